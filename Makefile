@@ -1,0 +1,64 @@
+# make help lists the targets. Two of them are the README's: status and test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_ENV := $(VENV)/uv
+
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+status: $(VENV)/run ## set up, and show the plan as at today
+	@$(BIN)/stalkplan status
+
+test: $(VENV)/dev ## set up, and run the tests that need only Python
+	@$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m "not system" $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux)
+	$(BIN)/pytest -m system $(ARGS)
+
+lint: $(VENV)/dev ## style, types, direction of imports, workflow files
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github
+
+format: $(VENV)/dev ## put the code into the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+golden: $(VENV)/dev ## write the golden files anew; look at the diff before you commit it
+	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+
+bench: $(VENV)/dev ## measure start-up as ratios in one run
+	$(BIN)/python bench/startup.py
+
+lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
+	$(UV_ENV)/bin/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
+	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements-dev.txt
+
+LOCK := --quiet --universal --generate-hashes --upgrade --no-header --no-annotate
+
+clean: ## remove the environment and what the tools left behind
+	rm -rf $(VENV) .coverage* .hypothesis .*_cache dist build
+
+$(VENV)/run: requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(UV_ENV):
+	$(PYTHON) -m venv $(UV_ENV)
+	$(UV_ENV)/bin/pip install --quiet uv
+
+.PHONY: help status test test-system lint format golden bench lock clean

@@ -1,0 +1,5 @@
+"""`python -m stalkplan` is `stalkplan`."""
+
+from stalkplan.cli import main
+
+main()

@@ -1,0 +1,92 @@
+"""Dates as the files write them: ISO days, and windows that are a day, month, quarter or year."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WINDOW = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-Q([1-4]))?")
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_NUMBERS = re.compile(r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})")
+_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days a date may mean: `text` as written, `first` and `last` inclusive.
+
+    A day is itself; a month, quarter or year runs from its first day to its last.
+    """
+
+    text: str
+    first: date
+    last: date
+
+    @property
+    def is_day(self) -> bool:
+        """Whether only one day is meant."""
+        return self.first == self.last
+
+
+@lru_cache(maxsize=4096)
+def parse_day(text: str) -> date:
+    """Return the day that an ISO date such as `2025-03-27` names; ValueError for all else."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+@lru_cache(maxsize=4096)
+def parse_window(text: str) -> Window:
+    """Return the window of `2025-03-27`, `2025-03`, `2025-Q1` or `2025`; ValueError for all else."""
+    if _DAY.fullmatch(text):
+        day = date.fromisoformat(text)
+        return Window(text, day, day)
+    match = _WINDOW.fullmatch(text)
+    if not match:
+        raise ValueError(text)
+    year = int(match[1])
+    if match[2]:
+        start = end = int(match[2])
+    elif match[3]:
+        end = 3 * int(match[3])
+        start = end - 2
+    else:
+        start, end = 1, 12
+    first = date(year, start, 1)
+    return Window(text, first, date(year, end, monthrange(year, end)[1]))
+
+
+def suggest(text: str) -> str | None:
+    """Return the ISO day or month that a person who wrote `text` most likely meant, or None.
+
+    Numbers are read day first, as in Britain. A month without a year is shown in the form's
+    own example year, 2025.
+    """
+    written = " ".join(text.lower().split())
+    try:
+        if match := _NUMBERS.fullmatch(written):
+            day, month, year = match.groups()
+            if len(day) == 4:
+                day, year = year, day
+            return date(_year(year), int(month), int(day)).isoformat()
+        if match := _WORDS.fullmatch(written):
+            day, name, year = match.groups()
+            month_number = 1 + next(n for n, month in enumerate(_MONTHS) if month.startswith(name))
+            if day and year:
+                return date(_year(year), month_number, int(day)).isoformat()
+            if not day:
+                return f"{_year(year or '2025')}-{month_number:02}"
+    except (ValueError, StopIteration):
+        pass
+    return None
+
+
+def _year(digits: str) -> int:
+    return int(digits) + 2000 if len(digits) == 2 else int(digits)

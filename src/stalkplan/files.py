@@ -1,0 +1,119 @@
+"""The working tree: finding the data folder and reading its files."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stalkplan.errors import NoDataError
+from stalkplan.problems import Place, Problem
+from stalkplan.register import RECOMMENDATIONS
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Of one file. 43 forces in one file would be an eighth of it."""
+
+RESPONSES = "responses.yaml"
+RESPONSES_FOLDER = "responses"
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a data folder holds: texts by file name, problems of files that gave no text.
+
+    Names are relative to the folder's parent: `data/responses.yaml`.
+    """
+
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_folder(given: Path | None, start: Path) -> Path | None:
+    """Return the data folder: `given`, else the first found walking up from `start`, else None.
+
+    Raises NoDataError when `given` is not a data folder: a gate must not judge another plan.
+    """
+    if given is not None:
+        if _is_data_folder(given):
+            return given
+        near = given / "data"
+        hint = f"; did you mean {near}" if _is_data_folder(near) else ""
+        raise NoDataError(f"no {RECOMMENDATIONS} in {given}{hint}")
+    for above in (start, *start.parents):
+        for folder in (above / "data", above):
+            if _is_data_folder(folder):
+                return folder
+    return None
+
+
+def _is_data_folder(folder: Path) -> bool:
+    return os.path.exists(folder / RECOMMENDATIONS)  # noqa: PTH110  no error where it may not look
+
+
+def bundled_folder() -> Path:
+    """Return the folder of the plan that comes with the package, or with a checkout of it."""
+    installed = Path(__file__).parent / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+
+
+def read_folder(folder: Path) -> Contents:
+    """Read every file of a data folder, in the order in which organisations are listed.
+
+    Whatever cannot be read becomes a problem, so that one bad file does not hide the others.
+    """
+    contents = Contents()
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100  resolve() would lose a symlink's name
+    for path in _files(folder):
+        name = path.relative_to(folder.parent).as_posix()
+        if path.suffix != ".yaml":
+            hint = f"name it {path.with_suffix('.yaml').name}"
+            contents.problems.append(Problem(Place(name), "not-read", "is not read", hint))
+            continue
+        try:
+            contents.texts[name] = _text(path)
+        except _UnusableError as error:
+            contents.problems.append(Problem(Place(name), *error.args))
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            contents.problems.append(Problem(Place(name), "unreadable", f"cannot be read: {reason}"))
+    return contents
+
+
+class _UnusableError(Exception):
+    """The file is there and is not a text to read; its args are a problem's."""
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield the files that should be plans, and those whose names show that they were meant to be."""
+    yield folder / RECOMMENDATIONS
+    for name in (RESPONSES, "responses.yml", "recommendations.yml"):
+        if os.path.lexists(folder / name):
+            yield folder / name
+    plans = folder / RESPONSES_FOLDER
+    if not plans.is_dir():
+        return
+    if not os.access(plans, os.R_OK | os.X_OK):
+        yield plans / "*.yaml"  # reading it says why
+        return
+    for path in sorted(plans.iterdir()):
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
+            yield path
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file with its line endings as they are."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device or pipe"
+        raise _UnusableError("not-a-file", f"is {what}, not a file", "put a YAML file there")
+    if found.st_size > MAX_BYTES:
+        size = f"is {found.st_size // 1024 // 1024} MiB, over the limit of {MAX_BYTES // 1024**2}"
+        raise _UnusableError("too-large", size, "use a file for each organisation")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)  # it may have grown since
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        told = f"is not UTF-8: byte 0x{data[error.start]:02x} on line {line}"
+        raise _UnusableError("not-utf-8", told, "save it as UTF-8") from None

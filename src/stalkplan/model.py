@@ -1,0 +1,295 @@
+"""The words of the design, section 2, as frozen types: what the files may say.
+
+What is concluded from them on a date (timeliness, silent, flags) stands in `assess`.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from stalkplan.dates import Window, parse_day, parse_window, suggest
+
+
+class Addressee(StrEnum):
+    """To whom a recommendation is made."""
+
+    CHIEF_CONSTABLES = "chief-constables"
+    LOCAL_POLICING_BODIES = "local-policing-bodies"
+    NPCC = "npcc"
+    APCC = "apcc"
+    COLLEGE_OF_POLICING = "college-of-policing"
+    HOME_OFFICE = "home-office"
+    MINISTRY_OF_JUSTICE = "ministry-of-justice"
+    CPS = "cps"
+
+
+class Status(StrEnum):
+    """What the newest update says. `not-reported` is concluded from silence and never written."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    COMPLETE = "complete"
+    WITHDRAWN = "withdrawn"
+
+
+class Acceptance(StrEnum):
+    """Whether the organisation accepts what is asked."""
+
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly-accepted"
+    REJECTED = "rejected"
+    NOT_STATED = "not-stated"
+
+
+class Certainty(StrEnum):
+    """How many independent pages agree on a recommendation: two or more, or one."""
+
+    CONFIRMED = "confirmed"
+    SINGLE_SOURCE = "single-source"
+
+
+class Marking(StrEnum):
+    """A record that never leaves the folder in anything published."""
+
+    OFFICIAL_SENSITIVE = "official-sensitive"
+
+
+NO_DEADLINE = "none"
+"""How a plan's `stated_deadline` says that it states none."""
+
+
+def _day(value: Any) -> date:
+    return _parsed(parse_day, value, "a date", "2025-03-27")
+
+
+def _window(value: Any) -> Window:
+    return _parsed(parse_window, value, "a date or month", "2025-03")
+
+
+def _day_or_month(value: Any) -> Window:
+    window = _window(value)
+    if len(window.text) < len("2025-03") or "Q" in window.text:
+        raise _bad("bad-date", f"'{window.text}' is not a day or month", "write 2025-03")
+    return window
+
+
+def _stated_deadline(value: Any) -> date | str | None:
+    if value is None or value == NO_DEADLINE:
+        return value
+    return _parsed(parse_day, value, "a date or none", "2025-03-27")
+
+
+def _parsed(parse: Any, value: Any, what: str, example: str) -> Any:
+    if not isinstance(value, str):
+        raise _bad("bad-date", f"expected {what}", f"write it as {example}")
+    try:
+        return parse(value.strip())
+    except ValueError:
+        meant = suggest(value)
+        if meant and len(meant) == len("2025-03-27"):
+            what = "a date"
+        elif meant and parse is parse_day:
+            meant = None  # a month is not the day that is wanted
+        write = f"write {meant}" if meant else f"write it as {example}"
+        raise _bad("bad-date", f"{quoted(value)} is not {what}", write) from None
+
+
+def _number(value: Any) -> int:
+    text = value.strip() if isinstance(value, str) else ""
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
+        told = f"{quoted(text)} is not a number" if text else "expected a number"
+        raise _bad("bad-number", told, "write a whole number such as 12")
+    return int(text)
+
+
+def _listed(value: Any) -> Any:
+    return () if value is None else value
+
+
+def _bad(code: str, message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def quoted(value: str) -> str:
+    """Return a value as a message shows it: in quotes, cut where it is long."""
+    return f"'{value if len(value) <= 60 else value[:57] + '...'}'"
+
+
+Day = Annotated[date, PlainValidator(_day)]
+DayOrMonth = Annotated[Window, PlainValidator(_day_or_month)]
+AnyWindow = Annotated[Window, PlainValidator(_window)]
+StatedDeadline = Annotated[date | str | None, PlainValidator(_stated_deadline)]
+Number = Annotated[int, PlainValidator(_number)]
+
+
+class Record(BaseModel):
+    """A frozen record that knows its keys; messages never carry its values."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True
+    )
+
+
+class Publication(Record):
+    """The report that makes the recommendations; `count` is how many it makes in all."""
+
+    id: str
+    title: str
+    published: Day
+    count: Number | None = None
+
+
+class Deadline(Record):
+    """The last day, inclusive, that the publication sets for one milestone.
+
+    `within` is the publication's own reckoning of it, an ISO 8601 duration such as P56D.
+    """
+
+    due: Day
+    milestone: str | None = None
+    within: str | None = None
+
+
+class Requirement(Record):
+    """What has to be shown under a recommendation: `7.1`."""
+
+    ref: str
+    summary: str | None = None
+
+
+class Discharge(Record):
+    """Met once for all by somebody else, for one addressee; `on` is a day or a month."""
+
+    for_: Addressee = Field(alias="for")
+    by: str
+    on: DayOrMonth
+    milestone: str | None = None
+    how: str | None = None
+    evidence: str | None = None
+
+
+Deadlines = Annotated[tuple[Deadline, ...], BeforeValidator(_listed)]
+Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(_listed)]
+Discharges = Annotated[tuple[Discharge, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class Recommendation(Record):
+    """One recommendation; without requirements it is its own, under its number."""
+
+    number: Number
+    theme: str | None = None
+    summary: str | None = None
+    addressed_to: Annotated[tuple[Addressee, ...], Field(min_length=1)]
+    deadlines: Deadlines = ()
+    requirements: Requirements = ()
+    discharged: Discharges = ()
+    certainty: Certainty | None = None
+    sources: Texts = ()
+
+    @property
+    def required(self) -> tuple[Requirement, ...]:
+        """The requirements, or the recommendation itself as its only one."""
+        return self.requirements or (Requirement(ref=str(self.number), summary=self.summary),)
+
+
+class Recommendations(Record):
+    """The file `recommendations.yaml`."""
+
+    publication: Publication
+    recommendations: Annotated[tuple[Recommendation, ...], BeforeValidator(_listed)] = ()
+
+
+class Promise(Record):
+    """The organisation's own date, with its wording; if both dates are given `by` is the one."""
+
+    by: AnyWindow | None = None
+    not_before: AnyWindow | None = None
+    wording: str | None = None
+
+    @property
+    def window(self) -> Window | None:
+        """The days it names, if it names any."""
+        return self.by or self.not_before
+
+
+class Verified(Record):
+    """Who confirmed a completion, and on which day."""
+
+    by: str | None = None
+    on: Day | None = None
+
+
+def _unless_empty(promise: Promise | None) -> Promise | None:
+    return promise if promise and (promise.window or promise.wording) else None
+
+
+MaybePromise = Annotated[Promise | None, AfterValidator(_unless_empty)]
+
+
+class Update(Record):
+    """A dated entry: what was known from its date on."""
+
+    date: Day
+    status: Status | None = None
+    note: str | None = None
+    evidence: Texts = ()
+    promise: MaybePromise = None
+    owner: str | None = None
+    verified: Verified | None = None
+    milestone: str | None = None
+    marking: Marking | None = None
+    internal: str | None = None
+
+
+Updates = Annotated[tuple[Update, ...], BeforeValidator(_listed)]
+
+
+class Action(Record):
+    """What the organisation says it will do; known from the day it was `added`, if given."""
+
+    id: str
+    added: Day | None = None
+    summary: str | None = None
+    owner: str | None = None
+    promise: MaybePromise = None
+    milestone: str | None = None
+    updates: Updates = ()
+    marking: Marking | None = None
+    internal: str | None = None
+
+
+class Response(Record):
+    """The plan's answer to one requirement; without a position it is blank."""
+
+    ref: str
+    added: Day | None = None
+    position: str | None = None
+    acceptance: Acceptance = Acceptance.NOT_STATED
+    stated_deadline: StatedDeadline = None
+    updates: Updates = ()
+    actions: Annotated[tuple[Action, ...], BeforeValidator(_listed)] = ()
+    marking: Marking | None = None
+    internal: str | None = None
+
+
+class Organisation(Record):
+    """Whose plan it is, and for which addressees it answers."""
+
+    id: str
+    name: str
+    answers_for: Annotated[tuple[Addressee, ...], Field(min_length=1)]
+    contact: str | None = None
+    help: str | None = None
+
+
+class Plan(Record):
+    """One organisation's file of responses."""
+
+    organisation: Organisation
+    source: str | None = None
+    responses: Annotated[tuple[Response, ...], BeforeValidator(_listed)] = ()

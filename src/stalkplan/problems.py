@@ -1,0 +1,41 @@
+"""What is wrong in the user's files, as values with a place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a problem fails a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place in a file. Lines and columns count from 1; line 0 is the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault: where, what stands there and what was expected, and what to write instead.
+
+    Messages and hints begin in lower case and have no full stop.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        told = f"{self.message}; {self.hint}" if self.hint else self.message
+        return f"{self.place}: {self.severity}: {told} ({self.code})"

@@ -1,0 +1,64 @@
+"""State: what is known of an action, or of a response that has none, on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from stalkplan.model import Action, Promise, Status, Update
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was known on the day. Updates and promises oldest first; no status is no report."""
+
+    updates: tuple[Update, ...] = ()
+    status: Status | None = None
+    promises: tuple[Promise, ...] = ()
+    owner: str | None = None
+
+    @property
+    def last_update(self) -> date | None:
+        """The date of the newest update."""
+        return self.updates[-1].date if self.updates else None
+
+    @property
+    def promise(self) -> Promise | None:
+        """The newest promise."""
+        return self.promises[-1] if self.promises else None
+
+    @property
+    def completion(self) -> tuple[Update, ...]:
+        """The updates from the first of the present run of `complete` on; empty if not complete.
+
+        Updates without a status do not break the run; another status before it ends it.
+        """
+        if self.status is not Status.COMPLETE:
+            return ()
+        start = 0
+        for index in reversed(range(len(self.updates))):
+            status = self.updates[index].status
+            if status is Status.COMPLETE:
+                start = index
+            elif status:
+                break
+        return self.updates[start:]
+
+
+def state_of(action: Action | None, recorded: Iterable[Update], *, on: date) -> State:
+    """Return what the updates `recorded` and the action itself say on the day `on`, inclusive.
+
+    Of two updates of one day the later in the file is newer.
+    """
+    updates = tuple(sorted((u for u in recorded if u.date <= on), key=_date_of))
+    promises = (action.promise if action else None, *(update.promise for update in updates))
+    owners = (action.owner if action else None, *(update.owner for update in updates))
+    return State(
+        updates,
+        next((update.status for update in reversed(updates) if update.status), None),
+        tuple(promise for promise in promises if promise),
+        next((owner for owner in reversed(owners) if owner), None),
+    )
+
+
+def _date_of(update: Update) -> date:
+    return update.date

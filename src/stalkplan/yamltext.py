@@ -1,0 +1,285 @@
+"""YAML text to plain values, text first: every scalar is text, and its place is found on demand.
+
+One loop over the parser's events serves both: it builds plain values, or positioned nodes when a
+place is wanted. Keeping places always would nearly double the memory of a large folder.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from stalkplan.problems import Place, Problem
+
+MAX_DEPTH = 20
+"""Collections inside one another. A plan needs eight; the C composers crash on 100,000."""
+
+MAX_PROBLEMS = 1000
+"""Problems of one file; after that reading stops, so that a hostile file cannot fill the memory."""
+
+PURE_LIMIT = 256 * 1024
+"""Characters. A file that the C parser rejects gets the slow parser's opinion only up to here."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_SYNTAX_HINTS = (
+    ("tab", "indent with spaces"),
+    ("'\\t'", "indent with spaces"),
+    ("mapping values are not allowed", "put text that holds ': ' in quotes"),
+    ("found unexpected ':'", "put the link in quotes or on a line of its own"),
+    ("expected ':'", "write a colon and a space after the key"),
+    ("expected <block end>", "line up the keys of one record"),
+    ("expected key", "line up the keys of one record"),
+    ("end of stream", "close the quote or bracket"),
+    ("expected ',' or", "close the bracket"),
+    ("cannot start any token", "put the text in quotes"),
+)
+
+Plain = str | list["Plain"] | dict[str, "Plain"] | None
+Path = Sequence[str | int]
+"""Keys and list positions from the top of a file to a value."""
+
+
+@dataclass(slots=True)
+class Node:
+    """A value with its place: offsets in the text, `start` inclusive and `end` exclusive."""
+
+    value: "str | list[Node] | dict[str, Node] | None"
+    start: int
+    end: int
+    keys: dict[str, "Node"] = field(default_factory=dict)
+
+
+class Lines:
+    """Turns offsets in a text into lines and columns, both from 1.
+
+    Lines end at a line feed alone, as editors and git count them; the parsers also count U+2028,
+    U+0085 and a lone carriage return, so their own lines are not used.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def place(self, file: str, offset: int) -> Place:
+        """Return the place of a character."""
+        line = bisect_right(self._starts, offset)
+        return Place(file, line, offset - self._starts[line - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A reason to refuse the text, at an offset."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str
+
+
+class _UnreadableError(Exception):
+    """Reading cannot go on."""
+
+    def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.fault = _Fault(offset, code, message, hint)
+
+
+def read(file: str, text: str) -> tuple[Plain, list[Problem]]:
+    """Return the plain value of a YAML text, and every reason to refuse it.
+
+    Scalars are text, a blank one is None; collections are lists and dicts. Where reading could not
+    go on to the end the value is None.
+    """
+    body = _body(text)
+    value, faults = _load(body, positioned=False)
+    if not faults:
+        return value, []
+    lines = Lines(body)
+    return value, [Problem(lines.place(file, f.offset), f.code, f.message, f.hint) for f in faults]
+
+
+def compose(text: str) -> Node:
+    """Return the positioned nodes of a text that `read` can read; an empty node for others.
+
+    Offsets count from the first character after a byte order mark.
+    """
+    node, _ = _load(_body(text), positioned=True)
+    return node if isinstance(node, Node) else Node(None, 0, 0)
+
+
+def find(root: Node, path: Path, *, key: bool = False) -> Node:
+    """Return the node at `path`, or the nearest one above it that exists.
+
+    With `key`, the last step's key itself instead of its value.
+    """
+    node = root
+    for depth, step in enumerate(path, start=1):
+        inside = node.value
+        if isinstance(inside, dict) and isinstance(step, str) and step in inside:
+            node = node.keys[step] if key and depth == len(path) else inside[step]
+        elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+            node = inside[step]
+        else:
+            break
+    return node
+
+
+def lines_of(text: str) -> Lines:
+    """Return the lines that the offsets of `compose` count in."""
+    return Lines(_body(text))
+
+
+def _body(text: str) -> str:
+    return text.removeprefix("\ufeff")
+
+
+def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
+    faults: list[_Fault] = []
+    try:
+        value = _build(_events(body, pure=False), faults, positioned=positioned)
+    except _UnreadableError as error:
+        if error.fault.code == "not-yaml" and len(body) <= PURE_LIMIT:
+            second: list[_Fault] = []
+            try:
+                return _build(_events(body, pure=True), second, positioned=positioned), second
+            except _UnreadableError:
+                pass
+        return None, [*faults, error.fault]
+    return value, faults
+
+
+def _events(body: str, *, pure: bool) -> Iterator[Any]:
+    """Yield the parser's events; whatever it raises becomes one fault with an offset."""
+    try:
+        yield from YAML(typ="safe", pure=pure).parse(body)
+    except YAMLError as error:
+        if control := _CONTROL.search(body):
+            raise _control(control[0], control.start()) from error
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = str(getattr(error, "problem", None) or "the text cannot be read")
+        hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
+        raise _UnreadableError(mark.index if mark else 0, "not-yaml", f"not YAML: {problem}", hint)
+    except Exception as error:  # noqa: BLE001  fuzzing the parsers gave six other types
+        message = f"not YAML: the parser gave up ({type(error).__name__})"
+        raise _UnreadableError(0, "not-yaml", message) from error
+
+
+def _build(events: Iterator[Any], faults: list[_Fault], *, positioned: bool) -> Any:
+    """Build the value of one document. Refusals that do not end the reading go to `faults`."""
+    into: Any = []  # the collection being filled; the document itself goes into a list of one
+    top = into
+    node: Node | None = None  # its node, if positions are wanted
+    outer: list[tuple[Any, Node | None, Any]] = []  # the collections around it, and their keys
+    key: Any = None  # of the value that comes next; in a mapping None means that a key comes next
+    known: dict[str, str] = {}  # one object a key text, a third less memory
+    for event in events:
+        kind = type(event)
+        if kind is ScalarEvent:
+            text = event.value
+            if event.tag is not None or event.anchor is not None or event.style == '"':
+                _check_scalar(event, faults)
+            if key is None and type(into) is dict:
+                key = _key(event, into, known, faults)
+                if node is not None and key is not _IGNORED:
+                    node.keys[key] = Node(key, event.start_mark.index, event.end_mark.index)
+                continue
+            value: Any = None if not text or text.isspace() else text
+            if positioned:
+                value = Node(value, event.start_mark.index, event.end_mark.index)
+            if type(into) is list:
+                into.append(value)
+            else:
+                if key is not _IGNORED:
+                    into[key] = value
+                key = None
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _check_collection(event, len(outer), faults, is_key=key is None and type(into) is dict)
+            child: Any = {} if kind is MappingStartEvent else []
+            inner = Node(child, event.start_mark.index, 0) if positioned else None
+            if type(into) is list:
+                into.append(inner or child)
+            elif key is not _IGNORED:
+                into[key] = inner or child
+            outer.append((into, node, key))
+            into, node, key = child, inner, None
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if node is not None:
+                node.end = event.end_mark.index
+            into, node, _ = outer.pop()
+            key = None
+        elif kind is DocumentStartEvent:
+            if event.version is not None or event.tags:
+                _refuse(faults, event, "yaml-directive", "a '%' directive", "take the line out")
+            if top:
+                _refuse(faults, event, "many-documents", "a second document", "use one file for each")
+                break
+        elif kind is AliasEvent:
+            _refuse(faults, event, "yaml-alias", f"an alias, *{event.anchor}", "write the text out")
+            if type(into) is list:
+                into.append(Node(None, 0, 0) if positioned else None)
+            else:
+                key = _IGNORED if key is None else None
+    return top[0] if top else None
+
+
+_IGNORED = object()
+"""The key of a value that is read and dropped, because its key was refused."""
+
+
+def _key(event: Any, into: dict[str, Any], known: dict[str, str], faults: list[_Fault]) -> Any:
+    text: str = event.value
+    if text in into:
+        _refuse(faults, event, "duplicate-key", f"{text!r} stands twice in one record", "keep one")
+        return _IGNORED
+    if text == "<<" and not event.style:
+        _refuse(faults, event, "yaml-merge", "a merge key", "write the lines out")
+        return _IGNORED
+    return known.setdefault(text, text)
+
+
+def _check_scalar(event: Any, faults: list[_Fault]) -> None:
+    _check_marks(event, faults)
+    if event.style == '"' and (control := _CONTROL.search(event.value)):
+        faults.append(_control(control[0], event.start_mark.index).fault)
+
+
+def _check_collection(event: Any, depth: int, faults: list[_Fault], *, is_key: bool) -> None:
+    _check_marks(event, faults)
+    offset = event.start_mark.index
+    if is_key:
+        raise _UnreadableError(offset, "bad-key", "a list or record as a key", "use a word as the key")
+    if depth >= MAX_DEPTH:
+        message = f"more than {MAX_DEPTH} levels of nesting"
+        raise _UnreadableError(offset, "too-deep", message, "a plan needs eight")
+
+
+def _check_marks(event: Any, faults: list[_Fault]) -> None:
+    if event.anchor is not None:
+        _refuse(faults, event, "yaml-anchor", f"an anchor, &{event.anchor}", "take it out")
+    if event.tag is not None:
+        _refuse(faults, event, "yaml-tag", f"a tag, {event.tag}", "take it out; all values are text")
+
+
+def _refuse(faults: list[_Fault], event: Any, code: str, message: str, hint: str) -> None:
+    offset = event.start_mark.index
+    if len(faults) >= MAX_PROBLEMS:
+        raise _UnreadableError(offset, "too-many", "too many faults to list", "mend those above")
+    faults.append(_Fault(offset, code, message, hint))
+
+
+def _control(character: str, offset: int) -> _UnreadableError:
+    message = f"a control character, U+{ord(character):04X}"
+    return _UnreadableError(offset, "control-character", message, "take it out")
