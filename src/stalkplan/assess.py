@@ -91,7 +91,7 @@ class Item:
 
     @property
     def id(self) -> str:
-        """The action's id; else the requirement's ref, with the milestone where there are several."""
+        """The action's id; else the ref, with the milestone where there are several."""
         if self.action:
             return self.action.id
         deadline = self.question.deadline

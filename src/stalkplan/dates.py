@@ -14,7 +14,9 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NUMBERS = re.compile(r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})")
-_WORDS = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?")
+_WORDS = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Window:
 
 @lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
-    """Return the day that an ISO date such as `2025-03-27` names; ValueError for all else."""
+    """Return the day that an ISO date such as `2025-03-27` names; else ValueError."""
     if not _DAY.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
@@ -44,7 +46,7 @@ def parse_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def parse_window(text: str) -> Window:
-    """Return the window of `2025-03-27`, `2025-03`, `2025-Q1` or `2025`; ValueError for all else."""
+    """Return the window of `2025-03-27`, `2025-03`, `2025-Q1` or `2025`; else ValueError."""
     if _DAY.fullmatch(text):
         day = date.fromisoformat(text)
         return Window(text, day, day)

@@ -75,7 +75,9 @@ def read_folder(folder: Path) -> Contents:
             contents.problems.append(Problem(Place(name), *error.args))
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            contents.problems.append(Problem(Place(name), "unreadable", f"cannot be read: {reason}"))
+            contents.problems.append(
+                Problem(Place(name), "unreadable", f"cannot be read: {reason}")
+            )
     return contents
 
 
@@ -84,7 +86,7 @@ class _UnusableError(Exception):
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files that should be plans, and those whose names show that they were meant to be."""
+    """Yield the files that are to be read, and those that were meant to be, by their names."""
     yield folder / RECOMMENDATIONS
     for name in (RESPONSES, "responses.yml", "recommendations.yml"):
         if os.path.lexists(folder / name):

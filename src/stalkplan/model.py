@@ -106,6 +106,10 @@ def _number(value: Any) -> int:
     return int(text)
 
 
+def _stated(value: Any) -> Any:
+    return Acceptance.NOT_STATED if value is None else value
+
+
 def _listed(value: Any) -> Any:
     return () if value is None else value
 
@@ -269,7 +273,7 @@ class Response(Record):
     ref: str
     added: Day | None = None
     position: str | None = None
-    acceptance: Acceptance = Acceptance.NOT_STATED
+    acceptance: Annotated[Acceptance, BeforeValidator(_stated)] = Acceptance.NOT_STATED
     stated_deadline: StatedDeadline = None
     updates: Updates = ()
     actions: Annotated[tuple[Action, ...], BeforeValidator(_listed)] = ()

@@ -136,7 +136,7 @@ def _problem(
         return Problem(place, "unknown-key", f"unknown key {quoted(name)}", hint)
     place = places.find(file, path)
     if kind == "enum":
-        return Problem(place, "bad-choice", *_bad_choice(model, path, value, context["expected"]))
+        return Problem(place, "bad-choice", *_bad_choice(path, value, context["expected"]))
     if kind in _EXPECTED:
         code, expected = _EXPECTED[kind]
         name = f"{path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
@@ -145,9 +145,7 @@ def _problem(
     return Problem(place, kind, context["message"], context["hint"])
 
 
-def _bad_choice(
-    model: type[BaseModel], path: Path, value: Any, expected: str
-) -> tuple[str, str]:
+def _bad_choice(path: Path, value: Any, expected: str) -> tuple[str, str]:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     name = next(step for step in reversed(path) if isinstance(step, str))
     article = "an" if name[0] in "aeio" else "a"

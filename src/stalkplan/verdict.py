@@ -73,7 +73,7 @@ def discharge_for(
     """
     milestone = deadline.milestone if deadline else None
     needed: list[Discharge] = []
-    for addressee in sorted(asked):
+    for addressee in filter(asked.__contains__, recommendation.addressed_to):
         entries = [
             entry
             for entry in recommendation.discharged

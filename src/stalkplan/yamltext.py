@@ -171,13 +171,16 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
         hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
-        raise _UnreadableError(mark.index if mark else 0, "not-yaml", f"not YAML: {problem}", hint)
-    except Exception as error:  # noqa: BLE001  fuzzing the parsers gave six other types
+        offset = mark.index if mark else 0
+        raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
+    except Exception as error:  # fuzzing the parsers gave six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"
         raise _UnreadableError(0, "not-yaml", message) from error
 
 
-def _build(events: Iterator[Any], faults: list[_Fault], *, positioned: bool) -> Any:
+def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editing cannot differ
+    events: Iterator[Any], faults: list[_Fault], *, positioned: bool
+) -> Any:
     """Build the value of one document. Refusals that do not end the reading go to `faults`."""
     into: Any = []  # the collection being filled; the document itself goes into a list of one
     top = into
@@ -224,7 +227,9 @@ def _build(events: Iterator[Any], faults: list[_Fault], *, positioned: bool) -> 
             if event.version is not None or event.tags:
                 _refuse(faults, event, "yaml-directive", "a '%' directive", "take the line out")
             if top:
-                _refuse(faults, event, "many-documents", "a second document", "use one file for each")
+                _refuse(
+                    faults, event, "many-documents", "a second document", "use one file for each"
+                )
                 break
         elif kind is AliasEvent:
             _refuse(faults, event, "yaml-alias", f"an alias, *{event.anchor}", "write the text out")
@@ -260,7 +265,9 @@ def _check_collection(event: Any, depth: int, faults: list[_Fault], *, is_key: b
     _check_marks(event, faults)
     offset = event.start_mark.index
     if is_key:
-        raise _UnreadableError(offset, "bad-key", "a list or record as a key", "use a word as the key")
+        raise _UnreadableError(
+            offset, "bad-key", "a list or record as a key", "use a word as the key"
+        )
     if depth >= MAX_DEPTH:
         message = f"more than {MAX_DEPTH} levels of nesting"
         raise _UnreadableError(offset, "too-deep", message, "a plan needs eight")
@@ -270,7 +277,9 @@ def _check_marks(event: Any, faults: list[_Fault]) -> None:
     if event.anchor is not None:
         _refuse(faults, event, "yaml-anchor", f"an anchor, &{event.anchor}", "take it out")
     if event.tag is not None:
-        _refuse(faults, event, "yaml-tag", f"a tag, {event.tag}", "take it out; all values are text")
+        _refuse(
+            faults, event, "yaml-tag", f"a tag, {event.tag}", "take it out; all values are text"
+        )
 
 
 def _refuse(faults: list[_Fault], event: Any, code: str, message: str, hint: str) -> None:

@@ -320,7 +320,6 @@ def verdict(case: Case) -> Record:
     """Return the fields of the contract, but for the place."""
     matter, word, due = case.matter, timeliness(case), case.due
     late = {"overdue": case.on, "complete-late": case.completed}.get(word)
-    promised = "promise" if due else None
     entry = case.discharged
     return {
         "organisation": matter.organisation,
@@ -334,7 +333,7 @@ def verdict(case: Case) -> Record:
         "kind": matter.kind,
         "due": due.last.isoformat() if due else None,
         "due_earliest": due.first.isoformat() if due else None,
-        "due_from": "publication" if text(matter.deadline, "due") else promised,
+        "due_from": ("publication" if matter.deadline else "promise") if due else None,
         "discharged": entry and {key: text(entry, key) for key in ("by", "on", "how", "evidence")},
         "promise": promise_report(case.promises[-1]) if case.promises else None,
         "timeliness": word,

@@ -1,0 +1,182 @@
+"""The commands, and the one place where errors become exit codes.
+
+0 yes, nothing late; 1 the answer is no; 2 cannot answer; 130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from stalkplan.errors import StalkplanError
+from stalkplan.options import (
+    AsOf,
+    Data,
+    FormatName,
+    Orgs,
+    Output,
+    Owners,
+    Themes,
+    day,
+    emit,
+    judge,
+    open_register,
+    say,
+    today,
+)
+from stalkplan.overdue import FailOn, overdue_report
+from stalkplan.show import pages_for, show_report
+from stalkplan.status import status_report
+
+_HELP = """\
+Usage: stalkplan COMMAND [OPTIONS]
+
+Says, as at any date, what a police force has done about the recommendations
+made to it: what is complete, what is late, and what nobody has updated.
+
+*See where things stand*
+  status    one screen: the verdict, the deadlines, every item
+  overdue   what is late and whose it is
+  show      one requirement or action, whole
+
+*Options for every command*
+  --as-of DATE             judge as at this date [today]
+  --data DIR               the folder with the two files [found from here up]
+  --org --owner --theme    only these; may be repeated
+  --format NAME            table, plain, json, csv or markdown
+  --output FILE            write there instead of the screen
+  --help                   more on one command: stalkplan overdue --help
+  --version                what is installed
+
+Exit status: 0 yes, nothing late; 1 no; 2 cannot answer.
+Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
+"""
+
+
+class _Help(TyperGroup):
+    """Lists the commands by purpose, not by alphabet."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer's own call
+        for line in _HELP.splitlines():
+            is_head = line.startswith("*")
+            formatter.write(typer.style(line.strip("*"), bold=True) if is_head else line)
+            formatter.write("\n")
+
+
+app = typer.Typer(
+    cls=_Help,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  most runs do without
+
+        typer.echo(f"stalkplan {version('stalkplan')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Say what has been done about the recommendations, as at any date."""
+    del version  # its callback has answered
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+@app.command()
+def status(
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show on one screen the verdict, the deadlines and every item."""
+    on = as_of or today()
+    register = open_register(data, org, may_use_bundled=True)
+    items = judge(register, owner, theme, on=on)
+    emit(status_report(register, items, on=on), register, format_name, output)
+
+
+@app.command()
+def overdue(
+    *,
+    by: Annotated[
+        Any,
+        typer.Option(parser=day, metavar="DATE", help="Only what was due by this date [as at]."),
+    ] = None,
+    fail_on: Annotated[FailOn, typer.Option(help="What makes it exit 1.")] = FailOn.NO_UPDATE,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show what is late and whose it is; exit 1 if a deadline passed with no update."""
+    on = as_of or today()
+    register = open_register(data, org, may_use_bundled=False)
+    items = judge(register, owner, theme, on=on)
+    report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
+    emit(report, register, format_name, output)
+
+
+@app.command()
+def show(
+    ref: Annotated[str, typer.Argument(help="A requirement such as 12.2, or an action, 12.2a.")],
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show one requirement or action whole: what was asked, answered, promised and done."""
+    on = as_of or today()
+    register = open_register(data, org, may_use_bundled=True)
+    pages = pages_for(judge(register, owner, theme, on=on), ref)
+    emit(show_report(register, pages, on=on), register, format_name, output)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error ends here, as one line."""
+    try:
+        return int(app(arguments, standalone_mode=False, prog_name="stalkplan") or 0)
+    except StalkplanError as error:
+        say(f"stalkplan: {error}")
+    except typer.TyperException as error:
+        told = error.format_message()
+        if told:
+            say(f"stalkplan: {told[0].lower()}{told[1:].rstrip('.')}", "try stalkplan --help")
+    except Exception as error:  # noqa: BLE001  a crash is one line, and never exit 1
+        if os.environ.get("STALKPLAN_DEBUG"):
+            traceback.print_exc()
+        name = type(error).__name__
+        say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
+    return 2
+
+
+def main() -> None:
+    """Run as a program: text that the console cannot encode is shown as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    sys.exit(run())

@@ -1,0 +1,33 @@
+"""The formats of a report, one file each: `render(report, screen) -> str`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+
+from stalkplan.report import Report
+
+
+class Format(StrEnum):
+    """The names of the formats; each is also the name of its module here."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
+
+    width: int = 80
+    is_ascii: bool = False
+    is_styled: bool = False
+
+
+def render(report: Report, name: Format, screen: Screen) -> str:
+    """Return the report as text that ends with a line feed, or nothing."""
+    module = import_module(f"{__name__}.{name}")  # only the format that is asked for
+    text: str = module.render(report, screen)
+    return text

@@ -1,0 +1,30 @@
+"""For spreadsheets: RFC 4180, a heading, one item a line; no cell can become a formula."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from stalkplan.formats import Screen
+from stalkplan.report import Report
+from stalkplan.words import visible
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
+    """Return the rows under their fields. True and false are words, nothing is empty."""
+    text = StringIO()
+    writer = csv.DictWriter(text, report.fields, restval="")
+    writer.writeheader()
+    for row in report.rows():
+        writer.writerow({name: _cell(row[name]) for name in report.fields if name in row})
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    cell = visible(str(value))
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,11 @@
+"""For programs: the versioned view, in ASCII, so that no console can spoil it."""
+
+import json
+
+from stalkplan.formats import Screen
+from stalkplan.report import Report
+
+
+def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
+    """Return the view as one indented JSON object."""
+    return json.dumps(report.view(), indent=2) + "\n"

@@ -1,0 +1,56 @@
+"""For documents and merge requests: the report for people, as Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from stalkplan.formats import Screen
+from stalkplan.report import Bars, Block, Facts, Line, Prose, Report, Table
+from stalkplan.words import visible
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
+_LINK = re.compile(r"https?://[^\s<>\\]+")
+
+
+def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
+    """Return headings, sentences and tables; text from a record stays text."""
+    blocks = (text for section in report.sections() for block in section for text in _block(block))
+    title, *rest = blocks
+    return "\n\n".join([f"# {title.replace('**', '', 2)}", *rest]) + "\n"
+
+
+def text(value: str) -> str:
+    """Return a value in which nothing has a meaning to Markdown or to a forge but a whole link."""
+    shown = visible(value)
+    if _LINK.fullmatch(shown):
+        return f"<{shown}>"
+    return _SPECIAL.sub(r"\\\1", shown).replace("@", "@<!-- -->")
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Line() | Prose():
+            right = f" ({text(block.right)})" if isinstance(block, Line) and block.right else ""
+            told = text(block.left if isinstance(block, Line) else block.text)
+            yield f"**{told}**{right}" if block.is_bold else f"{told}{right}"
+        case Bars():
+            heading = ["Deadline", "Items", "State", ""]
+            bars = [[b.label, str(len(b.marks)), b.text, b.right] for b in block.bars]
+            yield _table(heading, bars)
+        case Table():
+            if block.title:
+                yield f"## {text(block.title)}"
+            if block.rows:
+                rows = [[column.value(row) for column in block.columns] for row in block.rows]
+                yield _table([column.name.capitalize() for column in block.columns], rows)
+        case Facts():
+            if block.title:
+                yield f"## {text(block.title)}"
+            yield "\n".join(
+                f"- **{text(label)}**: {text(value)}" if label else f"  - {text(value)}"
+                for label, value in block.rows
+            )
+
+
+def _table(heading: list[str], rows: list[list[str]]) -> str:
+    lines = [heading, ["---"] * len(heading), *([text(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,0 +1,261 @@
+"""For people at a terminal: 80 columns is the design, 140 adds columns and nothing else."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from stalkplan.formats import Screen
+from stalkplan.report import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Facts,
+    Fit,
+    Headings,
+    Line,
+    Prose,
+    Report,
+    Section,
+    Table,
+)
+from stalkplan.words import ELLIPSIS, MARKS, Mark, Style, visible
+
+NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
+"""Columns: what is never undercut, the design, the most that is used, the longest sentence."""
+
+GAP = "  "
+LABEL = 13
+FACT = 15
+BAR = 28
+
+_NARROW = ELLIPSIS + "".join(mark.sign for mark in MARKS)
+
+Span = tuple[str, Style | None]
+"""A stretch of text and how it is set off."""
+
+Row = list[Span]
+
+
+def render(report: Report, screen: Screen) -> str:
+    """Return the report for a screen, styled where the screen can show it."""
+    width = max(NARROWEST, min(screen.width, WIDEST))
+    rows: list[Row] = []
+    for section in report.sections():
+        rows += (
+            [[], *_section(section, width, screen)] if rows else _section(section, width, screen)
+        )
+    return _styled(rows) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
+
+
+def _section(section: Section, width: int, screen: Screen) -> list[Row]:
+    return [row for block in section for row in _block(block, width, screen)]
+
+
+def _block(block: Block, width: int, screen: Screen) -> Iterator[Row]:
+    match block:
+        case Line():
+            yield from _line(block, width)
+        case Prose():
+            style = Style.HEAD if block.is_bold else None
+            yield from ([(line, style)] for line in _wrapped(block.text, min(width, PROSE)))
+        case Bars():
+            yield from _bars(block, width, screen)
+        case Table():
+            yield from _table(block, width, screen)
+        case Facts():
+            yield from _facts(block, width, screen)
+
+
+def _line(line: Line, width: int) -> Iterator[Row]:
+    style = Style.HEAD if line.is_bold else None
+    left = cut(visible(line.left), width, "")
+    room = width - cells(left) - cells(line.right)
+    if line.right and room < 2:
+        yield [(left, style)]
+        yield [(line.right, None)]
+    else:
+        yield [(left, style), (" " * room + line.right if line.right else "", None)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(visible(text), width, break_long_words=False, break_on_hyphens=False)
+
+
+def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield a row a bar: a square an item while they fit, else a share of the longest bar."""
+    longest = max((len(bar.marks) for bar in bars.bars), default=0)
+    room = max(0, min(BAR, BAR + width - DESIGN))
+    for bar in bars.bars:
+        yield from _bar(bar, longest, room, width, screen)
+
+
+def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[Row]:
+    marks = list(bar.marks) if longest <= space else _share(bar.marks, longest, space)
+    between = " " if 2 * longest <= space else ""
+    row: Row = [(bar.label.ljust(LABEL), None)]
+    row += [(_sign(mark, screen) + between, mark.style) for mark in marks]
+    used = LABEL + len(marks) * (1 + len(between))
+    text_at = LABEL + space + bool(space)
+    room = width - text_at - len(bar.right) - 1
+    texts = _wrapped(bar.text, max(room, len(GAP) + 10))
+    row.append((" " * (text_at - used) + texts[0], None))
+    if bar.right:
+        row.append(
+            (" " * max(1, width - text_at - len(texts[0]) - len(bar.right)) + bar.right, None)
+        )
+    yield row
+    yield from ([(" " * text_at + text, None)] for text in texts[1:])
+
+
+def _share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
+    """Return marks for a bar too long to count: in proportion, and one of each while they fit."""
+    kinds = list(dict.fromkeys(marks))
+    shares = {kind: space * marks.count(kind) / longest for kind in kinds}
+    lengths = {kind: max(1, int(share)) for kind, share in shares.items()}
+    for kind in sorted(kinds, key=lambda kind: lengths[kind] - shares[kind]):
+        if sum(lengths.values()) < round(space * len(marks) / longest):
+            lengths[kind] += 1
+    while sum(lengths.values()) > space and max(lengths.values()):
+        lengths[max(lengths, key=lambda kind: lengths[kind])] -= 1
+    return [kind for kind in kinds for _ in range(lengths[kind])]
+
+
+def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
+    columns = [column for column in table.columns if width >= WIDEST or not column.is_wide]
+    texts = [[visible(column.value(row)) for column in columns] for row in table.rows]
+    widths = _widths(columns, texts, width)
+    if table.headings is Headings.BESIDE_TITLE:
+        yield from _heading(table, columns, widths, screen)
+    else:
+        yield _title(table.title, table.mark, screen)
+    ellipsis = ".." if screen.is_ascii else ELLIPSIS
+    for row in texts:
+        cells_of_row = [
+            pad(cut(text, room, ellipsis), room, right=column.is_number)
+            for text, room, column in zip(row, widths, columns, strict=True)
+            if room
+        ]
+        yield [(_joined(cells_of_row, widths), None)]
+
+
+def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
+    """Join the cells of a row; after the first, which is 12 wide, one space is gap enough."""
+    shown = [width for width in widths if width]
+    first = texts[0] + " " * max(1, LABEL - shown[0]) if texts else ""
+    return (first + GAP.join(texts[1:])).rstrip()
+
+
+def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the width of each column; 0 is a column that is left out."""
+    widths = [
+        max(column.width, *(cells(row[at]) for row in texts), 0)
+        if column.fit is Fit.FIXED
+        else column.width
+        for at, column in enumerate(columns)
+    ]
+
+    def spare() -> int:
+        shown = [w for w in widths if w]
+        first = max(LABEL, shown[0] + 1)
+        return width - first - sum(shown[1:]) - len(GAP) * (len(shown) - 2)
+
+    for at, column in enumerate(columns):
+        if column.fit is Fit.GROWS:
+            if width < DESIGN:
+                widths[at] = 0
+            else:
+                widths[at] = max(0, widths[at] + spare())
+    for at, column in enumerate(columns):
+        if column.fit is Fit.CUT and spare() < 0:
+            widths[at] = max(1, widths[at] + spare())
+    return widths
+
+
+def _heading(
+    table: Table, columns: Sequence[Column], widths: Sequence[int], screen: Screen
+) -> Iterator[Row]:
+    """Yield the title with the headings in its line, each over its column; below it if too long."""
+    row = _title(table.title, table.mark, screen)
+    names = [
+        pad(column.name if column.has_heading else "", room, right=column.is_number)
+        for column, room in zip(columns, widths, strict=True)
+        if room
+    ]
+    headings = _joined(names, widths)
+    used = cells(_text(row))
+    first = len(headings) - len(headings.lstrip())
+    if used >= first:
+        yield row
+        yield [(headings, None)]
+    else:
+        yield [*row, (headings[used:], None)]
+
+
+def _title(title: str, mark: Mark | None, screen: Screen) -> Row:
+    if not title:
+        return []
+    signs = [(f"{_sign(mark, screen)} ", mark.style)] if mark else []
+    return [*signs, (visible(title), Style.HEAD)]
+
+
+def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
+    if facts.title:
+        yield _title(facts.title, facts.mark, screen)
+    for label, text in facts.rows:
+        lines = _wrapped(text, max(min(width, PROSE) - FACT, NARROWEST)) or [""]
+        yield [(f"{visible(label).ljust(FACT)}{lines[0]}", None)]
+        yield from ([(" " * FACT + line, None)] for line in lines[1:])
+
+
+def _sign(mark: Mark, screen: Screen) -> str:
+    return mark.ascii if screen.is_ascii else mark.sign
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes on a screen."""
+    if text.isascii() or all(sign < "\u0300" or sign in _NARROW for sign in text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  only for the rare wide character
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int, ellipsis: str) -> str:
+    """Return a text in at most `width` columns, its end marked where it is cut."""
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - len(ellipsis):
+        text = text[:-1]
+    return text + ellipsis[:width]
+
+
+def pad(text: str, width: int, *, right: bool) -> str:
+    """Return a text filled up with spaces to `width` columns."""
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def _text(row: Row) -> str:
+    return "".join(text for text, _ in row).rstrip()
+
+
+def _styled(rows: Iterable[Row]) -> str:
+    """Return the rows with colour and bold as this terminal has them."""
+    from io import StringIO  # noqa: PLC0415
+
+    from rich.console import Console  # noqa: PLC0415  a fifth of the start-up, for terminals only
+    from rich.text import Text  # noqa: PLC0415
+
+    styles = {
+        Style.LATE: "color(167)",
+        Style.DONE: "color(29)",
+        Style.QUIET: "color(244)",
+        Style.HEAD: "bold",
+    }
+    file = StringIO()
+    console = Console(file=file, force_terminal=True, highlight=False, legacy_windows=False)
+    for row in rows:
+        line = Text.assemble(*((text, styles[style] if style else "") for text, style in row))
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    return file.getvalue()

@@ -1,0 +1,215 @@
+"""`overdue`: what is late, and whose it is; what falls due by a date to come stands apart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from stalkplan import words
+from stalkplan.assess import Item, Kind
+from stalkplan.register import Register
+from stalkplan.report import (
+    ITEM_FIELDS,
+    Column,
+    Fit,
+    Headings,
+    Line,
+    Prose,
+    Report,
+    Section,
+    Table,
+    head_view,
+    item_line,
+    item_row,
+    item_view,
+    recorded,
+    recorded_view,
+)
+from stalkplan.status import head, is_overdue
+from stalkplan.verdict import Timeliness
+
+
+class FailOn(StrEnum):
+    """What makes the answer a no, exit 1. Only what is overdue counts."""
+
+    NO_UPDATE = "no-update"
+    OVERDUE = "overdue"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The items around a date, each list by due date, then as the files list them.
+
+    `overdue` are due on or before it, `falling_due` will be by then; `overdue_later` are late too
+    and due after it; `unclear` are due by it or in a window that has begun, and cannot be told.
+    """
+
+    by: date
+    overdue: list[Item]
+    falling_due: list[Item]
+    overdue_later: list[Item]
+    unclear: list[Item]
+
+
+def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
+    """Sort out what is due on or before `by`, as at the day `on`, both inclusive."""
+    dated = sorted((item for item in items if item.window), key=_last_day)
+    late = [item for item in dated if is_overdue(item)]
+    coming = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
+    return Due(
+        by,
+        [item for item in late if _last_day(item) <= by],
+        [item for item in dated if item.timeliness in coming and on < by and _last_day(item) <= by],
+        [item for item in late if _last_day(item) > by],
+        [i for i in dated if i.timeliness is Timeliness.UNCLEAR and _first_day(i) <= by],
+    )
+
+
+def overdue_report(
+    register: Register, items: Sequence[Item], *, by: date, fail_on: FailOn, on: date
+) -> Report:
+    """Report what is overdue on the day `on` of what was due on or before `by`."""
+    due = due_by(items, by, on=on)
+    reason = _exit_reason(due.overdue, fail_on)
+    shown = [*due.overdue, *due.falling_due]
+    return Report(
+        sections=lambda: _sections(register, items, due, on=on),
+        lines=lambda: map(item_line, shown),
+        view=lambda: _view(register, due, on=on),
+        fields=ITEM_FIELDS,
+        rows=lambda: (item_row(register, item, on=on) for item in shown),
+        verdict=(*_verdict(due, on=on), words.recorded_sentence(*recorded(register))),
+        exit_code=1 if reason else 0,
+        exit_reason=reason,
+    )
+
+
+def _last_day(item: Item) -> date:
+    return item.window.last if item.window else date.max
+
+
+def _first_day(item: Item) -> date:
+    return item.window.first if item.window else date.max
+
+
+def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
+    """Return why the answer is no, or nothing."""
+    silent = [item for item in overdue if item.silent]
+    if fail_on is FailOn.OVERDUE and overdue:
+        return f"{words.count(len(overdue), 'item')} {'is' if len(overdue) == 1 else 'are'} overdue"
+    if fail_on is FailOn.NO_UPDATE and silent:
+        has = "has" if len(silent) == 1 else "have"
+        recent = words.since(silent) == "recent"
+        lack = "no recent update" if recent else "had no update since the deadline"
+        return f"{words.count(len(silent), 'item')} {has} {lack}"
+    return ""
+
+
+def _verdict(due: Due, *, on: date) -> Iterator[str]:
+    """Yield what is overdue; then, if the date is yet to come, what falls due by then."""
+    number = len(due.overdue)
+    if number:
+        are = "is" if number == 1 else "are"
+        yield f"{words.count(number, 'item')} {are} overdue. {words.silence(due.overdue)}"
+    elif due.overdue_later:
+        yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
+    else:
+        yield "Nothing is overdue."
+    if on < due.by:
+        coming = len(due.falling_due)
+        what = words.count(coming, "item") if coming else "Nothing more"
+        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {words.long_date(due.by)}."
+
+
+def _sections(
+    register: Register, items: Sequence[Item], due: Due, *, on: date
+) -> Iterator[Section]:
+    yield head(register, items, f"Not complete, and due by {words.long_date(due.by)}", on=on)
+    verdict, *more = _verdict(due, on=on)
+    recorded_here = words.recorded_sentence(*recorded(register))
+    yield (Prose(verdict, is_bold=True), *map(Prose, more), Prose(recorded_here))
+    if due.falling_due:
+        title = f"Falling due by {words.long_date(due.by)}"
+        yield (
+            Table(_columns("due in", on=on), ()),
+            _table(title, words.NOT_DUE, due.falling_due, "due in", on=on),
+        )
+    headings: Section = (Table(_columns("late by", on=on), ()),)
+    for plan in register.plans.values():
+        own = [item for item in due.overdue if item.organisation is plan.organisation]
+        if own and len(register.plans) > 1:
+            headings = (*headings, Line(f"{plan.organisation.name}: {len(own):,}", is_bold=True))
+        for table in _by_owner(own, on=on):
+            yield (*headings, table)
+            headings = ()
+    rest = [
+        Prose(f"{label}: {', '.join(_name(item, register) for item in found)}")
+        for label, found in (
+            ("Cannot be told yet", due.unclear),
+            ("Due later and overdue too", due.overdue_later),
+        )
+        if found
+    ]
+    if rest:
+        yield rest
+
+
+def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:
+    """Yield a table for everybody to be asked: named owners, then nobody, then no answer."""
+    nobody = {
+        Kind.ACTION: "No owner named",
+        Kind.NO_ACTION: "No action in the plan",
+        Kind.NO_RESPONSE: "No answer in the plan",
+    }
+    groups: dict[str, list[Item]] = {}
+    owned = sorted(
+        (i for i in items if i.state.owner), key=lambda i: (i.state.owner or "").casefold()
+    )
+    for item in owned:
+        groups.setdefault(item.state.owner or "", []).append(item)
+    for kind, title in nobody.items():
+        found = [item for item in items if not item.state.owner and item.kind is kind]
+        if found:
+            groups[title] = found
+    for title, found in groups.items():
+        silent = any(item.silent for item in found)
+        mark = words.OVERDUE_SILENT if silent else words.OVERDUE_UPDATED
+        yield _table(title, mark, found, "late by", on=on)
+
+
+def _table(title: str, mark: words.Mark, items: Sequence[Item], heading: str, *, on: date) -> Table:
+    columns = _columns(heading, on=on)
+    return Table(columns, items, f"{title}: {len(items):,}", mark, Headings.NONE)
+
+
+def _columns(heading: str, *, on: date) -> tuple[Column, ...]:
+    return (
+        Column("item", 12, lambda item: item.id, has_heading=False),
+        Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
+        Column("due", 10, words.due),
+        Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
+        Column("promised", 10, words.promised),
+        Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
+        Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
+    )
+
+
+def _name(item: Item, register: Register) -> str:
+    return f"{item.organisation.id} {item.id}" if len(register.plans) > 1 else item.id
+
+
+def _view(register: Register, due: Due, *, on: date) -> dict[str, Any]:
+    lists = {
+        "items": due.overdue,
+        "falling_due": due.falling_due,
+        "overdue_later": due.overdue_later,
+        "unclear": due.unclear,
+    }
+    return {
+        **head_view("overdue", register, on=on),
+        "recorded": recorded_view(register),
+        "by": due.by.isoformat(),
+        **{name: [item_view(register, i, on=on) for i in found] for name, found in lists.items()},
+    }

@@ -1,0 +1,245 @@
+"""What a command found, ready for any format. The builders stand in `status`, `overdue`, `show`."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from stalkplan.assess import Item
+from stalkplan.register import Register
+from stalkplan.words import Mark
+
+
+class Fit(Enum):
+    """What a column does when the screen is not 80 columns wide."""
+
+    FIXED = "keeps its width, or that of its longest text"
+    GROWS = "takes what is left, and goes first when there is too little"
+    CUT = "is cut when there is too little"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table for people; `width` is that of its text at 80 columns."""
+
+    name: str
+    width: int
+    value: Callable[[Any], str]
+    fit: Fit = Fit.FIXED
+    has_heading: bool = True
+    is_wide: bool = False
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, with a word at its right end."""
+
+    left: str
+    right: str = ""
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A sentence or more, wrapped."""
+
+    text: str
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of marks, one an item, between a label and words."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    text: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars on one scale."""
+
+    bars: tuple[Bar, ...]
+
+
+class Headings(Enum):
+    """Where the headings of a table stand on a screen."""
+
+    BESIDE_TITLE = "in the line of the title"
+    NONE = "in another table above"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table."""
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    title: str = ""
+    mark: Mark | None = None
+    headings: Headings = Headings.BESIDE_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels and texts, wrapped; an empty label goes on with the one above."""
+
+    rows: tuple[tuple[str, str], ...]
+    title: str = ""
+    mark: Mark | None = None
+
+
+Block = Line | Prose | Bars | Table | Facts
+Section = Sequence[Block]
+"""Blocks without a blank line between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. What costs time to make is made when a format asks for it.
+
+    `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
+    for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
+    `next_steps` below a screen, `exit_reason` always.
+    """
+
+    sections: Callable[[], Iterable[Section]]
+    lines: Callable[[], Iterable[tuple[str, ...]]]
+    view: Callable[[], dict[str, Any]]
+    fields: tuple[str, ...]
+    rows: Callable[[], Iterable[dict[str, Any]]]
+    verdict: tuple[str, ...]
+    next_steps: str = ""
+    exit_code: int = 0
+    exit_reason: str = ""
+
+
+ITEM_FIELDS = (
+    "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary", "owner", "kind",
+    "due", "due_earliest", "due_from",
+    "discharged_by", "discharged_on", "discharged_how", "discharged_evidence",
+    "promise_by", "promise_not_before", "promise_wording", "promise_earliest", "promise_latest",
+    "timeliness", "days_late", "status", "assurance", "acceptance", "silent",
+    "updates", "last_update", "days_since_update", "flags", "place_file", "place_line",
+)  # fmt: skip
+"""The fields of an item in a spreadsheet: those of its view, nested ones joined by `_`."""
+
+
+def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
+    """Return an item as section 9 of the design has it. Fields may be added, never renamed."""
+    place = register.places.find(item.file, item.path)
+    last = item.state.last_update
+    return {
+        "organisation": item.organisation.id,
+        "id": item.id,
+        "ref": item.ref,
+        "recommendation": item.recommendation.number,
+        "milestone": item.milestone,
+        "theme": item.recommendation.theme,
+        "summary": item.summary,
+        "owner": item.state.owner,
+        "kind": item.kind,
+        "due": _iso(item.window.last) if item.window else None,
+        "due_earliest": _iso(item.window.first) if item.window else None,
+        "due_from": item.due_from,
+        "discharged": _discharged(item),
+        "promise": _promise(item),
+        "timeliness": item.timeliness,
+        "days_late": item.days_late,
+        "status": item.state.status or "not-reported",
+        "assurance": item.assurance,
+        "acceptance": item.acceptance,
+        "silent": item.silent,
+        "updates": len(item.state.updates),
+        "last_update": _iso(last),
+        "days_since_update": (on - last).days if last else None,
+        "flags": list(item.flags),
+        "place": {"file": place.file, "line": place.line},
+    }
+
+
+def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
+    """Return an item under ITEM_FIELDS."""
+    row: dict[str, Any] = {}
+    for name, value in item_view(register, item, on=on).items():
+        if isinstance(value, dict):
+            row |= {f"{name}_{inner}": part for inner, part in value.items()}
+        else:
+            row[name] = " ".join(value) if isinstance(value, list) else value
+    return row
+
+
+def item_line(item: Item) -> tuple[str, ...]:
+    """Return an item as a pipe has it, in the words of the machine, empty for nothing."""
+    promise = item.state.promise
+    window = promise.window if promise else None
+    return (
+        item.organisation.id,
+        item.id,
+        item.timeliness,
+        "silent" if item.silent else "",
+        item.window.last.isoformat() if item.window else "",
+        "" if item.days_late is None else str(item.days_late),
+        item.state.status or "not-reported",
+        window.text if window else "",
+        _iso(item.state.last_update) or "",
+        item.state.owner or "",
+        item.recommendation.theme or "",
+    )
+
+
+def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
+    """Return what every view begins with. `not_judged` names files that could not be read."""
+    return {
+        "schema": f"stalkplan.{command}/1",
+        "as_of": on.isoformat(),
+        "organisations": [plan.organisation.id for plan in register.plans.values()],
+        "not_judged": list(register.unread),
+    }
+
+
+def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
+    """Return the numbers recorded here, how many the publication makes, and those missing."""
+    held = sorted({recommendation.number for recommendation in register.recommendations})
+    of = register.publication.count if register.publication else None
+    return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
+
+
+def recorded_view(register: Register) -> dict[str, Any]:
+    """Return `recorded` as a view has it."""
+    held, of, missing = recorded(register)
+    return {"count": len(held), "of": of, "missing": missing}
+
+
+def _discharged(item: Item) -> dict[str, Any] | None:
+    if item.discharge is None:
+        return None
+    discharge = item.discharge
+    return {
+        "by": discharge.by,
+        "on": discharge.on.text,
+        "how": discharge.how,
+        "evidence": discharge.evidence,
+    }
+
+
+def _promise(item: Item) -> dict[str, Any] | None:
+    promise = item.state.promise
+    if promise is None:
+        return None
+    window = promise.window
+    which = "by" if promise.by else "not_before"
+    return {
+        **({which: window.text} if window else {}),
+        "wording": promise.wording,
+        "earliest": _iso(window.first) if window else None,
+        "latest": _iso(window.last) if window else None,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,316 @@
+"""`show`: one requirement or action, whole, with its place in the file."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from stalkplan import words
+from stalkplan.assess import Item, Kind
+from stalkplan.errors import UnknownNameError
+from stalkplan.flags import Flag
+from stalkplan.model import Promise, Update
+from stalkplan.register import Register
+from stalkplan.report import (
+    ITEM_FIELDS,
+    Facts,
+    Line,
+    Prose,
+    Report,
+    Section,
+    head_view,
+    item_row,
+    item_view,
+)
+from stalkplan.verdict import Assurance, Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The items of one requirement of one organisation, or one of them; never empty."""
+
+    items: Sequence[Item]
+
+    @property
+    def first(self) -> Item:
+        """The item that speaks for what all share: the requirement, the answer."""
+        return self.items[0]
+
+
+def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
+    """Return a page for every organisation that has `ref`, a requirement, an action or an item id.
+
+    Raises UnknownNameError, with what was perhaps meant.
+    """
+    wanted = ref.strip().casefold()
+    found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
+    if not found:
+        raise UnknownNameError(_unknown(items, ref))
+    by_organisation: dict[str, list[Item]] = {}
+    for item in found:
+        by_organisation.setdefault(item.organisation.id, []).append(item)
+    return [Page(own) for own in by_organisation.values()]
+
+
+def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
+    """Report everything that is known of some items on the day `on`."""
+    items = [item for page in pages for item in page.items]
+    return Report(
+        sections=lambda: (s for page in pages for s in _page(register, page, on=on)),
+        lines=lambda: (row for page in pages for row in _lines(register, page, on=on)),
+        view=lambda: _view(register, pages, on=on),
+        fields=ITEM_FIELDS,
+        rows=lambda: (item_row(register, item, on=on) for item in items),
+        verdict=tuple(f"{item.id}: {verdict(item)}" for item in items),
+    )
+
+
+def verdict(item: Item) -> str:
+    """Return the verdict on one item in sentences."""
+    window = item.window
+    late = f" {words.count(item.days_late, 'day')}" if item.days_late else ""
+    last = item.state.last_update
+    if item.timeliness is Timeliness.OVERDUE:
+        if last is None or (item.silent and words.since([item]) == "deadline"):
+            told = "No update since its deadline."
+        elif item.silent:
+            told = f"No recent update: the last is of {words.long_date(last)}."
+        else:
+            told = f"Last updated {words.long_date(last)}."
+        return f"Overdue by{late}. {told}"
+    if item.timeliness is Timeliness.UNCLEAR and window:
+        met = item.question.discharge if window.is_day else None
+        told = f"met in {words.long_window(met.on)}" if met else ""
+        promised = f"promised for {words.long_window(window)}"
+        return f"Cannot be told yet: {told or promised}, which is not over."
+    due = words.long_window(window) if window else ""
+    return {
+        Timeliness.COMPLETE: f"Complete{_on_whose_word(item)}.",
+        Timeliness.COMPLETE_LATE: f"Complete,{late} late{_on_whose_word(item)}.",
+        Timeliness.WITHDRAWN: "Withdrawn by the force; not counted as complete.",
+        Timeliness.NO_DEADLINE: "It has no date, so it can never be late.",
+        Timeliness.DUE_SOON: f"Falls due within 30 days: {due}.",
+    }.get(item.timeliness, f"Not due yet: {due}.")
+
+
+def _on_whose_word(item: Item) -> str:
+    return {
+        Assurance.CLAIMED: ", on the force's word",
+        Assurance.VERIFIED: ", confirmed",
+        Assurance.DISCHARGED: ", met nationally",
+    }.get(item.assurance or Assurance.CLAIMED, "")
+
+
+def _unknown(items: Sequence[Item], ref: str) -> str:
+    known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
+    under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
+    if under:
+        told = words.listed(under)
+        return f"{words.visible(ref)!r} is a recommendation; show one of its requirements: {told}"
+    near = get_close_matches(ref, known, 3, 0.6)
+    hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
+    return f"no requirement or action {words.visible(ref)!r}; {hint}"
+
+
+def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
+    item = page.first
+    recommendation = item.recommendation
+    title = register.publication.title if register.publication else ""
+    theme = f"  {recommendation.theme}" if recommendation.theme else ""
+    yield (
+        Line(f"{item.ref}{theme}", f"as at {words.long_date(on)}", is_bold=True),
+        Prose(f"{item.organisation.name}: {title}, recommendation {recommendation.number}"),
+    )
+    if len(page.items) == 1:
+        yield (Prose(verdict(item), is_bold=True),)
+    yield (Facts(tuple(_asked(item))),)
+    for each in page.items:
+        rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
+        rows += _what_is_known(each)
+        yield (Facts(tuple(rows), _title(each), words.mark_of(each)),)
+    notes = list(_notes(page))
+    if notes:
+        yield (Facts(tuple(_labelled("Take note", notes))),)
+    yield (Facts((("In the file", _places(register, page)),)),)
+
+
+def _title(item: Item) -> str:
+    return {
+        Kind.ACTION: f"Action {item.id}",
+        Kind.NO_ACTION: f"No action for {item.id}",
+        Kind.NO_RESPONSE: f"No answer for {item.id}",
+    }[item.kind]
+
+
+def _asked(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield what was asked, by when, and what was answered."""
+    response, recommendation = item.response, item.recommendation
+    asked = item.question.requirement.summary or recommendation.summary
+    yield "Asked", asked or "not known here"
+    deadlines = [
+        words.long_date(d.due) + (f" ({d.milestone})" if d.milestone else "")
+        for d in recommendation.deadlines
+    ]
+    yield "Due", f"{words.listed(deadlines)}, set by the report" if deadlines else "no date known"
+    if response is None:
+        yield "Answer", f"none: {item.ref} is not in the plan"
+        return
+    yield "Answer", response.position or "none: it is blank in the plan"
+    yield "Acceptance", response.acceptance.replace("-", " ")
+
+
+def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield what is known of one item, the newest update last."""
+    action, state = item.action, item.state
+    if action:
+        yield "Will do", action.summary or "not said"
+    if action or state.owner:
+        yield "Owner", state.owner or "no owner"
+    if len(item.recommendation.deadlines) > 1 and item.window:
+        yield "Due", f"{words.long_window(item.window)} ({item.milestone})"
+    elif item.question.deadline is None and item.window:
+        yield "Due", f"{words.long_window(item.window)}, by its own first promise"
+    if action or state.promise:
+        yield "Promised", _promised(state.promise)
+    if item.discharge:
+        discharge = item.discharge
+        how = f": {discharge.how}" if discharge.how else ""
+        yield "Met by", f"{words.owner(item)}, {words.long_window(discharge.on)}{how}"
+        if discharge.evidence:
+            yield "", discharge.evidence
+    yield "Status", words.status(item)
+    for update in state.updates:
+        yield from _update(update)
+
+
+def _promised(promise: Promise | None) -> str:
+    """Return a promise in its own words, and how it is read."""
+    if promise is None:
+        return "none"
+    wording = f'"{promise.wording}"' if promise.wording else ""
+    if promise.by:
+        read = f"by {promise.by.text}"
+        if not promise.by.is_day:
+            read += f", to {words.long_date(promise.by.last)}"
+    elif promise.not_before:
+        read = f"not before {promise.not_before.text}, which is no deadline"
+    else:
+        read = "no date"
+    return f"{wording}, read as {read}" if wording else read
+
+
+def _update(update: Update) -> Iterator[tuple[str, str]]:
+    told = update.status.replace("-", " ") if update.status else "note"
+    head = f"{told}, {words.long_date(update.date)}"
+    if update.marking:
+        head += f" [{update.marking}]"
+    yield "Update", f"{head}: {update.note}" if update.note else head
+    if update.promise:
+        yield "", f"promised {_promised(update.promise)}"
+    if update.owner:
+        yield "", f"owner {update.owner}"
+    if update.verified:
+        day = f" on {words.long_date(update.verified.on)}" if update.verified.on else ""
+        yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
+    for evidence in update.evidence:
+        yield "", evidence
+
+
+def _notes(page: Page) -> Iterator[str]:
+    """Yield what the flags say, once each; which items, where not all of them."""
+    found: dict[tuple[Flag, str], list[str]] = {}
+    for item in page.items:
+        for flag in item.flags:
+            found.setdefault((flag, words.flag_sentence(flag, item)), []).append(item.id)
+    for (flag, sentence), ids in found.items():
+        which = "" if len(ids) == len(page.items) else f"{words.listed(ids)}: "
+        yield f"{which}{sentence} ({flag})"
+
+
+def _labelled(label: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for number, text in enumerate(texts):
+        yield ("" if number else label), text
+
+
+def _places(register: Register, page: Page) -> str:
+    """Return where to edit: the answer's place, then each action's."""
+    item = page.first
+    if item.response is None:
+        place = register.places.find(item.file, item.path)
+        return f"{place.file}:{place.line} what was asked"
+    holder = item.path[:2]
+    answer = register.places.find(item.file, holder)
+    told = [f"{answer.file}:{answer.line} answer"]
+    actions = [register.places.find(i.file, i.path) for i in page.items if i.action]
+    return ", ".join([*told, *(f":{action.line} action" for action in actions)])
+
+
+def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, ...]]:
+    """Yield label and value, for a pipe."""
+    item = page.first
+    yield "organisation", item.organisation.id
+    yield "ref", item.ref
+    yield "as at", on.isoformat()
+    label = ""
+    rows = list(_asked(item))
+    for each in page.items:
+        rows += [("item", each.id), ("verdict", verdict(each)), *_what_is_known(each)]
+    rows += _labelled("Take note", list(_notes(page)))
+    rows.append(("In the file", _places(register, page)))
+    for name, value in rows:
+        label = name or label
+        yield label.lower(), value
+
+
+def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, Any]:
+    return {
+        **head_view("show", register, on=on),
+        "requirements": [_requirement_view(page.first) for page in pages],
+        "updates": [
+            _update_view(item, update)
+            for page in pages
+            for item in page.items
+            for update in item.state.updates
+        ],
+        "items": [item_view(register, item, on=on) for page in pages for item in page.items],
+    }
+
+
+def _requirement_view(item: Item) -> dict[str, Any]:
+    stated = item.response.stated_deadline if item.response else None
+    return {
+        "organisation": item.organisation.id,
+        "ref": item.ref,
+        "asked": item.question.requirement.summary or item.recommendation.summary,
+        "deadlines": [
+            {"milestone": d.milestone, "due": d.due.isoformat()}
+            for d in item.recommendation.deadlines
+        ],
+        "position": item.response.position if item.response else None,
+        "acceptance": item.acceptance,
+        "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
+    }
+
+
+def _update_view(item: Item, update: Update) -> dict[str, Any]:
+    promise, verified = update.promise, update.verified
+    return {
+        "organisation": item.organisation.id,
+        "id": item.id,
+        "date": update.date.isoformat(),
+        "status": update.status,
+        "note": update.note,
+        "evidence": list(update.evidence),
+        "promise": promise
+        and {
+            "by": promise.by.text if promise.by else None,
+            "not_before": promise.not_before.text if promise.not_before else None,
+            "wording": promise.wording,
+        },
+        "owner": update.owner,
+        "verified": verified
+        and {"by": verified.by, "on": verified.on.isoformat() if verified.on else None},
+        "milestone": update.milestone,
+        "marking": update.marking,
+    }

@@ -1,0 +1,253 @@
+"""`status`: the verdict, the deadlines, every item; of several organisations totals and a row each."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Item
+from stalkplan.register import Register
+from stalkplan.report import (
+    ITEM_FIELDS,
+    Bar,
+    Bars,
+    Column,
+    Fit,
+    Line,
+    Prose,
+    Report,
+    Section,
+    Table,
+    head_view,
+    item_line,
+    item_row,
+    item_view,
+    recorded,
+    recorded_view,
+)
+from stalkplan.verdict import DueFrom, Timeliness
+
+
+class Deadline(NamedTuple):
+    """One row of the deadlines: a day the publication sets, the plans' own promises, or no date."""
+
+    due: date | None
+    due_from: DueFrom | None
+    items: Sequence[Item]
+
+
+def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
+    """Report where every item stands on the day `on`."""
+    return Report(
+        sections=lambda: _sections(register, items, on=on),
+        lines=lambda: map(item_line, items),
+        view=lambda: _view(register, items, on=on),
+        fields=ITEM_FIELDS,
+        rows=lambda: (item_row(register, item, on=on) for item in items),
+        verdict=(_verdict(items), words.recorded_sentence(*recorded(register))),
+        next_steps=_next_steps(items),
+    )
+
+
+def deadlines_of(register: Register, items: Sequence[Item]) -> list[Deadline]:
+    """Return a row for each deadline of the publication, then own promises, then no date."""
+    days = sorted({d.due for r in register.recommendations for d in r.deadlines})
+    rows = [
+        Deadline(day, DueFrom.PUBLICATION, [item for item in items if _is_due(item, day)])
+        for day in days
+    ]
+    promised = [item for item in items if item.due_from is DueFrom.PROMISE]
+    undated = [item for item in items if item.due_from is None]
+    return [*rows, Deadline(None, DueFrom.PROMISE, promised), Deadline(None, None, undated)]
+
+
+def requirements_of(items: Sequence[Item]) -> int:
+    """Return how many requirements the items stand for, each organisation's counted apart."""
+    return len({(item.organisation.id, item.ref) for item in items})
+
+
+def head(register: Register, items: Sequence[Item], line: str, *, on: date) -> Section:
+    """Return the two lines that say what is judged, and as at when."""
+    plans = list(register.plans.values())
+    name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
+    return (
+        Line(name, f"as at {words.long_date(on)}", is_bold=True),
+        Line(line, words.newest_update(items)),
+    )
+
+
+def is_overdue(item: Item) -> bool:
+    """Whether an item is overdue."""
+    return item.timeliness is Timeliness.OVERDUE
+
+
+def _is_due(item: Item, day: date) -> bool:
+    return (
+        item.due_from is DueFrom.PUBLICATION and item.window is not None and item.window.last == day
+    )
+
+
+def _verdict(items: Sequence[Item]) -> str:
+    late = [item for item in items if is_overdue(item)]
+    several = len({item.organisation.id for item in items}) > 1
+    under = f", under {requirements_of(late):,} of {requirements_of(items):,} requirements"
+    told = (words.overdue_sentence(items, under if several else ""), words.silence(late))
+    return " ".join(filter(None, told))
+
+
+def _sections(register: Register, items: Sequence[Item], *, on: date) -> Iterator[Section]:
+    title = register.publication.title if register.publication else ""
+    yield head(register, items, title, on=on)
+    yield (
+        Prose(_verdict(items), is_bold=True),
+        *(Prose(text) for text in [words.others_sentence(items)] if text),
+        Prose(words.recorded_sentence(*recorded(register))),
+    )
+    yield (Bars(tuple(_bar(row, on=on) for row in deadlines_of(register, items) if row.items)),)
+    if len(register.plans) > 1:
+        yield (_organisations(register, items),)
+        return
+    yield from _groups(items, on=on)
+
+
+def _bar(row: Deadline, *, on: date) -> Bar:
+    marks = sorted((words.mark_of(item) for item in row.items), key=words.MARKS.index)
+    if row.due:
+        label, right = words.short_date(row.due), words.distance(row.due, on=on)
+    elif row.due_from:
+        windows = {words.long_window(item.window) for item in row.items if item.window}
+        label, right = (
+            "Own promise",
+            windows.pop() if len(windows) == 1 else f"{len(windows)} dates",
+        )
+    else:
+        label, right = "No date", ""
+    return Bar(label, tuple(marks), _tally(row.items), right)
+
+
+def _tally(items: Sequence[Item]) -> str:
+    """Return the items of a bar in words: `1 complete, 13 overdue`."""
+    counts = Counter(item.timeliness for item in items)
+    told = {
+        Timeliness.COMPLETE: "complete",
+        Timeliness.COMPLETE_LATE: "done late",
+        Timeliness.OVERDUE: "overdue",
+        Timeliness.UNCLEAR: "cannot tell",
+        Timeliness.DUE_SOON: "due soon",
+        Timeliness.NOT_YET_DUE: "not due yet",
+        Timeliness.NO_DEADLINE: "cannot be late",
+        Timeliness.WITHDRAWN: "withdrawn",
+    }
+    return ", ".join(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
+
+
+def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
+    """Yield the items by what they ask of the reader; the longest overdue stand last."""
+
+    def group(title: str, mark: words.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
+        if chosen:
+            columns = _columns(heading, lambda item: words.state(item, on=on))
+            yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
+
+    done = [i for i in items if i.timeliness in (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)]
+    waiting = [i for i in items if i.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)]
+    open_question = [
+        i for i in items if i.timeliness in (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
+    ]
+    withdrawn = [i for i in items if i.timeliness is Timeliness.WITHDRAWN]
+    late = sorted(filter(is_overdue, items), key=_last_day, reverse=True)
+    silent = [item for item in late if item.silent]
+    lacks = (
+        "no recent update" if words.since(silent) == "recent" else "no update since the deadline"
+    )
+    harmless = "Done, or not due yet" if done and waiting else "Done" if done else "Not due yet"
+    mark = words.COMPLETE if done else words.NOT_DUE
+    harmless_items = sorted(done, key=_last_day) + sorted(waiting, key=_last_day)
+    yield from group(harmless, mark, harmless_items, "state")
+    yield from group("Withdrawn", words.NO_DATE, withdrawn, "state")
+    judged = sorted(open_question, key=_last_day)
+    yield from group("Cannot be judged", words.CANNOT_TELL, judged, "state")
+    updated = [item for item in late if not item.silent]
+    yield from group("Overdue, with an update", words.OVERDUE_UPDATED, updated, "late by")
+    yield from group(f"Overdue, {lacks}", words.OVERDUE_SILENT, silent, "late by")
+
+
+def _last_day(item: Item) -> date:
+    """Sort key: the last day of the binding date; items without one come last."""
+    return item.window.last if item.window else date.max
+
+
+def _columns(heading: str, state: Callable[[Item], str]) -> tuple[Column, ...]:
+    return (
+        Column("item", 12, lambda item: item.id, has_heading=False),
+        Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
+        Column("owner", 21, words.owner, Fit.GROWS, has_heading=False),
+        Column("due", 10, words.due),
+        Column(heading, 11, state),
+        Column("status", 11, words.status, is_wide=True),
+        Column("promised", 10, words.promised, is_wide=True),
+        Column("updated", 10, words.updated, is_wide=True),
+    )
+
+
+class _Organisation(NamedTuple):
+    """One organisation's row. `late` are its overdue items."""
+
+    name: str
+    items: Sequence[Item]
+    late: Sequence[Item]
+
+
+def _organisations(register: Register, items: Sequence[Item]) -> Table:
+    """Return a row for each organisation, the most requirements overdue last."""
+    rows: list[_Organisation] = []
+    for plan in register.plans.values():
+        own = [item for item in items if item.organisation is plan.organisation]
+        rows.append(_Organisation(plan.organisation.name, own, [*filter(is_overdue, own)]))
+    rows.sort(key=lambda row: requirements_of(row.late))
+    columns = (
+        Column("organisation", 27, lambda row: row.name, Fit.GROWS, has_heading=False),
+        Column("items", 9, lambda r: f"{len(r.late)} of {len(r.items)}", is_number=True),
+        Column("requirements", 12, _requirements_late, is_number=True),
+        Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
+        Column("last update", 11, _newest, is_number=True),
+    )
+    return Table(columns, rows, "Overdue, by organisation")
+
+
+def _requirements_late(row: _Organisation) -> str:
+    return f"{requirements_of(row.late)} of {requirements_of(row.items)}"
+
+
+def _newest(row: _Organisation) -> str:
+    days = [item.state.last_update for item in row.items if item.state.last_update]
+    return max(days).isoformat() if days else "none"
+
+
+def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
+    return {
+        **head_view("status", register, on=on),
+        "recorded": recorded_view(register),
+        "deadlines": [
+            {
+                "due": row.due.isoformat() if row.due else None,
+                "from": row.due_from,
+                "total": len(row.items),
+                "requirements": requirements_of(row.items),
+                **{t: sum(item.timeliness is t for item in row.items) for t in Timeliness},
+            }
+            for row in deadlines_of(register, items)
+        ],
+        "items": [item_view(register, item, on=on) for item in items],
+    }
+
+
+def _next_steps(items: Sequence[Item]) -> str:
+    """Return what to type next: about the longest overdue, which stands just above."""
+    late = sorted(filter(is_overdue, items), key=_last_day, reverse=True)
+    if not late:
+        return ""
+    if len({item.organisation.id for item in items}) > 1:
+        return f"Next: stalkplan status --org {late[-1].organisation.id}    stalkplan overdue"
+    return f"Next: stalkplan show {late[-1].id}    stalkplan overdue"

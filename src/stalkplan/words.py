@@ -1,0 +1,292 @@
+"""The words and marks of every state, for people: terminal, page and brief share them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from stalkplan.assess import Item, Kind
+from stalkplan.dates import Window
+from stalkplan.flags import Flag
+from stalkplan.model import Addressee
+from stalkplan.verdict import Timeliness
+
+
+class Style(Enum):
+    """How a word or mark is set off; never the only sign of a meaning."""
+
+    LATE = "late"
+    DONE = "done"
+    QUIET = "quiet"
+    HEAD = "head"
+
+
+class Mark(NamedTuple):
+    """One mark for one state; `ascii` where the other cannot be encoded."""
+
+    sign: str
+    ascii: str
+    style: Style
+
+
+COMPLETE = Mark("■", "#", Style.DONE)
+COMPLETE_LATE = Mark("▪", "+", Style.DONE)
+OVERDUE_UPDATED = Mark("○", "o", Style.LATE)
+OVERDUE_SILENT = Mark("□", "!", Style.LATE)
+CANNOT_TELL = Mark("?", "?", Style.QUIET)
+NOT_DUE = Mark("·", ".", Style.QUIET)
+NO_DATE = Mark("-", "-", Style.QUIET)
+MARKS = (
+    COMPLETE,
+    COMPLETE_LATE,
+    OVERDUE_UPDATED,
+    OVERDUE_SILENT,
+    CANNOT_TELL,
+    NOT_DUE,
+    NO_DATE,
+)  # in the order in which bars show them
+
+ELLIPSIS = "…"
+"""Where a text is cut; `..` where it cannot be encoded."""
+
+_MARK_OF = {
+    Timeliness.COMPLETE: COMPLETE,
+    Timeliness.COMPLETE_LATE: COMPLETE_LATE,
+    Timeliness.UNCLEAR: CANNOT_TELL,
+    Timeliness.DUE_SOON: NOT_DUE,
+    Timeliness.NOT_YET_DUE: NOT_DUE,
+    Timeliness.NO_DEADLINE: NO_DATE,
+    Timeliness.WITHDRAWN: NO_DATE,
+}
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def visible(text: str) -> str:
+    """Return text as one line in which every control, escape and bidi character can be seen."""
+    return _UNSAFE.sub(_shown, " ".join(text.split()) if "\n" in text or "\t" in text else text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
+
+
+def mark_of(item: Item) -> Mark:
+    """Return the mark of an item's state."""
+    if item.timeliness is Timeliness.OVERDUE:
+        return OVERDUE_SILENT if item.silent else OVERDUE_UPDATED
+    return _MARK_OF[item.timeliness]
+
+
+def long_date(day: date) -> str:
+    """Return a date as prose writes it: 27 March 2025."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Return a date as labels write it: 27 Mar 2025."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def long_window(window: Window) -> str:
+    """Return a window as prose writes it: 27 March 2025, March 2025, quarter 1 of 2025, 2025."""
+    first = window.first
+    if window.is_day:
+        return long_date(first)
+    months = window.last.month - first.month + 1
+    if months == 1:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"quarter {window.last.month // 3} of {first.year}" if months == 3 else str(first.year)
+
+
+def count(number: int, noun: str) -> str:
+    """Return `1 item` or `2 items`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def numbers(values: Sequence[int]) -> str:
+    """Return whole numbers, runs of three or more joined: `1-6, 8, 9 and 29`."""
+    runs: list[list[int]] = []
+    for value in sorted(values):
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    parts: list[str] = []
+    for run in runs:
+        parts += [f"{run[0]}-{run[-1]}"] if len(run) > 2 else [str(value) for value in run]
+    return listed(parts)
+
+
+def distance(day: date, *, on: date) -> str:
+    """Return how far a day is: `126 days ago`, `today`, `in 183 days`."""
+    days = (day - on).days
+    if days == 0:
+        return "today"
+    return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
+
+
+def state(item: Item, *, on: date) -> str:
+    """Return the state of an item in a column."""
+    if item.timeliness is Timeliness.OVERDUE:
+        return late_by(item)
+    if item.window and item.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE):
+        return distance(item.window.first, on=on)
+    return {
+        Timeliness.COMPLETE: "complete",
+        Timeliness.COMPLETE_LATE: "done late",
+        Timeliness.WITHDRAWN: "withdrawn",
+        Timeliness.NO_DEADLINE: "no date",
+    }.get(item.timeliness, "cannot tell")
+
+
+def late_by(item: Item) -> str:
+    """Return by how much an overdue item is late."""
+    return count(item.days_late or 0, "day")
+
+
+def owner(item: Item) -> str:
+    """Return who has the item, or what the plan lacks in place of somebody."""
+    if item.discharge:
+        forces = item.discharge.for_ is Addressee.CHIEF_CONSTABLES
+        return f"{item.discharge.by}, for all" + (" forces" if forces else "")
+    if item.state.owner:
+        return item.state.owner
+    words = {Kind.ACTION: "no owner", Kind.NO_ACTION: "no action", Kind.NO_RESPONSE: "no answer"}
+    return words[item.kind]
+
+
+def due(item: Item) -> str:
+    """Return the binding date as it is set: a day, or the month that was promised."""
+    return item.window.text if item.window else "none"
+
+
+def promised(item: Item) -> str:
+    """Return the newest promise with its precision; `no date` if it is only words."""
+    promise = item.state.promise
+    if promise is None:
+        return "none"
+    if promise.by:
+        return promise.by.text
+    return f"from {promise.not_before.text}" if promise.not_before else "no date"
+
+
+def status(item: Item) -> str:
+    """Return the status that the plan reports."""
+    return item.state.status.replace("-", " ") if item.state.status else "no update"
+
+
+def updated(item: Item) -> str:
+    """Return the day of the newest update."""
+    return item.state.last_update.isoformat() if item.state.last_update else "none"
+
+
+def newest_update(items: Iterable[Item]) -> str:
+    """Return when anything was last recorded, for the head of a report."""
+    days = [item.state.last_update for item in items if item.state.last_update]
+    return f"last update {long_date(max(days))}" if days else "no update recorded"
+
+
+def since(silent: Iterable[Item]) -> str:
+    """Return what silent items lack: an update since the deadline, or only a recent one."""
+    answered = any(
+        item.window and item.state.last_update and item.state.last_update > item.window.last
+        for item in silent
+    )
+    return "recent" if answered else "deadline"
+
+
+def silence(overdue: Sequence[Item]) -> str:
+    """Return a sentence on the updates of overdue items; nothing for none."""
+    silent = [item for item in overdue if item.silent]
+    recent = since(silent) == "recent"
+    if not overdue:
+        return ""
+    if not silent:
+        return "It has an update." if len(overdue) == 1 else "All have an update."
+    if len(overdue) == 1:
+        return "It has no recent update." if recent else "It has had no update since its deadline."
+    if len(silent) == len(overdue):
+        return (
+            "None has a recent update." if recent else "None has been updated since its deadline."
+        )
+    has, their = ("has", "its") if len(silent) == 1 else ("have", "their")
+    lack = "no recent update" if recent else f"had no update since {their} deadline"
+    return f"{len(silent):,} {has} {lack}."
+
+
+def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
+    """Return how many of the items are overdue: the verdict, first sentence."""
+    late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
+    if not late:
+        return "Nothing is overdue."
+    are = "is" if late == 1 else "are"
+    return f"{late:,} of {count(len(items), 'item')} {are} overdue{requirements}."
+
+
+def others_sentence(items: Iterable[Item]) -> str:
+    """Return how many items are in each other state; nothing if there are none."""
+    counts = Counter(item.timeliness for item in items)
+    phrases = {
+        Timeliness.COMPLETE: ("is complete", "are complete"),
+        Timeliness.COMPLETE_LATE: ("was completed late", "were completed late"),
+        Timeliness.DUE_SOON: ("falls due within 30 days", "fall due within 30 days"),
+        Timeliness.NOT_YET_DUE: ("is not due yet", "are not due yet"),
+        Timeliness.UNCLEAR: ("cannot be told yet", "cannot be told yet"),
+        Timeliness.NO_DEADLINE: ("has no date", "have no date"),
+        Timeliness.WITHDRAWN: ("is withdrawn", "are withdrawn"),
+    }
+    told = [f"{counts[t]:,} {words[counts[t] > 1]}" for t, words in phrases.items() if counts[t]]
+    return f"{listed(told)}." if told else ""
+
+
+def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int]) -> str:
+    """Return how many of the publication's recommendations are recorded here, and which are not."""
+    if of is None:
+        return f"{count(len(held), 'recommendation')} recorded here; how many were made is not."
+    if not missing:
+        return f"All {count(of, 'recommendation')} are recorded here."
+    return f"{len(held)} of {of} recommendations are recorded here, not {numbers(missing)}."
+
+
+def flag_sentence(flag: Flag, item: Item) -> str:
+    """Return what a flag says of an item, in lower case and without a full stop."""
+    promise = item.state.promise
+    promises = [p.by for p in item.state.promises if p.by]
+    deadlines = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
+    stated = item.response.stated_deadline if item.response else None
+    told = {
+        Flag.PROMISED_LATE: lambda: (
+            f"promised for {long_window(promise.window)}, after the deadline"
+            if promise and promise.window
+            else ""
+        ),
+        Flag.PROMISE_MOVED: lambda: f"the promise has moved: it was {long_window(promises[0])}",
+        Flag.PROMISE_BROKEN: lambda: f"the promise has passed: {long_date(promises[-1].last)}",
+        Flag.VAGUE_PROMISE: lambda: "the promise names no date",
+        Flag.NO_OWNER: lambda: "nobody is named as its owner",
+        Flag.NO_EVIDENCE: lambda: "called complete, and no evidence is given",
+        Flag.DROPPED: lambda: "withdrawn, and nothing given shows why",
+        Flag.DORMANT: lambda: "no date, and no update for six months",
+        Flag.DEADLINE_RESTATED: lambda: (
+            f"the plan states {long_date(stated) if isinstance(stated, date) else 'no deadline'};"
+            f" the report sets {deadlines}"
+        ),
+        Flag.COPIED: lambda: "the answer repeats another in this plan word for word",
+    }
+    return told[flag]()
