@@ -5,9 +5,9 @@ Section 4 of the design. Pure functions of the register and the date; nothing re
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from stalkplan.dates import Window
 from stalkplan.flags import Facts, Flag, flags_of
@@ -50,8 +50,7 @@ class Kind(StrEnum):
     NO_RESPONSE = "no-response"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One requirement, asked for one deadline or none.
 
     `path` leads to it in the publication's file; the discharge may be yet to come.
@@ -64,8 +63,7 @@ class Question:
     discharge: Discharge | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
     `window` is its binding date. `path` leads to its record in `file`. `discharge` is None until

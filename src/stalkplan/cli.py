@@ -3,34 +3,32 @@
 0 yes, nothing late; 1 the answer is no; 2 cannot answer; 130 interrupted.
 """
 
+import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from stalkplan.console import emit, say
 from stalkplan.errors import StalkplanError
+from stalkplan.gate import FailOn
 from stalkplan.options import (
     AsOf,
+    By,
     Data,
+    Fail,
     FormatName,
     Orgs,
     Output,
     Owners,
+    Ref,
     Themes,
-    day,
-    emit,
-    judge,
-    open_register,
-    say,
     today,
 )
-from stalkplan.overdue import FailOn, overdue_report
-from stalkplan.show import pages_for, show_report
-from stalkplan.status import status_report
 
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
@@ -77,7 +75,7 @@ app = typer.Typer(
 
 def _version(*, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415  most runs do without
+        from importlib.metadata import version
 
         typer.echo(f"stalkplan {version('stalkplan')}")
         raise typer.Exit
@@ -108,6 +106,9 @@ def status(
     output: Output = None,
 ) -> None:
     """Show on one screen the verdict, the deadlines and every item."""
+    from stalkplan.opening import judge, open_register
+    from stalkplan.status import status_report
+
     on = as_of or today()
     register = open_register(data, org, may_use_bundled=True)
     items = judge(register, owner, theme, on=on)
@@ -117,11 +118,8 @@ def status(
 @app.command()
 def overdue(
     *,
-    by: Annotated[
-        Any,
-        typer.Option(parser=day, metavar="DATE", help="Only what was due by this date [as at]."),
-    ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="What makes it exit 1.")] = FailOn.NO_UPDATE,
+    by: By = None,
+    fail_on: Fail = FailOn.NO_UPDATE,
     as_of: AsOf = None,
     data: Data = None,
     org: Orgs = None,
@@ -131,6 +129,9 @@ def overdue(
     output: Output = None,
 ) -> None:
     """Show what is late and whose it is; exit 1 if a deadline passed with no update."""
+    from stalkplan.opening import judge, open_register
+    from stalkplan.overdue import overdue_report
+
     on = as_of or today()
     register = open_register(data, org, may_use_bundled=False)
     items = judge(register, owner, theme, on=on)
@@ -140,7 +141,7 @@ def overdue(
 
 @app.command()
 def show(
-    ref: Annotated[str, typer.Argument(help="A requirement such as 12.2, or an action, 12.2a.")],
+    ref: Ref,
     *,
     as_of: AsOf = None,
     data: Data = None,
@@ -151,6 +152,9 @@ def show(
     output: Output = None,
 ) -> None:
     """Show one requirement or action whole: what was asked, answered, promised and done."""
+    from stalkplan.opening import judge, open_register
+    from stalkplan.show import pages_for, show_report
+
     on = as_of or today()
     register = open_register(data, org, may_use_bundled=True)
     pages = pages_for(judge(register, owner, theme, on=on), ref)
@@ -169,14 +173,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
             say(f"stalkplan: {told[0].lower()}{told[1:].rstrip('.')}", "try stalkplan --help")
     except Exception as error:  # noqa: BLE001  a crash is one line, and never exit 1
         if os.environ.get("STALKPLAN_DEBUG"):
+            import traceback
+
             traceback.print_exc()
         name = type(error).__name__
         say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
     return 2
 
 
-def main() -> None:
-    """Run as a program: text that the console cannot encode is shown as escapes."""
+def main() -> NoReturn:
+    """Run as a program: text that the console cannot encode is shown as escapes.
+
+    Values have no cycles and the process is short: collecting and freeing them one by one would
+    cost a quarter of the start-up.
+    """
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    sys.exit(run())
+    code = run()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # a reader that has gone away changes no answer
+            stream.flush()
+    os._exit(code)

@@ -2,9 +2,9 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WINDOW = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-Q([1-4]))?")
@@ -13,14 +13,11 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_NUMBERS = re.compile(r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})")
-_WORDS = re.compile(
-    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?"
-)
+_NUMBERS = r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})"
+_WORDS = r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days a date may mean: `text` as written, `first` and `last` inclusive.
 
     A day is itself; a month, quarter or year runs from its first day to its last.
@@ -73,12 +70,12 @@ def suggest(text: str) -> str | None:
     """
     written = " ".join(text.lower().split())
     try:
-        if match := _NUMBERS.fullmatch(written):
+        if match := re.fullmatch(_NUMBERS, written):
             day, month, year = match.groups()
             if len(day) == 4:
                 day, year = year, day
             return date(_year(year), int(month), int(day)).isoformat()
-        if match := _WORDS.fullmatch(written):
+        if match := re.fullmatch(_WORDS, written):
             day, name, year = match.groups()
             month_number = 1 + next(n for n, month in enumerate(_MONTHS) if month.startswith(name))
             if day and year:

@@ -1,9 +1,9 @@
 """Flags: what a reader should take note of, whatever the timeliness. One function each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from stalkplan.model import NO_DEADLINE, Deadline, Recommendation, Status
 from stalkplan.state import State
@@ -25,8 +25,7 @@ class Flag(StrEnum):
     COPIED = "copied"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the flags of one item are read from, all as known on the day `on`."""
 
     on: date

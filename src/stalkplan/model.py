@@ -3,14 +3,19 @@
 What is concluded from them on a date (timeliness, silent, flags) stands in `assess`.
 """
 
+import os
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from stalkplan.dates import Window, parse_day, parse_window, suggest
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+"""Looking for plugins we never have costs more start-up than all the models below."""
 
 
 class Addressee(StrEnum):
@@ -62,12 +67,16 @@ NO_DEADLINE = "none"
 """How a plan's `stated_deadline` says that it states none."""
 
 
+_T = TypeVar("_T")
+_MONTH_TOO = "a date or month"
+
+
 def _day(value: Any) -> date:
     return _parsed(parse_day, value, "a date", "2025-03-27")
 
 
 def _window(value: Any) -> Window:
-    return _parsed(parse_window, value, "a date or month", "2025-03")
+    return _parsed(parse_window, value, _MONTH_TOO, "2025-03")
 
 
 def _day_or_month(value: Any) -> Window:
@@ -78,12 +87,14 @@ def _day_or_month(value: Any) -> Window:
 
 
 def _stated_deadline(value: Any) -> date | str | None:
-    if value is None or value == NO_DEADLINE:
-        return value
+    if value is None:
+        return None
+    if value == NO_DEADLINE:
+        return NO_DEADLINE
     return _parsed(parse_day, value, "a date or none", "2025-03-27")
 
 
-def _parsed(parse: Any, value: Any, what: str, example: str) -> Any:
+def _parsed(parse: Callable[[str], _T], value: Any, what: str, example: str) -> _T:
     if not isinstance(value, str):
         raise _bad("bad-date", f"expected {what}", f"write it as {example}")
     try:
@@ -92,7 +103,7 @@ def _parsed(parse: Any, value: Any, what: str, example: str) -> Any:
         meant = suggest(value)
         if meant and len(meant) == len("2025-03-27"):
             what = "a date"
-        elif meant and parse is parse_day:
+        elif meant and what != _MONTH_TOO:
             meant = None  # a month is not the day that is wanted
         write = f"write {meant}" if meant else f"write it as {example}"
         raise _bad("bad-date", f"{quoted(value)} is not {what}", write) from None

@@ -1,13 +1,12 @@
 """`overdue`: what is late, and whose it is; what falls due by a date to come stands apart."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from stalkplan import words
+from stalkplan import marks, words
 from stalkplan.assess import Item, Kind
+from stalkplan.gate import FailOn, fails
 from stalkplan.register import Register
 from stalkplan.report import (
     ITEM_FIELDS,
@@ -30,16 +29,7 @@ from stalkplan.status import head, is_overdue
 from stalkplan.verdict import Timeliness
 
 
-class FailOn(StrEnum):
-    """What makes the answer a no, exit 1. Only what is overdue counts."""
-
-    NO_UPDATE = "no-update"
-    OVERDUE = "overdue"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The items around a date, each list by due date, then as the files list them.
 
     `overdue` are due on or before it, `falling_due` will be by then; `overdue_later` are late too
@@ -97,14 +87,14 @@ def _first_day(item: Item) -> date:
 def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
     """Return why the answer is no, or nothing."""
     silent = [item for item in overdue if item.silent]
-    if fail_on is FailOn.OVERDUE and overdue:
+    if not fails(fail_on, overdue=len(overdue), silent=len(silent)):
+        return ""
+    if fail_on is FailOn.OVERDUE:
         return f"{words.count(len(overdue), 'item')} {'is' if len(overdue) == 1 else 'are'} overdue"
-    if fail_on is FailOn.NO_UPDATE and silent:
-        has = "has" if len(silent) == 1 else "have"
-        recent = words.since(silent) == "recent"
-        lack = "no recent update" if recent else "had no update since the deadline"
-        return f"{words.count(len(silent), 'item')} {has} {lack}"
-    return ""
+    has = "has" if len(silent) == 1 else "have"
+    recent = words.since(silent) == "recent"
+    lack = "no recent update" if recent else "had no update since the deadline"
+    return f"{words.count(len(silent), 'item')} {has} {lack}"
 
 
 def _verdict(due: Due, *, on: date) -> Iterator[str]:
@@ -134,7 +124,7 @@ def _sections(
         title = f"Falling due by {words.long_date(due.by)}"
         yield (
             Table(_columns("due in", on=on), ()),
-            _table(title, words.NOT_DUE, due.falling_due, "due in", on=on),
+            _table(title, marks.NOT_DUE, due.falling_due, "due in", on=on),
         )
     headings: Section = (Table(_columns("late by", on=on), ()),)
     for plan in register.plans.values():
@@ -175,11 +165,11 @@ def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:
             groups[title] = found
     for title, found in groups.items():
         silent = any(item.silent for item in found)
-        mark = words.OVERDUE_SILENT if silent else words.OVERDUE_UPDATED
+        mark = marks.OVERDUE_SILENT if silent else marks.OVERDUE_UPDATED
         yield _table(title, mark, found, "late by", on=on)
 
 
-def _table(title: str, mark: words.Mark, items: Sequence[Item], heading: str, *, on: date) -> Table:
+def _table(title: str, mark: marks.Mark, items: Sequence[Item], heading: str, *, on: date) -> Table:
     columns = _columns(heading, on=on)
     return Table(columns, items, f"{title}: {len(items):,}", mark, Headings.NONE)
 

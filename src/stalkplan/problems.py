@@ -1,7 +1,7 @@
 """What is wrong in the user's files, as values with a place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -11,8 +11,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file. Lines and columns count from 1; line 0 is the file as a whole."""
 
     file: str
@@ -23,8 +22,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: where, what stands there and what was expected, and what to write instead.
 
     Messages and hints begin in lower case and have no full stop.

@@ -198,7 +198,9 @@ def _shape(value: Any) -> str:
     """Say what a value is, never what it holds: it may be private."""
     if value is None or value == []:
         return "empty"
-    return {str: "text", list: "a list", dict: "a record"}[type(value)]
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "a record"
 
 
 def _second_plan(file: str, organisation: str, holder: str, places: Places) -> Problem:

@@ -1,14 +1,13 @@
 """What a command found, ready for any format. The builders stand in `status`, `overdue`, `show`."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from stalkplan.assess import Item
+from stalkplan.marks import Mark
 from stalkplan.register import Register
-from stalkplan.words import Mark
 
 
 class Fit(Enum):
@@ -19,8 +18,7 @@ class Fit(Enum):
     CUT = "is cut when there is too little"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table for people; `width` is that of its text at 80 columns."""
 
     name: str
@@ -32,8 +30,7 @@ class Column:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, with a word at its right end."""
 
     left: str
@@ -41,16 +38,14 @@ class Line:
     is_bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A sentence or more, wrapped."""
 
     text: str
     is_bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A row of marks, one an item, between a label and words."""
 
     label: str
@@ -59,8 +54,7 @@ class Bar:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """Bars on one scale."""
 
     bars: tuple[Bar, ...]
@@ -73,8 +67,7 @@ class Headings(Enum):
     NONE = "in another table above"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A titled table."""
 
     columns: tuple[Column, ...]
@@ -84,8 +77,7 @@ class Table:
     headings: Headings = Headings.BESIDE_TITLE
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labels and texts, wrapped; an empty label goes on with the one above."""
 
     rows: tuple[tuple[str, str], ...]
@@ -98,8 +90,7 @@ Section = Sequence[Block]
 """Blocks without a blank line between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`

@@ -1,15 +1,15 @@
 """`show`: one requirement or action, whole, with its place in the file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from stalkplan import words
 from stalkplan.assess import Item, Kind
 from stalkplan.errors import UnknownNameError
 from stalkplan.flags import Flag
+from stalkplan.marks import visible
 from stalkplan.model import Promise, Update
 from stalkplan.register import Register
 from stalkplan.report import (
@@ -26,8 +26,7 @@ from stalkplan.report import (
 from stalkplan.verdict import Assurance, Timeliness
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The items of one requirement of one organisation, or one of them; never empty."""
 
     items: Sequence[Item]
@@ -107,10 +106,10 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
     if under:
         told = words.listed(under)
-        return f"{words.visible(ref)!r} is a recommendation; show one of its requirements: {told}"
+        return f"{visible(ref)!r} is a recommendation; show one of its requirements: {told}"
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
-    return f"no requirement or action {words.visible(ref)!r}; {hint}"
+    return f"no requirement or action {visible(ref)!r}; {hint}"
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

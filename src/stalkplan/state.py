@@ -1,14 +1,13 @@
 """State: what is known of an action, or of a response that has none, on a day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from stalkplan.model import Action, Promise, Status, Update
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What was known on the day. Updates and promises oldest first; no status is no report."""
 
     updates: tuple[Update, ...] = ()

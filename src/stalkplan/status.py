@@ -1,11 +1,11 @@
-"""`status`: the verdict, the deadlines, every item; of several organisations totals and a row each."""
+"""`status`: the verdict, the deadlines, every item; of several organisations totals and rows."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import words
+from stalkplan import marks, words
 from stalkplan.assess import Item
 from stalkplan.register import Register
 from stalkplan.report import (
@@ -112,7 +112,7 @@ def _sections(register: Register, items: Sequence[Item], *, on: date) -> Iterato
 
 
 def _bar(row: Deadline, *, on: date) -> Bar:
-    marks = sorted((words.mark_of(item) for item in row.items), key=words.MARKS.index)
+    signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
     if row.due:
         label, right = words.short_date(row.due), words.distance(row.due, on=on)
     elif row.due_from:
@@ -123,7 +123,7 @@ def _bar(row: Deadline, *, on: date) -> Bar:
         )
     else:
         label, right = "No date", ""
-    return Bar(label, tuple(marks), _tally(row.items), right)
+    return Bar(label, tuple(signs), _tally(row.items), right)
 
 
 def _tally(items: Sequence[Item]) -> str:
@@ -145,7 +145,7 @@ def _tally(items: Sequence[Item]) -> str:
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
 
-    def group(title: str, mark: words.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
+    def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
             columns = _columns(heading, lambda item: words.state(item, on=on))
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
@@ -162,15 +162,15 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
         "no recent update" if words.since(silent) == "recent" else "no update since the deadline"
     )
     harmless = "Done, or not due yet" if done and waiting else "Done" if done else "Not due yet"
-    mark = words.COMPLETE if done else words.NOT_DUE
+    mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=_last_day) + sorted(waiting, key=_last_day)
     yield from group(harmless, mark, harmless_items, "state")
-    yield from group("Withdrawn", words.NO_DATE, withdrawn, "state")
+    yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
     judged = sorted(open_question, key=_last_day)
-    yield from group("Cannot be judged", words.CANNOT_TELL, judged, "state")
+    yield from group("Cannot be judged", marks.CANNOT_TELL, judged, "state")
     updated = [item for item in late if not item.silent]
-    yield from group("Overdue, with an update", words.OVERDUE_UPDATED, updated, "late by")
-    yield from group(f"Overdue, {lacks}", words.OVERDUE_SILENT, silent, "late by")
+    yield from group("Overdue, with an update", marks.OVERDUE_UPDATED, updated, "late by")
+    yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
 
 
 def _last_day(item: Item) -> date:

@@ -1,64 +1,24 @@
-"""The words and marks of every state, for people: terminal, page and brief share them."""
+"""The words of every state, for people: terminal, page and brief share them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import Enum
-from typing import NamedTuple
 
+from stalkplan import marks
 from stalkplan.assess import Item, Kind
 from stalkplan.dates import Window
 from stalkplan.flags import Flag
 from stalkplan.model import Addressee
 from stalkplan.verdict import Timeliness
 
-
-class Style(Enum):
-    """How a word or mark is set off; never the only sign of a meaning."""
-
-    LATE = "late"
-    DONE = "done"
-    QUIET = "quiet"
-    HEAD = "head"
-
-
-class Mark(NamedTuple):
-    """One mark for one state; `ascii` where the other cannot be encoded."""
-
-    sign: str
-    ascii: str
-    style: Style
-
-
-COMPLETE = Mark("■", "#", Style.DONE)
-COMPLETE_LATE = Mark("▪", "+", Style.DONE)
-OVERDUE_UPDATED = Mark("○", "o", Style.LATE)
-OVERDUE_SILENT = Mark("□", "!", Style.LATE)
-CANNOT_TELL = Mark("?", "?", Style.QUIET)
-NOT_DUE = Mark("·", ".", Style.QUIET)
-NO_DATE = Mark("-", "-", Style.QUIET)
-MARKS = (
-    COMPLETE,
-    COMPLETE_LATE,
-    OVERDUE_UPDATED,
-    OVERDUE_SILENT,
-    CANNOT_TELL,
-    NOT_DUE,
-    NO_DATE,
-)  # in the order in which bars show them
-
-ELLIPSIS = "…"
-"""Where a text is cut; `..` where it cannot be encoded."""
-
 _MARK_OF = {
-    Timeliness.COMPLETE: COMPLETE,
-    Timeliness.COMPLETE_LATE: COMPLETE_LATE,
-    Timeliness.UNCLEAR: CANNOT_TELL,
-    Timeliness.DUE_SOON: NOT_DUE,
-    Timeliness.NOT_YET_DUE: NOT_DUE,
-    Timeliness.NO_DEADLINE: NO_DATE,
-    Timeliness.WITHDRAWN: NO_DATE,
+    Timeliness.COMPLETE: marks.COMPLETE,
+    Timeliness.COMPLETE_LATE: marks.COMPLETE_LATE,
+    Timeliness.UNCLEAR: marks.CANNOT_TELL,
+    Timeliness.DUE_SOON: marks.NOT_DUE,
+    Timeliness.NOT_YET_DUE: marks.NOT_DUE,
+    Timeliness.NO_DEADLINE: marks.NO_DATE,
+    Timeliness.WITHDRAWN: marks.NO_DATE,
 }
 
 _MONTHS = (
@@ -66,25 +26,11 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-)
 
-
-def visible(text: str) -> str:
-    """Return text as one line in which every control, escape and bidi character can be seen."""
-    return _UNSAFE.sub(_shown, " ".join(text.split()) if "\n" in text or "\t" in text else text)
-
-
-def _shown(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
-
-
-def mark_of(item: Item) -> Mark:
+def mark_of(item: Item) -> marks.Mark:
     """Return the mark of an item's state."""
     if item.timeliness is Timeliness.OVERDUE:
-        return OVERDUE_SILENT if item.silent else OVERDUE_UPDATED
+        return marks.OVERDUE_SILENT if item.silent else marks.OVERDUE_UPDATED
     return _MARK_OF[item.timeliness]
 
 
@@ -264,29 +210,29 @@ def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int
     return f"{len(held)} of {of} recommendations are recorded here, not {numbers(missing)}."
 
 
+_FLAG_WORDS = {
+    Flag.VAGUE_PROMISE: "the promise names no date",
+    Flag.NO_OWNER: "nobody is named as its owner",
+    Flag.NO_EVIDENCE: "called complete, and no evidence is given",
+    Flag.DROPPED: "withdrawn, and nothing given shows why",
+    Flag.DORMANT: "no date, and no update for six months",
+    Flag.COPIED: "the answer repeats another in this plan word for word",
+}
+
+
 def flag_sentence(flag: Flag, item: Item) -> str:
     """Return what a flag says of an item, in lower case and without a full stop."""
     promise = item.state.promise
-    promises = [p.by for p in item.state.promises if p.by]
-    deadlines = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
-    stated = item.response.stated_deadline if item.response else None
-    told = {
-        Flag.PROMISED_LATE: lambda: (
-            f"promised for {long_window(promise.window)}, after the deadline"
-            if promise and promise.window
-            else ""
-        ),
-        Flag.PROMISE_MOVED: lambda: f"the promise has moved: it was {long_window(promises[0])}",
-        Flag.PROMISE_BROKEN: lambda: f"the promise has passed: {long_date(promises[-1].last)}",
-        Flag.VAGUE_PROMISE: lambda: "the promise names no date",
-        Flag.NO_OWNER: lambda: "nobody is named as its owner",
-        Flag.NO_EVIDENCE: lambda: "called complete, and no evidence is given",
-        Flag.DROPPED: lambda: "withdrawn, and nothing given shows why",
-        Flag.DORMANT: lambda: "no date, and no update for six months",
-        Flag.DEADLINE_RESTATED: lambda: (
-            f"the plan states {long_date(stated) if isinstance(stated, date) else 'no deadline'};"
-            f" the report sets {deadlines}"
-        ),
-        Flag.COPIED: lambda: "the answer repeats another in this plan word for word",
-    }
-    return told[flag]()
+    dated = [p.by for p in item.state.promises if p.by]
+    if flag is Flag.PROMISED_LATE and promise and promise.window:
+        return f"promised for {long_window(promise.window)}, after the deadline"
+    if flag is Flag.PROMISE_MOVED:
+        return f"the promise has moved: it was {long_window(dated[0])}"
+    if flag is Flag.PROMISE_BROKEN:
+        return f"the promise has passed: {long_date(dated[-1].last)}"
+    if flag is Flag.DEADLINE_RESTATED and item.response:
+        stated = item.response.stated_deadline
+        told = long_date(stated) if isinstance(stated, date) else "no deadline"
+        sets = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
+        return f"the plan states {told}; the report sets {sets}"
+    return _FLAG_WORDS[flag]

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -33,7 +33,7 @@ MAX_PROBLEMS = 1000
 PURE_LIMIT = 256 * 1024
 """Characters. A file that the C parser rejects gets the slow parser's opinion only up to here."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 _SYNTAX_HINTS = (
     ("tab", "indent with spaces"),
@@ -79,8 +79,7 @@ class Lines:
         return Place(file, line, offset - self._starts[line - 1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(NamedTuple):
     """A reason to refuse the text, at an offset."""
 
     offset: int
@@ -166,7 +165,7 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
     try:
         yield from YAML(typ="safe", pure=pure).parse(body)
     except YAMLError as error:
-        if control := _CONTROL.search(body):
+        if control := re.search(_CONTROL, body):
             raise _control(control[0], control.start()) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
@@ -257,7 +256,7 @@ def _key(event: Any, into: dict[str, Any], known: dict[str, str], faults: list[_
 
 def _check_scalar(event: Any, faults: list[_Fault]) -> None:
     _check_marks(event, faults)
-    if event.style == '"' and (control := _CONTROL.search(event.value)):
+    if event.style == '"' and (control := re.search(_CONTROL, event.value)):
         faults.append(_control(control[0], event.start_mark.index).fault)
 
 

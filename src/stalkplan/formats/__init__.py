@@ -1,10 +1,13 @@
 """The formats of a report, one file each: `render(report, screen) -> str`."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from enum import StrEnum
 from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from stalkplan.report import Report
+if TYPE_CHECKING:  # the help of a command must not wait for the model
+    from stalkplan.report import Report
 
 
 class Format(StrEnum):
@@ -17,8 +20,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
 
     width: int = 80

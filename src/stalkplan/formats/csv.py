@@ -5,8 +5,8 @@ from io import StringIO
 from typing import Any
 
 from stalkplan.formats import Screen
+from stalkplan.marks import visible
 from stalkplan.report import Report
-from stalkplan.words import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from stalkplan.formats import Screen
+from stalkplan.marks import visible
 from stalkplan.report import Bars, Block, Facts, Line, Prose, Report, Table
-from stalkplan.words import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _LINK = re.compile(r"https?://[^\s<>\\]+")

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
+from stalkplan.marks import ELLIPSIS, MARKS, Mark, Style, visible
 from stalkplan.report import (
     Bar,
     Bars,
@@ -18,7 +19,6 @@ from stalkplan.report import (
     Section,
     Table,
 )
-from stalkplan.words import ELLIPSIS, MARKS, Mark, Style, visible
 
 NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
 """Columns: what is never undercut, the design, the most that is used, the longest sentence."""
@@ -104,7 +104,8 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
             (" " * max(1, width - text_at - len(texts[0]) - len(bar.right)) + bar.right, None)
         )
     yield row
-    yield from ([(" " * text_at + text, None)] for text in texts[1:])
+    for text in texts[1:]:
+        yield [(" " * text_at + text, None)]
 
 
 def _share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
@@ -204,7 +205,8 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
     for label, text in facts.rows:
         lines = _wrapped(text, max(min(width, PROSE) - FACT, NARROWEST)) or [""]
         yield [(f"{visible(label).ljust(FACT)}{lines[0]}", None)]
-        yield from ([(" " * FACT + line, None)] for line in lines[1:])
+        for line in lines[1:]:
+            yield [(" " * FACT + line, None)]
 
 
 def _sign(mark: Mark, screen: Screen) -> str:
@@ -215,7 +217,7 @@ def cells(text: str) -> int:
     """Return how many columns a text takes on a screen."""
     if text.isascii() or all(sign < "\u0300" or sign in _NARROW for sign in text):
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  only for the rare wide character
+    from rich.cells import cell_len
 
     return cell_len(text)
 
@@ -241,10 +243,10 @@ def _text(row: Row) -> str:
 
 def _styled(rows: Iterable[Row]) -> str:
     """Return the rows with colour and bold as this terminal has them."""
-    from io import StringIO  # noqa: PLC0415
+    from io import StringIO
 
-    from rich.console import Console  # noqa: PLC0415  a fifth of the start-up, for terminals only
-    from rich.text import Text  # noqa: PLC0415
+    from rich.console import Console
+    from rich.text import Text
 
     styles = {
         Style.LATE: "color(167)",

@@ -1,0 +1,90 @@
+"""Where reports and messages go: the terminal, a pipe, a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from stalkplan.errors import OutputError
+from stalkplan.formats import Format, Screen, render
+from stalkplan.marks import ELLIPSIS, MARKS, visible
+
+if TYPE_CHECKING:  # the help of a command must not wait for the model
+    from stalkplan.register import Register
+    from stalkplan.report import Report
+
+
+def emit(
+    report: Report, register: Register, format_name: Format | None, output: Path | None
+) -> NoReturn:
+    """Write a report, then leave with its exit code; with 2 if some file could not be judged."""
+    is_terminal = output is None and sys.stdout.isatty()
+    chosen = format_name or (Format.TABLE if is_terminal else Format.PLAIN)
+    text = render(report, chosen, _screen(is_terminal=is_terminal))
+    if output:
+        _write_file(output, text)
+    else:
+        _write(text)
+    if chosen is Format.PLAIN:
+        say(*report.verdict)
+    if chosen is Format.TABLE and report.next_steps:
+        say("", report.next_steps)
+    code, reason = report.exit_code, report.exit_reason
+    if register.unread:
+        names = ", ".join(sorted(set(register.unread)))
+        code, reason = 2, f"not judged, because it cannot be read: {names}"
+    if reason:
+        say("", f"exit {code}: {reason}")
+    raise typer.Exit(code)
+
+
+def say(*lines: str) -> None:
+    """Say something to the person, not to the pipe: each line made safe, on stderr."""
+    for line in lines:
+        sys.stderr.write(f"{visible(line)}\n")
+
+
+def _screen(*, is_terminal: bool) -> Screen:
+    """Return what the terminal can show; of a pipe or file, what the design is drawn for."""
+    styled = is_terminal or bool(os.environ.get("FORCE_COLOR"))
+    try:
+        "".join((ELLIPSIS, *(mark.sign for mark in MARKS))).encode(sys.stdout.encoding or "ascii")
+        is_ascii = False
+    except (UnicodeEncodeError, LookupError):
+        is_ascii = True
+    width = shutil.get_terminal_size((80, 40)).columns
+    return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_stdout()  # the reader has seen enough; the answer stands
+    except OSError as error:
+        _abandon_stdout()
+        raise OutputError(f"cannot write the report: {_reason(error)}") from None
+
+
+def _abandon_stdout() -> None:
+    """Let the interpreter's last flush go nowhere, instead of failing a second time."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_file(path: Path, text: str) -> None:
+    if path.suffix.lower() in (".yaml", ".yml"):
+        raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {_reason(error)}") from None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

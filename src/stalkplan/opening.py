@@ -1,0 +1,87 @@
+"""Opening the data folder for a command: its register, and the items the filters let through."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from stalkplan.assess import Item, assess
+from stalkplan.console import say
+from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
+from stalkplan.files import bundled_folder, find_folder, read_folder
+from stalkplan.marks import visible
+from stalkplan.register import Register, build
+
+
+def open_register(
+    data: Path | None, orgs: Sequence[str] | None, *, may_use_bundled: bool
+) -> Register:
+    """Read the data folder and return its register, with only the organisations asked for.
+
+    Problems go to stderr, each with its place. Raises NoDataError where there is no folder, and
+    NothingToJudgeError where there is no publication or no plan.
+    """
+    folder = find_folder(data, Path.cwd())
+    if folder is None:
+        if not may_use_bundled:
+            looked = "looked for data/recommendations.yaml from here up"
+            raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
+        say("no data folder here; this is the plan that comes with stalkplan")
+        folder = bundled_folder()
+    contents = read_folder(folder)
+    register = build(contents.texts, contents.problems)
+    for problem in register.problems:
+        say(str(problem))
+    if register.publication is None:
+        raise NothingToJudgeError(f"{register.recommendations_file} cannot be read")
+    if not register.plans:
+        why = "no plan can be read" if register.unread else "there is no plan"
+        raise NothingToJudgeError(f"nothing to judge: {why} in {folder}")
+    if orgs:
+        ids = [plan.organisation.id for plan in register.plans.values()]
+        chosen = {match(name, ids, "organisation") for name in orgs}
+        plans = {f: p for f, p in register.plans.items() if p.organisation.id in chosen}
+        register = replace(register, plans=plans)
+    return register
+
+
+def judge(
+    register: Register, owners: Sequence[str] | None, themes: Sequence[str] | None, *, on: date
+) -> list[Item]:
+    """Return the items as at the day `on` that every filter lets through.
+
+    A filter that matches nothing raises UnknownNameError, and no item at all NothingToJudgeError:
+    an empty answer must not look like a good one.
+    """
+    items = assess(register, on=on)
+    for wanted, what, value in (
+        (owners, "owner", _owner_of),
+        (themes, "theme", _theme_of),
+    ):
+        if wanted:
+            known = list(dict.fromkeys(filter(None, map(value, items))))
+            chosen = {match(name, known, what) for name in wanted}
+            items = [item for item in items if value(item) in chosen]
+    if not items:
+        raise NothingToJudgeError("nothing to judge: no item is left")
+    return items
+
+
+def _owner_of(item: Item) -> str | None:
+    return item.state.owner
+
+
+def _theme_of(item: Item) -> str | None:
+    return item.recommendation.theme
+
+
+def match(name: str, known: Sequence[str], what: str) -> str:
+    """Return the one of `known` that `name` is, case aside; UnknownNameError if it is none."""
+    for candidate in known:
+        if candidate.casefold() == name.strip().casefold():
+            return candidate
+    near = get_close_matches(name, known, 1, 0.5)
+    listed = ", ".join(visible(candidate) for candidate in known) or "none"
+    hint = f"did you mean {visible(near[0])!r}" if near else f"known here: {listed}"
+    raise UnknownNameError(f"no {what} {visible(name)!r}; {hint}")
