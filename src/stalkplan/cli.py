@@ -106,12 +106,11 @@ def status(
     output: Output = None,
 ) -> None:
     """Show on one screen the verdict, the deadlines and every item."""
-    from stalkplan.opening import judge, open_register
+    from stalkplan.opening import open_items
     from stalkplan.status import status_report
 
     on = as_of or today()
-    register = open_register(data, org, may_use_bundled=True)
-    items = judge(register, owner, theme, on=on)
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
     emit(status_report(register, items, on=on), register, format_name, output)
 
 
@@ -129,12 +128,11 @@ def overdue(
     output: Output = None,
 ) -> None:
     """Show what is late and whose it is; exit 1 if a deadline passed with no update."""
-    from stalkplan.opening import judge, open_register
+    from stalkplan.opening import open_items
     from stalkplan.overdue import overdue_report
 
     on = as_of or today()
-    register = open_register(data, org, may_use_bundled=False)
-    items = judge(register, owner, theme, on=on)
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
     emit(report, register, format_name, output)
 
@@ -152,13 +150,12 @@ def show(
     output: Output = None,
 ) -> None:
     """Show one requirement or action whole: what was asked, answered, promised and done."""
-    from stalkplan.opening import judge, open_register
+    from stalkplan.opening import open_items
     from stalkplan.show import pages_for, show_report
 
     on = as_of or today()
-    register = open_register(data, org, may_use_bundled=True)
-    pages = pages_for(judge(register, owner, theme, on=on), ref)
-    emit(show_report(register, pages, on=on), register, format_name, output)
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    emit(show_report(register, pages_for(items, ref), on=on), register, format_name, output)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

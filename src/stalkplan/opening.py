@@ -14,14 +14,44 @@ from stalkplan.marks import visible
 from stalkplan.register import Register, build
 
 
-def open_register(
-    data: Path | None, orgs: Sequence[str] | None, *, may_use_bundled: bool
-) -> Register:
-    """Read the data folder and return its register, with only the organisations asked for.
+def open_items(
+    data: Path | None,
+    orgs: Sequence[str] | None,
+    owners: Sequence[str] | None,
+    themes: Sequence[str] | None,
+    *,
+    on: date,
+    may_use_bundled: bool,
+) -> tuple[Register, list[Item]]:
+    """Return the register of the data folder and its items as at the day `on`, both filtered.
 
-    Problems go to stderr, each with its place. Raises NoDataError where there is no folder, and
-    NothingToJudgeError where there is no publication or no plan.
+    Problems of the files go to stderr, each with its place. A filter that matches nothing raises
+    UnknownNameError, and nothing left to judge NothingToJudgeError: an empty answer must not look
+    like a good one. Raises NoDataError where there is no folder and none may stand in for it.
     """
+    register = _open_register(data, may_use_bundled=may_use_bundled)
+    if orgs:
+        ids = [plan.organisation.id for plan in register.plans.values()]
+        chosen = {match(name, ids, "organisation") for name in orgs}
+        plans = {f: p for f, p in register.plans.items() if p.organisation.id in chosen}
+        register = replace(register, plans=plans)
+    items = assess(register, on=on)
+    for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
+        if wanted:
+            known = list(dict.fromkeys(filter(None, map(value, items))))
+            chosen = {match(name, known, what) for name in wanted}
+            items = [item for item in items if value(item) in chosen]
+    if not items:
+        raise NothingToJudgeError("nothing to judge: no item is left")
+    if owners or themes:
+        left = {item.organisation.id for item in items}
+        plans = {f: p for f, p in register.plans.items() if p.organisation.id in left}
+        register = replace(register, plans=plans)
+    return register, items
+
+
+def _open_register(data: Path | None, *, may_use_bundled: bool) -> Register:
+    """Return the register of a data folder in which there is a publication and a plan."""
     folder = find_folder(data, Path.cwd())
     if folder is None:
         if not may_use_bundled:
@@ -31,41 +61,13 @@ def open_register(
         folder = bundled_folder()
     contents = read_folder(folder)
     register = build(contents.texts, contents.problems)
-    for problem in register.problems:
-        say(str(problem))
+    say(*map(str, register.problems))
     if register.publication is None:
-        raise NothingToJudgeError(f"{register.recommendations_file} cannot be read")
+        raise NothingToJudgeError(f"nothing to judge: {register.recommendations_file} is not read")
     if not register.plans:
         why = "no plan can be read" if register.unread else "there is no plan"
         raise NothingToJudgeError(f"nothing to judge: {why} in {folder}")
-    if orgs:
-        ids = [plan.organisation.id for plan in register.plans.values()]
-        chosen = {match(name, ids, "organisation") for name in orgs}
-        plans = {f: p for f, p in register.plans.items() if p.organisation.id in chosen}
-        register = replace(register, plans=plans)
     return register
-
-
-def judge(
-    register: Register, owners: Sequence[str] | None, themes: Sequence[str] | None, *, on: date
-) -> list[Item]:
-    """Return the items as at the day `on` that every filter lets through.
-
-    A filter that matches nothing raises UnknownNameError, and no item at all NothingToJudgeError:
-    an empty answer must not look like a good one.
-    """
-    items = assess(register, on=on)
-    for wanted, what, value in (
-        (owners, "owner", _owner_of),
-        (themes, "theme", _theme_of),
-    ):
-        if wanted:
-            known = list(dict.fromkeys(filter(None, map(value, items))))
-            chosen = {match(name, known, what) for name in wanted}
-            items = [item for item in items if value(item) in chosen]
-    if not items:
-        raise NothingToJudgeError("nothing to judge: no item is left")
-    return items
 
 
 def _owner_of(item: Item) -> str | None:

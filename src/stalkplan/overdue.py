@@ -25,7 +25,7 @@ from stalkplan.report import (
     recorded,
     recorded_view,
 )
-from stalkplan.status import head, is_overdue
+from stalkplan.status import head, is_overdue, requirements_of
 from stalkplan.verdict import Timeliness
 
 
@@ -102,7 +102,12 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
-        yield f"{words.count(number, 'item')} {are} overdue. {words.silence(due.overdue)}"
+        several = len({item.organisation.id for item in due.overdue}) > 1
+        under = words.count(requirements_of(due.overdue), "requirement")
+        told = (
+            f"{words.count(number, 'item')} {are} overdue{f', under {under}' if several else ''}."
+        )
+        yield f"{told} {words.silence(due.overdue)}"
     elif due.overdue_later:
         yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
     else:
@@ -134,16 +139,18 @@ def _sections(
         for table in _by_owner(own, on=on):
             yield (*headings, table)
             headings = ()
-    rest = [
-        Prose(f"{label}: {', '.join(_name(item, register) for item in found)}")
-        for label, found in (
-            ("Cannot be told yet", due.unclear),
-            ("Due later and overdue too", due.overdue_later),
-        )
-        if found
-    ]
+    rest = [*_named("Cannot be told yet", due.unclear)]
+    rest += _named("Due later and overdue too", due.overdue_later)
     if rest:
         yield rest
+
+
+def _named(label: str, items: Sequence[Item]) -> Iterator[Prose]:
+    """Yield a line that names items, one for each organisation where there are several."""
+    several = len({item.organisation.id for item in items}) > 1
+    for organisation in dict.fromkeys(item.organisation.id for item in items):
+        own = [item.id for item in items if item.organisation.id == organisation]
+        yield Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(own)}")
 
 
 def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:
@@ -184,10 +191,6 @@ def _columns(heading: str, *, on: date) -> tuple[Column, ...]:
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
         Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
     )
-
-
-def _name(item: Item, register: Register) -> str:
-    return f"{item.organisation.id} {item.id}" if len(register.plans) > 1 else item.id
 
 
 def _view(register: Register, due: Due, *, on: date) -> dict[str, Any]:
