@@ -10,7 +10,6 @@ from stalkplan.assess import Item, assess
 from stalkplan.console import say
 from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
 from stalkplan.files import bundled_folder, find_folder, read_folder
-from stalkplan.marks import visible
 from stalkplan.register import Register, build
 
 
@@ -84,6 +83,5 @@ def match(name: str, known: Sequence[str], what: str) -> str:
         if candidate.casefold() == name.strip().casefold():
             return candidate
     near = get_close_matches(name, known, 1, 0.5)
-    listed = ", ".join(visible(candidate) for candidate in known) or "none"
-    hint = f"did you mean {visible(near[0])!r}" if near else f"known here: {listed}"
-    raise UnknownNameError(f"no {what} {visible(name)!r}; {hint}")
+    hint = f"did you mean '{near[0]}'" if near else f"known here: {', '.join(known) or 'none'}"
+    raise UnknownNameError(f"no {what} '{name}'; {hint}")

@@ -9,7 +9,6 @@ import typer
 from stalkplan.dates import parse_day, suggest
 from stalkplan.formats import Format
 from stalkplan.gate import FailOn
-from stalkplan.marks import visible
 
 
 def day(text: str) -> date:
@@ -19,7 +18,7 @@ def day(text: str) -> date:
     except ValueError:
         meant = suggest(text)
         write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        raise typer.BadParameter(f"{visible(text)!r} is not a date; write {write}") from None
+        raise typer.BadParameter(f"'{text}' is not a date; write {write}") from None
 
 
 Data = Annotated[

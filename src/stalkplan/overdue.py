@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from stalkplan import marks, words
 from stalkplan.assess import Item, Kind
 from stalkplan.gate import FailOn, fails
+from stalkplan.model import Organisation
 from stalkplan.register import Register
 from stalkplan.report import (
     ITEM_FIELDS,
@@ -125,32 +126,39 @@ def _sections(
     verdict, *more = _verdict(due, on=on)
     recorded_here = words.recorded_sentence(*recorded(register))
     yield (Prose(verdict, is_bold=True), *map(Prose, more), Prose(recorded_here))
-    if due.falling_due:
+    several = len(register.plans) > 1
+    headings: Section = (Table(_columns("due in", on=on), ()),)
+    for organisation, own in _by_organisation(due.falling_due):
         title = f"Falling due by {words.long_date(due.by)}"
-        yield (
-            Table(_columns("due in", on=on), ()),
-            _table(title, marks.NOT_DUE, due.falling_due, "due in", on=on),
-        )
-    headings: Section = (Table(_columns("late by", on=on), ()),)
-    for plan in register.plans.values():
-        own = [item for item in due.overdue if item.organisation is plan.organisation]
-        if own and len(register.plans) > 1:
-            headings = (*headings, Line(f"{plan.organisation.name}: {len(own):,}", is_bold=True))
+        title = f"{organisation.name}, falling due" if several else title
+        yield (*headings, _table(title, marks.NOT_DUE, own, "due in", on=on))
+        headings = ()
+    headings = (Table(_columns("late by", on=on), ()),)
+    for organisation, own in _by_organisation(due.overdue):
+        if several:
+            headings = (*headings, Line(f"{organisation.name}: {len(own):,}", is_bold=True))
         for table in _by_owner(own, on=on):
             yield (*headings, table)
             headings = ()
-    rest = [*_named("Cannot be told yet", due.unclear)]
-    rest += _named("Due later and overdue too", due.overdue_later)
+    rest = [
+        Prose(f"{label}{f', {organisation.id}' if several else ''}: {', '.join(i.id for i in own)}")
+        for label, found in (
+            ("Cannot be told yet", due.unclear),
+            ("Due later and overdue too", due.overdue_later),
+        )
+        for organisation, own in _by_organisation(found)
+    ]
     if rest:
         yield rest
 
 
-def _named(label: str, items: Sequence[Item]) -> Iterator[Prose]:
-    """Yield a line that names items, one for each organisation where there are several."""
-    several = len({item.organisation.id for item in items}) > 1
-    for organisation in dict.fromkeys(item.organisation.id for item in items):
-        own = [item.id for item in items if item.organisation.id == organisation]
-        yield Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(own)}")
+def _by_organisation(items: Sequence[Item]) -> Iterator[tuple[Organisation, list[Item]]]:
+    """Yield the items of each organisation, in the order in which its first one stands."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.organisation.id, []).append(item)
+    for own in groups.values():
+        yield own[0].organisation, own
 
 
 def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:

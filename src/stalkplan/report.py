@@ -46,11 +46,11 @@ class Prose(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A row of marks, one an item, between a label and words."""
+    """A row of marks, one an item, between a label and words; `counts` are those words."""
 
     label: str
     marks: tuple[Mark, ...]
-    text: str
+    counts: tuple[str, ...]
     right: str
 
 

@@ -9,7 +9,6 @@ from stalkplan import words
 from stalkplan.assess import Item, Kind
 from stalkplan.errors import UnknownNameError
 from stalkplan.flags import Flag
-from stalkplan.marks import visible
 from stalkplan.model import Promise, Update
 from stalkplan.register import Register
 from stalkplan.report import (
@@ -106,10 +105,10 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
     if under:
         told = words.listed(under)
-        return f"{visible(ref)!r} is a recommendation; show one of its requirements: {told}"
+        return f"'{ref}' is a recommendation; show one of its requirements: {told}"
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
-    return f"no requirement or action {visible(ref)!r}; {hint}"
+    return f"no requirement or action '{ref}'; {hint}"
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan import marks, words
 from stalkplan.assess import Item
+from stalkplan.model import Organisation
 from stalkplan.register import Register
 from stalkplan.report import (
     ITEM_FIELDS,
@@ -46,7 +47,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=(_verdict(items), words.recorded_sentence(*recorded(register))),
-        next_steps=_next_steps(items),
+        next_steps=_next_steps(register, items),
     )
 
 
@@ -126,8 +127,8 @@ def _bar(row: Deadline, *, on: date) -> Bar:
     return Bar(label, tuple(signs), _tally(row.items), right)
 
 
-def _tally(items: Sequence[Item]) -> str:
-    """Return the items of a bar in words: `1 complete, 13 overdue`."""
+def _tally(items: Sequence[Item]) -> tuple[str, ...]:
+    """Return the items of a bar in words: `1 complete`, `13 overdue`."""
     counts = Counter(item.timeliness for item in items)
     told = {
         Timeliness.COMPLETE: "complete",
@@ -139,7 +140,7 @@ def _tally(items: Sequence[Item]) -> str:
         Timeliness.NO_DEADLINE: "cannot be late",
         Timeliness.WITHDRAWN: "withdrawn",
     }
-    return ", ".join(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
+    return tuple(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
 
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
@@ -194,26 +195,32 @@ def _columns(heading: str, state: Callable[[Item], str]) -> tuple[Column, ...]:
 class _Organisation(NamedTuple):
     """One organisation's row. `late` are its overdue items."""
 
-    name: str
+    organisation: Organisation
     items: Sequence[Item]
     late: Sequence[Item]
 
 
-def _organisations(register: Register, items: Sequence[Item]) -> Table:
+def _organisation_rows(register: Register, items: Sequence[Item]) -> list[_Organisation]:
     """Return a row for each organisation, the most requirements overdue last."""
-    rows: list[_Organisation] = []
-    for plan in register.plans.values():
-        own = [item for item in items if item.organisation is plan.organisation]
-        rows.append(_Organisation(plan.organisation.name, own, [*filter(is_overdue, own)]))
-    rows.sort(key=lambda row: requirements_of(row.late))
+    own: dict[str, list[Item]] = {plan.organisation.id: [] for plan in register.plans.values()}
+    for item in items:
+        own[item.organisation.id].append(item)
+    rows = [
+        _Organisation(plan.organisation, found, [*filter(is_overdue, found)])
+        for plan, found in zip(register.plans.values(), own.values(), strict=True)
+    ]
+    return sorted(rows, key=lambda row: requirements_of(row.late))
+
+
+def _organisations(register: Register, items: Sequence[Item]) -> Table:
     columns = (
-        Column("organisation", 27, lambda row: row.name, Fit.GROWS, has_heading=False),
+        Column("organisation", 27, lambda row: row.organisation.name, Fit.GROWS, has_heading=False),
         Column("items", 9, lambda r: f"{len(r.late)} of {len(r.items)}", is_number=True),
         Column("requirements", 12, _requirements_late, is_number=True),
         Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
         Column("last update", 11, _newest, is_number=True),
     )
-    return Table(columns, rows, "Overdue, by organisation")
+    return Table(columns, _organisation_rows(register, items), "Overdue, by organisation")
 
 
 def _requirements_late(row: _Organisation) -> str:
@@ -243,11 +250,12 @@ def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, A
     }
 
 
-def _next_steps(items: Sequence[Item]) -> str:
+def _next_steps(register: Register, items: Sequence[Item]) -> str:
     """Return what to type next: about the longest overdue, which stands just above."""
     late = sorted(filter(is_overdue, items), key=_last_day, reverse=True)
     if not late:
         return ""
-    if len({item.organisation.id for item in items}) > 1:
-        return f"Next: stalkplan status --org {late[-1].organisation.id}    stalkplan overdue"
+    if len(register.plans) > 1:
+        worst = _organisation_rows(register, items)[-1].organisation
+        return f"Next: stalkplan status --org {worst.id}    stalkplan overdue"
     return f"Next: stalkplan show {late[-1].id}    stalkplan overdue"

@@ -34,7 +34,7 @@ def _block(block: Block) -> Iterator[str]:
             yield f"**{told}**{right}" if block.is_bold else f"{told}{right}"
         case Bars():
             heading = ["Deadline", "Items", "State", ""]
-            bars = [[b.label, str(len(b.marks)), b.text, b.right] for b in block.bars]
+            bars = [[b.label, str(len(b.marks)), ", ".join(b.counts), b.right] for b in block.bars]
             yield _table(heading, bars)
         case Table():
             if block.title:

@@ -93,11 +93,12 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     marks = list(bar.marks) if longest <= space else _share(bar.marks, longest, space)
     between = " " if 2 * longest <= space else ""
     row: Row = [(bar.label.ljust(LABEL), None)]
-    row += [(_sign(mark, screen) + between, mark.style) for mark in marks]
+    for mark in marks:
+        row += [(_sign(mark, screen), mark.style), (between, None)]
     used = LABEL + len(marks) * (1 + len(between))
     text_at = LABEL + space + bool(space)
     room = width - text_at - len(bar.right) - 1
-    texts = _wrapped(bar.text, max(room, len(GAP) + 10))
+    texts = _together(bar.counts, room)
     row.append((" " * (text_at - used) + texts[0], None))
     if bar.right:
         row.append(
@@ -106,6 +107,18 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     yield row
     for text in texts[1:]:
         yield [(" " * text_at + text, None)]
+
+
+def _together(counts: Sequence[str], room: int) -> list[str]:
+    """Return counts in lines, as many in each as there is room for."""
+    lines = [""]
+    commas = [*("," for _ in counts[1:]), ""]
+    for told in map("".join, zip(counts, commas, strict=True)):
+        if lines[-1] and len(lines[-1]) + 1 + len(told) > room:
+            lines.append(told)
+        else:
+            lines[-1] = f"{lines[-1]} {told}".lstrip()
+    return lines
 
 
 def _share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
@@ -126,9 +139,9 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
     texts = [[visible(column.value(row)) for column in columns] for row in table.rows]
     widths = _widths(columns, texts, width)
     if table.headings is Headings.BESIDE_TITLE:
-        yield from _heading(table, columns, widths, screen)
+        yield from _heading(table, columns, widths, width, screen)
     else:
-        yield _title(table.title, table.mark, screen)
+        yield from _title(table.title, table.mark, width, screen)
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     for row in texts:
         cells_of_row = [
@@ -173,10 +186,11 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
 
 
 def _heading(
-    table: Table, columns: Sequence[Column], widths: Sequence[int], screen: Screen
+    table: Table, columns: Sequence[Column], widths: Sequence[int], width: int, screen: Screen
 ) -> Iterator[Row]:
     """Yield the title with the headings in its line, each over its column; below it if too long."""
-    row = _title(table.title, table.mark, screen)
+    *above, row = _title(table.title, table.mark, width, screen)
+    yield from above
     names = [
         pad(column.name if column.has_heading else "", room, right=column.is_number)
         for column, room in zip(columns, widths, strict=True)
@@ -192,16 +206,18 @@ def _heading(
         yield [*row, (headings[used:], None)]
 
 
-def _title(title: str, mark: Mark | None, screen: Screen) -> Row:
-    if not title:
-        return []
-    signs = [(f"{_sign(mark, screen)} ", mark.style)] if mark else []
-    return [*signs, (visible(title), Style.HEAD)]
+def _title(title: str, mark: Mark | None, width: int, screen: Screen) -> Sequence[Row]:
+    """Return a title in as many rows as it needs, at least one."""
+    sign: Row = [(_sign(mark, screen), mark.style), (" ", None)] if mark else []
+    indent: Row = [(GAP, None)] if mark else []
+    first, *more = _wrapped(title, width - len(GAP)) or [""]
+    rest = [[*indent, (line, Style.HEAD)] for line in more]
+    return [[*sign, (first, Style.HEAD)], *rest]
 
 
 def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
     if facts.title:
-        yield _title(facts.title, facts.mark, screen)
+        yield from _title(facts.title, facts.mark, width, screen)
     for label, text in facts.rows:
         lines = _wrapped(text, max(min(width, PROSE) - FACT, NARROWEST)) or [""]
         yield [(f"{visible(label).ljust(FACT)}{lines[0]}", None)]
