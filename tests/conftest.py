@@ -65,3 +65,11 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 def _pure(*, typ: str, pure: bool) -> YAML:
     del pure
     return YAML(typ=typ, pure=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped a test: what is claimed to be tested must have been."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and (skipped := reporter.stats.get("skipped")):
+        reporter.write_line(f"a skip is a failure here: {skipped[0].nodeid}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

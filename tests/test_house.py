@@ -1,0 +1,28 @@
+"""House rules that no linter knows."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+FILES = sorted(path for top in ("src", "tests", "bench") for path in (ROOT / top).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_over_350_lines(path: Path) -> None:
+    """A longer one is split by noun."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+
+
+def test_no_commit_names_a_registry() -> None:
+    hosts = (
+        "pypi" + ".org",
+        "pythonhosted" + ".org",
+        "registry.npmjs" + ".org",
+        "deb.debian" + ".org",
+    )
+    for path in ROOT.rglob("*"):
+        if path.is_file() and not {".git", ".venv"} & set(path.relative_to(ROOT).parts):
+            text = path.read_bytes()
+            assert not [host for host in hosts if host.encode() in text], path
