@@ -62,21 +62,22 @@ class Register:
 def build(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Register:
     """Build the register of `{file name: text}`.
 
-    The file named `recommendations.yaml` holds the publication, all others a plan each, in the
-    order of the mapping. `unreadable` are the problems of files that gave no text. Nothing is
-    raised for what the files say: it comes back as problems, sorted by place.
+    The file named `recommendations.yaml` holds the publication (the one nearest the top, should a
+    plan have the same name), all others a plan each, in the order of the mapping. `unreadable` are
+    the problems of files that gave no text. Nothing is raised for what the files say: it comes back
+    as problems, sorted by place.
     """
     problems = list(unreadable)
     unread = [problem.place.file for problem in problems]
     places = Places(texts)
     publication = None
     recommendations: tuple[Recommendation, ...] = ()
-    main = RECOMMENDATIONS
+    named = (file for file in texts if file.rpartition("/")[2] == RECOMMENDATIONS)
+    main = min(named, key=lambda file: file.count("/"), default=RECOMMENDATIONS)
     plans: dict[str, Plan] = {}
     holders: dict[str, str] = {}
     for file, text in texts.items():
-        if file.rpartition("/")[2] == RECOMMENDATIONS:
-            main = file
+        if file == main:
             record = _read(Recommendations, file, text, places, problems)
             if record:
                 publication, recommendations = record.publication, record.recommendations

@@ -60,8 +60,12 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         view=lambda: _view(register, pages, on=on),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
-        verdict=tuple(f"{item.id}: {verdict(item)}" for item in items),
+        verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
     )
+
+
+def _name(item: Item, pages: Sequence[Page]) -> str:
+    return f"{item.organisation.id} {item.id}" if len(pages) > 1 else item.id
 
 
 def verdict(item: Item) -> str:

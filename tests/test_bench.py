@@ -1,0 +1,216 @@
+"""The benchmarks measure what they say they do: the folders they write, the commands they run."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from stalkplan.assess import Kind, assess
+from stalkplan.files import read_folder
+from stalkplan.flags import Flag
+from stalkplan.model import Status
+from stalkplan.register import build
+from stalkplan.verdict import Timeliness
+
+sys.path.append(str(ROOT / "bench"))
+
+import startup
+from generate import FORCES, write_folder
+from ratios import Command, Finding, Row, findings, judge, measure, run, table
+
+TARGETS = ["pipe", "terminal"]
+
+
+def python(code: str, target: str = "pipe") -> Command:
+    return Command((sys.executable, "-c", code), on_terminal=target == "terminal")
+
+
+PASS = python("pass")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file by its name in the folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def written(folder: Path, organisations: int, actions: int, seed: int) -> dict[str, bytes]:
+    write_folder(folder, organisations=organisations, actions=actions, seed=seed)
+    return files(folder)
+
+
+# The generator.
+
+
+def test_same_seed_same_bytes(tmp_path: Path) -> None:
+    assert written(tmp_path / "a", 5, 24, 1) == written(tmp_path / "b", 5, 24, 1)
+
+
+def test_other_seed_other_plans(tmp_path: Path) -> None:
+    first, second = written(tmp_path / "a", 5, 24, 1), written(tmp_path / "b", 5, 24, 2)
+    assert first.keys() == second.keys()
+    same = {name for name in first if first[name] == second[name]}
+    assert same == {"recommendations.yaml"}
+
+
+def test_a_plan_does_not_depend_on_how_many_there_are(tmp_path: Path) -> None:
+    few, many = written(tmp_path / "a", 2, 24, 1), written(tmp_path / "b", 45, 24, 1)
+    assert few.items() <= many.items()
+
+
+def test_forces_are_those_of_the_police_api() -> None:
+    assert len(FORCES) == 43
+    assert sorted(FORCES) == FORCES
+    assert FORCES[4] == "city-of-london City of London Police"
+
+
+@pytest.mark.parametrize(
+    ("organisations", "actions"), [(1, 0), (1, 1), (3, 700), (43, 24), (45, 2)]
+)
+def test_folder_is_read_without_a_problem(tmp_path: Path, organisations: int, actions: int) -> None:
+    size = write_folder(tmp_path / "data", organisations=organisations, actions=actions, seed=7)
+    assert size == sum(map(len, files(tmp_path / "data").values()))
+    contents = read_folder(tmp_path / "data")
+    register = build(contents.texts, contents.problems)
+    assert register.problems == ()
+    assert register.unread == ()
+    assert len(register.plans) == organisations
+    for plan in register.plans.values():
+        ids = [action.id for response in plan.responses for action in response.actions]
+        assert len(ids) == len(set(ids)) == actions
+    judged = {item.organisation.id for item in assess(register, on=date(2026, 3, 1))}
+    assert judged == {plan.organisation.id for plan in register.plans.values()}
+
+
+def test_organisations_beyond_the_forces_are_invented(tmp_path: Path) -> None:
+    names = set(written(tmp_path, 45, 0, 1)) - {"recommendations.yaml"}
+    ids = [*(force.split()[0] for force in FORCES), "force-044", "force-045"]
+    assert names == {f"responses/{identifier}.yaml" for identifier in ids}
+
+
+def test_plans_show_everything_there_is_to_judge(tmp_path: Path) -> None:
+    write_folder(tmp_path / "data", organisations=43, actions=24, seed=1)
+    items = assess(build(read_folder(tmp_path / "data").texts), on=date(2025, 6, 15))
+    assert {item.kind for item in items} == set(Kind)
+    assert {item.timeliness for item in items} == set(Timeliness)
+    assert {item.state.status for item in items} == {None, *Status}
+    assert {flag for item in items for flag in item.flags} == set(Flag)
+    precisions = {len(p.window.text) for i in items for p in i.state.promises if p.window}
+    assert precisions == {len("2025"), len("2025-03"), len("2025-03-27")}
+
+
+def test_generate_is_a_command_that_overwrites_nothing(tmp_path: Path) -> None:
+    arguments = (sys.executable, str(ROOT / "bench" / "generate.py"), "new")
+    options = ("--organisations", "2", "--actions", "3")
+    assert run(Command((*arguments, *options)), tmp_path) == "2 plans, 6 actions, 0.1 MB\n"
+    before = files(tmp_path / "new")
+    assert "is there already" in run(Command((*arguments, "--seed", "2"), code=2), tmp_path)
+    assert files(tmp_path / "new") == before
+
+
+# The harness.
+
+
+def test_one_figure_for_each_command_and_round(tmp_path: Path) -> None:
+    commands = [python("pass", target) for target in TARGETS]
+    times = measure([*commands, PASS], rounds=3, folder=tmp_path)
+    assert list(times) == commands
+    assert [len(taken) for taken in times.values()] == [3, 3]
+    assert all(seconds > 0 for taken in times.values() for seconds in taken)
+
+
+def test_commands_take_turns_after_a_warm_up(tmp_path: Path) -> None:
+    commands = [python(f"open('log', 'a').write('{name}')") for name in "abc"]
+    measure(commands, rounds=2, folder=tmp_path)
+    assert (tmp_path / "log").read_text() == "abc" * (1 + 2)
+
+
+ASK = (
+    "import os, sys; "
+    "print(*(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))); "
+    "print(os.environ['TERM'], os.environ.get('COLUMNS')); "
+    "print(os.get_terminal_size().columns if sys.stdout.isatty() else 'pipe')"
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("terminal", "True True True xterm-256color None 80"),
+        ("pipe", "False False False xterm-256color None pipe"),
+    ],
+)
+def test_what_a_command_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, expected: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("TERM", "dumb")
+    told = run(python(ASK, target), tmp_path)
+    assert told.split() == expected.split()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_long_output_is_read_to_its_end(tmp_path: Path, target: str) -> None:
+    told = run(python("print('line\\n' * 50_000, 'end')", target), tmp_path)
+    assert told.count("line") == 50_000
+    assert told.split()[-1] == "end"
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_command_that_fails_gives_no_figure(tmp_path: Path, target: str) -> None:
+    failing = python("raise SystemExit('no such plan')", target)
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        run(failing, tmp_path)
+    assert "no such plan" in caught.value.output
+    assert "no such plan" in run(failing._replace(code=1), tmp_path)
+
+
+def test_ratios_of_least_and_median() -> None:
+    slow, base = python("slow"), python("base")
+    row = Row("slow", slow, base, bar=3, stretch=2)
+    times = {slow: [3.0, 0.5, 8.0], base: [1.0, 2.0, 0.25]}
+    assert findings([row], times) == [Finding("slow", least=2, median=3, bar=3, stretch=2)]
+
+
+def test_table() -> None:
+    found = [
+        Finding("status, piped", 11.02, 12.0, 16, 12),
+        Finding("on a terminal", 14.0, 16.0, 16, 12),
+        Finding("growth", 1.0, 1.061, 1.06, 1),
+    ]
+    assert table(found).splitlines() == [
+        "measure           min  median   bar  stretch",
+        "status, piped   11.02   12.00    16       12  met, stretch too",
+        "on a terminal   14.00   16.00    16       12  met",
+        "growth           1.00    1.06  1.06        1  missed",
+    ]
+
+
+@pytest.mark.parametrize(("bar", "code", "verdict"), [(1e9, 0, "met"), (0, 1, "missed")])
+def test_judge(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bar: float, code: int, verdict: str
+) -> None:
+    row = Row("nothing", PASS._replace(on_terminal=True), PASS, bar=bar, stretch=0)
+    assert judge([row], rounds=1, folder=tmp_path) == code
+    told = capsys.readouterr().out.splitlines()
+    for name in ("Python", "typer", "pydantic", "rich", "ruamel.yaml", "processors"):
+        assert name in told[0]
+    assert told[1].startswith(f"{sys.executable} -c pass: min ")
+    assert told[-1].endswith(f"  {verdict}")
+
+
+@pytest.mark.parametrize(
+    ("row", "sign"),
+    list(zip(startup.ROWS, ["\tRisk management\n", "\x1b[", "Usage: stalkplan"], strict=True)),
+    ids=[row.measure for row in startup.ROWS],
+)
+def test_start_up_runs_what_it_says(tmp_path: Path, row: Row, sign: str) -> None:
+    told = run(row.command, tmp_path)
+    assert sign in told
+    assert ("the plan that comes with stalkplan" in told) is ("status" in row.measure)
