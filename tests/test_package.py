@@ -42,8 +42,8 @@ def test_the_installed_package_in_an_empty_folder(
         f"import sys, stalkplan; assert stalkplan.__file__.startswith({str(installed)!r});"
         f"from stalkplan.cli import run; sys.exit(run([{command!r}]))"
     )
-    environment = {**os.environ, "PYTHONPATH": str(installed)}
-    environment.pop("STALKPLAN_DATA", None)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = {**kept, "PYTHONPATH": str(installed)}
     result = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,

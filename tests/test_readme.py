@@ -52,7 +52,7 @@ def test_the_plan_in_the_readme_is_a_plan() -> None:
     register = build({"data/recommendations.yaml": publication, "data/responses.yaml": plan})
     assert not register.problems
     assert len(register.plans) == 1
-    assert plan.count("\n") == 20 - 1
+    assert plan.count("\n") <= 20
     steps = yaml.safe_load(workflow)["jobs"]["overdue"]["steps"]
     assert [step.get("run") for step in steps][1:] == [
         "make .venv/run",
