@@ -1,0 +1,123 @@
+"""Faults that pydantic finds: as problems with a place, the value and the mending."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from stalkplan.model import quoted
+from stalkplan.yamltext import Path
+
+_EXPECTED = {
+    "string_type": ("not-text", "text"),
+    "tuple_type": ("not-a-list", "a list"),
+    "model_type": ("not-a-record", "a record of keys and values"),
+    "too_short": ("empty-list", "at least one entry"),
+}
+
+_SAME_AS = {
+    "yes": "accepted",
+    "true": "accepted",
+    "agreed": "accepted",
+    "no": "rejected",
+    "done": "complete",
+    "ongoing": "in-progress",
+    "pcc": "local-policing-bodies",
+}
+"""What people write for a choice that is spelt quite otherwise."""
+
+_SINGULAR = {"addressed_to": "addressee", "answers_for": "addressee", "for": "addressee"}
+
+
+class Fault(NamedTuple):
+    """A value that the model refuses. `path` leads to it, or with `at_key` to its key.
+
+    `meant` is what was most likely meant: a value, or the spelling of the key.
+    """
+
+    path: Path
+    code: str
+    message: str
+    hint: str
+    meant: str | None = None
+    at_key: bool = False
+
+
+def fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fault:
+    """Return the fault behind one error of pydantic's, of a file that was read as `plain`."""
+    kind: str = error["type"]
+    path: tuple[str | int, ...] = error["loc"]
+    context = error.get("ctx", {})
+    if kind == "missing":
+        *above, name = path
+        return Fault(above, "missing-key", f"{name!r} is missing", f"add {name}: to this record")
+    value = _value(plain, path)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, path)
+    if kind == "enum":
+        return _bad_choice(path, value, context["expected"])
+    if kind in _EXPECTED:
+        code, expected = _EXPECTED[kind]
+        name = f"{path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
+        told = f"{name if path else 'the file'} is {_shape(value)}"
+        return Fault(path, code, told, f"write {expected}")
+    return Fault(path, kind, context["message"], context["hint"], context.get("meant"))
+
+
+def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
+    name = str(path[-1])
+    known = _keys(model, path[:-1])
+    near = get_close_matches(name, known, 1, 0.6)
+    meant = near[0] if near else None
+    hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
+    return Fault(path, "unknown-key", f"unknown key {quoted(name)}", hint, meant, at_key=True)
+
+
+def _bad_choice(path: Path, value: Any, expected: str) -> Fault:
+    choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    name = next(step for step in reversed(path) if isinstance(step, str))
+    article = "an" if name[0] in "aeio" else "a"
+    told = quoted(value) if isinstance(value, str) else _shape(value)
+    word = told.strip("'").lower()
+    near = get_close_matches(_SAME_AS.get(word, word), choices, 1, 0.5)
+    meant = near[0] if near else None
+    hint = f"write {meant}" if meant else "write one of: " + ", ".join(choices)
+    message = f"{told} is not {article} {_SINGULAR.get(name, name)}"
+    return Fault(path, "bad-choice", message, hint, meant)
+
+
+def _keys(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the keys that the record at `path` may have, in the order of the model."""
+    for step in path:
+        if isinstance(step, str):
+            model = _record_type(model, step)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _record_type(model: type[BaseModel], key: str) -> type[BaseModel]:
+    """Return the model of the records under a key, whatever list or option it is wrapped in."""
+    waiting: list[Any] = [
+        field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)
+    ]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            return found
+        waiting += getattr(found, "__args__", ())
+    raise AssertionError(key)  # pydantic reports an unknown key only inside a record
+
+
+def _value(plain: Any, path: Path) -> Any:
+    for step in path:
+        plain = plain[step]
+    return plain
+
+
+def _shape(value: Any) -> str:
+    """Say what a value is, never what it holds: it may be private."""
+    if value is None or value == []:
+        return "empty"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "a record"
