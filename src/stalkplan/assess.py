@@ -164,7 +164,7 @@ class _PlanJudge:
             if self._is_known(response):
                 self._responses[response.ref].append((index, response))
         self._positions = Counter(
-            _letters(response)
+            letters(response.position)
             for responses in self._responses.values()
             for _, response in responses
         )
@@ -267,8 +267,8 @@ class _PlanJudge:
         return record.added is None or record.added <= self._on
 
     def _is_copy(self, response: Response | None) -> bool:
-        letters = _letters(response) if response else ""
-        return bool(letters) and self._positions[letters] > 1
+        said = letters(response.position) if response else ""
+        return bool(said) and self._positions[said] > 1
 
 
 def _speaker(responses: Sequence[tuple[int, Response]]) -> tuple[int, Response | None]:
@@ -286,6 +286,6 @@ def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | N
     return next(named, max(deadlines, key=lambda deadline: deadline.due))
 
 
-def _letters(response: Response) -> str:
-    """Return the letters and digits of a response's position, case aside."""
-    return "".join(filter(str.isalnum, (response.position or "").casefold()))
+def letters(text: str | None) -> str:
+    """Return the letters and digits of a text, case aside: what copies are compared by."""
+    return "".join(filter(str.isalnum, (text or "").casefold()))

@@ -22,10 +22,12 @@ from stalkplan.options import (
     Data,
     Fail,
     FormatName,
+    GateFormatName,
     Orgs,
     Output,
     Owners,
     Ref,
+    Strict,
     Themes,
     today,
 )
@@ -40,6 +42,9 @@ made to it: what is complete, what is late, and what nobody has updated.
   status    one screen: the verdict, the deadlines, every item
   overdue   what is late and whose it is
   show      one requirement or action, whole
+
+*Keep the record*
+  check     find every problem in the files
 
 *Options for every command*
   --as-of DATE             judge as at this date [today]
@@ -111,7 +116,7 @@ def status(
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
-    emit(status_report(register, items, on=on), register, format_name, output)
+    emit(status_report(register, items, on=on), format_name, output, register.unread)
 
 
 @app.command()
@@ -134,7 +139,7 @@ def overdue(
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
-    emit(report, register, format_name, output)
+    emit(report, format_name, output, register.unread)
 
 
 @app.command()
@@ -155,7 +160,26 @@ def show(
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
-    emit(show_report(register, pages_for(items, ref), on=on), register, format_name, output)
+    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, register.unread)
+
+
+@app.command()
+def check(
+    *,
+    strict: Strict = False,
+    as_of: AsOf = None,
+    data: Data = None,
+    format_name: GateFormatName = None,
+    output: Output = None,
+) -> None:
+    """Find every problem in the files, each with its place and its mending."""
+    from stalkplan.check import check_report
+    from stalkplan.opening import open_for_check
+
+    on = as_of or today()
+    register, texts, problems = open_for_check(data, on=on)
+    report = check_report(register, texts, problems, strict=strict, on=on)
+    emit(report, format_name, output)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

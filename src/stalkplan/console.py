@@ -11,36 +11,55 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from stalkplan.errors import OutputError
-from stalkplan.formats import Format, Screen, render
+from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
-    from stalkplan.register import Register
+    from collections.abc import Sequence
+
+    from stalkplan.formats import Format
     from stalkplan.report import Report
 
 
 def emit(
-    report: Report, register: Register, format_name: Format | None, output: Path | None
+    report: Report,
+    format_name: Format | GateFormat | None,
+    output: Path | None,
+    unread: Sequence[str] = (),
 ) -> NoReturn:
-    """Write a report, then leave with its exit code; with 2 if some file could not be judged."""
+    """Write a report, then leave with its exit code; with 2 if files could not be judged."""
     is_terminal = output is None and sys.stdout.isatty()
-    chosen = format_name or (Format.TABLE if is_terminal else Format.PLAIN)
-    text = render(report, chosen, _screen(is_terminal=is_terminal))
+    chosen = format_name or ("table" if is_terminal else "plain")
+    text = render(report, GateFormat(chosen), _screen(is_terminal=is_terminal))
     if output:
         _write_file(output, text)
     else:
         _write(text)
-    if chosen is Format.PLAIN:
+    if chosen == GateFormat.PLAIN:
         say(*report.verdict)
-    if chosen is Format.TABLE and report.next_steps:
+    if chosen == GateFormat.TABLE and report.next_steps:
         say("", report.next_steps)
+    if chosen == GateFormat.GITHUB:
+        _summarise(report)
     code, reason = report.exit_code, report.exit_reason
-    if register.unread:
-        names = ", ".join(sorted(set(register.unread)))
+    if unread:
+        names = ", ".join(sorted(set(unread)))
         code, reason = 2, f"not judged, because it cannot be read: {names}"
     if reason:
         say("", f"exit {code}: {reason}")
     raise typer.Exit(code)
+
+
+def _summarise(report: Report) -> None:
+    """Add the report to the summary of a step of GitHub Actions, if there is one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        text = render(report, GateFormat.MARKDOWN, Screen())
+        try:
+            with Path(path).open("a", encoding="utf-8") as file:
+                file.write(text)
+        except OSError as error:
+            raise OutputError(f"cannot write the summary: {_reason(error)}") from None
 
 
 def say(*lines: str) -> None:

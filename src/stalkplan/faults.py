@@ -65,6 +65,23 @@ def fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fa
     return Fault(path, kind, context["message"], context["hint"], context.get("meant"))
 
 
+def mend(plain: Any, fault: Fault) -> None:
+    """Change a plain value as if what was meant had been written; leave out what cannot be told.
+
+    No record moves: places by path stay true. What is missing stays missing.
+    """
+    if fault.code == "missing-key" or not fault.path:
+        return
+    *above, last = fault.path
+    record = _value(plain, above)
+    if fault.at_key:
+        value = record.pop(last)
+        if fault.meant and fault.meant not in record:
+            record[fault.meant] = value
+    else:
+        record[last] = fault.meant
+
+
 def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
     name = str(path[-1])
     known = _keys(model, path[:-1])

@@ -81,6 +81,16 @@ def read_folder(folder: Path) -> Contents:
     return contents
 
 
+def is_file_of(folder: Path, path: str) -> bool:
+    """Whether a relative path names a file inside the folder that holds the data folder."""
+    root = Path(os.path.abspath(folder)).parent  # noqa: PTH100
+    try:
+        found = (root / path).resolve()
+        return found.is_relative_to(root.resolve()) and found.is_file()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
+
+
 class _UnusableError(Exception):
     """The file is there and is not a text to read; its args are a problem's."""
 

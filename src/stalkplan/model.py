@@ -106,7 +106,7 @@ def _parsed(parse: Callable[[str], _T], value: Any, what: str, example: str) -> 
         elif meant and what != _MONTH_TOO:
             meant = None  # a month is not the day that is wanted
         write = f"write {meant}" if meant else f"write it as {example}"
-        raise _bad("bad-date", f"{quoted(value)} is not {what}", write) from None
+        raise _bad("bad-date", f"{quoted(value)} is not {what}", write, meant) from None
 
 
 def _number(value: Any) -> int:
@@ -125,8 +125,9 @@ def _listed(value: Any) -> Any:
     return () if value is None else value
 
 
-def _bad(code: str, message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+def _bad(code: str, message: str, hint: str, meant: str | None = None) -> PydanticCustomError:
+    told = {"message": message, "hint": hint, "meant": meant}
+    return PydanticCustomError(code, "{message}", told)
 
 
 def quoted(value: str) -> str:

@@ -1,6 +1,6 @@
 """Opening the data folder for a command: its register, and the items the filters let through."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -9,7 +9,8 @@ from pathlib import Path
 from stalkplan.assess import Item, assess
 from stalkplan.console import say
 from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
-from stalkplan.files import bundled_folder, find_folder, read_folder
+from stalkplan.files import bundled_folder, find_folder, is_file_of, read_folder
+from stalkplan.problems import Problem
 from stalkplan.register import Register, build
 
 
@@ -49,15 +50,46 @@ def open_items(
     return register, items
 
 
-def _open_register(data: Path | None, *, may_use_bundled: bool) -> Register:
-    """Return the register of a data folder in which there is a publication and a plan."""
+def open_for_check(
+    data: Path | None, *, on: date
+) -> tuple[Register, Mapping[str, str], list[Problem]]:
+    """Return the register of the data folder, its texts, and what the reader and the rules find.
+
+    Files with faults are read as if mended, so that one run shows every fault of every file.
+    Raises NoDataError where there is no folder.
+    """
+    from stalkplan.rules import check
+    from stalkplan.rules.context import Context
+
+    folder = _find_own(data)
+    contents = read_folder(folder)
+    register = build(contents.texts, contents.problems, partial=True)
+    if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
+        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder}")
+
+    def is_file(path: str) -> bool:
+        return is_file_of(folder, path)
+
+    found = check(Context(register, contents.texts, is_file, on=on))
+    return register, contents.texts, [*register.problems, *found]
+
+
+def _find_own(data: Path | None) -> Path:
+    """Return the data folder; NoDataError where there is none, for no other may stand in."""
     folder = find_folder(data, Path.cwd())
     if folder is None:
-        if not may_use_bundled:
-            looked = "looked for data/recommendations.yaml from here up"
-            raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
+        looked = "looked for data/recommendations.yaml from here up"
+        raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
+    return folder
+
+
+def _open_register(data: Path | None, *, may_use_bundled: bool) -> Register:
+    """Return the register of a data folder in which there is a publication and a plan."""
+    if may_use_bundled and find_folder(data, Path.cwd()) is None:
         say("no data folder here; this is the plan that comes with stalkplan")
         folder = bundled_folder()
+    else:
+        folder = _find_own(data)
     contents = read_folder(folder)
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from stalkplan.dates import parse_day, suggest
-from stalkplan.formats import Format
+from stalkplan.formats import Format, GateFormat
 from stalkplan.gate import FailOn
 
 
@@ -51,6 +51,11 @@ FormatName = Annotated[
     Format | None,
     typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
 ]
+GateFormatName = Annotated[
+    GateFormat | None,
+    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write there instead of the screen."),

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from stalkplan.faults import Fault, fault_of
+from stalkplan.faults import Fault, fault_of, mend
 from stalkplan.model import Plan, Publication, Recommendation, Recommendations, quoted
 from stalkplan.problems import Place, Problem
 from stalkplan.yamltext import Lines, Node, Path, compose, find, lines_of, read
@@ -33,7 +33,8 @@ class Places:
             text = self._texts[file]
             self._composed[file] = compose(text), lines_of(text)
         root, lines = self._composed[file]
-        return lines.place(file, find(root, path, key=key).start)
+        node = find(root, path, key=key)
+        return lines.place(file, node.start, node.end)
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,18 @@ class Register:
     places: Places = field(compare=False, repr=False)
 
 
-def build(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Register:
+def build(
+    texts: Mapping[str, str], unreadable: Iterable[Problem] = (), *, partial: bool = False
+) -> Register:
     """Build the register of `{file name: text}`.
 
     The file named `recommendations.yaml` holds the publication (the one nearest the top, should a
     plan have the same name), all others a plan each, in the order of the mapping. `unreadable` are
     the problems of files that gave no text. Nothing is raised for what the files say: it comes back
     as problems, sorted by place.
+
+    With `partial`, a file with faults is read as if they were mended, where that can be told: for
+    checks that have more to say of it, never for a verdict. It stays among the unread.
     """
     problems = list(unreadable)
     unread = [problem.place.file for problem in problems]
@@ -71,16 +77,18 @@ def build(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Regis
     holders: dict[str, str] = {}
     for file, text in texts.items():
         if file == main:
-            record = _read(Recommendations, file, text, places, problems)
-            if record:
+            record, is_whole = _read(Recommendations, file, text, places, problems)
+            if record and (is_whole or partial):
                 publication, recommendations = record.publication, record.recommendations
-            else:
+            if not is_whole:
                 unread.append(file)
             continue
-        plan = _read(Plan, file, text, places, problems)
-        if plan is None:
+        plan, is_whole = _read(Plan, file, text, places, problems)
+        if not is_whole:
             unread.append(file)
-        elif (holder := holders.setdefault(plan.organisation.id, file)) != file:
+        if plan is None or not (is_whole or partial):
+            continue
+        if (holder := holders.setdefault(plan.organisation.id, file)) != file:
             problems.append(_second_plan(file, plan.organisation.id, holder, places))
             unread.append(file)
         else:
@@ -92,22 +100,29 @@ def build(texts: Mapping[str, str], unreadable: Iterable[Problem] = ()) -> Regis
 
 def _read(
     model: type[_Model], file: str, text: str, places: Places, problems: list[Problem]
-) -> _Model | None:
-    """Return the record that a file holds, or None with the reasons added to `problems`."""
+) -> tuple[_Model | None, bool]:
+    """Return the record that a file holds, mended if need be, and whether that is all it says.
+
+    What is wrong is added to `problems`; None where nothing can be read.
+    """
     plain, refused = read(file, text)
     problems += refused
     if plain is None:
         if not refused:
             problems.append(Problem(Place(file), "empty-file", "nothing is in it", "fill it in"))
-        return None
+        return None, False
     try:
-        record = model.model_validate(plain)
+        return model.model_validate(plain), not refused
     except ValidationError as error:
         errors = error.errors(include_url=False, include_input=False)
-        faults = [fault_of(model, plain, fault) for fault in errors]
-        problems += (_problem(file, fault, places) for fault in faults)
-        return None
-    return None if refused else record
+    faults = [fault_of(model, plain, fault) for fault in errors]
+    problems += (_problem(file, fault, places) for fault in faults)
+    for fault in faults:
+        mend(plain, fault)
+    try:
+        return model.model_validate(plain), False
+    except ValidationError:
+        return None, False
 
 
 def _problem(file: str, fault: Fault, places: Places) -> Problem:

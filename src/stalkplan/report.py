@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.assess import Item
 from stalkplan.marks import Mark
+from stalkplan.problems import Problem
 from stalkplan.register import Register
 
 
@@ -31,11 +32,13 @@ class Column(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line, with a word at its right end."""
+    """One line, its head perhaps bold, with a word at its right end."""
 
     left: str
     right: str = ""
     is_bold: bool = False
+    tail: str = ""
+    mark: Mark | None = None
 
 
 class Prose(NamedTuple):
@@ -85,7 +88,22 @@ class Facts(NamedTuple):
     mark: Mark | None = None
 
 
-Block = Line | Prose | Bars | Table | Facts
+class Tally(NamedTuple):
+    """How many there are of one kind, and their names."""
+
+    number: int
+    text: str
+    names: tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """A problem with the line of the file that it is about."""
+
+    problem: Problem
+    source: str
+
+
+Block = Line | Prose | Bars | Table | Facts | Tally | Frame
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 
@@ -95,7 +113,8 @@ class Report(NamedTuple):
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
     for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
-    `next_steps` below a screen, `exit_reason` always.
+    `next_steps` below a screen, `exit_reason` always. `problems`, and the names of what `passed`,
+    are for the formats of CI.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -107,6 +126,8 @@ class Report(NamedTuple):
     next_steps: str = ""
     exit_code: int = 0
     exit_reason: str = ""
+    problems: tuple[Problem, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 ITEM_FIELDS = (

@@ -72,11 +72,14 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._end = len(text)
 
-    def place(self, file: str, offset: int) -> Place:
-        """Return the place of a character."""
-        line = bisect_right(self._starts, offset)
-        return Place(file, line, offset - self._starts[line - 1] + 1)
+    def place(self, file: str, start: int, end: int = 0) -> Place:
+        """Return the place of the characters from `start` up to `end`, or to the line's end."""
+        line = bisect_right(self._starts, start)
+        begin = self._starts[line - 1]
+        stop = self._starts[line] - 1 if line < len(self._starts) else self._end
+        return Place(file, line, start - begin + 1, max(1, min(end, stop) - start))
 
 
 class _Fault(NamedTuple):

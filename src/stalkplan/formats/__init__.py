@@ -20,6 +20,18 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+class GateFormat(StrEnum):
+    """The formats of commands that are gates: those of all, and those of CI."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
 class Screen(NamedTuple):
     """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
 
@@ -28,7 +40,7 @@ class Screen(NamedTuple):
     is_styled: bool = False
 
 
-def render(report: Report, name: Format, screen: Screen) -> str:
+def render(report: Report, name: Format | GateFormat, screen: Screen) -> str:
     """Return the report as text that ends with a line feed, or nothing."""
     module = import_module(f"{__name__}.{name}")  # only the format that is asked for
     text: str = module.render(report, screen)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
-from stalkplan.report import Bars, Block, Facts, Line, Prose, Report, Table
+from stalkplan.report import Bars, Block, Facts, Frame, Line, Prose, Report, Table, Tally
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _LINK = re.compile(r"https?://[^\s<>\\]+")
@@ -31,7 +31,8 @@ def _block(block: Block) -> Iterator[str]:
         case Line() | Prose():
             right = f" ({text(block.right)})" if isinstance(block, Line) and block.right else ""
             told = text(block.left if isinstance(block, Line) else block.text)
-            yield f"**{told}**{right}" if block.is_bold else f"{told}{right}"
+            tail = text(block.tail) if isinstance(block, Line) else ""
+            yield f"**{told}**{tail}{right}" if block.is_bold else f"{told}{tail}{right}"
         case Bars():
             heading = ["Deadline", "Items", "State", ""]
             bars = [[b.label, str(len(b.marks)), ", ".join(b.counts), b.right] for b in block.bars]
@@ -42,6 +43,11 @@ def _block(block: Block) -> Iterator[str]:
             if block.rows:
                 rows = [[column.value(row) for column in block.columns] for row in block.rows]
                 yield _table([column.name.capitalize() for column in block.columns], rows)
+        case Tally():
+            names = ", ".join(map(text, block.names))
+            yield f"- {block.number} {text(block.text)}: {names}"
+        case Frame():
+            yield f"- {text(str(block.problem))}"
         case Facts():
             if block.title:
                 yield f"## {text(block.title)}"

@@ -12,12 +12,14 @@ from stalkplan.report import (
     Column,
     Facts,
     Fit,
+    Frame,
     Headings,
     Line,
     Prose,
     Report,
     Section,
     Table,
+    Tally,
 )
 
 NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
@@ -54,7 +56,7 @@ def _section(section: Section, width: int, screen: Screen) -> list[Row]:
 def _block(block: Block, width: int, screen: Screen) -> Iterator[Row]:
     match block:
         case Line():
-            yield from _line(block, width)
+            yield from _line(block, width, screen)
         case Prose():
             style = Style.HEAD if block.is_bold else None
             yield from ([(line, style)] for line in _wrapped(block.text, min(width, PROSE)))
@@ -64,17 +66,23 @@ def _block(block: Block, width: int, screen: Screen) -> Iterator[Row]:
             yield from _table(block, width, screen)
         case Facts():
             yield from _facts(block, width, screen)
+        case Tally():
+            yield from _tally(block, width)
+        case Frame():
+            yield from _frame(block, width, screen)
 
 
-def _line(line: Line, width: int) -> Iterator[Row]:
+def _line(line: Line, width: int, screen: Screen) -> Iterator[Row]:
     style = Style.HEAD if line.is_bold else None
     left = cut(visible(line.left), width, "")
+    row: Row = [(_sign(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
+    row += [(left, style), (visible(line.tail), None)]
     room = width - cells(left) - cells(line.right)
     if line.right and room < 2:
-        yield [(left, style)]
+        yield row
         yield [(line.right, None)]
     else:
-        yield [(left, style), (" " * room + line.right if line.right else "", None)]
+        yield [*row, (" " * room + line.right if line.right else "", None)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -223,6 +231,44 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
         yield [(f"{visible(label).ljust(FACT)}{lines[0]}", None)]
         for line in lines[1:]:
             yield [(" " * FACT + line, None)]
+
+
+def _tally(tally: Tally, width: int) -> Iterator[Row]:
+    yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
+    line = ""
+    for name in map(visible, tally.names):
+        if line and cells(f"{line}  {name}") > width - 5:
+            yield [(f"     {line}", None)]
+            line = ""
+        line = f"{line}{GAP if line else ''}{name}"
+    yield [(f"     {line}", None)]
+
+
+def _frame(frame: Frame, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield a line that tools can jump to, the line of the file, a caret under the value."""
+    problem, place = frame.problem, frame.problem.place
+    yield [
+        (f"{visible(str(place))}: ", None),
+        (f"{problem.severity}:", Style.HEAD),
+        (f" {visible(problem.text)}{'' if place.line else f' ({problem.code})'}", None),
+    ]
+    if not place.line:
+        return
+    number = f"{place.line:>4} "
+    bar = "|" if screen.is_ascii else "│"
+    room = width - len(number) - 2
+    start = place.column - 1
+    first = max(0, min(start - room // 3, len(frame.source) - room))
+    before, after = frame.source[first:start], frame.source[start : first + room]
+    carets = max(1, min(place.width, len(after)))
+    yield [(number, None), (bar, Style.QUIET), (f" {visible(before + after)}", None)]
+    yield [
+        (" " * len(number), None),
+        (bar, Style.QUIET),
+        (" " * (1 + cells(visible(before))), None),
+        ("^" * carets, Style.LATE),
+        (f" ({problem.code})", None),
+    ]
 
 
 def _sign(mark: Mark, screen: Screen) -> str:

@@ -1,0 +1,142 @@
+"""`check`: every problem in the files, with its place, its reason and its mending."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from stalkplan import marks
+from stalkplan.problems import Problem, Severity
+from stalkplan.register import Register
+from stalkplan.report import Frame, Line, Prose, Report, Section, Tally, head_view
+from stalkplan.rules import RULES
+from stalkplan.words import count
+
+NO_TEXT = frozenset(
+    {"empty-file", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}
+)
+"""Codes of files that give nothing to check: the question cannot be answered, exit 2."""
+
+PROBLEM_FIELDS = ("severity", "code", "message", "hint", "file", "line", "column")
+
+_TALLIES = {
+    "cut-short": ("text is cut short by a #", "texts are cut short by a #"),
+    "null-word": ("value is the word null", "values are the word null"),
+    "copied": ("answer repeats another word for word", "answers repeat another word for word"),
+    "no-owner": ("action names nobody", "actions name nobody"),
+    "no-action": ("answer has no action", "answers have no action"),
+    "no-evidence": ("completion has no evidence", "completions have no evidence"),
+    "dropped": ("withdrawal is not explained", "withdrawals are not explained"),
+    "dormant": ("item has no date and no news", "items have no date and no news"),
+    "vague-promise": ("promise names no date at all", "promises name no date at all"),
+    "promised-late": ("promise is after the deadline", "promises are after the deadline"),
+    "promise-moved": ("promise has moved", "promises have moved"),
+    "promise-broken": ("promise has passed", "promises have passed"),
+    "deadline-restated": (
+        "answer restates a deadline, or leaves it out",
+        "answers restate a deadline, or leave it out",
+    ),
+    "blank-response": ("answer is blank", "answers are blank"),
+    "missing-response": ("requirement is not in the plan", "requirements are not in the plan"),
+}
+"""What warnings of one kind have in common, for one and for many, in the order of the screen."""
+
+
+def check_report(
+    register: Register,
+    texts: Mapping[str, str],
+    problems: Sequence[Problem],
+    *,
+    strict: bool,
+    on: date,
+) -> Report:
+    """Report the problems of all files; with `strict`, warnings fail the check too."""
+    ordered = tuple(sorted(problems))
+    errors = [p for p in ordered if p.severity is Severity.ERROR]
+    warnings = [p for p in ordered if p.severity is Severity.WARNING]
+    files = len({*texts, *(p.place.file for p in ordered)})
+    code = 1 if errors or (strict and warnings) else 0
+    if any(p.code in NO_TEXT for p in errors):
+        code = 2
+    told = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+    verdict = f"{told} in {count(files, 'file')}"
+    found = {p.code for p in ordered}
+    return Report(
+        sections=lambda: _sections(register, texts, errors, warnings, verdict, strict=strict),
+        lines=lambda: ((str(problem),) for problem in ordered),
+        view=lambda: {
+            **head_view("check", register, on=on),
+            "problems": [_row(problem) for problem in ordered],
+        },
+        fields=PROBLEM_FIELDS,
+        rows=lambda: map(_row, ordered),
+        verdict=() if code else (verdict,),
+        exit_code=code,
+        exit_reason=verdict if code else "",
+        problems=ordered,
+        passed=tuple(rule.code for rule in RULES if rule.code not in found),
+    )
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column or None,
+    }
+
+
+def _sections(
+    register: Register,
+    texts: Mapping[str, str],
+    errors: Sequence[Problem],
+    warnings: Sequence[Problem],
+    verdict: str,
+    *,
+    strict: bool,
+) -> Iterator[Section]:
+    """Yield warnings by kind, for eight places with one cause are one decision; errors last."""
+    if warnings:
+        which = ", which fail the check" if strict else ", which do not fail the check"
+        title = f"Warnings: {len(warnings):,}"
+        yield (
+            Line(title, is_bold=True, tail=which, mark=marks.NOT_DUE),
+            *_tallies(register, warnings),
+        )
+    lines: dict[str, list[str]] = {}
+    above: Section = (Line(f"Errors: {len(errors):,}", is_bold=True, mark=marks.OVERDUE_SILENT),)
+    for problem in errors:
+        file, line = problem.place.file, problem.place.line
+        if file not in lines:
+            lines[file] = texts.get(file, "").removeprefix("\ufeff").split("\n")
+        yield (*above, Frame(problem, lines[file][line - 1].rstrip("\r") if line else ""))
+        above = ()
+    if not errors:
+        yield (Prose(f"{verdict}." if warnings else f"Nothing to mend: {verdict}."),)
+
+
+def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:
+    for code, (one, many) in _TALLIES.items():
+        found = [problem for problem in warnings if problem.code == code]
+        if found:
+            text = f"{one if len(found) == 1 else many} ({code})"
+            names = sorted((_name(register, problem) for problem in found), key=_by_number)
+            yield Tally(len(found), text, tuple(names))
+
+
+def _name(register: Register, problem: Problem) -> str:
+    """Return a record's id, after its organisation's where there are several."""
+    plan = register.plans.get(problem.place.file)
+    if plan is None or len(register.plans) == 1:
+        return problem.name
+    return f"{plan.organisation.id} {problem.name}"
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Sort key: 7.1 before 10.2."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split("([0-9]+)", name)]

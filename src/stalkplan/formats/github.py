@@ -1,0 +1,44 @@
+"""For GitHub Actions: annotations on the lines, as many as a step may show."""
+
+from collections.abc import Sequence
+
+from stalkplan.formats import Screen
+from stalkplan.marks import visible
+from stalkplan.problems import Problem, Severity
+from stalkplan.report import Report
+
+LIMIT = 10
+"""Of errors and of warnings, for each step; the runner drops the rest."""
+
+
+def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
+    """Return workflow commands: ids, codes and dates of the record, never its notes."""
+    lines: list[str] = []
+    for severity in Severity:
+        lines += _commands([p for p in report.problems if p.severity is severity])
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _commands(problems: Sequence[Problem]) -> list[str]:
+    shown = problems if len(problems) <= LIMIT else problems[: LIMIT - 1]
+    lines = [_command(problem) for problem in shown]
+    if rest := len(problems) - len(shown):
+        severity = problems[0].severity
+        lines.append(f"::{severity} title=stalkplan::and {rest:,} more; stalkplan check lists all")
+    return lines
+
+
+def _command(problem: Problem) -> str:
+    place = problem.place
+    where = f"file={_property(place.file)}"
+    if place.line:
+        where += f",line={place.line},col={place.column}"
+    return f"::{problem.severity} {where},title={_property(problem.code)}::{_data(problem.text)}"
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

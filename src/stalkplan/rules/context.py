@@ -1,0 +1,121 @@
+"""What a rule looks at, and what it gives back."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from stalkplan.assess import Item, assess
+from stalkplan.model import Action, Plan, Recommendation, Requirement, Response, Update
+from stalkplan.problems import Place
+from stalkplan.register import Register
+
+Path = tuple[str | int, ...]
+
+
+class Found(NamedTuple):
+    """One thing found: where, what stands there, what to write instead.
+
+    `name` is the id by which people know the record, for lists.
+    """
+
+    place: Place
+    message: str
+    hint: str
+    name: str = ""
+
+
+class Answered(NamedTuple):
+    """A response in its plan."""
+
+    file: str
+    plan: Plan
+    path: Path
+    response: Response
+
+
+class Promised(NamedTuple):
+    """An action in its response."""
+
+    answered: Answered
+    path: Path
+    action: Action
+
+
+class Recorded(NamedTuple):
+    """An update in its response, and in its action if it is an action's."""
+
+    answered: Answered
+    path: Path
+    action: Action | None
+    update: Update
+
+
+class Context:
+    """One register as at one day, with the walks that rules share."""
+
+    def __init__(
+        self,
+        register: Register,
+        texts: Mapping[str, str],
+        is_file: Callable[[str], bool],
+        *,
+        on: date,
+    ) -> None:
+        self.register = register
+        self.texts = texts
+        self.is_file = is_file
+        self.on = on
+
+    def place(self, file: str, path: Path, *, key: bool = False) -> Place:
+        """Return the place of a value or of its key."""
+        return self.register.places.find(file, path, key=key)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """Every item as at the day."""
+        return assess(self.register, on=self.on)
+
+    @cached_property
+    def requirements(self) -> Mapping[str, tuple[Recommendation, Requirement]]:
+        """Every requirement by its ref, with its recommendation; of two the first."""
+        found: dict[str, tuple[Recommendation, Requirement]] = {}
+        for recommendation in self.register.recommendations:
+            for requirement in recommendation.required:
+                found.setdefault(requirement.ref, (recommendation, requirement))
+        return found
+
+    def recommendations(self) -> Iterator[tuple[Path, Recommendation]]:
+        """Yield each recommendation with its path."""
+        for number, recommendation in enumerate(self.register.recommendations):
+            yield ("recommendations", number), recommendation
+
+    def responses(self) -> Iterator[Answered]:
+        """Yield each response of each plan."""
+        for file, plan in self.register.plans.items():
+            for number, response in enumerate(plan.responses):
+                yield Answered(file, plan, ("responses", number), response)
+
+    def actions(self) -> Iterator[Promised]:
+        """Yield each action of each response."""
+        for answered in self.responses():
+            for number, action in enumerate(answered.response.actions):
+                yield Promised(answered, (*answered.path, "actions", number), action)
+
+    def updates(self) -> Iterator[Recorded]:
+        """Yield each update, of responses and of actions."""
+        for answered in self.responses():
+            for number, update in enumerate(answered.response.updates):
+                yield Recorded(answered, (*answered.path, "updates", number), None, update)
+        for answered, path, action in self.actions():
+            for number, update in enumerate(action.updates):
+                yield Recorded(answered, (*path, "updates", number), action, update)
+
+    @cached_property
+    def by_file(self) -> Mapping[str, list[Item]]:
+        """The items by the file of their plan."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            found[item.file].append(item)
+        return found

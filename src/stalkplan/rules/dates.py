@@ -1,0 +1,83 @@
+"""Rules of dates: when an update can have been written, and what a promise may say."""
+
+from collections.abc import Iterator
+
+from stalkplan.model import Promise
+from stalkplan.rules.context import Context, Found, Path
+
+
+def too_early(context: Context) -> Iterator[Found]:
+    """An update is dated before the publication.
+
+    Nobody can have reported on a recommendation before it was made: the year is mostly a slip.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-14, note: Begun.}]}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2024-01-14, note: Begun.}]}]
+    """
+    published = context.register.publication.published if context.register.publication else None
+    for answered, path, action, update in context.updates():
+        if published and update.date < published:
+            told = f"an update of {update.date}, before the publication of {published}"
+            place = context.place(answered.file, (*path, "date"))
+            yield Found(
+                place, told, "mend the date", action.id if action else answered.response.ref
+            )
+
+
+def in_the_future(context: Context) -> Iterator[Found]:
+    """An update is dated after the day that is judged.
+
+    A `complete` of tomorrow must not come true by itself.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-14, note: Begun.}]}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2999-01-14, note: Begun.}]}]
+    """
+    for answered, path, action, update in context.updates():
+        if update.date > context.on:
+            told = f"an update of {update.date}, after {context.on}"
+            place = context.place(answered.file, (*path, "date"))
+            name = action.id if action else answered.response.ref
+            yield Found(place, told, "write it when it has happened", name)
+
+
+def both_dates(context: Context) -> Iterator[Found]:
+    """A promise has both `by` and `not_before`.
+
+    `by` is the one that is judged; a plan cannot promise both with one wording.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2999-03}}]}
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, promise: {by: 2999-03, not_before: 2999-01}}]
+    """
+    for file, path, name, promise in _promises(context):
+        if promise.by and promise.not_before:
+            told = f"a promise by {promise.by.text} and not before {promise.not_before.text}"
+            yield Found(context.place(file, (*path, "not_before")), told, "keep one", name)
+
+
+def _promises(context: Context) -> Iterator[tuple[str, Path, str, Promise]]:
+    for answered, path, action in context.actions():
+        if action.promise:
+            yield answered.file, (*path, "promise"), action.id, action.promise
+    for answered, path, of_action, update in context.updates():
+        if update.promise:
+            name = of_action.id if of_action else answered.response.ref
+            yield answered.file, (*path, "promise"), name, update.promise

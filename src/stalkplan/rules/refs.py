@@ -1,0 +1,132 @@
+"""Rules of refs and ids. What they find is wrong and stays visible: a slip must hide nothing."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from stalkplan.model import quoted
+from stalkplan.rules.context import Context, Found
+
+
+def unknown_ref(context: Context) -> Iterator[Found]:
+    """A response answers a requirement that the publication does not list.
+
+    It is counted nowhere, while the requirement that was meant looks unanswered.
+
+    Passes:
+        - {ref: 7.1, position: We record all offences.}
+
+    Fails:
+        - {ref: 7.9, position: We record all offences.}
+    """
+    known = list(context.requirements)
+    for file, _, path, response in context.responses():
+        if response.ref not in context.requirements:
+            near = get_close_matches(response.ref, known, 1, 0.6)
+            hint = f"did you mean {near[0]}" if near else "write a ref of recommendations.yaml"
+            told = f"{quoted(response.ref)} is no requirement of the publication"
+            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+
+
+def not_asked(context: Context) -> Iterator[Found]:
+    """A response answers what was not asked of this organisation.
+
+    It is counted nowhere; perhaps `answers_for` of the organisation lacks an addressee.
+
+    Passes:
+        - {ref: 7.1, position: We record all offences.}
+
+    Fails:
+        - {ref: "15", position: We commission advocates.}
+    """
+    for file, plan, path, response in context.responses():
+        asked = context.requirements.get(response.ref)
+        answers_for = plan.organisation.answers_for
+        if asked and not set(asked[0].addressed_to) & set(answers_for):
+            told = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
+            hint = f"this plan answers for {', '.join(answers_for)}"
+            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+
+
+def duplicate_ref(context: Context) -> Iterator[Found]:
+    """Two responses of a plan answer one requirement.
+
+    The first with a position speaks for it; the actions of both are judged.
+
+    Passes:
+        - {ref: 7.1, position: We record all offences.}
+        - {ref: 7.2, position: Reports stay searchable.}
+
+    Fails:
+        - {ref: 7.1, position: We record all offences.}
+        - {ref: 7.1, position: We record most offences.}
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for file, _, path, response in context.responses():
+        place = context.place(file, (*path, "ref"))
+        if (file, response.ref) in seen:
+            told = f"{quoted(response.ref)} is answered in line {seen[file, response.ref]} already"
+            yield Found(place, told, "make one response of the two", response.ref)
+        seen.setdefault((file, response.ref), str(place.line))
+
+
+def duplicate_id(context: Context) -> Iterator[Found]:
+    """Two actions of a plan have one id.
+
+    Both are judged, but an update of the one cannot be told from an update of the other.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1b, owner: A}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1a, owner: A}]}
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for answered, path, action in context.actions():
+        place = context.place(answered.file, (*path, "id"))
+        key = (answered.file, action.id)
+        if key in seen:
+            told = f"action {quoted(action.id)} stands in line {seen[key]} already"
+            yield Found(place, told, "give each its own id", action.id)
+        seen.setdefault(key, str(place.line))
+
+
+def mismatched_id(context: Context) -> Iterator[Found]:
+    """An action's id does not begin with the ref of its response.
+
+    People look for `12.2a` under 12.2; an id that belongs elsewhere is a slip or a copy.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.2a, owner: A}]}
+    """
+    for answered, path, action in context.actions():
+        ref = answered.response.ref
+        rest = action.id.removeprefix(ref)
+        if rest == action.id or rest[:1].isdigit() or rest.startswith("."):
+            place = context.place(answered.file, (*path, "id"))
+            told = f"action {quoted(action.id)} stands under {ref}"
+            yield Found(place, told, f"begin the id with {ref}", action.id)
+
+
+def mismatched_file(context: Context) -> Iterator[Found]:
+    """A plan in `responses/` does not have the name of its organisation.
+
+    The file of an organisation is found by its id; under another name it may be kept twice.
+
+    Passes:
+        # responses/kent.yaml
+        organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+
+    Fails:
+        # responses/kent.yaml
+        organisation: {id: essex, name: Essex Police, answers_for: [chief-constables]}
+    """
+    for file, plan in context.register.plans.items():
+        folder, _, name = file.rpartition("/")
+        expected = f"{plan.organisation.id}.yaml"
+        if folder.rpartition("/")[2] == "responses" and name != expected:
+            told = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
+            place = context.place(file, ("organisation", "id"))
+            yield Found(place, told, f"name the file {expected}", plan.organisation.id)

@@ -1,0 +1,124 @@
+"""Rules of texts: links that lead nowhere, and values that YAML reads otherwise than a person."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from stalkplan.model import quoted
+from stalkplan.rules.context import Context, Found, Path
+from stalkplan.yamltext import Node, compose
+
+_LINKS = ("http", "https", "mailto")
+_PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})
+_NULL = frozenset({"~", "null", "Null", "NULL"})
+
+
+def bad_evidence(context: Context) -> Iterator[Found]:
+    """Evidence is neither a link nor a file of the repository.
+
+    Evidence is there to be looked at: http, https, mailto, or a path from the folder above `data`.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - id: 7.1a
+              owner: A
+              updates: [{date: 2025-01-02, evidence: ["https://example.org/minutes"]}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - id: 7.1a
+              owner: A
+              updates: [{date: 2025-01-02, evidence: [see the minutes]}]
+    """
+    for answered, path, action, update in context.updates():
+        for number, evidence in enumerate(update.evidence):
+            if not _can_be_opened(evidence, context):
+                place = context.place(answered.file, (*path, "evidence", number))
+                told = f"{quoted(evidence)} is no link and no file here"
+                name = action.id if action else answered.response.ref
+                yield Found(place, told, "write https://..., or a path that exists", name)
+    file = context.register.recommendations_file
+    for path, recommendation in context.recommendations():
+        for number, discharge in enumerate(recommendation.discharged):
+            if discharge.evidence and not _can_be_opened(discharge.evidence, context):
+                place = context.place(file, (*path, "discharged", number, "evidence"))
+                told = f"{quoted(discharge.evidence)} is no link and no file here"
+                hint = "write https://..., or a path that exists"
+                yield Found(place, told, hint, str(recommendation.number))
+
+
+def cut_short(context: Context) -> Iterator[Found]:
+    """A text ends at ` #`, where YAML begins a comment.
+
+    `note: see item #4 for detail` is read as "see item". Comments after dates and words are fine.
+
+    Passes:
+        - {ref: 7.1, position: "We record all, see #4 of the minutes."}
+
+    Fails:
+        - ref: 7.1
+          position: We record all, see #4 of the minutes.
+    """
+    for file, path, node in _plain_scalars(context, sign=" #"):
+        text = context.texts[file].removeprefix("\ufeff")
+        rest = text[node.end : text.find("\n", node.end) % (len(text) + 1)]
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if re.match(r"[ \t]+#", rest) and (name in _PROSE or re.match(r"[ \t]+#[^\s#]", rest)):
+            told = f"{quoted(name)} is cut short at {quoted(rest.strip())}"
+            yield Found(context.place(file, path), told, "put the text in quotes", name)
+
+
+def null_word(context: Context) -> Iterator[Found]:
+    """A value is `null` or `~`, which is read as that word.
+
+    Every value is text here, so that `no` stays "no"; nothing is written as nothing.
+
+    Passes:
+        - {ref: 7.1, position: }
+
+    Fails:
+        - {ref: 7.1, position: null}
+    """
+    for word in ("null", "Null", "NULL", "~"):
+        for file, path, node in _plain_scalars(context, sign=word):
+            if node.value == word:
+                told = f"{quoted(word)} is read as a word"
+                yield Found(context.place(file, path), told, "leave the value empty", word)
+
+
+def _can_be_opened(evidence: str, context: Context) -> bool:
+    try:
+        link = urlsplit(evidence)
+    except ValueError:
+        return False
+    if link.scheme.lower() in _LINKS:
+        return bool(link.netloc or (link.scheme == "mailto" and "@" in link.path))
+    return not link.scheme and context.is_file(evidence)
+
+
+def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, Path, Node]]:
+    """Yield the unquoted values of every file in which a sign stands at all."""
+    files = (context.register.recommendations_file, *context.register.plans)
+    for file in files:
+        text = context.texts.get(file, "")
+        if sign not in text:
+            continue
+        body = text.removeprefix("\ufeff")
+        for path, node in _scalars(compose(text), ()):
+            if body[node.start : node.start + 1] not in ("'", '"', "|", ">"):
+                yield file, path, node
+
+
+def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+    if isinstance(node.value, dict):
+        for key, inner in node.value.items():
+            yield from _scalars(inner, (*path, key))
+    elif isinstance(node.value, list):
+        for number, inner in enumerate(node.value):
+            yield from _scalars(inner, (*path, number))
+    else:
+        yield path, node
