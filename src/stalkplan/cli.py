@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from stalkplan.console import emit, say
+from stalkplan.console import emit, say, write
 from stalkplan.errors import StalkplanError
 from stalkplan.gate import FailOn
 from stalkplan.options import (
@@ -27,6 +27,7 @@ from stalkplan.options import (
     Output,
     Owners,
     Ref,
+    SchemaFile,
     Strict,
     Themes,
     today,
@@ -46,6 +47,9 @@ made to it: what is complete, what is late, and what nobody has updated.
 *Keep the record*
   check     find every problem in the files
 
+*Share it*
+  schema    print the JSON Schema of a file, for editors
+
 *Options for every command*
   --as-of DATE             judge as at this date [today]
   --data DIR               the folder with the two files [found from here up]
@@ -53,7 +57,8 @@ made to it: what is complete, what is late, and what nobody has updated.
   --format NAME            table, plain, json, csv or markdown
   --output FILE            write there instead of the screen
   --help                   more on one command: stalkplan overdue --help
-  --version                what is installed
+  --version                what is installed, and which YAML parser
+  --install-completion     let the shell complete ids, owners and themes
 
 Exit status: 0 yes, nothing late; 1 no; 2 cannot answer.
 Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
@@ -72,7 +77,6 @@ class _Help(TyperGroup):
 
 app = typer.Typer(
     cls=_Help,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -82,7 +86,10 @@ def _version(*, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"stalkplan {version('stalkplan')}")
+        from stalkplan.yamltext import parser_in_use
+
+        python = ".".join(map(str, sys.version_info[:3]))
+        typer.echo(f"stalkplan {version('stalkplan')}, Python {python}, {parser_in_use()}")
         raise typer.Exit
 
 
@@ -180,6 +187,14 @@ def check(
     register, texts, problems = open_for_check(data, on=on)
     report = check_report(register, texts, problems, strict=strict, on=on)
     emit(report, format_name, output)
+
+
+@app.command()
+def schema(file: SchemaFile, *, output: Output = None) -> None:
+    """Print the JSON Schema of a file, draft 7, for editors."""
+    from stalkplan.schema import schema_of
+
+    write(schema_of(file), output)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

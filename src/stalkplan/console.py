@@ -31,10 +31,7 @@ def emit(
     is_terminal = output is None and sys.stdout.isatty()
     chosen = format_name or ("table" if is_terminal else "plain")
     text = render(report, GateFormat(chosen), _screen(is_terminal=is_terminal))
-    if output:
-        _write_file(output, text)
-    else:
-        _write(text)
+    write(text, output)
     if chosen == GateFormat.PLAIN:
         say(*report.verdict)
     if chosen == GateFormat.TABLE and report.next_steps:
@@ -80,7 +77,11 @@ def _screen(*, is_terminal: bool) -> Screen:
     return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
 
 
-def _write(text: str) -> None:
+def write(text: str, output: Path | None) -> None:
+    """Write text to a file, or to stdout; OutputError where it cannot be written."""
+    if output:
+        _write_file(output, text)
+        return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stalkplan.errors import NoDataError
+from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.problems import Place, Problem
-from stalkplan.register import RECOMMENDATIONS
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of one file. 43 forces in one file would be an eighth of it."""
-
-RESPONSES = "responses.yaml"
-RESPONSES_FOLDER = "responses"
 
 
 @dataclass(slots=True)

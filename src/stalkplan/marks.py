@@ -49,7 +49,12 @@ _UNSAFE = (
 
 
 def visible(text: str) -> str:
-    """Return text as one line in which every control, escape and bidi character can be seen."""
+    """Return text as one line in which every control, escape and bidi character can be seen.
+
+    What a CI runner would obey is broken by a space.
+    """
+    if "::" in text or "##[" in text:  # commands to GitHub's runner, which reads all output
+        text = re.sub(r"(?<!\S)::", ": :", text).replace("##[", "# #[")
     if text.isprintable():
         return text
     return re.sub(_UNSAFE, _shown, " ".join(text.split()) if "\n" in text or "\t" in text else text)

@@ -9,7 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from stalkplan.dates import Window, parse_day, parse_window, suggest
@@ -135,11 +143,22 @@ def quoted(value: str) -> str:
     return f"'{value if len(value) <= 60 else value[:57] + '...'}'"
 
 
-Day = Annotated[date, PlainValidator(_day)]
-DayOrMonth = Annotated[Window, PlainValidator(_day_or_month)]
-AnyWindow = Annotated[Window, PlainValidator(_window)]
-StatedDeadline = Annotated[date | str | None, PlainValidator(_stated_deadline)]
-Number = Annotated[int, PlainValidator(_number)]
+def _as_text(pattern: str, *types: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["string", *types], "pattern": f"^({pattern})$"})
+
+
+_ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ISO_WINDOW = "[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]))?"
+
+Day = Annotated[date, PlainValidator(_day), _as_text(_ISO_DAY)]
+DayOrMonth = Annotated[
+    Window, PlainValidator(_day_or_month), _as_text("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+]
+AnyWindow = Annotated[Window, PlainValidator(_window), _as_text(_ISO_WINDOW, "integer")]
+StatedDeadline = Annotated[
+    date | str | None, PlainValidator(_stated_deadline), _as_text(f"{_ISO_DAY}|none", "null")
+]
+Number = Annotated[int, PlainValidator(_number), _as_text("[1-9][0-9]{0,3}", "integer")]
 
 
 class Record(BaseModel):

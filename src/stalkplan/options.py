@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from stalkplan.completion import offer
 from stalkplan.dates import parse_day, suggest
-from stalkplan.formats import Format, GateFormat
+from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
 
 
@@ -37,15 +38,30 @@ AsOf = Annotated[
 ]
 Orgs = Annotated[
     list[str] | None,
-    typer.Option("--org", metavar="ID", help="Only this organisation; may be repeated."),
+    typer.Option(
+        "--org",
+        metavar="ID",
+        help="Only this organisation; may be repeated.",
+        autocompletion=offer(r"organisation:\s*\{?\s*id"),
+    ),
 ]
 Owners = Annotated[
     list[str] | None,
-    typer.Option("--owner", metavar="NAME", help="Only this owner's; may be repeated."),
+    typer.Option(
+        "--owner",
+        metavar="NAME",
+        help="Only this owner's; may be repeated.",
+        autocompletion=offer("owner"),
+    ),
 ]
 Themes = Annotated[
     list[str] | None,
-    typer.Option("--theme", metavar="NAME", help="Only this theme; may be repeated."),
+    typer.Option(
+        "--theme",
+        metavar="NAME",
+        help="Only this theme; may be repeated.",
+        autocompletion=offer("theme", in_publication=True),
+    ),
 ]
 FormatName = Annotated[
     Format | None,
@@ -72,9 +88,14 @@ Fail = Annotated[
     FailOn,
     typer.Option("--fail-on", help="What makes it exit 1: a deadline passed with no update, any."),
 ]
+SchemaFile = Annotated[SchemaOf, typer.Argument(metavar="FILE", help="Which of the two files.")]
 Ref = Annotated[
     str,
-    typer.Argument(metavar="REF", help="A requirement such as 12.2, or an action such as 12.2a."),
+    typer.Argument(
+        metavar="REF",
+        help="A requirement such as 12.2, or an action such as 12.2a.",
+        autocompletion=offer(r"- +\{?ref", r"- +\{?id"),
+    ),
 ]
 
 

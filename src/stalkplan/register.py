@@ -12,10 +12,9 @@ from pydantic import BaseModel, ValidationError
 
 from stalkplan.faults import Fault, fault_of, mend
 from stalkplan.model import Plan, Publication, Recommendation, Recommendations, quoted
+from stalkplan.names import RECOMMENDATIONS
 from stalkplan.problems import Place, Problem
 from stalkplan.yamltext import Lines, Node, Path, compose, find, lines_of, read
-
-RECOMMENDATIONS = "recommendations.yaml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 

@@ -139,6 +139,12 @@ def find(root: Node, path: Path, *, key: bool = False) -> Node:
     return node
 
 
+def parser_in_use() -> str:
+    """Return which parser reads the files: without its wheel the C parser is silently missing."""
+    is_c = "clib" in YAML(typ="safe").Parser.__module__
+    return f"ruamel.yaml with the {'C' if is_c else 'pure Python'} parser"
+
+
 def lines_of(text: str) -> Lines:
     """Return the lines that the offsets of `compose` count in."""
     return Lines(_body(text))

@@ -32,6 +32,13 @@ class GateFormat(StrEnum):
     JUNIT = "junit"
 
 
+class SchemaOf(StrEnum):
+    """The files that have a schema."""
+
+    RECOMMENDATIONS = "recommendations"
+    RESPONSES = "responses"
+
+
 class Screen(NamedTuple):
     """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
 

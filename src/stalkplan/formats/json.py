@@ -8,4 +8,5 @@ from stalkplan.report import Report
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return the view as one indented JSON object."""
-    return json.dumps(report.view(), indent=2) + "\n"
+    text = json.dumps(report.view(), indent=2)
+    return text.replace("##[", "#\\u0023[") + "\n"  # a command to GitHub's runner, anywhere

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from stalkplan.model import quoted
+from stalkplan.names import RESPONSES_FOLDER
 from stalkplan.rules.context import Context, Found
 
 
@@ -126,7 +127,7 @@ def mismatched_file(context: Context) -> Iterator[Found]:
     for file, plan in context.register.plans.items():
         folder, _, name = file.rpartition("/")
         expected = f"{plan.organisation.id}.yaml"
-        if folder.rpartition("/")[2] == "responses" and name != expected:
+        if folder.rpartition("/")[2] == RESPONSES_FOLDER and name != expected:
             told = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
             place = context.place(file, ("organisation", "id"))
             yield Found(place, told, f"name the file {expected}", plan.organisation.id)

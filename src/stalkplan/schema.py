@@ -1,0 +1,57 @@
+"""`schema`: the JSON Schema of either file, draft 7, which editors know.
+
+It agrees with reading text first: an unquoted `ref: 7.1` is a number to an editor, and right.
+"""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from stalkplan.formats import SchemaOf
+from stalkplan.model import Plan, Recommendations
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def schema_of(file: SchemaOf) -> str:
+    """Return the schema of a file as JSON text that ends with a line feed."""
+    model: type[BaseModel] = Recommendations if file is SchemaOf.RECOMMENDATIONS else Plan
+    found = model.model_json_schema(by_alias=True)
+    definitions = found.pop("$defs")
+    schema = {
+        "$schema": DRAFT,
+        "title": f"{file}.yaml of stalkplan",
+        **_for_editors(found),
+        "definitions": {name: _for_editors(part) for name, part in definitions.items()},
+    }
+    return json.dumps(schema, indent=2) + "\n"
+
+
+def _for_editors(part: Any) -> Any:
+    """Return a part of a schema in draft 7, as lenient about YAML's own types as the reader is."""
+    if isinstance(part, list):
+        return [_for_editors(inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _for_editors(value) for key, value in part.items() if key not in _DROPPED}
+    if "$ref" in kept:
+        return {"$ref": kept["$ref"].replace("#/$defs/", "#/definitions/")}
+    if kept.get("type") == "string" and not {"enum", "pattern", "const"} & kept.keys():
+        kept["type"] = ["string", "number", "boolean"]
+    if kept.get("type") == "array" and "minItems" not in kept:
+        kept["type"] = ["array", "null"]
+    if "properties" in kept:
+        kept["properties"] = {
+            name: _or_nothing(value) if name not in part.get("required", ()) else value
+            for name, value in kept["properties"].items()
+        }
+    return kept
+
+
+_DROPPED = frozenset({"title", "default"})
+
+
+def _or_nothing(part: dict[str, Any]) -> dict[str, Any]:
+    """Let an optional key stand with no value."""
+    return part if "anyOf" in part else {"anyOf": [part, {"type": "null"}]}
