@@ -21,7 +21,7 @@ _VALUE = r"""("[^"\n]*"|'[^'\n]*'|[^,}#\n]+)"""
 
 
 def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, str], list[str]]:
-    """Return a completer for the values of some keys, regular expressions, as the files list them."""
+    """Return a completer for the values of keys, regular expressions, as the files list them."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         try:
@@ -36,9 +36,7 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
 
 
 def _values(folder: Path, keys: tuple[str, ...], *, in_publication: bool) -> Iterator[str]:
-    pattern = re.compile(
-        rf"""(?:^|[\s{{,])(?:{"|".join(keys)}):[ ]+("[^"\n]*"|'[^'\n]*'|[^,}}#\n]+)"""
-    )
+    pattern = re.compile(rf"(?:^|[\s{{,])(?:{'|'.join(keys)}):[ ]+{_VALUE}")
     files = [folder / RECOMMENDATIONS] if in_publication else _plans(folder)
     for file in files:
         try:

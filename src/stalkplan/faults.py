@@ -1,6 +1,6 @@
 """Faults that pydantic finds: as problems with a place, the value and the mending."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
@@ -44,8 +44,18 @@ class Fault(NamedTuple):
     at_key: bool = False
 
 
-def fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fault:
-    """Return the fault behind one error of pydantic's, of a file that was read as `plain`."""
+def faults_of(
+    model: type[BaseModel], plain: Any, errors: Iterable[Mapping[str, Any]]
+) -> list[Fault]:
+    """Return the faults behind the errors of pydantic's, of a file that was read as `plain`.
+
+    A list is not called too short because of entries that are faults of their own.
+    """
+    faults = [_fault_of(model, plain, error) for error in errors]
+    return [f for f in faults if f.code != "empty-list" or not _value(plain, f.path)]
+
+
+def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fault:
     kind: str = error["type"]
     path: tuple[str | int, ...] = error["loc"]
     context = error.get("ctx", {})

@@ -2,8 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from errno import EACCES
 from pathlib import Path
 
 from stalkplan.errors import NoDataError
@@ -59,9 +59,20 @@ def read_folder(folder: Path) -> Contents:
     Whatever cannot be read becomes a problem, so that one bad file does not hide the others.
     """
     contents = Contents()
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100  resolve() would lose a symlink's name
-    for path in _files(folder):
-        name = path.relative_to(folder.parent).as_posix()
+    label = _named(folder).name
+
+    def unreadable(name: str, error: OSError) -> None:
+        reason = (error.strerror or type(error).__name__).lower()
+        problem = Problem(Place(name), "unreadable", f"cannot be read: {reason}")
+        contents.problems.append(problem)
+
+    paths = _files(folder)
+    try:
+        paths += _plans(folder / RESPONSES_FOLDER)
+    except OSError as error:
+        unreadable(f"{label}/{RESPONSES_FOLDER}/*.yaml", error)
+    for path in paths:
+        name = f"{label}/{path.relative_to(folder).as_posix()}"
         if path.suffix != ".yaml":
             hint = f"name it {path.with_suffix('.yaml').name}"
             contents.problems.append(Problem(Place(name), "not-read", "is not read", hint))
@@ -71,16 +82,13 @@ def read_folder(folder: Path) -> Contents:
         except _UnusableError as error:
             contents.problems.append(Problem(Place(name), *error.args))
         except OSError as error:
-            reason = (error.strerror or type(error).__name__).lower()
-            contents.problems.append(
-                Problem(Place(name), "unreadable", f"cannot be read: {reason}")
-            )
+            unreadable(name, error)
     return contents
 
 
 def is_file_of(folder: Path, path: str) -> bool:
     """Whether a relative path names a file inside the folder that holds the data folder."""
-    root = Path(os.path.abspath(folder)).parent  # noqa: PTH100
+    root = _named(folder).parent
     try:
         found = (root / path).resolve()
         return found.is_relative_to(root.resolve()) and found.is_file()
@@ -88,25 +96,32 @@ def is_file_of(folder: Path, path: str) -> bool:
         return False
 
 
+def _named(folder: Path) -> Path:
+    """Return the same folder with a name: its own, a link's too, else the real one."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
+
+
 class _UnusableError(Exception):
     """The file is there and is not a text to read; its args are a problem's."""
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files that are to be read, and those that were meant to be, by their names."""
-    yield folder / RECOMMENDATIONS
-    for name in (RESPONSES, "responses.yml", "recommendations.yml"):
-        if os.path.lexists(folder / name):
-            yield folder / name
-    plans = folder / RESPONSES_FOLDER
-    if not plans.is_dir():
-        return
-    if not os.access(plans, os.R_OK | os.X_OK):
-        yield plans / "*.yaml"  # reading it says why
-        return
-    for path in sorted(plans.iterdir()):
-        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
-            yield path
+def _files(folder: Path) -> list[Path]:
+    """Return the files beside one another, and those that were meant to be, by their names."""
+    there = (RESPONSES, "responses.yml", "recommendations.yml")
+    return [folder / RECOMMENDATIONS, *(folder / n for n in there if os.path.lexists(folder / n))]
+
+
+def _plans(folder: Path) -> list[Path]:
+    """Return the plans in their folder, if there is one; OSError if it may not be looked in."""
+    if not folder.is_dir():
+        return []
+    if not os.access(folder, os.X_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+    ]
 
 
 def _text(path: Path) -> str:

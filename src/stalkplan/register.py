@@ -10,11 +10,21 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from stalkplan.faults import Fault, fault_of, mend
+from stalkplan.faults import Fault, faults_of, mend
 from stalkplan.model import Plan, Publication, Recommendation, Recommendations, quoted
 from stalkplan.names import RECOMMENDATIONS
 from stalkplan.problems import Place, Problem
-from stalkplan.yamltext import Lines, Node, Path, compose, find, lines_of, read
+from stalkplan.yamltext import (
+    MAX_PROBLEMS,
+    TOO_MANY,
+    Lines,
+    Node,
+    Path,
+    compose,
+    find,
+    lines_of,
+    read,
+)
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -113,9 +123,10 @@ def _read(
     try:
         return model.model_validate(plain), not refused
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-    faults = [fault_of(model, plain, fault) for fault in errors]
-    problems += (_problem(file, fault, places) for fault in faults)
+        faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
+    problems += (_problem(file, fault, places) for fault in faults[:MAX_PROBLEMS])
+    if len(faults) > MAX_PROBLEMS:
+        problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
     for fault in faults:
         mend(plain, fault)
     try:

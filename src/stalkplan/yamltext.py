@@ -33,6 +33,10 @@ MAX_PROBLEMS = 1000
 PURE_LIMIT = 256 * 1024
 """Characters. A file that the C parser rejects gets the slow parser's opinion only up to here."""
 
+TOO_MANY = ("too-many", "too many faults to list", "mend those above")
+
+_DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
+
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 _SYNTAX_HINTS = (
@@ -46,7 +50,11 @@ _SYNTAX_HINTS = (
     ("end of stream", "close the quote or bracket"),
     ("expected ',' or", "close the bracket"),
     ("cannot start any token", "put the text in quotes"),
+    ("sequence entries are not allowed", "put text that begins with '- ' in quotes"),
+    ("expected '-'", "line up the keys of one record"),
+    ("", "mend this line, or the one above it"),
 )
+"""What a parser's words contain, and what to write instead; the last fits all."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 Path = Sequence[str | int]
@@ -157,12 +165,12 @@ def _body(text: str) -> str:
 def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
     faults: list[_Fault] = []
     try:
-        value = _build(_events(body, pure=False), faults, positioned=positioned)
+        value = _build(body, faults, pure=False, positioned=positioned)
     except _UnreadableError as error:
         if error.fault.code == "not-yaml" and len(body) <= PURE_LIMIT:
             second: list[_Fault] = []
             try:
-                return _build(_events(body, pure=True), second, positioned=positioned), second
+                return _build(body, second, pure=True, positioned=positioned), second
             except _UnreadableError:
                 pass
         return None, [*faults, error.fault]
@@ -178,16 +186,16 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
             raise _control(control[0], control.start()) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
-        hint = next((hint for sign, hint in _SYNTAX_HINTS if sign in problem), "")
+        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in problem)
         offset = mark.index if mark else 0
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
     except Exception as error:  # fuzzing the parsers gave six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"
-        raise _UnreadableError(0, "not-yaml", message) from error
+        raise _UnreadableError(0, "not-yaml", message, _SYNTAX_HINTS[-1][1]) from error
 
 
 def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editing cannot differ
-    events: Iterator[Any], faults: list[_Fault], *, positioned: bool
+    body: str, faults: list[_Fault], *, pure: bool, positioned: bool
 ) -> Any:
     """Build the value of one document. Refusals that do not end the reading go to `faults`."""
     into: Any = []  # the collection being filled; the document itself goes into a list of one
@@ -196,7 +204,8 @@ def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editi
     outer: list[tuple[Any, Node | None, Any]] = []  # the collections around it, and their keys
     key: Any = None  # of the value that comes next; in a mapping None means that a key comes next
     known: dict[str, str] = {}  # one object a key text, a third less memory
-    for event in events:
+    end = 0  # of the event before
+    for event in _events(body, pure=pure):
         kind = type(event)
         if kind is ScalarEvent:
             text = event.value
@@ -205,11 +214,15 @@ def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editi
             if key is None and type(into) is dict:
                 key = _key(event, into, known, faults)
                 if node is not None and key is not _IGNORED:
-                    node.keys[key] = Node(key, event.start_mark.index, event.end_mark.index)
+                    end = event.end_mark.index
+                    node.keys[key] = Node(key, event.start_mark.index, end)
                 continue
             value: Any = None if not text or text.isspace() else text
             if positioned:
-                value = Node(value, event.start_mark.index, event.end_mark.index)
+                start, stop = event.start_mark.index, event.end_mark.index
+                if start == stop:
+                    start, stop = _empty(body, node, key, end)
+                value, end = Node(value, start, stop), stop
             if type(into) is list:
                 into.append(value)
             else:
@@ -226,26 +239,42 @@ def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editi
                 into[key] = inner or child
             outer.append((into, node, key))
             into, node, key = child, inner, None
+            end = event.end_mark.index
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            end = event.end_mark.index
             if node is not None:
-                node.end = event.end_mark.index
+                node.end = end
             into, node, _ = outer.pop()
             key = None
         elif kind is DocumentStartEvent:
-            if event.version is not None or event.tags:
-                _refuse(faults, event, "yaml-directive", "a '%' directive", "take the line out")
             if top:
                 _refuse(
                     faults, event, "many-documents", "a second document", "use one file for each"
                 )
                 break
+            for directive in re.finditer("^%", body[: event.end_mark.index], re.MULTILINE):
+                _add(faults, _Fault(directive.start(), *_DIRECTIVE))
         elif kind is AliasEvent:
             _refuse(faults, event, "yaml-alias", f"an alias, *{event.anchor}", "write the text out")
             if type(into) is list:
-                into.append(Node(None, 0, 0) if positioned else None)
+                end = event.end_mark.index
+                into.append(Node(None, event.start_mark.index, end) if positioned else None)
             else:
                 key = _IGNORED if key is None else None
     return top[0] if top else None
+
+
+def _empty(body: str, node: Node | None, key: Any, end: int) -> tuple[int, int]:
+    """Return the place of an empty value: its key, or the dash of its entry after `end`.
+
+    The parsers put it wherever the next token is.
+    """
+    if node is not None and isinstance(node.value, dict):
+        held = node.keys.get(key)
+        return (held.start, held.end) if held else (end, end)
+    dash = re.compile(r"(?:[\s,]|#[^\n]*)*").match(body, end)
+    start = dash.end() if dash else end
+    return start, start + 1
 
 
 _IGNORED = object()
@@ -266,7 +295,7 @@ def _key(event: Any, into: dict[str, Any], known: dict[str, str], faults: list[_
 def _check_scalar(event: Any, faults: list[_Fault]) -> None:
     _check_marks(event, faults)
     if event.style == '"' and (control := re.search(_CONTROL, event.value)):
-        faults.append(_control(control[0], event.start_mark.index).fault)
+        _add(faults, _control(control[0], event.start_mark.index).fault)
 
 
 def _check_collection(event: Any, depth: int, faults: list[_Fault], *, is_key: bool) -> None:
@@ -291,10 +320,13 @@ def _check_marks(event: Any, faults: list[_Fault]) -> None:
 
 
 def _refuse(faults: list[_Fault], event: Any, code: str, message: str, hint: str) -> None:
-    offset = event.start_mark.index
+    _add(faults, _Fault(event.start_mark.index, code, message, hint))
+
+
+def _add(faults: list[_Fault], fault: _Fault) -> None:
     if len(faults) >= MAX_PROBLEMS:
-        raise _UnreadableError(offset, "too-many", "too many faults to list", "mend those above")
-    faults.append(_Fault(offset, code, message, hint))
+        raise _UnreadableError(fault.offset, *TOO_MANY)
+    faults.append(fault)
 
 
 def _control(character: str, offset: int) -> _UnreadableError:

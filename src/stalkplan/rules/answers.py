@@ -11,15 +11,19 @@ from stalkplan.rules.context import Context, Found, Path
 def missing_response(context: Context) -> Iterator[Found]:
     """A requirement asked of this organisation is not in its plan.
 
-    Left out is not answered: it is judged as if it were blank.
+    Left out is not answered: it is judged as if it were blank. In these examples the publication
+    asks for 7.1, 7.2, 9.1 and 28.1.
 
     Passes:
-        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
-        - {ref: 7.2, position: We do., actions: [{id: 7.2a, owner: A}]}
-        - {ref: 28.1, position: We do., actions: [{id: 28.1a, owner: A, milestone: publish}]}
+        - {ref: 7.1, position: We record all offences.}
+        - {ref: 7.2, position: Reports stay searchable.}
+        - {ref: 9.1, position: Every officer is trained.}
+        - {ref: 28.1, position: }
 
     Fails:
-        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
+        - {ref: 7.1, position: We record all offences.}
+        - {ref: 7.2, position: Reports stay searchable.}
+        - {ref: 9.1, position: Every officer is trained.}
     """
     for file, plan in context.register.plans.items():
         answered = {response.ref for response in plan.responses}

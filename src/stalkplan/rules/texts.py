@@ -96,7 +96,8 @@ def _can_be_opened(evidence: str, context: Context) -> bool:
     except ValueError:
         return False
     if link.scheme.lower() in _LINKS:
-        return bool(link.netloc or (link.scheme == "mailto" and "@" in link.path))
+        leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
+        return bool(leads) and not re.search(r"\s", evidence)
     return not link.scheme and context.is_file(evidence)
 
 
