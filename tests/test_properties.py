@@ -1,0 +1,254 @@
+"""What holds of every plan on every day, tried on random folders.
+
+A folder is a mapping of file name to what the file says, in plain values. Everything in it is drawn
+from little, so that days meet, positions are copied, refs and ids stand twice.
+"""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stalkplan.assess import Item, assess
+from stalkplan.names import RECOMMENDATIONS
+from stalkplan.register import Register, build
+from stalkplan.report import item_view
+from stalkplan.status import deadlines_of, status_report
+from stalkplan.verdict import Timeliness
+
+Record = dict[str, Any]
+Folder = dict[str, Record]
+
+examples = settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of the plan
+)
+
+STEPS = (0, 21, 29, 30, 59, 60, 75, 90, 151)
+DAYS = [date(2024, 11, 1) + timedelta(days=step) for step in STEPS]
+AFTER = (-1, 0, 1, 15, 28, 29, 184)
+WINDOWS = [*map(str, DAYS[1::3]), "2024-11", "2024-12", "2025-Q1", "2025"]
+REFS = ["1.1", "1.2", "2", "2.1", "9.1"]
+ADDRESSEES = ["chief-constables", "local-policing-bodies"]
+STATUSES = ["not-started", "in-progress", "blocked", "complete", "complete", "withdrawn"]
+
+days = st.sampled_from(DAYS).map(str)
+windows = st.sampled_from(WINDOWS)
+milestones = st.sampled_from(["publish", "report", "unknown"])
+as_of = st.builds(
+    lambda day, more: day + timedelta(days=more), st.sampled_from(DAYS), st.sampled_from(AFTER)
+)
+promises = st.fixed_dictionaries({"by": windows}) | st.fixed_dictionaries(
+    {}, optional={"by": windows, "not_before": windows, "wording": st.just("soon")}
+)
+verified = st.fixed_dictionaries({"by": st.just("Board")}, optional={"on": days})
+updates = st.fixed_dictionaries(
+    {"date": days},
+    optional={
+        "status": st.sampled_from(STATUSES),
+        "owner": st.just("Registrar"),
+        "promise": promises,
+        "evidence": st.sampled_from([[], ["minutes"]]),
+        "verified": verified,
+        "milestone": milestones,
+    },
+)
+actions = st.fixed_dictionaries(
+    {"id": st.sampled_from("abc"), "updates": st.lists(updates, max_size=3)},
+    optional={
+        "added": days,
+        "owner": st.just("Analyst"),
+        "promise": promises,
+        "milestone": milestones,
+    },
+)
+responses = st.fixed_dictionaries(
+    {
+        "ref": st.sampled_from(REFS),
+        "position": st.sampled_from(["", "We will", "we will!", "We have"]),
+        "updates": st.lists(updates, max_size=2),
+        "actions": st.lists(actions, max_size=2),
+    },
+    optional={
+        "added": days,
+        "acceptance": st.sampled_from(["accepted", "rejected"]),
+        "stated_deadline": st.just("none") | days,
+    },
+)
+discharges = st.fixed_dictionaries(
+    {
+        "for": st.sampled_from(ADDRESSEES),
+        "by": st.just("NPCC"),
+        "on": days | st.sampled_from(["2024-11", "2024-12"]),
+    },
+    optional={"milestone": milestones},
+)
+
+
+def _deadlines(*names: str) -> st.SearchStrategy[tuple[Record, ...]]:
+    return st.tuples(
+        *(st.fixed_dictionaries({"milestone": st.just(name), "due": days}) for name in names)
+    )
+
+
+def _recommendation(number: int) -> st.SearchStrategy[Record]:
+    refs = [{"ref": f"{number}.1"}, {"ref": f"{number}.2"}]
+    return st.fixed_dictionaries(
+        {
+            "number": st.just(str(number)),
+            "addressed_to": st.sampled_from([ADDRESSEES[:1], ADDRESSEES]),
+            "deadlines": _deadlines() | _deadlines("report") | _deadlines("report", "publish"),
+            "requirements": st.sampled_from([refs[:1], refs, []]),
+        },
+        optional={"discharged": st.lists(discharges, max_size=2)},
+    )
+
+
+def _plan(name: str) -> st.SearchStrategy[Record]:
+    answers_for = st.sampled_from([ADDRESSEES[:1], ADDRESSEES[1:], ADDRESSEES])
+    return st.fixed_dictionaries(
+        {
+            "organisation": st.fixed_dictionaries(
+                {"id": st.just(name), "name": st.just(name), "answers_for": answers_for}
+            ),
+            "responses": st.lists(responses, min_size=2, max_size=5),
+        }
+    )
+
+
+def folders(*names: str) -> st.SearchStrategy[Folder]:
+    """Draw a folder of two recommendations and a plan for each name."""
+    publication = {"id": "report", "title": "A report", "published": "2024-09-27"}
+    asked = {
+        "publication": st.just(publication),
+        "recommendations": st.tuples(_recommendation(1), _recommendation(2)).map(list),
+    }
+    plans = {f"responses/{name}.yaml": _plan(name) for name in names}
+    return st.fixed_dictionaries({RECOMMENDATIONS: st.fixed_dictionaries(asked), **plans})
+
+
+def _register(folder: Folder) -> Register:
+    """Return what the files of a folder say; JSON is YAML too, and has no aliases."""
+    register = build({name: json.dumps(record) for name, record in folder.items()})
+    assert not register.problems
+    return register
+
+
+def _views(folder: Folder, on: date) -> list[Record]:
+    """Return every item as a report has it, without its place."""
+    register = _register(folder)
+    views = [item_view(register, item, on=on) for item in assess(register, on=on)]
+    return [{name: value for name, value in view.items() if name != "place"} for view in views]
+
+
+def _lists(folder: Folder, name: str) -> Iterator[list[Record]]:
+    """Yield every list of that name in the plans: `responses`, `actions` or `updates`."""
+    waiting = [record for file, record in folder.items() if file != RECOMMENDATIONS]
+    while waiting:
+        record = waiting.pop()
+        if name in record:
+            yield record[name]
+        waiting += [*record.get("responses", ()), *record.get("actions", ())]
+
+
+@examples
+@given(folders("kent"), as_of, st.integers(1, 200))
+def test_what_is_overdue_stays_so_until_something_is_said(
+    folder: Folder, on: date, more: int
+) -> None:
+    register = _register(folder)
+    later = {_key(item): item for item in assess(register, on=on + timedelta(days=more))}
+    for item in assess(register, on=on):
+        then = later.get(_key(item))
+        if item.timeliness is not Timeliness.OVERDUE or item.question.discharge:
+            continue
+        if then is None:
+            assert item.action is None  # an action may take a requirement's place, nothing else
+        elif then.state == item.state:
+            assert then.timeliness is Timeliness.OVERDUE
+            assert then.silent >= item.silent
+            assert then.days_late == (item.days_late or 0) + more
+
+
+def _key(item: Item) -> tuple[object, ...]:
+    return item.file, item.path, item.id
+
+
+@examples
+@given(folders("kent", "essex"), as_of)
+def test_each_item_is_counted_in_one_row(folder: Folder, on: date) -> None:
+    register = _register(folder)
+    items = assess(register, on=on)
+    rows = deadlines_of(register, items)
+    assert sorted(id(i) for row in rows for i in row.items) == sorted(map(id, items))
+    for row in status_report(register, items, on=on).view()["deadlines"]:
+        assert sum(row[word] for word in Timeliness) == row["total"]
+
+
+@examples
+@given(folders("kent", "essex"), as_of, st.integers(0, 99))
+def test_the_order_of_records_changes_no_verdict(folder: Folder, on: date, seed: int) -> None:
+    folder = _without_duplicates(folder)
+    shuffled = deepcopy(folder)
+    shuffle = Random(seed).shuffle
+    shuffle(shuffled[RECOMMENDATIONS]["recommendations"])
+    for name in ("responses", "actions", "updates"):
+        for records in _lists(shuffled, name):
+            shuffle(records)
+    assert _by_id(shuffled, on) == _by_id(folder, on)
+
+
+def _by_id(folder: Folder, on: date) -> dict[tuple[str, str], Record]:
+    return {(view["organisation"], view["id"]): view for view in _views(folder, on)}
+
+
+def _without_duplicates(folder: Folder) -> Folder:
+    """Return a folder in which refs, ids and the days of updates stand once; ids tell the ref."""
+    folder = deepcopy(folder)
+    for name, key in (("responses", "ref"), ("actions", "id"), ("updates", "date")):
+        for records in _lists(folder, name):
+            records[:] = {record[key]: record for record in records}.values()
+    for answers in _lists(folder, "responses"):
+        for answer in answers:
+            for action in answer["actions"]:
+                action["id"] = answer["ref"] + action["id"]
+    return folder
+
+
+@examples
+@given(folders("kent"), as_of)
+def test_what_is_dated_later_changes_nothing(folder: Folder, on: date) -> None:
+    known = deepcopy(folder)
+    for name, key in (("responses", "added"), ("actions", "added"), ("updates", "date")):
+        for records in _lists(known, name):
+            records[:] = [record for record in records if record.get(key, "") <= str(on)]
+    assert _views(known, on) == _views(folder, on)
+
+
+@examples
+@given(folders("kent", "essex"), as_of)
+def test_every_readable_folder_is_judged_without_contradiction(folder: Folder, on: date) -> None:
+    late = (Timeliness.OVERDUE, Timeliness.COMPLETE_LATE)
+    complete = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
+    for item in assess(_register(folder), on=on):
+        assert item.timeliness is Timeliness.OVERDUE or not item.silent
+        assert (item.days_late is not None) == (item.timeliness in late)
+        assert (item.assurance is not None) == (item.timeliness in complete)
+        assert (item.window is None) == (item.due_from is None)
+        assert list(item.flags) == sorted(set(item.flags))
+
+
+@examples
+@given(folders("kent", "essex"), as_of)
+def test_plans_are_judged_each_alone(folder: Folder, on: date) -> None:
+    asked = {RECOMMENDATIONS: folder[RECOMMENDATIONS]}
+    alone = [_register(asked | {name: folder[name]}) for name in folder if name not in asked]
+    items = [item for register in alone for item in assess(register, on=on)]
+    assert assess(_register(folder), on=on) == items
