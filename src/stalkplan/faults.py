@@ -104,13 +104,14 @@ def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
 def _bad_choice(path: Path, value: Any, expected: str) -> Fault:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     name = next(step for step in reversed(path) if isinstance(step, str))
-    article = "an" if name[0] in "aeio" else "a"
+    noun = _SINGULAR.get(name, name)
+    article = "an" if noun[0] in "aeio" else "a"
     told = quoted(value) if isinstance(value, str) else _shape(value)
     word = told.strip("'").lower()
     near = get_close_matches(_SAME_AS.get(word, word), choices, 1, 0.5)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "write one of: " + ", ".join(choices)
-    message = f"{told} is not {article} {_SINGULAR.get(name, name)}"
+    message = f"{told} is not {article} {noun}"
     return Fault(path, "bad-choice", message, hint, meant)
 
 

@@ -34,17 +34,19 @@ def _for_editors(part: Any) -> Any:
         return [_for_editors(inner) for inner in part]
     if not isinstance(part, dict):
         return part
-    kept = {key: _for_editors(value) for key, value in part.items() if key not in _DROPPED}
-    if "$ref" in kept:
-        return {"$ref": kept["$ref"].replace("#/$defs/", "#/definitions/")}
+    if "$ref" in part:
+        return {"$ref": part["$ref"].replace("#/$defs/", "#/definitions/")}
+    fields = part.get("properties", {})
+    kept = {k: _for_editors(v) for k, v in part.items() if k not in _DROPPED and k != "properties"}
     if kept.get("type") == "string" and not {"enum", "pattern", "const"} & kept.keys():
         kept["type"] = ["string", "number", "boolean"]
     if kept.get("type") == "array" and "minItems" not in kept:
         kept["type"] = ["array", "null"]
-    if "properties" in kept:
+    if fields:
+        required = part.get("required", ())
         kept["properties"] = {
-            name: _or_nothing(value) if name not in part.get("required", ()) else value
-            for name, value in kept["properties"].items()
+            name: _for_editors(field) if name in required else _or_nothing(_for_editors(field))
+            for name, field in fields.items()
         }
     return kept
 

@@ -41,7 +41,6 @@ _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uff
 
 _SYNTAX_HINTS = (
     ("tab", "indent with spaces"),
-    ("'\\t'", "indent with spaces"),
     ("mapping values are not allowed", "put text that holds ': ' in quotes"),
     ("found unexpected ':'", "put the link in quotes or on a line of its own"),
     ("expected ':'", "write a colon and a space after the key"),
@@ -186,8 +185,9 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
             raise _control(control[0], control.start()) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
-        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in problem)
         offset = mark.index if mark else 0
+        said = "tab" if body[offset : offset + 1] == "\t" else problem
+        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in said)
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
     except Exception as error:  # fuzzing the parsers gave six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"
@@ -255,7 +255,7 @@ def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editi
             for directive in re.finditer("^%", body[: event.end_mark.index], re.MULTILINE):
                 _add(faults, _Fault(directive.start(), *_DIRECTIVE))
         elif kind is AliasEvent:
-            _refuse(faults, event, "yaml-alias", f"an alias, *{event.anchor}", "write the text out")
+            _refuse(faults, event, "yaml-alias", "an alias", "write the text out")
             if type(into) is list:
                 end = event.end_mark.index
                 into.append(Node(None, event.start_mark.index, end) if positioned else None)
@@ -312,11 +312,9 @@ def _check_collection(event: Any, depth: int, faults: list[_Fault], *, is_key: b
 
 def _check_marks(event: Any, faults: list[_Fault]) -> None:
     if event.anchor is not None:
-        _refuse(faults, event, "yaml-anchor", f"an anchor, &{event.anchor}", "take it out")
+        _refuse(faults, event, "yaml-anchor", "an anchor", "take it out")
     if event.tag is not None:
-        _refuse(
-            faults, event, "yaml-tag", f"a tag, {event.tag}", "take it out; all values are text"
-        )
+        _refuse(faults, event, "yaml-tag", "a tag", "take it out; all values are text")
 
 
 def _refuse(faults: list[_Fault], event: Any, code: str, message: str, hint: str) -> None:

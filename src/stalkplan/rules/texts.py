@@ -68,7 +68,7 @@ def cut_short(context: Context) -> Iterator[Found]:
         rest = text[node.end : text.find("\n", node.end) % (len(text) + 1)]
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         if re.match(r"[ \t]+#", rest) and (name in _PROSE or re.match(r"[ \t]+#[^\s#]", rest)):
-            told = f"{quoted(name)} is cut short at {quoted(rest.strip())}"
+            told = f"{quoted(name)} is cut short by a #"
             yield Found(context.place(file, path), told, "put the text in quotes", name)
 
 

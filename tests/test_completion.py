@@ -1,0 +1,71 @@
+"""What a shell offers after TAB, without reading the files as YAML."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import DATA, ROOT
+
+SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
+PROGRAM = Path(sys.executable).parent / "stalkplan"
+
+
+def _offered(typed: str, folder: Path = ROOT) -> list[str]:
+    """Return what bash would offer for the last word."""
+    words = ["stalkplan", *typed.split(" ")]
+    environment = {
+        **os.environ,
+        "_STALKPLAN_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    environment.pop("STALKPLAN_DATA", None)
+    result = subprocess.run(
+        [str(PROGRAM)], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stderr == ""
+    return result.stdout.split("\n")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("show 12", ["12.1", "12.1a", "12.2", "12.2a"]),
+        ("show 10.2b", ["10.2b"]),
+        ("show city", []),
+        ("status --org c", ["city-of-london"]),
+        ("status --owner Head", ["Head of Public Protection"]),
+        ("overdue --theme Vic", ["Victims' rights", "Victim services"]),
+        ("sta", ["status"]),
+        (f"show --data {SEVERAL} 2", ["2.1", "2.1a", "2.1b"]),
+        (f"status --data {SEVERAL} --org k", ["kent-pcc", "kent"]),
+        ("status --data /nowhere --org k", []),
+    ],
+)
+def test_offers(typed: str, offered: list[str]) -> None:
+    assert sorted(filter(None, _offered(typed))) == sorted(offered)
+
+
+def test_nothing_to_offer_is_no_error(tmp_path: Path) -> None:
+    assert not any(_offered("show 1", tmp_path))
+
+
+def test_a_broken_file_still_offers(tmp_path: Path) -> None:
+    (tmp_path / "recommendations.yaml").write_bytes((DATA / "recommendations.yaml").read_bytes())
+    (tmp_path / "responses.yaml").write_bytes(b"responses: [\xff\n  - ref: 7.1\n    - id: 7.1a\n")
+    assert sorted(filter(None, _offered("show 7", tmp_path))) == ["7.1", "7.1a"]
+
+
+def test_no_parser_and_no_model_is_loaded() -> None:
+    """That is what keeps it under 150 ms."""
+    program = (
+        "import sys; from stalkplan.completion import offer; import stalkplan.options;"
+        "print(sorted({'pydantic', 'ruamel.yaml', 'rich'} & sys.modules.keys()))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert result.stdout == "[]\n"
