@@ -13,8 +13,11 @@ status: $(VENV)/run ## set up, and show the plan as at today
 	@$(BIN)/stalkplan status
 
 test: $(VENV)/dev ## set up, and run the tests that need only Python
+	$(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
+
+coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more than 95 % of all branches
 	@$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not system" $(ARGS)
+	$(BIN)/coverage run -m pytest -q -m "not system" --numprocesses auto --dist loadgroup
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -32,11 +35,18 @@ format: $(VENV)/dev ## put the code into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-golden: $(VENV)/dev ## write the golden files anew; look at the diff before you commit it
-	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py
+golden: $(VENV)/dev ## write golden files and generated docs anew; look at the diff before you commit it
+	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_readme.py tests/test_rules_docs.py
 
 bench: $(VENV)/dev ## measure start-up as ratios in one run
 	$(BIN)/python bench/startup.py
+
+fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
+	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
+
+schemas: $(VENV)/run ## write the schemas for editors anew
+	$(BIN)/stalkplan schema recommendations --output schemas/recommendations.schema.json
+	$(BIN)/stalkplan schema responses --output schemas/responses.schema.json
 
 lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
@@ -61,4 +71,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test test-system lint format golden bench lock clean
+.PHONY: help status test coverage test-system lint format golden bench fuzz schemas lock clean

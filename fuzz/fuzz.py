@@ -52,11 +52,12 @@ STANDARD = {
 """What stands beside the file that is fed."""
 
 TOKENS = (
-    b"\n", b"  ", b"- ", b": ", b"? ", b"[", b"]", b"{", b"}", b",", b"'", b'"', b"#", b" #", b"|", b">",
-    b"|+\n", b"&a ", b"*a", b"!!str ", b"%YAML 1.1\n", b"---\n", b"...\n", b"<<: ", b"~", b"null", b"\t",
-    b"\r", b"\r\n", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\x00", b"\x1b[2J",
-    b"\xff", b"2025-03", b"2025-13-40", b"9999-12-31", b"0001-01-01", b"none", b"yes", b"complete",
-    b"P56D", b"P9999Y", b"999999999999", b"\xf0\x9f\x98\x80", b"ref", b"id", b"updates:\n", b"- date: ",
+    b"\n", b"  ", b"- ", b": ", b"? ", b"[", b"]", b"{", b"}", b",", b"'", b'"', b"#", b" #",
+    b"|", b">", b"|+\n", b"&a ", b"*a", b"!!str ", b"%YAML 1.1\n", b"---\n", b"...\n", b"<<: ",
+    b"~", b"null", b"\t", b"\r", b"\r\n", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8",
+    b"\xe2\x80\xae", b"\x00", b"\x1b[2J", b"\xff", b"2025-03", b"2025-13-40", b"9999-12-31",
+    b"0001-01-01", b"none", b"yes", b"complete", b"P56D", b"P9999Y", b"999999999999",
+    b"\xf0\x9f\x98\x80", b"ref", b"id", b"updates:\n", b"- date: ",
 )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from stalkplan.register import build
 from stalkplan.report import item_view
 from stalkplan.verdict import Assurance, Timeliness
 
+pytestmark = pytest.mark.xdist_group("independent")  # the counts are of all of them together
+
 FOLDERS = 200
 AT_LEAST = 50
 

@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 from typing import NamedTuple
+from unicodedata import category
 
 
 class Style(Enum):
@@ -42,10 +43,8 @@ MARKS = (
 ELLIPSIS = "…"
 """Where a text is cut; `..` where it cannot be encoded."""
 
-_UNSAFE = (
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-)
+_SEEN = frozenset({"Zs", "Cn"})
+"""Categories that Python calls not printable and screens show: spaces, signs newer than it."""
 
 
 def visible(text: str) -> str:
@@ -57,8 +56,15 @@ def visible(text: str) -> str:
         text = re.sub(r"(?<!\S)::", ": :", text).replace("##[", "# #[")
     if text.isprintable():
         return text
-    return re.sub(_UNSAFE, _shown, " ".join(text.split()) if "\n" in text or "\t" in text else text)
+    if "\n" in text or "\t" in text:
+        text = " ".join(text.split())
+    return "".join(sign if sign.isprintable() else _shown(sign) for sign in text)
 
 
-def _shown(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
+def _shown(sign: str) -> str:
+    """Return a sign that is not printable, or its escape if nobody could see it."""
+    code = ord(sign)
+    is_no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    if category(sign) in _SEEN and not is_no_character:
+        return sign
+    return sign.encode("unicode_escape").decode("ascii")

@@ -8,6 +8,7 @@ from stalkplan.marks import visible
 from stalkplan.report import Bars, Block, Facts, Frame, Line, Prose, Report, Table, Tally
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
+_BLOCK = re.compile(r"^(\d{1,9})?([.)]|[-+=])(?=\s|$|[-=])")
 _LINK = re.compile(r"https?://[^\s<>\\]+")
 
 
@@ -23,7 +24,8 @@ def text(value: str) -> str:
     shown = visible(value)
     if _LINK.fullmatch(shown):
         return f"<{shown}>"
-    return _SPECIAL.sub(r"\\\1", shown).replace("@", "@<!-- -->")
+    shown = _SPECIAL.sub(r"\\\1", shown).replace("@", "@<!-- -->")
+    return _BLOCK.sub(r"\1\\\2", shown)
 
 
 def _block(block: Block) -> Iterator[str]:
