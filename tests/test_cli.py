@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from conftest import DATA, ROOT, Result
+from stalkplan.cli import app
 
 Run = Callable[..., Result]
 OPEN_AT_THE_DEADLINE = "7.1a 7.2 10.2a 10.2b 11.1a 12.1a 12.2a 13.1a 16.1a 17.1a 20.1a 23.1a 25.1a"
@@ -206,9 +208,11 @@ def test_filters_add_up(stalkplan: Run) -> None:
 
 def test_every_command_is_in_the_help(stalkplan: Run) -> None:
     shown = stalkplan("--help").out
-    for command in ("status", "overdue", "show"):
+    for command in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
         assert f"\n  {command} " in shown
-        assert stalkplan(command, "--help").code == 0
+        help_of_it = stalkplan(command, "--help")
+        assert help_of_it.code == 0
+        assert f"  stalkplan {command}" in help_of_it.out, "an example"
 
 
 def test_no_command_is_a_wrong_call(stalkplan: Run) -> None:

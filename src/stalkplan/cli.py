@@ -117,7 +117,13 @@ def status(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
-    """Show on one screen the verdict, the deadlines and every item."""
+    """Show on one screen the verdict, the deadlines and every item.
+
+    \b
+    stalkplan status
+    stalkplan status --as-of 2025-03-28
+    stalkplan status --org kent --format csv --output kent.csv
+    """
     from stalkplan.opening import open_items
     from stalkplan.status import status_report
 
@@ -139,7 +145,13 @@ def overdue(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
-    """Show what is late and whose it is; exit 1 if a deadline passed with no update."""
+    """Show what is late and whose it is; exit 1 if a deadline passed with no update.
+
+    \b
+    stalkplan overdue --by 2025-03-27
+    stalkplan overdue --owner "Crime registrar"
+    stalkplan overdue --fail-on overdue --format json
+    """
     from stalkplan.opening import open_items
     from stalkplan.overdue import overdue_report
 
@@ -161,7 +173,12 @@ def show(
     format_name: FormatName = None,
     output: Output = None,
 ) -> None:
-    """Show one requirement or action whole: what was asked, answered, promised and done."""
+    """Show one requirement or action whole: what was asked, answered, promised and done.
+
+    \b
+    stalkplan show 12.2
+    stalkplan show 12.2a --format markdown
+    """
     from stalkplan.opening import open_items
     from stalkplan.show import pages_for, show_report
 
@@ -179,7 +196,12 @@ def check(
     format_name: GateFormatName = None,
     output: Output = None,
 ) -> None:
-    """Find every problem in the files, each with its place and its mending."""
+    """Find every problem in the files, each with its place and its mending.
+
+    \b
+    stalkplan check
+    stalkplan check --strict --format github
+    """
     from stalkplan.check import check_report
     from stalkplan.opening import open_for_check
 
@@ -191,7 +213,11 @@ def check(
 
 @app.command()
 def schema(file: SchemaFile, *, output: Output = None) -> None:
-    """Print the JSON Schema of a file, draft 7, for editors."""
+    """Print the JSON Schema of a file, draft 7, for editors.
+
+    \b
+    stalkplan schema responses --output schemas/responses.schema.json
+    """
     from stalkplan.schema import schema_of
 
     write(schema_of(file), output)
