@@ -26,7 +26,7 @@ from stalkplan.report import (
     recorded,
     recorded_view,
 )
-from stalkplan.status import head, is_overdue, requirements_of
+from stalkplan.status import head, is_overdue, last_day, requirements_of
 from stalkplan.verdict import Timeliness
 
 
@@ -46,14 +46,14 @@ class Due(NamedTuple):
 
 def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
     """Sort out what is due on or before `by`, as at the day `on`, both inclusive."""
-    dated = sorted((item for item in items if item.window), key=_last_day)
+    dated = sorted((item for item in items if item.window), key=last_day)
     late = [item for item in dated if is_overdue(item)]
     coming = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
     return Due(
         by,
-        [item for item in late if _last_day(item) <= by],
-        [item for item in dated if item.timeliness in coming and on < by and _last_day(item) <= by],
-        [item for item in late if _last_day(item) > by],
+        [item for item in late if last_day(item) <= by],
+        [item for item in dated if item.timeliness in coming and on < by and last_day(item) <= by],
+        [item for item in late if last_day(item) > by],
         [i for i in dated if i.timeliness is Timeliness.UNCLEAR and _first_day(i) <= by],
     )
 
@@ -75,10 +75,6 @@ def overdue_report(
         exit_code=1 if reason else 0,
         exit_reason=reason,
     )
-
-
-def _last_day(item: Item) -> date:
-    return item.window.last if item.window else date.max
 
 
 def _first_day(item: Item) -> date:

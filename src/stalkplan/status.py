@@ -157,24 +157,24 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
         i for i in items if i.timeliness in (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
     ]
     withdrawn = [i for i in items if i.timeliness is Timeliness.WITHDRAWN]
-    late = sorted(filter(is_overdue, items), key=_last_day, reverse=True)
+    late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     silent = [item for item in late if item.silent]
     lacks = (
         "no recent update" if words.since(silent) == "recent" else "no update since the deadline"
     )
     harmless = "Done, or not due yet" if done and waiting else "Done" if done else "Not due yet"
     mark = marks.COMPLETE if done else marks.NOT_DUE
-    harmless_items = sorted(done, key=_last_day) + sorted(waiting, key=_last_day)
+    harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
-    judged = sorted(open_question, key=_last_day)
+    judged = sorted(open_question, key=last_day)
     yield from group("Cannot be judged", marks.CANNOT_TELL, judged, "state")
     updated = [item for item in late if not item.silent]
     yield from group("Overdue, with an update", marks.OVERDUE_UPDATED, updated, "late by")
     yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
 
 
-def _last_day(item: Item) -> date:
+def last_day(item: Item) -> date:
     """Sort key: the last day of the binding date; items without one come last."""
     return item.window.last if item.window else date.max
 
@@ -252,7 +252,7 @@ def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, A
 
 def _next_steps(register: Register, items: Sequence[Item]) -> str:
     """Return what to type next: about the longest overdue, which stands just above."""
-    late = sorted(filter(is_overdue, items), key=_last_day, reverse=True)
+    late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     if not late:
         return ""
     if len(register.plans) > 1:

@@ -15,6 +15,7 @@ COMMANDS = [
     ["status", "--as-of", "2026-11-23"],
     ["overdue", "--as-of", "2026-11-23"],
     ["show", "12.2", "--format", "json"],
+    ["check", "--format", "github"],
 ]
 WRITES = re.compile(
     r"O_WRONLY|O_RDWR|O_CREAT|\b(?:unlink|rename|mkdir|rmdir|link|symlink|chmod|truncate)\w*\("

@@ -1,6 +1,5 @@
 """What a rule looks at, and what it gives back."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -50,6 +49,11 @@ class Recorded(NamedTuple):
     path: Path
     action: Action | None
     update: Update
+
+    @property
+    def name(self) -> str:
+        """The id of the action, or the ref of the response."""
+        return self.action.id if self.action else self.answered.response.ref
 
 
 class Context:
@@ -111,11 +115,3 @@ class Context:
         for answered, path, action in self.actions():
             for number, update in enumerate(action.updates):
                 yield Recorded(answered, (*path, "updates", number), action, update)
-
-    @cached_property
-    def by_file(self) -> Mapping[str, list[Item]]:
-        """The items by the file of their plan."""
-        found: dict[str, list[Item]] = defaultdict(list)
-        for item in self.items:
-            found[item.file].append(item)
-        return found

@@ -22,13 +22,12 @@ def too_early(context: Context) -> Iterator[Found]:
           actions: [{id: 7.1a, owner: A, updates: [{date: 2024-01-14, note: Begun.}]}]
     """
     published = context.register.publication.published if context.register.publication else None
-    for answered, path, action, update in context.updates():
-        if published and update.date < published:
-            told = f"an update of {update.date}, before the publication of {published}"
-            place = context.place(answered.file, (*path, "date"))
-            yield Found(
-                place, told, "mend the date", action.id if action else answered.response.ref
-            )
+    for recorded in context.updates():
+        day = recorded.update.date
+        if published and day < published:
+            told = f"an update of {day}, before the publication of {published}"
+            place = context.place(recorded.answered.file, (*recorded.path, "date"))
+            yield Found(place, told, "mend the date", recorded.name)
 
 
 def in_the_future(context: Context) -> Iterator[Found]:
@@ -46,12 +45,12 @@ def in_the_future(context: Context) -> Iterator[Found]:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2999-01-14, note: Begun.}]}]
     """
-    for answered, path, action, update in context.updates():
-        if update.date > context.on:
-            told = f"an update of {update.date}, after {context.on}"
-            place = context.place(answered.file, (*path, "date"))
-            name = action.id if action else answered.response.ref
-            yield Found(place, told, "write it when it has happened", name)
+    for recorded in context.updates():
+        day = recorded.update.date
+        if day > context.on:
+            told = f"an update of {day}, after {context.on}"
+            place = context.place(recorded.answered.file, (*recorded.path, "date"))
+            yield Found(place, told, "write it when it has happened", recorded.name)
 
 
 def both_dates(context: Context) -> Iterator[Found]:
@@ -77,7 +76,6 @@ def _promises(context: Context) -> Iterator[tuple[str, Path, str, Promise]]:
     for answered, path, action in context.actions():
         if action.promise:
             yield answered.file, (*path, "promise"), action.id, action.promise
-    for answered, path, of_action, update in context.updates():
-        if update.promise:
-            name = of_action.id if of_action else answered.response.ref
-            yield answered.file, (*path, "promise"), name, update.promise
+    for recorded in context.updates():
+        if promise := recorded.update.promise:
+            yield recorded.answered.file, (*recorded.path, "promise"), recorded.name, promise

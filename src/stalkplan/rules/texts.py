@@ -34,20 +34,21 @@ def bad_evidence(context: Context) -> Iterator[Found]:
               owner: A
               updates: [{date: 2025-01-02, evidence: [see the minutes]}]
     """
-    for answered, path, action, update in context.updates():
-        for number, evidence in enumerate(update.evidence):
+    hint = "write https://..., or a path that exists"
+    for recorded in context.updates():
+        for number, evidence in enumerate(recorded.update.evidence):
             if not _can_be_opened(evidence, context):
-                place = context.place(answered.file, (*path, "evidence", number))
-                told = f"{quoted(evidence)} is no link and no file here"
-                name = action.id if action else answered.response.ref
-                yield Found(place, told, "write https://..., or a path that exists", name)
+                where = (*recorded.path, "evidence", number)
+                place = context.place(recorded.answered.file, where)
+                yield Found(
+                    place, f"{quoted(evidence)} is no link and no file here", hint, recorded.name
+                )
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):
             if discharge.evidence and not _can_be_opened(discharge.evidence, context):
                 place = context.place(file, (*path, "discharged", number, "evidence"))
                 told = f"{quoted(discharge.evidence)} is no link and no file here"
-                hint = "write https://..., or a path that exists"
                 yield Found(place, told, hint, str(recommendation.number))
 
 
