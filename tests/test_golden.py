@@ -27,6 +27,8 @@ TABLES = {
     "overdue-2026-11-23": "overdue --by 2025-03-27 --as-of 2026-11-23",
     "overdue-ahead": "overdue --by 2025-12-31 --as-of 2025-03-28",
     "overdue-several": f"overdue --by 2025-12-31 {SEVERAL}",
+    "check-2026-11-23": "check --as-of 2026-11-23",
+    "check-several": f"check {SEVERAL}",
     "show-12.2": "show 12.2 --as-of 2026-11-23",
     "show-7.2": "show 7.2 --as-of 2026-11-23",
     "show-28.1": "show 28.1 --as-of 2025-03-28",
@@ -34,6 +36,8 @@ TABLES = {
     "show-verified": f"show 1.1a --org kent {SEVERAL}",
 }
 OTHERS = ["plain", "json", "csv", "markdown"]
+CI = ["github", "junit"]
+GATES = ["check-2026-11-23", "check-several"]
 
 
 def _arguments(name: str) -> list[str]:
@@ -67,6 +71,13 @@ def test_table(
 @pytest.mark.parametrize("name", TABLES)
 def test_other_formats(name: str, form: str, stalkplan: Callable[..., Result]) -> None:
     """The same report for pipes, programs, spreadsheets and documents."""
+    _hold(f"{name}-{form}", stalkplan(*_arguments(name), "--format", form))
+
+
+@pytest.mark.parametrize("form", CI)
+@pytest.mark.parametrize("name", GATES)
+def test_formats_of_ci(name: str, form: str, stalkplan: Callable[..., Result]) -> None:
+    """What a CI shows beside the lines of a change."""
     _hold(f"{name}-{form}", stalkplan(*_arguments(name), "--format", form))
 
 
@@ -104,5 +115,6 @@ def test_no_golden_file_is_left_over() -> None:
     """A golden file that no test writes says nothing."""
     expected = {f"{name}-{width}" for name in TABLES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in TABLES for form in OTHERS}
+    expected |= {f"{name}-{form}" for name in GATES for form in CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     assert {path.stem for path in GOLDEN.iterdir()} == expected

@@ -189,9 +189,12 @@ def deadline_restated(context: Context) -> Iterator[Found]:
 
 
 def flagged(context: Context, flag: Flag, key: str, hint: str) -> Iterator[Found]:
-    """Yield the items that have a flag, at their record or at a key of it."""
+    """Yield the items that have a flag, at their record or at a key of it.
+
+    What is not in the plan at all has no record: `missing_response` says so.
+    """
     for item in context.items:
-        if flag in item.flags:
+        if flag in item.flags and item.response:
             told = words.flag_sentence(flag, item)
             yield Found(context.place(item.file, _path(item, key)), told, hint, item.id)
 
