@@ -1,6 +1,7 @@
 """Opening the data folder for a command: its register, and the items the filters let through."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -32,9 +33,7 @@ def open_items(
     register = _open_register(data, may_use_bundled=may_use_bundled)
     if orgs:
         ids = [plan.organisation.id for plan in register.plans.values()]
-        chosen = {match(name, ids, "organisation") for name in orgs}
-        plans = {f: p for f, p in register.plans.items() if p.organisation.id in chosen}
-        register = replace(register, plans=plans)
+        register = _only(register, {match(name, ids, "organisation") for name in orgs})
     items = assess(register, on=on)
     for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
         if wanted:
@@ -44,9 +43,7 @@ def open_items(
     if not items:
         raise NothingToJudgeError("nothing to judge: no item is left")
     if owners or themes:
-        left = {item.organisation.id for item in items}
-        plans = {f: p for f, p in register.plans.items() if p.organisation.id in left}
-        register = replace(register, plans=plans)
+        register = _only(register, {item.organisation.id for item in items})
     return register, items
 
 
@@ -61,7 +58,7 @@ def open_for_check(
     from stalkplan.rules import check
     from stalkplan.rules.context import Context
 
-    folder = _find_own(data)
+    folder = _find(data, may_use_bundled=False)
     contents = read_folder(folder)
     register = build(contents.texts, contents.problems, partial=True)
     if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
@@ -74,22 +71,27 @@ def open_for_check(
     return register, contents.texts, [*register.problems, *found]
 
 
-def _find_own(data: Path | None) -> Path:
-    """Return the data folder; NoDataError where there is none, for no other may stand in."""
+def _find(data: Path | None, *, may_use_bundled: bool) -> Path:
+    """Return the data folder; where there is none the bundled one, or NoDataError."""
     folder = find_folder(data, Path.cwd())
-    if folder is None:
+    if folder:
+        return folder
+    if not may_use_bundled:
         looked = "looked for data/recommendations.yaml from here up"
         raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
-    return folder
+    say("no data folder here; this is the plan that comes with stalkplan")
+    return bundled_folder()
+
+
+def _only(register: Register, ids: AbstractSet[str]) -> Register:
+    """Return the register with the plans of some organisations."""
+    plans = {file: p for file, p in register.plans.items() if p.organisation.id in ids}
+    return replace(register, plans=plans)
 
 
 def _open_register(data: Path | None, *, may_use_bundled: bool) -> Register:
     """Return the register of a data folder in which there is a publication and a plan."""
-    if may_use_bundled and find_folder(data, Path.cwd()) is None:
-        say("no data folder here; this is the plan that comes with stalkplan")
-        folder = bundled_folder()
-    else:
-        folder = _find_own(data)
+    folder = _find(data, may_use_bundled=may_use_bundled)
     contents = read_folder(folder)
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))

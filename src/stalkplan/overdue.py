@@ -65,13 +65,14 @@ def overdue_report(
     due = due_by(items, by, on=on)
     reason = _exit_reason(due.overdue, fail_on)
     shown = [*due.overdue, *due.falling_due]
+    verdict = (*_verdict(due, on=on), words.recorded_sentence(*recorded(register)))
     return Report(
-        sections=lambda: _sections(register, items, due, on=on),
+        sections=lambda: _sections(register, items, due, verdict, on=on),
         lines=lambda: map(item_line, shown),
         view=lambda: _view(register, due, on=on),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in shown),
-        verdict=(*_verdict(due, on=on), words.recorded_sentence(*recorded(register))),
+        verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
     )
@@ -89,7 +90,7 @@ def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
     if fail_on is FailOn.OVERDUE:
         return f"{words.count(len(overdue), 'item')} {'is' if len(overdue) == 1 else 'are'} overdue"
     has = "has" if len(silent) == 1 else "have"
-    recent = words.since(silent) == "recent"
+    recent = words.lack_only_a_recent(silent)
     lack = "no recent update" if recent else "had no update since the deadline"
     return f"{words.count(len(silent), 'item')} {has} {lack}"
 
@@ -116,12 +117,11 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
 
 
 def _sections(
-    register: Register, items: Sequence[Item], due: Due, *, on: date
+    register: Register, items: Sequence[Item], due: Due, verdict: Sequence[str], *, on: date
 ) -> Iterator[Section]:
     yield head(register, items, f"Not complete, and due by {words.long_date(due.by)}", on=on)
-    verdict, *more = _verdict(due, on=on)
-    recorded_here = words.recorded_sentence(*recorded(register))
-    yield (Prose(verdict, is_bold=True), *map(Prose, more), Prose(recorded_here))
+    told, *more = verdict
+    yield (Prose(told, is_bold=True), *map(Prose, more))
     several = len(register.plans) > 1
     headings: Section = (Table(_columns("due in", on=on), ()),)
     for organisation, own in _by_organisation(due.falling_due):

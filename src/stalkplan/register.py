@@ -86,16 +86,16 @@ def build(
     holders: dict[str, str] = {}
     for file, text in texts.items():
         if file == main:
-            record, is_whole = _read(Recommendations, file, text, places, problems)
-            if record and (is_whole or partial):
+            record, is_whole = _read(Recommendations, file, text, places, problems, partial=partial)
+            if record:
                 publication, recommendations = record.publication, record.recommendations
             if not is_whole:
                 unread.append(file)
             continue
-        plan, is_whole = _read(Plan, file, text, places, problems)
+        plan, is_whole = _read(Plan, file, text, places, problems, partial=partial)
         if not is_whole:
             unread.append(file)
-        if plan is None or not (is_whole or partial):
+        if plan is None:
             continue
         if (holder := holders.setdefault(plan.organisation.id, file)) != file:
             problems.append(_second_plan(file, plan.organisation.id, holder, places))
@@ -108,11 +108,18 @@ def build(
 
 
 def _read(
-    model: type[_Model], file: str, text: str, places: Places, problems: list[Problem]
+    model: type[_Model],
+    file: str,
+    text: str,
+    places: Places,
+    problems: list[Problem],
+    *,
+    partial: bool,
 ) -> tuple[_Model | None, bool]:
-    """Return the record that a file holds, mended if need be, and whether that is all it says.
+    """Return the record that a file holds, and whether that is all it says.
 
-    What is wrong is added to `problems`; None where nothing can be read.
+    What is wrong is added to `problems`, and then there is no record; with `partial` the record as
+    if it were mended, where that can be told.
     """
     plain, refused = read(file, text)
     problems += refused
@@ -121,12 +128,14 @@ def _read(
             problems.append(Problem(Place(file), "empty-file", "nothing is in it", "fill it in"))
         return None, False
     try:
-        return model.model_validate(plain), not refused
+        return (model.model_validate(plain) if partial or not refused else None), not refused
     except ValidationError as error:
         faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
     problems += (_problem(file, fault, places) for fault in faults[:MAX_PROBLEMS])
     if len(faults) > MAX_PROBLEMS:
         problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
+    if not partial:
+        return None, False
     for fault in faults:
         mend(plain, fault)
     try:

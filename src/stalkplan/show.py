@@ -74,7 +74,7 @@ def verdict(item: Item) -> str:
     late = f" {words.count(item.days_late, 'day')}" if item.days_late else ""
     last = item.state.last_update
     if item.timeliness is Timeliness.OVERDUE:
-        if last is None or (item.silent and words.since([item]) == "deadline"):
+        if last is None or (item.silent and not words.lack_only_a_recent([item])):
             told = "No update since its deadline."
         elif item.silent:
             told = f"No recent update: the last is of {words.long_date(last)}."

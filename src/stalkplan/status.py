@@ -40,13 +40,14 @@ class Deadline(NamedTuple):
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
+    verdict = (_verdict(items), words.recorded_sentence(*recorded(register)))
     return Report(
-        sections=lambda: _sections(register, items, on=on),
+        sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
-        verdict=(_verdict(items), words.recorded_sentence(*recorded(register))),
+        verdict=verdict,
         next_steps=_next_steps(register, items),
     )
 
@@ -97,14 +98,14 @@ def _verdict(items: Sequence[Item]) -> str:
     return " ".join(filter(None, told))
 
 
-def _sections(register: Register, items: Sequence[Item], *, on: date) -> Iterator[Section]:
+def _sections(
+    register: Register, items: Sequence[Item], verdict: tuple[str, str], *, on: date
+) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head(register, items, title, on=on)
-    yield (
-        Prose(_verdict(items), is_bold=True),
-        *(Prose(text) for text in [words.others_sentence(items)] if text),
-        Prose(words.recorded_sentence(*recorded(register))),
-    )
+    told, recorded_here = verdict
+    others = words.others_sentence(items)
+    yield (Prose(told, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines_of(register, items) if row.items)),)
     if len(register.plans) > 1:
         yield (_organisations(register, items),)
@@ -160,7 +161,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     silent = [item for item in late if item.silent]
     lacks = (
-        "no recent update" if words.since(silent) == "recent" else "no update since the deadline"
+        "no recent update" if words.lack_only_a_recent(silent) else "no update since the deadline"
     )
     harmless = "Done, or not due yet" if done and waiting else "Done" if done else "Not due yet"
     mark = marks.COMPLETE if done else marks.NOT_DUE

@@ -148,19 +148,18 @@ def newest_update(items: Iterable[Item]) -> str:
     return f"last update {long_date(max(days))}" if days else "no update recorded"
 
 
-def since(silent: Iterable[Item]) -> str:
-    """Return what silent items lack: an update since the deadline, or only a recent one."""
-    answered = any(
+def lack_only_a_recent(silent: Iterable[Item]) -> bool:
+    """Whether some of these silent items were updated since their deadline, though long ago."""
+    return any(
         item.window and item.state.last_update and item.state.last_update > item.window.last
         for item in silent
     )
-    return "recent" if answered else "deadline"
 
 
 def silence(overdue: Sequence[Item]) -> str:
     """Return a sentence on the updates of overdue items; nothing for none."""
     silent = [item for item in overdue if item.silent]
-    recent = since(silent) == "recent"
+    recent = lack_only_a_recent(silent)
     if not overdue:
         return ""
     if not silent:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from stalkplan import words
-from stalkplan.assess import Item, Kind, letters
+from stalkplan.assess import Item, Kind, Path, letters
 from stalkplan.flags import Flag
-from stalkplan.rules.context import Context, Found, Path
+from stalkplan.rules.context import Context, Found
 
 
 def missing_response(context: Context) -> Iterator[Found]:

@@ -5,12 +5,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from stalkplan.assess import Item, assess
+from stalkplan.assess import Item, Path, assess
 from stalkplan.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.problems import Place
 from stalkplan.register import Register
-
-Path = tuple[str | int, ...]
 
 
 class Found(NamedTuple):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from stalkplan.assess import Path
 from stalkplan.model import Promise
-from stalkplan.rules.context import Context, Found, Path
+from stalkplan.rules.context import Context, Found
 
 
 def too_early(context: Context) -> Iterator[Found]:

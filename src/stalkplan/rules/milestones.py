@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from stalkplan.assess import Path
 from stalkplan.model import Recommendation, quoted
-from stalkplan.rules.context import Context, Found, Path
+from stalkplan.rules.context import Context, Found
 
 
 def unknown_milestone(context: Context) -> Iterator[Found]:

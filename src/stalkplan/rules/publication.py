@@ -5,8 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from stalkplan.assess import Path
 from stalkplan.model import quoted
-from stalkplan.rules.context import Context, Found, Path
+from stalkplan.rules.context import Context, Found
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from stalkplan.assess import Path
 from stalkplan.model import quoted
-from stalkplan.rules.context import Context, Found, Path
+from stalkplan.rules.context import Context, Found
 from stalkplan.yamltext import Node, compose
 
 _LINKS = ("http", "https", "mailto")
