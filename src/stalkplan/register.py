@@ -128,9 +128,11 @@ def _read(
             problems.append(Problem(Place(file), "empty-file", "nothing is in it", "fill it in"))
         return None, False
     try:
-        return (model.model_validate(plain) if partial or not refused else None), not refused
+        record = model.model_validate(plain)
     except ValidationError as error:
         faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
+    else:
+        return (record if partial or not refused else None), not refused
     problems += (_problem(file, fault, places) for fault in faults[:MAX_PROBLEMS])
     if len(faults) > MAX_PROBLEMS:
         problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
