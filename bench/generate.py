@@ -16,7 +16,7 @@ from string import ascii_lowercase
 from textwrap import wrap
 
 import phrases
-from stalkplan.model import Addressee
+from stalkplan.choices import Addressee
 from stalkplan.register import build
 
 RECOMMENDATIONS = Path(__file__).parents[1] / "data" / "recommendations.yaml"

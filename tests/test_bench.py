@@ -9,9 +9,9 @@ import pytest
 
 from conftest import ROOT
 from stalkplan.assess import Kind, assess
+from stalkplan.choices import Status
 from stalkplan.files import read_folder
 from stalkplan.flags import Flag
-from stalkplan.model import Status
 from stalkplan.register import build
 from stalkplan.verdict import Timeliness
 

@@ -11,7 +11,7 @@ import pytest
 import typer
 
 from conftest import DATA, ROOT, Result
-from stalkplan.cli import app
+from stalkplan.app import app
 
 Run = Callable[..., Result]
 OPEN_AT_THE_DEADLINE = "7.1a 7.2 10.2a 10.2b 11.1a 12.1a 12.2a 13.1a 16.1a 17.1a 20.1a 23.1a 25.1a"

@@ -16,10 +16,10 @@ import yaml
 
 import test_verdicts
 from conftest import DATA, ROOT, Result
-from stalkplan import files, model, verdict, words, yamltext
+from stalkplan import choices, files, model, verdict, words, yamltext
+from stalkplan.app import app
 from stalkplan.assess import Kind
 from stalkplan.check import PROBLEM_FIELDS
-from stalkplan.cli import app
 from stalkplan.flags import Flag
 from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
@@ -140,17 +140,17 @@ def test_every_command_is_there() -> None:
         ("verdicts", Kind),
         ("verdicts", Assurance),
         ("verdicts", Flag),
-        ("concepts", model.Status),
-        ("concepts", model.Acceptance),
-        ("concepts", model.Addressee),
+        ("concepts", choices.Status),
+        ("concepts", choices.Acceptance),
+        ("concepts", choices.Addressee),
         ("concepts", Assurance),
         ("concepts", Timeliness),
         ("concepts", Kind),
-        ("files", model.Status),
-        ("files", model.Acceptance),
-        ("files", model.Addressee),
-        ("files", model.Certainty),
-        ("files", model.Marking),
+        ("files", choices.Status),
+        ("files", choices.Acceptance),
+        ("files", choices.Addressee),
+        ("files", choices.Certainty),
+        ("files", choices.Marking),
         ("commands", FailOn),
         ("commands", SchemaOf),
         ("formats", Format),

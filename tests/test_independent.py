@@ -15,9 +15,9 @@ import pytest
 
 from independent import folders, judge
 from stalkplan.assess import Kind, assess
+from stalkplan.choices import Acceptance, Status
 from stalkplan.files import read_folder
 from stalkplan.flags import Flag
-from stalkplan.model import Acceptance, Status
 from stalkplan.register import build
 from stalkplan.report import item_view
 from stalkplan.verdict import Assurance, Timeliness

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from stalkplan.choices import Acceptance, Status
 from stalkplan.dates import Window
 from stalkplan.flags import Facts, Flag, flags_of
 from stalkplan.model import (
-    Acceptance,
     Action,
     Deadline,
     Discharge,
@@ -21,7 +21,6 @@ from stalkplan.model import (
     Recommendation,
     Requirement,
     Response,
-    Status,
 )
 from stalkplan.register import Register
 from stalkplan.state import State, state_of

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Sequence
 
     from stalkplan.formats import Format
-    from stalkplan.report import Report
+    from stalkplan.report import Report, Section
 
 
 def emit(
@@ -45,6 +45,13 @@ def emit(
     if reason:
         say("", f"exit {code}: {reason}")
     raise typer.Exit(code)
+
+
+def show(*sections: Section) -> None:
+    """Write sections as a screen has them, wherever stdout goes."""
+    from stalkplan.formats.table import drawn
+
+    write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
 
 
 def _summarise(report: Report) -> None:
@@ -77,7 +84,7 @@ def _screen(*, is_terminal: bool) -> Screen:
     return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
 
 
-def write(text: str, output: Path | None) -> None:
+def write(text: str, output: Path | None = None) -> None:
     """Write text to a file, or to stdout; OutputError where it cannot be written."""
     if output:
         _write_file(output, text)

@@ -1,8 +1,17 @@
 """What stops the program. The command line catches these, in one place."""
 
+from collections.abc import Sequence
+
 
 class StalkplanError(Exception):
-    """The question cannot be answered: exit 2. Its text is one line for the person who asked."""
+    """The question cannot be answered: exit 2. Its text is one line for the person who asked.
+
+    `lines` are shown below it as they are.
+    """
+
+    def __init__(self, message: str, lines: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.lines = lines
 
 
 class NoDataError(StalkplanError):
@@ -19,3 +28,27 @@ class UnknownNameError(StalkplanError):
 
 class OutputError(StalkplanError):
     """The report could not be written where it was to go."""
+
+
+class WrongCallError(StalkplanError):
+    """What was asked for cannot be recorded so, or not there."""
+
+
+class UnwritableError(StalkplanError):
+    """A text that no YAML file may hold."""
+
+
+class RefusedError(StalkplanError):
+    """A change that could not be proved to be the only one.
+
+    `line` is the record's in its file; `by_hand` are the lines to write, without indentation.
+    """
+
+    def __init__(self, line: int, by_hand: list[str]) -> None:
+        super().__init__(f"line {line}: it is not certain that only this would change")
+        self.line = line
+        self.by_hand = by_hand
+
+
+class SaveError(StalkplanError):
+    """A file could not be saved, or not for certain."""

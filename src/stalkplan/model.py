@@ -6,7 +6,6 @@ What is concluded from them on a date (timeliness, silent, flags) stands in `ass
 import os
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -20,55 +19,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from stalkplan.choices import Acceptance, Addressee, Certainty, Marking, Status
 from stalkplan.dates import Window, parse_day, parse_window, suggest
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins we never have costs more start-up than all the models below."""
-
-
-class Addressee(StrEnum):
-    """To whom a recommendation is made."""
-
-    CHIEF_CONSTABLES = "chief-constables"
-    LOCAL_POLICING_BODIES = "local-policing-bodies"
-    NPCC = "npcc"
-    APCC = "apcc"
-    COLLEGE_OF_POLICING = "college-of-policing"
-    HOME_OFFICE = "home-office"
-    MINISTRY_OF_JUSTICE = "ministry-of-justice"
-    CPS = "cps"
-
-
-class Status(StrEnum):
-    """What the newest update says. `not-reported` is concluded from silence and never written."""
-
-    NOT_STARTED = "not-started"
-    IN_PROGRESS = "in-progress"
-    BLOCKED = "blocked"
-    COMPLETE = "complete"
-    WITHDRAWN = "withdrawn"
-
-
-class Acceptance(StrEnum):
-    """Whether the organisation accepts what is asked."""
-
-    ACCEPTED = "accepted"
-    PARTLY_ACCEPTED = "partly-accepted"
-    REJECTED = "rejected"
-    NOT_STATED = "not-stated"
-
-
-class Certainty(StrEnum):
-    """How many independent pages agree on a recommendation: two or more, or one."""
-
-    CONFIRMED = "confirmed"
-    SINGLE_SOURCE = "single-source"
-
-
-class Marking(StrEnum):
-    """A record that never leaves the folder in anything published."""
-
-    OFFICIAL_SENSITIVE = "official-sensitive"
 
 
 NO_DEADLINE = "none"

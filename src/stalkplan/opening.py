@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from stalkplan.assess import Item, assess
 from stalkplan.console import say
 from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
-from stalkplan.files import bundled_folder, find_folder, is_file_of, read_folder
+from stalkplan.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.problems import Problem
 from stalkplan.register import Register, build
 
@@ -30,10 +31,10 @@ def open_items(
     UnknownNameError, and nothing left to judge NothingToJudgeError: an empty answer must not look
     like a good one. Raises NoDataError where there is no folder and none may stand in for it.
     """
-    register = _open_register(data, may_use_bundled=may_use_bundled)
+    folder = _find(data, may_use_bundled=may_use_bundled)
+    register = _judgeable(folder, read_folder(folder))
     if orgs:
-        ids = [plan.organisation.id for plan in register.plans.values()]
-        register = _only(register, {match(name, ids, "organisation") for name in orgs})
+        register = _of_organisations(register, orgs)
     items = assess(register, on=on)
     for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
         if wanted:
@@ -45,6 +46,36 @@ def open_items(
     if owners or themes:
         register = _only(register, {item.organisation.id for item in items})
     return register, items
+
+
+class Opened(NamedTuple):
+    """A data folder that is written to, and the items of one organisation or of all."""
+
+    folder: Path
+    texts: Mapping[str, str]
+    register: Register
+    items: list[Item]
+
+    def path(self, file: str) -> Path:
+        """Return where a file is: names are relative to the folder's parent."""
+        return self.folder / file.partition("/")[2]
+
+    def is_file(self, path: str) -> bool:
+        """Whether a relative path names a file of the repository."""
+        return is_file_of(self.folder, path)
+
+
+def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
+    """Return the data folder and its items as at the day `on`; problems go to stderr.
+
+    Raises NoDataError, NothingToJudgeError, UnknownNameError. The bundled plan is never written.
+    """
+    folder = _find(data, may_use_bundled=False)
+    contents = read_folder(folder)
+    register = _judgeable(folder, contents)
+    if org:
+        register = _of_organisations(register, [org])
+    return Opened(folder, contents.texts, register, assess(register, on=on))
 
 
 def open_for_check(
@@ -89,10 +120,17 @@ def _only(register: Register, ids: AbstractSet[str]) -> Register:
     return replace(register, plans=plans)
 
 
-def _open_register(data: Path | None, *, may_use_bundled: bool) -> Register:
-    """Return the register of a data folder in which there is a publication and a plan."""
-    folder = _find(data, may_use_bundled=may_use_bundled)
-    contents = read_folder(folder)
+def _of_organisations(register: Register, names: Sequence[str]) -> Register:
+    """Return the register with the plans of the organisations that are named."""
+    ids = [plan.organisation.id for plan in register.plans.values()]
+    return _only(register, {match(name, ids, "organisation") for name in names})
+
+
+def _judgeable(folder: Path, contents: Contents) -> Register:
+    """Return the register of a data folder in which there is a publication and a plan.
+
+    Problems go to stderr. Raises NothingToJudgeError if there is neither.
+    """
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))
     if register.publication is None:

@@ -6,10 +6,28 @@ from typing import Annotated
 
 import typer
 
+from stalkplan.choices import Acceptance, Marking, Status
 from stalkplan.completion import offer
 from stalkplan.dates import parse_day, suggest
+from stalkplan.forces import forces
 from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
+from stalkplan.questions import window as parse_answer
+
+
+def said(text: str) -> str:
+    """Return a text given on the command line exactly as it was typed; a blank one is refused."""
+    if not text or text.isspace():
+        raise typer.BadParameter("it is blank; say something, or leave the option out")
+    return text
+
+
+def window(text: str) -> str:
+    """Return a day, month, quarter or year given on the command line, as ISO text."""
+    try:
+        return parse_answer(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def day(text: str) -> date:
@@ -95,6 +113,126 @@ Ref = Annotated[
         metavar="REF",
         help="A requirement such as 12.2, or an action such as 12.2a.",
         autocompletion=offer(r"- +\{?ref", r"- +\{?id"),
+    ),
+]
+
+Plan = Annotated[
+    str | None,
+    typer.Option(
+        "--org",
+        metavar="ID",
+        help="In the plan of this organisation, where there are several.",
+        autocompletion=offer(r"organisation:\s*\{?\s*id"),
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show it all, and change nothing.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An action such as 12.2a, or the ref of an answer that has none.",
+        autocompletion=offer(r"- +\{?ref", r"- +\{?id"),
+    ),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="REF",
+        help="A requirement such as 12.2.",
+        autocompletion=offer(r"- +\{?ref", in_publication=True),
+    ),
+]
+Stated = Annotated[
+    Status | None, typer.Option("--status", help="How far it is.", show_choices=True)
+]
+Note = Annotated[
+    str | None, typer.Option("--note", parser=said, metavar="TEXT", help="What was done.")
+]
+On = Annotated[
+    date | None,
+    typer.Option("--date", parser=day, metavar="DATE", help="The day it is about [today]."),
+]
+Evidence = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--evidence",
+        parser=said,
+        metavar="LINK",
+        help="A link, or a file of the repository; may be repeated.",
+    ),
+]
+Promised = Annotated[
+    str | None,
+    typer.Option(
+        "--promise",
+        parser=window,
+        metavar="DATE",
+        help="Promised by this day, month, quarter or year.",
+    ),
+]
+NotBefore = Annotated[
+    str | None,
+    typer.Option(
+        "--not-before", parser=window, metavar="DATE", help="Promised for no earlier than this."
+    ),
+]
+Wording = Annotated[
+    str | None,
+    typer.Option(
+        "--wording", parser=said, metavar="TEXT", help="The promise as the force words it."
+    ),
+]
+Owner = Annotated[
+    str | None,
+    typer.Option("--owner", parser=said, metavar="ROLE", help="Whose it is; a role, not a name."),
+]
+VerifiedBy = Annotated[
+    str | None,
+    typer.Option("--verified-by", parser=said, metavar="BODY", help="Who confirmed it."),
+]
+VerifiedOn = Annotated[
+    date | None,
+    typer.Option("--verified-on", parser=day, metavar="DATE", help="The day they did."),
+]
+Milestone = Annotated[
+    str | None,
+    typer.Option(
+        "--milestone",
+        parser=said,
+        metavar="NAME",
+        help="For which deadline, where a recommendation has several.",
+    ),
+]
+Marked = Annotated[
+    Marking | None,
+    typer.Option("--marking", help="Keep it out of all that is published.", show_choices=True),
+]
+Summary = Annotated[
+    str | None,
+    typer.Option("--summary", parser=said, metavar="TEXT", help="What will be done."),
+]
+Position = Annotated[
+    str | None,
+    typer.Option(
+        "--position", parser=said, metavar="TEXT", help="What the force says it does today."
+    ),
+]
+Accepted = Annotated[
+    Acceptance | None,
+    typer.Option(
+        "--acceptance", help="Whether what is asked is accepted [not-stated].", show_choices=True
+    ),
+]
+NewFolder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder to write; nothing in it is overwritten.")
+]
+Force = Annotated[
+    str,
+    typer.Option(
+        "--org",
+        metavar="ID",
+        help="The force's id on data.police.uk, such as kent.",
+        autocompletion=lambda incomplete: [i for i in forces() if i.startswith(incomplete)],
     ),
 ]
 

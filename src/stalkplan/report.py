@@ -103,7 +103,22 @@ class Frame(NamedTuple):
     source: str
 
 
-Block = Line | Prose | Bars | Table | Facts | Tally | Frame
+class Diff(NamedTuple):
+    """Lines of a file: their numbers, a blank, `+` or `-`, and what stands in them."""
+
+    title: str
+    lines: tuple[tuple[int, str, str], ...]
+
+
+class Outcome(NamedTuple):
+    """A state in words; without a label it goes on with the one above."""
+
+    label: str
+    text: str
+    mark: Mark | None = None
+
+
+Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Outcome
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.model import Action, Promise, Status, Update
+from stalkplan.choices import Status
+from stalkplan.model import Action, Promise, Update
 
 
 class State(NamedTuple):

@@ -6,9 +6,9 @@ from datetime import date
 
 from stalkplan import marks
 from stalkplan.assess import Item, Kind
+from stalkplan.choices import Addressee
 from stalkplan.dates import Window
 from stalkplan.flags import Flag
-from stalkplan.model import Addressee
 from stalkplan.verdict import Timeliness
 
 _MARK_OF = {
@@ -173,6 +173,30 @@ def silence(overdue: Sequence[Item]) -> str:
     has, their = ("has", "its") if len(silent) == 1 else ("have", "their")
     lack = "no recent update" if recent else f"had no update since {their} deadline"
     return f"{len(silent):,} {has} {lack}."
+
+
+def outcome(item: Item, *, on: date) -> str:
+    """Return the verdict on an item in one phrase, with the last word on it."""
+    verdicts = {
+        Timeliness.OVERDUE: f"overdue by {late_by(item)}",
+        Timeliness.COMPLETE: "complete",
+        Timeliness.COMPLETE_LATE: f"complete, {late_by(item)} late",
+        Timeliness.WITHDRAWN: "withdrawn, not counted as complete",
+        Timeliness.NO_DEADLINE: "no date, so never late",
+        Timeliness.UNCLEAR: "cannot be told yet",
+    }
+    due = distance(item.window.first, on=on) if item.window else ""
+    lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
+    last = item.state.last_update
+    if item.silent and last:
+        told = "no recent update" if lack_only_a_recent([item]) else "no update since the deadline"
+    elif last:
+        told = f"updated {long_date(last)}"
+    elif lacks or item.discharge:
+        told = ""
+    else:
+        told = "no update since the deadline" if item.silent else "no update"
+    return ", ".join(filter(None, (verdicts.get(item.timeliness, f"due {due}"), lacks, told)))
 
 
 def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:

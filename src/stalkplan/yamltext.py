@@ -37,7 +37,8 @@ TOO_MANY = ("too-many", "too many faults to list", "mend those above")
 
 _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
 
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+"""What no text may hold, written out or escaped."""
 
 _SYNTAX_HINTS = (
     ("tab", "indent with spaces"),
@@ -146,6 +147,16 @@ def find(root: Node, path: Path, *, key: bool = False) -> Node:
     return node
 
 
+def plain_of(node: Node) -> Plain:
+    """Return the plain value of a node, as `read` gives it."""
+    value = node.value
+    if isinstance(value, dict):
+        return {key: plain_of(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain_of(inner) for inner in value]
+    return value
+
+
 def parser_in_use() -> str:
     """Return which parser reads the files: without its wheel the C parser is silently missing."""
     is_c = "clib" in YAML(typ="safe").Parser.__module__
@@ -181,7 +192,7 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
     try:
         yield from YAML(typ="safe", pure=pure).parse(body)
     except YAMLError as error:
-        if control := re.search(_CONTROL, body):
+        if control := re.search(CONTROL, body):
             raise _control(control[0], control.start()) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
@@ -294,7 +305,7 @@ def _key(event: Any, into: dict[str, Any], known: dict[str, str], faults: list[_
 
 def _check_scalar(event: Any, faults: list[_Fault]) -> None:
     _check_marks(event, faults)
-    if event.style == '"' and (control := re.search(_CONTROL, event.value)):
+    if event.style == '"' and (control := re.search(CONTROL, event.value)):
         _add(faults, _control(control[0], event.start_mark.index).fault)
 
 

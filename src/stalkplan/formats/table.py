@@ -4,23 +4,26 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
-from stalkplan.marks import ELLIPSIS, MARKS, Mark, Style, visible
+from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import (
     Bar,
     Bars,
     Block,
     Column,
+    Diff,
     Facts,
     Fit,
     Frame,
     Headings,
     Line,
+    Outcome,
     Prose,
     Report,
     Section,
     Table,
     Tally,
 )
+from stalkplan.widths import cells, cut, pad
 
 NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
 """Columns: what is never undercut, the design, the most that is used, the longest sentence."""
@@ -28,9 +31,8 @@ NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
 GAP = "  "
 LABEL = 13
 FACT = 15
+OUTCOME = 8
 BAR = 28
-
-_NARROW = ELLIPSIS + "".join(mark.sign for mark in MARKS)
 
 Span = tuple[str, Style | None]
 """A stretch of text and how it is set off."""
@@ -40,9 +42,14 @@ Row = list[Span]
 
 def render(report: Report, screen: Screen) -> str:
     """Return the report for a screen, styled where the screen can show it."""
+    return drawn(report.sections(), screen)
+
+
+def drawn(sections: Iterable[Section], screen: Screen) -> str:
+    """Return sections for a screen, a blank line between them."""
     width = max(NARROWEST, min(screen.width, WIDEST))
     rows: list[Row] = []
-    for section in report.sections():
+    for section in sections:
         rows += (
             [[], *_section(section, width, screen)] if rows else _section(section, width, screen)
         )
@@ -70,6 +77,10 @@ def _block(block: Block, width: int, screen: Screen) -> Iterator[Row]:
             yield from _tally(block, width)
         case Frame():
             yield from _frame(block, width, screen)
+        case Diff():
+            yield from _diff(block, width, screen)
+        case Outcome():
+            yield from _outcome(block, width, screen)
 
 
 def _line(line: Line, width: int, screen: Screen) -> Iterator[Row]:
@@ -271,32 +282,30 @@ def _frame(frame: Frame, width: int, screen: Screen) -> Iterator[Row]:
     ]
 
 
+def _diff(diff: Diff, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield what changes whole, however long; what stands around it is cut."""
+    yield [(visible(diff.title), Style.HEAD)]
+    styles = {"+": Style.DONE, "-": Style.LATE}
+    ellipsis = ".." if screen.is_ascii else ELLIPSIS
+    for number, sign, line in diff.lines:
+        text = visible(line.rstrip("\r"))
+        room = width - 7
+        shown = text if sign in styles else cut(text, room, ellipsis)
+        yield [(f"{number:>4} ", None), (sign, styles.get(sign)), (f" {shown}", None)]
+
+
+def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
+    first, *more = _wrapped(outcome.text, max(min(width, PROSE) - OUTCOME, NARROWEST)) or [""]
+    sign: Row = []
+    if outcome.mark:
+        sign = [(_sign(outcome.mark, screen), outcome.mark.style), (" ", None)]
+    yield [(outcome.label.ljust(OUTCOME), None), *sign, (first, None)]
+    for line in more:
+        yield [(" " * OUTCOME + line, None)]
+
+
 def _sign(mark: Mark, screen: Screen) -> str:
     return mark.ascii if screen.is_ascii else mark.sign
-
-
-def cells(text: str) -> int:
-    """Return how many columns a text takes on a screen."""
-    if text.isascii() or all(sign < "\u0300" or sign in _NARROW for sign in text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def cut(text: str, width: int, ellipsis: str) -> str:
-    """Return a text in at most `width` columns, its end marked where it is cut."""
-    if cells(text) <= width:
-        return text
-    while text and cells(text) > width - len(ellipsis):
-        text = text[:-1]
-    return text + ellipsis[:width]
-
-
-def pad(text: str, width: int, *, right: bool) -> str:
-    """Return a text filled up with spaces to `width` columns."""
-    space = " " * (width - cells(text))
-    return space + text if right else text + space
 
 
 def _text(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Rules of texts: links that lead nowhere, and values that YAML reads otherwise than a person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from stalkplan.assess import Path
@@ -38,7 +38,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
     hint = "write https://..., or a path that exists"
     for recorded in context.updates():
         for number, evidence in enumerate(recorded.update.evidence):
-            if not _can_be_opened(evidence, context):
+            if not can_be_opened(evidence, context.is_file):
                 where = (*recorded.path, "evidence", number)
                 place = context.place(recorded.answered.file, where)
                 yield Found(
@@ -47,7 +47,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):
-            if discharge.evidence and not _can_be_opened(discharge.evidence, context):
+            if discharge.evidence and not can_be_opened(discharge.evidence, context.is_file):
                 place = context.place(file, (*path, "discharged", number, "evidence"))
                 told = f"{quoted(discharge.evidence)} is no link and no file here"
                 yield Found(place, told, hint, str(recommendation.number))
@@ -92,7 +92,8 @@ def null_word(context: Context) -> Iterator[Found]:
                 yield Found(context.place(file, path), told, "leave the value empty", word)
 
 
-def _can_be_opened(evidence: str, context: Context) -> bool:
+def can_be_opened(evidence: str, is_file: Callable[[str], bool]) -> bool:
+    """Whether evidence is a link, or a file of the repository by its path from its root."""
     try:
         link = urlsplit(evidence)
     except ValueError:
@@ -100,7 +101,7 @@ def _can_be_opened(evidence: str, context: Context) -> bool:
     if link.scheme.lower() in _LINKS:
         leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
         return bool(leads) and not re.search(r"\s", evidence)
-    return not link.scheme and context.is_file(evidence)
+    return not link.scheme and is_file(evidence)
 
 
 def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, Path, Node]]:

@@ -1,0 +1,107 @@
+"""`add`: an action under the answer to a requirement."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from stalkplan.assess import Item
+from stalkplan.edit import Edit, append
+from stalkplan.entry import Value
+from stalkplan.model import Plan
+from stalkplan.questions import Question, window
+from stalkplan.register import Register
+from stalkplan.targets import Target, for_milestone, to_answer
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """An action as given on the command line; `by` is a window as ISO text."""
+
+    ref: str
+    summary: str | None = None
+    owner: str | None = None
+    by: str | None = None
+    milestone: str | None = None
+
+    def target(self, register: Register, items: Sequence[Item]) -> Target:
+        """Return the answer to which it is added. Raises WrongCallError, UnknownNameError."""
+        return for_milestone(to_answer(register, items, self.ref), items, self.milestone)
+
+    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return what to ask: nothing if the summary is given."""
+        del can_open
+        if self.summary:
+            return []
+        questions = (
+            Question("summary", "What will be done: ", is_needed=True),
+            Question("owner", "Owner, a role [none]: "),
+            Question("by", "Promised by, such as 2027-01 [no date]: ", window),
+        )
+        return [question for question in questions if not getattr(self, question.key)]
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return the action with what was asked."""
+        return replace(self, **answers)
+
+    @property
+    def lacks(self) -> str:
+        """The option that it needs."""
+        return "" if self.summary else "--summary"
+
+    def edit(self, text: str, target: Target, *, on: date) -> Edit:
+        """Return the text of the plan with the action as the last one of its answer.
+
+        Both carry the day on which they joined the plan, so that the past stays as it was.
+        """
+        day = on.isoformat()
+        action: dict[str, Value] = {"id": _new_id(target), "added": day}
+        action["summary"] = self.summary or ""
+        if self.owner:
+            action["owner"] = self.owner
+        if self.by:
+            action["promise"] = {"by": self.by}
+        if target.milestone:
+            action["milestone"] = target.milestone
+        if target.response:
+            return append(text, target.path, "actions", action)
+        response: dict[str, Value] = {"ref": target.item.ref, "added": day, "actions": [action]}
+        return append(text, (), "responses", response)
+
+    def item_after(self, items: Sequence[Item], target: Target) -> Item:
+        """Return the new action."""
+        return next(item for item in items if item.id == _new_id(target))
+
+    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+        """Yield nothing: the verdicts say it."""
+        del before, after
+        yield from ()
+
+
+def _new_id(target: Target) -> str:
+    return next_id(target.plan, target.item.ref)
+
+
+def next_id(plan: Plan, ref: str) -> str:
+    """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
+    used = {a.id.casefold() for response in plan.responses for a in response.actions}
+    letters = re.compile(re.escape(ref) + "([a-z]+)")
+    taken = [_number(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
+    return f"{ref}{_letters(max(taken, default=0) + 1)}"
+
+
+def _number(letters: str) -> int:
+    """Return 1 for a, 26 for z, 27 for aa."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

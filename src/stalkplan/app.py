@@ -1,0 +1,86 @@
+"""The program's front page: its help by purpose, its version. The commands join it.
+
+`see`, `keep` and `share` hold them, as the help groups them.
+"""
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+_HELP = """\
+Usage: stalkplan COMMAND [OPTIONS]
+
+Says, as at any date, what a police force has done about the recommendations
+made to it: what is complete, what is late, and what nobody has updated.
+
+*See where things stand*
+  status    one screen: the verdict, the deadlines, every item
+  overdue   what is late and whose it is
+  show      one requirement or action, whole
+
+*Keep the record*
+  update    record progress on an action
+  add       add an action to an answer
+  respond   fill in a blank answer
+  check     find every problem in the files
+  init      start a plan: every recommendation, blank answers
+
+*Share it*
+  schema    print the JSON Schema of a file, for editors
+
+*Options for every command*
+  --as-of DATE             judge as at this date [today]
+  --data DIR               the folder with the two files [found from here up]
+  --org --owner --theme    only these; may be repeated
+  --format NAME            table, plain, json, csv or markdown
+  --output FILE            write there instead of the screen
+  --help                   more on one command: stalkplan overdue --help
+  --version                what is installed, and which YAML parser
+  --install-completion     let the shell complete ids, owners and themes
+
+Exit status: 0 yes, nothing late; 1 no; 2 cannot answer.
+Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
+"""
+
+
+class _Help(TyperGroup):
+    """Lists the commands by purpose, not by alphabet."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer's own call
+        for line in _HELP.splitlines():
+            is_head = line.startswith("*")
+            formatter.write(typer.style(line.strip("*"), bold=True) if is_head else line)
+            formatter.write("\n")
+
+
+app = typer.Typer(
+    cls=_Help,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        from stalkplan.yamltext import parser_in_use
+
+        python = ".".join(map(str, sys.version_info[:3]))
+        typer.echo(f"stalkplan {version('stalkplan')}, Python {python}, {parser_in_use()}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    """Say what has been done about the recommendations, as at any date."""
+    del version  # its callback has answered
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)

@@ -1,0 +1,51 @@
+"""The words that a plan chooses from, as the design has them in section 2.
+
+Apart from the model, so that the help of a command need not wait for it.
+"""
+
+from enum import StrEnum
+
+
+class Addressee(StrEnum):
+    """To whom a recommendation is made."""
+
+    CHIEF_CONSTABLES = "chief-constables"
+    LOCAL_POLICING_BODIES = "local-policing-bodies"
+    NPCC = "npcc"
+    APCC = "apcc"
+    COLLEGE_OF_POLICING = "college-of-policing"
+    HOME_OFFICE = "home-office"
+    MINISTRY_OF_JUSTICE = "ministry-of-justice"
+    CPS = "cps"
+
+
+class Status(StrEnum):
+    """What the newest update says. `not-reported` is concluded from silence and never written."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    BLOCKED = "blocked"
+    COMPLETE = "complete"
+    WITHDRAWN = "withdrawn"
+
+
+class Acceptance(StrEnum):
+    """Whether the organisation accepts what is asked."""
+
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly-accepted"
+    REJECTED = "rejected"
+    NOT_STATED = "not-stated"
+
+
+class Certainty(StrEnum):
+    """How many independent pages agree on a recommendation: two or more, or one."""
+
+    CONFIRMED = "confirmed"
+    SINGLE_SOURCE = "single-source"
+
+
+class Marking(StrEnum):
+    """A record that never leaves the folder in anything published."""
+
+    OFFICIAL_SENSITIVE = "official-sensitive"

@@ -1,0 +1,103 @@
+"""A new record as YAML text, so that a person would have written it much the same.
+
+Values are text, lists of texts or of records, or small records; whatever a person can type comes
+back exactly as typed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from stalkplan.errors import UnwritableError
+from stalkplan.yamltext import CONTROL
+
+Value: TypeAlias = "str | Sequence[str] | Sequence[Fields] | Fields"
+Fields: TypeAlias = "Mapping[str, Value]"
+"""The fields of a record in the order in which they are written."""
+
+_PLAIN = re.compile(r"[\w(£/](?:[^:#]|:(?! |$)|(?<! )#)*(?<! )")
+"""Text that no parser takes for anything else; dates, words, most sentences, links."""
+
+_IN_BRACKETS = re.compile(r"[^,:\[\]{}]*")
+"""What plain text may hold inside a list or record in brackets; the C parser stops at a colon."""
+
+_WORDS = frozenset({"null", "Null", "NULL"})
+"""Read as text here, and as nothing elsewhere."""
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def block(fields: Fields) -> list[str]:
+    """Return a record as lines of its own, without indentation."""
+    lines: list[str] = []
+    for key, value in fields.items():
+        if isinstance(value, str):
+            first, *more = _text(value)
+            lines += [f"{key}: {first}", *indented(more)]
+        elif isinstance(value, Mapping):
+            lines.append(f"{key}: {in_brackets(value)}")
+        else:
+            lines += [f"{key}:", *indented(line for each in value for line in entry(each))]
+    return lines
+
+
+def entry(value: "str | Fields") -> list[str]:
+    """Return a value as the lines of an entry of a list, its dash included."""
+    first, *more = [scalar(value)] if isinstance(value, str) else block(value)
+    return [f"- {first}", *indented(more)]
+
+
+def in_brackets(value: Value) -> str:
+    """Return a value on one line, for a list or record that is written in brackets."""
+    if isinstance(value, str):
+        return scalar(value, plain=bool(_IN_BRACKETS.fullmatch(value)))
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {in_brackets(v)}" for key, v in value.items()) + "}"
+    return "[" + ", ".join(map(in_brackets, value)) + "]"
+
+
+def scalar(text: str, *, plain: bool = True) -> str:
+    """Return a text on one line: bare where that is safe and `plain` allows it, else in quotes.
+
+    Raises UnwritableError for the control characters that no YAML file may hold.
+    """
+    if control := re.search(CONTROL, text):
+        raise UnwritableError(
+            f"a control character, U+{ord(control[0]):04X}, cannot be written; take it out"
+        )
+    if text.isprintable():
+        if plain and text not in _WORDS and _PLAIN.fullmatch(text):
+            return text
+        if '"' in text or "\\" in text or "'" not in text:
+            return "'" + text.replace("'", "''") + "'"
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _text(text: str) -> list[str]:
+    """Return a text as the rest of a key's line, and the lines below it if it has several."""
+    lines = text.split("\n")
+    if len(lines) > 1 and lines[0] and lines[-1] and all(map(_is_simple, lines)):
+        return ["|-", *lines]
+    return [scalar(text)]
+
+
+def _is_simple(line: str) -> bool:
+    return line.isprintable() and line == line.strip()
+
+
+def _escaped(sign: str) -> str:
+    if sign in _ESCAPES or sign.isprintable():
+        return _ESCAPES.get(sign, sign)
+    code = ord(sign)
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else (f"\\U{code:08x}")
+    )
+
+
+def indented(lines: Iterable[str], by: int = 2) -> list[str]:
+    """Return lines moved to the right; an empty one stays empty."""
+    return [f"{' ' * by}{line}" if line else line for line in lines]

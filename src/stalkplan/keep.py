@@ -1,0 +1,169 @@
+"""The commands that keep the record: they add to it, check it, begin it."""
+
+from stalkplan.app import app
+from stalkplan.console import emit
+from stalkplan.options import (
+    Accepted,
+    Asked,
+    AsOf,
+    Data,
+    DryRun,
+    Evidence,
+    Force,
+    GateFormatName,
+    Id,
+    Marked,
+    Milestone,
+    NewFolder,
+    NotBefore,
+    Note,
+    On,
+    Output,
+    Owner,
+    Plan,
+    Position,
+    Promised,
+    Stated,
+    Strict,
+    Summary,
+    VerifiedBy,
+    VerifiedOn,
+    Wording,
+    today,
+)
+
+
+@app.command()
+def update(
+    name: Id,
+    *,
+    status: Stated = None,
+    note: Note = None,
+    day: On = None,
+    evidence: Evidence = None,
+    promise: Promised = None,
+    not_before: NotBefore = None,
+    wording: Wording = None,
+    owner: Owner = None,
+    verified_by: VerifiedBy = None,
+    verified_on: VerifiedOn = None,
+    milestone: Milestone = None,
+    marking: Marked = None,
+    org: Plan = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Record progress: add a dated update to an action, or to an answer that has none.
+
+    \b
+    stalkplan update 12.1a
+    stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
+    stalkplan update 12.1a --status complete --evidence https://example.org/minutes
+    """
+    from stalkplan.recording import record
+    from stalkplan.update import NewUpdate
+
+    on = as_of or today()
+    given = NewUpdate(
+        name,
+        day or on,
+        status=status,
+        note=note,
+        evidence=tuple(evidence or ()),
+        by=promise,
+        not_before=not_before,
+        wording=wording,
+        owner=owner,
+        verified_by=verified_by,
+        verified_on=verified_on,
+        milestone=milestone,
+        marking=marking,
+    )
+    record(given, data, org, on=on, is_dry_run=dry_run)
+
+
+@app.command()
+def add(
+    ref: Asked,
+    *,
+    summary: Summary = None,
+    owner: Owner = None,
+    promise: Promised = None,
+    milestone: Milestone = None,
+    org: Plan = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Add an action to the answer to a requirement: what will be done, by whom, by when.
+
+    \b
+    stalkplan add 7.2
+    stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
+    """
+    from stalkplan.add import NewAction
+    from stalkplan.recording import record
+
+    given = NewAction(ref, summary, owner, promise, milestone)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+
+
+@app.command()
+def respond(
+    ref: Asked,
+    *,
+    position: Position = None,
+    acceptance: Accepted = None,
+    org: Plan = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Fill in the answer to a requirement that the plan leaves blank or leaves out.
+
+    \b
+    stalkplan respond 7.2
+    stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
+    """
+    from stalkplan.recording import record
+    from stalkplan.respond import NewAnswer
+
+    given = NewAnswer(ref, position, acceptance)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+
+
+@app.command()
+def check(
+    *,
+    strict: Strict = False,
+    as_of: AsOf = None,
+    data: Data = None,
+    format_name: GateFormatName = None,
+    output: Output = None,
+) -> None:
+    """Find every problem in the files, each with its place and its mending.
+
+    \b
+    stalkplan check
+    stalkplan check --strict --format github
+    """
+    from stalkplan.check import check_report
+    from stalkplan.opening import open_for_check
+
+    on = as_of or today()
+    register, texts, problems = open_for_check(data, on=on)
+    report = check_report(register, texts, problems, strict=strict, on=on)
+    emit(report, format_name, output)
+
+
+@app.command()
+def init(folder: NewFolder, *, org: Force) -> None:
+    """Start a plan: a folder with every recommendation and a blank answer to each requirement.
+
+    \b
+    stalkplan init data --org kent
+    """
+    from stalkplan.beginning import begin
+
+    begin(folder, org)

@@ -1,0 +1,45 @@
+"""What a command asks for when it is missing, and what an answer may be."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from stalkplan.dates import parse_window, suggest
+
+
+class Question(NamedTuple):
+    """One question. `key` is the field that it answers.
+
+    `parse` returns the value of an answer; what it raises as ValueError is the help to show. A
+    blank answer is none; with `is_needed` it is asked again. `choices` are numbered above it.
+    """
+
+    key: str
+    label: str
+    parse: Callable[[str], str] = str
+    is_needed: bool = False
+    choices: Sequence[str] = ()
+
+
+def one_of(choices: type[StrEnum]) -> Callable[[str], str]:
+    """Return what reads one of some words, or its number from 1."""
+    words = list(choices)
+
+    def parse(answer: str) -> str:
+        given = answer.strip().casefold().replace(" ", "-")
+        for number, word in enumerate(words, start=1):
+            if given in (word, str(number)):
+                return word
+        raise ValueError(f"'{answer}' is none of them; type a number from 1 to {len(words)}")
+
+    return parse
+
+
+def window(answer: str) -> str:
+    """Return a day, month, quarter or year as ISO text; ValueError with what to write."""
+    given = answer.strip()
+    try:
+        return parse_window(given).text
+    except ValueError:
+        meant = suggest(given) or "2027-01-31, 2027-01, 2027-Q1 or 2027"
+        raise ValueError(f"'{answer}' is not a date or month; write {meant}") from None

@@ -1,0 +1,210 @@
+"""Recording: what `update`, `add` and `respond` have in common, from the question to "saved"."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from stalkplan import words
+from stalkplan.asking import ask, can_ask, confirm
+from stalkplan.assess import Item, assess
+from stalkplan.console import say, show, write
+from stalkplan.edit import Edit
+from stalkplan.errors import RefusedError, WrongCallError
+from stalkplan.flags import Flag
+from stalkplan.marks import visible
+from stalkplan.opening import Opened, open_to_write
+from stalkplan.problems import Problem, Severity
+from stalkplan.questions import Question
+from stalkplan.register import Register, build
+from stalkplan.report import Diff, Line, Outcome, Prose, Section
+from stalkplan.rules import check
+from stalkplan.rules.context import Context
+from stalkplan.rules.texts import can_be_opened
+from stalkplan.saving import is_changed, locked, replace
+from stalkplan.targets import Target
+
+_Work = TypeVar("_Work", bound="Work")
+
+_OF_A_NEW_PROMISE = frozenset({Flag.PROMISE_MOVED, Flag.PROMISED_LATE})
+"""Flags that say in other words what a remark on the promise has said."""
+
+
+class Work(Protocol):
+    """What a command writes; each method stands in `update`, `add` and `respond`."""
+
+    def target(self, register: Register, items: Sequence[Item]) -> Target:
+        """Return the record that is written to."""
+
+    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return what to ask at a terminal."""
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return the same with what was asked."""
+
+    @property
+    def lacks(self) -> str:
+        """The options without which there is nothing to write."""
+
+    def edit(self, text: str, target: Target, *, on: date) -> Edit:
+        """Return the text of the plan with it."""
+
+    def item_after(self, items: Sequence[Item], target: Target) -> Item:
+        """Return the item whose verdict tells what has changed."""
+
+    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+        """Yield what a person might expect of it and does not happen."""
+
+
+def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_run: bool) -> None:
+    """Ask for what is missing, show what changes and what that does to the verdict, and save it.
+
+    The file is read again under the lock. If it has changed since a person looked at the change,
+    nothing is saved: what was agreed to was something else.
+    """
+    opened = open_to_write(data, org, on=on)
+    target = work.target(opened.register, opened.items)
+    questions = work.missing(partial(can_be_opened, is_file=opened.is_file))
+    path = opened.path(target.file)
+    if questions and can_ask():
+        work = _completed(work, target, questions, on=on)
+        edit = _proposed(work, opened, target, on=on, has_head=False)
+        if is_dry_run or not confirm("Save? [Y/n] "):
+            say("not saved")
+            return
+        with locked(path):
+            replace(path, edit.old.encode(), edit.new.encode())
+    elif work.lacks:
+        raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
+    elif is_dry_run:
+        _proposed(work, opened, target, on=on)
+        say("not saved: this was a dry run")
+        return
+    else:
+        with locked(path):
+            if is_changed(path, opened.texts[target.file].encode()):
+                opened = open_to_write(data, org, on=on)
+                target = work.target(opened.register, opened.items)
+            edit = _proposed(work, opened, target, on=on)
+            replace(path, edit.old.encode(), edit.new.encode())
+    write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
+
+
+def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
+    """Return the work with what a person answers, the item in view."""
+    show(_head(target.item, on=on))
+    completed = work.answered(ask(questions))
+    if completed.lacks:
+        raise WrongCallError("nothing to record; nothing was saved")
+    write("\n")
+    return completed
+
+
+def _proposed(
+    work: Work, opened: Opened, target: Target, *, on: date, has_head: bool = True
+) -> Edit:
+    """Return the edit, after showing it and the verdict before and after.
+
+    Raises RefusedError, and WrongCallError for what `check` would call an error.
+    """
+    old = opened.texts[target.file]
+    try:
+        edit = work.edit(old, target, on=on)
+    except RefusedError as error:
+        raise WrongCallError(
+            f"{target.file}:{error.line}: it is not certain that only this would change; "
+            "write it by hand, in the record's own indentation:",
+            error.by_hand,
+        ) from None
+    before, after = (_register(opened, target, text) for text in (old, edit.new))
+    _refuse_new_errors(opened, before, after, edit, target, on=on)
+    item = work.item_after(assess(after, on=on), target)
+    sections: list[Section] = [_head(target.item, on=on)] if has_head else []
+    outcomes = [*_outcomes(target.item, item, work.remarks(target.item, item), on=on)]
+    show(*sections, (_diff(target.file, edit),), outcomes)
+    write("\n")
+    return edit
+
+
+def _register(opened: Opened, target: Target, text: str) -> Register:
+    """Return the publication and the one plan, as a text of the plan has it."""
+    main = opened.register.recommendations_file
+    return build({main: opened.texts[main], target.file: text})
+
+
+def _refuse_new_errors(
+    opened: Opened, before: Register, after: Register, edit: Edit, target: Target, *, on: date
+) -> None:
+    """Raise WrongCallError if the change brings a problem that `check` calls an error."""
+
+    def errors(register: Register, text: str) -> list[Problem]:
+        context = Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
+        found = [*register.problems, *check(context)]
+        return [problem for problem in found if problem.severity is Severity.ERROR]
+
+    if found := errors(after, edit.new):
+        known = Counter((p.code, p.message) for p in errors(before, edit.old))
+        for problem in found:
+            if not known[problem.code, problem.message]:
+                raise WrongCallError(f"{problem.text} ({problem.code}); nothing was saved")
+            known[problem.code, problem.message] -= 1
+
+
+def _head(item: Item, *, on: date) -> Section:
+    """Return the item in view: what it is, whose, by when, and the last word on it."""
+    last = item.state.last_update
+    told = f"Last update {words.long_date(last)}" if last else "No update recorded"
+    status = f"{words.status(item)}. " if item.state.status else ""
+    due = f"Due {words.long_window(item.window)}" if item.window else "No date"
+    theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
+    line = f"{words.owner(item)}. {due}. {status.capitalize()}{told}."
+    return (
+        Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
+        *([Prose(item.summary)] if item.summary else []),
+        Prose(line[0].upper() + line[1:]),
+    )
+
+
+def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) -> Iterator[Outcome]:
+    """Yield the verdict before and after, then what the change does not do or what it lacks."""
+    was, now = (f"{item.id} " if before.id != after.id else "" for item in (before, after))
+    yield Outcome("Before", was + words.outcome(before, on=on), words.mark_of(before))
+    yield Outcome("After", now + words.outcome(after, on=on), words.mark_of(after))
+    told_of = [*remarks]
+    for remark in told_of:
+        yield Outcome("", remark)
+    for flag in after.flags:
+        if flag not in before.flags and not (told_of and flag in _OF_A_NEW_PROMISE):
+            told = words.flag_sentence(flag, after)
+            yield Outcome("", f"{told[0].upper()}{told[1:]} ({flag}).")
+
+
+def _changed_lines(edit: Edit) -> tuple[int, list[str], list[str]]:
+    """Return how many lines stand above the change, the lines it takes and those it gives."""
+    old, new = (text.removeprefix("\ufeff").split("\n") for text in (edit.old, edit.new))
+    first = edit.old.count("\n", 0, edit.splices[0].start)
+    behind = len(old) - 1 - edit.old.count("\n", 0, edit.splices[-1].end)
+    taken, given = old[first : len(old) - behind], new[first : len(new) - behind]
+    while taken and given and taken[0].rstrip("\r") == given[0].rstrip("\r"):
+        first, taken, given = first + 1, taken[1:], given[1:]
+    return first, taken, given
+
+
+def _diff(file: str, edit: Edit) -> Diff:
+    """Return the change with the two lines above it."""
+    first, taken, given = _changed_lines(edit)
+    old = edit.old.removeprefix("\ufeff").split("\n")
+    rows = [(number, " ", old[number - 1]) for number in range(max(1, first - 1), first + 1)]
+    rows += [(first + at, "-", line) for at, line in enumerate(taken, start=1)]
+    rows += [(first + at, "+", line) for at, line in enumerate(given, start=1)]
+    title = f"{file}, line {first + 1}" if taken else f"{file}, after line {first}"
+    return Diff(title, tuple(rows))
+
+
+def _size(edit: Edit) -> str:
+    """Return how much changes: `5 lines added`, `1 line changed and 1 line added`."""
+    _, taken, given = _changed_lines(edit)
+    counts = [(len(taken), "changed"), (len(given) - len(taken), "added")]
+    return " and ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n)

@@ -1,0 +1,91 @@
+"""`respond`: the answer to a requirement, where the plan has none or a blank one."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from stalkplan.assess import Item
+from stalkplan.choices import Acceptance
+from stalkplan.edit import Edit, append, fill
+from stalkplan.errors import WrongCallError
+from stalkplan.questions import Question, one_of
+from stalkplan.register import Register
+from stalkplan.targets import Target, to_answer
+
+
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer as given on the command line."""
+
+    ref: str
+    position: str | None = None
+    acceptance: Acceptance | None = None
+
+    def target(self, register: Register, items: Sequence[Item]) -> Target:
+        """Return the blank answer, or the place for one. Raises WrongCallError if it is not."""
+        target = to_answer(register, items, self.ref)
+        there, ref = target.response, target.item.ref
+        if there and there.position:
+            place = register.places.find(target.file, (*target.path, "position"))
+            raise WrongCallError(
+                f"{ref} is answered already, in {place.file}:{place.line}; "
+                f"record progress with stalkplan update, or stalkplan add {ref}"
+            )
+        stated = there.acceptance if there else Acceptance.NOT_STATED
+        if self.acceptance and stated not in (Acceptance.NOT_STATED, self.acceptance):
+            raise WrongCallError(
+                f"the plan says already that {ref} is {stated}; leave --acceptance out"
+            )
+        return target
+
+    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return what to ask: nothing if the position is given."""
+        del can_open
+        if self.position:
+            return []
+        questions = [Question("position", "What the force does today: ", is_needed=True)]
+        if self.acceptance is None:
+            label = "Acceptance [not-stated]: "
+            choices = tuple(Acceptance)
+            questions.append(Question("acceptance", label, one_of(Acceptance), choices=choices))
+        return questions
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return the answer with what was asked."""
+        acceptance = answers.get("acceptance")
+        stated = Acceptance(acceptance) if acceptance else self.acceptance
+        return replace(self, position=answers["position"], acceptance=stated)
+
+    @property
+    def lacks(self) -> str:
+        """The option that it needs."""
+        return "" if self.position else "--position"
+
+    def edit(self, text: str, target: Target, *, on: date) -> Edit:
+        """Return the text of the plan with the answer.
+
+        It carries the day on which it joined the plan, so that the past stays as it was; unless
+        actions or updates stand under it already, which that would hide from the past.
+        """
+        there = target.response
+        values = {"position": self.position or ""}
+        if not there or not (there.actions or there.updates):
+            values = {"added": on.isoformat(), **values}
+        if self.acceptance and not (there and there.acceptance is self.acceptance):
+            values["acceptance"] = str(self.acceptance)
+        if there:
+            return fill(text, target.path, values)
+        return append(text, (), "responses", {"ref": target.item.ref, **values})
+
+    def item_after(self, items: Sequence[Item], target: Target) -> Item:
+        """Return the item that is answered."""
+        same = (item for item in items if item.id == target.item.id)
+        return next(same, next(item for item in items if item.ref == target.item.ref))
+
+    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+        """Yield why the answer counts as given from the start, if it does."""
+        del before
+        response = after.response
+        if response and response.added is None and (response.actions or response.updates):
+            yield "It carries no date: actions or updates stand under it since before."

@@ -1,0 +1,99 @@
+"""The commands that show where things stand."""
+
+from stalkplan.app import app
+from stalkplan.console import emit
+from stalkplan.gate import FailOn
+from stalkplan.options import (
+    AsOf,
+    By,
+    Data,
+    Fail,
+    FormatName,
+    Orgs,
+    Output,
+    Owners,
+    Ref,
+    Themes,
+    today,
+)
+
+
+@app.command()
+def status(
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show on one screen the verdict, the deadlines and every item.
+
+    \b
+    stalkplan status
+    stalkplan status --as-of 2025-03-28
+    stalkplan status --org kent --format csv --output kent.csv
+    """
+    from stalkplan.opening import open_items
+    from stalkplan.status import status_report
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    emit(status_report(register, items, on=on), format_name, output, register.unread)
+
+
+@app.command()
+def overdue(
+    *,
+    by: By = None,
+    fail_on: Fail = FailOn.NO_UPDATE,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show what is late and whose it is; exit 1 if a deadline passed with no update.
+
+    \b
+    stalkplan overdue --by 2025-03-27
+    stalkplan overdue --owner "Crime registrar"
+    stalkplan overdue --fail-on overdue --format json
+    """
+    from stalkplan.opening import open_items
+    from stalkplan.overdue import overdue_report
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
+    report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
+    emit(report, format_name, output, register.unread)
+
+
+@app.command()
+def show(
+    ref: Ref,
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show one requirement or action whole: what was asked, answered, promised and done.
+
+    \b
+    stalkplan show 12.2
+    stalkplan show 12.2a --format markdown
+    """
+    from stalkplan.opening import open_items
+    from stalkplan.show import pages_for, show_report
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, register.unread)

@@ -1,0 +1,150 @@
+"""What `update`, `add` and `respond` write to: the record that an id or a ref names."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Item, Path
+from stalkplan.errors import WrongCallError
+from stalkplan.model import Plan, Recommendation, Response
+from stalkplan.register import Register
+from stalkplan.show import pages_for
+
+
+class Target(NamedTuple):
+    """An item, and the record in a plan's file that it is about; `path` is that of the record.
+
+    `response` is the answer that stands there already, if one does. `milestone` is the one that an
+    update of a response is for, if it has to say so.
+    """
+
+    item: Item
+    file: str
+    plan: Plan
+    path: Path
+    response: Response | None
+    milestone: str | None = None
+
+
+def to_update(
+    register: Register, items: Sequence[Item], name: str, milestone: str | None
+) -> Target:
+    """Return the action `name`, or the response to the requirement `name` that has no action.
+
+    Raises WrongCallError with what to type instead, UnknownNameError for a name nobody has.
+    """
+    found = _of_one_organisation(items, name)
+    actions = [item for item in found if item.action and _is(item.id, name)]
+    if len(actions) > 1:
+        raise WrongCallError(
+            f"{len(actions)} actions have the id {actions[0].id}; stalkplan check shows where"
+        )
+    if actions:
+        if milestone:
+            raise WrongCallError(
+                f"{actions[0].id} is an action, and knows its milestone; leave --milestone out"
+            )
+        return _at_record(register, actions[0])
+    own = [item for item in found if item.action is None]
+    ref = found[0].ref
+    if not own:
+        ids = " or ".join(item.id for item in found)
+        raise WrongCallError(f"{ref} has actions; update {ids}")
+    if not own[0].response:
+        raise WrongCallError(
+            f"{ref} has no answer in the plan yet; first type: "
+            f'stalkplan respond {ref} --position "what the force says it does"'
+        )
+    recommendation = own[0].recommendation
+    if len(own) == 1 and _is(own[0].id, name) and own[0].id != ref:
+        milestone = milestone or own[0].milestone  # named in the id: 28.1/report
+    milestone = _milestone(recommendation, milestone)
+    chosen = [item for item in own if milestone in (None, item.milestone)]
+    if not chosen:
+        raise WrongCallError(f"{ref} has actions for {milestone}; update one of them")
+    return _at_record(register, chosen[0])._replace(milestone=milestone)
+
+
+def to_answer(register: Register, items: Sequence[Item], ref: str) -> Target:
+    """Return the response to a requirement; where there is none, its plan and the place for it.
+
+    Raises WrongCallError with what to type instead, UnknownNameError for a ref nobody has.
+    """
+    found = _of_one_organisation(items, ref)
+    if not any(_is(item.ref, ref) for item in found):
+        raise WrongCallError(f"{found[0].id} is not a requirement; write {found[0].ref}")
+    return _at_response(register, found[0])
+
+
+def for_milestone(target: Target, items: Sequence[Item], given: str | None) -> Target:
+    """Return the answer as the place of an action for one milestone, if there has to be one.
+
+    Raises WrongCallError if none is given where there are several deadlines, or an unknown one.
+    """
+    milestone = _milestone(target.item.recommendation, given)
+    same = (
+        item
+        for item in items
+        if (item.file, item.ref, item.milestone) == (target.item.file, target.item.ref, milestone)
+    )
+    return target._replace(milestone=milestone, item=next(same, target.item))
+
+
+def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
+    """Return the milestone as the publication writes it; WrongCallError if it has no such."""
+    known = [deadline.milestone for deadline in recommendation.deadlines if deadline.milestone]
+    choices = " or ".join(known)
+    number = recommendation.number
+    if given is None:
+        if len(recommendation.deadlines) > 1:
+            raise WrongCallError(
+                f"recommendation {number} has {len(recommendation.deadlines)} deadlines; "
+                f"add --milestone {choices}"
+            )
+        return None
+    for name in known:
+        if _is(name, given):
+            return name
+    hint = f"write {choices}" if known else "leave --milestone out"
+    raise WrongCallError(f"'{given}' is no milestone of recommendation {number}; {hint}")
+
+
+def _of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
+    """Return the items that a name stands for; WrongCallError if several organisations have it."""
+    pages = pages_for(items, name)
+    if len(pages) > 1:
+        ids = words.listed([page.first.organisation.id for page in pages[:5]])
+        more = f" and {len(pages) - 5} more" if len(pages) > 5 else ""
+        raise WrongCallError(f"{name} is in the plans of {ids}{more}; say which with --org")
+    return pages[0].items
+
+
+def _at_record(register: Register, item: Item) -> Target:
+    if item.action:
+        plan = register.plans[item.file]
+        return Target(item, item.file, plan, item.path, item.response)
+    return _at_response(register, item)
+
+
+def _at_response(register: Register, item: Item) -> Target:
+    """Return the response that speaks for the item's requirement, one not known yet too."""
+    file, plan = next(
+        (file, plan)
+        for file, plan in register.plans.items()
+        if plan.organisation.id == item.organisation.id
+    )
+    index = _response_to(plan, item.ref)
+    if index is None:
+        return Target(item, file, plan, (), None)
+    return Target(item, file, plan, ("responses", index), plan.responses[index])
+
+
+def _response_to(plan: Plan, ref: str) -> int | None:
+    """Return which response answers a requirement: the first with a position, else the first."""
+    found = [index for index, response in enumerate(plan.responses) if response.ref == ref]
+    answered = (index for index in found if plan.responses[index].position)
+    return next(answered, found[0] if found else None)
+
+
+def _is(known: str, given: str) -> bool:
+    return known.casefold() == given.strip().casefold()

@@ -1,0 +1,124 @@
+"""`update`: a dated entry under an action, or under a response that has none."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from stalkplan import words
+from stalkplan.assess import Item
+from stalkplan.choices import Marking, Status
+from stalkplan.edit import Edit, append
+from stalkplan.entry import Fields, Value
+from stalkplan.errors import WrongCallError
+from stalkplan.questions import Question, one_of
+from stalkplan.register import Register
+from stalkplan.targets import Target, to_update
+from stalkplan.verdict import DueFrom
+
+
+@dataclass(frozen=True)
+class NewUpdate:
+    """An update as given on the command line. `name` is an action's id, or a ref.
+
+    Dates and windows are ISO text, checked before they come here.
+    """
+
+    name: str
+    day: date
+    status: Status | None = None
+    note: str | None = None
+    evidence: Sequence[str] = ()
+    by: str | None = None
+    not_before: str | None = None
+    wording: str | None = None
+    owner: str | None = None
+    verified_by: str | None = None
+    verified_on: date | None = None
+    milestone: str | None = None
+    marking: Marking | None = None
+
+    def target(self, register: Register, items: Sequence[Item]) -> Target:
+        """Return what is updated. Raises WrongCallError, UnknownNameError."""
+        if bool(self.verified_by) != bool(self.verified_on):
+            raise WrongCallError(
+                "--verified-by and --verified-on go together: who, and on what day"
+            )
+        return to_update(register, items, self.name, self.milestone)
+
+    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return what to ask: nothing if both status and note are given."""
+        if self.status and self.note:
+            return []
+
+        def evidence(answer: str) -> str:
+            if not can_open(answer):
+                raise ValueError(
+                    f"'{answer}' is no link and no file here; write https://..., or a path"
+                )
+            return answer
+
+        questions = (
+            Question("status", "Status: ", one_of(Status), choices=tuple(Status)),
+            Question("note", "Note: "),
+            Question("evidence", "Evidence, a link [none]: ", evidence),
+        )
+        return [question for question in questions if not getattr(self, question.key)]
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return the update with what was asked."""
+        given = self
+        if status := answers.get("status"):
+            given = replace(given, status=Status(status))
+        if note := answers.get("note"):
+            given = replace(given, note=note)
+        if evidence := answers.get("evidence"):
+            given = replace(given, evidence=(evidence,))
+        return given
+
+    @property
+    def lacks(self) -> str:
+        """The options that would make it say something; nothing if it does."""
+        return "" if self._said() else "--status, --note or --evidence"
+
+    def edit(self, text: str, target: Target, *, on: date) -> Edit:
+        """Return the text of the plan with the update as the last one of its record."""
+        del on  # an update is of the day it says
+        fields = {"date": self.day.isoformat()} | self._said()
+        if target.milestone:
+            fields["milestone"] = target.milestone
+        return append(text, target.path, "updates", fields)
+
+    def item_after(self, items: Sequence[Item], target: Target) -> Item:
+        """Return the item that was updated."""
+        return next(item for item in items if item.id == target.item.id)
+
+    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+        """Yield what a new promise does not do."""
+        if not (self.by or self.not_before) or not before.window or not after.window:
+            return
+        what = "deadline" if after.due_from is DueFrom.PUBLICATION else "first promise"
+        day = words.long_window(after.window)
+        yield f"The {what} stays {day}; the new promise is shown beside it."
+
+    def _said(self) -> dict[str, Value]:
+        """Return the fields that say something, in the order in which a file has them."""
+        promise = {"by": self.by, "not_before": self.not_before, "wording": self.wording}
+        on = self.verified_on.isoformat() if self.verified_on else None
+        verified = {"by": self.verified_by, "on": on}
+        fields: dict[str, Value | None] = {
+            "status": self.status and str(self.status),
+            "note": self.note,
+            "evidence": tuple(self.evidence),
+            "promise": _given(promise),
+            "owner": self.owner,
+            "verified": _given(verified),
+        }
+        said = {key: value for key, value in fields.items() if value}
+        if said and self.marking:
+            said["marking"] = str(self.marking)
+        return said
+
+
+def _given(fields: Mapping[str, str | None]) -> Fields:
+    return {key: value for key, value in fields.items() if value}
