@@ -259,4 +259,7 @@ def _next_steps(register: Register, items: Sequence[Item]) -> str:
     if len(register.plans) > 1:
         worst = _organisation_rows(register, items)[-1].organisation
         return f"Next: stalkplan status --org {worst.id}    stalkplan overdue"
-    return f"Next: stalkplan show {late[-1].id}    stalkplan overdue"
+    promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
+    owned = next((item for item in promised if item.state.promise), None)
+    update = f"stalkplan update {owned.id}    " if owned else ""
+    return f"Next: stalkplan show {late[-1].id}    {update}stalkplan overdue"
