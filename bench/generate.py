@@ -17,56 +17,10 @@ from textwrap import wrap
 
 import phrases
 from stalkplan.choices import Addressee
+from stalkplan.forces import forces
 from stalkplan.register import build
 
 RECOMMENDATIONS = Path(__file__).parents[1] / "data" / "recommendations.yaml"
-
-FORCES = """\
-avon-and-somerset Avon and Somerset Constabulary
-bedfordshire Bedfordshire Police
-cambridgeshire Cambridgeshire Constabulary
-cheshire Cheshire Constabulary
-city-of-london City of London Police
-cleveland Cleveland Police
-cumbria Cumbria Constabulary
-derbyshire Derbyshire Constabulary
-devon-and-cornwall Devon & Cornwall Police
-dorset Dorset Police
-durham Durham Constabulary
-dyfed-powys Dyfed-Powys Police
-essex Essex Police
-gloucestershire Gloucestershire Constabulary
-greater-manchester Greater Manchester Police
-gwent Gwent Police
-hampshire Hampshire Constabulary
-hertfordshire Hertfordshire Constabulary
-humberside Humberside Police
-kent Kent Police
-lancashire Lancashire Constabulary
-leicestershire Leicestershire Police
-lincolnshire Lincolnshire Police
-merseyside Merseyside Police
-metropolitan Metropolitan Police Service
-norfolk Norfolk Constabulary
-north-wales North Wales Police
-north-yorkshire North Yorkshire Police
-northamptonshire Northamptonshire Police
-northumbria Northumbria Police
-nottinghamshire Nottinghamshire Police
-south-wales South Wales Police
-south-yorkshire South Yorkshire Police
-staffordshire Staffordshire Police
-suffolk Suffolk Constabulary
-surrey Surrey Police
-sussex Sussex Police
-thames-valley Thames Valley Police
-warwickshire Warwickshire Police
-west-mercia West Mercia Police
-west-midlands West Midlands Police
-west-yorkshire West Yorkshire Police
-wiltshire Wiltshire Police
-""".splitlines()
-"""The id and name of each force, as data.police.uk has them."""
 
 STATUSES = ("in-progress", "complete", "not-started", "blocked", "withdrawn")
 ACCEPTANCES = ("accepted", "not-stated", "partly-accepted", "rejected")
@@ -105,10 +59,9 @@ def _questions(publication: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _organisations(count: int) -> Iterator[tuple[str, str]]:
-    for number in range(1, count + 1):
-        known = FORCES[number - 1] if number <= len(FORCES) else f"force-{number:03} Force {number}"
-        identifier, _, name = known.partition(" ")
-        yield identifier, name
+    known = list(forces().items())
+    yield from known[:count]
+    yield from ((f"force-{n:03}", f"Force {n}") for n in range(len(known) + 1, count + 1))
 
 
 class _Plan:

@@ -10,15 +10,18 @@ import pytest
 from conftest import ROOT
 from stalkplan.assess import Kind, assess
 from stalkplan.choices import Status
+from stalkplan.edit import append
 from stalkplan.files import read_folder
 from stalkplan.flags import Flag
+from stalkplan.forces import forces
 from stalkplan.register import build
 from stalkplan.verdict import Timeliness
 
 sys.path.append(str(ROOT / "bench"))
 
+import recording
 import startup
-from generate import FORCES, write_folder
+from generate import write_folder
 from ratios import Command, Finding, Row, findings, judge, measure, run, table
 
 TARGETS = ["pipe", "terminal"]
@@ -65,9 +68,9 @@ def test_a_plan_does_not_depend_on_how_many_there_are(tmp_path: Path) -> None:
 
 
 def test_forces_are_those_of_the_police_api() -> None:
-    assert len(FORCES) == 43
-    assert sorted(FORCES) == FORCES
-    assert FORCES[4] == "city-of-london City of London Police"
+    assert len(forces()) == 43
+    assert sorted(forces()) == list(forces())
+    assert forces()["city-of-london"] == "City of London Police"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_folder_is_read_without_a_problem(tmp_path: Path, organisations: int, ac
 
 def test_organisations_beyond_the_forces_are_invented(tmp_path: Path) -> None:
     names = set(written(tmp_path, 45, 0, 1)) - {"recommendations.yaml"}
-    ids = [*(force.split()[0] for force in FORCES), "force-044", "force-045"]
+    ids = [*forces(), "force-044", "force-045"]
     assert names == {f"responses/{identifier}.yaml" for identifier in ids}
 
 
@@ -214,3 +217,18 @@ def test_start_up_runs_what_it_says(tmp_path: Path, row: Row, sign: str) -> None
     told = run(row.command, tmp_path)
     assert sign in told
     assert ("the plan that comes with stalkplan" in told) is ("status" in row.measure)
+
+
+# Recording.
+
+
+def test_recording_is_measured_on_the_sizes_it_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """A plan of each size but the largest: the edit is one, on an action near the end."""
+    for name, low, high in (("20 KB", 15_000, 30_000), ("1 MB", 0.9e6, 1.3e6)):
+        text = recording.plan_of(recording.SIZES[name])
+        assert low < len(text.encode()) < high
+        edit = append(text, recording.last_action(text), "updates", recording.UPDATE)
+        assert edit.new.count(recording.UPDATE["note"]) == text.count(recording.UPDATE["note"]) + 1
+    assert recording.finding("20 KB", recording.SIZES["20 KB"], 2).bar == 3.5
+    assert found.least > 1
+    assert "20 KB" in capsys.readouterr().out
