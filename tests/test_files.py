@@ -1,6 +1,7 @@
 """The working tree: which folder is found, which files are read, and what is said of the others."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -135,6 +136,24 @@ def test_what_is_not_read_is_said_if_it_was_meant_to_be(name: str, data: Path) -
     told = [f"data/{name}: error: is not read; name it {hint} (not-read)"] if hint else []
     assert [str(problem) for problem in contents.problems] == told
     assert contents.texts == before
+
+
+def test_plans_in_a_folder_of_their_own_are_told_of(data: Path) -> None:
+    _make(data, "responses/2025/kent.yaml")
+    _make(data, "responses/notes/read me.md")
+    told = "holds plans that are not read; move them up into responses/ (not-read)"
+    assert [str(p) for p in read_folder(data).problems] == [f"data/responses/2025: error: {told}"]
+
+
+@pytest.mark.parametrize("target", [None, "nowhere"])
+def test_what_stands_in_place_of_the_folder_is_told_of(target: str | None, data: Path) -> None:
+    shutil.rmtree(data / "responses")
+    if target:
+        (data / "responses").symlink_to(target)
+    else:
+        (data / "responses").write_text("responses: []\n", encoding="utf-8")
+    told = "data/responses/*.yaml: error: cannot be read: not a directory (unreadable)"
+    assert [str(problem) for problem in read_folder(data).problems] == [told]
 
 
 def _link(target: str) -> Callable[[Path], None]:

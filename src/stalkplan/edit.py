@@ -140,13 +140,14 @@ def _places_to_append(
         else:
             lines = [f"{key}:", *indented(entry(record))]
             yield from _below(body, holder, lines, _column(body, holder.start))
-    elif _is_empty(holder, key):
+    elif held.value is None:
         at = _after_colon(body, holder.keys[key])
+        quotes = () if _is_empty(holder, key) else (Splice(held.start, held.end, ""),)
         if _is_in_brackets(body, holder):
-            yield (Splice(at, at, f" [{in_brackets(record)}]"),)
+            yield (Splice(at, at, f" [{in_brackets(record)}]"), *quotes)
         else:
             column = _column(body, holder.keys[key].start) + 2
-            yield (_below_line(body, at, entry(record), column),)
+            yield (*quotes, _below_line(body, max(at, held.end), entry(record), column))
     elif _is_in_brackets(body, held):
         yield (_in_list(held, in_brackets(record)),)
     else:
@@ -188,7 +189,7 @@ def _is_empty(holder: Node, key: str) -> bool:
 
 
 def _after_colon(body: str, key: Node) -> int:
-    colon = re.compile(r"[ \t]*:").match(body, key.end)
+    colon = re.compile(r"\s*:").match(body, key.end)
     return colon.end() if colon else key.end
 
 

@@ -3,7 +3,7 @@
 import os
 import stat
 from dataclasses import dataclass, field
-from errno import EACCES
+from errno import EACCES, ENOTDIR
 from pathlib import Path
 
 from stalkplan.errors import NoDataError
@@ -73,6 +73,11 @@ def read_folder(folder: Path) -> Contents:
         unreadable(f"{label}/{RESPONSES_FOLDER}/*.yaml", error)
     for path in paths:
         name = f"{label}/{path.relative_to(folder).as_posix()}"
+        if path.suffix.lower() not in (".yaml", ".yml"):
+            hint = f"move them up into {RESPONSES_FOLDER}/"
+            told = "holds plans that are not read"
+            contents.problems.append(Problem(Place(name), "not-read", told, hint))
+            continue
         if path.suffix != ".yaml":
             hint = f"name it {path.with_suffix('.yaml').name}"
             contents.problems.append(Problem(Place(name), "not-read", "is not read", hint))
@@ -112,15 +117,21 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _plans(folder: Path) -> list[Path]:
-    """Return the plans in their folder, if there is one; OSError if it may not be looked in."""
+    """Return the plans in their folder, if there is one, and folders in it that hold some.
+
+    OSError if it may not be looked in, or is no folder.
+    """
     if not folder.is_dir():
+        if os.path.lexists(folder):
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR))
         return []
     if not os.access(folder, os.X_OK):
         raise PermissionError(EACCES, os.strerror(EACCES))
     return [
         path
         for path in sorted(folder.iterdir())
-        if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith(".")
+        if not path.name.startswith(".")
+        and (path.suffix.lower() in (".yaml", ".yml") or any(path.glob("**/*.yaml")))
     ]
 
 
