@@ -66,10 +66,10 @@ def check_report(
         lines=lambda: ((str(problem),) for problem in ordered),
         view=lambda: {
             **head_view("check", register, on=on),
-            "problems": [_row(problem) for problem in ordered],
+            "problems": [problem_row(problem) for problem in ordered],
         },
         fields=PROBLEM_FIELDS,
-        rows=lambda: map(_row, ordered),
+        rows=lambda: map(problem_row, ordered),
         verdict=() if code else (verdict,),
         exit_code=code,
         exit_reason=verdict if code else "",
@@ -78,7 +78,8 @@ def check_report(
     )
 
 
-def _row(problem: Problem) -> dict[str, Any]:
+def problem_row(problem: Problem) -> dict[str, Any]:
+    """Return a problem under PROBLEM_FIELDS."""
     place = problem.place
     return {
         "severity": problem.severity,

@@ -4,12 +4,12 @@ Proved means: the new text reads as the old one with exactly this change, and ev
 the splice stands as it stood. What cannot be proved is refused, with the lines to write by hand.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stalkplan.entry import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
+from stalkplan.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
 from stalkplan.yamltext import Node, Path, Plain, compose, find, plain_of, read
 
 _BOM = "\ufeff"
@@ -133,38 +133,38 @@ def _places_to_append(
     body: str, holder: Node, key: str, record: Fields
 ) -> Iterator[tuple[Splice, ...]]:
     """Yield the splices that may do it: where a block of text ends is not always certain."""
-    held = _inside(holder).get(key)
+    held = inside(holder).get(key)
     if held is None:
-        if _is_in_brackets(body, holder):
+        if is_in_brackets(body, holder):
             yield (_in_record(body, holder, f"{key}: [{in_brackets(record)}]"),)
         else:
             lines = [f"{key}:", *indented(entry(record))]
-            yield from _below(body, holder, lines, _column(body, holder.start))
+            yield from _below(body, holder, lines, column_of(body, holder.start))
     elif held.value is None:
-        at = _after_colon(body, holder.keys[key])
-        quotes = () if _is_empty(holder, key) else (Splice(held.start, held.end, ""),)
-        if _is_in_brackets(body, holder):
+        at = after_colon(body, holder.keys[key])
+        quotes = () if is_empty(holder, key) else (Splice(held.start, held.end, ""),)
+        if is_in_brackets(body, holder):
             yield (Splice(at, at, f" [{in_brackets(record)}]"), *quotes)
         else:
-            column = _column(body, holder.keys[key].start) + 2
+            column = column_of(body, holder.keys[key].start) + 2
             yield (*quotes, _below_line(body, max(at, held.end), entry(record), column))
-    elif _is_in_brackets(body, held):
+    elif is_in_brackets(body, held):
         yield (_in_list(held, in_brackets(record)),)
     else:
-        yield from _below(body, held, entry(record), _column(body, held.start))
+        yield from _below(body, held, entry(record), column_of(body, held.start))
 
 
 def _splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iterator[Splice]:
-    there = _inside(holder)
-    is_flow = _is_in_brackets(body, holder)
+    there = inside(holder)
+    is_flow = is_in_brackets(body, holder)
     missing = {key: value for key, value in values.items() if key not in there}
     anchor = next((key for key in there if key in values), next(iter(there), ""))
     for key, node in there.items():
         end = node.end
         if key in values:
             new = in_brackets(values[key]) if is_flow else scalar(values[key])
-            if _is_empty(holder, key):
-                end = _after_colon(body, holder.keys[key])
+            if is_empty(holder, key):
+                end = after_colon(body, holder.keys[key])
                 yield Splice(end, end, f" {new}")
             else:
                 yield Splice(node.start, node.end, new)
@@ -172,29 +172,7 @@ def _splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iter
             told = "".join(f", {name}: {in_brackets(missing[name])}" for name in missing)
             yield Splice(end, end, told)
         elif key == anchor and missing:
-            yield _below_line(body, end, block(missing), _column(body, holder.start))
-
-
-def _inside(holder: Node) -> dict[str, Node]:
-    return holder.value if isinstance(holder.value, dict) else {}
-
-
-def _is_in_brackets(body: str, node: Node) -> bool:
-    return isinstance(node.value, dict | list) and body[node.start] in "[{"
-
-
-def _is_empty(holder: Node, key: str) -> bool:
-    """Whether nothing stands behind a key: the place of its value is then that of the key."""
-    return _inside(holder)[key].start == holder.keys[key].start
-
-
-def _after_colon(body: str, key: Node) -> int:
-    colon = re.compile(r"\s*:").match(body, key.end)
-    return colon.end() if colon else key.end
-
-
-def _column(body: str, offset: int) -> int:
-    return offset - body.rfind("\n", 0, offset) - 1
+            yield _below_line(body, end, block(missing), column_of(body, holder.start))
 
 
 def _in_list(held: Node, new: str) -> Splice:
@@ -205,13 +183,13 @@ def _in_list(held: Node, new: str) -> Splice:
 
 
 def _in_record(body: str, holder: Node, new: str) -> Splice:
-    key, last = next(reversed(_inside(holder).items()))
-    at = _after_colon(body, holder.keys[key]) if _is_empty(holder, key) else last.end
+    key, last = next(reversed(inside(holder).items()))
+    at = after_colon(body, holder.keys[key]) if is_empty(holder, key) else last.end
     return Splice(at, at, f", {new}")
 
 
 def _below(body: str, node: Node, lines: list[str], column: int) -> Iterator[tuple[Splice, ...]]:
-    for end in _ends(body, node):
+    for end in ends(body, node):
         yield (_below_line(body, end, lines, column),)
 
 
@@ -226,24 +204,3 @@ def _below_line(body: str, offset: int, lines: list[str], column: int) -> Splice
     if end < len(body) and line_break == "\r\n":
         end -= 1
     return Splice(end, end, "".join(f"{line_break}{line}" for line in indented(lines, column)))
-
-
-def _ends(body: str, node: Node) -> Iterator[int]:
-    """Yield where a value ends, comments and blank lines after it left out.
-
-    The blank lines below a block of text may belong to it: then both ends are offered.
-    """
-    inside = node.value
-    if isinstance(inside, dict) and body[node.start] != "{" and inside:
-        key = next(reversed(inside))
-        if _is_empty(node, key):
-            yield _after_colon(body, node.keys[key])
-        else:
-            yield from _ends(body, inside[key])
-    elif isinstance(inside, list) and body[node.start] != "[" and inside:
-        yield from _ends(body, inside[-1])
-    elif body[node.start : node.start + 1] in ("|", ">") and not isinstance(inside, dict | list):
-        yield node.start + len(body[node.start : node.end].rstrip())
-        yield node.end
-    else:
-        yield node.end

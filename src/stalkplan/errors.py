@@ -52,3 +52,7 @@ class RefusedError(StalkplanError):
 
 class SaveError(StalkplanError):
     """A file could not be saved, or not for certain."""
+
+
+class HistoryError(StalkplanError):
+    """git cannot say what is asked."""

@@ -4,6 +4,7 @@ from stalkplan.app import app
 from stalkplan.console import emit
 from stalkplan.options import (
     Accepted,
+    AllowWording,
     Asked,
     AsOf,
     Data,
@@ -23,6 +24,7 @@ from stalkplan.options import (
     Plan,
     Position,
     Promised,
+    Revision,
     Stated,
     Strict,
     Summary,
@@ -136,24 +138,33 @@ def respond(
 @app.command()
 def check(
     *,
+    against: Revision = None,
+    allow_wording: AllowWording = False,
     strict: Strict = False,
     as_of: AsOf = None,
     data: Data = None,
     format_name: GateFormatName = None,
     output: Output = None,
 ) -> None:
-    """Find every problem in the files, each with its place and its mending.
+    """Find every problem in the files; with --against, every rewriting of the record too.
 
     \b
     stalkplan check
     stalkplan check --strict --format github
+    stalkplan check --against origin/main
     """
     from stalkplan.check import check_report
-    from stalkplan.opening import open_for_check
+    from stalkplan.opening import open_against, open_for_check
 
     on = as_of or today()
-    register, texts, problems = open_for_check(data, on=on)
-    report = check_report(register, texts, problems, strict=strict, on=on)
+    opened = open_for_check(data, on=on)
+    if against is None:
+        report = check_report(*opened, strict=strict, on=on)
+    else:
+        from stalkplan.rewritten import against_report
+
+        found = open_against(data, against, opened[0])
+        report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)
     emit(report, format_name, output)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stalkplan.assess import Item, assess
 from stalkplan.console import say
@@ -46,6 +46,10 @@ def open_items(
     if owners or themes:
         register = _only(register, {item.organisation.id for item in items})
     return register, items
+
+
+if TYPE_CHECKING:
+    from stalkplan.against import Against
 
 
 class Opened(NamedTuple):
@@ -100,6 +104,15 @@ def open_for_check(
 
     found = check(Context(register, contents.texts, is_file, on=on))
     return register, contents.texts, [*register.problems, *found]
+
+
+def open_against(data: Path | None, revision: str, register: Register) -> "Against":
+    """Return how the record differs from a revision of git. Raises HistoryError."""
+    from stalkplan.against import compared
+    from stalkplan.history import History
+
+    with History(_find(data, may_use_bundled=False)) as history:
+        return compared(history, revision, register)
 
 
 def _find(data: Path | None, *, may_use_bundled: bool) -> Path:

@@ -90,6 +90,13 @@ GateFormatName = Annotated[
     typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")]
+Revision = Annotated[
+    str | None,
+    typer.Option("--against", metavar="REV", help="Compare the record with this revision of git."),
+]
+AllowWording = Annotated[
+    bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="FILE", help="Write there instead of the screen."),

@@ -110,6 +110,14 @@ class Diff(NamedTuple):
     lines: tuple[tuple[int, str, str], ...]
 
 
+class Rewriting(NamedTuple):
+    """A part of the record that was rewritten: what it said and says, and by which commit."""
+
+    problem: Problem
+    lines: tuple[tuple[int, str, str], ...]
+    culprit: str
+
+
 class Outcome(NamedTuple):
     """A state in words; without a label it goes on with the one above."""
 
@@ -118,7 +126,7 @@ class Outcome(NamedTuple):
     mark: Mark | None = None
 
 
-Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Outcome
+Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 

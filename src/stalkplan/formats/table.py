@@ -1,9 +1,11 @@
 """For people at a terminal: 80 columns is the design, 140 adds columns and nothing else."""
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from stalkplan.formats import Screen
+from stalkplan.formats.rows import Row, diff, frame, rewriting, sign_of
 from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import (
     Bar,
@@ -19,6 +21,7 @@ from stalkplan.report import (
     Outcome,
     Prose,
     Report,
+    Rewriting,
     Section,
     Table,
     Tally,
@@ -33,11 +36,6 @@ LABEL = 13
 FACT = 15
 OUTCOME = 8
 BAR = 28
-
-Span = tuple[str, Style | None]
-"""A stretch of text and how it is set off."""
-
-Row = list[Span]
 
 
 def render(report: Report, screen: Screen) -> str:
@@ -57,36 +55,18 @@ def drawn(sections: Iterable[Section], screen: Screen) -> str:
 
 
 def _section(section: Section, width: int, screen: Screen) -> list[Row]:
-    return [row for block in section for row in _block(block, width, screen)]
+    return [row for block in section for row in _DRAWN[type(block)](block, width, screen)]
 
 
-def _block(block: Block, width: int, screen: Screen) -> Iterator[Row]:
-    match block:
-        case Line():
-            yield from _line(block, width, screen)
-        case Prose():
-            style = Style.HEAD if block.is_bold else None
-            yield from ([(line, style)] for line in _wrapped(block.text, min(width, PROSE)))
-        case Bars():
-            yield from _bars(block, width, screen)
-        case Table():
-            yield from _table(block, width, screen)
-        case Facts():
-            yield from _facts(block, width, screen)
-        case Tally():
-            yield from _tally(block, width)
-        case Frame():
-            yield from _frame(block, width, screen)
-        case Diff():
-            yield from _diff(block, width, screen)
-        case Outcome():
-            yield from _outcome(block, width, screen)
+def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
+    style = Style.HEAD if prose.is_bold else None
+    yield from ([(line, style)] for line in _wrapped(prose.text, min(width, PROSE)))
 
 
 def _line(line: Line, width: int, screen: Screen) -> Iterator[Row]:
     style = Style.HEAD if line.is_bold else None
     left = cut(visible(line.left), width, "")
-    row: Row = [(_sign(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
+    row: Row = [(sign_of(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
     row += [(left, style), (visible(line.tail), None)]
     room = width - cells(left) - cells(line.right)
     if line.right and room < 2:
@@ -113,7 +93,7 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     between = " " if 2 * longest <= space else ""
     row: Row = [(bar.label.ljust(LABEL), None)]
     for mark in marks:
-        row += [(_sign(mark, screen), mark.style), (between, None)]
+        row += [(sign_of(mark, screen), mark.style), (between, None)]
     used = LABEL + len(marks) * (1 + len(between))
     text_at = LABEL + space + bool(space)
     room = width - text_at - len(bar.right) - 1
@@ -227,7 +207,7 @@ def _heading(
 
 def _title(title: str, mark: Mark | None, width: int, screen: Screen) -> Sequence[Row]:
     """Return a title in as many rows as it needs, at least one."""
-    sign: Row = [(_sign(mark, screen), mark.style), (" ", None)] if mark else []
+    sign: Row = [(sign_of(mark, screen), mark.style), (" ", None)] if mark else []
     indent: Row = [(GAP, None)] if mark else []
     first, *more = _wrapped(title, width - len(GAP)) or [""]
     rest = [[*indent, (line, Style.HEAD)] for line in more]
@@ -244,7 +224,7 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
             yield [(" " * FACT + line, None)]
 
 
-def _tally(tally: Tally, width: int) -> Iterator[Row]:
+def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
     yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
     line = ""
     for name in map(visible, tally.names):
@@ -255,57 +235,29 @@ def _tally(tally: Tally, width: int) -> Iterator[Row]:
     yield [(f"     {line}", None)]
 
 
-def _frame(frame: Frame, width: int, screen: Screen) -> Iterator[Row]:
-    """Yield a line that tools can jump to, the line of the file, a caret under the value."""
-    problem, place = frame.problem, frame.problem.place
-    yield [
-        (f"{visible(str(place))}: ", None),
-        (f"{problem.severity}:", Style.HEAD),
-        (f" {visible(problem.text)}{'' if place.line else f' ({problem.code})'}", None),
-    ]
-    if not place.line:
-        return
-    number = f"{place.line:>4} "
-    bar = "|" if screen.is_ascii else "│"
-    room = width - len(number) - 2
-    start = place.column - 1
-    first = max(0, min(start - room // 3, len(frame.source) - room))
-    before, after = frame.source[first:start], frame.source[start : first + room]
-    carets = max(1, min(place.width, len(after)))
-    yield [(number, None), (bar, Style.QUIET), (f" {visible(before + after)}", None)]
-    yield [
-        (" " * len(number), None),
-        (bar, Style.QUIET),
-        (" " * (1 + cells(visible(before))), None),
-        ("^" * carets, Style.LATE),
-        (f" ({problem.code})", None),
-    ]
-
-
-def _diff(diff: Diff, width: int, screen: Screen) -> Iterator[Row]:
-    """Yield what changes whole, however long; what stands around it is cut."""
-    yield [(visible(diff.title), Style.HEAD)]
-    styles = {"+": Style.DONE, "-": Style.LATE}
-    ellipsis = ".." if screen.is_ascii else ELLIPSIS
-    for number, sign, line in diff.lines:
-        text = visible(line.rstrip("\r"))
-        room = width - 7
-        shown = text if sign in styles else cut(text, room, ellipsis)
-        yield [(f"{number:>4} ", None), (sign, styles.get(sign)), (f" {shown}", None)]
-
-
 def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
     first, *more = _wrapped(outcome.text, max(min(width, PROSE) - OUTCOME, NARROWEST)) or [""]
     sign: Row = []
     if outcome.mark:
-        sign = [(_sign(outcome.mark, screen), outcome.mark.style), (" ", None)]
+        sign = [(sign_of(outcome.mark, screen), outcome.mark.style), (" ", None)]
     yield [(outcome.label.ljust(OUTCOME), None), *sign, (first, None)]
     for line in more:
         yield [(" " * OUTCOME + line, None)]
 
 
-def _sign(mark: Mark, screen: Screen) -> str:
-    return mark.ascii if screen.is_ascii else mark.sign
+_DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
+    Line: _line,
+    Prose: _prose,
+    Bars: _bars,
+    Table: _table,
+    Facts: _facts,
+    Tally: _tally,
+    Frame: frame,
+    Diff: diff,
+    Rewriting: rewriting,
+    Outcome: _outcome,
+}
+"""What draws each kind of block."""
 
 
 def _text(row: Row) -> str:

@@ -1,0 +1,133 @@
+"""A plan before and after: its answers and actions, which may be added to and not rewritten."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stalkplan.choices import Acceptance
+from stalkplan.differences.difference import Change, Difference, Spot
+from stalkplan.differences.scope import Placed, Scope, paired
+from stalkplan.differences.updates import updates
+from stalkplan.model import Plan
+from stalkplan.register import Register
+
+
+class _Held(NamedTuple):
+    """A plan and its file."""
+
+    file: str
+    plan: Plan
+
+    @property
+    def id(self) -> str:
+        return self.plan.organisation.id
+
+
+def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | None, _Held | None]]:
+    """Yield each plan with what it was: of the same organisation, else in the same file."""
+    old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
+    new = [_Held(file, plan) for file, plan in after.plans.items()]
+    others = {held.file: held for id_, held in old.items() if id_ not in {n.id for n in new}}
+    for held in new:
+        yield old.get(held.id) or others.pop(held.file, None), held
+    for gone in others.values():
+        yield gone, None
+
+
+def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
+    """Yield what differs in the order of the new plan; what is gone comes last."""
+    if old and new:
+        scope = Scope(new.id, old.file, new.file)
+        yield from _addressees(scope, old.plan, new.plan)
+        for was, now in paired(_responses(old.plan), _responses(new.plan)):
+            yield from _response(scope, was, now)
+        for was, now in paired(_actions(old.plan), _actions(new.plan)):
+            yield from _action(scope, was, now)
+    elif new:
+        at = Spot(new.file, ("organisation",))
+        yield Difference(
+            Change.PLAN_ADDED, new.id, new.id, None, new.plan.organisation.name, None, at
+        )
+    elif old:
+        at = Spot(old.file, ("organisation",))
+        yield Difference(
+            Change.PLAN_REMOVED, old.id, old.id, old.plan.organisation.name, None, at, None
+        )
+
+
+def _responses(plan: Plan) -> list[Placed]:
+    return [
+        Placed(response, ("responses", number), response.ref, response.ref)
+        for number, response in enumerate(plan.responses)
+    ]
+
+
+def _actions(plan: Plan) -> list[Placed]:
+    return [
+        Placed(action, (*response.path, "actions", number), action.id, response.ref)
+        for response in _responses(plan)
+        for number, action in enumerate(response.record.actions)
+    ]
+
+
+def _addressees(scope: Scope, old: Plan, new: Plan) -> Iterator[Difference]:
+    path = ("organisation", "answers_for")
+    for addressee in old.organisation.answers_for:
+        if addressee not in new.organisation.answers_for:
+            change = Change.ADDRESSEE_REMOVED
+            yield scope.difference(change, scope.organisation, addressee, None, path, path)
+
+
+def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
+    if was is None and now:
+        told = now.record.position or ""
+        yield scope.difference(
+            Change.RESPONSE_ADDED, now.name, None, told, None, now.path, now.record.added
+        )
+        yield from updates(scope, None, now)
+    elif was and now is None:
+        told = was.record.position or ""
+        paths = was.path, ("responses",)
+        yield scope.difference(Change.RESPONSE_REMOVED, was.name, told, None, *paths)
+    elif was and now:
+        yield from _answer(scope, was, now)
+        yield from updates(scope, was, now)
+
+
+def _answer(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
+    """Yield what an answer says otherwise; a blank one may be filled, with day and acceptance."""
+    old, new = was.record, now.record
+    at = (*was.path, "position"), (*now.path, "position")
+    if new.position and not old.position:
+        yield scope.difference(Change.ANSWERED, now.name, None, new.position, *at, new.added)
+    elif old.position and not new.position:
+        yield scope.difference(Change.POSITION_EMPTIED, now.name, old.position, None, *at)
+    else:
+        yield from scope.fields(Change.WORDING_CHANGED, was, now, "position")
+        yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
+    yield from scope.fields(Change.WORDING_CHANGED, was, now, "stated_deadline")
+    if old.acceptance is not Acceptance.NOT_STATED:
+        yield from scope.fields(Change.ACCEPTANCE_CHANGED, was, now, "acceptance")
+
+
+def _action(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
+    if was is None and now:
+        told = now.record.summary or ""
+        yield scope.difference(
+            Change.ACTION_ADDED, now.name, None, told, None, now.path, now.record.added
+        )
+        yield from updates(scope, None, now)
+    elif was and now is None:
+        told = was.record.summary or ""
+        paths = was.path, ("responses",)
+        yield scope.difference(Change.ACTION_REMOVED, was.name, told, None, *paths)
+    elif was and now:
+        if was.ref != now.ref:
+            yield scope.difference(
+                Change.ACTION_MOVED, now.name, was.ref, now.ref, was.path, now.path
+            )
+        yield from scope.fields(Change.WORDING_CHANGED, was, now, "summary")
+        yield from scope.fields(Change.OWNER_CHANGED, was, now, "owner")
+        yield from scope.fields(Change.PROMISE_CHANGED, was, now, "promise")
+        yield from scope.fields(Change.MILESTONE_CHANGED, was, now, "milestone")
+        yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
+        yield from updates(scope, was, now)

@@ -1,0 +1,113 @@
+"""What is said of each kind of difference; never a text of the record, which CI would publish."""
+
+from typing import NamedTuple
+
+from stalkplan.differences.difference import Change
+
+
+class Words(NamedTuple):
+    """What is said of one kind of rewriting: a title, a message that names no text, what to do."""
+
+    title: str
+    message: str
+    hint: str
+
+
+_PUT_BACK = "put it back"
+_ADD_NEWER = "put it back; to correct it, add a newer update"
+_SET_BY_REPORT = "the report sets this; put it back"
+
+REWRITTEN = {
+    Change.WORDING_CHANGED: Words(
+        "A text was reworded",
+        "{field} of {name} says something else",
+        "--allow-wording lets it pass",
+    ),
+    Change.PLAN_REMOVED: Words("A plan was taken out", "the plan of {name} is gone", _PUT_BACK),
+    Change.ADDRESSEE_REMOVED: Words(
+        "An addressee was taken out", "{before} is gone from {name}", _PUT_BACK
+    ),
+    Change.RESPONSE_REMOVED: Words(
+        "An answer was taken out", "the answer to {name} is gone", _PUT_BACK
+    ),
+    Change.POSITION_EMPTIED: Words(
+        "An answer was emptied", "the answer to {name} says nothing now", _PUT_BACK
+    ),
+    Change.ACCEPTANCE_CHANGED: Words(
+        "An acceptance was changed", "{before} became {after}", _PUT_BACK
+    ),
+    Change.ADDED_CHANGED: Words(
+        "The day on which a record joined was changed",
+        "{before} became {after} for {name}",
+        "put it back: the past is judged by it",
+    ),
+    Change.ACTION_REMOVED: Words(
+        "An action was taken out",
+        "action {name} is gone",
+        "put it back; to end it, add an update with status withdrawn",
+    ),
+    Change.ACTION_MOVED: Words(
+        "An action was moved",
+        "action {name} stood under {before}, and stands under {after}",
+        _PUT_BACK,
+    ),
+    Change.OWNER_CHANGED: Words(
+        "An owner was changed in place",
+        "the owner of {name} is another",
+        "put it back, and add an update with the new owner",
+    ),
+    Change.PROMISE_CHANGED: Words(
+        "A promise was changed in place",
+        "the promise of {name} is another",
+        "put it back, and add an update with the new promise",
+    ),
+    Change.MILESTONE_CHANGED: Words(
+        "A milestone was changed", "{before} became {after} for {name}", _PUT_BACK
+    ),
+    Change.UPDATE_CHANGED: Words(
+        "An update was changed", "an update of {name} says something else", _ADD_NEWER
+    ),
+    Change.UPDATE_DELETED: Words(
+        "An update was deleted", "an update of {name} is gone", _ADD_NEWER
+    ),
+    Change.UPDATE_INSERTED: Words(
+        "An update was put in before another",
+        "an update of {name} stands before one that was there",
+        "move it to the end of the list",
+    ),
+    Change.UPDATES_REORDERED: Words(
+        "Updates of one day changed places",
+        "the updates of {name} read in another order",
+        "put them back: of one day the later is the newer",
+    ),
+    Change.PUBLICATION_CHANGED: Words(
+        "The publication was changed", "{before} became {after}", _SET_BY_REPORT
+    ),
+    Change.RECOMMENDATION_REMOVED: Words(
+        "A recommendation was taken out", "recommendation {name} is gone", _SET_BY_REPORT
+    ),
+    Change.REQUIREMENT_REMOVED: Words(
+        "A requirement was taken out", "requirement {name} is gone", _SET_BY_REPORT
+    ),
+    Change.DEADLINE_MOVED: Words(
+        "A deadline was moved", "{before} became {after}", "the report sets this date; put it back"
+    ),
+    Change.DEADLINE_REMOVED: Words(
+        "A deadline was taken out", "the deadline {before} is gone", _SET_BY_REPORT
+    ),
+    Change.DISCHARGE_CHANGED: Words(
+        "A discharge was changed", "{before} became {after}", _SET_BY_REPORT
+    ),
+    Change.DISCHARGE_REMOVED: Words(
+        "A discharge was taken out", "the discharge of {before} is gone", _SET_BY_REPORT
+    ),
+}
+
+JOINED = {
+    Change.PLAN_ADDED: "a plan",
+    Change.RECOMMENDATION_ADDED: "a recommendation",
+    Change.RESPONSE_ADDED: "an answer",
+    Change.ANSWERED: "an answer where there was none",
+    Change.ACTION_ADDED: "an action",
+    Change.UPDATE_ADDED: "an update",
+}

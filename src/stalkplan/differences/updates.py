@@ -1,0 +1,82 @@
+"""Updates before and after: they may only be added at the end."""
+
+from collections.abc import Iterator, Sequence
+
+from stalkplan.differences.difference import Change, Difference
+from stalkplan.differences.scope import Placed, Scope, as_text
+from stalkplan.model import Update
+
+
+def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Difference]:
+    """Yield what happened to the updates of a record, which may only be added at the end."""
+    old = [_public(update) for update in was.record.updates] if was else []
+    new = [_public(update) for update in now.record.updates]
+    kept, gone, added = _matched(old, new)
+    last = max((there for _, there in kept), default=-1)
+    for number in gone:
+        changed = next((n for n in added if _is_same_entry(old[number], new[n])), None)
+        path = (*was.path, "updates", number) if was else None
+        if changed is None:
+            told, there = _update_told(old[number]), (*now.path, "updates")
+            change = Change.UPDATE_DELETED
+            yield scope.difference(change, now.name, told, None, path, there, old[number].date)
+            continue
+        added.remove(changed)
+        last = max(last, changed)
+        before, after = _changed_fields(old[number], new[changed])
+        there = (*now.path, "updates", changed)
+        change = Change.UPDATE_CHANGED
+        yield scope.difference(change, now.name, before, after, path, there, old[number].date)
+    for number in added:
+        change = Change.UPDATE_ADDED if number > last else Change.UPDATE_INSERTED
+        told, path = _update_told(new[number]), (*now.path, "updates", number)
+        yield scope.difference(change, now.name, None, told, None, path, new[number].date)
+    as_read_before = sorted(kept, key=lambda pair: (old[pair[0]].date, pair[0]))
+    if was and as_read_before != sorted(kept, key=lambda pair: (new[pair[1]].date, pair[1])):
+        paths = (*was.path, "updates"), (*now.path, "updates")
+        day = "two updates of one day"
+        yield scope.difference(Change.UPDATES_REORDERED, now.name, day, day, *paths)
+
+
+def _matched(
+    old: Sequence[Update], new: Sequence[Update]
+) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Return which updates are still there, as pairs of their numbers, and those gone and added."""
+    rest = list(range(len(new)))
+    kept: list[tuple[int, int]] = []
+    gone: list[int] = []
+    for number, update in enumerate(old):
+        same = next((there for there in rest if new[there] == update), None)
+        if same is None:
+            gone.append(number)
+        else:
+            rest.remove(same)
+            kept.append((number, same))
+    return kept, gone, rest
+
+
+def _is_same_entry(old: Update, new: Update) -> bool:
+    """Whether one update may be the other, changed: of one day, or the same but for the day."""
+    return old.date == new.date or old.model_copy(update={"date": new.date}) == new
+
+
+def _public(update: Update) -> Update:
+    """Return an update without what may be changed: its marking and its private note."""
+    return update.model_copy(update={"marking": None, "internal": None})
+
+
+def _changed_fields(old: Update, new: Update) -> tuple[str, str]:
+    """Return the fields that two updates say differently, each with its name."""
+    names = [name for name in Update.model_fields if getattr(old, name) != getattr(new, name)]
+    parts = [
+        ", ".join(f"{name}: {as_text(getattr(update, name)) or 'none'}" for name in names)
+        for update in (old, new)
+    ]
+    return parts[0], parts[1]
+
+
+def _update_told(update: Update) -> str:
+    """Return an update in one line: its day, its status, its note."""
+    head = f"{update.date} {update.status or ''}".strip()
+    said = update.note or as_text(update.promise) or as_text(update.evidence)
+    return f"{head}: {said}" if said else head

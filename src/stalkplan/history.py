@@ -1,0 +1,207 @@
+"""git: the texts of a data folder at any commit, and the commits that made them.
+
+Objects are asked for by id, from one process; what a repository's configuration, names or messages
+say is never run: no hooks, no monitor, no pager, no transport, no replaced objects.
+"""
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from stalkplan.errors import HistoryError
+from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+
+_QUIET = (
+    "--no-pager", "--literal-pathspecs", "--no-replace-objects", "--no-optional-locks",
+    "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}",
+    "-c", "protocol.allow=never", "-c", "core.commitGraph=false",
+)  # fmt: skip
+
+_LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+"""Of the environment: inside a hook, git would look at another repository than the folder's."""
+
+
+class Commit(NamedTuple):
+    """A commit: its id, those before it, and the author's day where he was."""
+
+    id: str
+    parents: tuple[str, ...]
+    tree: str
+    authored: date
+
+    @property
+    def short(self) -> str:
+        """Its id as people write it."""
+        return self.id[:10]
+
+
+class History:
+    """The repository that a data folder is in. Use it as a context: it keeps a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._label = self._folder.name
+        self._process: subprocess.Popen[bytes] | None = None
+        self._commits: dict[str, Commit] = {}
+        self._trees: dict[str, Mapping[str, str]] = {}
+        self._texts: dict[str, str | None] = {}
+
+    def __enter__(self) -> Self:
+        if self._git("rev-parse", "--is-shallow-repository") == "true":
+            raise HistoryError("this clone is shallow; first type: git fetch --unshallow")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+
+    def commit(self, revision: str) -> Commit:
+        """Return the commit that a revision names. Raises HistoryError if it names none."""
+        name = f"{revision}^{{commit}}"
+        found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        if not found:
+            raise HistoryError(f"git knows no commit '{revision}'")
+        return self._commit(found)
+
+    def merge_base(self, revision: str) -> Commit:
+        """Return the newest commit that both a revision and HEAD build on."""
+        ends = [self.commit(revision).id, self.commit("HEAD").id]
+        found = self._git("merge-base", *ends).split()
+        if not found:
+            raise HistoryError(f"'{revision}' and HEAD have no commit in common")
+        return self._commit(found[0])
+
+    def commits(self, *, since: Commit | None, until: Commit) -> list[Commit]:
+        """Return the commits that `until` has and `since` has not, those before others first."""
+        limits = [until.id, *([f"^{since.id}"] if since else [])]
+        ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
+        return [self._commit(found) for found in ids]
+
+    def files(self, commit: Commit) -> Mapping[str, str]:
+        """Return the ids of the texts of the data folder at a commit, by file name.
+
+        Names are as the register has them, in the same order: `data/responses.yaml`.
+        """
+        tree = commit.tree
+        for step in self._inside:
+            tree = self._tree(tree).get(step, "")
+        top = self._tree(tree)
+        found = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
+        plans = self._tree(top.get(RESPONSES_FOLDER, ""))
+        for name in sorted(plans):
+            if name.endswith(".yaml") and not name.startswith("."):
+                found[f"{self._label}/{RESPONSES_FOLDER}/{name}"] = plans[name]
+        return found
+
+    def text(self, blob: str) -> str | None:
+        """Return a text by its id; None if it is no UTF-8. Each is read once."""
+        if blob not in self._texts:
+            try:
+                self._texts[blob] = self._object(blob, b"blob").decode()
+            except UnicodeDecodeError:
+                self._texts[blob] = None
+        return self._texts[blob]
+
+    @cached_property
+    def _inside(self) -> Sequence[str]:
+        """The way from the top of the repository to the data folder."""
+        top = Path(self._git("rev-parse", "--show-toplevel"))
+        return self._folder.relative_to(top.resolve()).parts
+
+    def _commit(self, id_: str) -> Commit:
+        if id_ not in self._commits:
+            head, _, _ = self._object(id_, b"commit").partition(b"\n\n")
+            fields = [line.partition(b" ")[::2] for line in head.split(b"\n")]
+            parents = tuple(value.decode() for key, value in fields if key == b"parent")
+            tree = next(value.decode() for key, value in fields if key == b"tree")
+            author = next(value for key, value in fields if key == b"author")
+            self._commits[id_] = Commit(id_, parents, tree, _day(author))
+        return self._commits[id_]
+
+    def _tree(self, id_: str) -> Mapping[str, str]:
+        """Return the names in a tree with the ids of what they name."""
+        if not id_:
+            return {}
+        if id_ not in self._trees:
+            entries: dict[str, str] = {}
+            data, at, width = self._object(id_, b"tree"), 0, len(id_) // 2
+            while at < len(data):
+                end = data.index(b"\0", at)
+                mode, _, name = data[at:end].partition(b" ")
+                at = end + 1 + width
+                if mode != b"160000":  # of another repository
+                    entries[os.fsdecode(name)] = data[end + 1 : at].hex()
+            self._trees[id_] = entries
+        return self._trees[id_]
+
+    def _object(self, id_: str, kind: bytes) -> bytes:
+        """Return an object of a kind; nothing for another, such as a file where a folder was."""
+        process = self._batch()
+        assert process.stdin  # noqa: S101  pipes were asked for
+        assert process.stdout  # noqa: S101
+        process.stdin.write(f"{id_}\n".encode())
+        process.stdin.flush()
+        head = process.stdout.readline().split()
+        if len(head) != 3:
+            raise HistoryError(f"git cannot read the object {id_}: the repository is incomplete")
+        data = process.stdout.read(int(head[2]))
+        process.stdout.read(1)
+        return data if head[1] == kind else b""
+
+    def _batch(self) -> subprocess.Popen[bytes]:
+        if self._process is None:
+            self._process = subprocess.Popen(  # noqa: S603  a list, and ids only on its input
+                self._command("cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        return self._process
+
+    def _git(self, *arguments: str) -> str:
+        """Return what git says, without its last line feed; nothing if it finds nothing."""
+        try:
+            result = subprocess.run(  # noqa: S603  a list
+                self._command(*arguments), capture_output=True, env=_environment(), check=False
+            )
+        except FileNotFoundError:
+            raise HistoryError("git is not installed") from None
+        except ValueError:  # a NUL in a revision
+            return ""
+        if result.returncode > 1:
+            told = os.fsdecode(result.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
+            raise HistoryError(f"git: {told}")
+        return os.fsdecode(result.stdout).removesuffix("\n")
+
+    def _command(self, *arguments: str) -> list[str]:
+        return ["git", *_QUIET, "-C", os.fspath(self._folder), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    return kept | {
+        "LC_ALL": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_GRAFT_FILE": os.devnull,
+    }
+
+
+def _day(author: bytes) -> date:
+    """Return the author's day from a commit's line: name, address, seconds, zone."""
+    *_, seconds, zone = author.split()
+    minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+    offset = timedelta(minutes=-minutes if zone[:1] == b"-" else minutes)
+    return datetime.fromtimestamp(int(seconds), timezone(offset)).date()
