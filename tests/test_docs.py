@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -33,7 +34,6 @@ PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md
 YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-SEVERAL = "--data tests/cases/folders/several --as-of 2025-06-30 --format json"
 
 Run = Callable[..., Result]
 
@@ -187,10 +187,27 @@ def test_every_field_of_a_record_is_in_its_table(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["status", "overdue --by 2025-12-31", "show 1.1", "show 2.1", "check"]
+    "command",
+    [
+        "status",
+        "overdue --by 2025-12-31",
+        "show 1.1",
+        "show 2.1",
+        "check",
+        "changes --since 2025-01-01",
+        "check --against HEAD",
+        "log 1.1a --org kent",
+    ],
 )
-def test_every_field_of_the_json_is_there(stalkplan: Run, command: str) -> None:
-    view = json.loads(stalkplan(*shlex.split(f"{command} {SEVERAL}")).out)
+def test_every_field_of_the_json_is_there(stalkplan: Run, command: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "tests" / "cases" / "folders" / "several", folder)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", "-C", str(tmp_path)]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "The plans"]):
+        subprocess.run([*git, *arguments], check=True, capture_output=True)
+    (folder / "responses" / "essex.yaml").unlink()
+    options = ["--data", str(folder), "--as-of", "2025-06-30", "--format", "json"]
+    view = json.loads(stalkplan(*shlex.split(command), *options).out)
     assert set(_keys(view)) - _code(_page("commands").partition("## JSON")[2]) == set()
 
 

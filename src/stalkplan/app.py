@@ -19,12 +19,14 @@ made to it: what is complete, what is late, and what nobody has updated.
   status    one screen: the verdict, the deadlines, every item
   overdue   what is late and whose it is
   show      one requirement or action, whole
+  log       the life of one item
+  changes   what changed since a date or a revision
 
 *Keep the record*
   update    record progress on an action
   add       add an action to an answer
   respond   fill in a blank answer
-  check     find every problem in the files
+  check     find every problem in the files, and every rewriting of the record
   init      start a plan: every recommendation, blank answers
 
 *Share it*

@@ -33,14 +33,8 @@ def open_items(
     """
     folder = _find(data, may_use_bundled=may_use_bundled)
     register = _judgeable(folder, read_folder(folder))
-    if orgs:
-        register = _of_organisations(register, orgs)
-    items = assess(register, on=on)
-    for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
-        if wanted:
-            known = list(dict.fromkeys(filter(None, map(value, items))))
-            chosen = {match(name, known, what) for name in wanted}
-            items = [item for item in items if value(item) in chosen]
+    register = of_organisations(register, orgs)
+    items = matching(assess(register, on=on), owners, themes)
     if not items:
         raise NothingToJudgeError("nothing to judge: no item is left")
     if owners or themes:
@@ -69,6 +63,15 @@ class Opened(NamedTuple):
         return is_file_of(self.folder, path)
 
 
+def open_folder(data: Path | None) -> tuple[Path, Register]:
+    """Return the data folder, never the bundled one, and its register; problems go to stderr.
+
+    Raises NoDataError, NothingToJudgeError.
+    """
+    folder = _find(data, may_use_bundled=False)
+    return folder, _judgeable(folder, read_folder(folder))
+
+
 def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
     """Return the data folder and its items as at the day `on`; problems go to stderr.
 
@@ -77,8 +80,7 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
     folder = _find(data, may_use_bundled=False)
     contents = read_folder(folder)
     register = _judgeable(folder, contents)
-    if org:
-        register = _of_organisations(register, [org])
+    register = of_organisations(register, [org] if org else None)
     return Opened(folder, contents.texts, register, assess(register, on=on))
 
 
@@ -133,10 +135,28 @@ def _only(register: Register, ids: AbstractSet[str]) -> Register:
     return replace(register, plans=plans)
 
 
-def _of_organisations(register: Register, names: Sequence[str]) -> Register:
-    """Return the register with the plans of the organisations that are named."""
+def of_organisations(register: Register, names: Sequence[str] | None) -> Register:
+    """Return the register with the plans of the organisations that are named; all if none are."""
+    if not names:
+        return register
     ids = [plan.organisation.id for plan in register.plans.values()]
     return _only(register, {match(name, ids, "organisation") for name in names})
+
+
+def matching(
+    items: Sequence[Item], owners: Sequence[str] | None, themes: Sequence[str] | None
+) -> list[Item]:
+    """Return the items of these owners and themes; all if none are named.
+
+    Raises UnknownNameError for a name that no item has.
+    """
+    found = list(items)
+    for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
+        if wanted:
+            known = list(dict.fromkeys(filter(None, map(value, found))))
+            chosen = {match(name, known, what) for name in wanted}
+            found = [item for item in found if value(item) in chosen]
+    return found
 
 
 def _judgeable(folder: Path, contents: Contents) -> Register:

@@ -94,6 +94,18 @@ Revision = Annotated[
     str | None,
     typer.Option("--against", metavar="REV", help="Compare the record with this revision of git."),
 ]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since",
+        metavar="DATE|REV",
+        help="Since this day, as known then; or since this revision of git, as written there.",
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE|REV", help="Up to this day or revision [today]."),
+]
 AllowWording = Annotated[
     bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")
 ]

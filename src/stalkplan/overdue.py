@@ -1,13 +1,15 @@
 """`overdue`: what is late, and whose it is; what falls due by a date to come stands apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from stalkplan import marks, words
 from stalkplan.assess import Item, Kind
 from stalkplan.gate import FailOn, fails
 from stalkplan.model import Organisation
+from stalkplan.problems import Problem, Severity
 from stalkplan.register import Register
 from stalkplan.report import (
     ITEM_FIELDS,
@@ -29,6 +31,9 @@ from stalkplan.report import (
 from stalkplan.status import head, is_overdue, last_day, requirements_of
 from stalkplan.verdict import Timeliness
 
+NO_UPDATE = "overdue-no-update"
+"""The code of an overdue item that is silent; `overdue` is that of one with an update."""
+
 
 class Due(NamedTuple):
     """The items around a date, each list by due date, then as the files list them.
@@ -42,6 +47,17 @@ class Due(NamedTuple):
     falling_due: list[Item]
     overdue_later: list[Item]
     unclear: list[Item]
+
+
+class _OverdueReport(Report):
+    """Looks for its problems when a format of CI asks: their places take another reading."""
+
+    look: Callable[[], Iterator[Problem]]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every overdue item, those that make the answer a no as errors."""
+        return tuple(self.look())
 
 
 def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
@@ -66,7 +82,7 @@ def overdue_report(
     reason = _exit_reason(due.overdue, fail_on)
     shown = [*due.overdue, *due.falling_due]
     verdict = (*_verdict(due, on=on), words.recorded_sentence(*recorded(register)))
-    return Report(
+    report = _OverdueReport(
         sections=lambda: _sections(register, items, due, verdict, on=on),
         lines=lambda: map(item_line, shown),
         view=lambda: _view(register, due, on=on),
@@ -75,7 +91,10 @@ def overdue_report(
         verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
+        passed=tuple(_name(register, item) for item in items if not is_overdue(item)),
     )
+    report.look = lambda: _problems(register, due, fail_on)
+    return report
 
 
 def _first_day(item: Item) -> date:
@@ -93,6 +112,35 @@ def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
     recent = words.lack_only_a_recent(silent)
     lack = "no recent update" if recent else "had no update since the deadline"
     return f"{words.count(len(silent), 'item')} {has} {lack}"
+
+
+def _problems(register: Register, due: Due, fail_on: FailOn) -> Iterator[Problem]:
+    """Yield a problem for each overdue item: an error if it is why the answer is no."""
+    for item in due.overdue:
+        is_error = fails(fail_on, overdue=1, silent=int(item.silent))
+        yield _problem(register, item, Severity.ERROR if is_error else Severity.WARNING)
+    for item in due.overdue_later:
+        yield _problem(register, item, Severity.WARNING)
+
+
+def _problem(register: Register, item: Item, severity: Severity) -> Problem:
+    """Return an overdue item as a problem: its id, theme and dates, for all who see a CI."""
+    name, last = _name(register, item), item.state.last_update
+    if item.silent:
+        lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
+        told = f"no update since {last}" if last else lacks or "no update since"
+    else:
+        told = f"updated {last}"
+    message = f"{name}: due {words.due(item)}, {words.late_by(item)} ago, {told}"
+    place = register.places.find(item.file, item.path)
+    return Problem(place, NO_UPDATE if item.silent else "overdue", message, "", severity, name)
+
+
+def _name(register: Register, item: Item) -> str:
+    """Return an item's id and theme, after its organisation's where there are several."""
+    several = len(register.plans) > 1
+    parts = (item.organisation.id if several else "", item.id, item.recommendation.theme)
+    return " ".join(filter(None, parts))
 
 
 def _verdict(due: Due, *, on: date) -> Iterator[str]:

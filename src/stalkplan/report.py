@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.assess import Item
 from stalkplan.marks import Mark
+from stalkplan.model import Update
 from stalkplan.problems import Problem
 from stalkplan.register import Register
 
@@ -126,7 +127,16 @@ class Outcome(NamedTuple):
     mark: Mark | None = None
 
 
-Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome
+class Event(NamedTuple):
+    """What happened to some items on one day."""
+
+    day: str
+    mark: Mark
+    text: str
+    names: tuple[str, ...]
+
+
+Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 
@@ -167,6 +177,11 @@ ITEM_FIELDS = (
 def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
     """Return an item as section 9 of the design has it. Fields may be added, never renamed."""
     place = register.places.find(item.file, item.path)
+    return item_facts(item, on=on) | {"place": {"file": place.file, "line": place.line}}
+
+
+def item_facts(item: Item, *, on: date) -> dict[str, Any]:
+    """Return what a view says of an item, but for its place."""
     last = item.state.last_update
     return {
         "organisation": item.organisation.id,
@@ -193,7 +208,6 @@ def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
         "last_update": _iso(last),
         "days_since_update": (on - last).days if last else None,
         "flags": list(item.flags),
-        "place": {"file": place.file, "line": place.line},
     }
 
 
@@ -225,6 +239,28 @@ def item_line(item: Item) -> tuple[str, ...]:
         item.state.owner or "",
         item.recommendation.theme or "",
     )
+
+
+def update_view(update: Update) -> dict[str, Any]:
+    """Return an update as a view has it, without its private note."""
+    promise, verified = update.promise, update.verified
+    return {
+        "date": _iso(update.date),
+        "status": update.status,
+        "note": update.note,
+        "evidence": list(update.evidence),
+        "promise": promise
+        and {
+            "by": promise.by.text if promise.by else None,
+            "not_before": promise.not_before.text if promise.not_before else None,
+            "wording": promise.wording,
+        },
+        "owner": update.owner,
+        "verified": verified
+        and {"by": verified.by, "on": verified.on.isoformat() if verified.on else None},
+        "milestone": update.milestone,
+        "marking": update.marking,
+    }
 
 
 def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:

@@ -9,11 +9,15 @@ from stalkplan.options import (
     Data,
     Fail,
     FormatName,
+    GateFormatName,
     Orgs,
     Output,
     Owners,
+    Plan,
     Ref,
+    Since,
     Themes,
+    Until,
     today,
 )
 
@@ -54,7 +58,7 @@ def overdue(
     org: Orgs = None,
     owner: Owners = None,
     theme: Themes = None,
-    format_name: FormatName = None,
+    format_name: GateFormatName = None,
     output: Output = None,
 ) -> None:
     """Show what is late and whose it is; exit 1 if a deadline passed with no update.
@@ -63,6 +67,7 @@ def overdue(
     stalkplan overdue --by 2025-03-27
     stalkplan overdue --owner "Crime registrar"
     stalkplan overdue --fail-on overdue --format json
+    stalkplan overdue --format github
     """
     from stalkplan.opening import open_items
     from stalkplan.overdue import overdue_report
@@ -97,3 +102,54 @@ def show(
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
     emit(show_report(register, pages_for(items, ref), on=on), format_name, output, register.unread)
+
+
+@app.command()
+def log(
+    ref: Ref,
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Plan = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show the life of one item: its updates, and every edit that git knows.
+
+    \b
+    stalkplan log 12.1a
+    """
+    from stalkplan.log import log_report
+    from stalkplan.looking import life
+
+    on = as_of or today()
+    register, item, events = life(data, org, ref, on=on)
+    emit(log_report(register, item, events, on=on), format_name, output, register.unread)
+
+
+@app.command()
+def changes(
+    *,
+    since: Since,
+    until: Until = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show what changed since a date or a revision: what people recorded, what time brought.
+
+    \b
+    stalkplan changes --since 2025-01-01
+    stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
+    stalkplan changes --since origin/main
+    """
+    from stalkplan.looking import Filters, look
+    from stalkplan.whatchanged import changes_report
+
+    looked = look(data, since, until, Filters(org, owner, theme), on=as_of or today())
+    unread = (*looked.before.register.unread, *looked.after.register.unread)
+    emit(changes_report(looked), format_name, output, unread)

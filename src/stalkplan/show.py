@@ -21,6 +21,7 @@ from stalkplan.report import (
     head_view,
     item_row,
     item_view,
+    update_view,
 )
 from stalkplan.verdict import Assurance, Timeliness
 
@@ -270,7 +271,7 @@ def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, A
         **head_view("show", register, on=on),
         "requirements": [_requirement_view(page.first) for page in pages],
         "updates": [
-            _update_view(item, update)
+            {"organisation": item.organisation.id, "id": item.id, **update_view(update)}
             for page in pages
             for item in page.items
             for update in item.state.updates
@@ -292,27 +293,4 @@ def _requirement_view(item: Item) -> dict[str, Any]:
         "position": item.response.position if item.response else None,
         "acceptance": item.acceptance,
         "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
-    }
-
-
-def _update_view(item: Item, update: Update) -> dict[str, Any]:
-    promise, verified = update.promise, update.verified
-    return {
-        "organisation": item.organisation.id,
-        "id": item.id,
-        "date": update.date.isoformat(),
-        "status": update.status,
-        "note": update.note,
-        "evidence": list(update.evidence),
-        "promise": promise
-        and {
-            "by": promise.by.text if promise.by else None,
-            "not_before": promise.not_before.text if promise.not_before else None,
-            "wording": promise.wording,
-        },
-        "owner": update.owner,
-        "verified": verified
-        and {"by": verified.by, "on": verified.on.isoformat() if verified.on else None},
-        "milestone": update.milestone,
-        "marking": update.marking,
     }

@@ -26,6 +26,19 @@ class Target(NamedTuple):
     milestone: str | None = None
 
 
+def one_of(items: Sequence[Item], name: str) -> Item:
+    """Return the item that an id or a ref stands for: of a ref its own, else its only action.
+
+    Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
+    """
+    found = _of_one_organisation(items, name)
+    exact = [item for item in found if _is(item.id, name)] or found
+    if len(exact) > 1:
+        ids = " or ".join(item.id for item in exact)
+        raise WrongCallError(f"{name} is several items; write {ids}")
+    return exact[0]
+
+
 def to_update(
     register: Register, items: Sequence[Item], name: str, milestone: str | None
 ) -> Target:

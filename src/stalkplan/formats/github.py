@@ -1,7 +1,5 @@
 """For GitHub Actions: annotations on the lines, as many as a step may show."""
 
-from collections.abc import Sequence
-
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
 from stalkplan.problems import Problem, Severity
@@ -15,17 +13,19 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     """Return workflow commands: ids, codes and dates of the record, never its notes."""
     lines: list[str] = []
     for severity in Severity:
-        lines += _commands([p for p in report.problems if p.severity is severity])
+        problems = [p for p in report.problems if p.severity is severity]
+        shown = problems if len(problems) <= LIMIT else problems[: LIMIT - 1]
+        lines += map(_command, shown)
+        if rest := len(problems) - len(shown):
+            told = f"and {rest:,} more; {_asked(report)} lists all"
+            lines.append(f"::{severity} title=stalkplan::{told}")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _commands(problems: Sequence[Problem]) -> list[str]:
-    shown = problems if len(problems) <= LIMIT else problems[: LIMIT - 1]
-    lines = [_command(problem) for problem in shown]
-    if rest := len(problems) - len(shown):
-        severity = problems[0].severity
-        lines.append(f"::{severity} title=stalkplan::and {rest:,} more; stalkplan check lists all")
-    return lines
+def _asked(report: Report) -> str:
+    """Return the command that made a report: `stalkplan check`."""
+    schema: str = report.view()["schema"]
+    return schema.partition("/")[0].replace(".", " ")
 
 
 def _command(problem: Problem) -> str:

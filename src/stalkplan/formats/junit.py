@@ -1,10 +1,11 @@
-"""For GitLab and other CI: JUnit XML, a case for each problem and for each rule that passed."""
+"""For GitLab and other CI: JUnit XML, a case for each problem and for each thing that passed."""
 
+from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
-from stalkplan.problems import Severity
+from stalkplan.problems import Problem, Severity
 from stalkplan.report import Report
 
 
@@ -12,23 +13,48 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     """Return one test suite. Errors are failures; warnings pass, with their text as output."""
     failures = sum(p.severity is Severity.ERROR for p in report.problems)
     total = len(report.problems) + len(report.passed)
+    names = _Names()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<testsuites>",
         f'<testsuite name="stalkplan" tests="{total}" failures="{failures}" errors="0">',
     ]
-    for number, problem in enumerate(report.problems, start=1):
+    for problem in report.problems:
         place, text = visible(str(problem.place)), visible(problem.text)
-        name = quoteattr(f"{problem.code} {place} #{number}")
+        name = quoteattr(names.unique(_name(problem)))
         lines.append(f'<testcase classname="stalkplan.{problem.severity}" name={name}>')
+        told = escape(f"{place}: {text}")
         if problem.severity is Severity.ERROR:
-            message = quoteattr(text)
-            told = escape(f"{place}: {text}")
-            lines.append(
-                f"<failure type={quoteattr(problem.code)} message={message}>{told}</failure>"
-            )
+            kind, message = quoteattr(problem.code), quoteattr(text)
+            lines.append(f"<failure type={kind} message={message}>{told}</failure>")
         else:
-            lines.append(f"<system-out>{escape(f'{place}: {text}')}</system-out>")
+            lines.append(f"<system-out>{told}</system-out>")
         lines.append("</testcase>")
-    lines += (f'<testcase classname="stalkplan.rule" name={quoteattr(c)}/>' for c in report.passed)
+    for passed in report.passed:
+        name = quoteattr(names.unique(passed))
+        lines.append(f'<testcase classname="stalkplan.passed" name={name}/>')
     return "\n".join([*lines, "</testsuite>", "</testsuites>"]) + "\n"
+
+
+def _name(problem: Problem) -> str:
+    """Return what stays when lines move: a CI would take a renamed failure for a new one."""
+    if problem.name:
+        return f"{problem.code} {problem.place.file} {problem.name}"
+    return f"{problem.code} {problem.place}"
+
+
+class _Names:
+    """The names of the cases of a suite, none twice."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._asked: Counter[str] = Counter()
+
+    def unique(self, name: str) -> str:
+        """Return a name as people see it, with a number if it is not the first of its kind."""
+        given = shown = visible(name)
+        while given in self._given:
+            self._asked[shown] += 1
+            given = f"{shown} #{self._asked[shown] + 1}"
+        self._given.add(given)
+        return given

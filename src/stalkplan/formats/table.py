@@ -13,6 +13,7 @@ from stalkplan.report import (
     Block,
     Column,
     Diff,
+    Event,
     Facts,
     Fit,
     Frame,
@@ -35,6 +36,8 @@ GAP = "  "
 LABEL = 13
 FACT = 15
 OUTCOME = 8
+EVENT = 12
+TALLY = 5
 BAR = 28
 
 
@@ -97,7 +100,8 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     used = LABEL + len(marks) * (1 + len(between))
     text_at = LABEL + space + bool(space)
     room = width - text_at - len(bar.right) - 1
-    texts = _together(bar.counts, room)
+    commas = [*("," for _ in bar.counts[1:]), ""]
+    texts = _together(map("".join, zip(bar.counts, commas, strict=False)), room, " ")
     row.append((" " * (text_at - used) + texts[0], None))
     if bar.right:
         row.append(
@@ -108,15 +112,14 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
         yield [(" " * text_at + text, None)]
 
 
-def _together(counts: Sequence[str], room: int) -> list[str]:
-    """Return counts in lines, as many in each as there is room for."""
+def _together(parts: Iterable[str], room: int, between: str) -> list[str]:
+    """Return parts in lines, as many in each as there is room for."""
     lines = [""]
-    commas = [*("," for _ in counts[1:]), ""]
-    for told in map("".join, zip(counts, commas, strict=True)):
-        if lines[-1] and len(lines[-1]) + 1 + len(told) > room:
-            lines.append(told)
+    for part in map(visible, parts):
+        if lines[-1] and cells(lines[-1]) + len(between) + cells(part) > room:
+            lines.append(part)
         else:
-            lines[-1] = f"{lines[-1]} {told}".lstrip()
+            lines[-1] = f"{lines[-1]}{between if lines[-1] else ''}{part}"
     return lines
 
 
@@ -198,7 +201,9 @@ def _heading(
     headings = _joined(names, widths)
     used = cells(_text(row))
     first = len(headings) - len(headings.lstrip())
-    if used >= first:
+    if not headings:
+        yield row
+    elif used >= first:
         yield row
         yield [(headings, None)]
     else:
@@ -226,13 +231,8 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
 
 def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
     yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
-    line = ""
-    for name in map(visible, tally.names):
-        if line and cells(f"{line}  {name}") > width - 5:
-            yield [(f"     {line}", None)]
-            line = ""
-        line = f"{line}{GAP if line else ''}{name}"
-    yield [(f"     {line}", None)]
+    for line in _together(tally.names, width - TALLY, GAP):
+        yield [(f"{' ' * TALLY}{line}", None)]
 
 
 def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
@@ -243,6 +243,13 @@ def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
     yield [(outcome.label.ljust(OUTCOME), None), *sign, (first, None)]
     for line in more:
         yield [(" " * OUTCOME + line, None)]
+
+
+def _event(event: Event, width: int, screen: Screen) -> Iterator[Row]:
+    row: Row = [(event.day.ljust(EVENT), None), (sign_of(event.mark, screen), event.mark.style)]
+    yield [*row, (f" {visible(event.text)}", None)]
+    for line in _together(event.names, width - EVENT - len(GAP), GAP):
+        yield [(f"{' ' * EVENT}{GAP}{line}", None)]
 
 
 _DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
@@ -256,6 +263,7 @@ _DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
     Diff: diff,
     Rewriting: rewriting,
     Outcome: _outcome,
+    Event: _event,
 }
 """What draws each kind of block."""
 

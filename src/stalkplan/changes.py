@@ -1,0 +1,147 @@
+"""What changed between two looks at the record: what people recorded, and what time brought.
+
+A look is a register and a day. Two looks at one register show what became known between two dates;
+looks at the registers of two revisions show what was written too.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan.assess import Item, assess
+from stalkplan.register import Register
+from stalkplan.report import item_facts
+from stalkplan.verdict import Timeliness, is_silent, timeliness_of
+
+ITEM, UPDATE = "item", "update"
+"""Kinds of a change that are no field: an item that came or went, an update that became known."""
+
+FIELDS = (
+    "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
+    "timeliness", "status", "assurance", "acceptance", "silent", "flags",
+)  # fmt: skip
+"""Fields of an item that are compared; the others only count days, or say where it stands."""
+
+
+class Look(NamedTuple):
+    """A register as at a day."""
+
+    register: Register
+    on: date
+
+
+class Change(NamedTuple):
+    """One change of one item. `kind` is a field of its view, `item` or `update`.
+
+    `before` and `after` are as the view has them, None for nothing. `day` is when: of what was
+    recorded the update's, of what time brought the day it came; None if it has no day of its own.
+    """
+
+    item: Item
+    kind: str
+    day: date | None
+    before: Any
+    after: Any
+    is_by_time: bool = False
+
+
+def changes(before: Look, after: Look) -> list[Change]:
+    """Return what differs between two looks, item by item in the order of the later one."""
+    old, new = _items(before), _items(after)
+    found: list[Change] = []
+    for key, item in new.items():
+        if key in old:
+            found += _changes_of(old[key], item, before, after)
+        else:
+            found.append(Change(item, ITEM, _joined(item), None, item.id))
+            found += (Change(item, UPDATE, u.date, None, u) for u in item.state.updates)
+    found += (Change(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
+    return found
+
+
+_Key = tuple[str, str, int]
+
+
+def _items(look: Look) -> Mapping[_Key, Item]:
+    """Return the items by organisation and id; of several with one id, each by its number."""
+    found: dict[_Key, Item] = {}
+    seen: dict[tuple[str, str], int] = {}
+    for item in assess(look.register, on=look.on):
+        name = (item.organisation.id, item.id)
+        seen[name] = seen.get(name, 0) + 1
+        found[(*name, seen[name])] = item
+    return found
+
+
+def _changes_of(old: Item, new: Item, before: Look, after: Look) -> Iterator[Change]:
+    """Yield what differs in one item: its new updates first."""
+    known = list(old.state.updates)
+    for update in new.state.updates:
+        if update in known:
+            known.remove(update)
+        else:
+            yield Change(new, UPDATE, update.date, None, update)
+    was, now = item_facts(old, on=before.on), item_facts(new, on=after.on)
+    for name in FIELDS:
+        if was[name] != now[name]:
+            is_by_time = _is_by_time(name, old, new, on=after.on)
+            day = (_came if is_by_time else _recorded)(name, new, before.on, after.on)
+            yield Change(new, name, day, was[name], now[name], is_by_time)
+
+
+def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
+    """Whether the days that passed would have brought this without anything being recorded."""
+    if (old.question, old.response, old.action) != (new.question, new.response, new.action):
+        same_record = False  # the text is another, not only what is known of it
+    else:
+        same_record = old.state == new.state
+    if same_record:
+        return True
+    if old.question.discharge != new.question.discharge or old.window != new.window:
+        return False
+    would_be = timeliness_of(old.window, old.state, old.question.discharge, on=on)
+    if name == "timeliness":
+        return would_be is new.timeliness
+    if name == "silent":
+        silent = old.window is not None and is_silent(old.window, old.state, on=on)
+        return would_be is Timeliness.OVERDUE and silent == new.silent
+    return name == "discharged"
+
+
+def _came(name: str, item: Item, since: date, until: date) -> date | None:
+    """Return the day on which time brought the present state: a deadline is said by its own day."""
+    if item.discharge and name in ("timeliness", "discharged", "assurance"):
+        return item.discharge.on.last
+    if name == "timeliness" and item.window and item.timeliness is Timeliness.OVERDUE:
+        return item.window.last
+    if name not in ("timeliness", "silent") or item.window is None:
+        return None
+    low, high = since, until
+    while (high - low).days > 1:
+        middle = low + (high - low) // 2
+        low, high = (low, middle) if _is_so(name, item, on=middle) else (middle, high)
+    return high
+
+
+def _is_so(name: str, item: Item, *, on: date) -> bool:
+    """Whether the item's record of today gives on another day what it gives today."""
+    timeliness = timeliness_of(item.window, item.state, item.question.discharge, on=on)
+    if name == "timeliness":
+        return timeliness is item.timeliness
+    is_late = timeliness is Timeliness.OVERDUE and item.window is not None
+    return (is_late and is_silent(item.window, item.state, on=on)) == item.silent  # type: ignore[arg-type]
+
+
+def _recorded(name: str, item: Item, since: date, until: date) -> date | None:
+    """Return the day of the newest update that says it; else the newest of all since then."""
+    del until
+    new = [update for update in item.state.updates if update.date > since]
+    saying = [update for update in new if getattr(update, name, None)]
+    return max((update.date for update in saying or new), default=_joined(item))
+
+
+def _joined(item: Item) -> date | None:
+    """Return the day on which an item's record joined the plan, if it says."""
+    if item.action:
+        return item.action.added
+    return item.response.added if item.response else None

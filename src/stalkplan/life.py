@@ -1,0 +1,116 @@
+"""The life of one record as git knows it: every commit that wrote it, and what it wrote."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from stalkplan.assess import Item
+from stalkplan.differences import Difference, differences
+from stalkplan.history import Commit, History
+from stalkplan.names import RECOMMENDATIONS
+from stalkplan.register import Register, build
+
+_Files = tuple[tuple[str, str], ...]
+"""Names of files and the ids of their texts."""
+
+_HEAD = 4096
+"""Characters in which a plan says whose it is; comments may stand above."""
+
+
+class Event(NamedTuple):
+    """What one commit did to a record; no difference where its file could not be read there.
+
+    `commit` is None for what is not committed yet.
+    """
+
+    commit: Commit | None
+    file: str
+    difference: Difference | None
+
+
+def life_of(history: History, present: Register, item: Item) -> Iterator[Event]:
+    """Yield what was done to an item's record and to what is asked, the oldest first.
+
+    Of a merge only what differs from all that it merges.
+    """
+    walk = _Walk(history, present, item)
+    for commit in history.commits(since=None, until=history.commit("HEAD")):
+        yield from walk.events(commit)
+    yield from walk.not_committed()
+
+
+class _Walk:
+    """Goes from commit to commit, reading each text of the two files that matter once."""
+
+    def __init__(self, history: History, present: Register, item: Item) -> None:
+        self._history = history
+        self._present = present
+        self._organisation = item.organisation.id
+        self._names = {item.id, item.ref, str(item.recommendation.number)}
+        self._registers: dict[_Files, Register] = {}
+        self._holds: dict[str, bool] = {}
+        self._states: dict[str, _Files] = {}
+        self._head: _Files = ()
+
+    def events(self, commit: Commit) -> Iterator[Event]:
+        """Yield what a commit did; it comes after those before it."""
+        parents = [self._states[parent] for parent in commit.parents]
+        files = self._relevant(commit)
+        after = self._register(files)
+        if after.unread and files not in parents:
+            yield from (Event(commit, file, None) for file in after.unread)
+        if after.unread and parents:
+            files = parents[0]  # the last state that could be read
+        self._states[commit.id] = self._head = files
+        if files in parents:
+            return
+        first, *others = [self._differing(parent, after) for parent in parents or [()]]
+        for difference in first:
+            if all(difference.key in {d.key for d in other} for other in others):
+                yield Event(commit, _file_of(difference), difference)
+
+    def not_committed(self) -> Iterator[Event]:
+        """Yield what the files say now and no commit does."""
+        for difference in self._differing(self._head, self._present):
+            yield Event(None, _file_of(difference), difference)
+
+    def _differing(self, files: _Files, after: Register) -> list[Difference]:
+        """Return what differs of this record; a plan that joins is taken for one that was empty."""
+        before = self._register(files)
+        own = {f: p for f, p in after.plans.items() if p.organisation.id == self._organisation}
+        if not any(p.organisation.id == self._organisation for p in before.plans.values()):
+            empty = {f: plan.model_copy(update={"responses": ()}) for f, plan in own.items()}
+            before = replace(before, plans={**before.plans, **empty})
+        found = differences(before, replace(after, plans=own))
+        return [d for d in found if self._is_about(d)]
+
+    def _is_about(self, difference: Difference) -> bool:
+        name = difference.name.split("/")[0].split(" ")[0]
+        return difference.organisation in ("", self._organisation) and name in self._names
+
+    def _relevant(self, commit: Commit) -> _Files:
+        """Return the publication's file and the plan's, as they are at a commit."""
+        files = self._history.files(commit)
+        return tuple(
+            (name, blob)
+            for name, blob in files.items()
+            if name.endswith(RECOMMENDATIONS) or self._is_own(blob)
+        )
+
+    def _is_own(self, blob: str) -> bool:
+        """Whether a text is, or may be, the plan of the organisation: its id is looked for."""
+        if blob not in self._holds:
+            text = self._history.text(blob) or ""
+            self._holds[blob] = self._organisation in text[:_HEAD]
+        return self._holds[blob]
+
+    def _register(self, files: _Files) -> Register:
+        if files not in self._registers:
+            texts = {name: self._history.text(blob) or "" for name, blob in files}
+            self._registers[files] = build(texts)
+        return self._registers[files]
+
+
+def _file_of(difference: Difference) -> str:
+    spot = difference.now or difference.was
+    return spot.file if spot else ""

@@ -1,0 +1,117 @@
+"""`log`: the life of one item: its updates by their days, and every edit with its commit."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Item
+from stalkplan.differences import Change, Difference
+from stalkplan.differences.sentences import JOINED, REWRITTEN
+from stalkplan.life import Event
+from stalkplan.register import Register
+from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
+
+LOG_FIELDS = (
+    "organisation", "id", "date", "kind", "before", "after", "commit", "authored", "file",
+)  # fmt: skip
+
+
+class _Entry(NamedTuple):
+    """One event in words: its own day, when and by which commit it was written."""
+
+    day: date | None
+    told: str
+    event: Event
+
+
+def log_report(register: Register, item: Item, events: Sequence[Event], *, on: date) -> Report:
+    """Report the life of an item from its first appearance, the oldest first."""
+    entries = [_Entry(_day_of(event), _told(event), event) for event in events]
+    verdict = f"{item.id}: {words.outcome(item, on=on)}"
+    return Report(
+        sections=lambda: _sections(item, entries, on=on),
+        lines=lambda: map(_line, entries),
+        view=lambda: {
+            **head_view("log", register, on=on),
+            "id": item.id,
+            "events": [_row(item, entry) for entry in entries],
+        },
+        fields=LOG_FIELDS,
+        rows=lambda: (_row(item, entry) for entry in entries),
+        verdict=(verdict,),
+    )
+
+
+def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
+    theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
+    yield (
+        Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
+        Line(item.organisation.name),
+    )
+    told = words.outcome(item, on=on)
+    yield (Prose(f"{told[0].upper()}{told[1:]}.", is_bold=True),)
+    if not entries:
+        yield (Prose("git knows nothing of it."),)
+        return
+    yield (Facts(tuple(fact for entry in entries for fact in _facts(entry))),)
+
+
+def _facts(entry: _Entry) -> Iterator[tuple[str, str]]:
+    commit = entry.event.commit
+    yield entry.day.isoformat() if entry.day else "no date", entry.told
+    yield "", f"commit {commit.short}, {commit.authored}" if commit else "not committed yet"
+
+
+def _day_of(event: Event) -> date | None:
+    """Return the day that it is about: the record's own, else that of the commit."""
+    if event.difference and event.difference.day:
+        return event.difference.day
+    return event.commit.authored if event.commit else None
+
+
+def _told(event: Event) -> str:
+    """Return what was done, with what it said and says."""
+    difference, commit = event.difference, event.commit
+    if difference is None:
+        return f"{event.file} is not readable at {commit.short if commit else 'HEAD'}"
+    change = difference.change
+    if change is Change.UPDATE_ADDED:
+        return f"update: {(difference.after or '').partition(' ')[2] or 'its day alone'}"
+    if change.is_addition:
+        joined = JOINED[change]
+        return f"{joined}: {difference.after}" if difference.after else joined
+    return f"{REWRITTEN[change].title}{_both(difference)}"
+
+
+def _both(difference: Difference) -> str:
+    """Return what it said and says, as far as it said and says anything."""
+    told = " became ".join(filter(None, (difference.before, difference.after)))
+    return f": {told}" if told else ""
+
+
+def _line(entry: _Entry) -> tuple[str, ...]:
+    difference, commit = entry.event.difference, entry.event.commit
+    return (
+        entry.day.isoformat() if entry.day else "",
+        commit.authored.isoformat() if commit else "",
+        commit.short if commit else "",
+        difference.change if difference else "not-readable",
+        (difference.before if difference else "") or "",
+        (difference.after if difference else "") or "",
+    )
+
+
+def _row(item: Item, entry: _Entry) -> dict[str, Any]:
+    difference, commit = entry.event.difference, entry.event.commit
+    return {
+        "organisation": item.organisation.id,
+        "id": item.id,
+        "date": entry.day.isoformat() if entry.day else None,
+        "kind": difference.change if difference else "not-readable",
+        "before": difference.before if difference else None,
+        "after": difference.after if difference else None,
+        "commit": commit.id if commit else None,
+        "authored": commit.authored.isoformat() if commit else None,
+        "file": entry.event.file,
+    }

@@ -1,0 +1,119 @@
+"""Two looks at the record: at two days, or at two revisions of git."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.against import texts_at
+from stalkplan.assess import Item, assess
+from stalkplan.changes import Change, Look, changes
+from stalkplan.dates import parse_day
+from stalkplan.differences import Difference, differences
+from stalkplan.errors import WrongCallError
+from stalkplan.history import History
+from stalkplan.life import Event, life_of
+from stalkplan.opening import matching, of_organisations, open_folder, open_to_write
+from stalkplan.register import Register, build
+from stalkplan.targets import one_of
+
+
+class Filters(NamedTuple):
+    """Whose items, by organisation, owner and theme; None for all."""
+
+    orgs: Sequence[str] | None = None
+    owners: Sequence[str] | None = None
+    themes: Sequence[str] | None = None
+
+
+class Looked(NamedTuple):
+    """What differs between two looks; `since` says in words what the earlier one was at.
+
+    `texts` is what was written otherwise; None where both looks were at one text. `items` are those
+    of the later one.
+    """
+
+    before: Look
+    after: Look
+    found: Sequence[Change]
+    texts: Sequence[Difference] | None
+    since: str
+    items: Sequence[Item]
+
+
+def look(data: Path | None, since: str, until: str | None, filters: Filters, *, on: date) -> Looked:
+    """Return what changed since a day or revision, up to another one or to the day `on`.
+
+    A whole ISO day is a day; all else is a revision, judged as at the day of its commit. Raises
+    WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
+    """
+    folder, present = open_folder(data)
+    start, end = _day(since), _day(until) if until else on
+    told = words.long_date(start) if start else ""
+    before = after = present
+    if start is None or end is None:
+        with History(folder) as history:
+            if until and end is None:
+                before = after = _written(history, until)
+                end = history.commit(until).authored
+            if start is None:
+                before = _written(history, since)
+                start = history.commit(since).authored
+                told = f"{since}, {words.long_date(start)}"
+    assert end  # noqa: S101  a day, or its commit's
+    if end < start:
+        raise WrongCallError(f"nothing to compare: {start} is after {end}")
+    return _looked(Look(before, start), Look(after, end), filters, told)
+
+
+def life(
+    data: Path | None, org: str | None, ref: str, *, on: date
+) -> tuple[Register, Item, list[Event]]:
+    """Return an item as at the day `on` and what git knows of its record, the oldest first.
+
+    Raises WrongCallError where `ref` is not one item's, UnknownNameError, HistoryError.
+    """
+    opened = open_to_write(data, org, on=on)
+    item = one_of(opened.items, ref)
+    with History(opened.folder) as history:
+        return opened.register, item, [*life_of(history, opened.register, item)]
+
+
+def _looked(before: Look, after: Look, filters: Filters, since: str) -> Looked:
+    """Return what differs, of what the filters let through."""
+    texts = (
+        None
+        if before.register is after.register
+        else [
+            difference
+            for difference in differences(before.register, after.register)
+            if not difference.change.is_addition
+        ]
+    )
+    chosen = Look(of_organisations(after.register, filters.orgs), after.on)
+    ids = {plan.organisation.id for plan in chosen.register.plans.values()}
+    items = [i for look in (after, before) for i in assess(look.register, on=look.on)]
+    kept = matching([i for i in items if i.organisation.id in ids], filters.owners, filters.themes)
+    names = {(item.organisation.id, item.id) for item in kept}
+    return Looked(
+        before,
+        chosen,
+        [c for c in changes(before, after) if (c.item.organisation.id, c.item.id) in names],
+        texts and [d for d in texts if not d.organisation or d.organisation in ids],
+        since,
+        assess(chosen.register, on=after.on),
+    )
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text is, None if it is not a whole ISO day."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        return None
+
+
+def _written(history: History, revision: str) -> Register:
+    """Return the register as it was written at a revision."""
+    return build(texts_at(history, history.commit(revision)))

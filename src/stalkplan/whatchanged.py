@@ -1,0 +1,306 @@
+"""`changes`: what people recorded, and what time alone brought; never mixed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan import marks, words
+from stalkplan.changes import ITEM, UPDATE, Change
+from stalkplan.differences import Difference
+from stalkplan.differences.sentences import REWRITTEN
+from stalkplan.looking import Looked
+from stalkplan.marks import Mark
+from stalkplan.model import Update
+from stalkplan.report import (
+    Column,
+    Event,
+    Fit,
+    Line,
+    Prose,
+    Report,
+    Section,
+    Table,
+    head_view,
+    update_view,
+)
+from stalkplan.verdict import DueFrom, Timeliness
+
+CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
+
+_NOTHING = "no update, no new promise, no text added or taken away, no deadline moved"
+
+
+class _Entry(NamedTuple):
+    """A line on what was recorded."""
+
+    day: date | None
+    organisation: str
+    id: str
+    told: str
+
+
+def changes_report(looked: Looked) -> Report:
+    """Report what changed between two looks."""
+    before, after, found, texts = looked.before, looked.after, looked.found, looked.texts
+    recorded = [*_entries(found)]
+    by_time = [change for change in found if change.is_by_time]
+    verdict = _verdict(recorded, by_time)
+    return Report(
+        sections=lambda: _sections(looked, verdict, recorded, by_time),
+        lines=lambda: (_line(row) for row in _rows(found, texts or ())),
+        view=lambda: {
+            **head_view("changes", after.register, on=after.on),
+            "since": before.on.isoformat(),
+            "until": after.on.isoformat(),
+            "changes": [*_rows(found, texts or ())],
+        },
+        fields=CHANGE_FIELDS,
+        rows=lambda: map(_flat_row, _rows(found, texts or ())),
+        verdict=(verdict,),
+    )
+
+
+def _verdict(recorded: Sequence[_Entry], by_time: Sequence[Change]) -> str:
+    late = sum(_is_now(change, Timeliness.OVERDUE) for change in by_time)
+    items = len({(entry.organisation, entry.id) for entry in recorded})
+    if recorded:
+        changes = words.count(len(recorded), "change")
+        told = f"{changes} recorded, on {words.count(items, 'item')}."
+    else:
+        told = "Nothing was recorded."
+    return f"{told} Meanwhile {words.count(late, 'item')} became overdue." if late else told
+
+
+def _is_now(change: Change, timeliness: Timeliness) -> bool:
+    return change.kind == "timeliness" and change.after == timeliness
+
+
+def _sections(
+    looked: Looked, verdict: str, recorded: Sequence[_Entry], by_time: Sequence[Change]
+) -> Iterator[Section]:
+    """Yield what people recorded, then what was written otherwise, then what time brought."""
+    after, texts = looked.after, looked.texts
+    plans = list(after.register.plans.values())
+    name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
+    what = "Changes" if texts is None else "Changes in the text"
+    yield (
+        Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
+        Line(f"{what} since {looked.since}", words.newest_update(looked.items)),
+    )
+    yield (Prose(verdict, is_bold=True),)
+    mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
+    title = f"Recorded in the plan: {len(recorded):,}"
+    ordered = sorted(recorded, key=lambda entry: entry.day or date.min)
+    several = len(plans) > 1
+    if recorded:
+        yield (_table(title, mark, ordered, several=several),)
+    else:
+        yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
+    if texts:
+        title = f"Written otherwise: {len(texts):,}"
+        entries = [*map(_text_entry, texts)]
+        yield (_table(title, marks.CANNOT_TELL, entries, several=several),)
+    if events := [*_events(by_time)]:
+        items = sum(len(event.names) for event in events)
+        title = f"Brought by time alone: {items:,}"
+        yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *events)
+
+
+def _table(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Table:
+    def item(entry: _Entry) -> str:
+        return f"{entry.organisation} {entry.id}" if several else entry.id
+
+    columns = (
+        Column("date", 10, lambda e: e.day.isoformat() if e.day else "no date", has_heading=False),
+        Column("item", 12, item, has_heading=False),
+        Column("change", 53, lambda entry: entry.told, Fit.CUT, has_heading=False),
+    )
+    return Table(columns, entries, title, mark)
+
+
+def _entries(found: Sequence[Change]) -> Iterator[_Entry]:
+    """Yield a line for each day on which something of an item was recorded, in words."""
+    groups: dict[tuple[str, str, date | None], list[Change]] = defaultdict(list)
+    for change in found:
+        if not change.is_by_time:
+            groups[change.item.organisation.id, change.item.id, change.day].append(change)
+    for (organisation, id_, day), changes in groups.items():
+        if told := "; ".join(filter(None, _told(changes))):
+            yield _Entry(day, organisation, id_, told)
+
+
+def _told(changes: Sequence[Change]) -> Iterator[str]:
+    kinds = {change.kind: change for change in changes}
+    for change in changes:
+        in_place = change.kind in ("promise", "owner") and change.day is None
+        if (
+            change.kind in _TOLD
+            and not in_place
+            and not (change.kind == UPDATE and "status" in kinds)
+        ):
+            yield _TOLD[change.kind](change)
+
+
+def _item_told(change: Change) -> str:
+    return "joined the plan" if change.after else "is not asked by itself any more"
+
+
+def _owner_told(change: Change) -> str:
+    return f"owner {change.after or 'none'}, was {change.before or 'none'}"
+
+
+def _acceptance_told(change: Change) -> str:
+    return f"{change.after}, was {change.before}".replace("-", " ")
+
+
+def _kind_told(change: Change) -> str:
+    return "answered" if change.before == "no-response" else "the answer is blank now"
+
+
+def _update_told(change: Change) -> str:
+    update = change.after
+    state = f"still {update.status.replace('-', ' ')}" if update.status else "updated"
+    return f"{state}: {update.note}" if update.note else state
+
+
+def _status_told(change: Change) -> str:
+    item = change.item
+    before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
+    told = f"{before}, now {after}".replace("not reported", "no update")
+    if change.after == "complete":
+        evidence = ", no evidence" if "no-evidence" in item.flags else ""
+        return f"{told}: {item.assurance}{evidence}"
+    return f"{told}: the completion was taken back" if change.before == "complete" else told
+
+
+def _promise_told(change: Change) -> str:
+    after, before = (_window_told(part) for part in (change.after, change.before))
+    if after == before:
+        return "the promise in other words"
+    told = f"new promise {after}, was {before}"
+    if change.before and change.after and change.before["latest"] and change.after["latest"]:
+        old, new = (date.fromisoformat(p["latest"]) for p in (change.before, change.after))
+        months = (new.year - old.year) * 12 + new.month - old.month
+        if months:
+            told += (
+                f": moved {words.count(months, 'month')}"
+                if months > 0
+                else (f": brought forward {words.count(-months, 'month')}")
+            )
+    return told
+
+
+_TOLD: Mapping[str, Callable[[Change], str]] = {
+    ITEM: _item_told,
+    UPDATE: _update_told,
+    "status": _status_told,
+    "promise": _promise_told,
+    "owner": _owner_told,
+    "kind": _kind_told,
+    "acceptance": _acceptance_told,
+}
+"""What is said of a recorded change of each kind; other kinds follow from these."""
+
+
+def _window_told(promise: dict[str, Any] | None) -> str:
+    if not promise:
+        return "none"
+    return promise.get("by") or promise.get("not_before") or "no date"
+
+
+def _text_entry(difference: Difference) -> _Entry:
+    change = difference.change
+    told = REWRITTEN[change].title
+    if (
+        difference.before
+        and difference.after
+        and len(difference.before) + len(difference.after) < 60
+    ):
+        told += f": {difference.before} became {difference.after}"
+    elif difference.before and difference.after:
+        told += f", {len(difference.before):,} to {len(difference.after):,} characters"
+    return _Entry(difference.day, difference.organisation, difference.name, told)
+
+
+def _events(by_time: Sequence[Change]) -> Iterator[Event]:
+    """Yield what time brought, by day, those of one kind together."""
+    groups: dict[tuple[date | None, str], list[Change]] = defaultdict(list)
+    for change in by_time:
+        if what := _event_told(change):
+            groups[change.day, what].append(change)
+    for (day, what), changes in sorted(
+        groups.items(), key=lambda g: (g[0][0] or date.max, g[0][1])
+    ):
+        mark = words.mark_of(changes[0].item)
+        names = tuple(change.item.id for change in changes)
+        its = "its" if len(names) == 1 else "their"
+        told = f"{words.count(len(names), 'item')} {what.format(its=its)}"
+        yield Event(day.isoformat() if day else "", mark, told, names)
+
+
+def _event_told(change: Change) -> str:
+    """Return what time did to an item; nothing for what another change says already."""
+    item = change.item
+    if change.kind == "silent":
+        return "went silent" if change.after and item.state.updates else ""
+    if change.kind != "timeliness":
+        return ""
+    if item.timeliness is Timeliness.OVERDUE and item.window:
+        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
+        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
+    if item.discharge:
+        late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
+        return f"met nationally{late}, as the {item.discharge.by} reported"
+    return {
+        Timeliness.DUE_SOON: "came within 30 days of {its} deadline",
+        Timeliness.UNCLEAR: "cannot be told until the month is over",
+    }.get(item.timeliness, "")
+
+
+def _rows(found: Sequence[Change], texts: Sequence[Difference]) -> Iterator[dict[str, Any]]:
+    for change in found:
+        after = change.after
+        if isinstance(after, Update):
+            after = update_view(after)
+        yield {
+            "date": change.day.isoformat() if change.day else None,
+            "organisation": change.item.organisation.id,
+            "id": change.item.id,
+            "kind": change.kind,
+            "before": change.before,
+            "after": after,
+            "by_time": change.is_by_time,
+        }
+    for difference in texts:
+        yield {
+            "date": difference.day.isoformat() if difference.day else None,
+            "organisation": difference.organisation or None,
+            "id": difference.name,
+            "kind": difference.change,
+            "before": difference.before,
+            "after": difference.after,
+            "by_time": False,
+        }
+
+
+def _flat_row(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"before": _flat(row["before"]), "after": _flat(row["after"])}
+
+
+def _line(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(
+        str(_flat(row[name]) or "")
+        for name in ("date", "organisation", "id", "kind", "before", "after")
+    )
+
+
+def _flat(value: Any) -> Any:
+    """Return a value as one cell: a list or record as words."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_flat(part)}" for key, part in value.items() if part)
+    if isinstance(value, list | tuple):
+        return " ".join(map(str, value))
+    return value
