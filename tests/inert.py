@@ -5,10 +5,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from io import StringIO
-from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from markdown_it import MarkdownIt
+
+from runner import commands
 
 ACTIVE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -19,39 +20,12 @@ ACTIVE = re.compile(
 _OUR_STYLES = re.compile(r"\x1b\[(?:0|1|38;5;(?:167|29|244))m")
 
 
-class Command(NamedTuple):
-    """What GitHub's runner takes a line of output for."""
-
-    name: str
-    properties: Mapping[str, str]
-    data: str
-
-
-def runner_commands(text: str) -> list[Command]:
-    """Return what the runner would obey: `::name key=value::data`, and `##[name]` anywhere."""
-    found: list[Command] = []
-    for line in re.split(r"\r\n|\r|\n", text):
-        if new := re.match(r"\s*::(.*?)::(.*)", line, re.DOTALL):
-            name, _, given = new[1].partition(" ")
-            pairs = (pair.partition("=") for pair in given.split(",") if "=" in pair)
-            found.append(Command(name, {k.strip(): _decoded(v) for k, _, v in pairs}, new[2]))
-        elif old := re.search(r"##\[(.*?)\]", line):
-            found.append(Command(old[1], {}, ""))
-    return found
-
-
-def _decoded(value: str) -> str:
-    for code, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
-        value = value.replace(code, sign)
-    return value
-
-
 def said(text: str) -> None:
     """Judge what a person reads: nothing in it acts, and the runner obeys none of it."""
     assert not ACTIVE.search(text), ascii(ACTIVE.findall(text))
     assert "##[" not in text
     assert [line for line in text.split("\n") if line.lstrip().startswith("::")] == []
-    assert runner_commands(text) == []
+    assert commands(text) == []
 
 
 def _styled(text: str) -> None:
@@ -105,9 +79,9 @@ def _github(text: str) -> None:
     assert not ACTIVE.search(text), ascii(ACTIVE.findall(text))
     lines = text.splitlines()
     assert [line for line in lines if not line.startswith(("::error ", "::warning "))] == []
-    commands = runner_commands(text)
-    assert len(commands) == len(lines)
-    for command in commands:
+    obeyed = commands(text)
+    assert len(obeyed) == len(lines)
+    for command in obeyed:
         assert command.name in ("error", "warning")
         assert set(command.properties) <= {"file", "line", "col", "title"}
         assert re.fullmatch("[a-z0-9-]+", command.properties["title"])

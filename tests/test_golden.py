@@ -37,7 +37,10 @@ TABLES = {
 }
 OTHERS = ["plain", "json", "csv", "markdown"]
 CI = ["github", "junit"]
-GATES = ["check-2026-11-23", "check-several"]
+GATES = [
+    *("check-2026-11-23", "check-several"),
+    *("overdue-2025-03-27", "overdue-2026-11-23", "overdue-ahead", "overdue-several"),
+]
 
 
 def _arguments(name: str) -> list[str]:

@@ -27,8 +27,9 @@ Run = Callable[..., Result]
 COMMANDS = ("status", "overdue", "show 28.1", "check")
 FORMATS = tuple(map(str, GateFormat))
 CI = {str(name) for name in GateFormat} - {str(name) for name in Format}
-GATES = ("check",)
+GATES = ("check", "overdue")
 """The commands that have the formats of CI too."""
+GATE_SCHEMAS = tuple(f"stalkplan.{command}/1" for command in GATES)
 OF_KIND = {kind: tuple(at for at in PLACES if kind_of(at[1]) is kind) for kind in Kind}
 SCREENS = {"table": Screen(is_ascii=True), "styled": Screen(140, is_styled=True)}
 NARROW = Screen(40)
@@ -62,7 +63,7 @@ def _judge(texts: dict[str, str]) -> None:
     """Judge every report in every format."""
     for report in _reports(texts):
         for name, judge in JUDGES.items():
-            if name in CI and report.view()["schema"] != "stalkplan.check/1":
+            if name in CI and report.view()["schema"] not in GATE_SCHEMAS:
                 continue
             chosen = GateFormat("table" if name == "styled" else name)
             judge(render(report, chosen, SCREENS.get(name, Screen())))

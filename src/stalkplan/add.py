@@ -9,6 +9,7 @@ from typing import Self
 from stalkplan.assess import Item
 from stalkplan.edit import Edit, append
 from stalkplan.entry import Value
+from stalkplan.errors import WrongCallError
 from stalkplan.model import Plan
 from stalkplan.questions import Question, window
 from stalkplan.register import Register
@@ -29,9 +30,9 @@ class NewAction:
         """Return the answer to which it is added. Raises WrongCallError, UnknownNameError."""
         return for_milestone(to_answer(register, items, self.ref), items, self.milestone)
 
-    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
         """Return what to ask: nothing if the summary is given."""
-        del can_open
+        del target, can_open
         if self.summary:
             return []
         questions = (
@@ -53,8 +54,12 @@ class NewAction:
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the action as the last one of its answer.
 
-        Both carry the day on which they joined the plan, so that the past stays as it was.
+        Both carry the day on which they joined the plan, so that the past stays as it was. Raises
+        WrongCallError if the answer itself joined later.
         """
+        if target.response and target.response.added and target.response.added > on:
+            joined = f"the answer to {target.item.ref} joined the plan on {target.response.added}"
+            raise WrongCallError(f"{joined}; an action of {on} would stand before it")
         day = on.isoformat()
         action: dict[str, Value] = {"id": _new_id(target), "added": day}
         action["summary"] = self.summary or ""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.differences import Difference, differences
-from stalkplan.history import Commit, History
+from stalkplan.history import Commit, History, Watch
 from stalkplan.register import Register, build
 
 
@@ -37,16 +37,17 @@ class Against:
         return self.before.unread
 
 
-def compared(history: History, revision: str, after: Register) -> Against:
+def compared(history: History, revision: str, after: Register, watch: Watch) -> Against:
     """Compare the files as they are now with the merge base of a revision and HEAD.
 
+    `watch` yields the commits as they are.
     Raises HistoryError where git cannot say.
     """
     base = history.merge_base(revision)
     texts = texts_at(history, base)
     before = build(texts)
     found = differences(before, after)
-    tracer = _Tracer(history, base, before)
+    tracer = _Tracer(history, base, before, watch)
     return Against(revision, base, before, texts, [Traced(d, tracer.culprit(d)) for d in found])
 
 
@@ -59,10 +60,11 @@ def texts_at(history: History, commit: Commit) -> dict[str, str]:
 class _Tracer:
     """Finds the commit that brought a difference: the last that has it while none before it has."""
 
-    def __init__(self, history: History, base: Commit, before: Register) -> None:
+    def __init__(self, history: History, base: Commit, before: Register, watch: Watch) -> None:
         self._history = history
         self._base = base
         self._before = before
+        self._watch = watch
         self._keys: dict[tuple[tuple[str, str], ...], frozenset[Hashable] | None] = {}
 
     def culprit(self, difference: Difference) -> Commit | None:
@@ -70,7 +72,7 @@ class _Tracer:
         key = difference.key
         has: dict[str, bool] = {self._base.id: False}
         culprit: Commit | None = None
-        for commit in self._commits:
+        for commit in self._watch(self._commits):
             before = [has[parent] for parent in commit.parents if parent in has]
             found = self._found(commit, difference)
             has[commit.id] = any(before) if found is None else key in found

@@ -36,7 +36,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   --as-of DATE             judge as at this date [today]
   --data DIR               the folder with the two files [found from here up]
   --org --owner --theme    only these; may be repeated
-  --format NAME            table, plain, json, csv or markdown
+  --format NAME            table, plain, json, csv, markdown and more
   --output FILE            write there instead of the screen
   --help                   more on one command: stalkplan overdue --help
   --version                what is installed, and which YAML parser

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from stalkplan.console import say
-from stalkplan.errors import WrongCallError
+from stalkplan.entry import scalar
+from stalkplan.errors import UnwritableError, WrongCallError
 from stalkplan.questions import Question
 
 _NOTHING_SAVED = "nothing was saved"
@@ -27,8 +28,9 @@ def ask(questions: Sequence[Question]) -> Mapping[str, str]:
             answer = _line(question.label)
             if answer.strip():
                 try:
+                    scalar(answer)  # what cannot be written is better said now
                     answers[question.key] = question.parse(answer)
-                except ValueError as error:
+                except (ValueError, UnwritableError) as error:
                     say(str(error))
                     continue
             elif question.is_needed:
@@ -54,10 +56,19 @@ def _line(label: str) -> str:
     with suppress(ImportError):
         import readline  # noqa: F401  input() uses it
     try:
-        return input(label)
+        return _as_utf8(input(label))
     except KeyboardInterrupt:
         say("", _NOTHING_SAVED)
         raise
     except EOFError:
         say("")
         raise WrongCallError(f"the input ended; {_NOTHING_SAVED}") from None
+
+
+def _as_utf8(answer: str) -> str:
+    """Return an answer as typed, where the terminal speaks UTF-8 and Python was told otherwise."""
+    if answer.isascii():
+        return answer
+    with suppress(UnicodeError):
+        return answer.encode(sys.stdin.encoding, "surrogateescape").decode()
+    return answer

@@ -13,7 +13,8 @@ from stalkplan.yamltext import read
 
 IGNORED = ".gitignore"
 
-_SCHEMA = "schemas/{}.schema.json"
+SCHEMAS = "schemas"
+_SCHEMA = SCHEMAS + "/{}.schema.json"
 _SCHEMA_LINE = "# yaml-language-server: $schema="
 
 _LESSON = """\

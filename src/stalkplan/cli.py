@@ -47,6 +47,8 @@ def main() -> NoReturn:
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    if sys.stdin:
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     code = run()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # a reader that has gone away changes no answer

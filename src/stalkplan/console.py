@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from time import monotonic
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
@@ -15,10 +16,15 @@ from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from stalkplan.formats import Format
     from stalkplan.report import Report, Section
+
+_T = TypeVar("_T")
+
+PATIENCE = 1.0
+"""Seconds after which a person wants to see that something goes on."""
 
 
 def emit(
@@ -64,6 +70,30 @@ def _summarise(report: Report) -> None:
                 file.write(text)
         except OSError as error:
             raise OutputError(f"cannot write the summary: {_reason(error)}") from None
+
+
+def watched(steps: Sequence[_T], label: str) -> Iterator[_T]:
+    """Yield steps; a bar shows on a terminal how many are done once they take over a second."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    start = monotonic()
+    for number, step in enumerate(steps):
+        if monotonic() - start > PATIENCE:
+            yield from _with_bar(steps, number, label)
+            return
+        yield step
+
+
+def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=len(steps), completed=done)
+        for step in steps[done:]:
+            yield step
+            progress.advance(task)
 
 
 def say(*lines: str) -> None:

@@ -4,6 +4,7 @@ Proved means: the new text reads as the old one with exactly this change, and ev
 the splice stands as it stood. What cannot be proved is refused, with the lines to write by hand.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -141,13 +142,16 @@ def _places_to_append(
             lines = [f"{key}:", *indented(entry(record))]
             yield from _below(body, holder, lines, column_of(body, holder.start))
     elif held.value is None:
-        at = after_colon(body, holder.keys[key])
-        quotes = () if is_empty(holder, key) else (Splice(held.start, held.end, ""),)
+        start, end = _span(body, holder, key)
         if is_in_brackets(body, holder):
-            yield (Splice(at, at, f" [{in_brackets(record)}]"), *quotes)
+            yield (Splice(start, end, f" [{in_brackets(record)}]"),)
+        elif end == holder.keys[key].end:  # an explicit key, `? updates`, and no colon yet
+            lines = [":", *indented(entry(record))]
+            yield (_below_line(body, end, lines, column_of(body, holder.start)),)
         else:
             column = column_of(body, holder.keys[key].start) + 2
-            yield (*quotes, _below_line(body, max(at, held.end), entry(record), column))
+            blank = () if start == end else (Splice(start, end, ""),)
+            yield (*blank, _below_line(body, end, entry(record), column))
     elif is_in_brackets(body, held):
         yield (_in_list(held, in_brackets(record)),)
     else:
@@ -162,17 +166,29 @@ def _splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iter
     for key, node in there.items():
         end = node.end
         if key in values:
-            new = in_brackets(values[key]) if is_flow else scalar(values[key])
-            if is_empty(holder, key):
-                end = after_colon(body, holder.keys[key])
-                yield Splice(end, end, f" {new}")
-            else:
-                yield Splice(node.start, node.end, new)
+            start, end = _span(body, holder, key)
+            is_commented = "#" in body[end:].partition("\n")[0]  # which would seem to cut it short
+            new = (
+                in_brackets(values[key]) if is_flow else scalar(values[key], plain=not is_commented)
+            )
+            yield Splice(start, end, new if start < end else f" {new}")
         if key == anchor and missing and is_flow:
             told = "".join(f", {name}: {in_brackets(missing[name])}" for name in missing)
             yield Splice(end, end, told)
         elif key == anchor and missing:
             yield _below_line(body, end, block(missing), column_of(body, holder.start))
+
+
+def _span(body: str, holder: Node, key: str) -> tuple[int, int]:
+    """Return where the value of a key stands; of nothing the place behind the colon."""
+    node = inside(holder)[key]
+    if is_empty(holder, key):
+        at = after_colon(body, holder.keys[key])
+        return at, at
+    header = re.compile("[|>][-+0-9]*").match(body, node.start)
+    if header and node.value is None:
+        return header.span()  # a block of no text: blank lines below it stay
+    return node.start, node.end
 
 
 def _in_list(held: Node, new: str) -> Splice:

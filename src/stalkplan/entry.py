@@ -18,8 +18,8 @@ Fields: TypeAlias = "Mapping[str, Value]"
 _PLAIN = re.compile(r"[\w(£/](?:[^:#]|:(?! |$)|(?<! )#)*(?<! )")
 """Text that no parser takes for anything else; dates, words, most sentences, links."""
 
-_IN_BRACKETS = re.compile(r"[^,:\[\]{}]*")
-"""What plain text may hold inside a list or record in brackets; the C parser stops at a colon."""
+_IN_BRACKETS = re.compile(r"[^,:?\[\]{}]*")
+"""What plain text may hold inside a list or record in brackets; the C parser stops at : and ?."""
 
 _WORDS = frozenset({"null", "Null", "NULL"})
 """Read as text here, and as nothing elsewhere."""

@@ -6,7 +6,7 @@ say is never run: no hooks, no monitor, no pager, no transport, no replaced obje
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,10 @@ class Commit(NamedTuple):
     def short(self) -> str:
         """Its id as people write it."""
         return self.id[:10]
+
+
+Watch = Callable[[Sequence[Commit]], Iterable[Commit]]
+"""Yields commits as they are; on a terminal it shows that something goes on."""
 
 
 class History:
@@ -124,9 +128,12 @@ class History:
             head, _, _ = self._object(id_, b"commit").partition(b"\n\n")
             fields = [line.partition(b" ")[::2] for line in head.split(b"\n")]
             parents = tuple(value.decode() for key, value in fields if key == b"parent")
-            tree = next(value.decode() for key, value in fields if key == b"tree")
-            author = next(value for key, value in fields if key == b"author")
-            self._commits[id_] = Commit(id_, parents, tree, _day(author))
+            values = dict(reversed(fields))
+            try:
+                tree, authored = values[b"tree"].decode(), _day(values[b"author"])
+            except (KeyError, ValueError, OverflowError):
+                raise HistoryError(f"the commit {id_} has no date that can be read") from None
+            self._commits[id_] = Commit(id_, parents, tree, authored)
         return self._commits[id_]
 
     def _tree(self, id_: str) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.assess import Item
 from stalkplan.differences import Difference, differences
-from stalkplan.history import Commit, History
+from stalkplan.history import Commit, History, Watch
 from stalkplan.names import RECOMMENDATIONS
 from stalkplan.register import Register, build
 
@@ -28,13 +28,13 @@ class Event(NamedTuple):
     difference: Difference | None
 
 
-def life_of(history: History, present: Register, item: Item) -> Iterator[Event]:
+def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[Event]:
     """Yield what was done to an item's record and to what is asked, the oldest first.
 
-    Of a merge only what differs from all that it merges.
+    Of a merge only what differs from all that it merges. `watch` yields the commits as they are.
     """
     walk = _Walk(history, present, item)
-    for commit in history.commits(since=None, until=history.commit("HEAD")):
+    for commit in watch(history.commits(since=None, until=history.commit("HEAD"))):
         yield from walk.events(commit)
     yield from walk.not_committed()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from stalkplan import words
 from stalkplan.against import texts_at
 from stalkplan.assess import Item, assess
 from stalkplan.changes import Change, Look, changes
+from stalkplan.console import watched
 from stalkplan.dates import parse_day
 from stalkplan.differences import Difference, differences
 from stalkplan.errors import WrongCallError
@@ -75,9 +77,10 @@ def life(
     Raises WrongCallError where `ref` is not one item's, UnknownNameError, HistoryError.
     """
     opened = open_to_write(data, org, on=on)
+    watch = partial(watched, label="reading history")
     item = one_of(opened.items, ref)
     with History(opened.folder) as history:
-        return opened.register, item, [*life_of(history, opened.register, item)]
+        return opened.register, item, [*life_of(history, opened.register, item, watch)]
 
 
 def _looked(before: Look, after: Look, filters: Filters, since: str) -> Looked:

@@ -5,11 +5,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stalkplan.assess import Item, assess
-from stalkplan.console import say
+from stalkplan.console import say, watched
 from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
 from stalkplan.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.problems import Problem
@@ -80,6 +81,10 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
     folder = _find(data, may_use_bundled=False)
     contents = read_folder(folder)
     register = _judgeable(folder, contents)
+    ids = [plan.organisation.id for plan in register.plans.values()]
+    if register.unread and (org or "").casefold() not in ids:
+        names = ", ".join(sorted(set(register.unread)))
+        raise NothingToJudgeError(f"whose plan is meant is not certain: mend {names} first")
     register = of_organisations(register, [org] if org else None)
     return Opened(folder, contents.texts, register, assess(register, on=on))
 
@@ -114,7 +119,7 @@ def open_against(data: Path | None, revision: str, register: Register) -> "Again
     from stalkplan.history import History
 
     with History(_find(data, may_use_bundled=False)) as history:
-        return compared(history, revision, register)
+        return compared(history, revision, register, partial(watched, label="reading history"))
 
 
 def _find(data: Path | None, *, may_use_bundled: bool) -> Path:
@@ -187,6 +192,9 @@ def match(name: str, known: Sequence[str], what: str) -> str:
     for candidate in known:
         if candidate.casefold() == name.strip().casefold():
             return candidate
-    near = get_close_matches(name, known, 1, 0.5)
-    hint = f"did you mean '{near[0]}'" if near else f"known here: {', '.join(known) or 'none'}"
+    folded = {candidate.casefold(): candidate for candidate in known}
+    near = get_close_matches(name.casefold(), folded, 1, 0.5)
+    hint = (
+        f"did you mean '{folded[near[0]]}'" if near else f"known here: {', '.join(known) or 'none'}"
+    )
     raise UnknownNameError(f"no {what} '{name}'; {hint}")

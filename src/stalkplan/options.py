@@ -12,6 +12,7 @@ from stalkplan.dates import parse_day, suggest
 from stalkplan.forces import forces
 from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
+from stalkplan.names import DATA
 from stalkplan.questions import window as parse_answer
 
 
@@ -44,7 +45,7 @@ Data = Annotated[
     Path | None,
     typer.Option(
         "--data",
-        envvar="STALKPLAN_DATA",
+        envvar=DATA,
         metavar="DIR",
         help="The folder with the two files [found from here up].",
         show_envvar=False,

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
 from stalkplan import words
 from stalkplan.asking import ask, can_ask, confirm
 from stalkplan.assess import Item, assess
 from stalkplan.console import say, show, write
 from stalkplan.edit import Edit
-from stalkplan.errors import RefusedError, WrongCallError
+from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
 from stalkplan.flags import Flag
 from stalkplan.marks import visible
 from stalkplan.opening import Opened, open_to_write
@@ -38,7 +39,7 @@ class Work(Protocol):
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the record that is written to."""
 
-    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
         """Return what to ask at a terminal."""
 
     def answered(self, answers: Mapping[str, str]) -> Self:
@@ -58,6 +59,9 @@ class Work(Protocol):
         """Yield what a person might expect of it and does not happen."""
 
 
+_DRY_RUN = "not saved: this was a dry run"
+
+
 def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_run: bool) -> None:
     """Ask for what is missing, show what changes and what that does to the verdict, and save it.
 
@@ -66,13 +70,13 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
     """
     opened = open_to_write(data, org, on=on)
     target = work.target(opened.register, opened.items)
-    questions = work.missing(partial(can_be_opened, is_file=opened.is_file))
+    questions = work.missing(target, partial(can_be_opened, is_file=opened.is_file))
     path = opened.path(target.file)
     if questions and can_ask():
         work = _completed(work, target, questions, on=on)
         edit = _proposed(work, opened, target, on=on, has_head=False)
         if is_dry_run or not confirm("Save? [Y/n] "):
-            say("not saved")
+            say(_DRY_RUN if is_dry_run else "not saved")
             return
         with locked(path):
             replace(path, edit.old.encode(), edit.new.encode())
@@ -80,7 +84,7 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
         raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
     elif is_dry_run:
         _proposed(work, opened, target, on=on)
-        say("not saved: this was a dry run")
+        say(_DRY_RUN)
         return
     else:
         with locked(path):
@@ -89,7 +93,10 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
                 target = work.target(opened.register, opened.items)
             edit = _proposed(work, opened, target, on=on)
             replace(path, edit.old.encode(), edit.new.encode())
-    write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
+    try:
+        write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
+    except OutputError as error:
+        raise SaveError(f"the change is in {path}; do not repeat it ({error})") from None
 
 
 def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
@@ -181,30 +188,49 @@ def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) ->
             yield Outcome("", f"{told[0].upper()}{told[1:]} ({flag}).")
 
 
-def _changed_lines(edit: Edit) -> tuple[int, list[str], list[str]]:
-    """Return how many lines stand above the change, the lines it takes and those it gives."""
+class _Step(NamedTuple):
+    """Lines that stay, go or come: from which line of the old text, and of the new one."""
+
+    kind: str
+    old: int
+    new: int
+    taken: Sequence[str]
+    given: Sequence[str]
+
+
+def _steps(edit: Edit) -> list[_Step]:
+    """Return what happens to the lines from the first that changes to the last."""
     old, new = (text.removeprefix("\ufeff").split("\n") for text in (edit.old, edit.new))
     first = edit.old.count("\n", 0, edit.splices[0].start)
     behind = len(old) - 1 - edit.old.count("\n", 0, edit.splices[-1].end)
     taken, given = old[first : len(old) - behind], new[first : len(new) - behind]
-    while taken and given and taken[0].rstrip("\r") == given[0].rstrip("\r"):
-        first, taken, given = first + 1, taken[1:], given[1:]
-    return first, taken, given
+    was, now = ([line.rstrip("\r") for line in lines] for lines in (taken, given))
+    codes = SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes()
+    while codes and codes[0][0] == "equal":
+        del codes[0]
+    return [_Step(kind, first + i, first + k, taken[i:j], given[k:m]) for kind, i, j, k, m in codes]
 
 
 def _diff(file: str, edit: Edit) -> Diff:
     """Return the change with the two lines above it."""
-    first, taken, given = _changed_lines(edit)
+    steps = _steps(edit)
+    first = steps[0].old
     old = edit.old.removeprefix("\ufeff").split("\n")
     rows = [(number, " ", old[number - 1]) for number in range(max(1, first - 1), first + 1)]
-    rows += [(first + at, "-", line) for at, line in enumerate(taken, start=1)]
-    rows += [(first + at, "+", line) for at, line in enumerate(given, start=1)]
-    title = f"{file}, line {first + 1}" if taken else f"{file}, after line {first}"
+    for step in steps:
+        if step.kind == "equal":
+            rows += [(number, " ", line) for number, line in enumerate(step.given, step.new + 1)]
+        else:
+            rows += [(number, "-", line) for number, line in enumerate(step.taken, step.old + 1)]
+            rows += [(number, "+", line) for number, line in enumerate(step.given, step.new + 1)]
+    title = f"{file}, line {first + 1}" if steps[0].taken else f"{file}, after line {first}"
     return Diff(title, tuple(rows))
 
 
 def _size(edit: Edit) -> str:
     """Return how much changes: `5 lines added`, `1 line changed and 1 line added`."""
-    _, taken, given = _changed_lines(edit)
-    counts = [(len(taken), "changed"), (len(given) - len(taken), "added")]
+    steps = [step for step in _steps(edit) if step.kind != "equal"]
+    changed = sum(min(len(step.taken), len(step.given)) for step in steps)
+    added = sum(len(step.given) - len(step.taken) for step in steps)
+    counts = ((changed, "changed"), (added, "added"))
     return " and ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n)

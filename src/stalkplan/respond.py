@@ -39,13 +39,14 @@ class NewAnswer:
             )
         return target
 
-    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
         """Return what to ask: nothing if the position is given."""
         del can_open
+        stated = target.response.acceptance if target.response else Acceptance.NOT_STATED
         if self.position:
             return []
         questions = [Question("position", "What the force does today: ", is_needed=True)]
-        if self.acceptance is None:
+        if self.acceptance is None and stated is Acceptance.NOT_STATED:
             label = "Acceptance [not-stated]: "
             choices = tuple(Acceptance)
             questions.append(Question("acceptance", label, one_of(Acceptance), choices=choices))

@@ -51,15 +51,22 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder where there is none, and those above it, for good. Raises SaveError."""
-    if path.is_dir():
-        return
-    make_folder(path.parent)
+    """Make a folder, and those above it, where there are none. Raises SaveError."""
     try:
-        path.mkdir()
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError(f"{path} is not made: {cause_of(error)}") from None
-    _make_last(path.parent, f"{path} is made")
+
+
+def flush_folder(path: Path) -> None:
+    """Flush a folder to the disk, where the system can, so that its entries are there for good."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def is_changed(path: Path, old: bytes) -> bool:
@@ -88,21 +95,24 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
         _put(target, new, found.st_mode & 0o7777, owner, is_as_read)
     except OSError as error:
         raise SaveError(f"{path} is not changed: {cause_of(error)}") from None
-    _make_last(target.parent, f"the change is in {path}")
+    try:
+        flush_folder(target.parent)
+    except OSError as error:
+        told = f"the change is in {path} but may not survive a power cut; do not repeat it"
+        raise SaveError(f"{told} ({cause_of(error)})") from None
 
 
 def create(path: Path, new: bytes) -> None:
-    """Write a file that is not there yet, under the lock. Raises SaveError as `replace` does."""
+    """Write a file that is not there yet, under the lock; its folder is still to be flushed.
+
+    Raises SaveError, and OSError, before anything is there.
+    """
 
     def is_absent() -> None:
         if os.path.lexists(path):
             raise SaveError(f"{path} is there already and is left as it is")
 
-    try:
-        _put(path, new, 0o666 & ~_umask(), None, is_absent)
-    except OSError as error:
-        raise SaveError(f"{path} is not written: {cause_of(error)}") from None
-    _make_last(path.parent, f"{path} is written")
+    _put(path, new, 0o666 & ~_umask(), None, is_absent)
 
 
 def _put(
@@ -151,21 +161,6 @@ def _written(folder: Path, data: bytes, mode: int, owner: tuple[int, int] | None
             path.unlink()
         raise
     return path
-
-
-def _make_last(folder: Path, what_is: str) -> None:
-    """Flush a folder to the disk, where the system can, so that its new entry is there for good."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        told = "but may not survive a power cut; do not repeat it"
-        raise SaveError(f"{what_is} {told} ({cause_of(error)})") from None
 
 
 def _umask() -> int:

@@ -68,13 +68,21 @@ def to_update(
             f"{ref} has no answer in the plan yet; first type: "
             f'stalkplan respond {ref} --position "what the force says it does"'
         )
-    recommendation = own[0].recommendation
     if len(own) == 1 and _is(own[0].id, name) and own[0].id != ref:
-        milestone = milestone or own[0].milestone  # named in the id: 28.1/report
-    milestone = _milestone(recommendation, milestone)
+        named = own[0].milestone  # in the id: 28.1/report
+        if milestone and named and not _is(named, milestone):
+            raise WrongCallError(f"{own[0].id} is for {named}; leave --milestone out")
+        milestone = named
+    actions = [item for item in found if item.action]
+    if actions and milestone is None:
+        open_ = " or ".join(item.milestone for item in own if item.milestone)
+        ids = " or ".join(item.id for item in actions)
+        raise WrongCallError(f"{ref} has actions; add --milestone {open_}, or update {ids}")
+    milestone = _milestone(own[0].recommendation, milestone)
     chosen = [item for item in own if milestone in (None, item.milestone)]
     if not chosen:
-        raise WrongCallError(f"{ref} has actions for {milestone}; update one of them")
+        ids = " or ".join(item.id for item in actions if item.milestone == milestone)
+        raise WrongCallError(f"{ref} has actions for {milestone}; update {ids}")
     return _at_record(register, chosen[0])._replace(milestone=milestone)
 
 

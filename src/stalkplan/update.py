@@ -46,17 +46,18 @@ class NewUpdate:
             )
         return to_update(register, items, self.name, self.milestone)
 
-    def missing(self, can_open: Callable[[str], bool]) -> list[Question]:
+    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
         """Return what to ask: nothing if both status and note are given."""
+        del target
         if self.status and self.note:
             return []
 
         def evidence(answer: str) -> str:
-            if not can_open(answer):
-                raise ValueError(
-                    f"'{answer}' is no link and no file here; write https://..., or a path"
-                )
-            return answer
+            link = answer.strip()
+            if not can_open(link):
+                told = "is no link and no file here; write https://..., or a path"
+                raise ValueError(f"'{link}' {told}")
+            return link
 
         questions = (
             Question("status", "Status: ", one_of(Status), choices=tuple(Status)),

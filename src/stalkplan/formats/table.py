@@ -236,10 +236,11 @@ def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: 
 
 
 def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
-    first, *more = _wrapped(outcome.text, max(min(width, PROSE) - OUTCOME, NARROWEST)) or [""]
     sign: Row = []
     if outcome.mark:
         sign = [(sign_of(outcome.mark, screen), outcome.mark.style), (" ", None)]
+    room = min(width, PROSE) - OUTCOME - len(sign)
+    first, *more = _wrapped(outcome.text, max(room, NARROWEST)) or [""]
     yield [(outcome.label.ljust(OUTCOME), None), *sign, (first, None)]
     for line in more:
         yield [(" " * OUTCOME + line, None)]
