@@ -22,14 +22,21 @@ coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more t
 	@$(BIN)/coverage report
 
 test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux)
-	$(BIN)/pytest -m system $(ARGS)
+	$(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
 
-lint: $(VENV)/dev ## style, types, direction of imports, workflow files
+lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written for CI
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet .github
+
+lint-ci: $(VENV)/dev ## the action, the workflows, the hook, the pipeline for GitLab in docs/ci.md
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	sed -n '/^## GitLab/,/^## /{/^```yaml/,/^```/{//!p}}' docs/ci.md | $(BIN)/check-jsonschema \
+		--builtin-schema vendor.gitlab-ci --default-filetype yaml -
+	$(BIN)/zizmor --offline --quiet action.yml .github
+	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 
 format: $(VENV)/dev ## put the code into the house style
 	$(BIN)/ruff check --fix
@@ -41,6 +48,7 @@ golden: $(VENV)/dev ## write golden files and generated docs anew; look at the d
 bench: $(VENV)/dev ## measure start-up and recording as ratios in one run
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/recording.py
+	$(BIN)/python bench/history.py
 
 fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
@@ -72,4 +80,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test coverage test-system lint format golden bench fuzz schemas lock clean
+.PHONY: help status test coverage test-system lint lint-ci format golden bench fuzz schemas lock clean

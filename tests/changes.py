@@ -36,6 +36,8 @@ AWKWARD = (
         "x\n",
         "\nx",
         "x \ny",
+        " x\ny",
+        "x\ny ",
     ),
     *(
         "- a\n- b",

@@ -205,6 +205,27 @@ def test_what_is_put_in_looks_like_what_a_person_writes(name: str) -> None:
     assert [splice.text for splice in edit.splices] == [inserted]
 
 
+@pytest.mark.parametrize("name", [n for n in SHAPES if n[0] in "|>" and "hole" in n])
+def test_blank_lines_behind_a_text_stay_behind_the_update(name: str) -> None:
+    path = ("responses", 2 if "at the end" in name else 0, "actions", 0)
+    (splice,) = append(SHAPES[name], path, "updates", {"date": "D"}).splices
+    is_of_the_text = "+" in name
+    assert SHAPES[name][: splice.start].endswith("no comment.") != is_of_the_text
+
+
+@pytest.mark.parametrize("name", [name for name, text in SHAPES.items() if "#" in text])
+def test_a_text_of_lines_takes_no_comment_below_it(name: str) -> None:
+    lines = "One.\nTwo."
+    records = {
+        "updates": {"date": "2025-02-03", "note": lines},
+        "actions": {"id": "7.9a", "summary": lines},
+        "responses": {"ref": "7.9", "position": lines},
+        "": {"position": lines},
+    }
+    for path, key in spots(_read(SHAPES[name])):
+        _saved_or_refused(name, Change(path, key, records[key]))
+
+
 @st.composite
 def changes_of_shapes(draw: st.DrawFn) -> tuple[str, Change]:
     """Draw a shape and a change of it."""

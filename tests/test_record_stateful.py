@@ -286,8 +286,8 @@ def _newest(records: Sequence[Record], key: str) -> str | None:
 
 TestKeeping = Keeping.TestCase
 TestKeeping.settings = settings(
-    max_examples=10,
-    stateful_step_count=30,
+    max_examples=30,
+    stateful_step_count=20,
     phases=[Phase.generate],  # making a failing run shorter takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -1,7 +1,8 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,9 +10,15 @@ from stalkplan.differences import Difference, differences
 from stalkplan.history import Commit, History, Watch
 from stalkplan.register import Register, build
 
+_Files = tuple[tuple[str, str], ...]
+"""Names of files and the ids of their texts."""
+
 
 class Traced(NamedTuple):
-    """A difference and the commit that made it; None while it is not committed."""
+    """A difference and the commit that made it: None while it is not committed.
+
+    What was added is not traced: it would take reading every text since, and nobody is to blame.
+    """
 
     difference: Difference
     commit: Commit | None
@@ -48,7 +55,8 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
     before = build(texts)
     found = differences(before, after)
     tracer = _Tracer(history, base, before, watch)
-    return Against(revision, base, before, texts, [Traced(d, tracer.culprit(d)) for d in found])
+    traced = [Traced(d, None if d.change.is_addition else tracer.culprit(d)) for d in found]
+    return Against(revision, base, before, texts, traced)
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
@@ -57,28 +65,49 @@ def texts_at(history: History, commit: Commit) -> dict[str, str]:
     return {name: text for name, text in read.items() if text is not None}
 
 
+class _Has(Enum):
+    """Whether a commit has a difference."""
+
+    NOT = "no"
+    STALE = "it goes back to before the base, where what is gone was not there yet"
+    SINCE = "some commit since the base brought it"
+
+
 class _Tracer:
-    """Finds the commit that brought a difference: the last that has it while none before it has."""
+    """Finds the commit that brought a difference: the last that has it while none before it has.
+
+    A merge with a side that is older than the base is to blame if it takes that side's word.
+    """
 
     def __init__(self, history: History, base: Commit, before: Register, watch: Watch) -> None:
         self._history = history
         self._base = base
         self._before = before
         self._watch = watch
-        self._keys: dict[tuple[tuple[str, str], ...], frozenset[Hashable] | None] = {}
+        self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
 
     def culprit(self, difference: Difference) -> Commit | None:
         """Return the commit that brought a difference, None if none did."""
-        key = difference.key
-        has: dict[str, bool] = {self._base.id: False}
+        states: dict[str, _Has] = {self._base.id: _Has.NOT}
         culprit: Commit | None = None
         for commit in self._watch(self._commits):
-            before = [has[parent] for parent in commit.parents if parent in has]
+            for parent in commit.parents:
+                if parent not in states:  # older than the base
+                    older = self._found(self._history.commit(parent), difference)
+                    is_there = older is not None and difference.key in older
+                    states[parent] = _Has.STALE if is_there else _Has.NOT
+            before = {states[parent] for parent in commit.parents}
             found = self._found(commit, difference)
-            has[commit.id] = any(before) if found is None else key in found
-            if has[commit.id] and not any(before):
-                culprit = commit
-        is_in_head = bool(self._commits) and has[self._commits[-1].id]
+            if found is None:
+                states[commit.id] = max(before, default=_Has.NOT, key=[*_Has].index)
+            elif difference.key not in found:
+                states[commit.id] = _Has.NOT
+            elif before == {_Has.STALE}:
+                states[commit.id] = _Has.STALE
+            else:
+                states[commit.id] = _Has.SINCE
+                culprit = culprit if _Has.SINCE in before else commit
+        is_in_head = bool(self._commits) and states[self._commits[-1].id] is not _Has.NOT
         return culprit if is_in_head else None
 
     @cached_property
@@ -95,10 +124,21 @@ class _Tracer:
         about = {spot.file for spot in (difference.was, difference.now) if spot}
         names = [name for name in files if name in about] or [*files]
         blobs = tuple((name, files[name]) for name in names)
-        if blobs not in self._keys:
+        if (difference.organisation, blobs) not in self._keys:
             texts = {name: self._history.text(files[name]) or "" for name in names}
             register = build(texts)
-            found = differences(self._before, register)
+            found = differences(self._before_of(difference), register)
             is_read = not register.unread
-            self._keys[blobs] = frozenset(d.key for d in found) if is_read else None
-        return self._keys[blobs]
+            keys = frozenset(d.key for d in found) if is_read else None
+            self._keys[difference.organisation, blobs] = keys
+        return self._keys[difference.organisation, blobs]
+
+    def _before_of(self, difference: Difference) -> Register:
+        """Return what stood before, of the plan alone that a difference is about."""
+        file = difference.was.file if difference.was else ""
+        plans = {
+            name: plan
+            for name, plan in self._before.plans.items()
+            if name == file or plan.organisation.id == difference.organisation
+        }
+        return replace(self._before, plans=plans)

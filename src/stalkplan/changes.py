@@ -4,7 +4,7 @@ A look is a register and a day. Two looks at one register show what became known
 looks at the registers of two revisions show what was written too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,10 +24,16 @@ FIELDS = (
 
 
 class Look(NamedTuple):
-    """A register as at a day."""
+    """A register as at a day, and its items on it."""
 
     register: Register
     on: date
+    items: Sequence[Item]
+
+
+def look_at(register: Register, *, on: date) -> Look:
+    """Return a look at a register as at the day `on`."""
+    return Look(register, on, assess(register, on=on))
 
 
 class Change(NamedTuple):
@@ -66,7 +72,7 @@ def _items(look: Look) -> Mapping[_Key, Item]:
     """Return the items by organisation and id; of several with one id, each by its number."""
     found: dict[_Key, Item] = {}
     seen: dict[tuple[str, str], int] = {}
-    for item in assess(look.register, on=look.on):
+    for item in look.items:
         name = (item.organisation.id, item.id)
         seen[name] = seen.get(name, 0) + 1
         found[(*name, seen[name])] = item

@@ -32,8 +32,7 @@ def block(fields: Fields) -> list[str]:
     lines: list[str] = []
     for key, value in fields.items():
         if isinstance(value, str):
-            first, *more = _text(value)
-            lines += [f"{key}: {first}", *indented(more)]
+            lines.append(f"{key}: {scalar(value)}")
         elif isinstance(value, Mapping):
             lines.append(f"{key}: {in_brackets(value)}")
         else:
@@ -71,18 +70,6 @@ def scalar(text: str, *, plain: bool = True) -> str:
         if '"' in text or "\\" in text or "'" not in text:
             return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(map(_escaped, text)) + '"'
-
-
-def _text(text: str) -> list[str]:
-    """Return a text as the rest of a key's line, and the lines below it if it has several."""
-    lines = text.split("\n")
-    if len(lines) > 1 and lines[0] and lines[-1] and all(map(_is_simple, lines)):
-        return ["|-", *lines]
-    return [scalar(text)]
-
-
-def _is_simple(line: str) -> bool:
-    return line.isprintable() and line == line.strip()
 
 
 def _escaped(sign: str) -> str:

@@ -6,7 +6,7 @@ say is never run: no hooks, no monitor, no pager, no transport, no replaced obje
 
 import os
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
@@ -72,11 +72,14 @@ class History:
 
     def commit(self, revision: str) -> Commit:
         """Return the commit that a revision names. Raises HistoryError if it names none."""
-        name = f"{revision}^{{commit}}"
-        found = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        found = self._named(revision)  # apart from what peels it: `:/text` takes all that follows
+        found = found and self._named(f"{found}^{{commit}}")
         if not found:
             raise HistoryError(f"git knows no commit '{revision}'")
         return self._commit(found)
+
+    def _named(self, revision: str) -> str:
+        return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
 
     def merge_base(self, revision: str) -> Commit:
         """Return the newest commit that both a revision and HEAD build on."""
@@ -97,16 +100,39 @@ class History:
 
         Names are as the register has them, in the same order: `data/responses.yaml`.
         """
-        tree = commit.tree
-        for step in self._inside:
-            tree = self._tree(tree).get(step, "")
-        top = self._tree(tree)
+        top = self._tree(self._below(commit.tree, self._inside))
+        if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
+            top = self._tree(moved)
         found = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
         plans = self._tree(top.get(RESPONSES_FOLDER, ""))
         for name in sorted(plans):
             if name.endswith(".yaml") and not name.startswith("."):
                 found[f"{self._label}/{RESPONSES_FOLDER}/{name}"] = plans[name]
         return found
+
+    def _below(self, tree: str, way: Sequence[str]) -> str:
+        """Return the tree at the end of a way; nothing if it ends before."""
+        for step in way:
+            tree = self._tree(tree).get(step, "")
+        return tree
+
+    def _moved_from(self, commit: Commit) -> str:
+        """Return the tree of the data folder at a commit, if it stood elsewhere then.
+
+        That is a folder with recommendations that HEAD has no longer; nothing if it is not one.
+        """
+        there = {*self._folders(commit.tree, ())} - {*self._folders(self.commit("HEAD").tree, ())}
+        gone = [way for way in there if not (self._top / Path(*way) / RECOMMENDATIONS).exists()]
+        return self._below(commit.tree, gone[0]) if len(gone) == 1 else ""
+
+    def _folders(self, tree: str, way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Yield the ways to all folders that have recommendations."""
+        entries = self._tree(tree)
+        if RECOMMENDATIONS in entries:
+            yield way
+        for name, id_ in entries.items():
+            if "." not in name:  # no file of ours is without a suffix, and a tree is asked for
+                yield from self._folders(id_, (*way, name))
 
     def text(self, blob: str) -> str | None:
         """Return a text by its id; None if it is no UTF-8. Each is read once."""
@@ -118,10 +144,15 @@ class History:
         return self._texts[blob]
 
     @cached_property
+    def _top(self) -> Path:
+        """The top of the repository; its configuration may say that the files stand elsewhere."""
+        above = (self._folder, *self._folder.parents)
+        return next((folder for folder in above if (folder / ".git").exists()), self._folder)
+
+    @property
     def _inside(self) -> Sequence[str]:
         """The way from the top of the repository to the data folder."""
-        top = Path(self._git("rev-parse", "--show-toplevel"))
-        return self._folder.relative_to(top.resolve()).parts
+        return self._folder.relative_to(self._top).parts
 
     def _commit(self, id_: str) -> Commit:
         if id_ not in self._commits:

@@ -46,6 +46,11 @@ class _Walk:
         self._history = history
         self._present = present
         self._organisation = item.organisation.id
+        self._file = next(
+            file
+            for file, plan in present.plans.items()
+            if plan.organisation.id == self._organisation
+        )
         self._names = {item.id, item.ref, str(item.recommendation.number)}
         self._registers: dict[_Files, Register] = {}
         self._holds: dict[str, bool] = {}
@@ -89,12 +94,17 @@ class _Walk:
         return difference.organisation in ("", self._organisation) and name in self._names
 
     def _relevant(self, commit: Commit) -> _Files:
-        """Return the publication's file and the plan's, as they are at a commit."""
+        """Return the publication's file and the plan's, as they are at a commit.
+
+        Where the plan had another name, every plan that may be its own.
+        """
         files = self._history.files(commit)
+        main = [name for name in files if name.endswith(RECOMMENDATIONS)]
+        plans = [self._file] if self._file in files else [n for n in files if n not in main]
         return tuple(
-            (name, blob)
-            for name, blob in files.items()
-            if name.endswith(RECOMMENDATIONS) or self._is_own(blob)
+            (name, files[name])
+            for name in (*main, *plans)
+            if name in (*main, self._file) or self._is_own(files[name])
         )
 
     def _is_own(self, blob: str) -> bool:

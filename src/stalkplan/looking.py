@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from stalkplan import words
 from stalkplan.against import texts_at
-from stalkplan.assess import Item, assess
-from stalkplan.changes import Change, Look, changes
+from stalkplan.assess import Item
+from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
 from stalkplan.dates import parse_day
 from stalkplan.differences import Difference, differences
@@ -32,8 +32,7 @@ class Filters(NamedTuple):
 class Looked(NamedTuple):
     """What differs between two looks; `since` says in words what the earlier one was at.
 
-    `texts` is what was written otherwise; None where both looks were at one text. `items` are those
-    of the later one.
+    `texts` is what was written otherwise; None where both looks were at one text.
     """
 
     before: Look
@@ -41,7 +40,6 @@ class Looked(NamedTuple):
     found: Sequence[Change]
     texts: Sequence[Difference] | None
     since: str
-    items: Sequence[Item]
 
 
 def look(data: Path | None, since: str, until: str | None, filters: Filters, *, on: date) -> Looked:
@@ -66,7 +64,7 @@ def look(data: Path | None, since: str, until: str | None, filters: Filters, *, 
     assert end  # noqa: S101  a day, or its commit's
     if end < start:
         raise WrongCallError(f"nothing to compare: {start} is after {end}")
-    return _looked(Look(before, start), Look(after, end), filters, told)
+    return _looked(look_at(before, on=start), look_at(after, on=end), filters, told)
 
 
 def life(
@@ -94,18 +92,18 @@ def _looked(before: Look, after: Look, filters: Filters, since: str) -> Looked:
             if not difference.change.is_addition
         ]
     )
-    chosen = Look(of_organisations(after.register, filters.orgs), after.on)
-    ids = {plan.organisation.id for plan in chosen.register.plans.values()}
-    items = [i for look in (after, before) for i in assess(look.register, on=look.on)]
-    kept = matching([i for i in items if i.organisation.id in ids], filters.owners, filters.themes)
+    chosen = of_organisations(after.register, filters.orgs)
+    ids = {plan.organisation.id for plan in chosen.plans.values()}
+    items = [item for look in (after, before) for item in look.items if item.organisation.id in ids]
+    kept = matching(items, filters.owners, filters.themes)
     names = {(item.organisation.id, item.id) for item in kept}
+    own = [item for item in after.items if item.organisation.id in ids]
     return Looked(
         before,
-        chosen,
+        Look(chosen, after.on, own),
         [c for c in changes(before, after) if (c.item.organisation.id, c.item.id) in names],
         texts and [d for d in texts if not d.organisation or d.organisation in ids],
         since,
-        assess(chosen.register, on=after.on),
     )
 
 

@@ -101,7 +101,8 @@ class _Finder:
         is_allowed = difference.change is Change.WORDING_CHANGED and self._allow_wording
         severity = Severity.WARNING if is_allowed else Severity.ERROR
         place, code = self.now(difference), str(difference.change)
-        return _Finding(traced, Problem(place, code, message, said.hint, severity, difference.name))
+        hint = f"{said.hint}; {_culprit(traced)}"
+        return _Finding(traced, Problem(place, code, message, hint, severity, difference.name))
 
     def title(self, difference: Difference) -> str:
         """Return what was done to what: an update by its day, a recommendation by its theme."""
@@ -206,7 +207,11 @@ def _sections(
                 is_bold=True,
                 mark=marks.NOT_DUE if allowed else marks.OVERDUE_SILENT,
             ),
-            Rewriting(finding.problem, lines, _culprit(finding.traced)),
+            Rewriting(
+                finding.problem._replace(hint=REWRITTEN[difference.change].hint),
+                lines,
+                _culprit(finding.traced),
+            ),
         )
     for problem in errors:
         source = texts.get(problem.place.file, "").removeprefix("\ufeff").split("\n")
@@ -233,7 +238,7 @@ def _lines(problems: Sequence[Problem], rewritten: Sequence[_Finding]) -> Iterat
         if problem in traced:
             difference = traced[problem].difference
             both = f"was: {difference.before or 'nothing'}; is: {difference.after or 'nothing'}"
-            yield f"{problem} [{both}; {_culprit(traced[problem])}]"
+            yield f"{problem} [{both}]"
         else:
             yield str(problem)
 

@@ -13,14 +13,12 @@ from stalkplan.looking import Looked
 from stalkplan.marks import Mark
 from stalkplan.model import Update
 from stalkplan.report import (
-    Column,
     Event,
-    Fit,
+    Facts,
     Line,
     Prose,
     Report,
     Section,
-    Table,
     head_view,
     update_view,
 )
@@ -86,7 +84,7 @@ def _sections(
     what = "Changes" if texts is None else "Changes in the text"
     yield (
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
-        Line(f"{what} since {looked.since}", words.newest_update(looked.items)),
+        Line(f"{what} since {looked.since}", words.newest_update(after.items)),
     )
     yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
@@ -94,29 +92,32 @@ def _sections(
     ordered = sorted(recorded, key=lambda entry: entry.day or date.min)
     several = len(plans) > 1
     if recorded:
-        yield (_table(title, mark, ordered, several=several),)
+        yield (_listing(title, mark, ordered, several=several),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
     if texts:
         title = f"Written otherwise: {len(texts):,}"
         entries = [*map(_text_entry, texts)]
-        yield (_table(title, marks.CANNOT_TELL, entries, several=several),)
+        yield (_listing(title, marks.CANNOT_TELL, entries, several=several),)
     if events := [*_events(by_time)]:
         items = sum(len(event.names) for event in events)
         title = f"Brought by time alone: {items:,}"
         yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *events)
 
 
-def _table(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Table:
-    def item(entry: _Entry) -> str:
-        return f"{entry.organisation} {entry.id}" if several else entry.id
-
-    columns = (
-        Column("date", 10, lambda e: e.day.isoformat() if e.day else "no date", has_heading=False),
-        Column("item", 12, item, has_heading=False),
-        Column("change", 53, lambda entry: entry.told, Fit.CUT, has_heading=False),
+def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
+    """Return entries by their days, whole."""
+    return Facts(
+        tuple(
+            (
+                entry.day.isoformat() if entry.day else "no date",
+                f"{f'{entry.organisation} ' if several else ''}{entry.id}  {entry.told}",
+            )
+            for entry in entries
+        ),
+        title,
+        mark,
     )
-    return Table(columns, entries, title, mark)
 
 
 def _entries(found: Sequence[Change]) -> Iterator[_Entry]:

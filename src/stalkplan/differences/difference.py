@@ -84,5 +84,12 @@ class Difference(NamedTuple):
 
     @property
     def key(self) -> Hashable:
-        """What makes it the same difference in another comparison: what changed, not to what."""
-        return (self.change, self.organisation, self.name, self.before)
+        """What makes it the same difference in another comparison with the same earlier register.
+
+        What stood there and no longer does, whatever became of it; of what came, all that it says.
+        """
+        if self.was is None or self.before is None:
+            return (self.change, self.organisation, self.name, self.after)
+        if self.change in (Change.UPDATE_CHANGED, Change.UPDATE_DELETED):
+            return self.was
+        return (self.change, self.was, self.before)

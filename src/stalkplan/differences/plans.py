@@ -19,16 +19,26 @@ class _Held(NamedTuple):
 
     @property
     def id(self) -> str:
+        """The organisation's id."""
         return self.plan.organisation.id
+
+    def is_like(self, other: "_Held") -> bool:
+        """Whether at least half of another plan's responses stand here word for word."""
+        theirs = other.plan.responses
+        shared = sum(response in self.plan.responses for response in theirs)
+        return 0 < len(theirs) <= 2 * shared
 
 
 def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | None, _Held | None]]:
-    """Yield each plan with what it was: of the same organisation, else in the same file."""
+    """Yield each plan with what it was: of one organisation, else in one file, else of one text."""
     old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
     new = [_Held(file, plan) for file, plan in after.plans.items()]
     others = {held.file: held for id_, held in old.items() if id_ not in {n.id for n in new}}
     for held in new:
-        yield old.get(held.id) or others.pop(held.file, None), held
+        was = old.get(held.id) or others.pop(held.file, None)
+        if was is None and (like := next(filter(held.is_like, others.values()), None)):
+            was = others.pop(like.file)
+        yield was, held
     for gone in others.values():
         yield gone, None
 

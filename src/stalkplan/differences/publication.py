@@ -1,6 +1,6 @@
 """The publication before and after: nobody who answers it may change what it asks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stalkplan.differences.difference import Change, Difference
 from stalkplan.differences.scope import Placed, Scope, paired
@@ -41,32 +41,13 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
         if addressee not in now.record.addressed_to:
             paths = (*was.path, "addressed_to"), (*now.path, "addressed_to")
             yield scope.difference(Change.ADDRESSEE_REMOVED, now.name, addressee, None, *paths)
-    moved, removed = Change.DEADLINE_MOVED, Change.DEADLINE_REMOVED
-    yield from _listed(scope, now, _deadlines(was), _deadlines(now), moved, removed, "due")
-    worded, dropped = Change.WORDING_CHANGED, Change.REQUIREMENT_REMOVED
-    yield from _listed(
-        scope, now, _requirements(was), _requirements(now), worded, dropped, "summary"
-    )
-    changed, undone = Change.DISCHARGE_CHANGED, Change.DISCHARGE_REMOVED
-    yield from _listed(scope, now, _discharges(was), _discharges(now), changed, undone, "by", "on")
-
-
-def _listed(
-    scope: Scope,
-    of: Placed,
-    was: list[Placed],
-    now: list[Placed],
-    changed: Change,
-    removed: Change,
-    *names: str,
-) -> Iterator[Difference]:
-    """Yield what differs in a list of a recommendation: facts may join it, and none may go."""
-    for old, new in paired(was, now):
-        if old and new:
-            yield from scope.fields(changed, old, new, *names)
-        elif old:
-            value = getattr(old.record, names[-1]) or old.name
-            yield scope.difference(removed, old.name, value, None, old.path, of.path)
+    for listed, changed, removed, names in _LISTS:
+        for old, new in paired(listed(was), listed(now)):
+            if old and new:
+                yield from scope.fields(changed, old, new, *names)
+            elif old:
+                value = getattr(old.record, names[0]) or old.name
+                yield scope.difference(removed, old.name, value, None, old.path, now.path)
 
 
 def _deadlines(of: Placed) -> list[Placed]:
@@ -96,3 +77,16 @@ def _discharges(of: Placed) -> list[Placed]:
         )
         for number, entry in enumerate(of.record.discharged)
     ]
+
+
+_LISTS: tuple[tuple[Callable[[Placed], list[Placed]], Change, Change, tuple[str, ...]], ...] = (
+    (_deadlines, Change.DEADLINE_MOVED, Change.DEADLINE_REMOVED, ("due",)),
+    (_requirements, Change.WORDING_CHANGED, Change.REQUIREMENT_REMOVED, ("summary",)),
+    (
+        _discharges,
+        Change.DISCHARGE_CHANGED,
+        Change.DISCHARGE_REMOVED,
+        ("on", "by", "how", "evidence"),
+    ),
+)
+"""What a recommendation lists: a change of a field, the removal of an entry; facts may join."""

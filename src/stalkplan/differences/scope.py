@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.assess import Path
+from stalkplan.dates import Window
 from stalkplan.differences.difference import Change, Difference, Spot
 from stalkplan.model import Promise, Verified
 
@@ -74,10 +75,14 @@ def as_text(value: object) -> str | None:
     """Return a value as a person reads it."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, Window):
+        return value.text
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     if isinstance(value, Promise):
-        return " ".join(filter(None, (value.window and value.window.text, value.wording)))
+        which = "not before " if value.not_before and not value.by else ""
+        window = f"{which}{value.window.text}" if value.window else ""
+        return " ".join(filter(None, (window, value.wording)))
     if isinstance(value, Verified):
         return f"{value.by or ''} {value.on or ''}".strip()
     return str(value)

@@ -31,11 +31,14 @@ def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Differenc
         change = Change.UPDATE_ADDED if number > last else Change.UPDATE_INSERTED
         told, path = _update_told(new[number]), (*now.path, "updates", number)
         yield scope.difference(change, now.name, None, told, None, path, new[number].date)
-    as_read_before = sorted(kept, key=lambda pair: (old[pair[0]].date, pair[0]))
-    if was and as_read_before != sorted(kept, key=lambda pair: (new[pair[1]].date, pair[1])):
+    read_before = sorted(kept, key=lambda pair: (old[pair[0]].date, pair[0]))
+    read_now = sorted(kept, key=lambda pair: (new[pair[1]].date, pair[1]))
+    if was and read_before != read_now:
         paths = (*was.path, "updates"), (*now.path, "updates")
-        day = "two updates of one day"
-        yield scope.difference(Change.UPDATES_REORDERED, now.name, day, day, *paths)
+        before, after = (
+            "; ".join(_update_told(old[n]) for n, _ in r) for r in (read_before, read_now)
+        )
+        yield scope.difference(Change.UPDATES_REORDERED, now.name, before, after, *paths)
 
 
 def _matched(

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
-from stalkplan.report import Bars, Block, Facts, Frame, Line, Prose, Report, Table, Tally
+from stalkplan.report import (
+    Bars,
+    Block,
+    Event,
+    Facts,
+    Frame,
+    Line,
+    Prose,
+    Report,
+    Rewriting,
+    Table,
+    Tally,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _BLOCK = re.compile(r"^(\d{1,9})?([.)]|[-+=])(?=\s|$|[-=])")
@@ -28,7 +40,7 @@ def text(value: str) -> str:
     return _BLOCK.sub(r"\1\\\2", shown)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
     match block:
         case Line() | Prose():
             right = f" ({text(block.right)})" if isinstance(block, Line) and block.right else ""
@@ -50,6 +62,10 @@ def _block(block: Block) -> Iterator[str]:
             yield f"- {block.number} {text(block.text)}: {names}"
         case Frame():
             yield f"- {text(str(block.problem))}"
+        case Rewriting():
+            yield f"- {text(str(block.problem))} ({text(block.culprit)})"
+        case Event():
+            yield f"- {text(block.day)} {text(block.text)}: {', '.join(map(text, block.names))}"
         case Facts():
             if block.title:
                 yield f"## {text(block.title)}"

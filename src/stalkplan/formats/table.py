@@ -71,12 +71,13 @@ def _line(line: Line, width: int, screen: Screen) -> Iterator[Row]:
     left = cut(visible(line.left), width, "")
     row: Row = [(sign_of(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
     row += [(left, style), (visible(line.tail), None)]
-    room = width - cells(left) - cells(line.right)
-    if line.right and room < 2:
+    right = visible(line.right)
+    room = width - cells(left) - cells(right)
+    if right and room < 2:
         yield row
-        yield [(line.right, None)]
+        yield [(right, None)]
     else:
-        yield [*row, (" " * room + line.right if line.right else "", None)]
+        yield [*row, (" " * room + right if right else "", None)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

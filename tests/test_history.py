@@ -1,0 +1,312 @@
+"""git as people use it and as somebody hostile would: which commit did it, or exit 2 and why."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Result
+from gitting import SWAPS, Repository, compared, refused, take
+from hostile import TEXTS
+from inert import JUDGES
+
+Run = Callable[..., Result]
+
+CHANGED, DELETED = "update-changed 12.1a", "update-deleted 12.1a"
+COURSES = {
+    # what is done, step by step; behind a sign of equality, what is said of that step
+    "other side is newer": "trusted: two; main: one",
+    "branch is behind": "trusted: two; main",
+    "newer side is merged": "trusted: two; main: one; merge trusted: one, two",
+    "two appends are merged": "side: one; main: two; merge side: one, two",
+    "merge drops the other side": "trusted: two; main: one;"
+    " merge trusted: one = update-deleted 28a",
+    "merge drops what the other side never had": "old: one; main;"
+    f" merge old: one, delete two = {DELETED} & {DELETED}",
+    "merge rewrites": f"side: one; main: two; merge side: one, two, reword = {CHANGED}",
+    "side branch rewrites": f"side: reword = {CHANGED}; then: one; main: two;"
+    " merge side: reword, one, two",
+    "side branch of before rewrites": f"old: reword the first = {CHANGED}; main;"
+    " merge old: reword the first",
+    "revert": "then: reword; revert",
+    "revert of the revert": f"then: reword; revert; revert = {CHANGED}",
+    "rebase": "trusted: three; main: one; then: two; rebase",
+    "rebase of a rewriting": f"trusted: two; main: reword; rebase = {CHANGED}",
+    "amended to rewrite": f"then: one; amend: reword = {CHANGED}",
+    "amended not to": "then: one, reword; amend: undo",
+    "deleted, then another of that day": f"then: delete = {CHANGED}; then: late instead",
+    "deleted and put back": "remove; restore",
+    "rewritten, organisation renamed": f"then: reword = {CHANGED}; then: rename organisation",
+    "rewritten, file renamed": f"then: reword = {CHANGED}; rename",
+    "file renamed": "rename; then: one",
+    "file renamed, rewritten": f"rename; then: reword = {CHANGED}",
+    "unreadable in between": "then: one; then: spoil; then: mend; then: two",
+    "rewritten, unreadable": f"then: reword = {CHANGED}; then: spoil; then: mend",
+    "staged only": f"then: one; stage: reword = {CHANGED}",
+    "not committed": f"then: one; leave: reword = {CHANGED}",
+    "undone, not committed": "then: reword; leave: undo",
+    "undone, and done again": f"then: reword; revert; leave: reword = {CHANGED}",
+    "detached": f"then: reword = {CHANGED}; then: one; detach",
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    return Repository.alone(tmp_path / "repository", monkeypatch)
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_course(name: str, repository: Repository, stalkplan: Run) -> None:
+    """Several commits, and what `check --against trusted` says of each."""
+    rewritten: list[tuple[str, str | None]] = []
+    for step in COURSES[name].split("; "):
+        done, _, said = step.partition(" = ")
+        commit = take(repository, done)
+        rewritten += [(each, commit) for each in said.split(" & ") if each]
+    found = compared(stalkplan, repository)
+    assert found.rewritten() == sorted(rewritten, key=str)
+    assert found.code == (1 if rewritten else 0)
+
+
+def _guilty(repository: Repository) -> str:
+    """Commit a rewriting, and return the commit."""
+    repository.swap(*SWAPS["reword"])
+    return repository.commit("2025-04-20")
+
+
+def _judge_all(run: Run, repository: Repository, revision: str = "trusted") -> None:
+    for form in JUDGES.keys() - {"styled"}:
+        where = ("--data", repository.data, "--as-of", "2025-06-30", "--format", form)
+        result = run("check", f"--against={revision}", *where)
+        JUDGES[form](result.out)
+        assert result.code == 1
+
+
+@pytest.mark.parametrize("name", ["data", "x;y|z&w", "$(id)`id`", "a\u202eb", ":/\x1b::error::x"])
+def test_a_revision_of_any_name(name: str, repository: Repository, stalkplan: Run) -> None:
+    """A branch, or for the last a commit that is found by its message."""
+    repository.commit("2025-04-02", message=name[2:] or "x")
+    if ":" not in name:
+        repository.git("branch", name)
+    commit = _guilty(repository)
+    _judge_all(stalkplan, repository, name)
+    assert compared(stalkplan, repository, "--against", name).rewritten()[0][1] == commit
+
+
+def _sha256(repository: Repository) -> Repository:
+    return Repository.trusted(repository.top.parent / "sha256", "--object-format=sha256")
+
+
+def _worktree(repository: Repository) -> Repository:
+    repository.git("worktree", "add", "--quiet", "../worktree")
+    return Repository(repository.top.parent / "worktree")
+
+
+def _submodule(repository: Repository) -> Repository:
+    above = Repository.begun(repository.top.parent / "above")
+    above.git("submodule", "--quiet", "add", str(repository.top), "inside")
+    inside = Repository(above.top / "inside")
+    inside.git("branch", "trusted")
+    return inside
+
+
+def _linked(repository: Repository) -> Repository:
+    """Return the same, its data folder under another name."""
+    repository.data = repository.top.parent / "link"
+    repository.data.symlink_to(repository.top / "data")
+    return repository
+
+
+def _with_a_hostile_path(repository: Repository) -> Repository:
+    top = repository.top.parent / "it's\n::error::\x1b[31m ##[group]\u202e\udcff\n"
+    return Repository(repository.top.rename(top))
+
+
+def _crlf(repository: Repository) -> Repository:
+    repository.git("config", "core.autocrlf", "true")
+    repository.git("checkout", "--quiet", "HEAD", "--", ".")
+    return repository
+
+
+def _in_a_folder(repository: Repository) -> Repository:
+    (repository.top / "a b").mkdir()
+    repository.git("mv", "data", "a b/data")
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    return Repository(repository.top / "a b")
+
+
+SETTINGS = (
+    _in_a_folder,
+    _sha256,
+    _worktree,
+    _submodule,
+    _linked,
+    _with_a_hostile_path,
+    _crlf,
+)
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.__name__[1:])
+def test_a_repository_of_another_kind(
+    setting: Callable[[Repository], Repository], repository: Repository, stalkplan: Run
+) -> None:
+    other = setting(repository)
+    assert compared(stalkplan, other).rewritten() == []
+    commit = _guilty(other)
+    found = compared(stalkplan, other)
+    assert (found.rewritten(), found.code) == ([(CHANGED, commit)], 1)
+
+
+def test_a_folder_that_was_not_there(repository: Repository, stalkplan: Run) -> None:
+    """What is new is no rewriting; but a folder that was elsewhere is not new."""
+    repository.git("checkout", "--quiet", "--orphan", "new")
+    repository.git("rm", "-r", "--cached", "--quiet", ".")
+    repository.git("commit", "--quiet", "--allow-empty", "-m", "x")
+    repository.git("branch", "--force", "trusted")
+    repository.commit("2025-04-20")
+    found = compared(stalkplan, repository)
+    assert (found.rewritten(), found.code) == ([], 0)
+    plans = [told for told, _ in found.added() if "plan" in told]
+    assert plans == ["plan-added northshire", "plan-added southshire"]
+    repository.git("branch", "--force", "trusted")
+    _guilty(repository)
+    repository.git("mv", "data", "plans")
+    repository.commit("2025-04-21")
+    repository.data = repository.top / "plans"
+    assert compared(stalkplan, repository).code != 0
+
+
+@pytest.mark.parametrize("do", ["checkout", "worktree", "another"])
+def test_in_a_hook(do: str, repository: Repository, tmp_path: Path) -> None:
+    """git tells a hook where it is; the folder may be in another repository."""
+    _guilty(repository)
+    at = _worktree(repository) if do == "worktree" else repository
+    if do == "another":
+        at = Repository.trusted(tmp_path / "another")
+    where = repository.data if do == "another" else at.data
+    said_by = tmp_path / "said"
+    typed = f"'{sys.executable}' -m stalkplan check --data '{where}' --against trusted"
+    hook = at.top / at.git("rev-parse", "--git-path", "hooks/pre-commit")
+    hook.write_text(f"#!/bin/sh\n{typed} --as-of 2025-06-30 >'{said_by}'; echo $? >>'{said_by}'\n")
+    hook.chmod(0o755)
+    (at.data / "notes.txt").touch()
+    at.git("add", "--all")
+    at.git("commit", "--quiet", "-m", "x", "data/notes.txt", GIT_TRACE="0")
+    lines = said_by.read_text().splitlines()
+    assert "(update-changed)" in lines[0]
+    assert lines[1:] == ["1"]
+
+
+RUN = """\
+core.fsmonitor core.pager core.editor core.askPass core.sshCommand core.alternateRefsCommand
+pager.rev-parse pager.rev-list pager.cat-file diff.external diff.x.command diff.x.textconv
+filter.x.clean filter.x.smudge filter.x.process gpg.program sequence.editor credential.helper
+"""
+"""Settings that name a program."""
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "something is missing"])
+def test_nothing_of_a_configuration_is_run(
+    repository: Repository, tmp_path: Path, stalkplan: Run, *, is_whole: bool
+) -> None:
+    canary, script, included = (tmp_path / name for name in ("canary", "script", "included"))
+    script.write_text(f"#!/bin/sh\ntouch '{canary}'\n")
+    script.chmod(0o755)
+    (tmp_path / "attributes").write_text("* filter=x diff=x merge=x\n")
+    (tmp_path / "hooks").mkdir()
+    for name in ("post-checkout", "post-index-change", "reference-transaction", "pre-commit"):
+        shutil.copy(script, tmp_path / "hooks" / name)
+    commit = _guilty(repository)
+    told = dict.fromkeys(RUN.split(), str(script)) | {
+        **{f"alias.{name}": f"!{script}" for name in ("rev-parse", "rev-list", "cat-file", "x")},
+        "core.hooksPath": str(tmp_path / "hooks"),
+        "core.attributesFile": str(tmp_path / "attributes"),
+        "log.showSignature": "true",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::{script} %S",
+        "protocol.ext.allow": "always",
+    }
+    for key, value in told.items():
+        repository.git("config", "--file", str(included), key, value)
+    with (repository.top / ".git" / "config").open("a") as file:
+        file.write(f"[include]\npath = {included}\n[core]\nrepositoryformatversion = 1\n")
+        file.write("[extensions]\npartialClone = origin\n")
+    if is_whole:
+        assert compared(stalkplan, repository).rewritten() == [(CHANGED, commit)]
+    else:
+        _lose(repository, "trusted:data/responses.yaml")
+        refused(stalkplan, repository)
+    assert not canary.exists()
+    subprocess.run(["git", "x"], cwd=repository.top, check=True)
+    assert canary.exists()
+
+
+def _lose(repository: Repository, what: str) -> Path:
+    """Take an object out of a repository, and return where it stood."""
+    name = repository.git("rev-parse", what)
+    path = repository.top / ".git" / "objects" / name[:2] / name[2:]
+    path.unlink()
+    return path
+
+
+@pytest.mark.parametrize("what", ["{}", "{}:data", "{}:data/responses.yaml"])
+def test_what_hides_an_object_is_not_believed(
+    what: str, repository: Repository, stalkplan: Run
+) -> None:
+    commit = _guilty(repository)
+    was, now = (repository.git("rev-parse", what.format(r)) for r in ("trusted", "HEAD"))
+    repository.git("replace", was, now)
+    (repository.top / ".git" / "info").mkdir(exist_ok=True)
+    base = repository.git("rev-parse", "trusted")
+    (repository.top / ".git" / "info" / "grafts").write_text(f"{base} {commit}\n")
+    assert compared(stalkplan, repository).rewritten() == [(CHANGED, commit)]
+
+
+@pytest.mark.parametrize("is_gone", [True, False], ids=["gone", "spoilt"])
+@pytest.mark.parametrize("what", ["trusted", "trusted:data", "trusted:data/responses.yaml", "HEAD"])
+def test_an_object_is_missing(
+    what: str, repository: Repository, stalkplan: Run, *, is_gone: bool
+) -> None:
+    _guilty(repository)
+    path = _lose(repository, what)
+    if not is_gone:
+        path.write_bytes(b"x")
+    refused(stalkplan, repository)
+
+
+AUTHORS = {
+    # the line of a commit that names its author: whether the day can be told
+    "": False,
+    "author\n": False,
+    "author A <a@b>\n": False,
+    "author A <a@b> x +0000\n": False,
+    "author A <a@b> 99999999999999999999 +0000\n": False,
+    "author A <a@b> 1745150400 +9999\n": False,
+    "author A <a@b> 1745150400 x\n": False,
+    "author A <a@b> 1745150400 -0830\n": True,
+    "author \udcff\x1b[31m ::error:: <\u202e> 1745150400 +0000\n": True,
+    "author A <a@b> 1745150400 +0000\nauthor B <b@b> x x\n": True,
+}
+
+
+@pytest.mark.parametrize("author", AUTHORS, ids=ascii)
+def test_an_author_of_any_kind(author: str, repository: Repository, stalkplan: Run) -> None:
+    """Nothing of an author or of a message is shown, but the day."""
+    repository.swap(*SWAPS["reword"])
+    _, tree = repository.commit("2025-04-20"), repository.git("rev-parse", "HEAD^{tree}")
+    head = f"tree {tree}\nparent {repository.git('rev-parse', 'trusted')}\n{author}"
+    text = f"{head}committer C <c@d> 1 +0000\n\n::error::{' '.join(TEXTS.values())}\x1b[31m\n"
+    typed = ("hash-object", "-t", "commit", "--literally", "-w", "--stdin")
+    commit = repository.git(*typed, given=text.encode(errors="surrogateescape"))
+    repository.git("update-ref", "refs/heads/main", commit)
+    if not AUTHORS[author]:
+        refused(stalkplan, repository)
+        refused(stalkplan, repository, "--against", "HEAD")
+        return
+    found = compared(stalkplan, repository)
+    assert found.rewritten() == [(CHANGED, commit)]
+    assert found.rewritings[0]["authored"] == "2025-04-20"
+    _judge_all(stalkplan, repository)

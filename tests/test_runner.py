@@ -1,0 +1,121 @@
+"""What GitHub's runner makes of every line that is printed, whatever a plan says."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from outbursts import LATE, ON, files_of, report_of, ten_thousand
+from runner import Command, commands
+from stalkplan.assess import Item, assess
+from stalkplan.formats import GateFormat, Screen, render
+from stalkplan.gate import FailOn
+from stalkplan.marks import visible
+from stalkplan.overdue import overdue_report
+from stalkplan.register import Register, build
+from stalkplan.report import Report
+
+LINES = {
+    # a line, and the command that it is
+    "::error file=a.yaml,line=1,col=2,title=b::c::d": (
+        *("error", {"file": "a.yaml", "line": "1", "col": "2", "title": "b"}, "c::d"),
+    ),
+    " \u00a0\t::debug::x": ("debug", {}, "x"),
+    "::error file=a%3Ab%2Cc%253A::%250A%0A%25": ("error", {"file": "a:b,c%3A"}, "%0A\n%"),
+    "::error  a==b,=,c=,  d=e f ::x": ("error", {"a": "b", "  d": "e f"}, "x"),
+    "a ##[add-mask x=1;y=%5D]b%3B": ("add-mask", {"x": "1", "y": "]"}, "b;"),
+    ":: x ##[group]": ("group", {}, ""),
+    "##[a b ##[group]": ("a", {}, ""),
+}
+NO_COMMANDS = (
+    *("a ::error::x", ":error::x", "::error:x", "::::x", "# #[error]x", "##[error", "##[[error]x"),
+    *("\ufe0f::error::x", "\u200b\u200b::error::x", "#\ufe0f#[error]x", "\U000e0100::error::x"),
+    *(":\u00ad:error::x", "\u3164::error::x", "::error x", "%3A%3Aerror::x"),
+)
+PARTS = list(product(("overdue", "check", "status", "show"), GateFormat))
+
+
+def _meant(report: Report, name: str) -> Iterator[Command]:
+    """Yield the commands that a report is to give: of 10 and more, 9 and how many there are."""
+    for severity in ("error", "warning"):
+        problems = [p for p in report.problems if p.severity == severity]
+        shown = problems if len(problems) <= 10 else problems[:9]
+        for problem in shown:
+            place = problem.place
+            where = {"file": visible(place.file), "line": str(place.line), "col": str(place.column)}
+            yield Command(severity, {**where, "title": problem.code}, visible(problem.text))
+        if rest := len(problems) - len(shown):
+            told = f"and {rest:,} more; stalkplan {name} lists all"
+            yield Command(severity, {"title": "stalkplan"}, told)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_the_reader_reads_commands(line: str) -> None:
+    assert commands(f"before\r{line}\nafter") == [Command(*LINES[line])]
+
+
+@pytest.mark.parametrize("line", NO_COMMANDS, ids=ascii)
+def test_the_reader_takes_nothing_else_for_a_command(line: str) -> None:
+    """Blanks without weight move what the runner compares away from what it then cuts out."""
+    assert commands(line) == []
+
+
+@pytest.mark.parametrize(("command", "form"), PARTS)
+def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: GateFormat) -> None:
+    """In `github` what is meant is obeyed, the text unharmed; in another format nothing is.
+
+    Each part of them is judged by `overdue` for GitHub, by `show` and by one other report.
+    """
+    texts = ten_thousand()[PARTS.index((command, form)) :: len(PARTS)]
+    files = files_of(texts)
+    register = build(files)
+    assert register.problems == ()
+    items = assess(register, on=ON)
+    for start in range(0, len(items), 20):  # half of them errors: as many as are shown
+        _judge_annotations(register, items[start : start + 20])
+    lives = report_of("show", files, register, items)
+    assert commands(render(lives, GateFormat.PLAIN, Screen())) == []
+    report = report_of(command, files, register, items)
+    shown = render(report, form, Screen())
+    assert commands(shown) == (list(_meant(report, command)) if form == "github" else [])
+
+
+def _judge_annotations(register: Register, items: list[Item]) -> None:
+    report = overdue_report(register, items, by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+    shown = render(report, GateFormat.GITHUB, Screen())
+    obeyed = commands(shown)
+    assert obeyed == list(_meant(report, "overdue"))
+    assert len(obeyed) == shown.count("\n") == len(items)
+    for item in items:
+        told = "no update since 2025-01-02" if item.silent else "updated 2026-11-20"
+        whole = f"{item.id} {item.recommendation.theme}: due {LATE}, 24 days ago, {told}"
+        assert any(command.data == visible(whole) for command in obeyed), whole
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["--help"], ["overdue", "--help"], ["::error::x"], ["show", "##[group]x"]),
+        *(["check", "--data", "::error::x"], ["overdue", "--by", "a\n::error::x"]),
+        *(["status", "--org", "##[error]x"], ["check", "--format", "::add-mask::e"]),
+    ],
+    ids=" ".join,
+)
+def test_nothing_that_is_typed_acts_in_a_step(arguments: list[str], tmp_path: Path) -> None:
+    """In a process of its own: in GitHub Actions the help and its errors would be coloured."""
+    result = subprocess.run(
+        [sys.executable, "-m", "stalkplan", *arguments],
+        cwd=tmp_path,
+        env=os.environ | {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path / "s")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.stdout or result.stderr
+    assert commands(result.stdout) + commands(result.stderr) == []
+    assert "##[" not in result.stdout + result.stderr
