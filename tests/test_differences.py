@@ -261,7 +261,9 @@ def _judge(before: dict[str, str], after: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
-@pytest.mark.parametrize("kinds", [{Kind.FREE}, {Kind.NAME}, {Kind.FREE, Kind.NAME}], ids=str)
+@pytest.mark.parametrize(
+    "kinds", [{Kind.FREE}, {Kind.NAME}, {Kind.FREE, Kind.NAME}], ids=["free", "name", "both"]
+)
 def test_a_text_in_every_field_is_inert(text: str, kinds: set[Kind]) -> None:
     """Before and after; all names at once."""
     hostile = spoilt(text, tuple(p for p in PLACES if kind_of(p[1]) in kinds), escaped=False)
