@@ -103,6 +103,8 @@ REFUSED_LINES = {
     "date or month; write 2027-01-31",
     "update 12.1a --verified-by Board": "--verified-by and --verified-on go together",
     "update 12.1a --verified-on 2026-11-20": "--verified-by and --verified-on go together",
+    "update 12.1a --verified-by Board --verified-on 2026-11-24": "verified on 2026-11-24, after "
+    "2026-11-23; write it when it has happened (in-the-future); nothing was saved",
     "update 12.1a --status done": "invalid value for '--status'",
     **{f"update 12.1a --note x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},

@@ -1,6 +1,7 @@
 """Rules of dates: when an update can have been written, and what a promise may say."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from stalkplan.assess import Path
 from stalkplan.model import Promise
@@ -32,9 +33,9 @@ def too_early(context: Context) -> Iterator[Found]:
 
 
 def in_the_future(context: Context) -> Iterator[Found]:
-    """An update is dated after the day that is judged.
+    """An update or its verification is dated after the day that is judged.
 
-    A `complete` of tomorrow must not come true by itself.
+    A `complete` of tomorrow must not come true by itself, nor may a claim become verified so.
 
     Passes:
         - ref: 7.1
@@ -47,11 +48,16 @@ def in_the_future(context: Context) -> Iterator[Found]:
           actions: [{id: 7.1a, owner: A, updates: [{date: 2999-01-14, note: Begun.}]}]
     """
     for recorded in context.updates():
-        day = recorded.update.date
-        if day > context.on:
-            told = f"an update of {day}, after {context.on}"
-            place = context.place(recorded.answered.file, (*recorded.path, "date"))
-            yield Found(place, told, "write it when it has happened", recorded.name)
+        update = recorded.update
+        days: list[tuple[str, date | None, Path]] = [
+            ("an update of", update.date, ("date",)),
+            ("verified on", update.verified and update.verified.on, ("verified", "on")),
+        ]
+        for what, day, path in days:
+            if day and day > context.on:
+                told = f"{what} {day}, after {context.on}"
+                place = context.place(recorded.answered.file, (*recorded.path, *path))
+                yield Found(place, told, "write it when it has happened", recorded.name)
 
 
 def both_dates(context: Context) -> Iterator[Found]:
