@@ -218,6 +218,14 @@ def test_a_folder_that_cannot_be_made(folder: str, init: Run, tmp_path: Path) ->
     assert _files(tmp_path) == {"file": b"mine"}
 
 
+@pytest.mark.parametrize("folder", ["", " "])
+def test_a_folder_without_a_name_is_not_this_one(folder: str, init: Run, tmp_path: Path) -> None:
+    """What a shell makes of a variable that is not set."""
+    told = "invalid value for 'DIR': it is blank; name a folder, or write . for this one"
+    assert init(folder).err.startswith(f"stalkplan: {told}")
+    assert [*tmp_path.iterdir()] == []
+
+
 @pytest.mark.parametrize("name", FILE_NAMES, ids=ascii)
 def test_an_odd_name_of_a_folder_is_shown_inert(name: str, init: Run, tmp_path: Path) -> None:
     result = init(name)

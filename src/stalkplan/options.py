@@ -41,6 +41,13 @@ def day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is not a date; write {write}") from None
 
 
+def new_folder(text: str) -> Path:
+    """Return the folder named on the command line; a blank name would mean this one, unasked."""
+    if not text or text.isspace():
+        raise typer.BadParameter("it is blank; name a folder, or write . for this one")
+    return Path(text)
+
+
 Data = Annotated[
     Path | None,
     typer.Option(
@@ -244,7 +251,12 @@ Accepted = Annotated[
     ),
 ]
 NewFolder = Annotated[
-    Path, typer.Argument(metavar="DIR", help="The folder to write; nothing in it is overwritten.")
+    Path,
+    typer.Argument(
+        parser=new_folder,
+        metavar="DIR",
+        help="The folder to write; nothing in it is overwritten.",
+    ),
 ]
 Force = Annotated[
     str,
