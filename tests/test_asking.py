@@ -233,7 +233,7 @@ def test_the_way_out_leaves_the_file_as_it_was(question: str, key: str, desk: De
 def test_no_is_not_saved(answer: str, desk: Desk) -> None:
     before = desk.files()
     told = talk(desk, UPDATE, {STATUS: "2", SAVE: answer})
-    assert told.lines[-1] == "not saved"
+    assert (told.code, told.lines[-1]) == (1, "not saved"), "what follows && must not go on"
     assert "saved data" not in told.written
     assert desk.files() == before
 

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
 
+import typer
+
 from stalkplan import words
 from stalkplan.asking import ask, can_ask, confirm
 from stalkplan.assess import Item, assess
@@ -66,7 +68,7 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
     """Ask for what is missing, show what changes and what that does to the verdict, and save it.
 
     The file is read again under the lock. If it has changed since a person looked at the change,
-    nothing is saved: what was agreed to was something else.
+    nothing is saved: what was agreed to was something else. Exits 1 if a person says no.
     """
     opened = open_to_write(data, org, on=on)
     target = work.target(opened.register, opened.items)
@@ -75,9 +77,12 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
     if questions and can_ask():
         work = _completed(work, target, questions, on=on)
         edit = _proposed(work, opened, target, on=on, has_head=False)
-        if is_dry_run or not confirm("Save? [Y/n] "):
-            say(_DRY_RUN if is_dry_run else "not saved")
+        if is_dry_run:
+            say(_DRY_RUN)
             return
+        if not confirm("Save? [Y/n] "):
+            say("not saved")
+            raise typer.Exit(1)
         with locked(path):
             replace(path, edit.old.encode(), edit.new.encode())
     elif work.lacks:
