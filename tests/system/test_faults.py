@@ -5,8 +5,6 @@ A kill comes before the call: what is left after the call is what the next one i
 """
 
 import re
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +22,7 @@ from tracing import (
     typed,
 )
 
-from conftest import Result
+from conftest import FAULTS_SHOWN, Result
 
 pytestmark = pytest.mark.system
 
@@ -34,9 +32,6 @@ FAULTS = {"EIO": "error=EIO", "ENOSPC": "error=ENOSPC", "KILL": "signal=KILL"}
 KILLED = -9
 LOCK = ".stalkplan.lock"
 AGAIN = "do not repeat it"
-
-
-RUNS: Counter[tuple[str, str]] = Counter()
 
 
 class Case(NamedTuple):
@@ -95,17 +90,19 @@ def test_a_fault_at_each_call(
     fault: str,
     stalkplan: Stalkplan,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    record_property: Callable[[str, object], None],
 ) -> None:
-    """Each run's log shows that it was this call that was hit."""
+    """Each run's log shows that it was this call that was hit; how many were is told at the end."""
     [clean] = forked(command, [["-e", EVERYTHING]], tmp_path / "clean")
     assert clean.code == 0, clean.err
     case = Case(command, begun(command), _texts(clean.data))
     calls = clean.touching
     runs = forked(command, [_options(call, fault) for call in calls], tmp_path / "hit")
-    found, seen = [], set()
+    found, seen, hits = [], set(), 0
     for call, run in zip(calls, runs, strict=True):
-        wrong = [*_not_hit(run, call.told(clean.root), call, fault), *_spoilt(run, case)]
+        missed = [*_not_hit(run, call.told(clean.root), call, fault)]
+        hits += not missed
+        wrong = [*missed, *_spoilt(run, case)]
         judge = _wrong_after_kill if fault == "KILL" else _wrong_after_error
         wrong += judge(run, call, case)
         if (state := _state(run.data)) not in seen:
@@ -114,9 +111,7 @@ def test_a_fault_at_each_call(
         place = f"{call.told(clean.root)}, call {call.ordinal}"
         said = run.err.strip().replace(str(run.root), "~")
         found += [f"{place}: {what} {said!r}" for what in wrong]
-    RUNS[command, fault] = len(runs)
-    with capsys.disabled():
-        sys.stdout.write(f"\n{command}, {fault}: {len(runs)} runs, {RUNS.total()} so far ")
+    record_property(FAULTS_SHOWN, hits)
     assert not found, "\n".join(["", *found])
 
 

@@ -48,10 +48,10 @@ def in_the_future(context: Context) -> Iterator[Found]:
           actions: [{id: 7.1a, owner: A, updates: [{date: 2999-01-14, note: Begun.}]}]
     """
     for recorded in context.updates():
-        update = recorded.update
+        update, verified = recorded.update, recorded.update.verified
         days: list[tuple[str, date | None, Path]] = [
             ("an update of", update.date, ("date",)),
-            ("verified on", update.verified and update.verified.on, ("verified", "on")),
+            ("verified on", verified.on if verified else None, ("verified", "on")),
         ]
         for what, day, path in days:
             if day and day > context.on:
