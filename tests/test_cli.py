@@ -283,6 +283,30 @@ def test_a_closed_pipe_changes_no_answer(command: str) -> None:
     assert "Exception ignored" not in result.stderr
 
 
+CLOSED = ("<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-")
+
+
+@pytest.mark.parametrize("closed", CLOSED)
+def test_a_stream_that_is_closed_changes_no_answer(closed: str, data: Path) -> None:
+    """As some schedulers start a program; nothing of what it says lands in a file instead."""
+    asked = {
+        "overdue --as-of 2026-11-23": 1,
+        "status --as-of 2026-11-23": 0,
+        "update 12.1a --as-of 2026-11-23": 2,
+        "update 12.1a --as-of 2026-11-23 --note Done. --dry-run": 0,
+    }
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    for line, code in asked.items():
+        result = _shell(f"stalkplan {line} --data {data} {closed}")
+        assert (result.returncode, "bug" in result.stderr) == (code, False), line
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+    assert _shell(f"stalkplan update 12.1a --note Done. --data {data} {closed}").returncode == 0
+    text = (data / "responses.yaml").read_text(encoding="utf-8")
+    assert text.count("            note: Done.\n") == 1
+    assert len(text) < len(before["responses.yaml"].decode()) + 80
+    assert _shell(f"stalkplan check --data {data}").returncode == 0
+
+
 def test_without_a_folder_the_bundled_plan_is_shown_and_said_to_be(tmp_path: Path) -> None:
     shown = _shell("stalkplan status --as-of 2026-11-23", tmp_path)
     assert shown.returncode == 0

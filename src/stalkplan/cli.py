@@ -45,12 +45,23 @@ def main() -> NoReturn:
     cost a quarter of the start-up.
     """
     gc.disable()
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    if sys.stdin:
-        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     code = run()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # a reader that has gone away changes no answer
             stream.flush()
     os._exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Let a stream that the caller has closed lead nowhere.
+
+    Else the next file opened would get its number, and what is written to the one be in the other.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
