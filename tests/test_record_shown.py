@@ -181,7 +181,7 @@ def test_the_numbers_of_the_diff_are_those_of_the_file(
     title = f"data/responses.yaml, line {first}" if taken else f", after line {first - 1}"
     assert f"{title}\n" in result.out
     counts = [(len(taken), "changed"), (len(given) - len(taken), "added")]
-    told = " and ".join(f"{n} line{'s' * (n > 1)} {what}" for n, what in counts if n)
+    told = ", ".join(f"{n} line{'s' * (n > 1)} {what}" for n, what in counts if n)
     assert result.out.endswith(f"\nsaved data/responses.yaml: {told}, nothing else changed\n")
 
 
@@ -193,7 +193,7 @@ def test_a_line_that_stays_is_not_shown_as_changed(desk: Desk) -> None:
     out = desk.type("respond 27.1 --position x --acceptance accepted").out
     rows = [text for _, sign, text in DIFF.findall(out) if sign in "+-"]
     assert "    marking: official-sensitive" not in rows
-    assert "2 lines changed and 1 line added" in out
+    assert "2 lines changed, 1 line added, nothing else changed\n" in out
 
 
 @each_change

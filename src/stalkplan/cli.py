@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
     except typer.TyperException as error:
-        told = error.format_message()
+        told = error.format_message().replace("Value error, ", "")  # the words of pydantic
         if told:
             say(f"stalkplan: {told[0].lower()}{told[1:].rstrip('.')}", "try stalkplan --help")
     except Exception as error:  # noqa: BLE001  a crash is one line, and never exit 1

@@ -233,9 +233,9 @@ def _diff(file: str, edit: Edit) -> Diff:
 
 
 def _size(edit: Edit) -> str:
-    """Return how much changes: `5 lines added`, `1 line changed and 1 line added`."""
+    """Return how much changes: `5 lines added`, `1 line changed, 1 line added`."""
     steps = [step for step in _steps(edit) if step.kind != "equal"]
     changed = sum(min(len(step.taken), len(step.given)) for step in steps)
     added = sum(len(step.given) - len(step.taken) for step in steps)
     counts = ((changed, "changed"), (added, "added"))
-    return " and ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n)
+    return ", ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n)
