@@ -59,7 +59,7 @@ schemas: $(VENV)/run ## write the schemas for editors anew
 
 lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
-	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev $(LOCK) -o requirements-dev.txt
+	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev --all-extras $(LOCK) -o requirements-dev.txt
 
 LOCK := --quiet --universal --generate-hashes --upgrade --no-header --no-annotate
 
