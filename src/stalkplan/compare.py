@@ -49,6 +49,21 @@ WORDS: Mapping[Standing, str] = {
 NO_ANSWER = "no answer in the plan"
 """In place of these words where nothing is answered and the recommendation is overdue."""
 
+MEANINGS: Mapping[marks.Mark, str] = {
+    marks.COMPLETE: WORDS[Standing.COMPLETE],
+    marks.COMPLETE_LATE: WORDS[Standing.COMPLETE_LATE],
+    marks.NO_DATE: "no date, or withdrawn",
+    marks.OVERDUE_UPDATED: WORDS[Standing.OVERDUE],
+    marks.OVERDUE_SILENT: WORDS[Standing.SILENT],
+    marks.NO_ANSWER: NO_ANSWER,
+    marks.CANNOT_TELL: "cannot be told yet",
+    marks.NOT_DUE: "not due yet",
+}
+"""What each mark of a cell means, as a legend lists them."""
+
+RARE = (marks.CANNOT_TELL, marks.NOT_DUE)
+"""Marks that a legend has only where they are shown."""
+
 
 def standing_of(item: Item) -> Standing:
     """Return where one item stands: its timeliness, or `silent`."""
@@ -72,11 +87,26 @@ class Cell(NamedTuple):
         return standing_of(self.worst)
 
     @property
+    def at_worst(self) -> int:
+        """How many of the items stand where the worst does."""
+        worst = self.standing
+        return sum(standing_of(item) is worst for item in self.items)
+
+    @property
+    def differs(self) -> bool:
+        """Whether some items stand better than the worst."""
+        return self.at_worst < len(self.items)
+
+    @property
     def share(self) -> str:
         """How many items there are, `3`; where they differ how many stand worst, `2 of 3`."""
-        standing, total = self.standing, len(self.items)
-        worst = sum(standing_of(item) is standing for item in self.items)
-        return f"{worst} of {total}" if worst < total else str(total)
+        total = len(self.items)
+        return f"{self.at_worst} of {total}" if self.differs else str(total)
+
+    @property
+    def last_update(self) -> date | None:
+        """The day of the newest update of any item."""
+        return newest(self.items)
 
     @property
     def is_overdue(self) -> bool:
@@ -145,7 +175,7 @@ class Row(NamedTuple):
     @property
     def last_update(self) -> date | None:
         """The day of the newest update of any item."""
-        return max((i.state.last_update for i in self.items if i.state.last_update), default=None)
+        return newest(self.items)
 
     @property
     def has_answered(self) -> bool:
@@ -240,6 +270,17 @@ def total_of(items: Sequence[Item]) -> Total:
         items=len(items),
         items_overdue=len(late),
     )
+
+
+def marks_of(items: Iterable[Item]) -> tuple[marks.Mark, ...]:
+    """Return a mark for each recommendation, each organisation's apart, the best first."""
+    shown = (cell.mark for cell in _cells(items).values())
+    return tuple(sorted(shown, key=marks.MARKS.index))
+
+
+def newest(items: Iterable[Item]) -> date | None:
+    """Return the day of the newest update of any of the items."""
+    return max((i.state.last_update for i in items if i.state.last_update), default=None)
 
 
 def has_answer(item: Item) -> bool:
