@@ -33,6 +33,7 @@ class Standing(StrEnum):
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
 
 _LATE = (Standing.SILENT, Standing.OVERDUE)
+_OPEN = (*_LATE, Standing.NO_DEADLINE)
 _DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
 
 WORDS: Mapping[Standing, str] = {
@@ -47,7 +48,7 @@ WORDS: Mapping[Standing, str] = {
     Standing.COMPLETE: "complete",
 }
 NO_ANSWER = "no answer in the plan"
-"""In place of these words where nothing is answered and the recommendation is overdue."""
+"""In place of these words where nothing is answered, and no date to come explains it."""
 
 MEANINGS: Mapping[marks.Mark, str] = {
     marks.COMPLETE: WORDS[Standing.COMPLETE],
@@ -125,8 +126,8 @@ class Cell(NamedTuple):
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether it is overdue and the plan answers nothing under it."""
-        return self.is_overdue and not any(map(has_answer, self.items))
+        """Whether it is overdue or has no date, and the plan answers nothing under it."""
+        return self.standing in _OPEN and not any(map(has_answer, self.items))
 
     @property
     def mark(self) -> marks.Mark:
@@ -142,7 +143,7 @@ class Cell(NamedTuple):
 class Total(NamedTuple):
     """Counts of recommendations, each organisation's apart, and beside them of what is under them.
 
-    `silent` are among the `overdue`, and `unanswered` too.
+    `silent` are among the `overdue`; `unanswered` are overdue or have no date.
     """
 
     recommendations: int

@@ -37,16 +37,17 @@ class _Frame(NamedTuple):
 def grid(block: Grid, width: int, screen: Screen) -> Iterator[Row]:
     """Yield the grid; of more columns than fit each part with its headings and totals."""
     frame = _frame(block, width)
-    most = max(1, (width - frame.name) // frame.mark)
     total = len(block.headings)
-    if frame.width(total) <= width:
-        most = max(1, total)
-    for first in range(0, total, most):
+    evenly = (-(-total // parts) for parts in range(1, total + 1))
+    each = next((marks for marks in evenly if frame.width(marks) <= width), 0)
+    if not each:
+        frame = frame._replace(sides=())
+        each = max(1, (width - frame.name) // frame.mark)
+    for first in range(0, total, each):
         if first:
             yield []
-        last = min(first + most, total)
-        is_last = last == total and frame.width(last - first) <= width
-        yield from _part(block, frame, (first, last), screen, has_sides=is_last)
+        last = min(first + each, total)
+        yield from _part(block, frame, (first, last), screen, has_sides=last == total)
 
 
 def _frame(block: Grid, width: int) -> _Frame:
@@ -106,8 +107,8 @@ def _side_width(side: Side) -> int:
 
 
 def legend(block: Legend, width: int, screen: Screen) -> Iterator[Row]:
-    """Yield marks with their meanings, as many in a line as there is room for."""
-    each = max(1, (width + ENTRY - 24) // ENTRY)
+    """Yield marks with their meanings, three in a line or as many as there is room for."""
+    each = max(1, min(3, (width + 4) // ENTRY))
     for start in range(0, len(block.entries), each):
         row: Row = []
         for mark, text in block.entries[start : start + each]:
