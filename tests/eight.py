@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from conftest import DATA
+from stalkplan.register import Register, build
 
 NUMBERS = (7, 10, 11, 12, 13, 14, 16, 17, 18, 20, 22, 23, 25, 27, 28)
 FORCES = {
@@ -88,3 +89,16 @@ def _updates(mark: str, last: str, number: int) -> Iterator[str]:
     if day:
         yield "updates:"
         yield f"  - {{date: {day}, status: {status}}}"
+
+
+def small(responses: str) -> Register:
+    """Return one plan under two recommendations, of which the first has a deadline."""
+    asked = """\
+publication: {id: r, title: A report, published: 2024-09-27}
+recommendations:
+  - {number: 1, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}
+  - {number: 2, addressed_to: [chief-constables]}
+"""
+    whose = "{id: kent, name: Kent Police, answers_for: [chief-constables]}"
+    plan = f"organisation: {whose}\nresponses:\n{responses}"
+    return build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from rapidfuzz import fuzz
 
-from conftest import ROOT, Result
-from eight import COPIES, FORCES, plans, write_eight
-from stalkplan import copies, marks
-from stalkplan.assess import Item, assess, letters
+from conftest import Result
+from eight import COPIES, FORCES, plans, small, write_eight
+from stalkplan import marks
+from stalkplan.assess import Item, assess
 from stalkplan.compare import MEANINGS, Comparison, Standing, compare, total_of
-from stalkplan.copies import NEAR, SHORTEST, copies_of
 from stalkplan.marks import MARKS
-from stalkplan.register import Register, build
+from stalkplan.register import Register
 
 Run = Callable[..., Result]
 
@@ -102,18 +100,6 @@ ACTIONS = {
 }
 
 
-def _small(responses: str) -> Register:
-    asked = """\
-publication: {id: r, title: A report, published: 2024-09-27}
-recommendations:
-  - {number: 1, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}
-  - {number: 2, addressed_to: [chief-constables]}
-"""
-    whose = "{id: kent, name: Kent Police, answers_for: [chief-constables]}"
-    plan = f"organisation: {whose}\nresponses:\n{responses}"
-    return build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
-
-
 @pytest.mark.parametrize(("better", "worse"), [(b, a) for a, b in combinations(ORDER, 2)])
 def test_a_cell_is_the_worse_of_two_items(better: str, worse: str) -> None:
     """Whatever recommendation they stand under: the items of two are put into one."""
@@ -122,7 +108,7 @@ def test_a_cell_is_the_worse_of_two_items(better: str, worse: str) -> None:
         found = [text for at, text in (ACTIONS[better], ACTIONS[worse]) if at == number]
         actions = ", ".join(text.replace("a", f"a{n}", 1) for n, text in enumerate(found))
         responses += f"  - {{ref: {number}, position: p, actions: [{actions}]}}\n"
-    register = _small(responses)
+    register = small(responses)
     assert not register.problems
     items = [item for item in assess(register, on=date(2025, 4, 2)) if item.action]
     one = items[0].recommendation
@@ -144,21 +130,21 @@ def test_a_cell_is_the_worse_of_two_items(better: str, worse: str) -> None:
     ],
 )
 def test_no_answer_is_not_the_same_as_no_update(responses: str, mark: str) -> None:
-    comparison, _ = _compared(_small(f"  {responses}\n"), date(2025, 4, 2))
+    comparison, _ = _compared(small(f"  {responses}\n"), date(2025, 4, 2))
     assert comparison.rows[0].cells[1].mark.sign == mark
 
 
 def test_before_the_deadline_no_answer_is_only_not_due_yet() -> None:
-    comparison, _ = _compared(_small("  []\n"), date(2025, 1, 2))
+    comparison, _ = _compared(small("  []\n"), date(2025, 1, 2))
     assert comparison.rows[0].cells[1].mark is marks.NOT_DUE
     assert comparison.rows[0].cells[2].mark is marks.NO_ANSWER
 
 
 def test_a_promise_split_in_five_is_not_five_promises() -> None:
     """Neither rows nor totals of recommendations move; the items beside them do."""
-    one = _small("  - {ref: 1, position: p, actions: [{id: 1a}]}\n")
+    one = small("  - {ref: 1, position: p, actions: [{id: 1a}]}\n")
     five = ", ".join(f"{{id: 1{letter}}}" for letter in "abcde")
-    many = _small(f"  - {{ref: 1, position: p, actions: [{five}]}}\n")
+    many = small(f"  - {{ref: 1, position: p, actions: [{five}]}}\n")
     (before, _), (after, _) = _compared(one), _compared(many)
     assert after.total.items == before.total.items + 4
     assert after.total._replace(items=2, items_overdue=1) == before.total
@@ -168,72 +154,10 @@ def test_a_promise_split_in_five_is_not_five_promises() -> None:
     ("stated", "told"), [("2025-06-30", "2025-06-30"), ("none", None), ("2025-03-27", "kept")]
 )
 def test_who_restates_or_loses_a_deadline(stated: str, told: str | None) -> None:
-    register = _small(f"  - {{ref: 1, position: p, stated_deadline: {stated}}}\n")
+    register = small(f"  - {{ref: 1, position: p, stated_deadline: {stated}}}\n")
     restated = _compared(register)[0].rows[0].restated
     days = [day.stated and day.stated.isoformat() for day in restated]
     assert days == ([] if told == "kept" else [told])
-
-
-# Copies.
-
-
-def test_copies_of_the_one_plan_that_is_known() -> None:
-    files = {f"data/{n}": (ROOT / "data" / n).read_text("utf-8") for n in FILES}
-    found = copies_of(assess(build(files), on=TODAY))
-    assert [one.sets for one in found.within] == [
-        (("7.1", "23.1"), ("12.1", "13.1"), ("18.1", "22.1"))
-    ]
-    assert found.between == ()
-
-
-FILES = ("recommendations.yaml", "responses.yaml")
-
-
-def test_the_threshold_lies_between_copies_and_what_is_alike_by_chance() -> None:
-    """As alike as the copies of the facts are, and no less; ordinary answers are far below."""
-    assert max(SIMILAR_BY_CHANCE) < NEAR / 100 < min(SIMILAR_COPIES)
-    files = {f"data/{n}": (ROOT / "data" / n).read_text("utf-8") for n in FILES}
-    plan = next(iter(build(files).plans.values()))
-    said = {r.ref: letters(r.position) for r in plan.responses if r.position}
-    ratios = sorted(fuzz.ratio(a, b) / 100 for a, b in combinations(said.values(), 2))
-    assert ratios[-3:] == [1, 1, 1]
-    assert ratios[-4] < max(SIMILAR_BY_CHANCE)
-    assert min(map(len, said.values())) > SHORTEST
-
-
-SIMILAR_COPIES = (0.974, 0.997, 0.998, 1.0)  # of the facts: 14.1, 22.1, 23.1, 13.1
-SIMILAR_BY_CHANCE = (0.504, 0.84)  # the most of other answers there; of generated plans
-
-LONG = "Every report of stalking is read within a day by a supervisor who completes a checklist"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "is_copy"),
-    [
-        (LONG, LONG, True),
-        (LONG, LONG.upper().replace(" ", "  ") + ".", True),
-        (LONG, LONG.replace("supervisor", "sergeant"), True),
-        (LONG, LONG[::-1], False),
-        ("We accept this recommendation.", "We accept this recommendation.", False),
-        ("", "", False),
-    ],
-)
-def test_near_copies_count_and_short_ones_do_not(one: str, other: str, is_copy: bool) -> None:  # noqa: FBT001
-    register = _small(f"  - {{ref: 1, position: '{one}'}}\n  - {{ref: 2, position: '{other}'}}\n")
-    found = copies_of(assess(register, on=TODAY))
-    assert bool(found.within) is is_copy
-    assert found.number == is_copy
-
-
-def test_what_hangs_together_is_one_set() -> None:
-    """Of three answers the middle one is near both others: a set of three, though two differ."""
-    words = [f"{n}{n}word" for n in range(100, 140)]
-    first, second, third = (" ".join(["changed"] * n + words[n:]) for n in (0, 4, 8))
-    alike = [fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)]
-    assert alike[0] >= NEAR > alike[1]
-    assert alike[2] >= NEAR
-    sets = list(copies._sets({"a": letters(first), "b": letters(third), "c": letters(second)}))  # noqa: SLF001
-    assert [names for names, _ in sets] == [("a", "b", "c")]
 
 
 # The command.
@@ -321,7 +245,7 @@ def test_other_widths(
         totals = " ".join(line for line in shown if line.startswith("overdue  "))
         counts = totals.replace("overdue", "").split()
         assert " ".join(counts[:15]) == "5 4 5 4 4 0 5 3 0 5 5 5 4 0 0"
-        assert counts[15:] == {"20": [], "200": ["60", "49", "40", "14"]}.get(width, ["49"])
+        assert counts[15:] == (["60", "49", "40", "14"] if width == "200" else ["49"])
 
 
 HOSTILE = {

@@ -191,8 +191,8 @@ class Row(NamedTuple):
 
     @property
     def unanswered(self) -> tuple[str, ...]:
-        """The requirements that the plan does not answer, overdue or not, as they are asked."""
-        answered = {item.ref for item in self.items if has_answer(item)}
+        """The requirements that nobody answers or has met for it, overdue or not, as asked."""
+        answered = {item.ref for item in self.items if has_answer(item) or item.discharge}
         return tuple(dict.fromkeys(i.ref for i in self.items if i.ref not in answered))
 
     @property

@@ -154,7 +154,13 @@ def _unanswered(comparison: Comparison) -> Iterator[Section]:
     if found:
         title = f"Never answered: {words.count(len(found), 'requirement')}"
         names = _names(comparison)
-        rows = ((ref, tuple(names[o.id] for o in who)) for ref, who in found.items())
+        never = {row.organisation.id for row in comparison.never_answered}
+        rows = (
+            [("all of them", tuple(names[id_] for id_ in names if id_ in never))] if never else []
+        )
+        for ref, who in found.items():
+            if others := tuple(names[one.id] for one in who if one.id not in never):
+                rows.append((ref, others))
         yield (Line(title, is_bold=True, mark=marks.NO_ANSWER), Names(tuple(rows)))
 
 
