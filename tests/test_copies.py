@@ -1,5 +1,7 @@
 """Answers that are copies: what counts as one, what does not, and what hangs together."""
 
+import subprocess
+import sys
 from datetime import date
 from itertools import combinations
 
@@ -72,3 +74,13 @@ def test_what_hangs_together_is_one_set() -> None:
     assert alike[2] >= NEAR
     sets = list(_sets({"a": letters(first), "b": letters(third), "c": letters(second)}))
     assert [names for names, _ in sets] == [("a", "b", "c")]
+
+
+@pytest.mark.parametrize("command", ["--help", "compare --help", "status", "overdue"])
+def test_only_compare_loads_what_finds_copies(command: str) -> None:
+    code = f"import sys; from stalkplan.cli import run; run({command.split()!r}); "
+    code += "print('rapidfuzz' in sys.modules, file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=DATA.parent, capture_output=True, text=True, check=True
+    )
+    assert run.stderr.splitlines()[-1] == "False"
