@@ -4,13 +4,19 @@
 """
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import Result
+from conftest import ROOT, Result
+from eight import write_eight
 from stalkplan.marks import ELLIPSIS, MARKS
+
+sys.path.append(str(ROOT / "bench"))
+
+from generate import write_folder
 
 GOLDEN = Path(__file__).parent / "golden"
 SEVERAL = "--data tests/cases/folders/several --as-of 2025-06-30"
@@ -32,8 +38,31 @@ TABLES = {
     "show-12.2": "show 12.2 --as-of 2026-11-23",
     "show-7.2": "show 7.2 --as-of 2026-11-23",
     "show-28.1": "show 28.1 --as-of 2025-03-28",
+    "compare-several": f"compare {SEVERAL}",
+    "trend-several": f"trend --since 2024-09-01 {SEVERAL}",
     "show-several": f"show 1.2 {SEVERAL}",
     "show-verified": f"show 1.1a --org kent {SEVERAL}",
+}
+MANY = {
+    # of eight and of 43 plans that are made up for it, as at 23 November 2026
+    "compare-8": "compare",
+    "compare-8-theme": "compare --by theme",
+    "compare-8-deadline": "compare --by deadline",
+    "compare-8-organisation": "compare --by organisation",
+    "trend-8": "trend --since 2024-11-01",
+    "compare-43": "compare",
+    "compare-43-organisation": "compare --by organisation",
+    "trend-43": "trend --since 2024-11-01",
+}
+MANY_SHOWN = {
+    **{f"{name}-80": ("table", "80") for name in MANY},
+    **{f"{name}-140": ("table", "140") for name in ("compare-8", "compare-43")},
+    **{
+        f"{name}-{form}": (form, "80")
+        for name in ("compare-8", "compare-8-theme", "compare-8-deadline", "trend-8")
+        for form in ("plain", "csv", "json", "markdown")
+        if form != "json" or "8-" not in name
+    },
 }
 OTHERS = ["plain", "json", "csv", "markdown"]
 CI = ["github", "junit"]
@@ -114,10 +143,38 @@ def test_ascii_console(stalkplan: Callable[..., Result]) -> None:
     assert "! Overdue, no update since the deadline: 15 " in shown
 
 
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the folders of many plans: the eight that were drawn, and 43 that were generated."""
+    top = tmp_path_factory.mktemp("many")
+    write_eight(top / "8")
+    write_folder(top / "43", organisations=43, actions=24, seed=1)
+    return {"8": top / "8", "43": top / "43"}
+
+
+@pytest.mark.parametrize("name", MANY_SHOWN)
+def test_many_plans(
+    name: str,
+    folders: dict[str, Path],
+    stalkplan: Callable[..., Result],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Side by side and month by month: 43 forces fit 80 columns."""
+    form, columns = MANY_SHOWN[name]
+    monkeypatch.setenv("COLUMNS", columns)
+    typed = MANY[name.rpartition("-")[0]].split()
+    folder = folders[name.split("-")[1]]
+    result = stalkplan(*typed, "--data", folder, "--as-of", "2026-11-23", "--format", form)
+    if form == "table":
+        assert max(map(len, result.out.splitlines())) <= int(columns)
+    _hold(name, result)
+
+
 def test_no_golden_file_is_left_over() -> None:
     """A golden file that no test writes says nothing."""
     expected = {f"{name}-{width}" for name in TABLES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in TABLES for form in OTHERS}
     expected |= {f"{name}-{form}" for name in GATES for form in CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
+    expected |= MANY_SHOWN.keys()
     assert {path.stem for path in GOLDEN.iterdir()} == expected

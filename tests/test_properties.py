@@ -15,10 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stalkplan.assess import Item, assess
+from stalkplan.compare import Standing, Total, compare, marks_of, total_of
+from stalkplan.grouping import Grouping
 from stalkplan.names import RECOMMENDATIONS
 from stalkplan.register import Register, build
 from stalkplan.report import item_view
 from stalkplan.status import deadlines_of, status_report
+from stalkplan.totals import groups
+from stalkplan.trend import month_ends, trend
 from stalkplan.verdict import Timeliness
 
 Record = dict[str, Any]
@@ -252,3 +256,51 @@ def test_plans_are_judged_each_alone(folder: Folder, on: date) -> None:
     alone = [_register(asked | {name: folder[name]}) for name in folder if name not in asked]
     items = [item for register in alone for item in assess(register, on=on)]
     assert assess(_register(folder), on=on) == items
+
+
+@examples
+@given(folders("kent", "essex"), as_of)
+def test_a_cell_is_the_worst_of_the_items_of_status(folder: Folder, on: date) -> None:
+    register = _register(folder)
+    items = assess(register, on=on)
+    views = status_report(register, items, on=on).view()["items"]
+    comparison = compare([plan.organisation for plan in register.plans.values()], items)
+    own: dict[tuple[str, int], list[str]] = {}
+    for view in views:
+        state = "silent" if view["silent"] else view["timeliness"]
+        own.setdefault((view["organisation"], view["recommendation"]), []).append(state)
+    cells = {(r.organisation.id, n): cell for r in comparison.rows for n, cell in r.cells.items()}
+    assert cells.keys() == own.keys()
+    order = list(Standing)
+    for key, cell in cells.items():
+        worst = min(own[key], key=lambda state: order.index(Standing(state)))
+        assert (cell.standing, cell.at_worst) == (worst, own[key].count(worst))
+
+
+@examples
+@given(folders("kent", "essex"), as_of)
+def test_totals_of_a_comparison_add_up(folder: Folder, on: date) -> None:
+    register = _register(folder)
+    items = assess(register, on=on)
+    comparison = compare([plan.organisation for plan in register.plans.values()], items)
+    rows, total = [row.total for row in comparison.rows], comparison.total
+    assert Total(*map(sum, zip(*rows, strict=True))) == total
+    assert sum(comparison.overdue(r.number) for r in comparison.recommendations) == total.overdue
+    assert total.silent <= total.overdue <= total.requirements_overdue <= total.items_overdue
+    assert len(marks_of(items)) == total.recommendations
+    assert [t.overdue for t in rows] == sorted(t.overdue for t in rows)
+    for by in Grouping:
+        found = groups(register, items, comparison.rows, by)
+        assert sum(group.total.items for group in found) == total.items
+
+
+@examples
+@given(folders("kent", "essex"), as_of, st.integers(0, 400))
+def test_a_point_of_a_trend_is_the_total_of_its_day(folder: Folder, on: date, days: int) -> None:
+    register = _register(folder)
+    ends = list(month_ends(on - timedelta(days=days), on))
+    assert ends == sorted(set(ends))
+    assert all((day + timedelta(days=1)).day == 1 for day in ends[:-1])
+    assert ends[-1] == on
+    for point in trend(register, ends, lambda _: True):
+        assert point.total == total_of(assess(register, on=point.day))

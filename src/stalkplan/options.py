@@ -12,6 +12,7 @@ from stalkplan.dates import parse_day, suggest
 from stalkplan.forces import forces
 from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
+from stalkplan.grouping import Grouping
 from stalkplan.names import DATA
 from stalkplan.questions import window as parse_answer
 
@@ -113,6 +114,18 @@ Since = Annotated[
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE|REV", help="Up to this day or revision [today]."),
+]
+Counted = Annotated[
+    Grouping | None,
+    typer.Option("--by", help="Totals by this, in place of the marks.", show_choices=True),
+]
+FromDay = Annotated[
+    date,
+    typer.Option("--since", parser=day, metavar="DATE", help="From the end of this day's month."),
+]
+ToDay = Annotated[
+    date | None,
+    typer.Option("--until", parser=day, metavar="DATE", help="Up to this day [today]."),
 ]
 AllowWording = Annotated[
     bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from stalkplan.assess import Item
+from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.marks import Mark
 from stalkplan.model import Update
 from stalkplan.problems import Problem
@@ -136,7 +137,8 @@ class Event(NamedTuple):
     names: tuple[str, ...]
 
 
-Block = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
+_Told = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
+Block = _Told | Grid | Legend | Names | Plot
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 

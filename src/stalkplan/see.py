@@ -6,9 +6,11 @@ from stalkplan.gate import FailOn
 from stalkplan.options import (
     AsOf,
     By,
+    Counted,
     Data,
     Fail,
     FormatName,
+    FromDay,
     GateFormatName,
     Orgs,
     Output,
@@ -17,6 +19,7 @@ from stalkplan.options import (
     Ref,
     Since,
     Themes,
+    ToDay,
     Until,
     today,
 )
@@ -153,3 +156,57 @@ def changes(
     looked = look(data, since, until, Filters(org, owner, theme), on=as_of or today())
     unread = (*looked.before.register.unread, *looked.after.register.unread)
     emit(changes_report(looked), format_name, output, unread)
+
+
+@app.command()
+def compare(
+    *,
+    by: Counted = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show many forces side by side: who answered, who went silent, who copied.
+
+    \b
+    stalkplan compare
+    stalkplan compare --by theme
+    stalkplan compare --format csv --output cells.csv
+    """
+    from stalkplan.comparing import side_by_side
+    from stalkplan.looking import Filters
+    from stalkplan.sidebyside import compare_report
+
+    compared = side_by_side(data, Filters(org, owner, theme), on=as_of or today())
+    emit(compare_report(compared, by=by), format_name, output, compared.register.unread)
+
+
+@app.command()
+def trend(
+    *,
+    since: FromDay,
+    until: ToDay = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show month by month how much was complete, overdue and silent.
+
+    \b
+    stalkplan trend --since 2024-09-27
+    stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
+    """
+    from stalkplan.comparing import over_time
+    from stalkplan.looking import Filters
+    from stalkplan.trend import trend_report
+
+    found = over_time(data, since, until, Filters(org, owner, theme), on=as_of or today())
+    emit(trend_report(found), format_name, output, found.register.unread)

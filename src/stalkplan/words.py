@@ -55,6 +55,25 @@ def long_window(window: Window) -> str:
     return f"quarter {window.last.month // 3} of {first.year}" if months == 3 else str(first.year)
 
 
+LONGEST_NAME = 17
+"""Columns of a name in a table of many: that of Avon and Somerset."""
+
+_LAST_WORDS = (" Police Service", " Constabulary", " Police")
+
+
+def short_names(names: Iterable[str]) -> Sequence[str]:
+    """Return names for a table; if one is long, all without the words that most of them end in."""
+    full = list(names)
+    if all(len(name) <= LONGEST_NAME for name in full):
+        return full
+    short = [_without_last_words(name) for name in full]
+    return short if len(set(short)) == len(set(full)) else full
+
+
+def _without_last_words(name: str) -> str:
+    return next((name.removesuffix(w) for w in _LAST_WORDS if name.endswith(w)), name) or name
+
+
 def count(number: int, noun: str) -> str:
     """Return `1 item` or `2 items`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

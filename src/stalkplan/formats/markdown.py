@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stalkplan.formats import Screen
+from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.marks import visible
 from stalkplan.report import (
     Bars,
@@ -66,6 +67,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
             yield f"- {text(str(block.problem))} ({text(block.culprit)})"
         case Event():
             yield f"- {text(block.day)} {text(block.text)}: {', '.join(map(text, block.names))}"
+        case Grid() | Legend() | Names() | Plot():
+            yield _of_many(block)
         case Facts():
             if block.title:
                 yield f"## {text(block.title)}"
@@ -73,6 +76,33 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
                 f"- **{text(label)}**: {text(value)}" if label else f"  - {text(value)}"
                 for label, value in block.rows
             )
+
+
+def _of_many(block: Grid | Legend | Names | Plot) -> str:
+    """Return a block of many marks or names."""
+    match block:
+        case Grid():
+            return _grid(block)
+        case Legend():
+            return "; ".join(f"{text(mark.sign)} {text(told)}" for mark, told in block.entries)
+        case Names():
+            lines = ((text(label), ", ".join(map(text, listed))) for label, listed in block.rows)
+            return "\n".join(f"- {': '.join(filter(None, line))}" for line in lines)
+        case Plot():
+            numbers = [[row.label, *(f"{n:,}" for n in row.numbers)] for row in block.rows]
+            return _table(["", *map(str.capitalize, block.headings)], numbers)
+
+
+def _grid(grid: Grid) -> str:
+    """Return a grid whole, with the fullest of its sides and the notes of its spots."""
+    sides = grid.sides[0]
+    lines = [
+        [row.label, *(f"{s.mark.sign} {s.note}".strip() if s else "" for s in row.spots)]
+        for row in grid.rows
+    ]
+    lines.append([grid.total, *grid.totals])
+    rows = [line + [side.texts[at] for side in sides] for at, line in enumerate(lines)]
+    return _table(["", *grid.headings, *(side.name.capitalize() for side in sides)], rows)
 
 
 def _table(heading: list[str], rows: list[list[str]]) -> str:

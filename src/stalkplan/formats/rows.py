@@ -1,11 +1,17 @@
 """Rows of a screen, and the blocks that show lines of a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
 from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import Diff, Frame, Rewriting
 from stalkplan.widths import cells, cut
+
+DESIGN, WIDEST = 80, 140
+"""Columns: the design, the most that is used."""
+
+LABEL, BAR = 13, 28
+"""Columns of the label of a bar, and of the longest bar at 80."""
 
 Span = tuple[str, Style | None]
 """A stretch of text and how it is set off."""
@@ -71,3 +77,27 @@ def _numbered(lines: Iterable[tuple[int, str, str]], width: int, screen: Screen)
 def sign_of(mark: Mark, screen: Screen) -> str:
     """Return a mark as the screen can show it."""
     return mark.ascii if screen.is_ascii else mark.sign
+
+
+def together(parts: Iterable[str], room: int, between: str) -> list[str]:
+    """Return parts in lines, as many in each as there is room for."""
+    lines = [""]
+    for part in map(visible, parts):
+        if lines[-1] and cells(lines[-1]) + len(between) + cells(part) > room:
+            lines.append(part)
+        else:
+            lines[-1] = f"{lines[-1]}{between if lines[-1] else ''}{part}"
+    return lines
+
+
+def share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
+    """Return marks for a bar too long to count: in proportion, and one of each while they fit."""
+    kinds = list(dict.fromkeys(marks))
+    shares = {kind: space * marks.count(kind) / longest for kind in kinds}
+    lengths = {kind: max(1, int(share)) for kind, share in shares.items()}
+    for kind in sorted(kinds, key=lambda kind: lengths[kind] - shares[kind]):
+        if sum(lengths.values()) < round(space * len(marks) / longest):
+            lengths[kind] += 1
+    while sum(lengths.values()) > space and max(lengths.values()):
+        lengths[max(lengths, key=lambda kind: lengths[kind])] -= 1
+    return [kind for kind in kinds for _ in range(lengths[kind])]

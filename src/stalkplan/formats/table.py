@@ -5,7 +5,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stalkplan.formats import Screen
-from stalkplan.formats.rows import Row, diff, frame, rewriting, sign_of
+from stalkplan.formats.grids import grid, legend, names, plot
+from stalkplan.formats.rows import (
+    BAR,
+    DESIGN,
+    LABEL,
+    WIDEST,
+    Row,
+    diff,
+    frame,
+    rewriting,
+    share,
+    sign_of,
+    together,
+)
+from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import (
     Bar,
@@ -29,16 +43,14 @@ from stalkplan.report import (
 )
 from stalkplan.widths import cells, cut, pad
 
-NARROWEST, DESIGN, WIDEST, PROSE = 20, 80, 140, 100
-"""Columns: what is never undercut, the design, the most that is used, the longest sentence."""
+NARROWEST, PROSE = 20, 100
+"""Columns: what is never undercut, the longest sentence."""
 
 GAP = "  "
-LABEL = 13
 FACT = 15
 OUTCOME = 8
 EVENT = 12
 TALLY = 5
-BAR = 28
 
 
 def render(report: Report, screen: Screen) -> str:
@@ -93,7 +105,7 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Row]:
 
 
 def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[Row]:
-    marks = list(bar.marks) if longest <= space else _share(bar.marks, longest, space)
+    marks = list(bar.marks) if longest <= space else share(bar.marks, longest, space)
     between = " " if 2 * longest <= space else ""
     row: Row = [(bar.label.ljust(LABEL), None)]
     for mark in marks:
@@ -102,7 +114,7 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     text_at = LABEL + space + bool(space)
     room = width - text_at - len(bar.right) - 1
     commas = [*("," for _ in bar.counts[1:]), ""]
-    texts = _together(map("".join, zip(bar.counts, commas, strict=False)), room, " ")
+    texts = together(map("".join, zip(bar.counts, commas, strict=False)), room, " ")
     row.append((" " * (text_at - used) + texts[0], None))
     if bar.right:
         row.append(
@@ -111,30 +123,6 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
     yield row
     for text in texts[1:]:
         yield [(" " * text_at + text, None)]
-
-
-def _together(parts: Iterable[str], room: int, between: str) -> list[str]:
-    """Return parts in lines, as many in each as there is room for."""
-    lines = [""]
-    for part in map(visible, parts):
-        if lines[-1] and cells(lines[-1]) + len(between) + cells(part) > room:
-            lines.append(part)
-        else:
-            lines[-1] = f"{lines[-1]}{between if lines[-1] else ''}{part}"
-    return lines
-
-
-def _share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
-    """Return marks for a bar too long to count: in proportion, and one of each while they fit."""
-    kinds = list(dict.fromkeys(marks))
-    shares = {kind: space * marks.count(kind) / longest for kind in kinds}
-    lengths = {kind: max(1, int(share)) for kind, share in shares.items()}
-    for kind in sorted(kinds, key=lambda kind: lengths[kind] - shares[kind]):
-        if sum(lengths.values()) < round(space * len(marks) / longest):
-            lengths[kind] += 1
-    while sum(lengths.values()) > space and max(lengths.values()):
-        lengths[max(lengths, key=lambda kind: lengths[kind])] -= 1
-    return [kind for kind in kinds for _ in range(lengths[kind])]
 
 
 def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
@@ -232,7 +220,7 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
 
 def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
     yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
-    for line in _together(tally.names, width - TALLY, GAP):
+    for line in together(tally.names, width - TALLY, GAP):
         yield [(f"{' ' * TALLY}{line}", None)]
 
 
@@ -250,7 +238,7 @@ def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
 def _event(event: Event, width: int, screen: Screen) -> Iterator[Row]:
     row: Row = [(event.day.ljust(EVENT), None), (sign_of(event.mark, screen), event.mark.style)]
     yield [*row, (f" {visible(event.text)}", None)]
-    for line in _together(event.names, width - EVENT - len(GAP), GAP):
+    for line in together(event.names, width - EVENT - len(GAP), GAP):
         yield [(f"{' ' * EVENT}{GAP}{line}", None)]
 
 
@@ -266,6 +254,10 @@ _DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
     Rewriting: rewriting,
     Outcome: _outcome,
     Event: _event,
+    Grid: grid,
+    Legend: legend,
+    Names: names,
+    Plot: plot,
 }
 """What draws each kind of block."""
 

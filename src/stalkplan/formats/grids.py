@@ -1,0 +1,158 @@
+"""How grids, plots, legends and lists of names stand on a screen."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from stalkplan.formats import Screen
+from stalkplan.formats.rows import BAR, DESIGN, LABEL, WIDEST, Row, Span, share, sign_of, together
+from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Plot, Side
+from stalkplan.marks import ELLIPSIS, Style, visible
+from stalkplan.widths import cells, cut, pad
+
+NAME = 17
+"""Columns of the longest name beside a grid; longer ones are cut."""
+
+ENTRY = 28
+"""Columns of an entry in a legend: three to a line of 80."""
+
+LISTED = 40
+"""Columns of the longest label beside its names; a longer one stands above them."""
+
+
+class _Frame(NamedTuple):
+    """Where the parts of a grid stand: columns of a name, of a mark, and between the sides."""
+
+    name: int
+    indent: int
+    mark: int
+    sides: tuple[Side, ...]
+    gap: int
+
+    def width(self, marks: int) -> int:
+        """Return the columns that a row with so many marks takes."""
+        beside = sum(self.gap + _side_width(side) for side in self.sides)
+        return self.name + self.indent + self.mark * marks + beside
+
+
+def grid(block: Grid, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield the grid; of more columns than fit each part with its headings and totals."""
+    frame = _frame(block, width)
+    total = len(block.headings)
+    evenly = (-(-total // parts) for parts in range(1, total + 1))
+    each = next((marks for marks in evenly if frame.width(marks) <= width), 0)
+    if not each:
+        frame = frame._replace(sides=())
+        each = max(1, (width - frame.name) // frame.mark)
+    for first in range(0, total, each):
+        if first:
+            yield []
+        last = min(first + each, total)
+        yield from _part(block, frame, (first, last), screen, has_sides=last == total)
+
+
+def _frame(block: Grid, width: int) -> _Frame:
+    """Return the fullest frame in which the whole grid fits, else the smallest there is."""
+    labels = [visible(row.label) for row in block.rows]
+    name = min(NAME, max(map(cells, (*labels, block.total))))
+    mark = 1 + max((len(heading) for heading in block.headings), default=1)
+    frame = _Frame(name, 0, mark, (), 2)
+    for sides in block.sides:
+        shown = tuple(side for side in sides if width >= WIDEST or not side.is_wide)
+        for gap, indent in ((3, 1), (2, 0)):
+            frame = _Frame(name, indent, mark, shown, gap)
+            if frame.width(len(block.headings)) <= width:
+                return frame
+    return frame
+
+
+def _part(
+    block: Grid, frame: _Frame, span: tuple[int, int], screen: Screen, *, has_sides: bool
+) -> Iterator[Row]:
+    """Yield some of the columns of a grid: headings, rows, totals; of many rows headings again."""
+    first, last = span
+    sides = frame.sides if has_sides else ()
+    indent = " " * (frame.name + frame.indent)
+    headings = indent + "".join(h.rjust(frame.mark) for h in block.headings[first:last])
+    head: Row = [(headings, None), *_beside([side.name for side in sides], sides, frame, None)]
+    yield head
+    for number, row in enumerate(block.rows):
+        texts = [side.texts[number] for side in sides]
+        yield [*_marks(row, frame, span, screen), *_beside(texts, sides, frame, None)]
+    counts = "".join(count.rjust(frame.mark) for count in block.totals[first:last])
+    total = block.total.ljust(frame.name + frame.indent) + counts
+    texts = [side.texts[-1] for side in sides]
+    yield [(total, Style.HEAD), *_beside(texts, sides, frame, Style.HEAD)]
+    if len(block.rows) > TALL:
+        yield head
+
+
+def _marks(row: GridRow, frame: _Frame, span: tuple[int, int], screen: Screen) -> Iterator[Span]:
+    ellipsis = ".." if screen.is_ascii else ELLIPSIS
+    label = pad(cut(visible(row.label), frame.name, ellipsis), frame.name, right=False)
+    yield (label + " " * frame.indent, None)
+    for spot in row.spots[slice(*span)]:
+        yield (" " * (frame.mark - 1), None)
+        yield (sign_of(spot.mark, screen), spot.mark.style) if spot else (" ", None)
+
+
+def _beside(
+    texts: Sequence[str], sides: Sequence[Side], frame: _Frame, style: Style | None
+) -> Iterator[Span]:
+    for text, side in zip(texts, sides, strict=True):
+        yield (" " * frame.gap + text.rjust(_side_width(side)), style)
+
+
+def _side_width(side: Side) -> int:
+    return max(map(len, (side.name, *side.texts)))
+
+
+def legend(block: Legend, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield marks with their meanings, three in a line or as many as there is room for."""
+    each = max(1, min(3, (width + 4) // ENTRY))
+    for start in range(0, len(block.entries), each):
+        row: Row = []
+        for mark, text in block.entries[start : start + each]:
+            row += [(sign_of(mark, screen), mark.style), (f" {text}".ljust(ENTRY - 1), None)]
+        yield row
+
+
+def names(block: Names, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
+    """Yield labels with their names; a label too long to stand beside them stands above."""
+    labels = [visible(label) for label, _ in block.rows]
+    longest = min(LISTED, width // 2)
+    room = max((cells(label) for label in labels if cells(label) <= longest), default=0)
+    room += 4 if any(labels) else 0
+    for label, (_, listed) in zip(labels, block.rows, strict=True):
+        is_above = cells(label) > longest
+        if is_above:
+            for line in together(label.split(" "), width, " "):
+                yield [(line, None)]
+        start = "" if is_above else label
+        for line in together(listed, width - room, "  "):
+            yield [(pad(start, room, right=False) + line, None)]
+            start = ""
+
+
+def plot(block: Plot, width: int, screen: Screen) -> Iterator[Row]:
+    """Yield a bar a row, counted or in proportion, with its numbers right of it."""
+    space = max(0, min(BAR, BAR + width - DESIGN))
+    longest = max((len(row.marks) for row in block.rows), default=0)
+    columns = [
+        max(len(heading), *(len(f"{row.numbers[at]:,}") for row in block.rows))
+        for at, heading in enumerate(block.headings)
+    ]
+
+    def numbers(texts: Sequence[str]) -> str:
+        shown = zip(texts, columns, strict=True)
+        return "".join(f"  {text.rjust(column)}" for text, column in shown)
+
+    yield [(" " * (LABEL + space) + numbers(block.headings), None)]
+    between = " " if 2 * longest <= space else ""
+    for row in block.rows:
+        shown = row.marks if longest <= space else share(row.marks, longest, space)
+        drawn: Row = [(row.label.ljust(LABEL), None)]
+        for mark in shown:
+            drawn += [(sign_of(mark, screen), mark.style), (between, None)]
+        left = space - len(shown) * (1 + len(between))
+        texts = [f"{number:,}" for number in row.numbers]
+        yield [*drawn, (" " * left + numbers(texts), None)]

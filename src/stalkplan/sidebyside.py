@@ -1,0 +1,320 @@
+"""`compare`: organisations by recommendations, or totals by theme, deadline or organisation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan import marks, totals, words
+from stalkplan.assess import Item
+from stalkplan.choices import Addressee
+from stalkplan.compare import MEANINGS, RARE, Cell, Comparison, Row, Total
+from stalkplan.copies import Copies
+from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Side, Spot
+from stalkplan.grouping import Grouping
+from stalkplan.register import Register
+from stalkplan.report import (
+    Line,
+    Prose,
+    Report,
+    Section,
+    head_view,
+    recorded_view,
+)
+
+CELL_FIELDS = (
+    "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",
+    "last_update",
+)  # fmt: skip
+"""The fields of a cell in a spreadsheet."""
+
+LISTED = 8
+"""Sets of copies, and forces, that are listed above the marks; `--by organisation` lists all."""
+
+_VIEWED = (Grouping.THEME, Grouping.DEADLINE)
+
+
+class Compared(NamedTuple):
+    """What is compared: a register and its items as at the day `on`, perhaps filtered.
+
+    `absent` are the names, by their ids, of those of the `known` forces that have no plan at all.
+    """
+
+    register: Register
+    items: Sequence[Item]
+    comparison: Comparison
+    copies: Copies
+    absent: Mapping[str, str]
+    known: int
+    on: date
+
+
+def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
+    """Report how organisations stand beside each other, or the totals by what is named."""
+    verdict = _verdict(compared.comparison, _noun(compared.comparison.rows))
+    return Report(
+        sections=lambda: _sections(compared, verdict, by),
+        lines=lambda: map(totals.line, _groups(compared, by)) if by else _cell_lines(compared),
+        view=lambda: _view(compared),
+        fields=(str(by), *Total._fields) if by else CELL_FIELDS,
+        rows=lambda: totals.views(by, _groups(compared, by)) if by else _cell_rows(compared),
+        verdict=(verdict,),
+    )
+
+
+def _noun(rows: Sequence[Row]) -> str:
+    addressees = [row.organisation.answers_for for row in rows]
+    are_forces = all(Addressee.CHIEF_CONSTABLES in asked for asked in addressees)
+    return "force" if are_forces else "organisation"
+
+
+def _verdict(comparison: Comparison, noun: str) -> str:
+    total = comparison.total
+    are = "is" if total.overdue == 1 else "are"
+    late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue."
+    never, silent = len(comparison.never_answered), len(comparison.gone_silent)
+    told = [f"{words.count(never, noun)} never answered"] if never else []
+    if silent:
+        who = f"{silent:,}" if never else words.count(silent, noun)
+        told.append(f"{who} {'has' if silent == 1 else 'have'} gone silent")
+    more = f" {'; '.join(told)}." if told else ""
+    return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
+
+
+def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator[Section]:
+    comparison, register = compared.comparison, compared.register
+    across = words.count(len(comparison.recommendations), "recommendation")
+    down = words.count(len(comparison.rows), _noun(comparison.rows))
+    title = register.publication.title if register.publication else ""
+    yield (
+        Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
+        Line(title, words.newest_update(compared.items)),
+    )
+    yield (Prose(verdict, is_bold=True),)
+    if by is None:
+        yield from _copies(comparison, compared.copies, LISTED)
+        yield from _absent(compared, LISTED)
+        yield from _matrix(comparison)
+        return
+    if by is Grouping.ORGANISATION:
+        yield from _copies(comparison, compared.copies, compared.copies.number)
+        yield from _absent(compared, compared.known)
+        yield from _unanswered(comparison)
+    if by is Grouping.DEADLINE:
+        yield from _restated(comparison)
+    yield (totals.table(by, _groups(compared, by)),)
+    total = comparison.total
+    yield (
+        Prose(
+            "A recommendation counts once for each organisation, however many items are under it. "
+            f"Overdue under them: {total.requirements_overdue:,} of "
+            f"{words.count(total.requirements, 'requirement')}, "
+            f"{total.items_overdue:,} of {words.count(total.items, 'item')}."
+        ),
+    )
+
+
+def _names(comparison: Comparison) -> Mapping[str, str]:
+    """Return the names of the organisations as tables have them, by their ids."""
+    organisations = [row.organisation for row in comparison.rows]
+    short = words.short_names(organisation.name for organisation in organisations)
+    return {one.id: name for one, name in zip(organisations, short, strict=True)}
+
+
+def _copies(comparison: Comparison, copies: Copies, most: int) -> Iterator[Section]:
+    if not copies.number:
+        return
+    names = _names(comparison)
+    rows = [
+        *((" = ".join(names[o.id] for o in one.organisations), one.refs) for one in copies.between),
+        *(
+            (f"within {names[w.organisation.id]}", tuple(map(" = ".join, w.sets)))
+            for w in copies.within
+        ),
+    ]
+    title = f"Answers that are copies: {words.count(copies.number, 'set')}"
+    block: list[Line | Names | Prose] = [Line(title, is_bold=True, mark=marks.NOT_DUE)]
+    block.append(Names(tuple(rows[:most])))
+    if len(rows) > most:
+        block.append(Prose(f"{len(rows) - most:,} more: stalkplan compare --by organisation"))
+    yield block
+
+
+def _absent(compared: Compared, most: int) -> Iterator[Section]:
+    """Yield the forces without a plan, unless none of the forces has one here."""
+    absent = len(compared.absent)
+    if 0 < absent < compared.known:
+        title = f"No plan here: {absent} of the {compared.known} forces"
+        names = Names((("", tuple(words.short_names(compared.absent.values()))),))
+        listed = names if absent <= most else Prose("listed by stalkplan compare --by organisation")
+        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), listed)
+
+
+def _unanswered(comparison: Comparison) -> Iterator[Section]:
+    found = comparison.unanswered()
+    if found:
+        title = f"Never answered: {words.count(len(found), 'requirement')}"
+        names = _names(comparison)
+        never = {row.organisation.id for row in comparison.never_answered}
+        rows = (
+            [("all of them", tuple(names[id_] for id_ in names if id_ in never))] if never else []
+        )
+        for ref, who in found.items():
+            if others := tuple(names[one.id] for one in who if one.id not in never):
+                rows.append((ref, others))
+        yield (Line(title, is_bold=True, mark=marks.NO_ANSWER), Names(tuple(rows)))
+
+
+def _restated(comparison: Comparison) -> Iterator[Section]:
+    names = _names(comparison)
+    rows = [
+        (names[row.organisation.id], tuple(f"{r.ref} {r.stated or 'none'}" for r in row.restated))
+        for row in comparison.rows
+        if row.restated
+    ]
+    if rows:
+        number = sum(len(refs) for _, refs in rows)
+        title = f"Deadlines that plans restate, or lose (none): {number:,}"
+        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), Names(tuple(rows)))
+
+
+def _matrix(comparison: Comparison) -> Iterator[Section]:
+    rows, numbers = comparison.rows, [r.number for r in comparison.recommendations]
+    shown = {cell.mark for row in rows for cell in row.cells.values()}
+    told = (entry for entry in MEANINGS.items() if entry[0] in shown or entry[0] not in RARE)
+    legend = (Legend(tuple(told)),)
+    names = _names(comparison)
+    yield legend
+    yield (
+        Grid(
+            headings=tuple(map(str, numbers)),
+            rows=tuple(
+                GridRow(
+                    names[row.organisation.id],
+                    tuple(_spot(row.cells.get(number)) for number in numbers),
+                )
+                for row in rows
+            ),
+            total="overdue",
+            totals=tuple(f"{comparison.overdue(number):,}" for number in numbers),
+            sides=_sides(comparison),
+        ),
+    )
+    if len(rows) > TALL:
+        yield legend
+    yield (Prose("A cell shows the worst item of its recommendation. Most overdue last."),)
+
+
+def _spot(cell: Cell | None) -> Spot | None:
+    return Spot(cell.mark, cell.share if cell.differs else "") if cell else None
+
+
+def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
+    rows, total = comparison.rows, comparison.total
+    days = [row.last_update.isoformat() if row.last_update else "none" for row in rows]
+    overdue = Side("overdue", (*(f"{r.total.overdue:,}" for r in rows), f"{total.overdue:,}"))
+
+    def counted(name: str, field: str) -> Side:
+        totals = (*(row.total for row in rows), total)
+        return Side(name, tuple(f"{getattr(t, field):,}" for t in totals), is_wide=True)
+
+    fullest = (
+        counted("complete", "complete"),
+        overdue,
+        counted("no update", "silent"),
+        counted("no answer", "unanswered"),
+        Side("last update", (*days, "")),
+    )
+    month = len("2025-03")
+    return fullest, (overdue, Side("updated", (*(d[:month] for d in days), ""))), (overdue,)
+
+
+def _groups(compared: Compared, by: Grouping) -> list[totals.Group]:
+    rows = compared.comparison.rows
+    return totals.groups(compared.register, compared.items, rows, by)
+
+
+def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
+    for row in compared.comparison.rows:
+        for number, cell in sorted(row.cells.items()):
+            told = "no-answer" if cell.is_unanswered else ""
+            yield row.organisation.id, str(number), cell.standing, cell.share, told
+
+
+def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
+    for row in compared.comparison.rows:
+        for _, cell in sorted(row.cells.items()):
+            view = _cell_view(row, cell)
+            theme = cell.recommendation.theme
+            yield view | {"name": row.organisation.name, "theme": theme}
+
+
+def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
+    last = cell.last_update
+    return {
+        "organisation": row.organisation.id,
+        "recommendation": cell.recommendation.number,
+        "state": cell.standing,
+        "items": len(cell.items),
+        "at_worst": cell.at_worst,
+        "unanswered": cell.is_unanswered,
+        "last_update": last.isoformat() if last else None,
+    }
+
+
+def _row_view(comparison: Comparison, row: Row) -> dict[str, Any]:
+    return {
+        "organisation": row.organisation.id,
+        "name": row.organisation.name,
+        **row.total._asdict(),
+        "last_update": row.last_update.isoformat() if row.last_update else None,
+        "never_answered": row in comparison.never_answered,
+        "gone_silent": row.has_gone_silent,
+        "not_answered": list(row.unanswered),
+        "restated": [
+            {
+                "ref": restated.ref,
+                "stated": restated.stated.isoformat() if restated.stated else None,
+                "due": [day.isoformat() for day in restated.due],
+            }
+            for restated in row.restated
+        ],
+    }
+
+
+def _view(compared: Compared) -> dict[str, Any]:
+    comparison, copies = compared.comparison, compared.copies
+    return {
+        **head_view("compare", compared.register, on=compared.on),
+        "recorded": recorded_view(compared.register),
+        "total": comparison.total._asdict(),
+        "rows": [_row_view(comparison, row) for row in comparison.rows],
+        "cells": [
+            _cell_view(row, cell)
+            for row in comparison.rows
+            for _, cell in sorted(row.cells.items())
+        ],
+        **{f"{by}s": [*totals.views(by, _groups(compared, by))] for by in _VIEWED},
+        "not_answered": [
+            {"ref": ref, "organisations": [organisation.id for organisation in who]}
+            for ref, who in comparison.unanswered().items()
+        ],
+        "copies": [
+            *(
+                {
+                    "organisations": [organisation.id for organisation in one.organisations],
+                    "refs": [[ref] for ref in one.refs],
+                    "similarity": round(one.similarity / 100, 3),
+                }
+                for one in copies.between
+            ),
+            *(
+                {
+                    "organisations": [one.organisation.id],
+                    "refs": [list(refs) for refs in one.sets],
+                    "similarity": round(one.similarity / 100, 3),
+                }
+                for one in copies.within
+            ),
+        ],
+        "without_plan": list(compared.absent),
+    }

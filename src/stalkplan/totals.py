@@ -1,0 +1,81 @@
+"""Totals by theme, deadline or organisation: counts of recommendations, requirements and items."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Item
+from stalkplan.compare import Row, Total, total_of
+from stalkplan.grouping import Grouping
+from stalkplan.register import Register
+from stalkplan.report import Column, Fit, Table
+from stalkplan.status import deadlines_of
+
+
+class Group(NamedTuple):
+    """One line of totals: `key` is its name for programs, `label` for people."""
+
+    key: str
+    label: str
+    total: Total
+
+
+def groups(
+    register: Register, items: Sequence[Item], rows: Sequence[Row], by: Grouping
+) -> list[Group]:
+    """Return the totals: of themes as they come first, of deadlines by day, or of `rows`."""
+    if by is Grouping.ORGANISATION:
+        labels = words.short_names(row.organisation.name for row in rows)
+        return [
+            Group(row.organisation.id, label, row.total)
+            for row, label in zip(rows, labels, strict=True)
+        ]
+    if by is Grouping.DEADLINE:
+        return [
+            Group(*_deadline_names(row.due, row.due_from), total_of(row.items))
+            for row in deadlines_of(register, items)
+            if row.items
+        ]
+    themes: dict[str, list[Item]] = {}
+    for item in sorted(items, key=lambda item: item.recommendation.number):
+        themes.setdefault(item.recommendation.theme or "", []).append(item)
+    return [Group(t, t or "no theme", total_of(items)) for t, items in themes.items()]
+
+
+def _deadline_names(due: date | None, due_from: str | None) -> tuple[str, str]:
+    if due:
+        return due.isoformat(), words.short_date(due)
+    return ("promise", "Own promise") if due_from else ("none", "No date")
+
+
+def table(by: Grouping, found: Sequence[Group]) -> Table:
+    """Return the totals for people; requirements and items are counted beside recommendations."""
+    columns = (
+        Column(by, 19, lambda g: g.label, Fit.CUT, has_heading=False),
+        Column("number", 6, lambda g: f"{g.total.recommendations:,}", is_number=True),
+        Column("complete", 8, lambda g: f"{g.total.complete:,}", is_number=True),
+        Column("overdue", 7, lambda g: f"{g.total.overdue:,}", is_number=True),
+        Column("silent", 6, lambda g: f"{g.total.silent:,}", is_number=True),
+        Column("requirements", 12, _requirements, is_number=True),
+        Column("items", 8, _items, is_number=True),
+    )
+    return Table(columns, found, f"By {by}")
+
+
+def _requirements(group: Group) -> str:
+    return f"{group.total.requirements_overdue:,} of {group.total.requirements:,}"
+
+
+def _items(group: Group) -> str:
+    return f"{group.total.items_overdue:,} of {group.total.items:,}"
+
+
+def line(group: Group) -> tuple[str, ...]:
+    """Return a line of totals as a pipe has it."""
+    return (group.key, *map(str, group.total))
+
+
+def views(by: Grouping, found: Sequence[Group]) -> Iterator[dict[str, Any]]:
+    """Yield lines of totals as a view has them; their key is under the name of what they are by."""
+    return ({str(by): group.key, **group.total._asdict()} for group in found)

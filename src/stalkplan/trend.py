@@ -1,0 +1,125 @@
+"""`trend`: how the counts went from month to month, told by the record itself."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Item, assess
+from stalkplan.compare import MEANINGS, Total, marks_of, total_of
+from stalkplan.grids import Legend, Plot, PlotRow
+from stalkplan.marks import Mark
+from stalkplan.register import Register
+from stalkplan.report import Prose, Report, Section, head_view
+from stalkplan.status import head
+
+TREND_FIELDS = ("date", *Total._fields)
+
+
+class Point(NamedTuple):
+    """The counts as at one day, and a mark for each recommendation, the best first."""
+
+    day: date
+    total: Total
+    marks: tuple[Mark, ...]
+
+
+class Trend(NamedTuple):
+    """The points, the oldest first, and the register with its items as at the last of them."""
+
+    register: Register
+    items: Sequence[Item]
+    points: tuple[Point, ...]
+
+
+def month_ends(since: date, until: date) -> Iterator[date]:
+    """Yield the last day of every month from `since` to `until`, both inclusive, then `until`."""
+    day = since
+    while (end := day.replace(day=monthrange(day.year, day.month)[1])) < until:
+        yield end
+        day = end + timedelta(days=1)
+    yield until
+
+
+def trend(
+    register: Register, days: Iterable[date], keep: Callable[[Item], bool]
+) -> Iterator[Point]:
+    """Yield the counts as at each day, of the items to keep.
+
+    What is dated later is not known on a day, so nothing that is rightly added moves a point.
+    """
+    for day in days:
+        items = [item for item in assess(register, on=day) if keep(item)]
+        yield Point(day, total_of(items), marks_of(items))
+
+
+def trend_report(found: Trend) -> Report:
+    """Report the counts of each point, in recommendations, as compare has them."""
+    verdict = _verdict(found.points)
+    return Report(
+        sections=lambda: _sections(found, verdict),
+        lines=lambda: (_line(point) for point in found.points),
+        view=lambda: _view(found),
+        fields=TREND_FIELDS,
+        rows=lambda: map(_row, found.points),
+        verdict=(verdict,),
+    )
+
+
+def _verdict(points: Sequence[Point]) -> str:
+    first, last = points[0], points[-1]
+    total = last.total
+    are = "is" if total.overdue == 1 else "are"
+    late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue"
+    if not total.overdue:
+        late = "Nothing is overdue"
+    if len(points) == 1:
+        return f"{late}."
+    more = total.overdue - first.total.overdue
+    told = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
+    return f"{late}, {told} on {words.long_date(first.day)}."
+
+
+def _sections(found: Trend, verdict: str) -> Iterator[Section]:
+    first, last = found.points[0], found.points[-1]
+    yield head(found.register, found.items, f"From {words.long_date(first.day)} on", on=last.day)
+    yield (Prose(verdict, is_bold=True),)
+    shown = {mark for point in found.points for mark in point.marks}
+    yield (Legend(tuple(entry for entry in MEANINGS.items() if entry[0] in shown)),)
+    yield (
+        Plot(
+            ("complete", "overdue", "no update"),
+            tuple(
+                PlotRow(
+                    words.short_date(point.day),
+                    point.marks,
+                    (point.total.complete, point.total.overdue, point.total.silent),
+                )
+                for point in found.points
+            ),
+        ),
+    )
+    yield (
+        Prose(
+            "A mark is a recommendation of one organisation, by the worst of its items, as known "
+            "on that day."
+        ),
+    )
+
+
+def _row(point: Point) -> dict[str, Any]:
+    return {"date": point.day.isoformat(), **point.total._asdict()}
+
+
+def _line(point: Point) -> tuple[str, ...]:
+    total = point.total
+    counts = (total.recommendations, total.complete, total.overdue, total.silent)
+    return (point.day.isoformat(), *map(str, counts))
+
+
+def _view(found: Trend) -> dict[str, Any]:
+    return {
+        **head_view("trend", found.register, on=found.points[-1].day),
+        "points": [*map(_row, found.points)],
+    }
