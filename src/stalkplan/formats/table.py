@@ -275,22 +275,39 @@ def _text(row: Row) -> str:
 
 
 def _styled(rows: Iterable[Row]) -> str:
-    """Return the rows with colour and bold as this terminal has them."""
+    """Return the rows with colour and bold as this terminal has them.
+
+    Segments go through the console untouched: laying out each row as text took half of a long report.
+    """
     from io import StringIO
 
     from rich.console import Console
-    from rich.text import Text
+    from rich.segment import Segment, Segments
+    from rich.style import Style as Look
 
-    styles = {
-        Style.LATE: "color(167)",
-        Style.DONE: "color(29)",
-        Style.QUIET: "color(244)",
-        Style.HEAD: "bold",
+    looks = {
+        None: None,
+        Style.LATE: Look.parse("color(167)"),
+        Style.DONE: Look.parse("color(29)"),
+        Style.QUIET: Look.parse("color(244)"),
+        Style.HEAD: Look.parse("bold"),
     }
     file = StringIO()
     console = Console(file=file, force_terminal=True, highlight=False, legacy_windows=False)
+    line_end = Segment.line()
+    segments: list[Segment] = []
     for row in rows:
-        line = Text.assemble(*((text, styles[style] if style else "") for text, style in row))
-        line.rstrip()
-        console.print(line, soft_wrap=True)
+        segments += (Segment(text, looks[style]) for text, style in _trimmed(row))
+        segments.append(line_end)
+    console.print(Segments(segments), soft_wrap=True, end="")
     return file.getvalue()
+
+
+def _trimmed(row: Row) -> Row:
+    """Return a row without the blanks at its end."""
+    kept = list(row)
+    while kept:
+        text, style = kept.pop()
+        if text := text.rstrip():
+            return [*kept, (text, style)]
+    return kept
