@@ -157,9 +157,10 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
 
 def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
     """Join the cells of a row; after the first, which is 12 wide, one space is gap enough."""
-    shown = [width for width in widths if width]
-    first = texts[0] + " " * max(1, LABEL - shown[0]) if texts else ""
-    return (first + GAP.join(texts[1:])).rstrip()
+    if not texts:
+        return ""
+    first = next(filter(None, widths))
+    return (texts[0] + " " * max(1, LABEL - first) + GAP.join(texts[1:])).rstrip()
 
 
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> list[int]:
