@@ -67,7 +67,7 @@ class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
     `window` is its binding date. `path` leads to its record in `file`. `discharge` is None until
-    it has happened.
+    it has happened. `facts` are what its flags are read from.
     """
 
     organisation: Organisation
@@ -85,7 +85,7 @@ class Item(NamedTuple):
     assurance: Assurance | None
     days_late: int | None
     silent: bool
-    flags: tuple[Flag, ...]
+    facts: Facts
 
     @property
     def id(self) -> str:
@@ -103,6 +103,11 @@ class Item(NamedTuple):
         if self.action:
             return Kind.ACTION
         return Kind.NO_ACTION if self.response and self.response.position else Kind.NO_RESPONSE
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader should take note of; found when it is asked for, as few reports do."""
+        return flags_of(self.facts)
 
     @property
     def recommendation(self) -> Recommendation:
@@ -181,7 +186,9 @@ class _PlanJudge:
             for path, action in self._actions(question, responses):
                 state = state_of(action, action.updates, on=self._on)
                 open_actions += state.status is not Status.WITHDRAWN
-                yield self._item(question, response, action, state, self._file, path, is_copy=is_copy)
+                yield self._item(
+                    question, response, action, state, self._file, path, is_copy=is_copy
+                )
             if open_actions:
                 continue
             if response is None:
@@ -192,9 +199,7 @@ class _PlanJudge:
             updates = [u for u in response.updates if u.milestone in (None, milestone)]
             state = state_of(None, updates, on=self._on)
             path = ("responses", index)
-            yield self._item(
-                question, response, None, state, self._file, path, is_copy=is_copy
-            )
+            yield self._item(question, response, None, state, self._file, path, is_copy=is_copy)
 
     def _questions(self) -> Iterator[Question]:
         answers_for = frozenset(self._organisation.answers_for)
@@ -267,7 +272,7 @@ class _PlanJudge:
             assurance=assurance_of(state, discharge, on=on) if completed else None,
             days_late=days_late(window, on if is_overdue else completed),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
-            flags=flags_of(facts),
+            facts=facts,
         )
 
     def _is_known(self, record: Response | Action) -> bool:

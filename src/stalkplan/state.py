@@ -50,7 +50,7 @@ def state_of(action: Action | None, recorded: Sequence[Update], *, on: date) -> 
     Of two updates of one day the later in the file is newer.
     """
     updates = tuple(sorted((u for u in recorded if u.date <= on), key=_date_of)) if recorded else ()
-    said = (action, *updates) if action else updates
+    said: tuple[Action | Update, ...] = (action, *updates) if action else updates
     return State(
         updates,
         next((update.status for update in reversed(updates) if update.status), None),

@@ -278,7 +278,7 @@ def _text(row: Row) -> str:
 def _styled(rows: Iterable[Row]) -> str:
     """Return the rows with colour and bold as this terminal has them.
 
-    Segments go through the console untouched: laying out each row as text took half of a long report.
+    Segments go through the console as they are: laying out each row as text took half of the time.
     """
     from io import StringIO
 
