@@ -45,10 +45,8 @@ format: $(VENV)/dev ## put the code into the house style
 golden: $(VENV)/dev ## write golden files and generated docs anew; look at the diff before you commit it
 	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/test_golden.py tests/test_readme.py tests/test_rules_docs.py
 
-bench: $(VENV)/dev ## measure start-up and recording as ratios in one run
-	$(BIN)/python bench/startup.py
-	$(BIN)/python bench/recording.py
-	$(BIN)/python bench/history.py
+bench: $(VENV)/dev ## measure every row of the design as ratios in one run; needs git and taskwarrior
+	$(BIN)/python bench/results.py
 
 fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)

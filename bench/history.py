@@ -5,7 +5,6 @@
 500 commits, each of which adds one update to one of 43 plans.
 """
 
-import argparse
 import os
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generate import write_folder
-from ratios import Command, Row, judge
+from ratios import Command, Finding, Row, found_for, script
 from recording import last_action
 from stalkplan.edit import append
 from startup import STALKPLAN
@@ -70,15 +69,12 @@ def rows() -> tuple[Row, ...]:
     )
 
 
-def main() -> int:
+def found(rounds: int) -> list[Finding]:
     """Measure in a repository that is written for it."""
-    parser = argparse.ArgumentParser(description="Measure reading history as ratios in one run.")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each command runs [5]")
-    rounds = parser.parse_args().rounds
     with TemporaryDirectory() as folder:
         write_history(Path(folder), commits=COMMITS)
-        return judge(rows(), rounds=rounds, folder=Path(folder))
+        return found_for(rows(), rounds=rounds, folder=Path(folder))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(script(found, rounds=5))

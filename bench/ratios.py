@@ -5,6 +5,7 @@ for some rows of the table in the design, section 10, lists its `Row`s, lets `me
 shows the `Finding`s as a `table`; a figure that is no ratio of times can be a Finding as well.
 """
 
+import argparse
 import fcntl
 import os
 import platform
@@ -12,8 +13,9 @@ import pty
 import shlex
 import struct
 import subprocess
+import sys
 import termios
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -151,15 +153,44 @@ def machine() -> str:
     return f"{python}, {versions}; {os.cpu_count()} processors, {platform.platform(terse=True)}"
 
 
-def judge(rows: Sequence[Row], *, rounds: int, folder: Path) -> int:
-    """Measure the rows in one run, print what was found; return 1 if a median misses its bar."""
-    print(machine(), flush=True)
+def found_for(rows: Sequence[Row], *, rounds: int, folder: Path) -> list[Finding]:
+    """Measure rows in turns; print what their baselines took, and return what was found."""
     commands = [command for row in rows for command in (row.baseline, row.command)]
     times = measure(commands, rounds=rounds, folder=folder)
     for baseline in dict.fromkeys(row.baseline for row in rows):
         least, middle = (1000 * pick(times[baseline]) for pick in (min, median))
         name = shlex.join(baseline.arguments)
-        print(f"{name}: min {least:.1f} ms, median {middle:.1f} ms, {rounds} rounds")
-    found = findings(rows, times)
+        shown = name if len(name) <= COLUMNS else f"{name[:COLUMNS]}..."
+        print(f"{shown}: min {least:.1f} ms, median {middle:.1f} ms, {rounds} rounds", flush=True)
+    return findings(rows, times)
+
+
+_PEAK = """
+import os, sys
+quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss)
+"""
+
+
+def peak(command: Command, folder: Path) -> int:
+    """Return the most memory that a command held at once, in bytes; what it writes is lost.
+
+    A small process starts it, for what the one before held counts as the new one's too.
+    """
+    starter = Command((sys.executable, "-S", "-c", _PEAK, *command.arguments))
+    code, held = map(int, run(starter, folder).split())
+    if code != command.code:
+        raise subprocess.CalledProcessError(code, command.arguments)
+    return held * 1024
+
+
+def script(find: Callable[[int], Sequence[Finding]], *, rounds: int) -> int:
+    """Run one benchmark as a program: print its table, return 1 if a median misses its bar."""
+    parser = argparse.ArgumentParser(description=f"Measure as ratios in one run [{rounds} rounds].")
+    parser.add_argument("--rounds", type=int, default=rounds, help="how often each command runs")
+    print(machine(), flush=True)
+    found = find(parser.parse_args().rounds)
     print(f"\n{table(found)}")
     return 0 if all(finding.is_met for finding in found) else 1

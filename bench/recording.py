@@ -5,7 +5,6 @@
 Text in, proved text out, against one parse of the same text, in turns in one process.
 """
 
-import argparse
 import gc
 import sys
 from collections.abc import Callable
@@ -15,7 +14,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from generate import write_folder
-from ratios import Finding, machine, table
+from ratios import Finding, script
 from stalkplan.edit import append
 from stalkplan.model import Plan
 from stalkplan.yamltext import Path as Steps
@@ -64,17 +63,14 @@ def finding(name: str, actions: int, rounds: int) -> Finding:
     return Finding(f"recording one update, {name}", least, middle, BAR, STRETCH)
 
 
-def main() -> int:
+def found(rounds: int) -> list[Finding]:
     """Measure all sizes as the program runs: with the garbage collector off."""
-    parser = argparse.ArgumentParser(description="Measure recording as ratios in one run.")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each runs [5]")
-    rounds = parser.parse_args().rounds
     gc.disable()
-    print(machine(), flush=True)
-    found = [finding(name, actions, rounds) for name, actions in SIZES.items()]
-    print(f"\n{table(found)}")
-    return 0 if all(each.is_met for each in found) else 1
+    try:
+        return [finding(name, actions, rounds) for name, actions in SIZES.items()]
+    finally:
+        gc.enable()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(script(found, rounds=5))

@@ -2,16 +2,15 @@
 
     python bench/startup.py --rounds 20
 
-The other rows get scripts of their own beside this one: each a table of `Row`s, measured on a
-folder that `generate.write_folder` has written.
+The other rows have scripts of their own beside this one: each a table of `Row`s, measured on a
+folder that `generate.write_folder` has written. `run.py` runs them all.
 """
 
-import argparse
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ratios import Command, Row, judge
+from ratios import Command, Finding, Row, found_for, script
 
 STALKPLAN = str(Path(sys.executable).parent / "stalkplan")
 """The console script of this environment: a version manager's shim would cost 75 ms more."""
@@ -31,14 +30,11 @@ ROWS = (
 )
 
 
-def main() -> int:
+def found(rounds: int) -> list[Finding]:
     """Measure in an empty folder, where the bundled plan is the one that is shown."""
-    parser = argparse.ArgumentParser(description="Measure start-up as ratios in one run.")
-    parser.add_argument("--rounds", type=int, default=20, help="how often each command runs [20]")
-    rounds = parser.parse_args().rounds
     with TemporaryDirectory() as folder:
-        return judge(ROWS, rounds=rounds, folder=Path(folder))
+        return found_for(ROWS, rounds=rounds, folder=Path(folder))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(script(found, rounds=20))

@@ -1,5 +1,6 @@
 """The benchmarks measure what they say they do: the folders they write, the commands they run."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -19,16 +20,23 @@ from stalkplan.verdict import Timeliness
 
 sys.path.append(str(ROOT / "bench"))
 
+import national
 import recording
+import results
 import startup
+import tasks
 from generate import write_folder
-from ratios import Command, Finding, Row, findings, judge, measure, run, table
+from ratios import Command, Finding, Row, findings, found_for, measure, peak, run, script, table
 
 TARGETS = ["pipe", "terminal"]
 
 
 def python(code: str, target: str = "pipe") -> Command:
     return Command((sys.executable, "-c", code), on_terminal=target == "terminal")
+
+
+def python_script(code: str, argument: Path) -> Command:
+    return Command((sys.executable, "-c", code, str(argument)))
 
 
 PASS = python("pass")
@@ -196,16 +204,30 @@ def test_table() -> None:
 
 
 @pytest.mark.parametrize(("bar", "code", "verdict"), [(1e9, 0, "met"), (0, 1, "missed")])
-def test_judge(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], bar: float, code: int, verdict: str
+def test_script(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    bar: float,
+    code: int,
+    verdict: str,
 ) -> None:
     row = Row("nothing", PASS._replace(on_terminal=True), PASS, bar=bar, stretch=0)
-    assert judge([row], rounds=1, folder=tmp_path) == code
+    monkeypatch.setattr(sys, "argv", ["bench", "--rounds", "1"])
+    assert script(lambda n: found_for([row], rounds=n, folder=tmp_path), rounds=9) == code
     told = capsys.readouterr().out.splitlines()
     for name in ("Python", "typer", "pydantic", "rich", "ruamel.yaml", "processors"):
         assert name in told[0]
     assert told[1].startswith(f"{sys.executable} -c pass: min ")
+    assert told[1].endswith(", 1 rounds")
     assert told[-1].endswith(f"  {verdict}")
+
+
+def test_peak_is_what_a_command_held(tmp_path: Path) -> None:
+    little, much = (peak(python(f"x = bytearray({n} << 20)"), tmp_path) for n in (1, 101))
+    assert 95 << 20 < much - little < 110 << 20
+    with pytest.raises(subprocess.CalledProcessError):
+        peak(python("raise SystemExit(3)"), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -231,3 +253,67 @@ def test_recording_is_measured_on_the_sizes_it_names(capsys: pytest.CaptureFixtu
         assert edit.new.count(recording.UPDATE["note"]) == text.count(recording.UPDATE["note"]) + 1
     assert recording.finding("20 KB", recording.SIZES["20 KB"], 2).bar == 3.5
     assert "20 KB" in capsys.readouterr().out
+
+
+# Many forces.
+
+
+def test_growth_and_memory_are_of_the_folders_that_are_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(national, "SIZES", {"few": 1, "many": 12})
+    folders = {name: national.write(tmp_path / name, n) for name, n in national.SIZES.items()}
+    exponent, memory = national.growth(folders, 1)
+    assert 0 < exponent.median < 1.3
+    assert 1 < memory.median < 20
+
+
+def test_a_process_that_only_parses_reads_every_byte(tmp_path: Path) -> None:
+    folder = national.write(tmp_path / "data", 1)
+    run(python_script(national.PARSE, folder), tmp_path)
+    (folder / "responses" / "kent.yaml").write_text("{", encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError):
+        run(python_script(national.PARSE, folder), tmp_path)
+
+
+def test_tasks_are_in_the_state_of_the_actions(tmp_path: Path) -> None:
+    """Late in both, done in both; the words of every action and note are there."""
+    folder = national.write(tmp_path / "data", 24)
+    on = date.fromisoformat(national.ON)
+    items = [i for i in assess(build(read_folder(folder).texts), on=on) if i.action]
+    imported = [*tasks.tasks_of(items)]
+    late = [t for t in imported if t["status"] == "pending" and t.get("due", "9") < f"{on:%Y%m%d}"]
+    overdue = [i for i in items if i.timeliness in (Timeliness.OVERDUE, Timeliness.WITHDRAWN)]
+    assert 0 < len([i for i in items if i.timeliness is Timeliness.OVERDUE]) <= len(late)
+    assert len(late) <= len(overdue) + len([i for i in items if i.state.status == "withdrawn"])
+    assert [task["description"] for task in imported] == [item.summary for item in items]
+    assert len({task["uuid"] for task in imported}) == len(imported)
+
+
+def test_short_actions_are_all_overdue(tmp_path: Path) -> None:
+    register = build(read_folder(tasks.write_short(tmp_path / "short")).texts)
+    items = [i for i in assess(register, on=date.fromisoformat(national.ON)) if i.action]
+    assert len(items) == tasks.ACTIONS
+    assert {item.timeliness for item in items} == {Timeliness.OVERDUE}
+
+
+# The results.
+
+
+def test_results_name_every_row_and_why_a_bar_or_stretch_is_missed() -> None:
+    """Every measure of design 10 stands in the file, and each that falls short is explained."""
+    text = results.RESULTS.read_text(encoding="utf-8")
+    rows, _, why = text.partition("## Why")
+    for name in (*(row.measure for row in startup.ROWS), "43 forces", "growth", "memory"):
+        assert name in rows
+    assert "10,000 actions" in rows
+    assert re.findall(r"  (missed|met)\n", rows)
+    for name in ("start-up", "memory", "taskwarrior", "recording", "history"):
+        assert name in why.lower()
+
+
+def test_what_was_explained_is_kept_when_the_figures_are_written_anew() -> None:
+    text = results.written([Finding("nothing", 1, 2, 3, 1)], "old figures\n## Why\n\nReasons.\n")
+    assert "old figures" not in text
+    assert "nothing" in text
+    assert text.endswith("## Why\n\nReasons.\n")

@@ -3,6 +3,7 @@
 Section 4 of the design. Pure functions of the register and the date; nothing reads the clock.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -66,7 +67,7 @@ class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
     `window` is its binding date. `path` leads to its record in `file`. `discharge` is None until
-    it has happened.
+    it has happened. `facts` are what its flags are read from.
     """
 
     organisation: Organisation
@@ -84,7 +85,7 @@ class Item(NamedTuple):
     assurance: Assurance | None
     days_late: int | None
     silent: bool
-    flags: tuple[Flag, ...]
+    facts: Facts
 
     @property
     def id(self) -> str:
@@ -102,6 +103,11 @@ class Item(NamedTuple):
         if self.action:
             return Kind.ACTION
         return Kind.NO_ACTION if self.response and self.response.position else Kind.NO_RESPONSE
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader should take note of; found when it is asked for, as few reports do."""
+        return flags_of(self.facts)
 
     @property
     def recommendation(self) -> Recommendation:
@@ -162,33 +168,38 @@ class _PlanJudge:
         for index, response in enumerate(plan.responses):
             if self._is_known(response):
                 self._responses[response.ref].append((index, response))
-        self._positions = Counter(
-            letters(response.position)
+        said = {
+            index: letters(response.position)
             for responses in self._responses.values()
-            for _, response in responses
-        )
+            for index, response in responses
+        }
+        times = Counter(said.values())
+        self._copies = {index for index, text in said.items() if text and times[text] > 1}
 
     def items(self) -> Iterator[Item]:
         """Yield the items of everything that is asked of this organisation."""
         for question in self._questions():
             responses = self._responses.get(question.requirement.ref, [])
             index, response = _speaker(responses)
+            is_copy = index in self._copies
             open_actions = 0
             for path, action in self._actions(question, responses):
                 state = state_of(action, action.updates, on=self._on)
                 open_actions += state.status is not Status.WITHDRAWN
-                yield self._item(question, response, action, state, self._file, path)
+                yield self._item(
+                    question, response, action, state, self._file, path, is_copy=is_copy
+                )
             if open_actions:
                 continue
             if response is None:
                 file = self._register.recommendations_file
-                yield self._item(question, None, None, State(), file, question.path)
+                yield self._item(question, None, None, State(), file, question.path, is_copy=False)
                 continue
             milestone = question.deadline.milestone if question.deadline else None
             updates = [u for u in response.updates if u.milestone in (None, milestone)]
             state = state_of(None, updates, on=self._on)
             path = ("responses", index)
-            yield self._item(question, response, None, state, self._file, path)
+            yield self._item(question, response, None, state, self._file, path, is_copy=is_copy)
 
     def _questions(self) -> Iterator[Question]:
         answers_for = frozenset(self._organisation.answers_for)
@@ -222,6 +233,8 @@ class _PlanJudge:
         state: State,
         file: str,
         path: Path,
+        *,
+        is_copy: bool,
     ) -> Item:
         on = self._on
         window, due_from = binding_date(question.deadline, state)
@@ -238,7 +251,7 @@ class _PlanJudge:
             deadline=question.deadline,
             stated_deadline=response.stated_deadline if response else None,
             is_action=action is not None,
-            is_copy=self._is_copy(response),
+            is_copy=is_copy,
             is_discharged=discharge is not None,
             state=state,
             timeliness=timeliness,
@@ -259,15 +272,11 @@ class _PlanJudge:
             assurance=assurance_of(state, discharge, on=on) if completed else None,
             days_late=days_late(window, on if is_overdue else completed),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
-            flags=flags_of(facts),
+            facts=facts,
         )
 
     def _is_known(self, record: Response | Action) -> bool:
         return record.added is None or record.added <= self._on
-
-    def _is_copy(self, response: Response | None) -> bool:
-        said = letters(response.position) if response else ""
-        return bool(said) and self._positions[said] > 1
 
 
 def _speaker(responses: Sequence[tuple[int, Response]]) -> tuple[int, Response | None]:
@@ -287,4 +296,7 @@ def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | N
 
 def letters(text: str | None) -> str:
     """Return the letters and digits of a text, case aside: what copies are compared by."""
-    return "".join(filter(str.isalnum, (text or "").casefold()))
+    return _NEITHER.sub("", text.casefold()) if text else ""
+
+
+_NEITHER = re.compile(r"[\W_]+")

@@ -43,7 +43,7 @@ class Facts(NamedTuple):
 
 def flags_of(facts: Facts) -> tuple[Flag, ...]:
     """Return the flags that apply, sorted by their words."""
-    return tuple(flag for flag, applies in _FLAGS if applies(facts))
+    return tuple([flag for flag, applies in _FLAGS if applies(facts)])
 
 
 def promised_late(facts: Facts) -> bool:

@@ -1,6 +1,6 @@
 """State: what is known of an action, or of a response that has none, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -44,19 +44,18 @@ class State(NamedTuple):
         return self.updates[start:]
 
 
-def state_of(action: Action | None, recorded: Iterable[Update], *, on: date) -> State:
+def state_of(action: Action | None, recorded: Sequence[Update], *, on: date) -> State:
     """Return what the updates `recorded` and the action itself say on the day `on`, inclusive.
 
     Of two updates of one day the later in the file is newer.
     """
-    updates = tuple(sorted((u for u in recorded if u.date <= on), key=_date_of))
-    promises = (action.promise if action else None, *(update.promise for update in updates))
-    owners = (action.owner if action else None, *(update.owner for update in updates))
+    updates = tuple(sorted((u for u in recorded if u.date <= on), key=_date_of)) if recorded else ()
+    said: tuple[Action | Update, ...] = (action, *updates) if action else updates
     return State(
         updates,
         next((update.status for update in reversed(updates) if update.status), None),
-        tuple(promise for promise in promises if promise),
-        next((owner for owner in reversed(owners) if owner), None),
+        tuple([record.promise for record in said if record.promise]),
+        next((record.owner for record in reversed(said) if record.owner), None),
     )
 
 

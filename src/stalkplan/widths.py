@@ -16,7 +16,7 @@ def cells(text: str) -> int:
 
 def cut(text: str, width: int, ellipsis: str) -> str:
     """Return a text in at most `width` columns, its end marked where it is cut."""
-    if cells(text) <= width:
+    if (text.isascii() and len(text) <= width) or cells(text) <= width:
         return text
     while text and cells(text) > width - len(ellipsis):
         text = text[:-1]
@@ -25,5 +25,7 @@ def cut(text: str, width: int, ellipsis: str) -> str:
 
 def pad(text: str, width: int, *, right: bool) -> str:
     """Return a text filled up with spaces to `width` columns."""
+    if text.isascii():  # nearly all: the columns of a long table are padded by the thousand
+        return text.rjust(width) if right else text.ljust(width)
     space = " " * (width - cells(text))
     return space + text if right else text + space

@@ -1,0 +1,51 @@
+"""Measure every row of the design's section 10 and write them to RESULTS.md: `make bench`.
+
+Needs git and taskwarrior. What stands under `## Why` in the file is kept: it is written by hand.
+Exit 1: a bar is missed.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import history
+import national
+import recording
+import startup
+import tasks
+from ratios import Finding, machine, table
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+WHY = "## Why"
+
+_ROUNDS = {startup: 20, national: 5, tasks: 5, recording: 5, history: 5}
+
+_HEAD = """\
+# Speed and size
+
+Written by `make bench`; each command ran in turns with its baseline, so that a busy machine
+slows both. A figure is a ratio, but for the exponent and the memory. `min` is of the fastest
+runs, and the `median` is what is held against the bar.
+
+    {machine}
+"""
+
+
+def written(found: Sequence[Finding], before: str) -> str:
+    """Return the file with new figures; what is explained in the one `before` stays."""
+    _, head, why = before.partition(WHY)
+    figures = "".join(f"    {line}\n" for line in table(found).splitlines())
+    return f"{_HEAD.format(machine=machine())}\n{figures}\n{head}{why}"
+
+
+def main() -> int:
+    """Measure all, write the file, say what was missed."""
+    found = [finding for each, rounds in _ROUNDS.items() for finding in each.found(rounds)]
+    before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    RESULTS.write_text(written(found, before), encoding="utf-8", newline="\n")
+    print(f"\n{table(found)}\n\nwritten to {RESULTS.name}")
+    return 0 if all(finding.is_met for finding in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
