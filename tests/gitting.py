@@ -243,6 +243,12 @@ SWAPS = {
     "delete": (THIRD, ""),
     "delete two": (f"{SECOND}{THIRD}", ""),
     "insert": (THIRD, f"{_SENT}{THIRD}"),
+    "insert again": (THIRD, f"{_SENT}{THIRD}"),
+    "delete the second": (SECOND, ""),
+    "delete the reworded": (SECOND.replace("No tool", "A tool"), ""),
+    "move": ("due: 2025-03-27", "due: 2026-03-27"),
+    "move again": ("due: 2026-03-27", "due: 2027-03-27"),
+    "take back": (_SENT, ""),
     "rename organisation": ("id: northshire", "id: north"),
     "spoil": ("responses:\n  #", "<<<<<<< HEAD\nresponses:\n  #"),
     "mend": ("<<<<<<< HEAD\n", ""),
@@ -255,6 +261,9 @@ _GIT = {name: ("checkout", "--quiet", name) for name in ("main", "side", "old", 
     "remove": ("rm", "--quiet", TOLD),
     "rename": ("mv", TOLD, NORTH),
     "restore": ("checkout", "--quiet", "trusted", "--", TOLD),
+    "pick": ("cherry-pick", "side"),
+    "squash": ("merge", "--quiet", "--squash", "side"),
+    "octopus": ("merge", "--quiet", "--no-edit", "side", "old"),
     "revert": ("revert", "--no-edit", "HEAD"),
 }
 
@@ -280,7 +289,7 @@ def take(repository: Repository, step: str) -> str | None:
     if do == "stage":
         repository.git("add", "--all")
         return None
-    if swaps or do in ("remove", "restore", "rename"):
+    if swaps or do in ("remove", "restore", "rename", "squash"):
         repository.commit("2025-04-20", *(["--amend"] if do == "amend" else []))
     return repository.head
 

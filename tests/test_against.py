@@ -1,13 +1,18 @@
 """`check --against` as a matrix: what was done to a record, guilty or innocent, by which commit."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from conftest import ROOT, Result
 from gitting import (
+    ASKED,
     LAST_MONTHS_PLAN,
     PLAN,
     PUBLICATION,
@@ -52,6 +57,8 @@ COMPLETE = "            status: complete\n"
 VERIFIED = "            verified: {by: The Board}\n"
 MILESTONE = "        milestone: report\n        summary"
 TRAIN = "  - ref: 14\n    position: We train.\n"
+ANSWERED_TO = "    acceptance: accepted\n    stated_deadline: 2025-03-27\n"
+WORDED = "wording-changed 12.1"
 MARCH = APRIL.replace("04-10", "03-31")
 
 GUILTY: Mapping[str, tuple[str, str, str]] = {
@@ -69,6 +76,14 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "discharge removed": (DISCHARGED, "", f"discharge-removed {DISCHARGE}"),
     "published on another day": ("2024-09-27", "2024-12-27", "publication-changed published"),
     "number of recommendations removed": ("  count: 29\n", "", "publication-changed count"),
+    "title of the publication": ("title: A report", "title: A note", "publication-changed title"),
+    "requirement under another ref": ("ref: 12.3", "ref: 12.9", "requirement-removed 12.3"),
+    "recommendation under another number": (
+        *("number: 13", "number: 15", "recommendation-removed 13"),
+    ),
+    "discharge of every milestone": (
+        *("        milestone: publish\n        ev", "        ev", f"discharge-removed {DISCHARGE}"),
+    ),
     "update deleted": (THIRD, "", "update-deleted 12.1a"),
     "every update deleted": (UPDATES, "", "|".join(["update-deleted 12.1a"] * 3)),
     "note reworded": ("No tool fits", "A tool fits", "update-changed 12.1a"),
@@ -76,6 +91,11 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "status flipped": ("status: blocked", "status: complete", "update-changed 12.1a"),
     "update re-dated": ("2025-01-10", "2025-03-26", "update-changed 12.1a"),
     "evidence taken out": (MINUTES, "", "update-changed 12.1a"),
+    "evidence put into an old update": (
+        *("No tool fits.\n", f"No tool fits.\n{MINUTES}", "update-changed 12.1a"),
+    ),
+    "status taken out": (COMPLETE, "", "update-changed 28a"),
+    "note taken out": ("            note: No tool fits.\n", "", "update-changed 12.1a"),
     "verified put into an old update": (COMPLETE, COMPLETE + VERIFIED, "update-changed 28a"),
     "update inserted before the first": (FIRST, APRIL + FIRST, "update-inserted 12.1a"),
     "update inserted before the last": (THIRD, APRIL + THIRD, "update-inserted 12.1a"),
@@ -105,6 +125,11 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "day of joining put in": (OWNER, f"{OWNER}        added: 2025-03-19\n", "added-changed 12.1a"),
     "day of joining taken out": ("        added: 2025-01-05\n", "", "added-changed 12.2a"),
     "position emptied": ("position: We share.", "position:", "position-emptied 12.2"),
+    "answer twice, another first": (
+        *("  # the first", f"  - ref: 12.1\n    position: We do.\n{ANSWERED_TO}  # the first"),
+        "wording-changed 12.1",
+    ),
+    "restated deadline dropped": ("d_deadline: 2025-03-27", "d_deadline: none", WORDED),
     "position reworded": ("We share.", "We shared.", "wording-changed 12.2"),
     "summary of an action reworded": ("Choose a", "Consider a", "wording-changed 12.1a"),
     "summary of what is asked reworded": ("Use a tool.", "Try.", "wording-changed 12.1"),
@@ -127,6 +152,34 @@ GUILTY_FILES: Mapping[str, tuple[Edit, str]] = {
         "update-changed 12.1a",
     ),
 }
+
+
+def _rewritten(as_text: Callable[[Any], str]) -> Edit:
+    """Return what writes every file in another style, its comments gone."""
+
+    def edit(repository: Repository) -> None:
+        for name in (ASKED, TOLD, SOUTH):
+            record = yaml.load(repository.read(name), yaml.BaseLoader)
+            repository.write({name: as_text(record)})
+
+    return edit
+
+
+def _turned(record: Any) -> str:
+    """Return a file with its records in the reverse order."""
+    for key in record.keys() & {"recommendations", "responses"}:
+        record[key].reverse()
+    return yaml.dump(record, sort_keys=False)
+
+
+def _respelt(old: bytes, new: bytes) -> Edit:
+    """Return what puts other bytes into every place of every file."""
+
+    def edit(repository: Repository) -> None:
+        for name in (ASKED, TOLD, SOUTH):
+            repository.write({name: (repository.top / name).read_bytes().replace(old, new)})
+
+    return edit
 
 
 def _renamed(repository: Repository, file: str, name: str, old: str, new: str) -> None:
@@ -153,6 +206,31 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
         RECOMMENDATION,
         RECOMMENDATION + RECOMMENDATION.replace("13", "15"),
         "recommendation-added 15",
+    ),
+    "deadline added": (
+        "  - number: 13\n",
+        "  - number: 13\n    deadlines: [{due: 2026-01-01}]\n",
+        "deadline-added 13",
+    ),
+    "requirement added": (
+        REQUIREMENT,
+        f"{REQUIREMENT}      - ref: 12.4\n",
+        "requirement-added 12.4",
+    ),
+    "discharge added": (
+        "  - number: 13\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "discharge-added 13 chief-constables",
+    ),
+    "addressee added": (
+        "    theme: Orders\n    addressed_to: [chief-constables]",
+        "    theme: Orders\n    addressed_to: [npcc, chief-constables]",
+        "addressee-added 13",
+    ),
+    "plan answers for more": (
+        f"for: {BODIES}",
+        "for: [npcc, chief-constables, local-policing-bodies]",
+        "addressee-added northshire",
     ),
     "answer added": (
         TRAIN,
@@ -198,6 +276,14 @@ def _new_organisation(repository: Repository) -> None:
 
 INNOCENT_FILES: Mapping[str, tuple[Edit, str]] = {
     "nothing": (lambda _: None, ""),
+    "flow for block": (_rewritten(json.dumps), ""),
+    "records reordered": (_rewritten(_turned), ""),
+    "line endings": (_respelt(b"\n", b"\r\n"), ""),
+    "whole file re-indented": (_rewritten(partial(yaml.dump, indent=7)), ""),
+    "byte order mark": (
+        lambda repository: repository.write({TOLD: f"\ufeff{repository.read(TOLD)}"}),
+        "",
+    ),
     "file renamed": (
         lambda repository: _renamed(repository, TOLD, "northshire", "We share.", "We share."),
         "",

@@ -1,5 +1,6 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -28,11 +29,13 @@ class Traced(NamedTuple):
 class Against:
     """What differs between a commit and the files as they are now.
 
-    `base` is the newest commit that the revision and HEAD have in common: what others added since
-    is not missing here. `unread` are the files that could not be read there.
+    `trusted` is the commit that the revision names, `base` the newest that it and HEAD have in
+    common: what others added since is not missing here. `unread` are the files that could not be
+    read there.
     """
 
     revision: str
+    trusted: Commit
     base: Commit
     before: Register
     texts: Mapping[str, str]
@@ -50,19 +53,30 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
     `watch` yields the commits as they are.
     Raises HistoryError where git cannot say.
     """
-    base = history.merge_base(revision)
+    trusted, base = history.commit(revision), history.merge_base(revision)
     texts = texts_at(history, base)
     before = build(texts)
-    found = differences(before, after)
     tracer = _Tracer(history, base, before, watch)
-    traced = [Traced(d, None if d.change.is_addition else tracer.culprit(d)) for d in found]
-    return Against(revision, base, before, texts, traced)
+    traced = [
+        Traced(found, None if found.change.is_addition else tracer.culprit(found, key))
+        for key, found in _by_key(differences(before, after)).items()
+    ]
+    return Against(revision, trusted, base, before, texts, traced)
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
-    """Return the texts of the data folder at a commit by file name, without those that are none."""
-    read = {name: history.text(blob) for name, blob in history.files(commit).items()}
-    return {name: text for name, text in read.items() if text is not None}
+    """Return the texts of the data folder at a commit by file name, empty where it is no UTF-8."""
+    return {name: history.text(blob) or "" for name, blob in history.files(commit).items()}
+
+
+def _by_key(found: Sequence[Difference]) -> dict[Hashable, Difference]:
+    """Return differences by their keys; of several with one key, each with its number."""
+    numbers: Counter[Hashable] = Counter()
+    numbered: dict[Hashable, Difference] = {}
+    for difference in found:
+        numbers[difference.key] += 1
+        numbered[difference.key, numbers[difference.key]] = difference
+    return numbered
 
 
 class _Has(Enum):
@@ -86,7 +100,7 @@ class _Tracer:
         self._watch = watch
         self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
 
-    def culprit(self, difference: Difference) -> Commit | None:
+    def culprit(self, difference: Difference, key: Hashable) -> Commit | None:
         """Return the commit that brought a difference, None if none did."""
         states: dict[str, _Has] = {self._base.id: _Has.NOT}
         culprit: Commit | None = None
@@ -94,13 +108,13 @@ class _Tracer:
             for parent in commit.parents:
                 if parent not in states:  # older than the base
                     older = self._found(self._history.commit(parent), difference)
-                    is_there = older is not None and difference.key in older
+                    is_there = older is not None and key in older
                     states[parent] = _Has.STALE if is_there else _Has.NOT
             before = {states[parent] for parent in commit.parents}
             found = self._found(commit, difference)
             if found is None:
                 states[commit.id] = max(before, default=_Has.NOT, key=[*_Has].index)
-            elif difference.key not in found:
+            elif key not in found:
                 states[commit.id] = _Has.NOT
             elif before == {_Has.STALE}:
                 states[commit.id] = _Has.STALE
@@ -129,7 +143,7 @@ class _Tracer:
             register = build(texts)
             found = differences(self._before_of(difference), register)
             is_read = not register.unread
-            keys = frozenset(d.key for d in found) if is_read else None
+            keys = frozenset(_by_key(found)) if is_read else None
             self._keys[difference.organisation, blobs] = keys
         return self._keys[difference.organisation, blobs]
 

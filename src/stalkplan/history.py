@@ -100,7 +100,7 @@ class History:
 
         Names are as the register has them, in the same order: `data/responses.yaml`.
         """
-        top = self._tree(self._below(commit.tree, self._inside))
+        top = self._tree(self._below(commit.tree, self._way(self._top)))
         if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
             top = self._tree(moved)
         found = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
@@ -145,14 +145,22 @@ class History:
 
     @cached_property
     def _top(self) -> Path:
-        """The top of the repository; its configuration may say that the files stand elsewhere."""
-        above = (self._folder, *self._folder.parents)
-        return next((folder for folder in above if (folder / ".git").exists()), self._folder)
+        """The top of the repository: of the folders that may be it, where HEAD has our files.
 
-    @property
-    def _inside(self) -> Sequence[str]:
-        """The way from the top of the repository to the data folder."""
-        return self._folder.relative_to(self._top).parts
+        Its configuration may name another folder than that of `.git`, truly or not.
+        """
+        above = (self._folder, *self._folder.parents)
+        named = Path(self._git("rev-parse", "--show-toplevel"))
+        tops = [folder for folder in above if folder == named or (folder / ".git").exists()]
+        head = self.commit("HEAD").tree
+        ours = (
+            top for top in tops if RECOMMENDATIONS in self._tree(self._below(head, self._way(top)))
+        )
+        return next(ours, tops[0] if tops else self._folder)
+
+    def _way(self, top: Path) -> Sequence[str]:
+        """The way from a top of the repository to the data folder."""
+        return self._folder.relative_to(top).parts
 
     def _commit(self, id_: str) -> Commit:
         if id_ not in self._commits:

@@ -1,4 +1,4 @@
-"""The hook of `.pre-commit-hooks.yaml`, installed by pre-commit from a package index, and obeyed."""
+"""The hook of `.pre-commit-hooks.yaml`, installed by pre-commit: what it stops."""
 
 import os
 import shutil
@@ -32,7 +32,17 @@ def _commit(repository: Repository, home: Path, *options: str) -> subprocess.Com
     repository.git("add", "--all")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
-        ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-m", "x", *options],
+        [
+            "git",
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.org",
+            "commit",
+            "-m",
+            "x",
+            *options,
+        ],
         cwd=repository.top,
         env=os.environ | {"PATH": path, "PRE_COMMIT_HOME": str(home)},
         capture_output=True,
