@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +168,12 @@ def _turned(record: Any) -> str:
     """Return a file with its records in the reverse order."""
     for key in record.keys() & {"recommendations", "responses"}:
         record[key].reverse()
-    return yaml.dump(record, sort_keys=False)
+    return str(yaml.dump(record, sort_keys=False))
+
+
+def _indented(record: Any) -> str:
+    """Return a file with other indentation."""
+    return str(yaml.dump(record, indent=7, sort_keys=False))
 
 
 def _respelt(old: bytes, new: bytes) -> Edit:
@@ -279,7 +283,7 @@ INNOCENT_FILES: Mapping[str, tuple[Edit, str]] = {
     "flow for block": (_rewritten(json.dumps), ""),
     "records reordered": (_rewritten(_turned), ""),
     "line endings": (_respelt(b"\n", b"\r\n"), ""),
-    "whole file re-indented": (_rewritten(partial(yaml.dump, indent=7)), ""),
+    "whole file re-indented": (_rewritten(_indented), ""),
     "byte order mark": (
         lambda repository: repository.write({TOLD: f"\ufeff{repository.read(TOLD)}"}),
         "",

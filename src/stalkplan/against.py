@@ -56,12 +56,24 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
     trusted, base = history.commit(revision), history.merge_base(revision)
     texts = texts_at(history, base)
     before = build(texts)
-    tracer = _Tracer(history, base, before, watch)
-    traced = [
+    head = history.commit("HEAD")
+    found = traced(history, (base, before), (head, after), watch)
+    return Against(revision, trusted, base, before, texts, found)
+
+
+def traced(
+    history: History, old: tuple[Commit, Register], new: tuple[Commit, Register], watch: Watch
+) -> list[Traced]:
+    """Return what differs between two registers, with the commit between two that did it.
+
+    The newer register may say what no commit says yet. Raises HistoryError where git cannot say.
+    """
+    (base, before), (head, after) = old, new
+    tracer = _Tracer(history, base, head, before, watch)
+    return [
         Traced(found, None if found.change.is_addition else tracer.culprit(found, key))
         for key, found in _by_key(differences(before, after)).items()
     ]
-    return Against(revision, trusted, base, before, texts, traced)
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
@@ -93,9 +105,12 @@ class _Tracer:
     A merge with a side that is older than the base is to blame if it takes that side's word.
     """
 
-    def __init__(self, history: History, base: Commit, before: Register, watch: Watch) -> None:
+    def __init__(
+        self, history: History, base: Commit, head: Commit, before: Register, watch: Watch
+    ) -> None:
         self._history = history
         self._base = base
+        self._head = head
         self._before = before
         self._watch = watch
         self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
@@ -126,8 +141,7 @@ class _Tracer:
 
     @cached_property
     def _commits(self) -> list[Commit]:
-        head = self._history.commit("HEAD")
-        return self._history.commits(since=self._base, until=head)
+        return self._history.commits(since=self._base, until=self._head)
 
     def _found(self, commit: Commit, difference: Difference) -> frozenset[Hashable] | None:
         """Return the keys of what differs at a commit, in the files that a difference is about.

@@ -5,9 +5,10 @@ say is never run: no hooks, no monitor, no pager, no transport, no replaced obje
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,10 @@ _QUIET = (
 
 _LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """Of the environment: inside a hook, git would look at another repository than the folder's."""
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
+"""A name that needs no quotes in a shell, and is no option."""
 
 
 class Commit(NamedTuple):
@@ -94,6 +99,25 @@ class History:
         limits = [until.id, *([f"^{since.id}"] if since else [])]
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
         return [self._commit(found) for found in ids]
+
+    def known_on(self, day: date) -> str:
+        """Return what to type for the data folder's text as committed by a day's end.
+
+        A tag that has that text, else the commit's short id; of a folder that is younger than the
+        day its first commit's. Nothing where no commit has it, or its name is not safe to type.
+        """
+        listed = self._git("rev-list", "--timestamp", "HEAD", "--", ".").splitlines()
+        commits = [(id_, int(at)) for at, id_ in map(str.split, listed)]
+        if not commits:
+            return ""
+        end = datetime.combine(day, datetime.max.time(), UTC).timestamp()
+        place = next((n for n, (_, at) in enumerate(commits) if at <= end), len(commits) - 1)
+        later = [f"--no-contains={commits[place - 1][0]}"] if place else []
+        tags = self._git(
+            "for-each-ref", "--count=1", "--sort=creatordate", "--format=%(refname:short)",
+            "--merged=HEAD", f"--contains={commits[place][0]}", *later, "refs/tags",
+        )  # fmt: skip
+        return tags if _PLAIN_NAME.fullmatch(tags) else self._commit(commits[place][0]).short
 
     def files(self, commit: Commit) -> Mapping[str, str]:
         """Return the ids of the texts of the data folder at a commit, by file name.

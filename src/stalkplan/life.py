@@ -51,7 +51,7 @@ class _Walk:
             for file, plan in present.plans.items()
             if plan.organisation.id == self._organisation
         )
-        self._names = {item.id, item.ref, str(item.recommendation.number)}
+        self._item = item
         self._registers: dict[_Files, Register] = {}
         self._holds: dict[str, bool] = {}
         self._states: dict[str, _Files] = {}
@@ -87,11 +87,7 @@ class _Walk:
             empty = {f: plan.model_copy(update={"responses": ()}) for f, plan in own.items()}
             before = replace(before, plans={**before.plans, **empty})
         found = differences(before, replace(after, plans=own))
-        return [d for d in found if self._is_about(d)]
-
-    def _is_about(self, difference: Difference) -> bool:
-        name = difference.name.split("/")[0].split(" ")[0]
-        return difference.organisation in ("", self._organisation) and name in self._names
+        return [d for d in found if is_about(d, self._item)]
 
     def _relevant(self, commit: Commit) -> _Files:
         """Return the publication's file and the plan's, as they are at a commit.
@@ -119,6 +115,13 @@ class _Walk:
             texts = {name: self._history.text(blob) or "" for name, blob in files}
             self._registers[files] = build(texts)
         return self._registers[files]
+
+
+def is_about(difference: Difference, item: Item) -> bool:
+    """Whether a difference is of an item's record, of its answer, or of what is asked."""
+    name = difference.name.split("/")[0].split(" ")[0]
+    is_own = difference.organisation in ("", item.organisation.id)
+    return is_own and name in (item.id, item.ref, str(item.recommendation.number))
 
 
 def _file_of(difference: Difference) -> str:

@@ -48,6 +48,7 @@ def against_report(
     rewritten = [finder.rewriting(t) for t in against.found if not t.difference.change.is_addition]
     added = [t.difference for t in against.found if t.difference.change.is_addition]
     late = [finder.late(d) for d in added if _is_late(d, against)]
+    timely = [d for d in added if not _is_late(d, against)]
     faults = [f for f in rewritten if f.problem.severity is Severity.ERROR]
     errors = sorted(p for p in problems if p.severity is Severity.ERROR)
     ordered = tuple(sorted([*errors, *late, *(finding.problem for finding in rewritten)]))
@@ -66,7 +67,7 @@ def against_report(
     if any(p.code in NO_TEXT for p in errors):
         code = 2
     return Report(
-        sections=lambda: _sections(finder, against, texts, rewritten, added, late, errors),
+        sections=lambda: _sections(finder, against, texts, rewritten, timely, late, errors),
         lines=lambda: ((line,) for line in _lines(ordered, rewritten)),
         view=lambda: {
             **head_view("check", register, on=on),
