@@ -1,17 +1,20 @@
 """git as people use it and as somebody hostile would: which commit did it, or exit 2 and why."""
 
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyte
 import pytest
 
 from conftest import Result
 from gitting import ASKED, SWAPS, TOLD, Repository, compared, refused, take
 from hostile import TEXTS
 from inert import JUDGES
+from terminal import typed
 
 Run = Callable[..., Result]
 
@@ -290,10 +293,12 @@ def test_in_a_hook(do: str, repository: Repository, tmp_path: Path) -> None:
 
 RUN = """\
 core.fsmonitor core.pager core.editor core.askPass core.sshCommand core.alternateRefsCommand
-pager.rev-parse pager.rev-list pager.cat-file diff.external diff.x.command diff.x.textconv
+pager.rev-parse pager.rev-list pager.cat-file pager.for-each-ref
+diff.external diff.x.command diff.x.textconv
 filter.x.clean filter.x.smudge filter.x.process gpg.program sequence.editor credential.helper
 """
 """Settings that name a program."""
+CALLED = ("rev-parse", "rev-list", "cat-file", "for-each-ref", "merge-base")
 
 
 @pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "something is missing"])
@@ -309,7 +314,10 @@ def test_nothing_of_a_configuration_is_run(
         shutil.copy(script, tmp_path / "hooks" / name)
     commit = _guilty(repository)
     told = dict.fromkeys(RUN.split(), str(script)) | {
-        **{f"alias.{name}": f"!{script}" for name in ("rev-parse", "rev-list", "cat-file", "x")},
+        **{
+            f"alias.{name}": f"!{script}"
+            for name in ("rev-parse", "rev-list", "cat-file", "for-each-ref", "x")
+        },
         "core.hooksPath": str(tmp_path / "hooks"),
         "core.attributesFile": str(tmp_path / "attributes"),
         "log.showSignature": "true",
@@ -324,6 +332,10 @@ def test_nothing_of_a_configuration_is_run(
         file.write("[extensions]\npartialClone = origin\n")
     if is_whole:
         assert compared(stalkplan, repository).rewritten() == [(CHANGED, commit)]
+        where = ("--data", repository.data, "--as-of", "2025-06-30", "--format", "table")
+        assert commit[:10] in stalkplan("log", "12.1a", *where).out
+        assert "an update was changed" in stalkplan("changes", "--since", "trusted", *where).out
+        assert "--since month " in stalkplan("changes", "--since", "2025-03-02", *where).err
     else:
         _lose(repository, "trusted:data/responses.yaml")
         refused(stalkplan, repository)
@@ -363,6 +375,31 @@ def test_an_object_is_missing(
     if not is_gone:
         path.write_bytes(b"x")
     refused(stalkplan, repository)
+
+
+TAKING_LONG = """
+from stalkplan import console
+from stalkplan.cli import main
+console.PATIENCE = -1
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "command", ["check --against trusted", "changes --since trusted", "log 12.1a"]
+)
+def test_a_person_sees_that_something_goes_on(command: str, repository: Repository) -> None:
+    """On a terminal, in a search of any commits; and it is gone when the search is over."""
+    take(repository, "then: one")
+    _guilty(repository)
+    program = f"{shlex.quote(sys.executable)} -c {shlex.quote(TAKING_LONG)} {command}"
+    shown = typed(f"{program} --as-of 2025-06-30 --format plain >/dev/null", repository.top)
+    assert b"reading history" in shown
+    left = pyte.Screen(80, 40)
+    pyte.ByteStream(left).feed(shown)
+    assert not any("reading" in line for line in left.display)
+    piped = typed(f"{program} --as-of 2025-06-30 2>&1 | cat", repository.top)
+    assert b"reading" not in piped
 
 
 AUTHORS = {

@@ -1,10 +1,9 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.differences import Difference, differences
@@ -50,8 +49,7 @@ class Against:
 def compared(history: History, revision: str, after: Register, watch: Watch) -> Against:
     """Compare the files as they are now with the merge base of a revision and HEAD.
 
-    `watch` yields the commits as they are.
-    Raises HistoryError where git cannot say.
+    `watch` watches the search for the commits. Raises HistoryError where git cannot say.
     """
     trusted, base = history.commit(revision), history.merge_base(revision)
     texts = texts_at(history, base)
@@ -69,11 +67,16 @@ def traced(
     The newer register may say what no commit says yet. Raises HistoryError where git cannot say.
     """
     (base, before), (head, after) = old, new
-    tracer = _Tracer(history, base, head, before, watch)
-    return [
-        Traced(found, None if found.change.is_addition else tracer.culprit(found, key))
-        for key, found in _by_key(differences(before, after)).items()
-    ]
+    found = _by_key(differences(before, after))
+    rewritten = {key: each for key, each in found.items() if not each.change.is_addition}
+    culprits: dict[Hashable, Commit | None] = {}
+    if rewritten:
+        commits = history.commits(since=base, until=head)
+        tracer = _Tracer(history, base, commits, before)
+        numbers = iter(watch(range(len(rewritten) * len(commits))))
+        culprits = {key: tracer.culprit(each, key, numbers) for key, each in rewritten.items()}
+        deque(numbers, 0)  # the last step is done too
+    return [Traced(each, culprits.get(key)) for key, each in found.items()]
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
@@ -106,20 +109,19 @@ class _Tracer:
     """
 
     def __init__(
-        self, history: History, base: Commit, head: Commit, before: Register, watch: Watch
+        self, history: History, base: Commit, commits: Sequence[Commit], before: Register
     ) -> None:
         self._history = history
         self._base = base
-        self._head = head
+        self._commits = commits
         self._before = before
-        self._watch = watch
         self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
 
-    def culprit(self, difference: Difference, key: Hashable) -> Commit | None:
-        """Return the commit that brought a difference, None if none did."""
+    def culprit(self, difference: Difference, key: Hashable, steps: Iterator[int]) -> Commit | None:
+        """Return the commit that brought a difference, None if none did; a step for each commit."""
         states: dict[str, _Has] = {self._base.id: _Has.NOT}
         culprit: Commit | None = None
-        for commit in self._watch(self._commits):
+        for commit, _ in zip(self._commits, steps, strict=False):
             for parent in commit.parents:
                 if parent not in states:  # older than the base
                     older = self._found(self._history.commit(parent), difference)
@@ -138,10 +140,6 @@ class _Tracer:
                 culprit = culprit if _Has.SINCE in before else commit
         is_in_head = bool(self._commits) and states[self._commits[-1].id] is not _Has.NOT
         return culprit if is_in_head else None
-
-    @cached_property
-    def _commits(self) -> list[Commit]:
-        return self._history.commits(since=self._base, until=self._head)
 
     def _found(self, commit: Commit, difference: Difference) -> frozenset[Hashable] | None:
         """Return the keys of what differs at a commit, in the files that a difference is about.

@@ -45,8 +45,8 @@ class Commit(NamedTuple):
         return self.id[:10]
 
 
-Watch = Callable[[Sequence[Commit]], Iterable[Commit]]
-"""Yields commits as they are; on a terminal it shows that something goes on."""
+Watch = Callable[[range], Iterable[int]]
+"""Yields the numbers of steps; on a terminal it shows how many are done."""
 
 
 class History:
@@ -58,6 +58,7 @@ class History:
         self._process: subprocess.Popen[bytes] | None = None
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, str]] = {}
+        self._files: dict[str, Mapping[str, str]] = {}
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
@@ -124,6 +125,11 @@ class History:
 
         Names are as the register has them, in the same order: `data/responses.yaml`.
         """
+        if commit.tree not in self._files:
+            self._files[commit.tree] = self._files_of(commit)
+        return self._files[commit.tree]
+
+    def _files_of(self, commit: Commit) -> Mapping[str, str]:
         top = self._tree(self._below(commit.tree, self._way(self._top)))
         if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
             top = self._tree(moved)

@@ -31,11 +31,12 @@ class Event(NamedTuple):
 def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[Event]:
     """Yield what was done to an item's record and to what is asked, the oldest first.
 
-    Of a merge only what differs from all that it merges. `watch` yields the commits as they are.
+    Of a merge only what differs from all that it merges. `watch` watches the commits go by.
     """
     walk = _Walk(history, present, item)
-    for commit in watch(history.commits(since=None, until=history.commit("HEAD"))):
-        yield from walk.events(commit)
+    commits = history.commits(since=None, until=history.commit("HEAD"))
+    for number in watch(range(len(commits))):
+        yield from walk.events(commits[number])
     yield from walk.not_committed()
 
 
