@@ -1,4 +1,4 @@
-"""The hook of `.pre-commit-hooks.yaml`, installed by pre-commit: what it stops."""
+"""The hook and the action as others install them, from a package index: what they stop."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ import pytest
 
 from conftest import DATA, ROOT
 from gitting import Repository
+from runner import commands
+from stepping import INSTALL, RUN, run_step
 
 pytestmark = pytest.mark.system
 
@@ -90,3 +92,28 @@ repos:
     repository.write({"notes.txt": "x"})
     other = _commit(repository, home)
     assert (other.returncode, "Skipped" in other.stderr) == (0, True), other.stderr
+
+
+def test_both_steps_of_the_action_in_a_repository(tmp_path: Path) -> None:
+    """The first installs what the second runs; nothing of this environment is used."""
+    repository = Repository.begun(tmp_path / "checkout")
+    shutil.copytree(DATA, repository.data)
+    begun = repository.commit("2025-04-01")
+    temp = tmp_path / "runner"
+    temp.mkdir()
+
+    installed = run_step(INSTALL, repository.top, temp)
+    assert installed.returncode == 0, installed.stdout + installed.stderr
+    assert (temp / "stalkplan" / "bin" / "stalkplan").exists()
+
+    today = "--as-of 2026-11-23"
+    assert run_step(RUN, repository.top, temp, arguments=today).returncode == 0
+    late = run_step(RUN, repository.top, temp, command="overdue", arguments=today)
+    assert (late.returncode, len(commands(late.stdout))) == (1, 10)
+
+    repository.swap("published: 2024-09-27", "published: 2025-09-27")
+    against = f"{today} --against {begun}"
+    rewritten = run_step(RUN, repository.top, temp, arguments=against)
+    assert rewritten.returncode == 1, rewritten.stderr
+    titles = [command.properties["title"] for command in commands(rewritten.stdout)]
+    assert "publication-changed" in titles
