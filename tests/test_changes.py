@@ -210,6 +210,26 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
     assert "not committed yet" in table
 
 
+def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:
+    """Of its file, of the organisation in it, of the folder; nothing of it is told twice."""
+    repository = Repository.trusted(tmp_path / "repository")
+    repository.git("mv", "data/responses.yaml", "data/responses/northshire.yaml")
+    repository.commit("2025-04-05")
+    repository.swap("id: northshire", "id: north")
+    repository.commit("2025-04-06")
+    repository.git("mv", "data", "plans")
+    repository.commit("2025-04-07")
+    plan = "plans/responses/northshire.yaml"
+    repository.write({plan: repository.read(plan).replace("No tool fits", "A tool fits")})
+    repository.commit("2025-04-08")
+    where = ("--org", "north", "--data", repository.top / "plans", "--format", "json")
+    events = json.loads(stalkplan("log", "12.1a", *where).out)["events"]
+    told = [(event["kind"], event["authored"]) for event in events]
+    assert told[0] == ("recommendation-added", "2025-03-01")
+    assert told[-1] == ("update-changed", "2025-04-08")
+    assert [kind for kind, _ in told].count("action-added") == 1
+
+
 def _repository(tmp_path: Path) -> Repository:
     """Return a repository in which 12.1a has lived a little."""
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("*.csv"))

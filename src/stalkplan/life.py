@@ -114,8 +114,18 @@ class _Walk:
     def _register(self, files: _Files) -> Register:
         if files not in self._registers:
             texts = {name: self._history.text(blob) or "" for name, blob in files}
-            self._registers[files] = build(texts)
+            self._registers[files] = self._renamed(build(texts))
         return self._registers[files]
+
+    def _renamed(self, register: Register) -> Register:
+        """Return a register in which the plan of the file of today has the id of today."""
+        plan = register.plans.get(self._file)
+        ids = {plan.organisation.id for plan in register.plans.values()}
+        if plan is None or self._organisation in ids:
+            return register
+        organisation = plan.organisation.model_copy(update={"id": self._organisation})
+        renamed = plan.model_copy(update={"organisation": organisation})
+        return replace(register, plans={**register.plans, self._file: renamed})
 
 
 def is_about(difference: Difference, item: Item) -> bool:
