@@ -1,20 +1,15 @@
 """Repositories for tests: a publication and two plans, commits on fixed days, nobody's settings."""
 
 import atexit
-import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, reduce
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any, NamedTuple
 
 import pytest
-
-from conftest import Result
-from inert import said
 
 ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C"}
 """What keeps the settings of this machine out of git; for the program under test too."""
@@ -243,6 +238,12 @@ SWAPS = {
     "delete": (THIRD, ""),
     "delete two": (f"{SECOND}{THIRD}", ""),
     "insert": (THIRD, f"{_SENT}{THIRD}"),
+    "insert again": (THIRD, f"{_SENT}{THIRD}"),
+    "delete the second": (SECOND, ""),
+    "delete the reworded": (SECOND.replace("No tool", "A tool"), ""),
+    "move": ("due: 2025-03-27", "due: 2026-03-27"),
+    "move again": ("due: 2026-03-27", "due: 2027-03-27"),
+    "take back": (_SENT, ""),
     "rename organisation": ("id: northshire", "id: north"),
     "spoil": ("responses:\n  #", "<<<<<<< HEAD\nresponses:\n  #"),
     "mend": ("<<<<<<< HEAD\n", ""),
@@ -255,6 +256,9 @@ _GIT = {name: ("checkout", "--quiet", name) for name in ("main", "side", "old", 
     "remove": ("rm", "--quiet", TOLD),
     "rename": ("mv", TOLD, NORTH),
     "restore": ("checkout", "--quiet", "trusted", "--", TOLD),
+    "pick": ("cherry-pick", "side"),
+    "squash": ("merge", "--quiet", "--squash", "side"),
+    "octopus": ("merge", "--quiet", "--no-edit", "side", "old"),
     "revert": ("revert", "--no-edit", "HEAD"),
 }
 
@@ -280,7 +284,7 @@ def take(repository: Repository, step: str) -> str | None:
     if do == "stage":
         repository.git("add", "--all")
         return None
-    if swaps or do in ("remove", "restore", "rename"):
+    if swaps or do in ("remove", "restore", "rename", "squash"):
         repository.commit("2025-04-20", *(["--amend"] if do == "amend" else []))
     return repository.head
 
@@ -293,56 +297,3 @@ def _template() -> Path:
     repository.git("branch", "side")
     repository.git("branch", "old", "month")
     return repository.top
-
-
-class Found(NamedTuple):
-    """What `check --against` says of a repository."""
-
-    code: int
-    err: str
-    view: Any
-
-    def rewritten(self) -> list[tuple[str, str | None]]:
-        """Return what was rewritten, and by which commit."""
-        return sorted(((_told(row), row["commit"]) for row in self.rewritings), key=str)
-
-    @property
-    def rewritings(self) -> list[Any]:
-        """What was rewritten, as the report has it."""
-        return [row for row in self.view["record"] if not _is_added(row)]
-
-    def added(self) -> list[tuple[str, str | None]]:
-        """Return what joined the record, and by which commit."""
-        rows = [row for row in self.view["record"] if _is_added(row)]
-        return sorted(((_told(row), row["commit"]) for row in rows), key=str)
-
-    def late(self) -> list[str]:
-        """Return what joined it late."""
-        problems = [p for p in self.view["problems"] if p["code"] == "recorded-late"]
-        places = [{name: p[name] for name in ("file", "line")} for p in problems]
-        return sorted(_told(row) for row in self.view["record"] if row["now"] in places)
-
-
-def compared(run: Callable[..., Result], repository: Repository, *options: str) -> Found:
-    """Return what `check --against trusted` says, as at 30 June 2025."""
-    where = ("--data", str(repository.data), "--as-of", "2025-06-30", "--format", "json")
-    result = run("check", *(options or ("--against", "trusted")), *where)
-    return Found(result.code, result.err, json.loads(result.out) if result.out else None)
-
-
-def refused(run: Callable[..., Result], repository: Repository, *options: str) -> str:
-    """Return why `check --against` cannot answer: a line that blames no bug, and nothing else."""
-    found = compared(run, repository, *options)
-    assert (found.code, found.view) == (2, None)
-    assert found.err.startswith("stalkplan: ")
-    assert "bug" not in found.err
-    said(found.err)
-    return found.err
-
-
-def _told(row: Any) -> str:
-    return f"{row['change']} {row['id']}"
-
-
-def _is_added(row: Any) -> bool:
-    return str(row["change"]).endswith(("-added", "answered"))

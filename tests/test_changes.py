@@ -83,8 +83,8 @@ RECORDED = {
     "--status in-progress --note Begun.": "no update, now in progress",
     "--status complete": "no update, now complete: claimed, no evidence",
     "--note Begun.": "updated: Begun.",
-    "--promise 2025-09": "updated; new promise 2025-09, was 2025-03-27: moved 6 months",
-    "--owner Registrar": "updated; owner Registrar, was Head of Public Protection",
+    "--promise 2025-09": "new promise 2025-09, was 2025-03-27: moved 6 months",
+    "--owner Registrar": "owner Registrar, was Head of Public Protection",
 }
 
 
@@ -138,11 +138,58 @@ def test_two_revisions_show_what_was_written_otherwise(tmp_path: Path, stalkplan
     )
     assert result.code == 0
     assert "Changes in the text since begun, 1 April 2025" in result.out
-    assert "A deadline was moved: 2025-03-27 became 2025-09-27" in result.out
+    assert "a deadline was moved: 2025-03-27 became 2025-09-27" in result.out
     at_one_text = stalkplan(
         "changes", "--since", "2025-01-01", "--until", "begun", "--data", repository.top / "data"
     )
     assert "deadline-moved" not in at_one_text.out
+
+
+NEXT = {
+    # a day, and the revision that is named for its text
+    "2025-01-01": "begun",  # older than the record
+    "2025-04-01": "begun",
+    "2025-04-02": "begun",
+    "2025-04-03": "{second}",
+    "2025-04-04": "v2",
+    "2025-06-01": "{last}",
+}
+
+
+def test_the_revision_to_compare_with_is_one_that_has_the_text(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    repository = _repository(tmp_path)
+    spoilt = repository.git("rev-parse", "HEAD^")
+    repository.git("tag", "--annotate", "--message=x", "v2", spoilt, day="2026-01-01")
+    repository.git("tag", "$(id)", "HEAD")  # not safe to type
+    ids = {"second": repository.git("rev-parse", "HEAD~2")[:10], "last": repository.head[:10]}
+    where = ("--data", repository.data, "--as-of", "2025-06-30", "--format", "table")
+    for day, revision in NEXT.items():
+        typed = f"stalkplan changes --since {revision.format(**ids)}"
+        told = f"\nNext: {typed}    compares the text with that revision\n"
+        assert stalkplan("changes", "--since", day, *where).err == told
+    shutil.rmtree(repository.top / ".git")
+    assert stalkplan("changes", "--since", "2025-01-01", *where).err == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ("--theme=Risk management", True),
+        ("--owner=Head of Public Protection", True),
+        ("--theme=Crime recording", False),
+        ("--owner=Crime registrar", False),
+    ],
+)
+def test_a_filter_is_for_what_was_written_too(
+    options: str, tmp_path: Path, stalkplan: Run, *, is_told: bool
+) -> None:
+    """The deadline of recommendation 12 was moved."""
+    where = ("--data", _repository(tmp_path).data, "--as-of", "2025-06-30", "--format", "json")
+    rows = json.loads(stalkplan("changes", "--since", "begun", options, *where).out)["changes"]
+    moved = [row for row in rows if row["kind"] == "deadline-moved"]
+    assert [row["date"] for row in moved] == (["2025-04-05"] if is_told else [])
 
 
 def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
@@ -161,6 +208,26 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
     table = stalkplan("log", "12.1a", "--data", repository.top / "data", "--format", "table").out
     assert "is not readable at" in table
     assert "not committed yet" in table
+
+
+def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:
+    """Of its file, of the organisation in it, of the folder; nothing of it is told twice."""
+    repository = Repository.trusted(tmp_path / "repository")
+    repository.git("mv", "data/responses.yaml", "data/responses/northshire.yaml")
+    repository.commit("2025-04-05")
+    repository.swap("id: northshire", "id: north")
+    repository.commit("2025-04-06")
+    repository.git("mv", "data", "plans")
+    repository.commit("2025-04-07")
+    plan = "plans/responses/northshire.yaml"
+    repository.write({plan: repository.read(plan).replace("No tool fits", "A tool fits")})
+    repository.commit("2025-04-08")
+    where = ("--org", "north", "--data", repository.top / "plans", "--format", "json")
+    events = json.loads(stalkplan("log", "12.1a", *where).out)["events"]
+    told = [(event["kind"], event["authored"]) for event in events]
+    assert told[0] == ("recommendation-added", "2025-03-01")
+    assert told[-1] == ("update-changed", "2025-04-08")
+    assert [kind for kind, _ in told].count("action-added") == 1
 
 
 def _repository(tmp_path: Path) -> Repository:

@@ -4,14 +4,18 @@
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Result
+from conftest import DATA, ROOT, Result
 from eight import write_eight
+from gitting import PLAN, SECOND, SWAPS, Repository
 from stalkplan.marks import ELLIPSIS, MARKS
 
 sys.path.append(str(ROOT / "bench"))
@@ -72,6 +76,93 @@ GATES = [
 ]
 
 
+HISTORIES = {
+    # in a repository: of the plan that comes with it, and of one in which much happened
+    "changes-since-a-day": ("bundled", "changes --since 2025-01-01 --as-of 2026-11-23"),
+    "changes-told": ("lived", "changes --since 2025-01-01 --as-of 2025-06-30"),
+    "changes-revision": ("lived", "changes --since origin/main --as-of 2025-06-30"),
+    "changes-until": ("lived", "changes --since month --until origin/main"),
+    "log-12.1a": ("lived", "log 12.1a --as-of 2025-06-30"),
+    "log-28-publish": ("lived", "log 28/publish --org northshire --as-of 2025-06-30"),
+    "against": ("lived", "check --against origin/main --as-of 2025-06-30"),
+    "against-wording": (
+        "lived",
+        "check --against origin/main --allow-wording --strict --as-of 2025-06-30",
+    ),
+    "against-honest": ("honest", "check --against origin/main --as-of 2025-06-30"),
+}
+HISTORIES_OF_CI = [name for name, (_, typed) in HISTORIES.items() if "check" in typed]
+
+
+def _bundled(top: Path) -> Repository:
+    repository = Repository.begun(top)
+    shutil.copytree(DATA, repository.data)
+    repository.commit("2024-12-15")
+    repository.git("tag", "v2025.1")
+    return repository
+
+
+def _honest(top: Path) -> Repository:
+    """Return a repository in which the record was only added to; an update was typed in late."""
+    repository = Repository.trusted(top)
+    repository.git("update-ref", "refs/remotes/origin/main", "trusted")
+    for name, day in (("two", "2025-04-10"), ("late", "2025-04-12")):
+        repository.swap(*SWAPS[name])
+        repository.commit(day)
+    return repository
+
+
+def _lived(top: Path) -> Repository:
+    """Return a repository in which the record was added to and rewritten, and unreadable once."""
+    repository = _honest(top)
+    steps = {
+        "2025-04-14": ("due: 2025-03-27", "due: 2025-09-27"),
+        "2025-04-16": ("position: We share.", "position: We share every note, weekly."),
+        "2025-04-18": ("position:\n", "position: We do.\n"),
+        "2025-04-22": SWAPS["spoil"],
+        "2025-04-24": SWAPS["mend"],
+        "2025-04-26": SWAPS["reword"],
+        "2025-04-28": ("are trained.\n", f"are trained.\n{TRAINED}"),
+    }
+    for day, swap in steps.items():
+        repository.swap(*swap)
+        repository.commit(day)
+    repository.swap(FIRST, "")
+    repository.swap("note: Late.\n", f"note: Late.\n{DONE}")
+    return repository
+
+
+TRAINED = """\
+      - date: 2025-04-28
+        status: complete
+        note: All are trained.
+      - date: 2025-05-02
+        status: in-progress
+        note: Two were counted twice.
+"""
+FIRST = PLAN[PLAN.index("          - date: 2025-01-10") : PLAN.index(SECOND)]
+DONE = """\
+          - date: 2025-05-20
+            status: complete
+            promise: {by: 2025-09}
+            owner: Registrar
+"""
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Repository]:
+    """Return what makes a repository, each once."""
+    top = tmp_path_factory.mktemp("golden")
+    return cache(
+        lambda name: {"bundled": _bundled, "lived": _lived, "honest": _honest}[name](top / name)
+    )
+
+
+def _typed(name: str, repositories: Callable[[str], Repository]) -> list[str]:
+    repository, typed = HISTORIES[name]
+    return [*typed.split(), "--data", str(repositories(repository).data)]
+
+
 def _arguments(name: str) -> list[str]:
     options = TABLES[name].split()
     return [*options, "risk management"] if name == "status-theme" else options
@@ -111,6 +202,35 @@ def test_other_formats(name: str, form: str, stalkplan: Callable[..., Result]) -
 def test_formats_of_ci(name: str, form: str, stalkplan: Callable[..., Result]) -> None:
     """What a CI shows beside the lines of a change."""
     _hold(f"{name}-{form}", stalkplan(*_arguments(name), "--format", form))
+
+
+@pytest.mark.parametrize("columns", ["80", "140"])
+@pytest.mark.parametrize("name", HISTORIES)
+def test_history_table(
+    name: str,
+    columns: str,
+    stalkplan: Callable[..., Result],
+    repositories: Callable[[str], Repository],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Commits are made on fixed days by nobody in particular, so their ids stay."""
+    monkeypatch.setenv("COLUMNS", columns)
+    result = stalkplan(*_typed(name, repositories), "--format", "table")
+    assert max(map(len, result.out.splitlines())) <= int(columns)
+    _hold(f"{name}-{columns}", result)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [*product(HISTORIES, OTHERS), *product(HISTORIES_OF_CI, CI)],
+)
+def test_history_in_other_formats(
+    name: str,
+    form: str,
+    stalkplan: Callable[..., Result],
+    repositories: Callable[[str], Repository],
+) -> None:
+    _hold(f"{name}-{form}", stalkplan(*_typed(name, repositories), "--format", form))
 
 
 @pytest.mark.parametrize("columns", ["40", "60", "100", "200"])
@@ -175,6 +295,9 @@ def test_no_golden_file_is_left_over() -> None:
     expected = {f"{name}-{width}" for name in TABLES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in TABLES for form in OTHERS}
     expected |= {f"{name}-{form}" for name in GATES for form in CI}
+    expected |= {f"{name}-{width}" for name in HISTORIES for width in ("80", "140")}
+    expected |= {f"{name}-{form}" for name in HISTORIES for form in OTHERS}
+    expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
     assert {path.stem for path in GOLDEN.iterdir()} == expected

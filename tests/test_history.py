@@ -1,74 +1,30 @@
 """git as people use it and as somebody hostile would: which commit did it, or exit 2 and why."""
 
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyte
 import pytest
 
 from conftest import Result
-from gitting import SWAPS, Repository, compared, refused, take
+from gitting import SWAPS, Repository, take
+from guard import compared, refused
 from hostile import TEXTS
 from inert import JUDGES
+from terminal import typed
 
 Run = Callable[..., Result]
 
-CHANGED, DELETED = "update-changed 12.1a", "update-deleted 12.1a"
-COURSES = {
-    # what is done, step by step; behind a sign of equality, what is said of that step
-    "other side is newer": "trusted: two; main: one",
-    "branch is behind": "trusted: two; main",
-    "newer side is merged": "trusted: two; main: one; merge trusted: one, two",
-    "two appends are merged": "side: one; main: two; merge side: one, two",
-    "merge drops the other side": "trusted: two; main: one;"
-    " merge trusted: one = update-deleted 28a",
-    "merge drops what the other side never had": "old: one; main;"
-    f" merge old: one, delete two = {DELETED} & {DELETED}",
-    "merge rewrites": f"side: one; main: two; merge side: one, two, reword = {CHANGED}",
-    "side branch rewrites": f"side: reword = {CHANGED}; then: one; main: two;"
-    " merge side: reword, one, two",
-    "side branch of before rewrites": f"old: reword the first = {CHANGED}; main;"
-    " merge old: reword the first",
-    "revert": "then: reword; revert",
-    "revert of the revert": f"then: reword; revert; revert = {CHANGED}",
-    "rebase": "trusted: three; main: one; then: two; rebase",
-    "rebase of a rewriting": f"trusted: two; main: reword; rebase = {CHANGED}",
-    "amended to rewrite": f"then: one; amend: reword = {CHANGED}",
-    "amended not to": "then: one, reword; amend: undo",
-    "deleted, then another of that day": f"then: delete = {CHANGED}; then: late instead",
-    "deleted and put back": "remove; restore",
-    "rewritten, organisation renamed": f"then: reword = {CHANGED}; then: rename organisation",
-    "rewritten, file renamed": f"then: reword = {CHANGED}; rename",
-    "file renamed": "rename; then: one",
-    "file renamed, rewritten": f"rename; then: reword = {CHANGED}",
-    "unreadable in between": "then: one; then: spoil; then: mend; then: two",
-    "rewritten, unreadable": f"then: reword = {CHANGED}; then: spoil; then: mend",
-    "staged only": f"then: one; stage: reword = {CHANGED}",
-    "not committed": f"then: one; leave: reword = {CHANGED}",
-    "undone, not committed": "then: reword; leave: undo",
-    "undone, and done again": f"then: reword; revert; leave: reword = {CHANGED}",
-    "detached": f"then: reword = {CHANGED}; then: one; detach",
-}
+CHANGED = "update-changed 12.1a"
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return Repository.alone(tmp_path / "repository", monkeypatch)
-
-
-@pytest.mark.parametrize("name", COURSES)
-def test_course(name: str, repository: Repository, stalkplan: Run) -> None:
-    """Several commits, and what `check --against trusted` says of each."""
-    rewritten: list[tuple[str, str | None]] = []
-    for step in COURSES[name].split("; "):
-        done, _, said = step.partition(" = ")
-        commit = take(repository, done)
-        rewritten += [(each, commit) for each in said.split(" & ") if each]
-    found = compared(stalkplan, repository)
-    assert found.rewritten() == sorted(rewritten, key=str)
-    assert found.code == (1 if rewritten else 0)
 
 
 def _guilty(repository: Repository) -> str:
@@ -120,6 +76,15 @@ def _linked(repository: Repository) -> Repository:
     return repository
 
 
+def _files_elsewhere(repository: Repository) -> Repository:
+    """Return the same, its files in a folder of which the configuration tells."""
+    inside = repository.top / "files"
+    inside.mkdir()
+    (repository.top / "data").rename(inside / "data")
+    repository.git("config", "core.worktree", "../files")
+    return Repository(inside)
+
+
 def _with_a_hostile_path(repository: Repository) -> Repository:
     top = repository.top.parent / "it's\n::error::\x1b[31m ##[group]\u202e\udcff\n"
     return Repository(repository.top.rename(top))
@@ -144,6 +109,7 @@ SETTINGS = (
     _worktree,
     _submodule,
     _linked,
+    _files_elsewhere,
     _with_a_hostile_path,
     _crlf,
 )
@@ -158,6 +124,15 @@ def test_a_repository_of_another_kind(
     commit = _guilty(other)
     found = compared(stalkplan, other)
     assert (found.rewritten(), found.code) == ([(CHANGED, commit)], 1)
+
+
+@pytest.mark.parametrize("where", ["/", "..", "../..", "../data", "hooks"])
+def test_files_that_are_not_where_the_configuration_says(
+    where: str, repository: Repository, stalkplan: Run
+) -> None:
+    commit = _guilty(repository)
+    repository.git("config", "core.worktree", where)
+    assert compared(stalkplan, repository).rewritten() == [(CHANGED, commit)]
 
 
 def test_a_folder_that_was_not_there(repository: Repository, stalkplan: Run) -> None:
@@ -202,10 +177,12 @@ def test_in_a_hook(do: str, repository: Repository, tmp_path: Path) -> None:
 
 RUN = """\
 core.fsmonitor core.pager core.editor core.askPass core.sshCommand core.alternateRefsCommand
-pager.rev-parse pager.rev-list pager.cat-file diff.external diff.x.command diff.x.textconv
+pager.rev-parse pager.rev-list pager.cat-file pager.for-each-ref
+diff.external diff.x.command diff.x.textconv
 filter.x.clean filter.x.smudge filter.x.process gpg.program sequence.editor credential.helper
 """
 """Settings that name a program."""
+CALLED = ("rev-parse", "rev-list", "cat-file", "for-each-ref", "merge-base")
 
 
 @pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "something is missing"])
@@ -221,7 +198,10 @@ def test_nothing_of_a_configuration_is_run(
         shutil.copy(script, tmp_path / "hooks" / name)
     commit = _guilty(repository)
     told = dict.fromkeys(RUN.split(), str(script)) | {
-        **{f"alias.{name}": f"!{script}" for name in ("rev-parse", "rev-list", "cat-file", "x")},
+        **{
+            f"alias.{name}": f"!{script}"
+            for name in ("rev-parse", "rev-list", "cat-file", "for-each-ref", "x")
+        },
         "core.hooksPath": str(tmp_path / "hooks"),
         "core.attributesFile": str(tmp_path / "attributes"),
         "log.showSignature": "true",
@@ -236,6 +216,10 @@ def test_nothing_of_a_configuration_is_run(
         file.write("[extensions]\npartialClone = origin\n")
     if is_whole:
         assert compared(stalkplan, repository).rewritten() == [(CHANGED, commit)]
+        where = ("--data", repository.data, "--as-of", "2025-06-30", "--format", "table")
+        assert commit[:10] in stalkplan("log", "12.1a", *where).out
+        assert "an update was changed" in stalkplan("changes", "--since", "trusted", *where).out
+        assert "--since month " in stalkplan("changes", "--since", "2025-03-02", *where).err
     else:
         _lose(repository, "trusted:data/responses.yaml")
         refused(stalkplan, repository)
@@ -275,6 +259,31 @@ def test_an_object_is_missing(
     if not is_gone:
         path.write_bytes(b"x")
     refused(stalkplan, repository)
+
+
+TAKING_LONG = """
+from stalkplan import console
+from stalkplan.cli import main
+console.PATIENCE = -1
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "command", ["check --against trusted", "changes --since trusted", "log 12.1a"]
+)
+def test_a_person_sees_that_something_goes_on(command: str, repository: Repository) -> None:
+    """On a terminal, in a search of any commits; and it is gone when the search is over."""
+    take(repository, "then: one")
+    _guilty(repository)
+    program = f"{shlex.quote(sys.executable)} -c {shlex.quote(TAKING_LONG)} {command}"
+    shown = typed(f"{program} --as-of 2025-06-30 --format plain >/dev/null", repository.top)
+    assert b"reading history" in shown
+    left = pyte.Screen(80, 40)
+    pyte.ByteStream(left).feed(shown)
+    assert not any("reading" in line for line in left.display)
+    piped = typed(f"{program} --as-of 2025-06-30 2>&1 | cat", repository.top)
+    assert b"reading" not in piped
 
 
 AUTHORS = {

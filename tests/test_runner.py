@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -11,13 +13,21 @@ import pytest
 
 from outbursts import LATE, ON, files_of, report_of, ten_thousand
 from runner import Command, commands
+from stalkplan.against import Traced
 from stalkplan.assess import Item, assess
-from stalkplan.formats import GateFormat, Screen, render
+from stalkplan.changes import UPDATE, changes, look_at
+from stalkplan.differences import differences
+from stalkplan.formats import Format, GateFormat, Screen, render
 from stalkplan.gate import FailOn
+from stalkplan.history import Commit
+from stalkplan.life import Event
+from stalkplan.log import log_report
+from stalkplan.looking import Looked
 from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
 from stalkplan.register import Register, build
 from stalkplan.report import Report
+from stalkplan.whatchanged import changes_report
 
 LINES = {
     # a line, and the command that it is
@@ -82,6 +92,31 @@ def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: GateForma
     report = report_of(command, files, register, items)
     shown = render(report, form, Screen())
     assert commands(shown) == (list(_meant(report, command)) if form == "github" else [])
+
+
+@pytest.mark.parametrize("form", Format)
+def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
+    """What was recorded, by day and by commit; of the notes all that can be seen is there."""
+    texts = ten_thousand()[[*Format].index(form) :: len(Format)]
+    register = build(files_of(texts))
+    commit = Commit("0" * 40, (), "", ON)
+    looks = look_at(register, on=date(2024, 12, 1)), look_at(register, on=ON)
+    found = changes(*looks)
+    assert sum(change.kind == UPDATE for change in found) == len(texts)
+    plans = {f: p.model_copy(update={"responses": ()}) for f, p in register.plans.items()}
+    empty = replace(register, plans=plans)
+    joined, gone = differences(empty, register), differences(register, empty)
+    told = [Traced(difference, commit) for difference in gone]
+    events = [Event(commit, "data/responses.yaml", difference) for difference in joined]
+    for report in (
+        changes_report(Looked(*looks, found, told, texts[0], texts[1])),
+        log_report(register, looks[1].items[0], events, on=ON),
+    ):
+        shown = render(report, GateFormat(form), Screen())
+        assert commands(shown) == []
+        assert "##[" not in shown or form == "json"
+        if form == "plain":
+            assert all(visible(text.strip()) in shown for text in texts)
 
 
 def _judge_annotations(register: Register, items: list[Item]) -> None:

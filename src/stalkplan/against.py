@@ -1,9 +1,9 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.differences import Difference, differences
@@ -28,11 +28,13 @@ class Traced(NamedTuple):
 class Against:
     """What differs between a commit and the files as they are now.
 
-    `base` is the newest commit that the revision and HEAD have in common: what others added since
-    is not missing here. `unread` are the files that could not be read there.
+    `trusted` is the commit that the revision names, `base` the newest that it and HEAD have in
+    common: what others added since is not missing here. `unread` are the files that could not be
+    read there.
     """
 
     revision: str
+    trusted: Commit
     base: Commit
     before: Register
     texts: Mapping[str, str]
@@ -47,22 +49,49 @@ class Against:
 def compared(history: History, revision: str, after: Register, watch: Watch) -> Against:
     """Compare the files as they are now with the merge base of a revision and HEAD.
 
-    `watch` yields the commits as they are.
-    Raises HistoryError where git cannot say.
+    `watch` watches the search for the commits. Raises HistoryError where git cannot say.
     """
-    base = history.merge_base(revision)
+    trusted, base = history.commit(revision), history.merge_base(revision)
     texts = texts_at(history, base)
     before = build(texts)
-    found = differences(before, after)
-    tracer = _Tracer(history, base, before, watch)
-    traced = [Traced(d, None if d.change.is_addition else tracer.culprit(d)) for d in found]
-    return Against(revision, base, before, texts, traced)
+    head = history.commit("HEAD")
+    found = traced(history, (base, before), (head, after), watch)
+    return Against(revision, trusted, base, before, texts, found)
+
+
+def traced(
+    history: History, old: tuple[Commit, Register], new: tuple[Commit, Register], watch: Watch
+) -> list[Traced]:
+    """Return what differs between two registers, with the commit between two that did it.
+
+    The newer register may say what no commit says yet. Raises HistoryError where git cannot say.
+    """
+    (base, before), (head, after) = old, new
+    found = _by_key(differences(before, after))
+    rewritten = {key: each for key, each in found.items() if not each.change.is_addition}
+    culprits: dict[Hashable, Commit | None] = {}
+    if rewritten:
+        commits = history.commits(since=base, until=head)
+        tracer = _Tracer(history, base, commits, before)
+        numbers = iter(watch(range(len(rewritten) * len(commits))))
+        culprits = {key: tracer.culprit(each, key, numbers) for key, each in rewritten.items()}
+        deque(numbers, 0)  # the last step is done too
+    return [Traced(each, culprits.get(key)) for key, each in found.items()]
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
-    """Return the texts of the data folder at a commit by file name, without those that are none."""
-    read = {name: history.text(blob) for name, blob in history.files(commit).items()}
-    return {name: text for name, text in read.items() if text is not None}
+    """Return the texts of the data folder at a commit by file name, empty where it is no UTF-8."""
+    return {name: history.text(blob) or "" for name, blob in history.files(commit).items()}
+
+
+def _by_key(found: Sequence[Difference]) -> dict[Hashable, Difference]:
+    """Return differences by their keys; of several with one key, each with its number."""
+    numbers: Counter[Hashable] = Counter()
+    numbered: dict[Hashable, Difference] = {}
+    for difference in found:
+        numbers[difference.key] += 1
+        numbered[difference.key, numbers[difference.key]] = difference
+    return numbered
 
 
 class _Has(Enum):
@@ -79,28 +108,30 @@ class _Tracer:
     A merge with a side that is older than the base is to blame if it takes that side's word.
     """
 
-    def __init__(self, history: History, base: Commit, before: Register, watch: Watch) -> None:
+    def __init__(
+        self, history: History, base: Commit, commits: Sequence[Commit], before: Register
+    ) -> None:
         self._history = history
         self._base = base
+        self._commits = commits
         self._before = before
-        self._watch = watch
         self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
 
-    def culprit(self, difference: Difference) -> Commit | None:
-        """Return the commit that brought a difference, None if none did."""
+    def culprit(self, difference: Difference, key: Hashable, steps: Iterator[int]) -> Commit | None:
+        """Return the commit that brought a difference, None if none did; a step for each commit."""
         states: dict[str, _Has] = {self._base.id: _Has.NOT}
         culprit: Commit | None = None
-        for commit in self._watch(self._commits):
+        for commit, _ in zip(self._commits, steps, strict=False):
             for parent in commit.parents:
                 if parent not in states:  # older than the base
                     older = self._found(self._history.commit(parent), difference)
-                    is_there = older is not None and difference.key in older
+                    is_there = older is not None and key in older
                     states[parent] = _Has.STALE if is_there else _Has.NOT
             before = {states[parent] for parent in commit.parents}
             found = self._found(commit, difference)
             if found is None:
                 states[commit.id] = max(before, default=_Has.NOT, key=[*_Has].index)
-            elif difference.key not in found:
+            elif key not in found:
                 states[commit.id] = _Has.NOT
             elif before == {_Has.STALE}:
                 states[commit.id] = _Has.STALE
@@ -109,11 +140,6 @@ class _Tracer:
                 culprit = culprit if _Has.SINCE in before else commit
         is_in_head = bool(self._commits) and states[self._commits[-1].id] is not _Has.NOT
         return culprit if is_in_head else None
-
-    @cached_property
-    def _commits(self) -> list[Commit]:
-        head = self._history.commit("HEAD")
-        return self._history.commits(since=self._base, until=head)
 
     def _found(self, commit: Commit, difference: Difference) -> frozenset[Hashable] | None:
         """Return the keys of what differs at a commit, in the files that a difference is about.
@@ -129,7 +155,7 @@ class _Tracer:
             register = build(texts)
             found = differences(self._before_of(difference), register)
             is_read = not register.unread
-            keys = frozenset(d.key for d in found) if is_read else None
+            keys = frozenset(_by_key(found)) if is_read else None
             self._keys[difference.organisation, blobs] = keys
         return self._keys[difference.organisation, blobs]
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from stalkplan.assess import Item, assess
 from stalkplan.register import Register
 from stalkplan.report import item_facts
-from stalkplan.verdict import Timeliness, is_silent, timeliness_of
+from stalkplan.verdict import DueFrom, Timeliness, is_silent, timeliness_of
 
 ITEM, UPDATE = "item", "update"
 """Kinds of a change that are no field: an item that came or went, an update that became known."""
@@ -139,11 +139,21 @@ def _is_so(name: str, item: Item, *, on: date) -> bool:
 
 
 def _recorded(name: str, item: Item, since: date, until: date) -> date | None:
-    """Return the day of the newest update that says it; else the newest of all since then."""
-    del until
-    new = [update for update in item.state.updates if update.date > since]
+    """Return the day of the newest update that says it, of those since then; else of the newest.
+
+    What no update can say came on the day on which the record joined, if that is since then.
+    """
+    is_set = name.startswith("due") and item.due_from is DueFrom.PUBLICATION
+    new = [] if is_set or name in _NOT_OF_UPDATES else item.state.updates
+    new = [update for update in new if update.date > since]
     saying = [update for update in new if getattr(update, name, None)]
-    return max((update.date for update in saying or new), default=_joined(item))
+    joined = _joined(item)
+    is_new = joined is not None and since < joined <= until
+    return max((u.date for u in saying or new), default=joined if is_new else None)
+
+
+_NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
+"""Fields of which an update says nothing."""
 
 
 def _joined(item: Item) -> date | None:

@@ -5,9 +5,10 @@ say is never run: no hooks, no monitor, no pager, no transport, no replaced obje
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,10 @@ _LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY
 """Of the environment: inside a hook, git would look at another repository than the folder's."""
 
 
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
+"""A name that needs no quotes in a shell, and is no option."""
+
+
 class Commit(NamedTuple):
     """A commit: its id, those before it, and the author's day where he was."""
 
@@ -40,8 +45,8 @@ class Commit(NamedTuple):
         return self.id[:10]
 
 
-Watch = Callable[[Sequence[Commit]], Iterable[Commit]]
-"""Yields commits as they are; on a terminal it shows that something goes on."""
+Watch = Callable[[range], Iterable[int]]
+"""Yields the numbers of steps; on a terminal it shows how many are done."""
 
 
 class History:
@@ -53,6 +58,7 @@ class History:
         self._process: subprocess.Popen[bytes] | None = None
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, str]] = {}
+        self._files: dict[str, Mapping[str, str]] = {}
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
@@ -95,12 +101,36 @@ class History:
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
         return [self._commit(found) for found in ids]
 
+    def known_on(self, day: date) -> str:
+        """Return what to type for the data folder's text as committed by a day's end.
+
+        A tag that has that text, else the commit's short id; of a folder that is younger than the
+        day its first commit's. Nothing where no commit has it, or its name is not safe to type.
+        """
+        listed = self._git("rev-list", "--timestamp", "HEAD", "--", ".").splitlines()
+        commits = [(id_, int(at)) for at, id_ in map(str.split, listed)]
+        if not commits:
+            return ""
+        end = datetime.combine(day, datetime.max.time(), UTC).timestamp()
+        place = next((n for n, (_, at) in enumerate(commits) if at <= end), len(commits) - 1)
+        later = [f"--no-contains={commits[place - 1][0]}"] if place else []
+        tags = self._git(
+            "for-each-ref", "--count=1", "--sort=creatordate", "--format=%(refname:short)",
+            "--merged=HEAD", f"--contains={commits[place][0]}", *later, "refs/tags",
+        )  # fmt: skip
+        return tags if _PLAIN_NAME.fullmatch(tags) else self._commit(commits[place][0]).short
+
     def files(self, commit: Commit) -> Mapping[str, str]:
         """Return the ids of the texts of the data folder at a commit, by file name.
 
         Names are as the register has them, in the same order: `data/responses.yaml`.
         """
-        top = self._tree(self._below(commit.tree, self._inside))
+        if commit.tree not in self._files:
+            self._files[commit.tree] = self._files_of(commit)
+        return self._files[commit.tree]
+
+    def _files_of(self, commit: Commit) -> Mapping[str, str]:
+        top = self._tree(self._below(commit.tree, self._way(self._top)))
         if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
             top = self._tree(moved)
         found = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
@@ -145,14 +175,22 @@ class History:
 
     @cached_property
     def _top(self) -> Path:
-        """The top of the repository; its configuration may say that the files stand elsewhere."""
-        above = (self._folder, *self._folder.parents)
-        return next((folder for folder in above if (folder / ".git").exists()), self._folder)
+        """The top of the repository: of the folders that may be it, where HEAD has our files.
 
-    @property
-    def _inside(self) -> Sequence[str]:
-        """The way from the top of the repository to the data folder."""
-        return self._folder.relative_to(self._top).parts
+        Its configuration may name another folder than that of `.git`, truly or not.
+        """
+        above = (self._folder, *self._folder.parents)
+        named = Path(self._git("rev-parse", "--show-toplevel"))
+        tops = [folder for folder in above if folder == named or (folder / ".git").exists()]
+        head = self.commit("HEAD").tree
+        ours = (
+            top for top in tops if RECOMMENDATIONS in self._tree(self._below(head, self._way(top)))
+        )
+        return next(ours, tops[0] if tops else self._folder)
+
+    def _way(self, top: Path) -> Sequence[str]:
+        """The way from a top of the repository to the data folder."""
+        return self._folder.relative_to(top).parts
 
     def _commit(self, id_: str) -> Commit:
         if id_ not in self._commits:

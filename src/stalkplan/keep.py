@@ -1,5 +1,7 @@
 """The commands that keep the record: they add to it, check it, begin it."""
 
+from collections.abc import Sequence
+
 from stalkplan.app import app
 from stalkplan.console import emit
 from stalkplan.options import (
@@ -158,6 +160,7 @@ def check(
 
     on = as_of or today()
     opened = open_for_check(data, on=on)
+    unread: Sequence[str] = ()
     if against is None:
         report = check_report(*opened, strict=strict, on=on)
     else:
@@ -165,7 +168,8 @@ def check(
 
         found = open_against(data, against, opened[0])
         report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)
-    emit(report, format_name, output)
+        unread = [f"{file} at {against}" for file in found.unread]
+    emit(report, format_name, output, unread)
 
 
 @app.command()

@@ -31,11 +31,12 @@ class Event(NamedTuple):
 def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[Event]:
     """Yield what was done to an item's record and to what is asked, the oldest first.
 
-    Of a merge only what differs from all that it merges. `watch` yields the commits as they are.
+    Of a merge only what differs from all that it merges. `watch` watches the commits go by.
     """
     walk = _Walk(history, present, item)
-    for commit in watch(history.commits(since=None, until=history.commit("HEAD"))):
-        yield from walk.events(commit)
+    commits = history.commits(since=None, until=history.commit("HEAD"))
+    for number in watch(range(len(commits))):
+        yield from walk.events(commits[number])
     yield from walk.not_committed()
 
 
@@ -51,7 +52,7 @@ class _Walk:
             for file, plan in present.plans.items()
             if plan.organisation.id == self._organisation
         )
-        self._names = {item.id, item.ref, str(item.recommendation.number)}
+        self._item = item
         self._registers: dict[_Files, Register] = {}
         self._holds: dict[str, bool] = {}
         self._states: dict[str, _Files] = {}
@@ -87,11 +88,7 @@ class _Walk:
             empty = {f: plan.model_copy(update={"responses": ()}) for f, plan in own.items()}
             before = replace(before, plans={**before.plans, **empty})
         found = differences(before, replace(after, plans=own))
-        return [d for d in found if self._is_about(d)]
-
-    def _is_about(self, difference: Difference) -> bool:
-        name = difference.name.split("/")[0].split(" ")[0]
-        return difference.organisation in ("", self._organisation) and name in self._names
+        return [d for d in found if is_about(d, self._item)]
 
     def _relevant(self, commit: Commit) -> _Files:
         """Return the publication's file and the plan's, as they are at a commit.
@@ -117,8 +114,25 @@ class _Walk:
     def _register(self, files: _Files) -> Register:
         if files not in self._registers:
             texts = {name: self._history.text(blob) or "" for name, blob in files}
-            self._registers[files] = build(texts)
+            self._registers[files] = self._renamed(build(texts))
         return self._registers[files]
+
+    def _renamed(self, register: Register) -> Register:
+        """Return a register in which the plan of the file of today has the id of today."""
+        plan = register.plans.get(self._file)
+        ids = {plan.organisation.id for plan in register.plans.values()}
+        if plan is None or self._organisation in ids:
+            return register
+        organisation = plan.organisation.model_copy(update={"id": self._organisation})
+        renamed = plan.model_copy(update={"organisation": organisation})
+        return replace(register, plans={**register.plans, self._file: renamed})
+
+
+def is_about(difference: Difference, item: Item) -> bool:
+    """Whether a difference is of an item's record, of its answer, or of what is asked."""
+    name = difference.name.split("/")[0].split(" ")[0]
+    is_own = difference.organisation in ("", item.organisation.id)
+    return is_own and name in (item.id, item.ref, str(item.recommendation.number))
 
 
 def _file_of(difference: Difference) -> str:

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stalkplan import words
-from stalkplan.against import texts_at
+from stalkplan.against import Traced, texts_at, traced
 from stalkplan.assess import Item
 from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
 from stalkplan.dates import parse_day
-from stalkplan.differences import Difference, differences
-from stalkplan.errors import WrongCallError
+from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.history import History
-from stalkplan.life import Event, life_of
+from stalkplan.life import Event, is_about, life_of
 from stalkplan.opening import matching, of_organisations, open_folder, open_to_write
 from stalkplan.register import Register, build
 from stalkplan.targets import one_of
+
+_watch = partial(watched, label="reading history")
 
 
 class Filters(NamedTuple):
@@ -32,14 +33,16 @@ class Filters(NamedTuple):
 class Looked(NamedTuple):
     """What differs between two looks; `since` says in words what the earlier one was at.
 
-    `texts` is what was written otherwise; None where both looks were at one text.
+    `texts` is what was written otherwise; None where both looks were at one text, and `revision` is
+    a name of what the text was at the earlier one, if git knows it.
     """
 
     before: Look
     after: Look
     found: Sequence[Change]
-    texts: Sequence[Difference] | None
+    texts: Sequence[Traced] | None
     since: str
+    revision: str = ""
 
 
 def look(data: Path | None, since: str, until: str | None, filters: Filters, *, on: date) -> Looked:
@@ -52,19 +55,25 @@ def look(data: Path | None, since: str, until: str | None, filters: Filters, *, 
     start, end = _day(since), _day(until) if until else on
     told = words.long_date(start) if start else ""
     before = after = present
+    texts: Sequence[Traced] | None = None
     if start is None or end is None:
         with History(folder) as history:
-            if until and end is None:
-                before = after = _written(history, until)
-                end = history.commit(until).authored
+            head = history.commit(until if until and end is None else "HEAD")
+            if not end:
+                before = after = build(texts_at(history, head))
+                end = head.authored
             if start is None:
-                before = _written(history, since)
-                start = history.commit(since).authored
+                base = history.commit(since)
+                before = build(texts_at(history, base))
+                start = base.authored
                 told = f"{since}, {words.long_date(start)}"
-    assert end  # noqa: S101  a day, or its commit's
+                found = traced(history, (base, before), (head, after), _watch)
+                texts = [t for t in found if not t.difference.change.is_addition]
     if end < start:
         raise WrongCallError(f"nothing to compare: {start} is after {end}")
-    return _looked(look_at(before, on=start), look_at(after, on=end), filters, told)
+    looks = look_at(before, on=start), look_at(after, on=end)
+    looked = _looked(*looks, texts, filters, told)
+    return looked._replace(revision=_revision_on(folder, start)) if texts is None else looked
 
 
 def life(
@@ -75,36 +84,39 @@ def life(
     Raises WrongCallError where `ref` is not one item's, UnknownNameError, HistoryError.
     """
     opened = open_to_write(data, org, on=on)
-    watch = partial(watched, label="reading history")
     item = one_of(opened.items, ref)
     with History(opened.folder) as history:
-        return opened.register, item, [*life_of(history, opened.register, item, watch)]
+        return opened.register, item, [*life_of(history, opened.register, item, _watch)]
 
 
-def _looked(before: Look, after: Look, filters: Filters, since: str) -> Looked:
+def _looked(
+    before: Look, after: Look, texts: Sequence[Traced] | None, filters: Filters, since: str
+) -> Looked:
     """Return what differs, of what the filters let through."""
-    texts = (
-        None
-        if before.register is after.register
-        else [
-            difference
-            for difference in differences(before.register, after.register)
-            if not difference.change.is_addition
-        ]
-    )
     chosen = of_organisations(after.register, filters.orgs)
     ids = {plan.organisation.id for plan in chosen.plans.values()}
     items = [item for look in (after, before) for item in look.items if item.organisation.id in ids]
     kept = matching(items, filters.owners, filters.themes)
     names = {(item.organisation.id, item.id) for item in kept}
     own = [item for item in after.items if item.organisation.id in ids]
+    if texts and (filters.owners or filters.themes):
+        texts = [t for t in texts if any(is_about(t.difference, item) for item in kept)]
     return Looked(
         before,
         Look(chosen, after.on, own),
         [c for c in changes(before, after) if (c.item.organisation.id, c.item.id) in names],
-        texts and [d for d in texts if not d.organisation or d.organisation in ids],
+        texts and [t for t in texts if t.difference.organisation in ("", *ids)],
         since,
     )
+
+
+def _revision_on(folder: Path, day: date) -> str:
+    """Return a name of the text as it was on a day; nothing where git cannot tell."""
+    try:
+        with History(folder) as history:
+            return history.known_on(day)
+    except HistoryError:
+        return ""
 
 
 def _day(text: str) -> date | None:
@@ -113,8 +125,3 @@ def _day(text: str) -> date | None:
         return parse_day(text)
     except ValueError:
         return None
-
-
-def _written(history: History, revision: str) -> Register:
-    """Return the register as it was written at a revision."""
-    return build(texts_at(history, history.commit(revision)))

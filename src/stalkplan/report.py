@@ -83,11 +83,15 @@ class Table(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Labels and texts, wrapped; an empty label goes on with the one above."""
+    """Labels and texts, wrapped; an empty label goes on with the one above.
+
+    The labels take a column of one width, or, if they are snug, as much as the longest.
+    """
 
     rows: tuple[tuple[str, str], ...]
     title: str = ""
     mark: Mark | None = None
+    is_snug: bool = False
 
 
 class Tally(NamedTuple):

@@ -19,6 +19,10 @@ LATE = "recorded-late"
 """The code of what joined the record after the day that it gives itself."""
 
 
+_DATED = (Change.UPDATE_ADDED, Change.ACTION_ADDED, Change.RESPONSE_ADDED, Change.ANSWERED)
+"""What may be recorded late: a plan joins as a whole, and the publication has days of its own."""
+
+
 class _Finding(NamedTuple):
     """A difference as a problem, and as a block for a screen."""
 
@@ -44,6 +48,7 @@ def against_report(
     rewritten = [finder.rewriting(t) for t in against.found if not t.difference.change.is_addition]
     added = [t.difference for t in against.found if t.difference.change.is_addition]
     late = [finder.late(d) for d in added if _is_late(d, against)]
+    timely = [d for d in added if not _is_late(d, against)]
     faults = [f for f in rewritten if f.problem.severity is Severity.ERROR]
     errors = sorted(p for p in problems if p.severity is Severity.ERROR)
     ordered = tuple(sorted([*errors, *late, *(finding.problem for finding in rewritten)]))
@@ -62,7 +67,7 @@ def against_report(
     if any(p.code in NO_TEXT for p in errors):
         code = 2
     return Report(
-        sections=lambda: _sections(finder, against, texts, rewritten, added, late, errors),
+        sections=lambda: _sections(finder, against, texts, rewritten, timely, late, errors),
         lines=lambda: ((line,) for line in _lines(ordered, rewritten)),
         view=lambda: {
             **head_view("check", register, on=on),
@@ -119,8 +124,8 @@ class _Finder:
         """Return as a warning what joined after the day that it gives itself, if it gives one."""
         what = JOINED[difference.change].partition(" where")[0]
         own = f"is dated {difference.day}" if difference.day else "has no day of its own"
-        base = self._against.base.authored
-        message = f"{what} of {difference.name} {own} and was not there on {base}"
+        trusted = self._against.trusted.authored
+        message = f"{what} of {difference.name} {own} and was not there on {trusted}"
         hint = "say in a note why it was recorded late"
         severity = Severity.WARNING
         return Problem(self.now(difference), LATE, message, hint, severity, difference.name)
@@ -163,10 +168,13 @@ def _subject(difference: Difference) -> str:
 
 
 def _is_late(difference: Difference, against: Against) -> bool:
-    """Whether what joined the record says, or leaves open, that it was there before."""
-    if difference.change in (Change.PLAN_ADDED, Change.RECOMMENDATION_ADDED):
-        return False
-    return difference.day is None or difference.day < against.base.authored
+    """Whether what joined the record says, or leaves open, that it was there before.
+
+    Before the revision, not before what it and HEAD have in common: from an old commit every day
+    since could be filled in afterwards.
+    """
+    day = difference.day
+    return difference.change in _DATED and (day is None or day < against.trusted.authored)
 
 
 def _sections(
@@ -185,7 +193,7 @@ def _sections(
         if faults
         else "The record was not rewritten"
     )
-    since = f"since {against.revision}, {words.long_date(against.base.authored)}"
+    since = f"since {against.revision}, {words.long_date(against.trusted.authored)}"
     yield (Line(told, since, is_bold=True),)
     if added:
         title = f"Added, as it should be: {len(added):,}"
@@ -265,4 +273,7 @@ def _commit_view(against: Against) -> dict[str, Any]:
         "revision": against.revision,
         "commit": against.base.id,
         "authored": against.base.authored.isoformat(),
+        "revision_commit": against.trusted.id,
+        "revision_authored": against.trusted.authored.isoformat(),
+        "unread": [*against.unread],
     }

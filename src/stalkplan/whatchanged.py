@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan import marks, words
+from stalkplan.against import Traced
+from stalkplan.assess import Item
 from stalkplan.changes import ITEM, UPDATE, Change
-from stalkplan.differences import Difference
+from stalkplan.choices import Status
+from stalkplan.differences import Change as Kind
 from stalkplan.differences.sentences import REWRITTEN
+from stalkplan.flags import Flag
 from stalkplan.looking import Looked
 from stalkplan.marks import Mark
 from stalkplan.model import Update
@@ -41,7 +45,7 @@ class _Entry(NamedTuple):
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
     before, after, found, texts = looked.before, looked.after, looked.found, looked.texts
-    recorded = [*_entries(found)]
+    recorded = [*_entries(found), *map(_text_entry, texts or ())]
     by_time = [change for change in found if change.is_by_time]
     verdict = _verdict(recorded, by_time)
     return Report(
@@ -56,6 +60,7 @@ def changes_report(looked: Looked) -> Report:
         fields=CHANGE_FIELDS,
         rows=lambda: map(_flat_row, _rows(found, texts or ())),
         verdict=(verdict,),
+        next_steps=_next_steps(looked),
     )
 
 
@@ -70,6 +75,13 @@ def _verdict(recorded: Sequence[_Entry], by_time: Sequence[Change]) -> str:
     return f"{told} Meanwhile {words.count(late, 'item')} became overdue." if late else told
 
 
+def _next_steps(looked: Looked) -> str:
+    if not looked.revision:
+        return ""
+    typed = f"stalkplan changes --since {looked.revision}"
+    return f"Next: {typed}    compares the text with that revision"
+
+
 def _is_now(change: Change, timeliness: Timeliness) -> bool:
     return change.kind == "timeliness" and change.after == timeliness
 
@@ -78,10 +90,10 @@ def _sections(
     looked: Looked, verdict: str, recorded: Sequence[_Entry], by_time: Sequence[Change]
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
-    after, texts = looked.after, looked.texts
+    after = looked.after
     plans = list(after.register.plans.values())
     name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
-    what = "Changes" if texts is None else "Changes in the text"
+    what = "Changes" if looked.texts is None else "Changes in the text"
     yield (
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
@@ -95,11 +107,7 @@ def _sections(
         yield (_listing(title, mark, ordered, several=several),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
-    if texts:
-        title = f"Written otherwise: {len(texts):,}"
-        entries = [*map(_text_entry, texts)]
-        yield (_listing(title, marks.CANNOT_TELL, entries, several=several),)
-    if events := [*_events(by_time)]:
+    if events := [*_events(by_time, several=several)]:
         items = sum(len(event.names) for event in events)
         title = f"Brought by time alone: {items:,}"
         yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *events)
@@ -107,17 +115,18 @@ def _sections(
 
 def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
     """Return entries by their days, whole."""
-    return Facts(
-        tuple(
-            (
-                entry.day.isoformat() if entry.day else "no date",
-                f"{f'{entry.organisation} ' if several else ''}{entry.id}  {entry.told}",
-            )
-            for entry in entries
-        ),
-        title,
-        mark,
+    names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
+    longest = max(map(len, names))
+    rows = tuple(
+        (f"{entry.day or 'no date'!s:10}  {name:{longest}}", entry.told)
+        for entry, name in zip(entries, names, strict=True)
     )
+    return Facts(rows, title, mark, is_snug=True)
+
+
+def _name(organisation: str, id_: str, *, several: bool) -> str:
+    """Return an id, after whose it is where there are several."""
+    return f"{organisation if several else ''} {id_}".strip()
 
 
 def _entries(found: Sequence[Change]) -> Iterator[_Entry]:
@@ -126,21 +135,18 @@ def _entries(found: Sequence[Change]) -> Iterator[_Entry]:
     for change in found:
         if not change.is_by_time:
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
+    told_by_update = {id(c.item) for c in found if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
-        if told := "; ".join(filter(None, _told(changes))):
-            yield _Entry(day, organisation, id_, told)
-
-
-def _told(changes: Sequence[Change]) -> Iterator[str]:
-    kinds = {change.kind: change for change in changes}
-    for change in changes:
-        in_place = change.kind in ("promise", "owner") and change.day is None
-        if (
-            change.kind in _TOLD
-            and not in_place
-            and not (change.kind == UPDATE and "status" in kinds)
-        ):
-            yield _TOLD[change.kind](change)
+        told = (
+            _TOLD[change.kind](change)
+            for change in changes
+            if change.kind in _TOLD
+            and not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
+            and not (change.kind == "status" and id(change.item) in told_by_update)
+        )
+        is_update = any(change.kind == UPDATE for change in changes)
+        if sentences := "; ".join(filter(None, told)) or ("updated" if is_update else ""):
+            yield _Entry(day, organisation, id_, sentences)
 
 
 def _item_told(change: Change) -> str:
@@ -160,19 +166,33 @@ def _kind_told(change: Change) -> str:
 
 
 def _update_told(change: Change) -> str:
-    update = change.after
-    state = f"still {update.status.replace('-', ' ')}" if update.status else "updated"
-    return f"{state}: {update.note}" if update.note else state
+    update, state = change.after, change.item.state
+    if not update.status:
+        return f"updated: {update.note}" if update.note else ""  # what else it has stands beside
+    at = max(number for number, known in enumerate(state.updates) if known is update)
+    earlier = [known.status for known in state.updates[:at] if known.status]
+    later = [known.status for known in state.updates[at + 1 :] if known.status]
+    return _status_became(change.item, [None, *earlier][-1], update, is_newest=not later)
 
 
 def _status_told(change: Change) -> str:
-    item = change.item
+    """Return what is said of a status that another text changed, not an update."""
     before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
-    told = f"{before}, now {after}".replace("not reported", "no update")
-    if change.after == "complete":
-        evidence = ", no evidence" if "no-evidence" in item.flags else ""
+    return f"{before}, now {after}".replace("not reported", "no update")
+
+
+def _status_became(item: Item, before: Status | None, update: Update, *, is_newest: bool) -> str:
+    """Return what an update made of a status; the newest of an item also on whose word."""
+    was = before.replace("-", " ") if before else "no update"
+    if before is update.status:
+        return f"still {was}: {update.note}" if update.note else f"still {was}"
+    told = f"{was}, now {str(update.status).replace('-', ' ')}"
+    if before is Status.COMPLETE:
+        return f"{told}: the completion was taken back"
+    if update.status is Status.COMPLETE and is_newest:
+        evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
         return f"{told}: {item.assurance}{evidence}"
-    return f"{told}: the completion was taken back" if change.before == "complete" else told
+    return told
 
 
 def _promise_told(change: Change) -> str:
@@ -210,31 +230,33 @@ def _window_told(promise: dict[str, Any] | None) -> str:
     return promise.get("by") or promise.get("not_before") or "no date"
 
 
-def _text_entry(difference: Difference) -> _Entry:
-    change = difference.change
-    told = REWRITTEN[change].title
-    if (
-        difference.before
-        and difference.after
-        and len(difference.before) + len(difference.after) < 60
-    ):
-        told += f": {difference.before} became {difference.after}"
-    elif difference.before and difference.after:
-        told += f", {len(difference.before):,} to {len(difference.after):,} characters"
-    return _Entry(difference.day, difference.organisation, difference.name, told)
+def _text_entry(traced: Traced) -> _Entry:
+    """Return what was written otherwise, by the day of the commit that did it."""
+    difference, commit = traced
+    before, after = difference.before or "", difference.after or ""
+    is_wording = difference.change is Kind.WORDING_CHANGED
+    title = REWRITTEN[difference.change].title
+    told = f"{title[0].lower()}{title[1:]}"
+    if is_wording and difference.now and difference.now.path[-1] == "position":
+        told = "answer rewritten"
+    if before and after:
+        is_long = is_wording or len(before) + len(after) > 60
+        sizes = f", {len(before):,} to {len(after):,} characters"
+        told += sizes if is_long else f": {before} became {after}"
+    day = commit.authored if commit else difference.day
+    return _Entry(day, difference.organisation, difference.name, told)
 
 
-def _events(by_time: Sequence[Change]) -> Iterator[Event]:
-    """Yield what time brought, by day, those of one kind together."""
-    groups: dict[tuple[date | None, str], list[Change]] = defaultdict(list)
+def _events(by_time: Sequence[Change], *, several: bool) -> Iterator[Event]:
+    """Yield what time brought, by day, those of one kind and state together."""
+    groups: dict[tuple[date | None, str, Mark], list[Change]] = defaultdict(list)
     for change in by_time:
         if what := _event_told(change):
-            groups[change.day, what].append(change)
-    for (day, what), changes in sorted(
+            groups[change.day, what, words.mark_of(change.item)].append(change)
+    for (day, what, mark), changes in sorted(
         groups.items(), key=lambda g: (g[0][0] or date.max, g[0][1])
     ):
-        mark = words.mark_of(changes[0].item)
-        names = tuple(change.item.id for change in changes)
+        names = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
         its = "its" if len(names) == 1 else "their"
         told = f"{words.count(len(names), 'item')} {what.format(its=its)}"
         yield Event(day.isoformat() if day else "", mark, told, names)
@@ -259,7 +281,7 @@ def _event_told(change: Change) -> str:
     }.get(item.timeliness, "")
 
 
-def _rows(found: Sequence[Change], texts: Sequence[Difference]) -> Iterator[dict[str, Any]]:
+def _rows(found: Sequence[Change], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:
     for change in found:
         after = change.after
         if isinstance(after, Update):
@@ -273,9 +295,10 @@ def _rows(found: Sequence[Change], texts: Sequence[Difference]) -> Iterator[dict
             "after": after,
             "by_time": change.is_by_time,
         }
-    for difference in texts:
+    for difference, commit in texts:
+        day = commit.authored if commit else difference.day
         yield {
-            "date": difference.day.isoformat() if difference.day else None,
+            "date": day.isoformat() if day else None,
             "organisation": difference.organisation or None,
             "id": difference.name,
             "kind": difference.change,

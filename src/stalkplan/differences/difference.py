@@ -13,6 +13,10 @@ class Change(StrEnum):
 
     PLAN_ADDED = "plan-added"
     RECOMMENDATION_ADDED = "recommendation-added"
+    ADDRESSEE_ADDED = "addressee-added"
+    DEADLINE_ADDED = "deadline-added"
+    REQUIREMENT_ADDED = "requirement-added"
+    DISCHARGE_ADDED = "discharge-added"
     RESPONSE_ADDED = "response-added"
     ANSWERED = "answered"
     ACTION_ADDED = "action-added"
@@ -51,6 +55,10 @@ _ADDITIONS = frozenset(
     {
         Change.PLAN_ADDED,
         Change.RECOMMENDATION_ADDED,
+        Change.ADDRESSEE_ADDED,
+        Change.DEADLINE_ADDED,
+        Change.REQUIREMENT_ADDED,
+        Change.DISCHARGE_ADDED,
         Change.RESPONSE_ADDED,
         Change.ANSWERED,
         Change.ACTION_ADDED,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stalkplan.choices import Acceptance
 from stalkplan.differences.difference import Change, Difference, Spot
-from stalkplan.differences.scope import Placed, Scope, paired
+from stalkplan.differences.scope import Placed, Scope, addressees, paired
 from stalkplan.differences.updates import updates
 from stalkplan.model import Plan
 from stalkplan.register import Register
@@ -30,7 +30,10 @@ class _Held(NamedTuple):
 
 
 def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | None, _Held | None]]:
-    """Yield each plan with what it was: of one organisation, else in one file, else of one text."""
+    """Yield each plan with what it was: of one organisation, else in one file, else of one text.
+
+    A plan whose file cannot be read now is not gone: it is left out.
+    """
     old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
     new = [_Held(file, plan) for file, plan in after.plans.items()]
     others = {held.file: held for id_, held in old.items() if id_ not in {n.id for n in new}}
@@ -40,14 +43,16 @@ def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | No
             was = others.pop(like.file)
         yield was, held
     for gone in others.values():
-        yield gone, None
+        if gone.file not in after.unread:
+            yield gone, None
 
 
 def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
     """Yield what differs in the order of the new plan; what is gone comes last."""
     if old and new:
         scope = Scope(new.id, old.file, new.file)
-        yield from _addressees(scope, old.plan, new.plan)
+        held = (Placed(p.organisation, ("organisation",), new.id) for p in (old.plan, new.plan))
+        yield from addressees(scope, new.id, "answers_for", *held)
         for was, now in paired(_responses(old.plan), _responses(new.plan)):
             yield from _response(scope, was, now)
         for was, now in paired(_actions(old.plan), _actions(new.plan)):
@@ -77,14 +82,6 @@ def _actions(plan: Plan) -> list[Placed]:
         for response in _responses(plan)
         for number, action in enumerate(response.record.actions)
     ]
-
-
-def _addressees(scope: Scope, old: Plan, new: Plan) -> Iterator[Difference]:
-    path = ("organisation", "answers_for")
-    for addressee in old.organisation.answers_for:
-        if addressee not in new.organisation.answers_for:
-            change = Change.ADDRESSEE_REMOVED
-            yield scope.difference(change, scope.organisation, addressee, None, path, path)
 
 
 def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from stalkplan.differences.difference import Change, Difference
-from stalkplan.differences.scope import Placed, Scope, paired
+from stalkplan.differences.scope import Placed, Scope, addressees, paired
 from stalkplan.register import Register
 
 
 def publication(before: Register, after: Register) -> Iterator[Difference]:
     """Yield what differs in what is asked: nobody who answers it may change it."""
+    if after.publication is None:  # a fault of its file, and no verdict
+        return
     scope = Scope("", before.recommendations_file, after.recommendations_file)
     for name in ("id", "title", "published", "count"):
         was, now = (getattr(r.publication, name, None) for r in (before, after))
@@ -37,17 +39,20 @@ def publication(before: Register, after: Register) -> Iterator[Difference]:
 
 def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
     yield from scope.fields(Change.WORDING_CHANGED, was, now, "theme", "summary")
-    for addressee in was.record.addressed_to:
-        if addressee not in now.record.addressed_to:
-            paths = (*was.path, "addressed_to"), (*now.path, "addressed_to")
-            yield scope.difference(Change.ADDRESSEE_REMOVED, now.name, addressee, None, *paths)
-    for listed, changed, removed, names in _LISTS:
+    yield from addressees(scope, now.name, "addressed_to", was, now)
+    for listed, added, changed, removed, names in _LISTS:
         for old, new in paired(listed(was), listed(now)):
             if old and new:
                 yield from scope.fields(changed, old, new, *names)
+            elif new:
+                yield scope.difference(added, new.name, None, _value(new, names), None, new.path)
             elif old:
-                value = getattr(old.record, names[0]) or old.name
-                yield scope.difference(removed, old.name, value, None, old.path, now.path)
+                path = now.path
+                yield scope.difference(removed, old.name, _value(old, names), None, old.path, path)
+
+
+def _value(of: Placed, names: tuple[str, ...]) -> object:
+    return getattr(of.record, names[0]) or of.name
 
 
 def _deadlines(of: Placed) -> list[Placed]:
@@ -79,14 +84,29 @@ def _discharges(of: Placed) -> list[Placed]:
     ]
 
 
-_LISTS: tuple[tuple[Callable[[Placed], list[Placed]], Change, Change, tuple[str, ...]], ...] = (
-    (_deadlines, Change.DEADLINE_MOVED, Change.DEADLINE_REMOVED, ("due",)),
-    (_requirements, Change.WORDING_CHANGED, Change.REQUIREMENT_REMOVED, ("summary",)),
+_LISTS: tuple[
+    tuple[Callable[[Placed], list[Placed]], Change, Change, Change, tuple[str, ...]], ...
+] = (
+    (
+        _deadlines,
+        Change.DEADLINE_ADDED,
+        Change.DEADLINE_MOVED,
+        Change.DEADLINE_REMOVED,
+        ("due",),
+    ),
+    (
+        _requirements,
+        Change.REQUIREMENT_ADDED,
+        Change.WORDING_CHANGED,
+        Change.REQUIREMENT_REMOVED,
+        ("summary",),
+    ),
     (
         _discharges,
+        Change.DISCHARGE_ADDED,
         Change.DISCHARGE_CHANGED,
         Change.DISCHARGE_REMOVED,
         ("on", "by", "how", "evidence"),
     ),
 )
-"""What a recommendation lists: a change of a field, the removal of an entry; facts may join."""
+"""What a recommendation lists: an entry that joins, a field that changes, an entry that goes."""

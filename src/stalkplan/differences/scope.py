@@ -57,6 +57,20 @@ class Scope(NamedTuple):
                 yield self.difference(change, now.name, before, after, old, new)
 
 
+def addressees(
+    scope: Scope, name: str, field: str, was: Placed, now: Placed
+) -> Iterator[Difference]:
+    """Yield who is addressed no longer, and who is now; `name` is whose list it is."""
+    old, new = getattr(was.record, field), getattr(now.record, field)
+    paths = (*was.path, field), (*now.path, field)
+    for gone in old:
+        if gone not in new:
+            yield scope.difference(Change.ADDRESSEE_REMOVED, name, gone, None, *paths)
+    for joined in new:
+        if joined not in old:
+            yield scope.difference(Change.ADDRESSEE_ADDED, name, None, joined, *paths)
+
+
 def paired(
     old: Sequence[Placed], new: Sequence[Placed]
 ) -> Iterator[tuple[Placed | None, Placed | None]]:

@@ -106,6 +106,10 @@ REWRITTEN = {
 JOINED = {
     Change.PLAN_ADDED: "a plan",
     Change.RECOMMENDATION_ADDED: "a recommendation",
+    Change.ADDRESSEE_ADDED: "an addressee",
+    Change.DEADLINE_ADDED: "a deadline",
+    Change.REQUIREMENT_ADDED: "a requirement",
+    Change.DISCHARGE_ADDED: "a discharge",
     Change.RESPONSE_ADDED: "an answer",
     Change.ANSWERED: "an answer where there was none",
     Change.ACTION_ADDED: "an action",

@@ -70,12 +70,13 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
         case Grid() | Legend() | Names() | Plot():
             yield _of_many(block)
         case Facts():
+            lines: list[str] = []
             if block.title:
                 yield f"## {text(block.title)}"
-            yield "\n".join(
-                f"- **{text(label)}**: {text(value)}" if label else f"  - {text(value)}"
-                for label, value in block.rows
-            )
+            for label, value in block.rows:  # of a label padded for a screen only the words
+                name = text(" ".join(label.split()))
+                lines.append(f"- **{name}**: {text(value)}" if name else f"  - {text(value)}")
+            yield "\n".join(lines)
 
 
 def _of_many(block: Grid | Legend | Names | Plot) -> str:

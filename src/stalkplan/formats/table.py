@@ -212,11 +212,17 @@ def _title(title: str, mark: Mark | None, width: int, screen: Screen) -> Sequenc
 def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
     if facts.title:
         yield from _title(facts.title, facts.mark, width, screen)
-    for label, text in facts.rows:
-        lines = _wrapped(text, max(min(width, PROSE) - FACT, NARROWEST)) or [""]
-        yield [(f"{visible(label).ljust(FACT)}{lines[0]}", None)]
-        for line in lines[1:]:
-            yield [(" " * FACT + line, None)]
+    labels = [visible(label) for label, _ in facts.rows]
+    longest = max(map(len, labels), default=0) + len(GAP)
+    column = min(longest, width // 2) if facts.is_snug else FACT
+    for label, (_, text) in zip(labels, facts.rows, strict=True):
+        lines = _wrapped(text, max(min(width, PROSE) - column, NARROWEST)) or [""]
+        if len(label) >= column:
+            yield [(label, None)]
+        else:
+            yield [(f"{label.ljust(column)}{lines.pop(0)}", None)]
+        for line in lines:
+            yield [(" " * column + line, None)]
 
 
 def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
