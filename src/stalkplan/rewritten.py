@@ -75,14 +75,17 @@ def against_report(
             "problems": [problem_row(problem) for problem in ordered],
             "record": [_view(finder, traced) for traced in against.found],
         },
-        fields=PROBLEM_FIELDS,
-        rows=lambda: map(problem_row, ordered),
+        fields=_FIELDS,
+        rows=lambda: _rows(finder, ordered, rewritten),
         verdict=() if code else (reason,),
         exit_code=code,
         exit_reason=reason if code else "",
         problems=ordered,
         passed=tuple(c for c in REWRITTEN if c not in {p.code for p in ordered}),
     )
+
+
+_FIELDS = (*PROBLEM_FIELDS, "before", "after", "was_file", "was_line", "commit", "authored")
 
 
 class _Finder:
@@ -249,6 +252,21 @@ def _lines(problems: Sequence[Problem], rewritten: Sequence[_Finding]) -> Iterat
             yield f"{problem} [{both}]"
         else:
             yield str(problem)
+
+
+def _rows(
+    finder: _Finder, problems: Sequence[Problem], rewritten: Sequence[_Finding]
+) -> Iterator[dict[str, Any]]:
+    """Yield a row a problem; of a rewriting with both values, the old place and the commit."""
+    traced = {finding.problem: finding.traced for finding in rewritten}
+    for problem in problems:
+        row = problem_row(problem)
+        if problem in traced:
+            view = _view(finder, traced[problem])
+            was = view["was"] or {"file": None, "line": None}
+            row |= {name: view[name] for name in _FIELDS if name in view}
+            row |= {"was_file": was["file"], "was_line": was["line"]}
+        yield row
 
 
 def _view(finder: _Finder, traced: Traced) -> dict[str, Any]:
