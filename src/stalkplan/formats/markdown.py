@@ -70,13 +70,15 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
         case Grid() | Legend() | Names() | Plot():
             yield _of_many(block)
         case Facts():
-            lines: list[str] = []
             if block.title:
                 yield f"## {text(block.title)}"
-            for label, value in block.rows:  # of a label padded for a screen only the words
-                name = text(" ".join(label.split()))
-                lines.append(f"- **{name}**: {text(value)}" if name else f"  - {text(value)}")
-            yield "\n".join(lines)
+            yield "\n".join(_fact(label, value) for label, value in block.rows)
+
+
+def _fact(label: str, value: str) -> str:
+    """Return a label with its value; of a label padded for a screen only the words."""
+    name = text(" ".join(label.split()))
+    return f"- **{name}**: {text(value)}" if name else f"  - {text(value)}"
 
 
 def _of_many(block: Grid | Legend | Names | Plot) -> str:
