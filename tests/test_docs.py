@@ -24,8 +24,8 @@ from stalkplan.check import PROBLEM_FIELDS
 from stalkplan.flags import Flag
 from stalkplan.formats import Format, GateFormat, SchemaOf
 from stalkplan.gate import FailOn
-from stalkplan.register import build
-from stalkplan.report import ITEM_FIELDS, recorded
+from stalkplan.register import build, recorded
+from stalkplan.report import ITEM_FIELDS
 from stalkplan.rules import publication
 from stalkplan.verdict import Assurance, Timeliness
 

@@ -10,7 +10,7 @@ from stalkplan.assess import Item, Kind
 from stalkplan.gate import FailOn, fails
 from stalkplan.model import Organisation
 from stalkplan.problems import Problem, Severity
-from stalkplan.register import Register
+from stalkplan.register import Register, recorded
 from stalkplan.report import (
     ITEM_FIELDS,
     Column,
@@ -25,7 +25,6 @@ from stalkplan.report import (
     item_line,
     item_row,
     item_view,
-    recorded,
     recorded_view,
 )
 from stalkplan.status import head, is_overdue, last_day, requirements_of

@@ -107,6 +107,13 @@ def build(
     )
 
 
+def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
+    """Return the numbers recorded here, how many the publication makes, and those missing."""
+    held = sorted({recommendation.number for recommendation in register.recommendations})
+    of = register.publication.count if register.publication else None
+    return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
+
+
 def _read(
     model: type[_Model],
     file: str,

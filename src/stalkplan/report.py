@@ -9,7 +9,7 @@ from stalkplan.assess import Item
 from stalkplan.marks import Mark
 from stalkplan.model import Update
 from stalkplan.problems import Problem
-from stalkplan.register import Register
+from stalkplan.register import Register, recorded
 
 
 class Fit(Enum):
@@ -271,13 +271,6 @@ def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
         "organisations": [plan.organisation.id for plan in register.plans.values()],
         "not_judged": list(register.unread),
     }
-
-
-def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the numbers recorded here, how many the publication makes, and those missing."""
-    held = sorted({recommendation.number for recommendation in register.recommendations})
-    of = register.publication.count if register.publication else None
-    return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
 
 
 def recorded_view(register: Register) -> dict[str, Any]:

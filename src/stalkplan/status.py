@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from stalkplan import marks, words
 from stalkplan.assess import Item
 from stalkplan.model import Organisation
-from stalkplan.register import Register
+from stalkplan.register import Register, recorded
 from stalkplan.report import (
     ITEM_FIELDS,
     Bar,
@@ -24,7 +24,6 @@ from stalkplan.report import (
     item_line,
     item_row,
     item_view,
-    recorded,
     recorded_view,
 )
 from stalkplan.verdict import DueFrom, Timeliness

@@ -9,6 +9,7 @@ from stalkplan.assess import Item, Kind
 from stalkplan.choices import Addressee
 from stalkplan.dates import Window
 from stalkplan.flags import Flag
+from stalkplan.model import Promise
 from stalkplan.verdict import Timeliness
 
 _MARK_OF = {
@@ -88,9 +89,9 @@ def distance(day: date, *, on: date) -> str:
 
 
 def state(item: Item, *, on: date) -> str:
-    """Return the state of an item in a column."""
+    """Return the state of an item in a column; without days where its date is withheld."""
     if item.timeliness is Timeliness.OVERDUE:
-        return late_by(item)
+        return late_by(item) if item.days_late else "overdue"
     if item.window and item.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE):
         return distance(item.window.first, on=on)
     return {
@@ -98,6 +99,8 @@ def state(item: Item, *, on: date) -> str:
         Timeliness.COMPLETE_LATE: "done late",
         Timeliness.WITHDRAWN: "withdrawn",
         Timeliness.NO_DEADLINE: "no date",
+        Timeliness.DUE_SOON: "due soon",
+        Timeliness.NOT_YET_DUE: "not due yet",
     }.get(item.timeliness, "cannot tell")
 
 
@@ -124,9 +127,11 @@ def due(item: Item) -> str:
 
 def promised(item: Item) -> str:
     """Return the newest promise with its precision; `no date` if it is only words."""
-    promise = item.state.promise
-    if promise is None:
-        return "none"
+    return promise(item.state.promise) if item.state.promise else "none"
+
+
+def promise(promise: Promise) -> str:
+    """Return a promise with its precision; `no date` if it is only words."""
     if promise.by:
         return promise.by.text
     return f"from {promise.not_before.text}" if promise.not_before else "no date"
@@ -177,15 +182,16 @@ def silence(overdue: Sequence[Item]) -> str:
 
 def outcome(item: Item, *, on: date) -> str:
     """Return the verdict on an item in one phrase, with the last word on it."""
+    days = f" {late_by(item)}" if item.days_late else ""
     verdicts = {
-        Timeliness.OVERDUE: f"overdue by {late_by(item)}",
+        Timeliness.OVERDUE: f"overdue by{days}" if days else "overdue",
         Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: f"complete, {late_by(item)} late",
+        Timeliness.COMPLETE_LATE: f"complete,{days} late",
         Timeliness.WITHDRAWN: "withdrawn, not counted as complete",
         Timeliness.NO_DEADLINE: "no date, so never late",
         Timeliness.UNCLEAR: "cannot be told yet",
     }
-    due = distance(item.window.first, on=on) if item.window else ""
+    due = f"due {distance(item.window.first, on=on)}" if item.window else "not due yet"
     lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
     last = item.state.last_update
     if item.silent and last:
@@ -196,7 +202,7 @@ def outcome(item: Item, *, on: date) -> str:
         told = ""
     else:
         told = "no update since the deadline" if item.silent else "no update"
-    return ", ".join(filter(None, (verdicts.get(item.timeliness, f"due {due}"), lacks, told)))
+    return ", ".join(filter(None, (verdicts.get(item.timeliness, due), lacks, told)))
 
 
 def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
