@@ -10,7 +10,7 @@ from stalkplan.choices import Acceptance, Marking, Status
 from stalkplan.completion import offer
 from stalkplan.dates import parse_day, suggest
 from stalkplan.forces import forces
-from stalkplan.formats import Format, GateFormat, SchemaOf
+from stalkplan.formats import AnyFormat, Format, GateFormat, ItemFormat, SchemaOf
 from stalkplan.gate import FailOn
 from stalkplan.names import DATA
 from stalkplan.questions import window as parse_answer
@@ -89,6 +89,17 @@ FormatName = Annotated[
 GateFormatName = Annotated[
     GateFormat | None,
     typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+ItemFormatName = Annotated[
+    ItemFormat | None,
+    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+AnyFormatName = Annotated[
+    AnyFormat | None,
+    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Write csv with the mark by which Excel knows UTF-8.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")]
 Revision = Annotated[

@@ -147,8 +147,8 @@ class PublicOrganisation(NamedTuple):
     """An organisation and its plan. `withheld` is how many of its records are kept back.
 
     `verdict` is three sentences: how many items are overdue, what of their updates, where the
-    others stand; the second and third may be empty. `contact` is how to ask for a correction, `help` where people affected find help, `source` the
-    page on which the plan stands.
+    others stand; the second and third may be empty. `contact` is how to ask for a correction,
+    `help` where people affected find help, `source` the page on which the plan stands.
     """
 
     id: str

@@ -15,6 +15,7 @@ from stalkplan.report import (
     Bars,
     Column,
     Fit,
+    Judged,
     Line,
     Prose,
     Report,
@@ -48,6 +49,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(register, items),
+        judged=Judged(register, items, on),
     )
 
 
