@@ -117,9 +117,7 @@ class _Writer:
         elif isinstance(value, int):
             page.write_number(row, column, value, self._number)
         elif isinstance(value, date) and value.year >= _FIRST_YEAR:
-            page.write_datetime(
-                row, column, datetime(value.year, value.month, value.day), self._day
-            )
+            page.write_datetime(row, column, value, self._day)
         else:
             text = visible(str(value))
             if _units(text) > LIMIT:
