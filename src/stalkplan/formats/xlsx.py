@@ -25,6 +25,9 @@ LIMIT = 32_767
 _FIRST_YEAR = 1901
 """Older dates have no number in a spreadsheet, and are written as text."""
 
+_LINE, _HIGHEST = 15, 405
+"""Points: of one line, and what a row may have at most."""
+
 Value = str | int | bool | date | None
 
 
@@ -86,6 +89,7 @@ class _Writer:
         for row, values in enumerate(sheet.rows, start=1):
             for column, value in enumerate(values):
                 self._cell(page, sheet, row, column, value)
+            page.set_row(row, _height(sheet, values))
         page.add_table(
             0,
             0,
@@ -135,6 +139,15 @@ class _Writer:
             self.write(Sheet("Long texts", columns, self._long))
 
 
+def _height(sheet: Sheet, values: Sequence[Value]) -> int:
+    """Return the height of a row in points: not every program makes room for wrapped text."""
+    widths = (width for _, width in sheet.columns)
+    lines = (
+        -(-len(str(value)) // (width - 2)) for value, width in zip(values, widths, strict=True)
+    )
+    return min(_LINE * max(1, *lines), _HIGHEST)
+
+
 def _units(text: str) -> int:
     return len(text) + sum(sign > "\uffff" for sign in text)
 
@@ -155,7 +168,7 @@ def _cover(record: PublicRecord) -> Sheet:
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
         ("Recommendations", recorded),
-        ("Records withheld", record.withheld),
+        ("Withheld", f"{words.count(record.withheld, 'record')}, shown without text"),
     ]
     for organisation in record.organisations:
         rows.append(("Organisation", organisation.name))
