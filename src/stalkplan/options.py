@@ -10,7 +10,7 @@ from stalkplan.choices import Acceptance, Marking, Status
 from stalkplan.completion import offer
 from stalkplan.dates import parse_day, suggest
 from stalkplan.forces import forces
-from stalkplan.formats import AnyFormat, Format, GateFormat, ItemFormat, SchemaOf
+from stalkplan.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat, SchemaOf
 from stalkplan.gate import FailOn
 from stalkplan.names import DATA
 from stalkplan.questions import window as parse_answer
@@ -117,6 +117,19 @@ Since = Annotated[
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE|REV", help="Up to this day or revision [today]."),
+]
+SinceDay = Annotated[
+    date,
+    typer.Option(
+        "--since", parser=day, metavar="DATE", help="The day of the last one: what is new since."
+    ),
+]
+Audience = Annotated[
+    str | None,
+    typer.Option("--for", parser=said, metavar="BODY", help="For whom it is, as it shall say."),
+]
+BriefFormatName = Annotated[
+    BriefFormat, typer.Option("--format", help="How to write it.", show_choices=True)
 ]
 AllowWording = Annotated[
     bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")
