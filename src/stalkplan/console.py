@@ -95,7 +95,9 @@ def _summarise(report: Report) -> None:
     """Add the report to the summary of a step of GitHub Actions, if there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        text = str(render(report, AnyFormat.MARKDOWN, Screen()))
+        from stalkplan.formats.github import summary
+
+        text = summary(report)
         try:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(text)

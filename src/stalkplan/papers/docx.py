@@ -128,7 +128,7 @@ def _second_page(document: DocumentType, brief: Brief) -> None:
     heads = ("Item", "What the force said it would do", "Promised", "Overdue by")
     for group in brief.groups:
         document.add_heading(visible(group.owner), 2)
-        _table(document, heads, group.late, (2.2, 9.6, 3.0, 2.6), right=(3,))
+        _table(document, heads, group.late, (2.0, 10.6, 2.4, 2.4), right=(3,))
     if brief.more_late:
         _paragraph(document, brief.more_late)
 
@@ -183,7 +183,8 @@ def _table(
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = Pt(2)
             paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.add_run(visible(text)).bold = number == 0
+            run = paragraph.add_run(visible(text))
+            run.bold, run.font.size = number == 0, Pt(9)
             if column in right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
