@@ -121,9 +121,12 @@ def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
 
 
 def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicItem, str]]:
-    """Return what was recorded after a day, newest first; an entry of several items once."""
+    """Return what was recorded after a day, newest first, what is withheld last.
+
+    An entry that stands for several items is in it once.
+    """
     found = [(item, update) for item in items for update in item.updates if update.day > since]
-    found.sort(key=lambda entry: entry[1].day, reverse=True)
+    found.sort(key=lambda entry: (not entry[1].is_withheld, entry[1].day), reverse=True)
     told = {f"{item.ref} {update}": (item, _entry(item, update)) for item, update in found}
     return list(told.values())
 
