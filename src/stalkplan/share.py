@@ -2,6 +2,7 @@
 
 from stalkplan.app import app
 from stalkplan.console import stop_above_official, write
+from stalkplan.errors import WrongCallError
 from stalkplan.formats import BriefFormat, module_of
 from stalkplan.options import (
     AsOf,
@@ -36,7 +37,10 @@ def brief(
     from stalkplan.brief import brief_of
     from stalkplan.opening import open_public
 
-    record, register = open_public(data, org, on=as_of or today())
+    on = as_of or today()
+    if since > on:
+        raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
+    record, register = open_public(data, org, on=on)
     stop_above_official([register])
     paper = module_of(f"stalkplan.papers.{format_name}")
     write(paper.render(brief_of(record, since=since, audience=audience)), output)
