@@ -89,6 +89,13 @@ def test_what_was_recorded_since_is_after_that_day_and_known() -> None:
     )
 
 
+def test_an_entry_of_two_deadlines_is_one() -> None:
+    update = "{date: 2025-03-02, note: n}"
+    brief = _brief(f"  - {{ref: 28.1, position: p, updates: [{update}, {update}]}}\n")
+    assert brief.recorded == ("2 March 2025, 28.1/publish: n",) * 2
+    assert not brief.position.startswith(" ")
+
+
 def test_what_does_not_fit_is_named() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 10)]
     brief = _brief(_action(updates=updates))
@@ -127,6 +134,8 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
         "27 March 2025",
     ]
     assert len(brief.recorded) == 5
+    assert "53 entries recorded" in brief.as_at
+    assert brief.recorded[-1].startswith("and 49 more, on 9.1a")
     assert max(map(len, brief.recorded)) < 200
     assert max(len(put.because) for put in brief.questions) <= 240
     assert max(map(len, (brief.complete, brief.cannot_tell))) <= 500

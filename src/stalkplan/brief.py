@@ -4,7 +4,7 @@ What they say comes from the public record alone. `papers` writes them in each f
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -95,7 +95,7 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
         title=f"{record.publication.title}: {organisation.name}",
         as_at=f"As at {long_date(on)}. {_since(items, len(recorded), since=since)}",
         verdict=" ".join(filter(None, organisation.verdict[:2])),
-        position=" ".join(_position(record, organisation)),
+        position=" ".join(filter(None, _position(record, organisation))),
         recorded=(
             *(told for _, told in recorded[:MOST_RECORDED]),
             *([f"and {len(more)} more, on {ids(item for item, _ in more)}"] if more else []),
@@ -128,10 +128,16 @@ def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicI
 
     An entry that stands for several items is in it once.
     """
-    found = [(item, update) for item in items for update in item.updates if update.day > since]
-    found.sort(key=lambda entry: (not entry[1].is_withheld, entry[1].day), reverse=True)
-    told = {f"{item.ref} {update}": (item, _entry(item, update)) for item, update in found}
-    return list(told.values())
+    told: dict[Hashable, tuple[PublicItem, PublicUpdate]] = {}
+    for item in items:
+        record = item.id if item.kind is Kind.ACTION else item.ref
+        seen: Counter[PublicUpdate] = Counter()
+        for update in item.updates:
+            seen[update] += 1
+            if update.day > since:
+                told.setdefault((record, update, seen[update]), (item, update))
+    newest = sorted(told.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
+    return [(item, _entry(item, update)) for item, update in newest]
 
 
 def _entry(item: PublicItem, update: PublicUpdate) -> str:
