@@ -263,6 +263,12 @@ def test_ascii_console(stalkplan: Callable[..., Result]) -> None:
     assert "! Overdue, no update since the deadline: 15 " in shown
 
 
+def test_brief(stalkplan: Callable[..., Result]) -> None:
+    """Two pages for a board, as text."""
+    typed = ("brief", "--since", "2026-08-24", "--as-of", "2026-11-23", "--for", "the board")
+    _hold("brief-2026-11-23-markdown", stalkplan(*typed))
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the folders of many plans: the eight that were drawn, and 43 that were generated."""
@@ -300,4 +306,5 @@ def test_no_golden_file_is_left_over() -> None:
     expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
+    expected.add("brief-2026-11-23-markdown")
     assert {path.stem for path in GOLDEN.iterdir()} == expected

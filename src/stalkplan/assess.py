@@ -67,7 +67,7 @@ class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
     `window` is its binding date. `path` leads to its record in `file`. `discharge` is None until
-    it has happened. `facts` are what its flags are read from.
+    it has happened.
     """
 
     organisation: Organisation
@@ -85,7 +85,7 @@ class Item(NamedTuple):
     assurance: Assurance | None
     days_late: int | None
     silent: bool
-    facts: Facts
+    flags: tuple[Flag, ...]
 
     @property
     def id(self) -> str:
@@ -103,11 +103,6 @@ class Item(NamedTuple):
         if self.action:
             return Kind.ACTION
         return Kind.NO_ACTION if self.response and self.response.position else Kind.NO_RESPONSE
-
-    @property
-    def flags(self) -> tuple[Flag, ...]:
-        """What a reader should take note of; found when it is asked for, as few reports do."""
-        return flags_of(self.facts)
 
     @property
     def recommendation(self) -> Recommendation:
@@ -272,7 +267,7 @@ class _PlanJudge:
             assurance=assurance_of(state, discharge, on=on) if completed else None,
             days_late=days_late(window, on if is_overdue else completed),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
-            facts=facts,
+            flags=flags_of(facts),
         )
 
     def _is_known(self, record: Response | Action) -> bool:

@@ -12,6 +12,7 @@ from stalkplan.options import (
     Data,
     DryRun,
     Evidence,
+    Excel,
     Force,
     GateFormatName,
     Id,
@@ -146,6 +147,7 @@ def check(
     as_of: AsOf = None,
     data: Data = None,
     format_name: GateFormatName = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Find every problem in the files; with --against, every rewriting of the record too.
@@ -169,7 +171,7 @@ def check(
         found = open_against(data, against, opened[0])
         report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)
         unread = [f"{file} at {against}" for file in found.unread]
-    emit(report, format_name, output, unread)
+    emit(report, format_name, output, excel=excel, unread=unread)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.marks import Mark
 from stalkplan.model import Update
 from stalkplan.problems import Problem
-from stalkplan.register import Register
+from stalkplan.register import Register, recorded
 
 
 class Fit(Enum):
@@ -147,13 +147,21 @@ Section = Sequence[Block]
 """Blocks without a blank line between them."""
 
 
+class Judged(NamedTuple):
+    """The items of a list, and what they come from; a format of an office shows what is public."""
+
+    register: Register
+    items: Sequence[Item]
+    on: date
+
+
 class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
     for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
     `next_steps` below a screen, `exit_reason` always. `problems`, and the names of what `passed`,
-    are for the formats of CI.
+    are for the formats of CI; what was `judged` is for those of an office, if they make sense.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -167,6 +175,7 @@ class Report(NamedTuple):
     exit_reason: str = ""
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
+    judged: Judged | None = None
 
 
 ITEM_FIELDS = (
@@ -277,13 +286,6 @@ def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
         "organisations": [plan.organisation.id for plan in register.plans.values()],
         "not_judged": list(register.unread),
     }
-
-
-def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the numbers recorded here, how many the publication makes, and those missing."""
-    held = sorted({recommendation.number for recommendation in register.recommendations})
-    of = register.publication.count if register.publication else None
-    return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
 
 
 def recorded_view(register: Register) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from stalkplan import marks, words
 from stalkplan.assess import Item
 from stalkplan.model import Organisation
-from stalkplan.register import Register
+from stalkplan.register import Register, recorded
 from stalkplan.report import (
     ITEM_FIELDS,
     Bar,
     Bars,
     Column,
     Fit,
+    Judged,
     Line,
     Prose,
     Report,
@@ -24,7 +25,6 @@ from stalkplan.report import (
     item_line,
     item_row,
     item_view,
-    recorded,
     recorded_view,
 )
 from stalkplan.verdict import DueFrom, Timeliness
@@ -49,6 +49,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(register, items),
+        judged=Judged(register, items, on),
     )
 
 

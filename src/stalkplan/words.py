@@ -1,7 +1,7 @@
 """The words of every state, for people: terminal, page and brief share them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stalkplan import marks
@@ -9,6 +9,7 @@ from stalkplan.assess import Item, Kind
 from stalkplan.choices import Addressee
 from stalkplan.dates import Window
 from stalkplan.flags import Flag
+from stalkplan.model import Promise
 from stalkplan.verdict import Timeliness
 
 _MARK_OF = {
@@ -53,6 +54,19 @@ def long_window(window: Window) -> str:
     if months == 1:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     return f"quarter {window.last.month // 3} of {first.year}" if months == 3 else str(first.year)
+
+
+def as_written(window: Window) -> str:
+    """Return a window as the files write it: 2025-03."""
+    return window.text
+
+
+def cut(text: str, length: int) -> str:
+    """Return a text of at most so many characters; where it is cut, after a word, that is seen."""
+    if len(text) <= length:
+        return text
+    head, space, _ = text[:length].rpartition(" ")
+    return f"{(head if space else text[: length - 1]).rstrip(' ,;:.')}{marks.ELLIPSIS}"
 
 
 LONGEST_NAME = 17
@@ -107,9 +121,9 @@ def distance(day: date, *, on: date) -> str:
 
 
 def state(item: Item, *, on: date) -> str:
-    """Return the state of an item in a column."""
+    """Return the state of an item in a column; without days where its date is withheld."""
     if item.timeliness is Timeliness.OVERDUE:
-        return late_by(item)
+        return late_by(item) if item.days_late else "overdue"
     if item.window and item.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE):
         return distance(item.window.first, on=on)
     return {
@@ -117,6 +131,8 @@ def state(item: Item, *, on: date) -> str:
         Timeliness.COMPLETE_LATE: "done late",
         Timeliness.WITHDRAWN: "withdrawn",
         Timeliness.NO_DEADLINE: "no date",
+        Timeliness.DUE_SOON: "due soon",
+        Timeliness.NOT_YET_DUE: "not due yet",
     }.get(item.timeliness, "cannot tell")
 
 
@@ -143,12 +159,14 @@ def due(item: Item) -> str:
 
 def promised(item: Item) -> str:
     """Return the newest promise with its precision; `no date` if it is only words."""
-    promise = item.state.promise
-    if promise is None:
-        return "none"
+    return promise(item.state.promise, as_written) if item.state.promise else "none"
+
+
+def promise(promise: Promise, written: Callable[[Window], str]) -> str:
+    """Return a promise with its precision; `no date` if it is only words."""
     if promise.by:
-        return promise.by.text
-    return f"from {promise.not_before.text}" if promise.not_before else "no date"
+        return written(promise.by)
+    return f"from {written(promise.not_before)}" if promise.not_before else "no date"
 
 
 def status(item: Item) -> str:
@@ -196,15 +214,16 @@ def silence(overdue: Sequence[Item]) -> str:
 
 def outcome(item: Item, *, on: date) -> str:
     """Return the verdict on an item in one phrase, with the last word on it."""
+    days = f" {late_by(item)}" if item.days_late else ""
     verdicts = {
-        Timeliness.OVERDUE: f"overdue by {late_by(item)}",
+        Timeliness.OVERDUE: f"overdue by{days}" if days else "overdue",
         Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: f"complete, {late_by(item)} late",
+        Timeliness.COMPLETE_LATE: f"complete,{days} late",
         Timeliness.WITHDRAWN: "withdrawn, not counted as complete",
         Timeliness.NO_DEADLINE: "no date, so never late",
         Timeliness.UNCLEAR: "cannot be told yet",
     }
-    due = distance(item.window.first, on=on) if item.window else ""
+    due = f"due {distance(item.window.first, on=on)}" if item.window else "not due yet"
     lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
     last = item.state.last_update
     if item.silent and last:
@@ -215,7 +234,7 @@ def outcome(item: Item, *, on: date) -> str:
         told = ""
     else:
         told = "no update since the deadline" if item.silent else "no update"
-    return ", ".join(filter(None, (verdicts.get(item.timeliness, f"due {due}"), lacks, told)))
+    return ", ".join(filter(None, (verdicts.get(item.timeliness, due), lacks, told)))
 
 
 def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:

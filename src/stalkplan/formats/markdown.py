@@ -1,7 +1,7 @@
 """For documents and merge requests: the report for people, as Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
 from stalkplan.grids import Grid, Legend, Names, Plot
@@ -51,13 +51,13 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
         case Bars():
             heading = ["Deadline", "Items", "State", ""]
             bars = [[b.label, str(len(b.marks)), ", ".join(b.counts), b.right] for b in block.bars]
-            yield _table(heading, bars)
+            yield table(heading, bars)
         case Table():
             if block.title:
                 yield f"## {text(block.title)}"
             if block.rows:
                 rows = [[column.value(row) for column in block.columns] for row in block.rows]
-                yield _table([column.name.capitalize() for column in block.columns], rows)
+                yield table([column.name.capitalize() for column in block.columns], rows)
         case Tally():
             names = ", ".join(map(text, block.names))
             yield f"- {block.number} {text(block.text)}: {names}"
@@ -93,7 +93,7 @@ def _of_many(block: Grid | Legend | Names | Plot) -> str:
             return "\n".join(f"- {': '.join(filter(None, line))}" for line in lines)
         case Plot():
             numbers = [[row.label, *(f"{n:,}" for n in row.numbers)] for row in block.rows]
-            return _table(["", *map(str.capitalize, block.headings)], numbers)
+            return table(["", *map(str.capitalize, block.headings)], numbers)
 
 
 def _grid(grid: Grid) -> str:
@@ -105,9 +105,10 @@ def _grid(grid: Grid) -> str:
     ]
     lines.append([grid.total, *grid.totals])
     rows = [line + [side.texts[at] for side in sides] for at, line in enumerate(lines)]
-    return _table(["", *grid.headings, *(side.name.capitalize() for side in sides)], rows)
+    return table(["", *grid.headings, *(side.name.capitalize() for side in sides)], rows)
 
 
-def _table(heading: list[str], rows: list[list[str]]) -> str:
+def table(heading: list[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; nothing in a cell has a meaning."""
     lines = [heading, ["---"] * len(heading), *([text(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

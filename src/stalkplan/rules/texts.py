@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from stalkplan.assess import Path
 from stalkplan.model import quoted
+from stalkplan.nodes import scalars
 from stalkplan.rules.context import Context, Found
 from stalkplan.yamltext import Node, compose
 
@@ -41,9 +42,8 @@ def bad_evidence(context: Context) -> Iterator[Found]:
             if not can_be_opened(evidence, context.is_file):
                 where = (*recorded.path, "evidence", number)
                 place = context.place(recorded.answered.file, where)
-                yield Found(
-                    place, f"{quoted(evidence)} is no link and no file here", hint, recorded.name
-                )
+                told = "what stands here" if recorded.is_marked else quoted(evidence)
+                yield Found(place, f"{told} is no link and no file here", hint, recorded.name)
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):
@@ -112,17 +112,6 @@ def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, Path, Nod
         if sign not in text:
             continue
         body = text.removeprefix("\ufeff")
-        for path, node in _scalars(compose(text), ()):
+        for path, node in scalars(compose(text)):
             if body[node.start : node.start + 1] not in ("'", '"', "|", ">"):
                 yield file, path, node
-
-
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
-    if isinstance(node.value, dict):
-        for key, inner in node.value.items():
-            yield from _scalars(inner, (*path, key))
-    elif isinstance(node.value, list):
-        for number, inner in enumerate(node.value):
-            yield from _scalars(inner, (*path, number))
-    else:
-        yield path, node

@@ -1,0 +1,223 @@
+"""Disclosure: what is public of some items, and nothing that a marked record says."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from stalkplan import words
+from stalkplan.assess import Item, Path
+from stalkplan.model import Discharge, Plan, Promise, Publication, Response, Update
+from stalkplan.public import (
+    PublicAnswer,
+    PublicDeadline,
+    PublicDischarge,
+    PublicItem,
+    PublicOrganisation,
+    PublicPromise,
+    PublicPublication,
+    PublicRecommendation,
+    PublicRecord,
+    PublicRequirement,
+    PublicUpdate,
+)
+from stalkplan.register import Register, recorded
+from stalkplan.verdict import Timeliness
+from stalkplan.withheld import (
+    WITHHELD,
+    Shown,
+    holder_of,
+    is_withheld,
+    kept_back,
+    public_positions,
+    shown,
+)
+
+NOT_REPORTED = "not-reported"
+"""The status of an item whose updates, if there are any, give none."""
+
+
+def public_record(register: Register, items: Sequence[Item], *, on: date) -> PublicRecord:
+    """Return what is public of some items, which were judged on the day `on`.
+
+    Only organisations, recommendations and requirements with an item are in it. ValueError if the
+    register has no publication: then there are no items either.
+    """
+    publication = register.publication
+    if publication is None:
+        raise ValueError("nothing is public without a publication")
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.organisation.id, []).append(item)
+    plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
+    all_shown = [
+        _shown(plan, groups[plan.organisation.id], published=publication.published, on=on)
+        for plan in plans
+    ]
+    return PublicRecord(
+        on,
+        _publication(register, publication),
+        _verdict([each for own in all_shown for each in own]),
+        tuple(
+            _organisation(plan, groups[plan.organisation.id], own, on=on)
+            for plan, own in zip(plans, all_shown, strict=True)
+        ),
+    )
+
+
+def _shown(plan: Plan, items: Sequence[Item], *, published: date, on: date) -> list[Shown]:
+    positions = public_positions(plan, on=on)
+    return [
+        shown(item, holder_of(item, plan), positions, published=published, on=on)
+        for item in sorted(items, key=lambda item: item.question.path[1:2])
+    ]
+
+
+def _publication(register: Register, publication: Publication) -> PublicPublication:
+    held, of, missing = recorded(register)
+    return PublicPublication(
+        publication.title, publication.published, of, tuple(held), tuple(missing)
+    )
+
+
+def _organisation(
+    plan: Plan, items: Sequence[Item], own: Sequence[Shown], *, on: date
+) -> PublicOrganisation:
+    organisation = plan.organisation
+    kept = {id(record) for item in items for record in kept_back(item, holder_of(item, plan))}
+    return PublicOrganisation(
+        organisation.id,
+        organisation.name,
+        organisation.contact,
+        organisation.help,
+        plan.source,
+        len(kept),
+        _verdict(own),
+        tuple(_recommendation(group, on=on) for group in _grouped(own, 2)),
+    )
+
+
+def _verdict(all_shown: Sequence[Shown]) -> tuple[str, str, str]:
+    items = [each.item for each in all_shown]
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    return words.overdue_sentence(items), words.silence(late), words.others_sentence(items)
+
+
+def _grouped(all_shown: Iterable[Shown], steps: int | None) -> Iterable[list[Shown]]:
+    """Return what is shown by the first steps of the path of what was asked."""
+    groups: dict[Path, list[Shown]] = {}
+    for each in all_shown:
+        groups.setdefault(each.item.question.path[:steps], []).append(each)
+    return groups.values()
+
+
+def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
+    recommendation = own[0].item.recommendation
+    return PublicRecommendation(
+        recommendation.number,
+        recommendation.theme,
+        recommendation.summary,
+        tuple(PublicDeadline(d.due, d.milestone) for d in recommendation.deadlines),
+        recommendation.certainty,
+        recommendation.sources,
+        tuple(_requirement(group, on=on) for group in _grouped(own, None)),
+    )
+
+
+def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
+    item = own[0].item
+    return PublicRequirement(
+        item.ref,
+        item.question.requirement.summary or item.recommendation.summary,
+        _answer(item.response),
+        tuple(_item(each, on=on) for each in own),
+    )
+
+
+def _answer(response: Response | None) -> PublicAnswer | None:
+    if response is None:
+        return None
+    if is_withheld(response):
+        return PublicAnswer(response.position, WITHHELD, None, is_withheld=True)
+    return PublicAnswer(
+        response.position, response.acceptance, response.stated_deadline, is_withheld=False
+    )
+
+
+def _item(each: Shown, *, on: date) -> PublicItem:
+    item, window, discharge = each.item, each.item.window, each.item.discharge
+    return PublicItem(
+        organisation=item.organisation.id,
+        recommendation=item.recommendation.number,
+        ref=item.ref,
+        id=item.id,
+        kind=item.kind,
+        milestone=item.milestone,
+        theme=item.recommendation.theme,
+        summary=item.summary,
+        owner=item.state.owner,
+        who=words.owner(item),
+        due=window.last if window else None,
+        due_earliest=window.first if window else None,
+        due_text=window.text if window else None,
+        due_words=words.long_window(window) if window else None,
+        due_from=item.due_from,
+        mark=words.mark_of(item),
+        state=words.state(item, on=on),
+        outcome=words.outcome(item, on=on),
+        timeliness=item.timeliness,
+        days_late=item.days_late,
+        status=WITHHELD if each.hides_status else item.state.status or NOT_REPORTED,
+        assurance=item.assurance,
+        acceptance=WITHHELD if is_withheld(item.response) else item.acceptance,
+        silent=item.silent,
+        flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
+        promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
+        discharged=_discharge(item, discharge) if discharge else None,
+        updates=tuple(map(_update, reversed(item.state.updates))),
+        is_withheld=each.is_withheld,
+    )
+
+
+_WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)
+
+
+def _promise(promise: Promise | None) -> PublicPromise | None:
+    if promise is None:
+        return None
+    window = promise.window
+    return PublicPromise(
+        words.promise(promise, words.as_written),
+        promise.wording,
+        window.first if window else None,
+        window.last if window else None,
+        is_deadline=promise.by is not None,
+        words=words.promise(promise, words.long_window),
+    )
+
+
+def _discharge(item: Item, discharge: Discharge) -> PublicDischarge:
+    return PublicDischarge(
+        discharge.by, words.owner(item), discharge.on.text, discharge.how, discharge.evidence
+    )
+
+
+_WITHHELD_UPDATE = PublicUpdate(
+    date.min, None, None, (), None, None, None, None, None, is_withheld=True
+)
+
+
+def _update(update: Update) -> PublicUpdate:
+    if is_withheld(update):
+        return _WITHHELD_UPDATE._replace(day=update.date)
+    verified = update.verified
+    return PublicUpdate(
+        update.date,
+        update.status,
+        update.note,
+        update.evidence,
+        _promise(update.promise),
+        update.owner,
+        verified.by if verified else None,
+        verified.on if verified else None,
+        update.milestone,
+        is_withheld=False,
+    )

@@ -1,0 +1,144 @@
+"""What a record with a marking keeps to itself: its text, and all that would be derived from it.
+
+Its id, ref and date stay, and the verdict on its item: that something is withheld is no secret.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan.assess import Item, letters
+from stalkplan.flags import Facts, Flag, flags_of
+from stalkplan.model import Action, Plan, Response, Update
+from stalkplan.state import State, state_of
+from stalkplan.verdict import assurance_of, binding_date
+
+WITHHELD = "withheld"
+"""What stands in place of a text that is kept back."""
+
+
+class Shown(NamedTuple):
+    """What may be shown of an item.
+
+    `item` says nothing that comes from a withheld record, and every sentence is to be made from it;
+    `state` is what the others say. `is_withheld` is of its answer or action, with all in it.
+    """
+
+    item: Item
+    state: State
+    is_withheld: bool
+    hides_owner: bool
+    hides_promise: bool
+    hides_status: bool
+    hides_due: bool
+
+
+def is_withheld(record: Response | Action | Update | None) -> bool:
+    """Whether a record is marked."""
+    return record is not None and record.marking is not None
+
+
+def holder_of(item: Item, plan: Plan) -> Response | None:
+    """Return the response in which an item stands; of an action not always the one that speaks."""
+    if item.path[0] != "responses":
+        return None
+    return plan.responses[int(item.path[1])]
+
+
+def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action | Update]:
+    """Yield the withheld records that an item is made of, with all that stand in them."""
+    hides_all = is_withheld(holder) or is_withheld(item.action)
+    if item.response is not None and is_withheld(item.response):
+        yield item.response
+    if holder is not None and is_withheld(holder):
+        yield holder
+    if item.action is not None and hides_all:
+        yield item.action
+    yield from (u for u in item.state.updates if hides_all or is_withheld(u))
+
+
+def public_positions(plan: Plan, *, on: date) -> Counter[str]:
+    """Return how often a position stands in a plan, of those known on a day and not withheld."""
+    known = (r for r in plan.responses if r.added is None or r.added <= on)
+    return Counter(letters(response.position) for response in known if not is_withheld(response))
+
+
+def shown(
+    item: Item, holder: Response | None, positions: Counter[str], *, published: date, on: date
+) -> Shown:
+    """Return what may be shown of an item on the day `on`, which its own verdict is of too.
+
+    `holder` is the response in which it stands, `positions` are those of `public_positions`.
+    """
+    hides_all = is_withheld(holder) or is_withheld(item.action)
+    hides_action = hides_all and item.action is not None
+    updates = () if hides_all else tuple(u for u in item.state.updates if not is_withheld(u))
+    state = state_of(None if hides_all else item.action, updates, on=on)
+    window, due_from = binding_date(item.question.deadline, state)
+    hides_due = window != item.window
+    hides_owner = hides_action or state.owner != item.state.owner
+    answer = None if is_withheld(item.response) else item.response
+    facts = Facts(
+        on=on,
+        published=published,
+        recommendation=item.recommendation,
+        deadline=item.question.deadline,
+        stated_deadline=answer.stated_deadline if answer else None,
+        is_action=item.action is not None and not hides_all,
+        is_copy=_is_copy(answer, positions),
+        is_discharged=item.discharge is not None,
+        state=state,
+        timeliness=item.timeliness,
+    )
+    public = item._replace(
+        response=_response(item.response),
+        action=_action(item.action, hides_all=hides_all),
+        state=State(
+            tuple(_update(u) if hides_all or is_withheld(u) else u for u in item.state.updates),
+            state.status,
+            state.promises,
+            WITHHELD if hides_owner else state.owner,
+        ),
+        window=None if hides_due else window,
+        due_from=item.due_from if hides_due else due_from,
+        days_late=None if hides_due else item.days_late,
+        assurance=assurance_of(state, item.question.discharge, on=on) if item.assurance else None,
+        flags=_flags(item, facts),
+    )
+    return Shown(
+        public,
+        state,
+        hides_all,
+        hides_owner,
+        hides_action or state.promise != item.state.promise,
+        state.status is not item.state.status,
+        hides_due,
+    )
+
+
+def _flags(item: Item, facts: Facts) -> tuple[Flag, ...]:
+    """Return the flags that hold for what is shown and for the whole: true, and nothing new."""
+    return tuple(flag for flag in flags_of(facts) if flag in item.flags)
+
+
+def _is_copy(answer: Response | None, positions: Counter[str]) -> bool:
+    said = letters(answer.position) if answer else ""
+    return bool(said) and positions[said] > 1
+
+
+def _response(response: Response | None) -> Response | None:
+    if response is None or not is_withheld(response):
+        return response
+    position = WITHHELD if response.position else None
+    return Response.model_construct(ref=response.ref, position=position, marking=response.marking)
+
+
+def _action(action: Action | None, *, hides_all: bool) -> Action | None:
+    if action is None or not hides_all:
+        return action
+    return Action.model_construct(id=action.id, milestone=action.milestone, summary=WITHHELD)
+
+
+def _update(update: Update) -> Update:
+    return Update.model_construct(date=update.date, marking=update.marking)
