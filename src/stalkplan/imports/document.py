@@ -15,7 +15,9 @@ class Table(NamedTuple):
     """A table, its cells whole with their line breaks; `number` counts the tables from 1.
 
     `first_row` is what a reader would call its first row: 1, or in a spreadsheet the row's number.
-    A cell that spans columns or rows stands where it begins; the places it covers are empty.
+    A cell that spans columns or rows stands where it begins; the places it covers are empty. Rows
+    may differ in length, and may be empty. A sheet or a file of separated values is one table,
+    whatever stands in it: a title, an empty row or a second row of headings is a row like another.
     """
 
     number: int
