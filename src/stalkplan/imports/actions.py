@@ -1,0 +1,73 @@
+"""The actions in a cell: labels such as `ACTION:`, and numbers where there are several."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stalkplan.imports.prose import fold
+
+
+class Said(NamedTuple):
+    """What will be done, in the source's words, and the label or number that stood before it."""
+
+    text: str
+    label: str = ""
+
+
+_LABEL = re.compile(r"(?:^|(?<=[.!?;:\n]))\s*(ACTIONS?\s*:?|Actions?\s*:)(?=\s|[0-9]|$)\s*")
+_NUMBER = re.compile(r"(?:^|(?<=[.!?;:\n]))\s*(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)")
+
+
+def actions_in(text: str) -> list[Said]:
+    """Return the actions of a cell, its line breaks kept.
+
+    Each label begins one, and so does each number of a row 1, 2, ... from the beginning.
+    """
+    found: list[Said] = []
+    for said in _labelled(text):
+        found += _numbered(said)
+    return found
+
+
+def split_off(text: str) -> tuple[str, str]:
+    """Return an answer and the actions that it holds behind a label, if there are any."""
+    match = _LABEL.search(text)
+    if match is None or ":" not in match[1] and not match[1].strip().isupper():
+        return text, ""
+    return text[: match.start()].strip(), text[match.start() :].strip()
+
+
+def _labelled(text: str) -> list[Said]:
+    marks = list(_LABEL.finditer(text))
+    if not marks:
+        return [Said(text)]
+    parts = [Said(text[: marks[0].start()])]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        parts.append(Said(text[mark.end() : end], fold(mark[1])))
+    return [said for said in parts if said.text.strip() or said.label]
+
+
+def _numbered(said: Said) -> list[Said]:
+    marks = _in_order(list(_NUMBER.finditer(said.text)))
+    if not marks or said.text[: marks[0].start()].strip():
+        return [Said(fold(said.text), said.label)]
+    if len(marks) == 1:
+        return [Said(fold(said.text[marks[0].end() :]), fold(f"{said.label} {marks[0][0]}"))]
+    ends = [mark.start() for mark in marks[1:]] + [len(said.text)]
+    return [
+        Said(
+            fold(said.text[mark.end() : end]),
+            fold(f"{said.label if number == 0 else ''} {mark[0]}"),
+        )
+        for number, (mark, end) in enumerate(zip(marks, ends, strict=True))
+    ]
+
+
+def _in_order(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the numbers that count 1, 2, ...: others are figures in the text."""
+    found: list[re.Match[str]] = []
+    for mark in marks:
+        if int(mark["number"]) == len(found) + 1:
+            found.append(mark)
+    return found

@@ -1,0 +1,161 @@
+"""When a date in an action is the organisation's promise, and when it is somebody else's."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from stalkplan.imports.prose import sentences, shortened
+from stalkplan.imports.written import Kind, Written, dates_in
+
+
+class Promised(NamedTuple):
+    """The promise that a text makes, as the fields of a plan's; the questions that stay open."""
+
+    fields: Mapping[str, str]
+    doubts: tuple[str, ...]
+
+
+_OTHERS = (
+    r"HMICFRS|IOPC|NPCC|APCC|College(?: of Policing)?|Home Office|Ministry|CPS|Crown Prosecution"
+    r"|[Gg]overnment|PCCs?|Commissioner|Council|[Ss]uppliers?|[Vv]endors?|[Pp]roviders?|University"
+    r"|[Cc]harit(?:y|ies)|[Cc]oroner|[Ii]nspectorate|[Nn]ational"
+)
+_OURS = re.compile(r"\b(?:we|our|force|constabulary|police|team|unit)\b", re.IGNORECASE)
+_BY_OTHERS = re.compile(rf"\bby (?:the )?(?:{_OTHERS})\b")
+_OTHER = re.compile(rf"\b(?:{_OTHERS})\b")
+_WAITING = re.compile(
+    r"\b(?:following|after|once|when|pending|awaiting|awaited|until|upon|subject to|dependent on"
+    r"|depending on|as soon as|on (?:completion|receipt|publication) of|expected|anticipated"
+    r"|in light of|in line with|if)\b",
+    re.IGNORECASE,
+)
+_RESUMED = re.compile(r",|\b(?:will|shall)\b", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:report|reports|inspection|inquiry|guidance|APP|legislation|statistics)\s*$", re.I
+)
+_VERB = re.compile(
+    r"\b(?:(?P<will>will|shall|to be|must|aims? to|plans? to|intends? to|committed to|going to|to)"
+    r"|(?P<weak>(?:may|might|could|would(?: like)?|should|hopes?|wish(?:es)?|expects?)(?: to)?)"
+    r"|(?P<past>was|were|has|have|had|been|launched|introduced|began|started)"
+    r"|(?P<now>is|are|remains?))\b",
+    re.IGNORECASE,
+)
+_BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commences|commencing)\b[^,;]*$", re.I)
+_CLAUSE = re.compile(r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)")
+
+
+def promise_in(text: str) -> Promised:
+    """Return the promise in the folded text of an action.
+
+    A date is one when its sentence promises this action, its delivery or its place in the plan by
+    then; of several the last. A date that hangs on a report or a condition, that others have to
+    keep or that is only hoped for stays in the text and becomes a question.
+    """
+    promised: list[Written] = []
+    doubts: list[str] = []
+    for sentence in sentences(text):
+        for written in dates_in(sentence):
+            if why := _why_not(sentence, written):
+                doubts.append(f"'{shortened(written.text)}' is not taken for a promise: {why}")
+            else:
+                promised.append(written)
+    return _chosen(promised, doubts)
+
+
+def target_in(text: str) -> Promised:
+    """Return the promise in the folded text of a cell that is there for a date."""
+    found = [written for written in dates_in(text) if written.kind is not Kind.FROM]
+    if not found:
+        return Promised({}, (f"'{shortened(text)}' is no date",))
+    return _chosen(found, [])
+
+
+def is_promising(sentence: str) -> bool:
+    """Whether a sentence of an answer might promise something by a date: worth a question."""
+    return any(
+        written.kind in (Kind.BY, Kind.NOT_BEFORE)
+        or (written.kind is Kind.AT and not _is_past(sentence, written))
+        for written in dates_in(sentence)
+    )
+
+
+def _is_past(sentence: str, written: Written) -> bool:
+    verb = _verb(sentence, written)
+    return verb in ("past", None)
+
+
+def _chosen(found: list[Written], doubts: list[str]) -> Promised:
+    if not found:
+        return Promised({}, tuple(doubts))
+    dated = [written for written in found if written.window]
+    firm = [written for written in dated if written.kind is not Kind.NOT_BEFORE] or dated
+    chosen = max(firm, key=_last) if firm else found[0]
+    if len({written.window for written in dated}) > 1:
+        others = ", ".join(f"'{written.text}'" for written in dated)
+        doubts.append(f"it names several dates, the last is taken: {others}")
+    if chosen.is_guess:
+        doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day")
+    fields = {"wording": chosen.text}
+    if chosen.window:
+        key = "not_before" if chosen.kind is Kind.NOT_BEFORE else "by"
+        fields = {key: chosen.window.text, **fields}
+    return Promised(fields, tuple(doubts))
+
+
+def _last(written: Written) -> str:
+    return written.window.last.isoformat() if written.window else ""
+
+
+def _why_not(sentence: str, written: Written) -> str:
+    """Return why a date is no promise of this action; nothing if it is one."""
+    before, after = sentence[: written.start], sentence[written.end :]
+    clause = list(_CLAUSE.split(before))[-1]
+    waiting = None
+    for waiting in _WAITING.finditer(before):
+        pass
+    if waiting and not _RESUMED.search(before, waiting.end()):
+        return f"it belongs to what comes '{waiting[0]}'"
+    if _BY_OTHERS.search(clause):
+        return "somebody else is to keep it"
+    subject = _subject(clause, after)
+    if _OTHER.search(subject) and not _OURS.search(subject):
+        return "somebody else is to keep it"
+    if _PAPER.search(subject) and not re.search(r"\b(?:we|our|an?)\b", subject, re.IGNORECASE):
+        return "it is the date of a paper"
+    if written.kind is Kind.FROM or _BEGIN.search(clause):
+        return "it is a beginning, not a delivery"
+    verb = _verb(sentence, written)
+    if verb == "weak":
+        return "it is not certain"
+    if verb == "past":
+        return "it tells what has been"
+    if written.kind is Kind.BARE and (before.strip(" :-–—") or after.strip(" .:")):
+        labelled = re.search(r"[:–—-]\s*$", before)
+        return "" if labelled else "nothing says what it is for"
+    if verb == "now" and written.kind is not Kind.BY:
+        return "it is not certain"
+    return ""
+
+
+def _subject(clause: str, after: str) -> str:
+    """Return the words before the first verb that the date belongs to."""
+    for part in (clause, after.lstrip(" ,")):
+        if match := re.search(r"\b(?:will|shall|is|are|may|must|should|to)\b", part):
+            return part[: match.start()].rpartition(",")[2]
+    return ""
+
+
+def _verb(sentence: str, written: Written) -> str | None:
+    """Return of what kind the verb is that a date belongs to: the last before it, else the next."""
+    last = None
+    for last in _VERB.finditer(sentence[: written.start]):
+        pass
+    found = last or _VERB.search(sentence, written.end)
+    return found.lastgroup if found else None
+
+
+def promising(text: str) -> Iterator[str]:
+    """Yield the sentences of a folded answer that may promise something by a date."""
+    for sentence in sentences(text):
+        if is_promising(sentence):
+            yield sentence
