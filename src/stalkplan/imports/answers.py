@@ -37,7 +37,8 @@ class Action:
 class Answer:
     """The answer to one requirement; `is_asked` is false of what the publication does not ask.
 
-    `pieces` are all that stands for it in the source, `asked` the recommendation as it restates it.
+    `pieces` are all that stands for it in the source, `asked` the recommendation as it restates it;
+    `remarks` are what could not be placed, for the comments.
     """
 
     ref: str
@@ -51,6 +52,7 @@ class Answer:
     actions: list[Action] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def texts(self, role: Role) -> list[Piece]:
         """Return the pieces of a role that say something."""

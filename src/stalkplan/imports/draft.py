@@ -74,7 +74,9 @@ def draft_of(
 def _headings(pieces: Iterable[Piece]) -> Iterator[_Line]:
     by_place: dict[str, list[str]] = {}
     for piece in pieces:
-        by_place.setdefault(piece.where, []).append(fold(piece.text))
+        found = by_place.setdefault(piece.where or "labels", [])
+        if fold(piece.text) not in found:
+            found.append(fold(piece.text))
     same: dict[str, list[str]] = {}
     for where, found in by_place.items():
         same.setdefault(" | ".join(found), []).append(where)
@@ -92,6 +94,8 @@ def _response(answer: Answer, asked: str) -> Iterator[_Line]:
         if piece.role not in _VERBATIM and fold(piece.text):
             label = piece.heading.text if piece.heading else ""
             yield from _comment(f"{label.rstrip(':') or 'also'}: {fold(piece.text)}")
+    for remark in answer.remarks:
+        yield from _comment(remark)
     if answer.is_asked:
         yield from _record(answer)
     else:

@@ -72,6 +72,8 @@ class Gatherer:
         elif roles == {Role.RECOMMENDATION}:
             self._leave_pending()
             self.has_begun, self.pending, self.entry = True, found, None
+        elif Role.NUMBER in roles:
+            self._leave(found)  # something else than a ref stands in its place
         elif Role.RECOMMENDATION not in roles and self.entry and Role.REQUIREMENT not in roles:
             self.entry.pieces += found
         elif self.number and found:
@@ -87,6 +89,7 @@ class Gatherer:
     def labelled(self, found: Heading, text: str, where: str) -> None:
         """Take a text with its label, such as `Force update:`."""
         piece = Piece(found.role, text, where, found)
+        self.headings.append(Piece(None, found.text, ""))
         is_asked = found.role in (Role.RECOMMENDATION, Role.NUMBER)
         refs, pieces = _with_refs([piece])
         is_known = self.entry and [ref.name for ref in refs] == [self.entry.ref.name]
@@ -94,7 +97,6 @@ class Gatherer:
             if is_asked:
                 self._leave_pending()
             self._begin(refs, pieces, where)
-            self.headings.append(Piece(None, found.text, where))
         elif is_asked and self._is_answered():
             self._leave_pending()
             self.has_begun, self.entry, self.pending = True, None, [piece]
@@ -137,7 +139,7 @@ class Gatherer:
             self._leave([piece])
         elif self.entry and self.role:
             self.entry.pieces.append(piece)
-        elif self.number and not self.asked:
+        elif self.number and not self.asked and self.role is Role.RECOMMENDATION:
             self.asked = [piece._replace(role=Role.RECOMMENDATION)]
         elif self.number and self.role is Role.RECOMMENDATION and not self.entry:
             self._add(piece._replace(role=Role.POSITION))
@@ -149,7 +151,7 @@ class Gatherer:
     def _head(self, ref: Ref, rest: str, level: int, where: str) -> None:
         """Take a line that begins with a ref: a requirement, or a recommendation as a context."""
         self.has_begun = True
-        self.headings.append(Piece(None, ref.shown, where))
+        self.headings.append(Piece(None, ref.shown, ""))
         if ref.part:
             self._begin([ref], [], where, level)
             self.role = Role.POSITION

@@ -54,7 +54,7 @@ class Named(NamedTuple):
 def addressee(text: str) -> Addressee | None:
     """Return the addressee that an "owner" really is: `Owner: chief constables`."""
     words = letters(text).removeprefix("the ").removeprefix("all ")
-    near = process.extractOne(words, _ADDRESSEES, scorer=fuzz.ratio, score_cutoff=90)
+    near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
     return _ADDRESSEES[near[0]] if near else None
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from stalkplan.choices import Addressee
+from stalkplan.imports.accounting import left_out
 from stalkplan.imports.answers import to_requirements
 from stalkplan.imports.document import Document, Paragraph
 from stalkplan.imports.draft import Question, draft_of
@@ -58,5 +60,8 @@ def plan_of(
         if set(answers_for) & set(recommendation.addressed_to)
         for requirement in recommendation.required
     ]
-    lines = told(answers, expected, gathered.unused, gathered.preface, draft.questions)
-    return Planned(draft.text, [*lines], len(answers), draft.questions)
+    report = partial(told, answers, expected, preface=gathered.preface, questions=draft.questions)
+    said = "\n".join([draft.text, *report(unused=gathered.unused)])
+    lost = left_out(document, gathered.preface, gathered.headings, said)
+    unused = [*gathered.unused, *lost]
+    return Planned(draft.text, [*report(unused=unused)], len(answers), draft.questions)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.dates import Window
-from stalkplan.entry import Fields
+from stalkplan.entry import Fields, in_brackets
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role
@@ -36,6 +36,8 @@ def add_updates(answer: Answer, page: Page) -> None:
         day = _day(answer, window, page, piece)
         text = fold(piece.text)
         if day is None:
+            label = piece.heading.text if piece.heading else "update"
+            answer.remarks.append(f"not placed: {label}: {text}")
             continue
         stated = status_of(text)
         made.append({"date": day, "status": stated.status if stated else None, "note": text})
@@ -53,6 +55,10 @@ def _status(answer: Answer) -> Stated | None:
         if stated is None:
             told = f"'{shortened(fold(piece.text))}' is no status here"
             answer.doubt("position", f"{told}: which one is meant")
+    if stated is None and not answer.texts(Role.STATUS):
+        for piece in answer.texts(Role.POSITION):
+            stated = status_of(piece.text) or stated
+        return stated._replace(rest="") if stated else None  # the rest is the answer
     return stated
 
 
@@ -108,7 +114,7 @@ def _day(answer: Answer, window: Window | None, page: Page, piece: Piece | None)
         return None
     day = min(window.last, page.on)
     if not window.is_day:
-        answer.doubt("updates", f"on which day of {window.text} was it said; the last is taken")
+        answer.doubt("updates", f"said in {window.text}, and {day} is written: on which day")
     return day.isoformat()
 
 
@@ -135,8 +141,10 @@ def _place(answer: Answer, updates: Sequence[Fields]) -> None:
     """Put updates under the only action, or under an answer that has none."""
     if len(answer.actions) > 1:
         for update in updates:
-            told = ", ".join(f"{key} {value}" for key, value in update.items() if key != "evidence")
-            answer.doubt("actions", f"of which action is this an update: {told}")
+            told = in_brackets(update)
+            answer.remarks.append(f"not placed: {told}")
+            answer.doubt("actions", f"of which action is this an update: {shortened(told)}")
+        answer.doubts = [doubt for doubt in answer.doubts if doubt.key != "updates"]
         return
     if not answer.actions:
         answer.updates += updates

@@ -56,7 +56,7 @@ def promise_in(text: str) -> Promised:
     for sentence in sentences(text):
         for written in dates_in(sentence):
             if why := _why_not(sentence, written):
-                doubts.append(f"'{shortened(written.text)}' is not taken for a promise: {why}")
+                doubts.append(f"{why}, so '{shortened(written.text)}' is no promise here: is it one")
             else:
                 promised.append(written)
     return _chosen(promised, doubts)
@@ -114,7 +114,7 @@ def _why_not(sentence: str, written: Written) -> str:
     for waiting in _WAITING.finditer(before):
         pass
     if waiting and not _RESUMED.search(before, waiting.end()):
-        return f"it belongs to what comes '{waiting[0]}'"
+        return f"it hangs on what stands behind '{waiting[0]}'"
     if _BY_OTHERS.search(clause):
         return "somebody else is to keep it"
     subject = _subject(clause, after)

@@ -59,7 +59,7 @@ def _gather_section(
     heads: Columns, at: str, rows: Sequence[tuple[str, Row]], gatherer: Gatherer
 ) -> None:
     refs = _ref_column(heads, [row for _, row in rows])
-    columns = _columns(heads, refs, [row for _, row in rows])
+    columns = _answered(_columns(heads, refs, [row for _, row in rows]))
     for head in heads:
         if head:
             gatherer.headings.append(Piece(None, head.text, at))
@@ -142,6 +142,18 @@ def _columns(heads: Columns, refs: int | None, rows: Sequence[Row]) -> Columns:
         del columns[index]
     columns.insert(refs, _NUMBER)
     return columns
+
+
+def _answered(columns: Columns) -> Columns:
+    """Return the columns; where only updates are headed, the first is the answer."""
+    roles = [head.role for head in columns if head]
+    if Role.POSITION in roles or Role.UPDATE not in roles:
+        return columns
+    first = next(i for i, head in enumerate(columns) if head and head.role is Role.UPDATE)
+    return [
+        head._replace(role=Role.POSITION) if head and index == first else head
+        for index, head in enumerate(columns)
+    ]
 
 
 def _by_order(refs: int, after: int) -> Columns:

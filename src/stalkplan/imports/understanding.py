@@ -11,6 +11,7 @@ from stalkplan.imports.headings import Role
 from stalkplan.imports.owners import addressee, owner_in
 from stalkplan.imports.promises import promise_in, promising, target_in
 from stalkplan.imports.prose import fold, letters, sentences, shortened
+from stalkplan.imports.statuses import STATUS_WORDS, status_of
 from stalkplan.imports.written import Kind, dates_in
 from stalkplan.model import NO_DEADLINE, Deadline
 
@@ -65,7 +66,7 @@ def _add_action(answer: Answer, said: Said) -> None:
         if said.label:
             answer.doubt("position", f"nothing follows '{said.label}'")
         return
-    if letters(said.text) in _NO_ACTION:
+    if letters(said.text) in _NO_ACTION or letters(said.text) in STATUS_WORDS:
         answer.doubt("position", f"'{said.text}' stands for an action: is there none")
         return
     number = len(answer.actions)
@@ -128,7 +129,7 @@ def _ask_of_position(answer: Answer) -> None:
     for sentence in promising(answer.position):
         told = f"'{shortened(sentence)}' names a date"
         answer.doubt("position", f"{told}: is it a promise, and of which action")
-    if not answer.texts(Role.STATUS):
+    if not answer.texts(Role.STATUS) and status_of(answer.position) is None:
         for sentence in sentences(answer.position):
             if _SAYS_COMPLETE.search(sentence):
                 answer.doubt("position", f"'{shortened(sentence)}': is it complete, and since when")
