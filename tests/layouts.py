@@ -44,8 +44,8 @@ WIDE: Rows = [
         "12.1",
         ORDERS,
         (
-            "Northshire will try a screening tool. The Head of Public Protection oversees the work, "
-            "which will be delivered by 27th March 2025."
+            "Northshire will try a screening tool. The Head of Public Protection oversees the "
+            "work, which will be delivered by 27th March 2025."
         ),
     ],
     [

@@ -56,3 +56,7 @@ class SaveError(StalkplanError):
 
 class HistoryError(StalkplanError):
     """git cannot say what is asked."""
+
+
+class SourceError(StalkplanError):
+    """A file that cannot be read as a published plan: what it is, and what to do instead."""

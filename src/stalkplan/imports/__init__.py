@@ -1,1 +1,1 @@
-"""From a published plan to blocks of text and tables, one file a source format, and on to a draft."""
+"""From a published plan to blocks, one file a source format, and on to a draft."""

@@ -1,4 +1,4 @@
-"""What a source format gives: the blocks of a published plan, in its own order and its own words."""
+"""What a source format gives: the blocks of a published plan, in its order and its words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
