@@ -1,5 +1,6 @@
 """The options of the commands, declared once, and the only reader of the clock."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -39,6 +40,13 @@ def day(text: str) -> date:
         meant = suggest(text)
         write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
         raise typer.BadParameter(f"'{text}' is not a date; write {write}") from None
+
+
+def link(text: str) -> str:
+    """Return an address given on the command line: http or https."""
+    if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
+        raise typer.BadParameter(f"'{text}' is no link; write https://...")
+    return text.strip()
 
 
 Data = Annotated[
@@ -253,6 +261,26 @@ Force = Annotated[
         metavar="ID",
         help="The force's id on data.police.uk, such as kent.",
         autocompletion=lambda incomplete: [i for i in forces() if i.startswith(incomplete)],
+    ),
+]
+Published = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="The published plan: a page, its text, a table, a spreadsheet, a Word file.",
+    ),
+]
+Draft = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write a new file instead of the screen."),
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        parser=link,
+        metavar="URL",
+        help="The address of the page, which is the evidence of what it says.",
     ),
 ]
 
