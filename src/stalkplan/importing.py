@@ -34,11 +34,13 @@ def import_plan(
     document = read(_bytes(file), str(file))
     asked = _asked(data)
     planned = plan_of(document, asked, (force, known[force]), source, file.name, on=on)
-    if not planned.count:
-        raise SourceError(f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1")
+    if not planned.found:
+        raise SourceError(
+            f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
+        )
     if output:
         _save(output, planned.text)
-        told = f"{words.count(planned.count, 'answer')}, {words.count(len(planned.questions), 'question')}"
+        told = f"{words.count(planned.found, 'answer')}, {words.count(len(planned.questions), 'question')}"
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {told}\n")
     else:
         write(planned.text)
@@ -61,7 +63,9 @@ def _asked(data: Path | None) -> Asked:
     register = build(texts)
     say(*map(str, register.problems))
     if register.publication is None:
-        raise NoDataError(f"nothing to hold it against: {register.recommendations_file} is not read")
+        raise NoDataError(
+            f"nothing to hold it against: {register.recommendations_file} is not read"
+        )
     return Asked(register.publication, register.recommendations)
 
 

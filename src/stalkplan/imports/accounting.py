@@ -18,7 +18,9 @@ def pieces_of(document: Document) -> Iterator[Piece]:
             if block.title:
                 yield Piece(None, block.title, where)
             for number, row in enumerate(block.rows, block.first_row):
-                yield from (Piece(None, cell, f"{where}, row {number}") for cell in row if fold(cell))
+                yield from (
+                    Piece(None, cell, f"{where}, row {number}") for cell in row if fold(cell)
+                )
         else:
             paragraphs += 1
             yield Piece(None, block.text, f"paragraph {paragraphs}")

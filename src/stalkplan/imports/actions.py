@@ -15,7 +15,9 @@ class Said(NamedTuple):
 
 
 _LABEL = re.compile(r"(?:^|(?<=[.!?;:\n]))\s*(ACTIONS?\s*:?|Actions?\s*:)(?=\s|[0-9]|$)\s*")
-_NUMBER = re.compile(r"(?:^|(?<=[.!?;:\n]))\s*(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)")
+_NUMBER = re.compile(
+    r"(?:^|(?<=[.!?;:\n]))\s*(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)"
+)
 
 
 def actions_in(text: str) -> list[Said]:
@@ -32,7 +34,7 @@ def actions_in(text: str) -> list[Said]:
 def split_off(text: str) -> tuple[str, str]:
     """Return an answer and the actions that it holds behind a label, if there are any."""
     match = _LABEL.search(text)
-    if match is None or ":" not in match[1] and not match[1].strip().isupper():
+    if match is None or (":" not in match[1] and not match[1].strip().isupper()):
         return text, ""
     return text[: match.start()].strip(), text[match.start() :].strip()
 

@@ -21,7 +21,7 @@ class Doubt(NamedTuple):
 
 @dataclass
 class Action:
-    """An action of an answer. `label` is what stood before it: `ACTION 1.`"""
+    """An action of an answer; `label` is what stood before it, as `ACTION 1.` does."""
 
     id: str
     summary: str
@@ -59,8 +59,9 @@ class Answer:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
     def doubt(self, key: str, text: str) -> None:
-        """Ask something about a field of the answer."""
-        self.doubts.append(Doubt(key, text))
+        """Ask something about a field of the answer, once."""
+        if Doubt(key, text) not in self.doubts:
+            self.doubts.append(Doubt(key, text))
 
 
 class Target(NamedTuple):
@@ -107,21 +108,23 @@ def _target(
     name = entry.ref.name
     if recommendation is None:
         told = f"recommendation {entry.ref.number} is not in recommendations.yaml"
-        return Target(name, None, False, f"{told}: what does it ask")
+        return Target(name, None, is_asked=False, doubt=f"{told}: what does it ask")
     if not wanted & set(recommendation.addressed_to):
-        told = f"recommendation {entry.ref.number} is made to {', '.join(recommendation.addressed_to)}"
-        return Target(name, recommendation, False, f"{told}: is it for this plan")
+        told = (
+            f"recommendation {entry.ref.number} is made to {', '.join(recommendation.addressed_to)}"
+        )
+        return Target(name, recommendation, is_asked=False, doubt=f"{told}: is it for this plan")
     refs = [requirement.ref for requirement in recommendation.required]
     if name in refs:
-        return Target(name, recommendation, True)
+        return Target(name, recommendation, is_asked=True)
     if entry.ref.part:
         told = f"{name} is no requirement in recommendations.yaml, which has {' and '.join(refs)}"
-        return Target(name, recommendation, False, f"{told}: what does it ask")
+        return Target(name, recommendation, is_asked=False, doubt=f"{told}: what does it ask")
     if len(refs) == 1:
-        return Target(refs[0], recommendation, True)
+        return Target(refs[0], recommendation, is_asked=True)
     ref = refs[min(limb, len(refs)) - 1]
     told = f"the source answers {entry.ref.shown or name}, which has {' and '.join(refs)}"
-    return Target(ref, recommendation, True, f"{told}: to which does this belong")
+    return Target(ref, recommendation, is_asked=True, doubt=f"{told}: to which does this belong")
 
 
 def _answer(ref: str, pairs: Sequence[tuple[Entry, Target]]) -> Answer:
@@ -143,9 +146,13 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, Target]]) -> Answer:
         places = " and ".join(entry.where for entry in told)
         answer.doubt("ref", f"it stands in {places}: is it one answer")
     for entry in entries:
+        for text in entry.doubts:
+            answer.doubt("ref", text)
         if entry.shared:
             others = ", ".join(other.name for other in entry.shared)
-            answer.doubt("position", f"{others} has the same answer in {entry.where}: is it for both")
+            answer.doubt(
+                "position", f"{others} has the same answer in {entry.where}: is it for both"
+            )
     return answer
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan import words
 from stalkplan.blank import schema_line
-from stalkplan.entry import Fields, block, entry, indented
+from stalkplan.entry import Value, block, entry, indented
 from stalkplan.formats import SchemaOf
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
@@ -131,15 +131,14 @@ def _action(action: Action) -> Iterator[_Line]:
     doubts = _Doubts(action.id, action.doubts)
     if action.label:
         yield from _comment(f"after '{action.label}'")
-    fields: dict[str, str | Fields | Sequence[Fields]] = {"summary": action.summary}
-    for key, value in (
-        ("owner", action.owner),
-        ("promise", action.promise),
-        ("milestone", action.milestone),
-        ("updates", action.updates),
-    ):
-        if value:
-            fields[key] = value
+    fields: dict[str, Value] = {"summary": action.summary}
+    more_fields: dict[str, Value] = {
+        "owner": action.owner,
+        "promise": action.promise,
+        "milestone": action.milestone,
+        "updates": action.updates,
+    }
+    fields |= {key: value for key, value in more_fields.items() if value}
     first, *_ = entry({"id": action.id})
     yield doubts.line(first, "id", besides=fields.keys())
     for key, value in fields.items():

@@ -36,6 +36,7 @@ class Entry:
     asked: list[Piece] = field(default_factory=list)
     shared: Sequence[Ref] = ()
     level: int = 0
+    doubts: list[str] = field(default_factory=list)
 
     def texts(self, *roles: Role) -> list[Piece]:
         """Return the pieces of these roles that say something."""
@@ -47,7 +48,8 @@ class Gatherer:
     """What has been gathered so far, and where in the plan the next row or line stands.
 
     `preface` is what came before the plan began, `unused` what could not be placed in it.
-    `pending` is a recommendation that waits for its ref on the next line.
+    `pending` is a recommendation that waits for its ref on the next line, `context` the number of
+    the heading above; `tail` are the last lines of the open entry, which have no label of their own.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -56,6 +58,9 @@ class Gatherer:
     headings: list[Piece] = field(default_factory=list)
     pending: list[Piece] = field(default_factory=list)
     asked: list[Piece] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tail: list[Piece] = field(default_factory=list)
+    context: int = 0
     number: int = 0
     level: int = 0
     entry: Entry | None = None
@@ -105,12 +110,21 @@ class Gatherer:
             self.has_begun = True
         else:
             self._add(piece)
-        self.role, self.named = found.role, found
+        self.role, self.named, self.tail = found.role, found, []
 
     def end(self) -> None:
         """Say that a table has ended: what follows it belongs to no row of it."""
         self._leave_pending()
         self.entry = self.role = None
+        if self.number != self.context:
+            self.number, self.asked = 0, []
+
+    def close(self) -> None:
+        """Say that the document has ended: short last lines are what stands below a page."""
+        while self.entry and self.tail and _is_short(self.tail[-1].text):
+            self.entry.pieces.remove(self.tail[-1])
+            self.unused.append(self.tail.pop())
+        self.end()
 
     def _is_answered(self) -> bool:
         return self.entry is None or any(
@@ -124,7 +138,7 @@ class Gatherer:
             self._head(ref, rest, level, where)
             return
         named = label(text)
-        bare = heading(text) if level or text.endswith(":") else None
+        bare = heading(text) if level or _is_short(text) else None
         if (named or bare) and (self.entry or self.number or (named and named[0].role in _STARTS)):
             found, rest = named or (bare, "")
             assert found is not None  # noqa: S101  one of the two is there
@@ -135,10 +149,12 @@ class Gatherer:
             self._add(piece)
         elif level:
             self.end()
-            self.number, self.asked = 0, []
+            self.context = self.number = 0
+            self.asked = []
             self._leave([piece])
-        elif self.entry and self.role:
+        elif self.entry and self._may_go_on():
             self.entry.pieces.append(piece)
+            self.tail.append(piece)
         elif self.number and not self.asked and self.role is Role.RECOMMENDATION:
             self.asked = [piece._replace(role=Role.RECOMMENDATION)]
         elif self.number and self.role is Role.RECOMMENDATION and not self.entry:
@@ -157,7 +173,8 @@ class Gatherer:
             self.role = Role.POSITION
         else:
             self._leave_pending()
-            self.number, self.asked, self.entry = ref.number, [], None
+            self.context = self.number = ref.number
+            self.asked, self.entry = [], None
             self.role, self.named = Role.RECOMMENDATION, None
         if not rest:
             return
@@ -169,6 +186,10 @@ class Gatherer:
             self._add(Piece(Role.REQUIREMENT, rest, where))
         else:
             self.asked = [Piece(Role.RECOMMENDATION, rest, where)]
+
+    def _may_go_on(self) -> bool:
+        """Whether a line without a label belongs to the one before: a status is one line."""
+        return self.role in (*_ASKED, Role.POSITION, Role.ACTION, Role.UPDATE)
 
     def _add(self, piece: Piece) -> None:
         """Put a piece into the entry that is open, or into a new one for the recommendation."""
@@ -184,7 +205,7 @@ class Gatherer:
             self.entry.pieces.append(piece)
 
     def _begin(self, refs: Sequence[Ref], pieces: list[Piece], where: str, level: int = 0) -> None:
-        self.has_begun = True
+        self.has_begun, self.tail = True, []
         number = refs[0].number
         asked = [piece for piece in pieces if piece.role is Role.RECOMMENDATION]
         asked = asked or self.pending or (self.asked if number == self.number else [])
@@ -208,13 +229,18 @@ _ASKED = (Role.RECOMMENDATION, Role.REQUIREMENT)
 _STARTS = (Role.RECOMMENDATION, Role.NUMBER)
 
 
+def _is_short(text: str) -> bool:
+    """Whether a line is a heading or a link rather than something said."""
+    return len(text.split()) <= 5 and text[-1:] not in (".", "!", "?", ";", ",")
+
+
 def _is_head(ref: Ref, rest: str, level: int) -> bool:
     """Whether a line that begins with a ref is about it, and not prose that happens to."""
     return bool(level) or not rest or not rest[0].islower() or not ref.shown[-1].isalnum()
 
 
 def _with_refs(pieces: Sequence[Piece]) -> tuple[list[Ref], list[Piece]]:
-    """Return the refs of a row, those of requirements before those of recommendations, and the rest.
+    """Return the refs of a row, of requirements if there are some, and the rest.
 
     What stands around a ref in its cell stays, as the recommendation or the requirement.
     """

@@ -27,6 +27,8 @@ class Role(Enum):
     STATUS = auto()
     DOCUMENTS = auto()
     UPDATE = auto()
+    OTHER = auto()
+    """What stands below a heading that is not known."""
 
 
 class Heading(NamedTuple):
@@ -47,7 +49,9 @@ _KNOWN = (
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
     "document", "completion", "completed", "current", "steps", "planned",
 )  # fmt: skip
-_SHORT = frozenset({"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as"})
+_SHORT = frozenset(
+    {"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as"}
+)
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
 
@@ -124,7 +128,6 @@ def _known(word: str) -> str | None:
         return None
     near = process.extractOne(word, _KNOWN, scorer=fuzz.ratio, score_cutoff=_AS_NEAR)
     return near[0] if near else None
-
 
 
 def label(text: str) -> tuple[Heading, str] | None:

@@ -32,10 +32,10 @@ _NOUNS = (
 )
 _ROLE = (
     r"(?:(?:Deputy |Assistant )?(?:Head|Director|Chief|Commander|Superintendent|Lead)\b"
-    r"(?: (?:of|for|and|the|&|[A-Z][\w'’-]*))*"
-    r"|(?:[A-Z][\w'’&-]* (?:(?:of|and|for|&) )*)*(?:[a-z]+ ){0,2}?"
+    r"(?: (?:of|for|and|the|&|[A-Z][\w'\u2019-]*))*"
+    r"|(?:[A-Z][\w'\u2019&-]* (?:(?:of|and|for|&) )*)*(?:[a-z]+ ){0,2}?"
     rf"(?:{_NOUNS}|{'|'.join(n.capitalize() for n in _NOUNS.split('|'))})\b"
-    r"(?: (?:for|of) (?:[A-Z][\w'’-]*(?: (?:of|and|for|&))? ?)+)?)"
+    r"(?: (?:for|of) (?:[A-Z][\w'\u2019-]*(?: (?:of|and|for|&))? ?)+)?)"
 )
 _DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|coordinated|run"
 _OWNED = re.compile(rf"\b(?:{_DOES}) by (?:the |our |its )?({_ROLE})")
@@ -68,7 +68,9 @@ def owner_in(text: str, organisation: str) -> Named:
     found = [match[1] for match in _WILL.finditer(rest)]
     for pattern in (_OWNED, _OWNS):
         found += [match[1] for match in pattern.finditer(shown)]
-    owners = list(dict.fromkeys(re.sub(r"(?: (?:of|for|and|the|&))+$", "", o.strip()) for o in found))
+    owners = list(
+        dict.fromkeys(re.sub(r"(?: (?:of|for|and|the|&))+$", "", o.strip()) for o in found)
+    )
     if len(owners) == 1:
         return Named(owners[0])
     if owners:

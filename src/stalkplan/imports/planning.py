@@ -18,11 +18,11 @@ from stalkplan.model import Publication, Recommendation
 
 
 class Planned(NamedTuple):
-    """The text of the draft, and the lines to say of it; `count` is how many refs were found."""
+    """The text of the draft, and the lines to say of it; `found` is how many refs were."""
 
     text: str
     told: Sequence[str]
-    count: int
+    found: int
     questions: Sequence[Question]
 
 
@@ -60,7 +60,14 @@ def plan_of(
         if set(answers_for) & set(recommendation.addressed_to)
         for requirement in recommendation.required
     ]
-    report = partial(told, answers, expected, preface=gathered.preface, questions=draft.questions)
+    report = partial(
+        told,
+        answers,
+        expected,
+        preface=gathered.preface,
+        notes=gathered.notes,
+        questions=draft.questions,
+    )
     said = "\n".join([draft.text, *report(unused=gathered.unused)])
     lost = left_out(document, gathered.preface, gathered.headings, said)
     unused = [*gathered.unused, *lost]

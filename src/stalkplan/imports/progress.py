@@ -43,7 +43,9 @@ def add_updates(answer: Answer, page: Page) -> None:
         made.append({"date": day, "status": stated.status if stated else None, "note": text})
     if (stated := _status(answer)) is not None:
         _add_status(answer, stated, made, page)
-    updates = [_fields(update, page, links) for update in sorted(made, key=lambda u: str(u["date"]))]
+    updates = [
+        _fields(update, page, links) for update in sorted(made, key=lambda u: str(u["date"]))
+    ]
     _place(answer, updates)
 
 
@@ -62,9 +64,7 @@ def _status(answer: Answer) -> Stated | None:
     return stated
 
 
-def _add_status(
-    answer: Answer, stated: Stated, made: list[dict[str, object]], page: Page
-) -> None:
+def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], page: Page) -> None:
     window, piece = _dated(answer, stated, page)
     if window is None:
         told = f"the status is '{stated.status}', and no date is given"
@@ -110,7 +110,9 @@ def _day(answer: Answer, window: Window | None, page: Page, piece: Piece | None)
         return None
     if window.first < page.published or window.first > page.on:
         when = "before the publication" if window.first < page.published else "still to come"
-        answer.doubt("position", f"an update of {window.text}{where} would be {when}: what is meant")
+        answer.doubt(
+            "position", f"an update of {window.text}{where} would be {when}: what is meant"
+        )
         return None
     day = min(window.last, page.on)
     if not window.is_day:

@@ -31,17 +31,22 @@ _WAITING = re.compile(
 )
 _RESUMED = re.compile(r",|\b(?:will|shall)\b", re.IGNORECASE)
 _PAPER = re.compile(
-    r"\b(?:report|reports|inspection|inquiry|guidance|APP|legislation|statistics)\s*$", re.I
+    r"\b(?:report|reports|inspection|inquiry|guidance|APP|legislation|statistics)\s*$",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:(?P<will>will|shall|to be|must|aims? to|plans? to|intends? to|committed to|going to|to)"
     r"|(?P<weak>(?:may|might|could|would(?: like)?|should|hopes?|wish(?:es)?|expects?)(?: to)?)"
-    r"|(?P<past>was|were|has|have|had|been|launched|introduced|began|started)"
+    r"|(?P<past>was|were|has|have|had|been|began)"
     r"|(?P<now>is|are|remains?))\b",
     re.IGNORECASE,
 )
-_BEGIN = re.compile(r"\b(?:start|starts|begin|begins|commence|commences|commencing)\b[^,;]*$", re.I)
-_CLAUSE = re.compile(r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)")
+_BEGIN = re.compile(
+    r"\b(?:start|starts|begin|begins|commence|commences|commencing)\b[^,;]*$", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)"
+)
 
 
 def promise_in(text: str) -> Promised:
@@ -56,7 +61,9 @@ def promise_in(text: str) -> Promised:
     for sentence in sentences(text):
         for written in dates_in(sentence):
             if why := _why_not(sentence, written):
-                doubts.append(f"{why}, so '{shortened(written.text)}' is no promise here: is it one")
+                doubts.append(
+                    f"{why}, so '{shortened(written.text)}' is no promise here: is it one"
+                )
             else:
                 promised.append(written)
     return _chosen(promised, doubts)
@@ -66,7 +73,7 @@ def target_in(text: str) -> Promised:
     """Return the promise in the folded text of a cell that is there for a date."""
     found = [written for written in dates_in(text) if written.kind is not Kind.FROM]
     if not found:
-        return Promised({}, (f"'{shortened(text)}' is no date",))
+        return Promised({}, (f"'{shortened(text)}' stands for a date: by when",))
     return _chosen(found, [])
 
 
@@ -110,47 +117,66 @@ def _why_not(sentence: str, written: Written) -> str:
     """Return why a date is no promise of this action; nothing if it is one."""
     before, after = sentence[: written.start], sentence[written.end :]
     clause = list(_CLAUSE.split(before))[-1]
-    waiting = None
-    for waiting in _WAITING.finditer(before):
-        pass
-    if waiting and not _RESUMED.search(before, waiting.end()):
-        return f"it hangs on what stands behind '{waiting[0]}'"
-    if _BY_OTHERS.search(clause):
+    return (
+        _waits(before)
+        or _of_somebody_else(clause, _subject(clause, after))
+        or (written.kind is Kind.FROM or _BEGIN.search(clause))
+        and _BEGINNING
+        or _not_meant(sentence, written)
+        or written.kind is Kind.BARE
+        and _not_labelled(before, after)
+        or ""
+    )
+
+
+_BEGINNING = "it is a beginning, not a delivery"
+
+
+def _waits(before: str) -> str:
+    """Return what a date hangs on, if its clause begins with something to wait for."""
+    waiting = list(_WAITING.finditer(before))
+    if waiting and not _RESUMED.search(before, waiting[-1].end()):
+        return f"it hangs on what stands behind '{waiting[-1][0]}'"
+    return ""
+
+
+def _of_somebody_else(clause: str, subject: str) -> str:
+    is_other = _OTHER.search(subject) and not _OURS.search(subject)
+    if _BY_OTHERS.search(clause) or is_other:
         return "somebody else is to keep it"
-    subject = _subject(clause, after)
-    if _OTHER.search(subject) and not _OURS.search(subject):
-        return "somebody else is to keep it"
-    if _PAPER.search(subject) and not re.search(r"\b(?:we|our|an?)\b", subject, re.IGNORECASE):
-        return "it is the date of a paper"
-    if written.kind is Kind.FROM or _BEGIN.search(clause):
-        return "it is a beginning, not a delivery"
+    is_ours = re.search(r"\b(?:we|our|an?)\b", subject, re.IGNORECASE)
+    return "it is the date of a paper" if _PAPER.search(subject) and not is_ours else ""
+
+
+def _not_meant(sentence: str, written: Written) -> str:
     verb = _verb(sentence, written)
-    if verb == "weak":
-        return "it is not certain"
-    if verb == "past":
+    has_been = verb is None and re.search(r"\b\w+ed\b", sentence[: written.start])
+    if verb == "past" or (has_been and written.kind is Kind.AT):
         return "it tells what has been"
-    if written.kind is Kind.BARE and (before.strip(" :-–—") or after.strip(" .:")):
-        labelled = re.search(r"[:–—-]\s*$", before)
-        return "" if labelled else "nothing says what it is for"
-    if verb == "now" and written.kind is not Kind.BY:
+    if verb == "weak" or (verb == "now" and written.kind is not Kind.BY):
         return "it is not certain"
     return ""
+
+
+def _not_labelled(before: str, after: str) -> str:
+    """Return that nothing leads to a date, unless it stands alone or behind a label."""
+    is_alone = not before.strip(" :-\u2013\u2014") and not after.strip(" .:")
+    is_labelled = re.search(r"[:\u2013\u2014-]\s*$", before)
+    return "" if is_alone or is_labelled else "nothing says what it is for"
 
 
 def _subject(clause: str, after: str) -> str:
     """Return the words before the first verb that the date belongs to."""
     for part in (clause, after.lstrip(" ,")):
-        if match := re.search(r"\b(?:will|shall|is|are|may|must|should|to)\b", part):
+        if match := re.search(r"\b(?:will|shall|is|are|may|must|should|to be)\b", part):
             return part[: match.start()].rpartition(",")[2]
     return ""
 
 
 def _verb(sentence: str, written: Written) -> str | None:
     """Return of what kind the verb is that a date belongs to: the last before it, else the next."""
-    last = None
-    for last in _VERB.finditer(sentence[: written.start]):
-        pass
-    found = last or _VERB.search(sentence, written.end)
+    before = list(_VERB.finditer(sentence[: written.start]))
+    found = before[-1] if before else _VERB.search(sentence, written.end)
     return found.lastgroup if found else None
 
 

@@ -25,9 +25,11 @@ _DOTTED = r"(?P<number>[1-9][0-9]?)\.(?P<part>[1-9][0-9]?)(?![\d/%-]|\.\d)"
 _WHOLE = r"(?P<whole>[1-9][0-9]?)(?![\d/%-]|\.\d)(?:\s*\(?(?P<limb>[a-h]|i{1,3}|iv|vi{0,3})\b\)?)?"
 _WORD = r"(?:rec(?:ommendation)?s?\.?\s*(?:no\.?|number)?\s*)"
 
-_CELL = re.compile(rf"{_WORD}?(?:{_DOTTED}|{_WHOLE})\s*[.:)–—-]?", re.IGNORECASE)
+_CELL = re.compile(rf"{_WORD}?(?:{_DOTTED}|{_WHOLE})\s*[.:)\u2013\u2014-]?", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,|;|&|/|\band\b|\n)\s*")
-_AT_START = re.compile(rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)–—-]+(?=\s|$))?", re.I)
+_AT_START = re.compile(
+    rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
+)
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
 _OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 

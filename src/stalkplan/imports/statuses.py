@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from stalkplan.choices import Status
 from stalkplan.imports.prose import fold, letters
+from stalkplan.imports.written import dates_in
 
 STATUS_WORDS = {
     "complete": Status.COMPLETE,
@@ -36,8 +37,11 @@ class Stated(NamedTuple):
 def status_of(text: str) -> Stated | None:
     """Return the status that a text is, or that it names before a stop, a dash or a bracket."""
     shown = fold(text)
-    head = re.match(r"[^.:;,()–—]+?(?=\s*(?:[.:;,()–—]|\s-\s|$))", shown)
+    head = re.match(r"[^.:;,()\u2013\u2014]+?(?=\s*(?:[.:;,()\u2013\u2014]|\s-\s|$))", shown)
     if head is None:
         return None
     status = STATUS_WORDS.get(letters(head[0]))
-    return Stated(status, shown[head.end() :].strip(" .:;,–—-")) if status else None
+    if status is None and (dates := dates_in(shown)) and dates[0].start:
+        before = Stated(STATUS_WORDS.get(letters(shown[: dates[0].start])), shown[dates[0].start :])
+        return before if before.status else None
+    return Stated(status, shown[head.end() :].strip(" .:;,\u2013\u2014-")) if status else None

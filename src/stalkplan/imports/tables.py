@@ -52,7 +52,12 @@ def _headings(row: Row) -> Columns:
     cells = [fold(cell) for cell in row]
     found = [heading(cell) for cell in cells]
     known = sum(head is not None for head in found)
-    return found if known >= 2 and known * 2 > sum(map(bool, cells)) else []
+    if known < 2 or known * 2 < sum(map(bool, cells)):
+        return []
+    return [
+        head or (Heading(cell, Role.OTHER) if cell else None)
+        for head, cell in zip(found, cells, strict=True)
+    ]
 
 
 def _gather_section(
@@ -60,6 +65,8 @@ def _gather_section(
 ) -> None:
     refs = _ref_column(heads, [row for _, row in rows])
     columns = _answered(_columns(heads, refs, [row for _, row in rows]))
+    if rows and refs is not None and (note := _note(heads, columns)):
+        gatherer.notes.append(f"{at or rows[0][0].partition(',')[0]}: {note}")
     for head in heads:
         if head:
             gatherer.headings.append(Piece(None, head.text, at))
@@ -81,8 +88,8 @@ def _gather_row(
     if len(said) == 1 and own is None and _is_line(pieces[0], said[0], gatherer):
         gatherer.line(row[said[0]], 0, where)
         return
-    known = [piece for piece in pieces if piece.role]
-    strange = [piece for piece in pieces if not piece.role]
+    known = [piece for piece in pieces if piece.role not in (None, Role.OTHER)]
+    strange = [piece for piece in pieces if piece.role in (None, Role.OTHER)]
     if known:
         gatherer.row(known, where)
     elif own is not None and refs is None and strange:
@@ -145,15 +152,27 @@ def _columns(heads: Columns, refs: int | None, rows: Sequence[Row]) -> Columns:
 
 
 def _answered(columns: Columns) -> Columns:
-    """Return the columns; where only updates are headed, the first is the answer."""
-    roles = [head.role for head in columns if head]
-    if Role.POSITION in roles or Role.UPDATE not in roles:
+    """Return the columns; where none is headed as the answer, the first that may be it is."""
+    roles = [head.role if head else None for head in columns]
+    if Role.POSITION in roles or not {Role.UPDATE, Role.OTHER} & set(roles):
         return columns
-    first = next(i for i, head in enumerate(columns) if head and head.role is Role.UPDATE)
+    first = roles.index(Role.UPDATE if Role.UPDATE in roles else Role.OTHER)
     return [
         head._replace(role=Role.POSITION) if head and index == first else head
         for index, head in enumerate(columns)
     ]
+
+
+def _note(heads: Columns, columns: Columns) -> str:
+    """Return what a reader should know of how the columns were found."""
+    if not heads:
+        return "no headings, so the columns are read by their order"
+    answer = next((head for head in columns if head and head.role is Role.POSITION), None)
+    if answer and heading(answer.text) is None:
+        return f"'{answer.text}' is taken for the answer"
+    if len(columns) > len(heads) and not any(h and h.role is Role.NUMBER for h in heads):
+        return "the refs have no heading, so the headings behind them are read one column on"
+    return ""
 
 
 def _by_order(refs: int, after: int) -> Columns:

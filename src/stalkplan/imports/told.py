@@ -15,6 +15,7 @@ def told(
     unused: Sequence[Piece],
     preface: Sequence[Piece],
     questions: Sequence[Question],
+    notes: Sequence[str],
 ) -> Iterator[str]:
     """Yield the lines; `expected` are the refs that the organisation answers for.
 
@@ -23,6 +24,7 @@ def told(
     found = [answer.ref for answer in answers]
     blank = [answer.ref for answer in answers if not answer.position]
     missing = [ref for ref in expected if ref not in found]
+    yield from notes
     yield f"refs found: {len(found)}"
     yield f"  {_listed(found)}"
     if blank:

@@ -121,14 +121,19 @@ def _month(match: re.Match[str]) -> tuple[Window | None, bool] | None:
 
 
 def _in_place(
-    text: str, match: re.Match[str], window: Window | None, is_guess: bool  # noqa: FBT001
+    text: str,
+    match: re.Match[str],
+    window: Window | None,
+    is_guess: bool,  # noqa: FBT001
 ) -> Written:
     start, end = match.span()
     kind = Kind.BARE
     if before := _BEFORE.search(text, 0, start):
         start = before.start()
         kind = Kind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
-        if before.lastgroup == "before" and not re.match(r"(?:the\s+)?end\b", match[0], re.I):
+        if before.lastgroup == "before" and not re.match(
+            r"(?:the\s+)?end\b", match[0], re.IGNORECASE
+        ):
             window = None  # the last day before it is meant, and nobody wrote that one
     if after := _AFTER.match(text, end):
         end = after.end()
