@@ -40,7 +40,8 @@ def import_plan(
         )
     if output:
         _save(output, planned.text)
-        told = f"{words.count(planned.found, 'answer')}, {words.count(len(planned.questions), 'question')}"
+        counts = (planned.found, "answer"), (len(planned.questions), "question")
+        told = ", ".join(words.count(*each) for each in counts)
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {told}\n")
     else:
         write(planned.text)

@@ -14,9 +14,9 @@ class Said(NamedTuple):
     label: str = ""
 
 
-_LABEL = re.compile(r"(?:^|(?<=[.!?;:\n]))\s*(ACTIONS?\s*:?|Actions?\s*:)(?=\s|[0-9]|$)\s*")
+_LABEL = re.compile(r"(?:^|(?<=[.!?;:\n]))\s{0,9}(ACTIONS?\s*:?|Actions?\s*:)(?=\s|[0-9]|$)\s*")
 _NUMBER = re.compile(
-    r"(?:^|(?<=[.!?;:\n]))\s*(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)"
+    r"(?:^|(?<=[.!?;:\n]))\s{0,9}(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)"
 )
 
 

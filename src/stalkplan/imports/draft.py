@@ -1,4 +1,4 @@
-"""The draft: a plan as YAML, comments that say where each text came from, and the open questions."""
+"""The draft: a plan as YAML, with comments on where each text came from, and the questions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
@@ -51,7 +51,7 @@ def draft_of(
     lines = [
         _Line(schema_line(SchemaOf.RESPONSES)),
         *_comment(f"A draft, read from {file}. Every text is the source's own; the comments say "
-                  "where it stood, and what else stood there. Settle the questions that import asked."),
+                  "where it stood and what else stood there. Settle what import asked."),
         *_headings(headings),
         _Line("organisation:"),
         *map(_Line, indented(block(organisation))),

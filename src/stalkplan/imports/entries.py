@@ -49,7 +49,7 @@ class Gatherer:
 
     `preface` is what came before the plan began, `unused` what could not be placed in it.
     `pending` is a recommendation that waits for its ref on the next line, `context` the number of
-    the heading above; `tail` are the last lines of the open entry, which have no label of their own.
+    the heading above; `tail` are the last lines of the open entry without a label of their own.
     """
 
     entries: list[Entry] = field(default_factory=list)

@@ -120,6 +120,7 @@ def heading(text: str) -> Heading | None:
     return Heading(shown, role, window)
 
 
+@lru_cache(maxsize=65536)
 def _known(word: str) -> str | None:
     """Return the word of headings that is meant."""
     if word in _SHORT or word in _KNOWN:

@@ -120,16 +120,15 @@ def _why_not(sentence: str, written: Written) -> str:
     return (
         _waits(before)
         or _of_somebody_else(clause, _subject(clause, after))
-        or (written.kind is Kind.FROM or _BEGIN.search(clause))
-        and _BEGINNING
+        or _begins(written, clause)
         or _not_meant(sentence, written)
-        or written.kind is Kind.BARE
-        and _not_labelled(before, after)
-        or ""
+        or _not_labelled(written, before, after)
     )
 
 
-_BEGINNING = "it is a beginning, not a delivery"
+def _begins(written: Written, clause: str) -> str:
+    is_start = written.kind is Kind.FROM or _BEGIN.search(clause)
+    return "it is a beginning, not a delivery" if is_start else ""
 
 
 def _waits(before: str) -> str:
@@ -158,8 +157,10 @@ def _not_meant(sentence: str, written: Written) -> str:
     return ""
 
 
-def _not_labelled(before: str, after: str) -> str:
+def _not_labelled(written: Written, before: str, after: str) -> str:
     """Return that nothing leads to a date, unless it stands alone or behind a label."""
+    if written.kind is not Kind.BARE:
+        return ""
     is_alone = not before.strip(" :-\u2013\u2014") and not after.strip(" .:")
     is_labelled = re.search(r"[:\u2013\u2014-]\s*$", before)
     return "" if is_alone or is_labelled else "nothing says what it is for"

@@ -33,9 +33,14 @@ _AT_START = re.compile(
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
 _OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 
+_LONGEST = 80
+"""Signs of a cell that holds refs alone."""
+
 
 def refs_of_cell(text: str) -> list[Ref]:
     """Return the refs of a cell that holds nothing else: `7.1`, `Recommendation 7`, `7.1, 7.2`."""
+    if len(text) > _LONGEST:
+        return []
     found = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
     return [_ref(match) for match in found if match] if all(found) else []
 

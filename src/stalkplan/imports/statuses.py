@@ -42,6 +42,6 @@ def status_of(text: str) -> Stated | None:
         return None
     status = STATUS_WORDS.get(letters(head[0]))
     if status is None and (dates := dates_in(shown)) and dates[0].start:
-        before = Stated(STATUS_WORDS.get(letters(shown[: dates[0].start])), shown[dates[0].start :])
-        return before if before.status else None
+        status = STATUS_WORDS.get(letters(shown[: dates[0].start]))
+        return Stated(status, shown[dates[0].start :]) if status else None
     return Stated(status, shown[head.end() :].strip(" .:;,\u2013\u2014-")) if status else None

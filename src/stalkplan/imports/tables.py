@@ -49,6 +49,8 @@ def _sections(
 
 def _headings(row: Row) -> Columns:
     """Return the headings of a row of headings; nothing of another row."""
+    if _ref_in(row) is not None:
+        return []
     cells = [fold(cell) for cell in row]
     found = [heading(cell) for cell in cells]
     known = sum(head is not None for head in found)

@@ -41,7 +41,7 @@ def understand(answer: Answer, whose: Whose) -> None:
             said += actions_in(rest) if rest else []
         elif piece.role is Role.ACTION:
             said += actions_in(piece.text)
-    answer.position = " ".join(text for text in positions if letters(text))
+    answer.position = " ".join(dict.fromkeys(text for text in positions if letters(text)))
     for each in said:
         _add_action(answer, each)
     for action in answer.actions:
@@ -69,10 +69,14 @@ def _add_action(answer: Answer, said: Said) -> None:
     if letters(said.text) in _NO_ACTION or letters(said.text) in STATUS_WORDS:
         answer.doubt("position", f"'{said.text}' stands for an action: is there none")
         return
-    number = len(answer.actions)
-    letter = chr(ord("a") + number % 26)
-    action_id = f"{answer.ref}{letter * (1 + number // 26)}"
-    answer.actions.append(Action(action_id, said.text, said.label))
+    letter = _letter(len(answer.actions) + 1)
+    answer.actions.append(Action(f"{answer.ref}{letter}", said.text, said.label))
+
+
+def _letter(number: int) -> str:
+    """Return a to z, then aa, ab, ... for 1, 2, ..."""
+    above, last = divmod(number - 1, 26)
+    return (_letter(above) if above else "") + chr(ord("a") + last)
 
 
 def _owner_of(answer: Answer, action: Action, organisation: str) -> None:

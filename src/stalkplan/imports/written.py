@@ -75,6 +75,9 @@ _AFTER = re.compile(
 )
 _KINDS = {"not_before": Kind.NOT_BEFORE, "by": Kind.BY, "from": Kind.FROM, "at": Kind.AT}
 
+_NEAR = 40
+"""Signs before a date in which its preposition stands."""
+
 
 def dates_in(text: str) -> list[Written]:
     """Return the dates of a folded text, in order; a number that is no date is none."""
@@ -128,7 +131,7 @@ def _in_place(
 ) -> Written:
     start, end = match.span()
     kind = Kind.BARE
-    if before := _BEFORE.search(text, 0, start):
+    if before := _BEFORE.search(text, max(0, start - _NEAR), start):
         start = before.start()
         kind = Kind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
         if before.lastgroup == "before" and not re.match(
