@@ -38,10 +38,10 @@ _ROLE = (
     r"(?: (?:for|of) (?:[A-Z][\w'\u2019-]*(?: (?:of|and|for|&))? ?)+)?)"
 )
 _DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|coordinated|run"
-_OWNED = re.compile(rf"\b(?:{_DOES}) by (?:the |our |its )?({_ROLE})")
+_OWNED = re.compile(rf"\b(?i:{_DOES}) by (?:the |our |its )?({_ROLE})")
 _OWNS = re.compile(rf"(?:^|[.;] )(?:The |Our )?({_ROLE}) (?:oversees|leads|owns|manages)\b")
 _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
-_SUPPORTS = re.compile(rf"\b(?:supported|assisted|helped) by (?:the |our )?({_ROLE})")
+_SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
 
 
 class Named(NamedTuple):
@@ -53,7 +53,7 @@ class Named(NamedTuple):
 
 def addressee(text: str) -> Addressee | None:
     """Return the addressee that an "owner" really is: `Owner: chief constables`."""
-    words = letters(text).removeprefix("the ").removeprefix("all ")
+    words = letters(text).removeprefix("the ")
     near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
     return _ADDRESSEES[near[0]] if near else None
 

@@ -36,13 +36,14 @@ _PAPER = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:(?P<will>will|shall|to be|must|aims? to|plans? to|intends? to|committed to|going to|to)"
-    r"|(?P<weak>(?:may|might|could|would(?: like)?|should|hopes?|wish(?:es)?|expects?)(?: to)?)"
+    r"|(?P<weak>(?:(?-i:may)|might|could|would(?: like)?|should|hopes?|wish(?:es)?|expects?)(?: to)?)"
     r"|(?P<past>was|were|has|have|had|been|began)"
     r"|(?P<now>is|are|remains?))\b",
     re.IGNORECASE,
 )
 _BEGIN = re.compile(
-    r"\b(?:start|starts|begin|begins|commence|commences|commencing)\b[^,;]*$", re.IGNORECASE
+    r"\b(?:starts?|begins?|commences?|commencing)\b(?:(?!\b(?:and|then)\b)[^,;])*$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(
     r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)"

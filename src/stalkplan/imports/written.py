@@ -66,7 +66,7 @@ _BEFORE = re.compile(
     | (?P<before>before|prior\s+to|ahead\s+of)
     | (?P<from>from|since|starting(?:\s+in)?|commencing|beginning|after|until|till|between)
     | (?P<at>in|on|during|within|for|throughout|at)
-    )\s+(?:the\s+)?$""",
+    ):?\s+(?:the\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _AFTER = re.compile(
