@@ -1,9 +1,10 @@
 """Blocks of text and tables written out in each source format, by libraries we do not read with."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO, StringIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from stalkplan.imports.document import Block, Table
 
@@ -87,4 +88,43 @@ def docx(blocks: Sequence[Block]) -> bytes:
             paper.add_paragraph(block.text, f"Heading {block.level}" if block.level else None)
     out = BytesIO()
     paper.save(out)
+    return out.getvalue()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def word_of(body: str, **parts: str) -> bytes:
+    """Return a Word file with this body; `parts` are others by name, their content alone."""
+    whole = {"document": f"<w:body>{body}</w:body>", **parts}
+    return pack(
+        {f"word/{n}.xml": f'<w:{n} xmlns:w="{_W}">{x}</w:{n}>'.encode() for n, x in whole.items()}
+    )
+
+
+def ods_of(tables: str) -> bytes:
+    """Return an OpenDocument spreadsheet with these tables."""
+    spaces = " ".join(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    return pack(
+        {
+            "mimetype": _ODS.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive of these parts."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
     return out.getvalue()

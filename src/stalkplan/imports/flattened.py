@@ -17,8 +17,8 @@ def read(data: bytes) -> Document:
     """Return the blocks of a text. Raises SourceError past the bounds, or if it is no text.
 
     Where rows end with a bar, a row goes on over lines until one ends so; else until it has as many
-    cells as the first one. What stands between two rows belongs to a cell, unless an empty line or
-    the headings once more set them apart.
+    cells as the first one. Lines between two rows belong to a cell, unless an empty line or the
+    headings once more set the rows apart.
     """
     text, warnings = decode(data)
     lines = text.split("\n")
@@ -60,8 +60,10 @@ class _Lines:
             self.rows[-1] += more
             self.tally.add(len(more), rows=0)
         else:
-            if self.rows and self._is_set_apart(cells):
-                self._end_table()
+            if self.rows:
+                self._finish_last()
+                if self._is_set_apart(cells):
+                    self._end_table()
             self._put_between(cells)
             self.rows.append(cells)
             self.tally.add(len(cells))
@@ -88,35 +90,39 @@ class _Lines:
             self.rows[-1][-1] += "\n" + "\n".join(self.between)
             self.between.clear()
 
+    def _finish_last(self) -> None:
+        """Put the lines right after the last row into its last cell, if that may be broken."""
+        may_break = not self.is_closed_by_bar and len(self.rows) > 1  # headings hardly are
+        if self.is_open or may_break:
+            stripped = [*map(str.strip, self.between), ""]
+            gap = stripped.index("")
+            after = self.between[gap:]
+            del self.between[gap:]
+            self._continue_last()
+            self.between = after
+
     def _is_set_apart(self, cells: Sequence[str]) -> bool:
         """Whether the lines since the last row end its table."""
-        is_head = [*map(tidy, cells)] == [*map(tidy, self.rows[0])]
-        words = [*map(str.strip, self.between)]
-        has_gap = self.is_closed_by_bar and any(words) and "" in words
-        return bool(words) and (is_head or has_gap)
+        between = [*map(str.strip, self.between)]
+        if [*map(tidy, cells)] == [*map(tidy, self.rows[0])]:  # the headings once more
+            return bool(between)
+        is_first_cell = not self.is_closed_by_bar and not cells[0].strip()
+        return any(between) and not is_first_cell and (not self.is_closed_by_bar or "" in between)
 
     def _put_between(self, cells: list[str]) -> None:
-        """Put the lines since the last row where they belong, above or in a cell beside them."""
+        """Put the lines since the last row where they belong, above or into the first cell."""
         if not self.rows:
             above = self.between[-1:] if cells[0].lstrip()[:1].islower() else []
             del self.between[len(self.between) - len(above) :]
             self._paragraphs()
             self.between = above
-        if self.rows and not self.is_closed_by_bar:
-            self._continue_last()
         cells[0] = "\n".join([*self.between, cells[0]])
-        self.between.clear()
+        self.between = []
 
     def _end_table(self) -> None:
-        """End the table, if there is one; the lines after an open row go with it up to a gap."""
         if not self.rows:
             return
-        if self.is_open or not self.is_closed_by_bar:
-            stripped = [*map(str.strip, self.between), ""]
-            gap = stripped.index("")
-            self.between, after = self.between[:gap], self.between[gap:]
-            self._continue_last()
-            self.between = after
+        self._finish_last()
         rows = [[tidy(cell) for cell in row] for row in self.rows]
         rows = [row for row in rows if not _is_ruled_off(row)]
         if rows and all(len(row) > 1 and not row[0] for row in rows):  # each begins with a bar
