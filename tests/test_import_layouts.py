@@ -22,7 +22,11 @@ DRAFTS: dict[str, dict[str, Any]] = {
     "wide": {
         "7.1": (CRIME, MARCH, []),
         "10.2": ("Northshire staff took a course on domestic abuse.", MARCH, []),
-        "11.1": ("Northshire ordered a study of reports. It is to be ready in early 2025.", MARCH, []),
+        "11.1": (
+            "Northshire ordered a study of reports. It is to be ready in early 2025.",
+            MARCH,
+            [],
+        ),
         "12.1": (ORDERS, MARCH, []),
         "12.2": ("A supervisor reads every risk assessment made in Northshire.", MARCH, []),
         "13.1": (ORDERS, MARCH, []),
@@ -62,7 +66,11 @@ DRAFTS: dict[str, dict[str, Any]] = {
         "27.1": ("", None, []),
     },
     "headed": {
-        "7.1": ("Northshire can search all offences. A guide will be ready by March 2025.", MARCH, []),
+        "7.1": (
+            "Northshire can search all offences. A guide will be ready by March 2025.",
+            MARCH,
+            [],
+        ),
         "7.2": ("Cases are marked by hand.", MARCH, []),
         "27.1": ("", None, []),
     },
@@ -89,7 +97,10 @@ ACTIONS = {
     "10.2b": (None, None),
     "11.1a": (None, {"wording": "in early 2025"}),
     "12.1a": ("Head of Public Protection", {"by": MARCH, "wording": "by 27th March 2025"}),
-    "12.2a": ("Head of Public Protection", {"by": "2025-03", "wording": "no later than March 2025"}),
+    "12.2a": (
+        "Head of Public Protection",
+        {"by": "2025-03", "wording": "no later than March 2025"},
+    ),
     "13.1a": (None, {"by": "2025-03", "wording": "no later than March 2025"}),
     "14.1a": ("Northshire Standards Group", {"by": "2025-03", "wording": "by March 2025"}),
     "16.1a": (None, {"by": "2025-03", "wording": "By March 2025"}),

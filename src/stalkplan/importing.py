@@ -1,5 +1,6 @@
 """`import`: a published plan to a draft, on the screen or in a new file."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def import_plan(
     """
     known = forces()
     force = match(name, list(known), "force")
-    if output and output.exists():
+    if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
     document = read(_bytes(file), str(file))
     asked = _asked(data)
@@ -71,6 +72,8 @@ def _asked(data: Path | None) -> Asked:
 
 
 def _save(path: Path, text: str) -> None:
+    if not path.resolve().parent.is_dir():
+        raise SaveError(f"{path} is not saved: there is no folder {path.parent}")
     with locked(path):
         try:
             create(path, text.encode())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.choices import Status
 from stalkplan.dates import Window
 from stalkplan.entry import Fields, in_brackets
 from stalkplan.imports.answers import Answer
@@ -43,6 +44,8 @@ def add_updates(answer: Answer, page: Page) -> None:
         made.append({"date": day, "status": stated.status if stated else None, "note": text})
     if (stated := _status(answer)) is not None:
         _add_status(answer, stated, made, page)
+    if page.source is None and any(update["status"] == Status.COMPLETE for update in made):
+        answer.doubt("updates", "the page is the evidence of it: what is its address")
     updates = [
         _fields(update, page, links) for update in sorted(made, key=lambda u: str(u["date"]))
     ]

@@ -63,7 +63,7 @@ def promise_in(text: str) -> Promised:
         for written in dates_in(sentence):
             if why := _why_not(sentence, written):
                 doubts.append(
-                    f"{why}, so '{shortened(written.text)}' is no promise here: is it one"
+                    f"'{shortened(written.text)}' is no promise here, as {why}: is it one"
                 )
             else:
                 promised.append(written)
@@ -136,7 +136,7 @@ def _waits(before: str) -> str:
     """Return what a date hangs on, if its clause begins with something to wait for."""
     waiting = list(_WAITING.finditer(before))
     if waiting and not _RESUMED.search(before, waiting[-1].end()):
-        return f"it hangs on what stands behind '{waiting[-1][0]}'"
+        return f"it hangs on what follows '{waiting[-1][0]}'"
     return ""
 
 

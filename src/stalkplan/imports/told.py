@@ -1,6 +1,7 @@
 """What import says of its reading: refs found and missing, what was not used, the questions."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from stalkplan import words
 from stalkplan.imports.answers import Answer
@@ -26,13 +27,13 @@ def told(
     missing = [ref for ref in expected if ref not in found]
     yield from notes
     yield f"refs found: {len(found)}"
-    yield f"  {_listed(found)}"
+    yield from _listed(found)
     if blank:
         yield f"found blank: {len(blank)}"
-        yield f"  {_listed(blank)}"
+        yield from _listed(blank)
     if missing:
         yield f"asked, and not found: {len(missing)}"
-        yield f"  {_listed(missing)}"
+        yield from _listed(missing)
     if preface:
         yield f"taken for what surrounds the plan: {words.count(len(preface), 'text')} before it"
     if unused:
@@ -45,5 +46,6 @@ def told(
             yield f"  line {question.line}: {question.name}: {question.text}?"
 
 
-def _listed(refs: Sequence[str]) -> str:
-    return "  ".join(refs) or "none"
+def _listed(refs: Sequence[str]) -> Iterator[str]:
+    for line in wrap("  ".join(refs), 78):
+        yield f"  {line}"
