@@ -187,6 +187,7 @@ ACTIONS = {
     "Train 2. Then 3.": [("", "Train 2. Then 3.")],
     "Train\nall officers": [("", "Train all officers")],
     "ACTION 1. Only one.": [("ACTION 1.", "Only one.")],
+    "ACTION 1: Look.\nACTION 2: Act.": [("ACTION 1:", "Look."), ("ACTION 2:", "Act.")],
 }
 
 

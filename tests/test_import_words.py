@@ -16,11 +16,12 @@ SAID = st.sampled_from(
         "", "7.1", "7.2", "12", "Recommendation 7", "15", "3.4", "28.1", "10.2\n", "7.1, 7.2", "7a",
         "By 27 March 2025 forces will record.", "Recommendation: 7.1", "Force update:", "Status",
         "Complete", "Status: complete 3 June 2025", "In progress - half", "Green", "N/A", "-",
-        "ACTION 1. Do it by March 2025. 2. Do more.", "ACTION:", "Action", "Owner: chief constables",
+        "ACTION 1. Do it by March 2025. 2. Do more.", "ACTION:", "Owner: chief constables",
         "Led by the Head of Crime by 27/03/25.", "March 2026 update", "June 2031 update", "Date",
         "March 26 earliest", "https://example.org/a?b=c", "TBC", "Evidence requirements: 7.2 - x",
-        "7.1 - Evidence requirements: A tool", "- item: #4", "it's \"so\": {a} [b] & *c", "null", "~",
-        "Rec No.", "Recomendation", "Initial response 21st November 2024", "Rec. Owner", "\x01x",
+        "7.1 - Evidence requirements: A tool", "- item: #4", "it's \"so\": {a} [b] & *c", "null",
+        "Action", "~", "Rec No.",
+        "Recomendation", "Initial response 21st November 2024", "Rec. Owner", "\x01x",
         "1. a\n2. b", "Wir können es.", "Target date", "by early 2025", "Last updated 3 May 2025",
     ]
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The actions in a cell: labels such as `ACTION:`, and numbers where there are several."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stalkplan.imports.prose import fold
@@ -14,7 +14,10 @@ class Said(NamedTuple):
     label: str = ""
 
 
-_LABEL = re.compile(r"(?:^|(?<=[.!?;:\n]))\s{0,9}(ACTIONS?\s*:?|Actions?\s*:)(?=\s|[0-9]|$)\s*")
+_LABEL = re.compile(
+    r"(?:^|(?<=[.!?;:\n]))\s{0,9}"
+    r"(ACTIONS?(?:\s?[0-9]{1,2}\b)?\s?[.:)]?|Actions?(?:\s?[0-9]{1,2}\b)?\s?:)(?=\s|$)\s*"
+)
 _NUMBER = re.compile(
     r"(?:^|(?<=[.!?;:\n]))\s{0,9}(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)"
 )
@@ -51,25 +54,24 @@ def _labelled(text: str) -> list[Said]:
 
 
 def _numbered(said: Said) -> list[Said]:
-    marks = _in_order(list(_NUMBER.finditer(said.text)))
-    if not marks or said.text[: marks[0].start()].strip():
+    """Return the actions of a text that are numbered from 1, or from the number of its label."""
+    own = re.search("[0-9]+", said.label)
+    marks = _in_order(_NUMBER.finditer(said.text), int(own[0]) + 1 if own else 1)
+    if not marks or (not own and said.text[: marks[0].start()].strip()):
         return [Said(fold(said.text), said.label)]
-    if len(marks) == 1:
-        return [Said(fold(said.text[marks[0].end() :]), fold(f"{said.label} {marks[0][0]}"))]
+    first = Said(fold(said.text[: marks[0].start()]), said.label)
+    found = [first] if own else []
     ends = [mark.start() for mark in marks[1:]] + [len(said.text)]
-    return [
-        Said(
-            fold(said.text[mark.end() : end]),
-            fold(f"{said.label if number == 0 else ''} {mark[0]}"),
-        )
-        for number, (mark, end) in enumerate(zip(marks, ends, strict=True))
-    ]
+    for mark, end in zip(marks, ends, strict=True):
+        label = fold(mark[0] if found else f"{said.label} {mark[0]}")
+        found.append(Said(fold(said.text[mark.end() : end]), label))
+    return found
 
 
-def _in_order(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the numbers that count 1, 2, ...: others are figures in the text."""
+def _in_order(marks: Iterable[re.Match[str]], first: int) -> list[re.Match[str]]:
+    """Return the numbers that count on from the first: others are figures in the text."""
     found: list[re.Match[str]] = []
     for mark in marks:
-        if int(mark["number"]) == len(found) + 1:
+        if int(mark["number"]) == first + len(found):
             found.append(mark)
     return found

@@ -59,9 +59,8 @@ class Answer:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
     def doubt(self, key: str, text: str) -> None:
-        """Ask something about a field of the answer, once."""
-        if Doubt(key, text) not in self.doubts:
-            self.doubts.append(Doubt(key, text))
+        """Ask something about a field of the answer."""
+        self.doubts.append(Doubt(key, text))
 
 
 class Target(NamedTuple):

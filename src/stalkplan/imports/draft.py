@@ -152,7 +152,7 @@ class _Doubts:
 
     def __init__(self, name: str, doubts: Iterable[Doubt]) -> None:
         self._name = name
-        self._doubts = list(doubts)
+        self._doubts = list(dict.fromkeys(doubts))
 
     def line(self, text: str, key: str, besides: Iterable[str] = ()) -> _Line:
         """Return a line with the questions about its field.

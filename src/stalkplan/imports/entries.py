@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from stalkplan.imports.headings import Heading, Role, heading, label
 from stalkplan.imports.prose import fold
-from stalkplan.imports.refs import Ref, ref_at_start, ref_on_own_line, refs_of_cell
+from stalkplan.imports.refs import Ref, ref_at_start, ref_of_heading, ref_on_own_line, refs_of_cell
 
 
 class Piece(NamedTuple):
@@ -109,7 +109,10 @@ class Gatherer:
             (self.entry.asked if self.entry else self.pending).append(piece)
             self.has_begun = True
         else:
+            if found.role is Role.UPDATE and not (self.entry and self.entry.texts(*_ANSWERS)):
+                piece = piece._replace(role=Role.POSITION)  # the only answer there is
             self._add(piece)
+            found = found._replace(role=piece.role or found.role)
         self.role, self.named, self.tail = found.role, found, []
 
     def end(self) -> None:
@@ -132,7 +135,7 @@ class Gatherer:
         )
 
     def _line(self, text: str, level: int, where: str) -> None:
-        at_start = ref_at_start(text)
+        at_start = ref_of_heading(text) if level else ref_at_start(text)
         if at_start and _is_head(*at_start, level):
             ref, rest = at_start
             self._head(ref, rest, level, where)
@@ -170,7 +173,9 @@ class Gatherer:
         self.headings.append(Piece(None, ref.shown, ""))
         if ref.part:
             self._begin([ref], [], where, level)
-            self.role = Role.POSITION
+            named = heading(ref.shown.rstrip("0123456789. "))
+            is_asked = named is not None and named.role is Role.REQUIREMENT
+            self.role = Role.REQUIREMENT if is_asked else Role.POSITION
         else:
             self._leave_pending()
             self.context = self.number = ref.number
@@ -226,6 +231,7 @@ class Gatherer:
 
 
 _ASKED = (Role.RECOMMENDATION, Role.REQUIREMENT)
+_ANSWERS = (Role.POSITION, Role.UPDATE)
 _STARTS = (Role.RECOMMENDATION, Role.NUMBER)
 
 

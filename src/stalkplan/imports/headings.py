@@ -50,7 +50,7 @@ _KNOWN = (
     "document", "completion", "completed", "current", "steps", "planned",
 )  # fmt: skip
 _SHORT = frozenset(
-    {"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as"}
+    {"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as", "when"}
 )
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
@@ -75,6 +75,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"target"}), Role.TARGET),
     (frozenset({"due"}), Role.TARGET),
     (frozenset({"timescale"}), Role.TARGET),
+    (frozenset({"by", "when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),

@@ -36,7 +36,8 @@ _PAPER = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:(?P<will>will|shall|to be|must|aims? to|plans? to|intends? to|committed to|going to|to)"
-    r"|(?P<weak>(?:(?-i:may)|might|could|would(?: like)?|should|hopes?|wish(?:es)?|expects?)(?: to)?)"
+    r"|(?P<weak>(?:(?-i:may)|might|could|would(?: like)?|should"
+    r"|hopes?|wish(?:es)?|expects?)(?: to)?)"
     r"|(?P<past>was|were|has|have|had|been|began)"
     r"|(?P<now>is|are|remains?))\b",
     re.IGNORECASE,
@@ -49,6 +50,9 @@ _CLAUSE = re.compile(
     r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)"
 )
 
+LONGEST = 20_000
+"""Signs of a text that is searched for dates and owners; the longest on real pages have a tenth."""
+
 
 def promise_in(text: str) -> Promised:
     """Return the promise in the folded text of an action.
@@ -59,6 +63,8 @@ def promise_in(text: str) -> Promised:
     """
     promised: list[Written] = []
     doubts: list[str] = []
+    if len(text) > LONGEST:
+        return Promised({}, ("it is too long to look for dates in: does it promise one",))
     for sentence in sentences(text):
         for written in dates_in(sentence):
             if why := _why_not(sentence, written):
@@ -184,6 +190,6 @@ def _verb(sentence: str, written: Written) -> str | None:
 
 def promising(text: str) -> Iterator[str]:
     """Yield the sentences of a folded answer that may promise something by a date."""
-    for sentence in sentences(text):
+    for sentence in sentences(text) if len(text) <= LONGEST else ():
         if is_promising(sentence):
             yield sentence

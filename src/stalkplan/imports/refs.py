@@ -31,6 +31,7 @@ _AT_START = re.compile(
     rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
 )
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
+_AT_END = re.compile(rf"[A-Z][^.:]{{1,40}}?\s{_DOTTED}[.:]?")
 _OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 
 _LONGEST = 80
@@ -54,6 +55,14 @@ def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[Ref, str] |
     if match is None and may_be_number:
         match = _NUMBERED.match(text)
     return (_ref(match), text[match.end() :].strip()) if match else None
+
+
+def ref_of_heading(text: str) -> tuple[Ref, str] | None:
+    """Return the ref with which a heading begins or ends, and the rest: `Evidence for 7.1`."""
+    if found := ref_at_start(text):
+        return found
+    match = _AT_END.fullmatch(text.strip())
+    return (_ref(match)._replace(shown=text.strip()), "") if match else None
 
 
 def ref_on_own_line(text: str) -> tuple[Ref, str] | None:

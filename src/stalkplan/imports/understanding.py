@@ -1,7 +1,7 @@
 """From what stands in the source for a requirement to a position, actions, dates and owners."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from stalkplan.imports.actions import Said, actions_in, split_off
@@ -9,7 +9,7 @@ from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.owners import addressee, owner_in
-from stalkplan.imports.promises import promise_in, promising, target_in
+from stalkplan.imports.promises import LONGEST, promise_in, promising, target_in
 from stalkplan.imports.prose import fold, letters, sentences, shortened
 from stalkplan.imports.statuses import STATUS_WORDS, status_of
 from stalkplan.imports.written import Kind, dates_in
@@ -44,10 +44,13 @@ def understand(answer: Answer, whose: Whose) -> None:
     answer.position = " ".join(dict.fromkeys(text for text in positions if letters(text)))
     for each in said:
         _add_action(answer, each)
+    owners = [text for piece in answer.texts(Role.OWNER) if not addressee(text := fold(piece.text))]
+    targets = _targets(answer)
     for action in answer.actions:
-        _owner_of(answer, action, whose.name)
-        _promise_of(answer, action)
+        _owner_of(action, list(dict.fromkeys(owners)), whose.name)
         _milestone_of(answer, action)
+    for action, target in zip(answer.actions, targets, strict=True):
+        _promise_of(action, target)
     _ask_of_position(answer)
     _ask_without_action(answer)
     if answer.is_asked:
@@ -79,40 +82,48 @@ def _letter(number: int) -> str:
     return (_letter(above) if above else "") + chr(ord("a") + last)
 
 
-def _owner_of(answer: Answer, action: Action, organisation: str) -> None:
-    owners = [text for piece in answer.texts(Role.OWNER) if not addressee(text := fold(piece.text))]
+def _owner_of(action: Action, owners: Sequence[str], organisation: str) -> None:
     if owners:
         action.owner = owners[0]
-        if len(set(owners)) > 1:
-            action.doubts.append(Doubt("owner", f"which one is the owner: {', '.join(owners)}"))
+        if len(owners) > 1:
+            told = f"which one is the owner: {shortened(', '.join(owners))}"
+            action.doubts.append(Doubt("owner", told))
         return
-    named = owner_in(action.summary, organisation)
+    named = owner_in(action.summary[:LONGEST], organisation)
     action.owner = named.owner or ""
     if named.doubt:
         action.doubts.append(Doubt("owner", named.doubt))
 
 
-def _promise_of(answer: Answer, action: Action) -> None:
+def _targets(answer: Answer) -> list[str]:
+    """Return for each action what stands in the column of dates, one for all or one for each."""
+    number = len(answer.actions)
+    shown = ""
+    for piece in answer.texts(Role.TARGET):
+        each = [said.text for said in actions_in(piece.text)]
+        if len(each) == number:
+            return each
+        shown = fold(piece.text)
+    return [shown] * number
+
+
+def _promise_of(action: Action, shown: str) -> None:
+    """Say what an action promises: in the column of dates, else in its text."""
     promised = promise_in(action.summary)
     action.promise = promised.fields
     action.doubts += (Doubt("promise", text) for text in promised.doubts)
-    for piece in answer.texts(Role.TARGET):
-        target = target_in(fold(piece.text))
-        action.doubts += (Doubt("promise", text) for text in target.doubts)
-        if target.fields and _date_of(action) not in ("", _date_in(target.fields)):
-            told = f"the text says '{action.promise['wording']}', the column '{fold(piece.text)}'"
-            action.doubts.append(Doubt("promise", f"{told}: which one holds"))
-        action.promise = target.fields or action.promise
+    if not shown:
+        return
+    target = target_in(shown)
+    action.doubts += (Doubt("promise", text) for text in target.doubts)
+    if target.fields and _date_in(action.promise) not in ("", _date_in(target.fields)):
+        told = f"the text says '{action.promise['wording']}', the column '{shown}'"
+        action.doubts.append(Doubt("promise", f"{told}: which one holds"))
+    action.promise = target.fields or action.promise
 
 
-def _date_of(action: Action) -> str:
-    return _date_in(action.promise)
-
-
-def _date_in(fields: object) -> str:
-    if not isinstance(fields, dict):
-        return ""
-    return str(fields.get("by") or fields.get("not_before") or "")
+def _date_in(fields: Mapping[str, str]) -> str:
+    return fields.get("by") or fields.get("not_before") or ""
 
 
 def _milestone_of(answer: Answer, action: Action) -> None:
