@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting import drafted, errors_in, record_at
-from stalkplan.imports.accounting import pieces_of, words_of
+from drafting import answers, drafted, errors_in, record_at
+from stalkplan.imports.accounting import left_out, pieces_of, words_of
 from stalkplan.imports.document import Block, Document, Paragraph, Table
+from stalkplan.imports.entries import Piece
 from stalkplan.imports.gathering import gather
 
 SAID = st.sampled_from(
@@ -67,3 +68,36 @@ def test_no_word_of_any_document_is_lost(document: Document) -> None:
     assert lost == set()
     heads = {word for piece in gathered.headings for word in words_of(piece.text)}
     assert {word for word in heads if word.isascii()} <= set(said)
+
+
+TABLE = Table(1, [["Ref", "Force update"], ["7.1", "We record all."], ["7.2", "We flag."]])
+SAID_OF_IT = "Ref Force update 7.1 7.2 We flag."
+
+
+def test_what_a_rule_would_lose_is_listed_as_not_used() -> None:
+    document = Document([Paragraph("Welcome to this page."), TABLE])
+    preface = [Piece(None, "Welcome to this page.", "paragraph 1")]
+    (lost,) = left_out(document, preface, [], SAID_OF_IT)
+    assert (lost.text, lost.where) == ("We record all.", "table 1, row 2")
+    assert left_out(document, preface, [], f"{SAID_OF_IT} We record all.") == []
+    assert left_out(document, [], [], "")[0].text == "Welcome to this page."
+
+
+def test_what_stands_before_and_below_a_plan_is_not_taken_for_an_answer() -> None:
+    document = Document(
+        [
+            Paragraph("Skip to content"),
+            Paragraph("We answer 15 recommendations."),
+            Paragraph("7.1 - Evidence requirements: A tool"),
+            Paragraph("Force update: We use one."),
+            Paragraph("It works well."),
+            Paragraph("Accessibility"),
+            Paragraph("Contact us"),
+        ]
+    )
+    planned = drafted(document)
+    assert answers(planned.text)["7.1"]["position"] == "We use one. It works well."
+    told = planned.told
+    assert "taken for what surrounds the plan: 2 texts before it" in told
+    at = told.index("not used: 2 texts")
+    assert told[at + 1 : at + 3] == ["  paragraph 7: Contact us", "  paragraph 6: Accessibility"]

@@ -173,8 +173,8 @@ class Gatherer:
         self.headings.append(Piece(None, ref.shown, ""))
         if ref.part:
             self._begin([ref], [], where, level)
-            named = heading(ref.shown.rstrip("0123456789. "))
-            is_asked = named is not None and named.role is Role.REQUIREMENT
+            head = heading(ref.shown.rstrip("0123456789. "))
+            is_asked = head is not None and head.role is Role.REQUIREMENT
             self.role = Role.REQUIREMENT if is_asked else Role.POSITION
         else:
             self._leave_pending()
