@@ -100,4 +100,4 @@ def test_what_stands_before_and_below_a_plan_is_not_taken_for_an_answer() -> Non
     told = planned.told
     assert "taken for what surrounds the plan: 2 texts before it" in told
     at = told.index("not used: 2 texts")
-    assert told[at + 1 : at + 3] == ["  paragraph 7: Contact us", "  paragraph 6: Accessibility"]
+    assert told[at + 1 : at + 3] == ["  paragraph 6: Accessibility", "  paragraph 7: Contact us"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stalkplan.imports.document import Document, Table
-from stalkplan.imports.entries import Gatherer
+from stalkplan.imports.gatherer import Gatherer
 from stalkplan.imports.prose import fold
 from stalkplan.imports.tables import gather_table
 

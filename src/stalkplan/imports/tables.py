@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from stalkplan.imports.document import Table
-from stalkplan.imports.entries import Gatherer, Piece
+from stalkplan.imports.entries import Piece
+from stalkplan.imports.gatherer import Gatherer
 from stalkplan.imports.headings import Heading, Role, heading
 from stalkplan.imports.prose import fold
 from stalkplan.imports.refs import refs_of_cell
@@ -97,7 +98,7 @@ def _gather_row(
     elif own is not None and refs is None and strange:
         gatherer.row([piece._replace(role=Role.NUMBER) for piece in strange], where)
         return
-    (gatherer.unused if gatherer.has_begun else gatherer.preface).extend(strange)
+    gatherer.leave(strange)
 
 
 def _is_line(piece: Piece, index: int, gatherer: Gatherer) -> bool:
@@ -217,4 +218,4 @@ def _gather_labels(rows: Sequence[tuple[str, Row]], gatherer: Gatherer) -> None:
         elif len(said) == 1:
             gatherer.line(said[0], 0, where)
         else:
-            gatherer.unused += [Piece(None, cell, where) for cell in said]
+            gatherer.leave(Piece(None, cell, where) for cell in said)
