@@ -83,7 +83,10 @@ def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], p
     elif same["status"] in (None, stated.status):
         same["status"] = stated.status
     else:
-        answer.doubt("updates", f"two statuses on {day}: {same['status']} and {stated.status}")
+        answer.doubt(
+            "updates",
+            f"two statuses on {day}: {same['status']} and {stated.status}: which one holds",
+        )
 
 
 def _dated(answer: Answer, stated: Stated, page: Page) -> tuple[Window | None, Piece | None]:
@@ -109,7 +112,9 @@ def _day(answer: Answer, window: Window | None, page: Page, piece: Piece | None)
     """
     where = f" in {piece.where}" if piece else ""
     if window is None:
-        answer.doubt("position", f"the date of the update{where} cannot be told")
+        answer.doubt(
+            "position", f"the date of the update{where} is none that is known: when was it"
+        )
         return None
     if window.first < page.published or window.first > page.on:
         when = "before the publication" if window.first < page.published else "still to come"

@@ -106,9 +106,9 @@ def _chosen(found: list[Written], doubts: list[str]) -> Promised:
     chosen = max(firm, key=_last) if firm else found[0]
     if len({written.window for written in dated}) > 1:
         others = ", ".join(f"'{written.text}'" for written in dated)
-        doubts.append(f"it names several dates, the last is taken: {others}")
+        doubts.append(f"of several dates the last is taken, of {others}: is that right")
     if chosen.is_guess:
-        doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day")
+        doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day: is that right")
     fields = {"wording": chosen.text}
     if chosen.window:
         key = "not_before" if chosen.kind is Kind.NOT_BEFORE else "by"

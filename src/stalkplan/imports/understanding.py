@@ -67,7 +67,7 @@ def restates_deadlines(answers: Sequence[Answer]) -> bool:
 def _add_action(answer: Answer, said: Said) -> None:
     if not letters(said.text):
         if said.label:
-            answer.doubt("position", f"nothing follows '{said.label}'")
+            answer.doubt("position", f"nothing follows '{said.label}': what will be done")
         return
     if letters(said.text) in _NO_ACTION or letters(said.text) in STATUS_WORDS:
         answer.doubt("position", f"'{said.text}' stands for an action: is there none")
@@ -169,7 +169,10 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
     days = list(dict.fromkeys(w.window.text for w in dates if w.window and w.window.is_day))
     vague = [w for w in dates if not (w.window and w.window.is_day) and w.kind is Kind.BY]
     if not days and vague:
-        answer.doubt("ref", f"the deadline is restated as '{vague[0].text}', which is no day")
+        answer.doubt(
+            "ref",
+            f"the deadline is restated as '{vague[0].text}', which is no day: which one is meant",
+        )
     if not days:
         is_left_out = restates and known and not vague and len(text.split()) > 4
         return NO_DEADLINE if is_left_out else ""
@@ -187,4 +190,6 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
 
 def _differs(day: str, known: Sequence[Deadline]) -> str:
     due = " and ".join(deadline.due.isoformat() for deadline in known) or "none"
-    return f"the deadline is restated as {day}, and recommendations.yaml has {due}"
+    return (
+        f"the deadline is restated as {day}, and recommendations.yaml has {due}: which one is right"
+    )
