@@ -30,6 +30,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   respond   fill in a blank answer
   check     find every problem in the files, and every rewriting of the record
   init      start a plan: every recommendation, blank answers
+  import    turn a published plan into a draft
 
 *Share it*
   brief     write two pages for a board or a scrutiny meeting

@@ -56,7 +56,7 @@ def blank_plan(force: str, name: str, publication: str) -> dict[str, str]:
     asked = asked_of_forces(publication)
     organisation = {"id": force, "name": name, "answers_for": [Addressee.CHIEF_CONSTABLES]}
     lines = [
-        _SCHEMA_LINE + _SCHEMA.format(SchemaOf.RESPONSES),
+        schema_line(SchemaOf.RESPONSES),
         *_LESSON.format(name=name, ref=asked[0][1].ref).splitlines(),
         "organisation:",
         *indented(block(organisation)),
@@ -64,13 +64,18 @@ def blank_plan(force: str, name: str, publication: str) -> dict[str, str]:
         *indented(_answers(asked)),
     ]
     _, _, rest = publication.partition("\n")
-    main = _SCHEMA_LINE + _SCHEMA.format(SchemaOf.RECOMMENDATIONS)
+    main = schema_line(SchemaOf.RECOMMENDATIONS)
     return {
         IGNORED: ".stalkplan*\n",
         **{_SCHEMA.format(file): schema_of(file) for file in SchemaOf},
         RECOMMENDATIONS: f"{main}\n{rest}",
         RESPONSES: "".join(f"{line}\n" for line in lines),
     }
+
+
+def schema_line(file: SchemaOf) -> str:
+    """Return the line by which an editor finds the schema of a file."""
+    return _SCHEMA_LINE + _SCHEMA.format(file)
 
 
 def asked_of_forces(publication: str) -> list[tuple[Recommendation, Requirement]]:

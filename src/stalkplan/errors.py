@@ -64,3 +64,7 @@ class MissingExtraError(StalkplanError):
 
 class AboveOfficialError(StalkplanError):
     """A text that must not be here at all, so nothing is written to hand on."""
+
+
+class SourceError(StalkplanError):
+    """A file that cannot be read as a published plan: what it is, and what to do instead."""

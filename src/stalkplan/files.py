@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
 
-from stalkplan.errors import NoDataError
+from stalkplan.errors import NoDataError, SourceError
 from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.problems import Place, Problem
 
@@ -89,6 +89,24 @@ def read_folder(folder: Path) -> Contents:
         except OSError as error:
             unreadable(name, error)
     return contents
+
+
+def read_source(path: Path, limit: int) -> bytes:
+    """Return the bytes of a published plan, at most one more than the limit.
+
+    Raises SourceError for what is no file or cannot be read.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            what = "a folder" if path.is_dir() else "a device or pipe"
+            raise SourceError(f"{path}: is {what}, not a file")
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise SourceError(f"{path}: cannot be read: {reason}") from None
+    except ValueError:  # a NUL in its name
+        raise SourceError(f"{str(path)!r}: is no name of a file") from None
 
 
 def is_file_of(folder: Path, path: str) -> bool:

@@ -10,6 +10,7 @@ from stalkplan.options import (
     Asked,
     AsOf,
     Data,
+    Draft,
     DryRun,
     Evidence,
     Excel,
@@ -27,7 +28,9 @@ from stalkplan.options import (
     Plan,
     Position,
     Promised,
+    Published,
     Revision,
+    Source,
     Stated,
     Strict,
     Summary,
@@ -184,3 +187,24 @@ def init(folder: NewFolder, *, org: Force) -> None:
     from stalkplan.beginning import begin
 
     begin(folder, org)
+
+
+@app.command("import")
+def import_(
+    file: Published,
+    *,
+    org: Force,
+    output: Draft = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Turn a published plan into a draft, in its own words, and say what could not be told.
+
+    \b
+    stalkplan import plan.html --org kent
+    stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
+    """
+    from stalkplan.importing import import_plan
+
+    import_plan(file, org, output, data, source, on=as_of or today())

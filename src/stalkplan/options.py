@@ -1,5 +1,6 @@
 """The options of the commands, declared once, and the only reader of the clock."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -47,6 +48,13 @@ def new_folder(text: str) -> Path:
     if not text or text.isspace():
         raise typer.BadParameter("it is blank; name a folder, or write . for this one")
     return Path(text)
+
+
+def link(text: str) -> str:
+    """Return an address given on the command line: http or https."""
+    if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
+        raise typer.BadParameter(f"'{text}' is no link; write https://...")
+    return text.strip()
 
 
 Data = Annotated[
@@ -302,6 +310,26 @@ Force = Annotated[
         metavar="ID",
         help="The force's id on data.police.uk, such as kent.",
         autocompletion=lambda incomplete: [i for i in forces() if i.startswith(incomplete)],
+    ),
+]
+Published = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="The published plan: a page, its text, a table, a spreadsheet, a Word file.",
+    ),
+]
+Draft = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="FILE", help="Write a new file instead of the screen."),
+]
+Source = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        parser=link,
+        metavar="URL",
+        help="The address of the page, which is the evidence of what it says.",
     ),
 ]
 

@@ -1,0 +1,60 @@
+"""What a page's own styles keep from its reader's eyes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_UNSEEN = re.compile(
+    r"display:none|visibility:(hidden|collapse)|opacity:0(\.0*)?(;|!|$)|font-size:0[a-z%]*(;|!|$)"
+    r"|(text-indent|left|top):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%"
+)
+_WHITE = re.compile(r"(^|;)color:(white|#fff|#ffffff|rgba?\(255,255,255(,1)?\))(;|!|$)")
+_SIMPLE = re.compile(r"[.#]?[\w-]+")
+
+
+class Hiding:
+    """Knows which elements a page hides: by attribute, inline style or a rule in its own sheets.
+
+    Only rules for one class, id or tag are understood; sheets elsewhere are never fetched.
+    """
+
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self.selectors = {
+            selector.strip()
+            for sheet in sheets
+            for selectors, style in _rules(sheet)
+            for selector in selectors.split(",")
+            if _SIMPLE.fullmatch(selector.strip()) and _UNSEEN.search(_compact(style))
+        }
+
+    def hides(self, element: "Element") -> bool:
+        """Whether the element itself is hidden; what stands in it then is too."""
+        style = _compact(element.get("style") or "")
+        if "hidden" in element.attrib or element.get("aria-hidden") == "true":
+            return True
+        if _UNSEEN.search(style) or (_WHITE.search(style) and not _has_background(element)):
+            return True
+        names = [f".{name}" for name in (element.get("class") or "").split()]
+        names += [str(element.tag), f"#{element.get('id')}"]
+        return not self.selectors.isdisjoint(names)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Give the selectors and the style of each rule, by splitting: a pattern could take ages."""
+    first, *more = sheet.split("/*")
+    for rule in "".join([first, *(part.partition("*/")[2] for part in more)]).split("}"):
+        before, _, style = rule.rpartition("{")
+        yield before.rpartition("{")[2], style
+
+
+def _compact(style: str) -> str:
+    return re.sub(r"\s+", "", style).lower()
+
+
+def _has_background(element: "Element") -> bool:
+    """Whether white text may be seen: on a ground of its own, or of what it stands in."""
+    around = (element, *element.iterancestors())
+    return any("background" in (e.get("style") or "") or e.get("bgcolor") for e in around)

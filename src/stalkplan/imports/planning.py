@@ -1,0 +1,74 @@
+"""A document to a draft of a plan, and what is to be said of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from stalkplan.choices import Addressee
+from stalkplan.imports.accounting import left_out
+from stalkplan.imports.answers import to_requirements
+from stalkplan.imports.document import Document, Paragraph
+from stalkplan.imports.draft import Question, draft_of
+from stalkplan.imports.gathering import gather
+from stalkplan.imports.progress import Page, add_updates, page_window
+from stalkplan.imports.told import told
+from stalkplan.imports.understanding import Whose, restates_deadlines, understand
+from stalkplan.model import Publication, Recommendation
+
+
+class Planned(NamedTuple):
+    """The text of the draft, and the lines to say of it; `found` is how many refs were."""
+
+    text: str
+    told: Sequence[str]
+    found: int
+    questions: Sequence[Question]
+
+
+class Asked(NamedTuple):
+    """The publication that a plan answers."""
+
+    publication: Publication
+    recommendations: Sequence[Recommendation]
+
+
+def plan_of(
+    document: Document,
+    asked: Asked,
+    force: tuple[str, str],
+    source: str | None,
+    file: str,
+    *,
+    on: date,
+) -> Planned:
+    """Return the draft of the plan of a force, its id and name, as far as it was known on a day."""
+    answers_for = [Addressee.CHIEF_CONSTABLES]
+    gathered = gather(document)
+    answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    page = Page(source, page_window(texts), asked.publication.published, on)
+    whose = Whose(force[1], restates_deadlines(answers))
+    for answer in answers:
+        understand(answer, whose)
+        add_updates(answer, page)
+    organisation = {"id": force[0], "name": force[1], "answers_for": answers_for}
+    draft = draft_of(answers, organisation, source, gathered.headings, file)
+    expected = [
+        requirement.ref
+        for recommendation in asked.recommendations
+        if set(answers_for) & set(recommendation.addressed_to)
+        for requirement in recommendation.required
+    ]
+    report = partial(
+        told,
+        answers,
+        expected,
+        preface=gathered.preface,
+        notes=gathered.notes,
+        questions=draft.questions,
+    )
+    said = "\n".join([draft.text, *report(unused=gathered.unused)])
+    lost = left_out(document, gathered.preface, gathered.headings, said)
+    unused = [*gathered.unused, *lost]
+    return Planned(draft.text, [*report(unused=unused)], len(answers), draft.questions)

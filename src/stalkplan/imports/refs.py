@@ -1,0 +1,92 @@
+"""Refs as published plans write them: dotted, whole recommendations, limbs of one."""
+
+import re
+from typing import NamedTuple
+
+
+class Ref(NamedTuple):
+    """What an answer is to: a requirement `7.1`, a whole recommendation `7`, a limb of it `7(a)`.
+
+    `part` is the requirement's, `limb` counts the limbs from 1.
+    """
+
+    number: int
+    part: str = ""
+    limb: int = 0
+    shown: str = ""
+
+    @property
+    def name(self) -> str:
+        """The ref of a requirement, else the number of the recommendation."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
+
+
+_DOTTED = r"(?P<number>[1-9][0-9]?)\.(?P<part>[1-9][0-9]?)(?![\d/%-]|\.\d)"
+_WHOLE = r"(?P<whole>[1-9][0-9]?)(?![\d/%-]|\.\d)(?:\s*\(?(?P<limb>[a-h]|i{1,3}|iv|vi{0,3})\b\)?)?"
+_WORD = r"(?:rec(?:ommendation)?s?\.?\s*(?:no\.?|number)?\s*)"
+
+_CELL = re.compile(rf"{_WORD}?(?:{_DOTTED}|{_WHOLE})\s*[.:)\u2013\u2014-]?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|;|&|/|\band\b|\n)\s*")
+_AT_START = re.compile(
+    rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
+)
+_NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
+_AT_END = re.compile(rf"[A-Z][^.:]{{1,40}}?\s{_DOTTED}[.:]?")
+_OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
+
+_LONGEST = 80
+"""Signs of a cell that holds refs alone."""
+
+
+def refs_of_cell(text: str) -> list[Ref]:
+    """Return the refs of a cell that holds nothing else: `7.1`, `Recommendation 7`, `7.1, 7.2`."""
+    if len(text) > _LONGEST:
+        return []
+    found = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
+    return [_ref(match) for match in found if match] if all(found) else []
+
+
+def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[Ref, str] | None:
+    """Return the ref with which a text begins, and what follows it.
+
+    A number alone is one only with its word, as in `Recommendation 7`, or where it `may_be`.
+    """
+    match = _AT_START.match(text)
+    if match is None and may_be_number:
+        match = _NUMBERED.match(text)
+    return (_ref(match), text[match.end() :].strip()) if match else None
+
+
+def ref_of_heading(text: str) -> tuple[Ref, str] | None:
+    """Return the ref with which a heading begins or ends, and the rest: `Evidence for 7.1`."""
+    if found := ref_at_start(text):
+        return found
+    match = _AT_END.fullmatch(text.strip())
+    return (_ref(match)._replace(shown=text.strip()), "") if match else None
+
+
+def ref_on_own_line(text: str) -> tuple[Ref, str] | None:
+    """Return the ref that stands alone on a line of a text, and the text without that line."""
+    match = _OWN_LINE.search(text)
+    if match is None:
+        return None
+    return _ref(match), f"{text[: match.start()].strip()}\n{text[match.end() :].strip()}".strip()
+
+
+def _ref(match: re.Match[str]) -> Ref:
+    part = match.groupdict()
+    shown = " ".join(match[0].split())
+    if part.get("number"):
+        return Ref(int(part["number"]), part["part"], 0, shown)
+    return Ref(int(part["whole"]), "", _limb(part["limb"] or ""), shown)
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+
+
+def _limb(sign: str) -> int:
+    """Return which limb a letter or small Roman number is; 0 of none. `i` is the first."""
+    low = sign.lower()
+    if low in _ROMAN:
+        return 1 + _ROMAN.index(low)
+    return ord(low) - ord("a") + 1 if low else 0

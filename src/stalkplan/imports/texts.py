@@ -1,0 +1,66 @@
+"""The text of sources: from bytes, with its blanks tidied, quoted in a warning."""
+
+import re
+
+from stalkplan.errors import SourceError
+from stalkplan.marks import visible
+
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens and spaces of no width, which editors of pages leave in numbers and words."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+_QUOTED = 60
+_TOLD = 5
+
+
+def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
+    """Return bytes as text with line feeds alone, and what a reader should know of that.
+
+    A byte order mark goes before all, then UTF-8, then the encoding `declared`, then Windows-1252,
+    with a warning. Raises SourceError for bytes that are no text.
+    """
+    warnings: list[str] = []
+    for mark, encoding in _BOMS.items():
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            break
+    else:
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = data.decode(declared or "cp1252", "replace")
+            if not declared:
+                line = data.count(b"\n", 0, error.start) + 1
+                told = f"is not UTF-8 (byte 0x{data[error.start]:02x} on line {line})"
+                warnings.append(f"{told}; read as Windows-1252: look at quotes, dashes and pounds")
+    text = _ENDS.sub("\n", text)
+    odd = len(_CONTROLS.findall(text))
+    if "\0" in text or odd * 50 > len(text):
+        raise SourceError("is not text, nor a format that can be imported")
+    if "\ufffd" in text:
+        warnings.append("some characters could not be read and are shown as \ufffd")
+    return text, warnings
+
+
+def tidy(text: str) -> str:
+    """Return a text with single blanks, and line feeds between lines that are not empty."""
+    text = _CONTROLS.sub(" ", _ENDS.sub("\n", text.translate(_UNSEEN)))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def kept(what: str, texts: list[str]) -> list[str]:
+    """Return a warning for each of the first texts, with the words it begins with."""
+    found = [text for text in map(tidy, texts) if text]
+    told = [f"{what}: {_quoted(text)}" for text in found[:_TOLD]]
+    more = len(found) - len(told)
+    return [*told, f"{what}: {more:,} more"] if more else told
+
+
+def _quoted(text: str) -> str:
+    text = visible(text)
+    return f"'{text}'" if len(text) <= _QUOTED else f"'{text[: _QUOTED - 1]}…'"

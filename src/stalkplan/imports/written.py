@@ -1,0 +1,159 @@
+"""Dates as published plans write them, the day before the month, each with its precision."""
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from stalkplan.dates import Window, parse_window
+
+
+class Kind(Enum):
+    """How a date is put: what is to be by it, not before it, from it on, or at it."""
+
+    BY = auto()
+    NOT_BEFORE = auto()
+    FROM = auto()
+    AT = auto()
+    BARE = auto()
+
+
+class Written(NamedTuple):
+    """A date in a text: `text[start:end]` with its preposition.
+
+    `window` is None of a season, an `early 2025`, a day without a year: words, and no date.
+    `is_guess` says that `March 26` was taken for a month, not a day of it.
+    """
+
+    text: str
+    start: int
+    end: int
+    window: Window | None
+    kind: Kind
+    is_guess: bool = False
+
+
+_MONTHS = (
+    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?",
+    "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+)  # fmt: skip
+_MONTH = f"(?:{'|'.join(_MONTHS)})"
+_YEAR = "20[0-9]{2}"
+_PART = (
+    r"(?:the\s+)?(?:early|mid|late|(?:very\s+)?end(?:\s+of)?"
+    r"|(?:beginning|start|middle|close|first\s+half|second\s+half)\s+of)[\s-]+(?:in\s+)?"
+)
+
+_DATE = re.compile(
+    rf"""(?<![\w.])(?:
+      (?P<iso>{_YEAR}-[0-9]{{2}}-[0-9]{{2}})
+    | (?P<day>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<year>{_YEAR}|[0-9]{{2}})
+    | (?P<day_1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]*(?P<month_1>{_MONTH})\.?
+      (?:,?[\s-]+'?(?P<year_1>{_YEAR}|[0-9]{{2}}))?
+    | (?P<month_2>{_MONTH})\s+(?P<day_2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_2>{_YEAR})
+    | (?P<part>{_PART})?(?P<month_3>{_MONTH})\.?(?:,?\s+of\s+|[\s,-]+)'?
+      (?P<year_3>{_YEAR}|[0-9]{{2}})(?![/-][0-9])
+    | (?P<vague>(?:{_PART}|(?:(?:early|late)\s+)?(?:spring|summer|autumn|winter)\s+(?:of\s+)?
+      |(?:Q[1-4]|quarter\s+[1-4]|(?:first|second|third|fourth|last)\s+quarter)\s*(?:of\s+)?
+      )(?P<year_4>{_YEAR})(?:/[0-9]{{2,4}})?)
+    | (?<=[A-Za-z]\s)(?P<year_5>{_YEAR})(?!/?[0-9])
+    )(?![\w])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEFORE = re.compile(
+    r"""(?:
+      (?P<not_before>(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before)
+    | (?P<by>(?:no|not)\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|by)
+    | (?P<before>before|prior\s+to|ahead\s+of)
+    | (?P<from>from|since|starting(?:\s+in)?|commencing|beginning|after|until|till|between)
+    | (?P<at>in|on|during|within|for|throughout|at)
+    ):?\s+(?:the\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AFTER = re.compile(
+    r"\s*[,(]?\s*(?:at\s+the\s+)?(?:(?P<not_before>earliest)|(?P<by>latest)|(?P<from>onwards?))\b",
+    re.IGNORECASE,
+)
+_KINDS = {"not_before": Kind.NOT_BEFORE, "by": Kind.BY, "from": Kind.FROM, "at": Kind.AT}
+
+_NEAR = 40
+"""Signs before a date in which its preposition stands."""
+
+
+def dates_in(text: str) -> list[Written]:
+    """Return the dates of a folded text, in order; a number that is no date is none."""
+    found: list[Written] = []
+    for match in _DATE.finditer(text):
+        read = _read(match)
+        if read is not None:
+            found.append(_in_place(text, match, *read))
+    return found
+
+
+def _read(match: re.Match[str]) -> tuple[Window | None, bool] | None:
+    """Return the window of a date and whether it is a guess; None if it is no date after all."""
+    part = match.groupdict()
+    if part["vague"]:
+        is_end = re.match(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", part["vague"], re.IGNORECASE)
+        whole = is_end and "/" not in part["vague"]
+        return (_window(part["year_4"]) if whole else None), False
+    if part["year_5"]:
+        return _window(part["year_5"]), False
+    if part["iso"]:
+        window = _window(part["iso"])
+        return None if window is None else (window, False)
+    if part["month_3"]:
+        return _month(match)
+    day = part["day"] or part["day_1"] or part["day_2"]
+    month = part["month"] or str(_number(part["month_1"] or part["month_2"]))
+    year = part["year"] or part["year_1"] or part["year_2"]
+    if year is None:
+        return (None, False) if 1 <= int(day) <= 31 and part["month_1"].istitle() else None
+    window = _window(f"{_year(year)}-{month:0>2}-{day:0>2}")
+    return None if window is None else (window, False)
+
+
+def _month(match: re.Match[str]) -> tuple[Window | None, bool] | None:
+    name, year = match["month_3"], match["year_3"]
+    is_short = len(year) == 2
+    if is_short and not name[0].isupper():  # "may 25 officers" is none
+        return None
+    if is_short and not 20 <= int(year) <= 40:
+        return None
+    is_guess = is_short and bool(re.search(rf"{name}\.?\s+{year}$", match[0]))
+    return _window(f"{_year(year)}-{_number(name):02}"), is_guess
+
+
+def _in_place(
+    text: str,
+    match: re.Match[str],
+    window: Window | None,
+    is_guess: bool,  # noqa: FBT001
+) -> Written:
+    start, end = match.span()
+    kind = Kind.BARE
+    if before := _BEFORE.search(text, max(0, start - _NEAR), start):
+        start = before.start()
+        kind = Kind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
+        if before.lastgroup == "before" and not re.match(
+            r"(?:the\s+)?end\b", match[0], re.IGNORECASE
+        ):
+            window = None  # the last day before it is meant, and nobody wrote that one
+    if after := _AFTER.match(text, end):
+        end = after.end()
+        kind = _KINDS[after.lastgroup or "by"]
+    return Written(text[start:end], start, end, window, kind, is_guess)
+
+
+def _window(text: str) -> Window | None:
+    try:
+        return parse_window(text)
+    except ValueError:
+        return None
+
+
+def _number(name: str) -> int:
+    return 1 + next(n for n, form in enumerate(_MONTHS) if re.fullmatch(form, name, re.IGNORECASE))
+
+
+def _year(digits: str) -> str:
+    return f"20{digits}" if len(digits) == 2 else digits

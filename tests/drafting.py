@@ -1,0 +1,52 @@
+"""A document to a draft, as `import` makes it of a source, and what a test asks of the draft."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import yaml
+
+from conftest import DATA
+from stalkplan.imports.document import Document
+from stalkplan.imports.planning import Asked, Planned, plan_of
+from stalkplan.problems import Problem, Severity
+from stalkplan.register import build
+from stalkplan.rules import check
+from stalkplan.rules.context import Context
+
+ON = date(2026, 11, 25)
+PAGE = "https://example.org/plan"
+PUBLICATION = (DATA / "recommendations.yaml").read_text("utf-8")
+
+
+def _asked() -> Asked:
+    register = build({"data/recommendations.yaml": PUBLICATION})
+    assert register.publication
+    return Asked(register.publication, register.recommendations)
+
+
+ASKED = _asked()
+
+
+def drafted(document: Document, source: str | None = PAGE) -> Planned:
+    """Return the draft of a plan of Kent."""
+    return plan_of(document, ASKED, ("kent", "Kent Police"), source, "plan", on=ON)
+
+
+def answers(text: str) -> dict[str, Any]:
+    """Return the responses of a draft by ref, as another parser reads them."""
+    plan: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    return {response["ref"]: response for response in plan["responses"] or ()}
+
+
+def errors_in(text: str) -> list[Problem]:
+    """Return what the reader, and `check`, call an error in a draft."""
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": text}
+    register = build(texts)
+    found = check(Context(register, texts, lambda _: False, on=ON))
+    return [p for p in (*register.problems, *found) if p.severity is Severity.ERROR]
+
+
+def record_at(lines: Sequence[str], number: int) -> str:
+    """Return the first line of the record in which a line of a draft stands, from 1."""
+    return next(line for line in reversed(lines[:number]) if line.strip(" #").startswith("- "))
