@@ -102,6 +102,12 @@ def test_comments_in_a_workbook_are_told_of() -> None:
     assert _book(fill).warnings == ["comments are left out"]
 
 
+def test_comments_in_an_opendocument_spreadsheet_are_told_of() -> None:
+    note = "<office:annotation><text:p>b</text:p></office:annotation>"
+    document = ods(row(cell("string", "a").replace("<text:p>", f"{note}<text:p>")))
+    assert (shown(document), document.warnings) == ([[["a"]]], ["comments are left out"])
+
+
 def test_of_hidden_places_without_text_nothing_is_told() -> None:
     assert _book(_hide("empty")).warnings == []
 

@@ -35,7 +35,8 @@ def read(data: bytes) -> Document:
         found = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
     except CalamineError:
         raise SourceError(DAMAGED) from None
-    if any(name.startswith("xl/comments") for name in parts):
+    is_annotated = b":annotation" in parts.get("content.xml", b"")
+    if is_annotated or any(name.startswith("xl/comments") for name in parts):
         return found._replace(warnings=[*found.warnings, "comments are left out"])
     return found
 
