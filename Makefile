@@ -52,6 +52,7 @@ bench: $(VENV)/dev ## measure every row of the design as ratios in one run; need
 
 fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
+	$(BIN)/python fuzz/sources.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 
 schemas: $(VENV)/run ## write the schemas for editors anew
 	$(BIN)/stalkplan schema recommendations --output schemas/recommendations.schema.json

@@ -3,7 +3,7 @@
     python fuzz/sources.py --inputs 100000 --seed 1
 
 Every layout in every format is a start. Of a Word file or workbook a part is mutated and packed
-anew, or the archive itself.
+anew, or the archive itself. What raised is kept here as `raised-*`.
 """
 
 import argparse

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from blocks import shown, words
@@ -91,6 +92,20 @@ def test_what_is_hidden_in_a_workbook_is_kept_and_told(what: str) -> None:
     document = _book(_hide(what))
     assert {"a", "b", "c", "d"} <= set(words(document))
     assert document.warnings == [f"a hidden sheet, row or column is kept: '{HIDDEN[what]}'"]
+
+
+def test_comments_in_a_workbook_are_told_of() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = "a"
+        sheet["A1"].comment = Comment("b", "c")
+
+    assert _book(fill).warnings == ["comments are left out"]
+
+
+def test_comments_in_an_opendocument_spreadsheet_are_told_of() -> None:
+    note = "<office:annotation><text:p>b</text:p></office:annotation>"
+    document = ods(row(cell("string", "a").replace("<text:p>", f"{note}<text:p>")))
+    assert (shown(document), document.warnings) == ([[["a"]]], ["comments are left out"])
 
 
 def test_of_hidden_places_without_text_nothing_is_told() -> None:

@@ -1,18 +1,19 @@
 """Flattened text and separated values, and what holds of every source format of `import`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blocks import shown, words
 from layouts import LAYOUTS, sources
-from stalkplan.imports import delimited, flattened
-from stalkplan.imports.document import Block, Paragraph, Table
+from stalkplan.imports import delimited as values
+from stalkplan.imports import flattened
+from stalkplan.imports.document import Block, Document, Paragraph, Table
 from stalkplan.imports.reading import read
-from written import text
+from written import delimited, docx, html, text, xlsx
 
 FLATTENED: Mapping[str, tuple[str, list[object]]] = {
     # what is shown: the text, its blocks
@@ -116,7 +117,7 @@ DELIMITED: Mapping[str, tuple[str, list[list[str]]]] = {
 @pytest.mark.parametrize("name", DELIMITED)
 def test_separated_values(name: str) -> None:
     given_text, rows = DELIMITED[name]
-    assert shown(delimited.read(given_text.encode())) == [rows]
+    assert shown(values.read(given_text.encode())) == [rows]
 
 
 PADDED = ["csv", "xlsx"]
@@ -164,6 +165,24 @@ BLOCKS = st.lists(
     min_size=1,
     max_size=5,
 )
+
+
+_LETTERS = st.text("ab \n", max_size=12).map(lambda c: "\n".join(c.split()))
+_LETTERED = st.lists(st.lists(_LETTERS, min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+@settings(max_examples=40)
+@pytest.mark.parametrize("write", [html, delimited, xlsx, docx], ids=lambda w: w.__name__)
+@given(
+    paragraph=_LETTERS.filter(bool).map(Paragraph), table=_LETTERED.map(lambda rows: Table(1, rows))
+)
+def test_every_word_that_is_written_is_read(
+    write: Callable[[Sequence[Block]], bytes], paragraph: Paragraph, table: Table
+) -> None:
+    suffix = "csv" if write is delimited else "x"
+    document = read(write([paragraph, table]), f"plan.{suffix}")
+    title = ["Plan"] if write is xlsx else []
+    assert words(document) == sorted([*title, *words(Document([paragraph, table]))])
 
 
 @given(BLOCKS)

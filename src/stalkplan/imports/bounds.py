@@ -13,7 +13,7 @@ MAX_RATIO = 250
 
 MAX_ROWS = 20_000
 MAX_CELLS = 200_000
-"""Of all tables of a source, the places that spanning cells cover included."""
+"""Of a source, its paragraphs and the places that spanning cells cover included."""
 
 MAX_PARTS = 5_000
 """Of a Word file or workbook."""
@@ -33,7 +33,7 @@ def check_size(size: int) -> None:
 
 
 class Tally:
-    """Counts the rows and cells of a source. Raises SourceError past the bounds."""
+    """Counts rows and cells; a paragraph is a row. Raises SourceError past the bounds."""
 
     def __init__(self) -> None:
         self.rows = self.cells = 0
@@ -43,7 +43,7 @@ class Tally:
         self.rows += rows
         self.cells += cells
         for what, counted, limit in (
-            ("rows", self.rows, MAX_ROWS),
+            ("rows or paragraphs", self.rows, MAX_ROWS),
             ("cells", self.cells, MAX_CELLS),
         ):
             if counted > limit:

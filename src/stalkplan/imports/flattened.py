@@ -127,12 +127,15 @@ class _Lines:
         rows = [row for row in rows if not _is_ruled_off(row)]
         if rows and all(len(row) > 1 and not row[0] for row in rows):  # each begins with a bar
             rows = [row[1:] for row in rows]
-        number = sum(isinstance(block, Table) for block in self.found) + 1
-        self.found.append(Table(number, rows))
+        if any(map(any, rows)):
+            number = sum(isinstance(block, Table) for block in self.found) + 1
+            self.found.append(Table(number, rows))
         self.rows, self.is_open = [], False
 
     def _paragraphs(self) -> None:
-        self.found += map(Paragraph, _joined(self.between))
+        for text in _joined(self.between):
+            self.found.append(Paragraph(text))
+            self.tally.add(1)
         self.between = []
 
 
@@ -143,13 +146,13 @@ def _is_ruled_off(row: Sequence[str]) -> bool:
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Give the paragraphs of lines: one that begins in lower case goes on from the line above."""
-    whole = ""
+    whole: list[str] = []
     for line in map(tidy, lines):
-        if whole and line[:1].islower():
-            whole += f" {line}"
-            continue
-        if whole:
-            yield whole
-        whole = line
+        if not (whole and line[:1].islower()):
+            if whole:
+                yield " ".join(whole)
+            whole = []
+        if line:
+            whole.append(line)
     if whole:
-        yield whole
+        yield " ".join(whole)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.bounds import Tally
+from stalkplan.imports.bounds import MAX_ELEMENTS, Tally
 from stalkplan.imports.document import Block, Document, Paragraph, Table
 from stalkplan.imports.grid import Grid
 from stalkplan.imports.hidden import Hiding
@@ -48,12 +48,14 @@ def read(data: bytes) -> Document:
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""
     text, warnings = decode(data, _ENCODINGS.get(name, ""))
+    if text.count("<") > MAX_ELEMENTS:
+        raise SourceError(f"has over {MAX_ELEMENTS:,} tags, the limit")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8"), parser)
     if root is None:  # nothing but comments
         return Document((), warnings)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise SourceError("has elements too deep in one another to be read")
+        raise SourceError("has elements too deep in one another, or too long a text, to be read")
     _make_tables_of_terms(root)
     page = _Page([sheet.text or "" for sheet in root.iter("style")])
     page.read(root)
@@ -205,6 +207,7 @@ class _Page:
         self.parts = []
         if text:
             self.found.append(Paragraph(text, self.level))
+            self.tally.add(1)
 
 
 def _span(element: "Element", name: str, most: int) -> int:

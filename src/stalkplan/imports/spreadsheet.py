@@ -27,14 +27,18 @@ def read(data: bytes) -> Document:
     """Return the sheets that are not empty. Raises SourceError past the bounds, or if it is none.
 
     Dates are ISO, a month where only that is displayed; numbers are as displayed where the format
-    tells it. What is hidden is kept, with a warning.
+    tells it. What is hidden is kept, with a warning; comments are left out, with one.
     """
     parts = unpack(data)
     looks = excel.looks(parts) if "xl/workbook.xml" in parts else opendocument.looks(parts)
     try:
-        return _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
+        found = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
     except CalamineError:
         raise SourceError(DAMAGED) from None
+    is_annotated = b":annotation" in parts.get("content.xml", b"")
+    if is_annotated or any(name.startswith("xl/comments") for name in parts):
+        return found._replace(warnings=[*found.warnings, "comments are left out"])
+    return found
 
 
 def _document(book: CalamineWorkbook, looks: Mapping[str, Look]) -> Document:

@@ -48,6 +48,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
 
 def tidy(text: str) -> str:
     """Return a text with single blanks, and line feeds between lines that are not empty."""
+    if text.isascii() and text.isprintable():  # most are, and one by one they are many
+        return " ".join(text.split())
     text = _CONTROLS.sub(" ", _ENDS.sub("\n", text.translate(_UNSEEN)))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines))

@@ -88,6 +88,7 @@ class _Paper:
         text = tidy(self._text(element))
         if text:
             self.found.append(Paragraph(text, self.numbering.level_of(element)))
+            self.tally.add(1)
         self._read_boxes()
 
     def _text(self, paragraph: Element) -> str:
