@@ -46,6 +46,8 @@ _LINE = re.compile(
 )
 _PATH = re.compile(r'[<"](/[^<>"]*)[>"]')
 _TEMPORARY = re.compile(r"/\.stalkplan-\w{8}\.tmp")
+_NAMELESS = re.compile(r"/#\d+$")
+"""A file without a name, with which filelock tries whether locks work in the folder."""
 
 
 class Call(NamedTuple):
@@ -74,7 +76,8 @@ class Call(NamedTuple):
     def told(self, root: Path) -> str:
         """Return the same, short, for any root and any name of a temporary file."""
         paths = [f"~{path.removeprefix(str(root))}" for path in self.paths if _is_in(path, root)]
-        return " ".join([self.name, *(_TEMPORARY.sub("/.stalkplan-*.tmp", p) for p in paths)])
+        named = (_TEMPORARY.sub("/.stalkplan-*.tmp", _NAMELESS.sub("/#", p)) for p in paths)
+        return " ".join([self.name, *named])
 
 
 class Run(NamedTuple):
