@@ -15,7 +15,7 @@ status: $(VENV)/run ## set up, and show the plan as at today
 test: $(VENV)/dev ## set up, and run the tests that need only Python
 	$(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
-extras: $(VENV)/dev ## what spreadsheets, papers and calendars take
+extras: $(VENV)/dev ## what spreadsheets, papers, calendars and imports take
 
 coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more than 95 % of all branches
 	@$(BIN)/coverage erase

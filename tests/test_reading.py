@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blocks import shown
 from layouts import LAYOUTS, sources
-from stalkplan.errors import SourceError
+from stalkplan.errors import MissingExtraError, SourceError
 from stalkplan.files import read_source
 from stalkplan.imports.reading import read
 from written import pack, word_of
@@ -134,10 +134,9 @@ def test_without_the_extra_the_message_says_what_to_install(
     for module in ("html", "spreadsheet", "hidden"):
         monkeypatch.delitem(sys.modules, f"stalkplan.imports.{module}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(SourceError) as error:
+    with pytest.raises(MissingExtraError, match=f"takes {library}, which is not inst") as error:
         read(sources("whole")[kind], "plan")
-    told = f"cannot be read without {library}; install it: pip install 'stalkplan[import]'"
-    assert str(error.value) == f"plan: {told}"
+    assert error.value.lines[0].startswith("pip install 'stalkplan[import]' brings it")
 
 
 def test_text_needs_no_extra() -> None:

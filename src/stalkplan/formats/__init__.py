@@ -98,8 +98,11 @@ def render_any(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
     return made
 
 
-def module_of(name: str) -> Any:
-    """Import a module, only the one that is asked for; MissingExtraError if it lacks a library."""
+def module_of(name: str, extra: str = "office") -> Any:
+    """Import a module, only the one that is asked for.
+
+    Raises MissingExtraError, which says how to get the `extra`, if the module lacks a library.
+    """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
@@ -107,5 +110,5 @@ def module_of(name: str) -> Any:
             raise
         raise MissingExtraError(
             f"{name.rpartition('.')[2]} takes {error.name}, which is not installed",
-            ("pip install 'stalkplan[office]' brings it; in a clone, make extras",),
+            (f"pip install 'stalkplan[{extra}]' brings it; in a clone, make extras",),
         ) from None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from importlib import import_module
 
 from stalkplan.errors import SourceError
+from stalkplan.formats import module_of
 from stalkplan.imports.archive import unpack
 from stalkplan.imports.bounds import check_size
 from stalkplan.imports.delimited import is_table
@@ -110,13 +110,7 @@ def _text_kind(text: str, name: str) -> str:
 
 
 def _reader(kind: str) -> Callable[[bytes], Document]:
-    """Return the reader. Raises SourceError where what it is made with is not installed."""
-    try:
-        module = import_module(f"stalkplan.imports.{kind}")
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("stalkplan"):
-            raise
-        told = f"cannot be read without {error.name}"
-        raise SourceError(f"{told}; install it: pip install 'stalkplan[import]'") from None
+    """Return the reader. Raises MissingExtraError where what it is made with is not installed."""
+    module = module_of(f"stalkplan.imports.{kind}", "import")
     read: Callable[[bytes], Document] = module.read
     return read
