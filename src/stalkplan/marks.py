@@ -27,6 +27,7 @@ COMPLETE = Mark("■", "#", Style.DONE)
 COMPLETE_LATE = Mark("▪", "+", Style.DONE)
 OVERDUE_UPDATED = Mark("○", "o", Style.LATE)
 OVERDUE_SILENT = Mark("□", "!", Style.LATE)
+NO_ANSWER = Mark("×", "x", Style.LATE)  # noqa: RUF001  the sign of multiplication is meant
 CANNOT_TELL = Mark("?", "?", Style.QUIET)
 NOT_DUE = Mark("·", ".", Style.QUIET)
 NO_DATE = Mark("-", "-", Style.QUIET)
@@ -35,6 +36,7 @@ MARKS = (
     COMPLETE_LATE,
     OVERDUE_UPDATED,
     OVERDUE_SILENT,
+    NO_ANSWER,
     CANNOT_TELL,
     NOT_DUE,
     NO_DATE,

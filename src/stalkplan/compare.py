@@ -1,0 +1,276 @@
+"""Organisations side by side: of each recommendation the worst of its items, and what was left out.
+
+Nothing is counted twice for being split: a promise in five actions is one recommendation. So rows
+are ordered by recommendations, and counts of items stand beside those of requirements.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from stalkplan import marks, words
+from stalkplan.assess import Item, Kind
+from stalkplan.flags import Flag
+from stalkplan.model import Organisation, Recommendation
+from stalkplan.verdict import Timeliness
+
+
+class Standing(StrEnum):
+    """Where a recommendation stands with an organisation; the worst first."""
+
+    SILENT = "silent"
+    OVERDUE = "overdue"
+    UNCLEAR = "unclear"
+    NO_DEADLINE = "no-deadline"
+    DUE_SOON = "due-soon"
+    NOT_YET_DUE = "not-yet-due"
+    WITHDRAWN = "withdrawn"
+    COMPLETE_LATE = "complete-late"
+    COMPLETE = "complete"
+
+
+_FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
+
+_LATE = (Standing.SILENT, Standing.OVERDUE)
+_DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
+
+WORDS: Mapping[Standing, str] = {
+    Standing.SILENT: "overdue, no update",
+    Standing.OVERDUE: "overdue, with an update",
+    Standing.UNCLEAR: "cannot tell",
+    Standing.NO_DEADLINE: "no date",
+    Standing.DUE_SOON: "due soon",
+    Standing.NOT_YET_DUE: "not due yet",
+    Standing.WITHDRAWN: "withdrawn",
+    Standing.COMPLETE_LATE: "complete, but late",
+    Standing.COMPLETE: "complete",
+}
+NO_ANSWER = "no answer in the plan"
+"""In place of these words where nothing is answered and the recommendation is overdue."""
+
+
+def standing_of(item: Item) -> Standing:
+    """Return where one item stands: its timeliness, or `silent`."""
+    return Standing.SILENT if item.silent else Standing(item.timeliness)
+
+
+class Cell(NamedTuple):
+    """One recommendation with one organisation. `items` are never empty."""
+
+    recommendation: Recommendation
+    items: tuple[Item, ...]
+
+    @property
+    def worst(self) -> Item:
+        """The item that stands worst, the first of several."""
+        return min(self.items, key=lambda item: _FROM_THE_WORST[standing_of(item)])
+
+    @property
+    def standing(self) -> Standing:
+        """Where the worst of the items stands."""
+        return standing_of(self.worst)
+
+    @property
+    def share(self) -> str:
+        """How many items there are, `3`; where they differ how many stand worst, `2 of 3`."""
+        standing, total = self.standing, len(self.items)
+        worst = sum(standing_of(item) is standing for item in self.items)
+        return f"{worst} of {total}" if worst < total else str(total)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether an item is overdue, silent or not."""
+        return self.standing in _LATE
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every item is complete, late or not."""
+        return self.standing in _DONE
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether an item is overdue and has had no update that counts."""
+        return self.standing is Standing.SILENT
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it is overdue and the plan answers nothing under it."""
+        return self.is_overdue and not any(map(has_answer, self.items))
+
+    @property
+    def mark(self) -> marks.Mark:
+        """The mark for people; its word is `word`."""
+        return marks.NO_ANSWER if self.is_unanswered else words.mark_of(self.worst)
+
+    @property
+    def word(self) -> str:
+        """What the mark means."""
+        return NO_ANSWER if self.is_unanswered else WORDS[self.standing]
+
+
+class Total(NamedTuple):
+    """Counts of recommendations, each organisation's apart, and beside them of what is under them.
+
+    `silent` are among the `overdue`, and `unanswered` too.
+    """
+
+    recommendations: int
+    complete: int
+    overdue: int
+    silent: int
+    unanswered: int
+    requirements: int
+    requirements_overdue: int
+    items: int
+    items_overdue: int
+
+
+class Restated(NamedTuple):
+    """A requirement whose deadline the plan states otherwise; `stated` None: it states none."""
+
+    ref: str
+    stated: date | None
+    due: tuple[date, ...]
+
+
+class Row(NamedTuple):
+    """One organisation. `cells` are by the number of the recommendation; none: not asked of it."""
+
+    organisation: Organisation
+    cells: Mapping[int, Cell]
+    items: tuple[Item, ...]
+    total: Total
+
+    @property
+    def last_update(self) -> date | None:
+        """The day of the newest update of any item."""
+        return max((i.state.last_update for i in self.items if i.state.last_update), default=None)
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether the plan answers anything at all that was asked."""
+        return any(map(has_answer, self.items))
+
+    @property
+    def has_gone_silent(self) -> bool:
+        """Whether it answered, and nothing that is overdue has had an update that counts."""
+        late = [item for item in self.items if item.timeliness is Timeliness.OVERDUE]
+        return bool(late) and self.has_answered and all(item.silent for item in late)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The requirements that the plan does not answer, overdue or not, as they are asked."""
+        answered = {item.ref for item in self.items if has_answer(item)}
+        return tuple(dict.fromkeys(i.ref for i in self.items if i.ref not in answered))
+
+    @property
+    def restated(self) -> tuple[Restated, ...]:
+        """The requirements whose deadline the plan restates as another day, or loses."""
+        found = {item.ref: item for item in self.items if Flag.DEADLINE_RESTATED in item.flags}
+        return tuple(_restated(item) for item in found.values())
+
+
+class Comparison(NamedTuple):
+    """Organisations down, recommendations across, in the order the publication lists them.
+
+    The most overdue stands last; of equals the one with more unanswered, more silent, fewer
+    complete in time.
+    """
+
+    recommendations: tuple[Recommendation, ...]
+    rows: tuple[Row, ...]
+    total: Total
+
+    @property
+    def never_answered(self) -> tuple[Row, ...]:
+        """The organisations that were asked and answered nothing."""
+        return tuple(row for row in self.rows if row.items and not row.has_answered)
+
+    @property
+    def gone_silent(self) -> tuple[Row, ...]:
+        """The organisations that answered, and of what is overdue updated nothing."""
+        return tuple(row for row in self.rows if row.has_gone_silent)
+
+    def overdue(self, number: int) -> int:
+        """Return with how many organisations a recommendation is overdue."""
+        return sum(row.cells[number].is_overdue for row in self.rows if number in row.cells)
+
+    def unanswered(self) -> Mapping[str, tuple[Organisation, ...]]:
+        """Return who never answered a requirement, by its ref, most unanswered first."""
+        found: dict[str, list[Organisation]] = {}
+        for row in sorted(self.rows, key=lambda row: row.organisation.id):
+            for ref in row.unanswered:
+                found.setdefault(ref, []).append(row.organisation)
+        ordered = sorted(found.items(), key=lambda entry: -len(entry[1]))
+        return {ref: tuple(organisations) for ref, organisations in ordered}
+
+
+def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Comparison:
+    """Compare what each of these organisations has done about each recommendation.
+
+    `items` are those of `assess` on one day, perhaps filtered; an organisation without any has an
+    empty row, a recommendation without any no column.
+    """
+    own: dict[str, list[Item]] = {}
+    recommendations: dict[int, Recommendation] = {}
+    for item in items:
+        own.setdefault(item.organisation.id, []).append(item)
+        recommendations.setdefault(item.recommendation.number, item.recommendation)
+    rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
+    return Comparison(
+        tuple(recommendations[number] for number in sorted(recommendations)),
+        tuple(sorted(rows, key=_from_the_best)),
+        total_of(items),
+    )
+
+
+def total_of(items: Sequence[Item]) -> Total:
+    """Return the counts of any items: those of one organisation, theme or deadline, or all."""
+    cells = _cells(items).values()
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    return Total(
+        recommendations=len(cells),
+        complete=sum(cell.is_complete for cell in cells),
+        overdue=sum(cell.is_overdue for cell in cells),
+        silent=sum(cell.is_silent for cell in cells),
+        unanswered=sum(cell.is_unanswered for cell in cells),
+        requirements=_requirements(items),
+        requirements_overdue=_requirements(late),
+        items=len(items),
+        items_overdue=len(late),
+    )
+
+
+def has_answer(item: Item) -> bool:
+    """Whether the plan says anything to the requirement of an item: answer, action or update."""
+    return item.kind is not Kind.NO_RESPONSE or bool(item.state.updates)
+
+
+def _row(organisation: Organisation, items: Sequence[Item]) -> Row:
+    cells = {number: cell for (_, number), cell in _cells(items).items()}
+    return Row(organisation, cells, tuple(items), total_of(items))
+
+
+def _from_the_best(row: Row) -> tuple[int, ...]:
+    total = row.total
+    in_time = sum(cell.standing is Standing.COMPLETE for cell in row.cells.values())
+    return (total.overdue, total.unanswered, total.silent, total.recommendations - in_time)
+
+
+def _cells(items: Iterable[Item]) -> dict[tuple[str, int], Cell]:
+    """Return the cells of items, by organisation and recommendation."""
+    found: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        found.setdefault((item.organisation.id, item.recommendation.number), []).append(item)
+    return {key: Cell(own[0].recommendation, tuple(own)) for key, own in found.items()}
+
+
+def _requirements(items: Iterable[Item]) -> int:
+    return len({(item.organisation.id, item.ref) for item in items})
+
+
+def _restated(item: Item) -> Restated:
+    stated = item.response.stated_deadline if item.response else None
+    due = tuple(deadline.due for deadline in item.recommendation.deadlines)
+    return Restated(item.ref, stated if isinstance(stated, date) else None, due)
