@@ -15,6 +15,8 @@ status: $(VENV)/run ## set up, and show the plan as at today
 test: $(VENV)/dev ## set up, and run the tests that need only Python
 	$(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
+extras: $(VENV)/dev ## what spreadsheets, papers and calendars take
+
 coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more than 95 % of all branches
 	@$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q -m "not system" --numprocesses auto --dist loadgroup
@@ -80,4 +82,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test coverage test-system lint lint-ci format golden bench fuzz schemas lock clean
+.PHONY: help status test extras coverage test-system lint lint-ci format golden bench fuzz schemas lock clean

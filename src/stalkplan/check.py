@@ -20,6 +20,7 @@ NO_TEXT = frozenset(
 PROBLEM_FIELDS = ("severity", "code", "message", "hint", "file", "line", "column")
 
 _TALLIES = {
+    "personal-data": ("text may be about a person", "texts may be about a person"),
     "cut-short": ("text is cut short by a #", "texts are cut short by a #"),
     "null-word": ("value is the word null", "values are the word null"),
     "copied": ("answer repeats another word for word", "answers repeat another word for word"),

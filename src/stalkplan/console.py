@@ -11,17 +11,23 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
-from stalkplan.errors import OutputError
-from stalkplan.formats import GateFormat, Screen, render
+from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError
+from stalkplan.formats import AnyFormat, Screen, render
 from stalkplan.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterator, Sequence
 
-    from stalkplan.formats import Format
+    from stalkplan.formats import Format, GateFormat, ItemFormat
+    from stalkplan.register import Register
     from stalkplan.report import Report, Section
 
 _T = TypeVar("_T")
+
+BOM = "\ufeff"
+"""By which Excel and Power BI know that a CSV is UTF-8."""
+
+_TO_HAND_ON = (AnyFormat.XLSX, AnyFormat.ICS)
 
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something goes on."""
@@ -29,28 +35,53 @@ PATIENCE = 1.0
 
 def emit(
     report: Report,
-    format_name: Format | GateFormat | None,
+    format_name: Format | ItemFormat | GateFormat | AnyFormat | None,
     output: Path | None,
-    unread: Sequence[str] = (),
+    registers: Sequence[Register] = (),
+    *,
+    excel: bool = False,
 ) -> NoReturn:
-    """Write a report, then leave with its exit code; with 2 if files could not be judged."""
+    """Write a report, then leave with its exit code; with 2 if files could not be judged.
+
+    `registers` are those it was made from. With `excel` it is a CSV that Excel reads as UTF-8.
+    Raises AboveOfficialError before anything goes to a file, WrongCallError for two formats.
+    """
     is_terminal = output is None and sys.stdout.isatty()
-    chosen = format_name or ("table" if is_terminal else "plain")
-    text = render(report, GateFormat(chosen), _screen(is_terminal=is_terminal))
-    write(text, output)
-    if chosen == GateFormat.PLAIN:
+    chosen = AnyFormat(_chosen(format_name, is_terminal=is_terminal, excel=excel))
+    if output or excel or chosen in _TO_HAND_ON:
+        stop_above_official(registers)
+    made = render(report, chosen, _screen(is_terminal=is_terminal))
+    write(f"{BOM}{made!s}".encode() if excel else made, output)
+    if chosen == AnyFormat.PLAIN:
         say(*report.verdict)
-    if chosen == GateFormat.TABLE and report.next_steps:
+    if chosen == AnyFormat.TABLE and report.next_steps:
         say("", report.next_steps)
-    if chosen == GateFormat.GITHUB:
+    if chosen == AnyFormat.GITHUB:
         _summarise(report)
     code, reason = report.exit_code, report.exit_reason
+    unread = {name for register in registers for name in register.unread}
     if unread:
-        names = ", ".join(sorted(set(unread)))
-        code, reason = 2, f"not judged, because it cannot be read: {names}"
+        code, reason = 2, f"not judged, because it cannot be read: {', '.join(sorted(unread))}"
     if reason:
         say("", f"exit {code}: {reason}")
     raise typer.Exit(code)
+
+
+def _chosen(format_name: str | None, *, is_terminal: bool, excel: bool) -> str:
+    if excel and format_name not in (None, AnyFormat.CSV):
+        raise WrongCallError(f"--excel writes csv, not {format_name}; leave one of the two out")
+    if excel:
+        return AnyFormat.CSV
+    return format_name or (AnyFormat.TABLE if is_terminal else AnyFormat.PLAIN)
+
+
+def stop_above_official(registers: Sequence[Register]) -> None:
+    """Raise AboveOfficialError, with every place, if a text is marked SECRET or TOP SECRET."""
+    from stalkplan.sensitive import above_official
+
+    found = [str(problem) for register in registers for problem in above_official(register)]
+    if found:
+        raise AboveOfficialError("nothing is written: a text is marked above OFFICIAL", found)
 
 
 def show(*sections: Section) -> None:
@@ -64,7 +95,7 @@ def _summarise(report: Report) -> None:
     """Add the report to the summary of a step of GitHub Actions, if there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        text = render(report, GateFormat.MARKDOWN, Screen())
+        text = str(render(report, AnyFormat.MARKDOWN, Screen()))
         try:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(text)
@@ -114,13 +145,21 @@ def _screen(*, is_terminal: bool) -> Screen:
     return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
 
 
-def write(text: str, output: Path | None = None) -> None:
-    """Write text to a file, or to stdout; OutputError where it cannot be written."""
+def write(made: str | bytes, output: Path | None = None) -> None:
+    """Write text or bytes to a file, or to stdout; OutputError where that cannot be.
+
+    Bytes are for a program to open: a terminal gets none.
+    """
     if output:
-        _write_file(output, text)
+        _write_file(output, made)
         return
     try:
-        sys.stdout.write(text)
+        if isinstance(made, str):
+            sys.stdout.write(made)
+        elif sys.stdout.isatty():
+            raise OutputError("this is for a program to open, not for a screen; give --output FILE")
+        else:
+            sys.stdout.buffer.write(made)
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon_stdout()  # the reader has seen enough; the answer stands
@@ -134,11 +173,11 @@ def _abandon_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write_file(path: Path, text: str) -> None:
+def _write_file(path: Path, made: str | bytes) -> None:
     if path.suffix.lower() in (".yaml", ".yml"):
         raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
     try:
-        path.write_text(text, encoding="utf-8", newline="")
+        path.write_bytes(made.encode() if isinstance(made, str) else made)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {_reason(error)}") from None
 

@@ -158,6 +158,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         due=window.last if window else None,
         due_earliest=window.first if window else None,
         due_text=window.text if window else None,
+        due_words=words.long_window(window) if window else None,
         due_from=item.due_from,
         mark=words.mark_of(item),
         state=words.state(item, on=on),
@@ -176,7 +177,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
     )
 
 
-_WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False)
+_WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)
 
 
 def _promise(promise: Promise | None) -> PublicPromise | None:
@@ -184,11 +185,12 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
         return None
     window = promise.window
     return PublicPromise(
-        words.promise(promise),
+        words.promise(promise, words.as_written),
         promise.wording,
         window.first if window else None,
         window.last if window else None,
         is_deadline=promise.by is not None,
+        words=words.promise(promise, words.long_window),
     )
 
 

@@ -56,3 +56,11 @@ class SaveError(StalkplanError):
 
 class HistoryError(StalkplanError):
     """git cannot say what is asked."""
+
+
+class MissingExtraError(StalkplanError):
+    """What a format takes is not installed."""
+
+
+class AboveOfficialError(StalkplanError):
+    """A text that must not be here at all, so nothing is written to hand on."""

@@ -10,6 +10,7 @@ from stalkplan.options import (
     Data,
     DryRun,
     Evidence,
+    Excel,
     Force,
     GateFormatName,
     Id,
@@ -144,6 +145,7 @@ def check(
     as_of: AsOf = None,
     data: Data = None,
     format_name: GateFormatName = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Find every problem in the files; with --against, every rewriting of the record too.
@@ -165,7 +167,7 @@ def check(
 
         found = open_against(data, against, opened[0])
         report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)
-    emit(report, format_name, output)
+    emit(report, format_name, output, excel=excel)
 
 
 @app.command()

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from stalkplan.yamltext import Node
 
+Steps = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
 
 def inside(holder: Node) -> dict[str, Node]:
     """Return the values of a record by key; nothing for what is no record."""
@@ -58,3 +61,17 @@ def lines_of_node(body: str, node: Node) -> tuple[int, int]:
     *_, end = (node.start, *ends(body, node))
     last = body.count("\n", 0, len(body[:end].rstrip())) + 1
     return body.count("\n", 0, node.start) + 1, last
+
+
+def scalars(
+    node: Node, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """Yield every value that is no list or record, with its path."""
+    if isinstance(node.value, dict):
+        for key, inner in node.value.items():
+            yield from scalars(inner, (*path, key))
+    elif isinstance(node.value, list):
+        for number, inner in enumerate(node.value):
+            yield from scalars(inner, (*path, number))
+    else:
+        yield path, node

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stalkplan.assess import Item, assess
 from stalkplan.console import say, watched
-from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError
+from stalkplan.errors import (
+    NoDataError,
+    NothingToJudgeError,
+    UnknownNameError,
+    WrongCallError,
+)
 from stalkplan.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.problems import Problem
 from stalkplan.register import Register, build
@@ -45,6 +50,7 @@ def open_items(
 
 if TYPE_CHECKING:
     from stalkplan.against import Against
+    from stalkplan.public import PublicRecord
 
 
 class Opened(NamedTuple):
@@ -87,6 +93,22 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
         raise NothingToJudgeError(f"whose plan is meant is not certain: mend {names} first")
     register = of_organisations(register, [org] if org else None)
     return Opened(folder, contents.texts, register, assess(register, on=on))
+
+
+def open_public(data: Path | None, org: str | None, *, on: date) -> tuple["PublicRecord", Register]:
+    """Return what is public of one organisation as at the day `on`; problems go to stderr.
+
+    Raises NoDataError, NothingToJudgeError, UnknownNameError, and WrongCallError where there are
+    several and none is named.
+    """
+    from stalkplan.disclosure import public_record
+
+    opened = open_to_write(data, org, on=on)
+    plans = [plan.organisation.id for plan in opened.register.plans.values()]
+    if len(plans) > 1:
+        known = ", ".join(plans)
+        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    return public_record(opened.register, opened.items, on=on), opened.register
 
 
 def open_for_check(

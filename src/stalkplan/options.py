@@ -10,7 +10,7 @@ from stalkplan.choices import Acceptance, Marking, Status
 from stalkplan.completion import offer
 from stalkplan.dates import parse_day, suggest
 from stalkplan.forces import forces
-from stalkplan.formats import Format, GateFormat, SchemaOf
+from stalkplan.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat, SchemaOf
 from stalkplan.gate import FailOn
 from stalkplan.names import DATA
 from stalkplan.questions import window as parse_answer
@@ -90,6 +90,17 @@ GateFormatName = Annotated[
     GateFormat | None,
     typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
 ]
+ItemFormatName = Annotated[
+    ItemFormat | None,
+    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+AnyFormatName = Annotated[
+    AnyFormat | None,
+    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
+]
+Excel = Annotated[
+    bool, typer.Option("--excel", help="Write csv with the mark by which Excel knows UTF-8.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")]
 Revision = Annotated[
     str | None,
@@ -106,6 +117,19 @@ Since = Annotated[
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE|REV", help="Up to this day or revision [today]."),
+]
+SinceDay = Annotated[
+    date,
+    typer.Option(
+        "--since", parser=day, metavar="DATE", help="The day of the last one: what is new since."
+    ),
+]
+Audience = Annotated[
+    str | None,
+    typer.Option("--for", parser=said, metavar="BODY", help="For whom it is, as it shall say."),
+]
+BriefFormatName = Annotated[
+    BriefFormat, typer.Option("--format", help="How to write it.", show_choices=True)
 ]
 AllowWording = Annotated[
     bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")

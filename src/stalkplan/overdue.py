@@ -16,6 +16,7 @@ from stalkplan.report import (
     Column,
     Fit,
     Headings,
+    Judged,
     Line,
     Prose,
     Report,
@@ -91,6 +92,7 @@ def overdue_report(
         exit_code=1 if reason else 0,
         exit_reason=reason,
         passed=tuple(_name(register, item) for item in items if not is_overdue(item)),
+        judged=Judged(register, shown, on),
     )
     report.look = lambda: _problems(register, due, fail_on)
     return report

@@ -18,7 +18,8 @@ class PublicPromise(NamedTuple):
     """A promise. `text` is its date with its precision: `2025-03`, `from 2025-03`, `no date`.
 
     `earliest` and `latest` are the first and last day it names, if it names any; `is_deadline` is
-    whether it is promised by then, and not from then. Of one withheld only `text` is there.
+    whether it is promised by then, and not from then. `words` is the date as prose writes it:
+    `March 2025`. Of one withheld only `text` and `words` are there.
     """
 
     text: str
@@ -26,6 +27,7 @@ class PublicPromise(NamedTuple):
     earliest: date | None
     latest: date | None
     is_deadline: bool
+    words: str
 
 
 class PublicUpdate(NamedTuple):
@@ -57,11 +59,11 @@ class PublicItem(NamedTuple):
     """One thing that is judged, with the verdict on it.
 
     `due` is the last day of its binding date, `due_earliest` the first, `due_text` as it is set:
-    `2025-03`; they are None where the date is a withheld promise. `summary`, `owner`, `status` and
-    the promise's text are `withheld` where a withheld record is what says them; then
-    `is_withheld` is of the whole answer or action. `who` is the owner, or what the plan lacks in
-    place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
-    phrase. The updates known on the day stand newest first.
+    `2025-03`, `due_words` as prose writes it: `March 2025`; they are None where the date is a
+    withheld promise. `summary`, `owner`, `status` and the promise's text are `withheld` where a
+    withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
+    owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
+    a sign, for a column and as a phrase. The updates known on the day stand newest first.
     """
 
     organisation: str
@@ -77,6 +79,7 @@ class PublicItem(NamedTuple):
     due: date | None
     due_earliest: date | None
     due_text: str | None
+    due_words: str | None
     due_from: DueFrom | None
     mark: Mark
     state: str
@@ -147,8 +150,8 @@ class PublicOrganisation(NamedTuple):
     """An organisation and its plan. `withheld` is how many of its records are kept back.
 
     `verdict` is three sentences: how many items are overdue, what of their updates, where the
-    others stand; the second and third may be empty. `contact` is how to ask for a correction, `help` where people affected find help, `source` the
-    page on which the plan stands.
+    others stand; the second and third may be empty. `contact` is how to ask for a correction,
+    `help` where people affected find help, `source` the page on which the plan stands.
     """
 
     id: str

@@ -33,13 +33,13 @@ class Places:
     """Finds the place of a value in the files. Each file is read again at most once, on demand."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
+        self.texts = texts
         self._composed: dict[str, tuple[Node, Lines]] = {}
 
     def find(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Return the place of the value at `path`, or of its key; of the nearest above if none."""
         if file not in self._composed:
-            text = self._texts[file]
+            text = self.texts[file]
             self._composed[file] = compose(text), lines_of(text)
         root, lines = self._composed[file]
         node = find(root, path, key=key)

@@ -141,13 +141,21 @@ Section = Sequence[Block]
 """Blocks without a blank line between them."""
 
 
+class Judged(NamedTuple):
+    """The items of a list, and what they come from; a format of an office shows what is public."""
+
+    register: Register
+    items: Sequence[Item]
+    on: date
+
+
 class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
     for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
     `next_steps` below a screen, `exit_reason` always. `problems`, and the names of what `passed`,
-    are for the formats of CI.
+    are for the formats of CI; what was `judged` is for those of an office, if they make sense.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -161,6 +169,7 @@ class Report(NamedTuple):
     exit_reason: str = ""
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
+    judged: Judged | None = None
 
 
 ITEM_FIELDS = (

@@ -4,12 +4,14 @@ from stalkplan.app import app
 from stalkplan.console import emit
 from stalkplan.gate import FailOn
 from stalkplan.options import (
+    AnyFormatName,
     AsOf,
     By,
     Data,
+    Excel,
     Fail,
     FormatName,
-    GateFormatName,
+    ItemFormatName,
     Orgs,
     Output,
     Owners,
@@ -30,7 +32,8 @@ def status(
     org: Orgs = None,
     owner: Owners = None,
     theme: Themes = None,
-    format_name: FormatName = None,
+    format_name: ItemFormatName = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Show on one screen the verdict, the deadlines and every item.
@@ -39,13 +42,14 @@ def status(
     stalkplan status
     stalkplan status --as-of 2025-03-28
     stalkplan status --org kent --format csv --output kent.csv
+    stalkplan status --format xlsx --output plan.xlsx
     """
     from stalkplan.opening import open_items
     from stalkplan.status import status_report
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
-    emit(status_report(register, items, on=on), format_name, output, register.unread)
+    emit(status_report(register, items, on=on), format_name, output, [register], excel=excel)
 
 
 @app.command()
@@ -58,7 +62,8 @@ def overdue(
     org: Orgs = None,
     owner: Owners = None,
     theme: Themes = None,
-    format_name: GateFormatName = None,
+    format_name: AnyFormatName = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Show what is late and whose it is; exit 1 if a deadline passed with no update.
@@ -68,6 +73,7 @@ def overdue(
     stalkplan overdue --owner "Crime registrar"
     stalkplan overdue --fail-on overdue --format json
     stalkplan overdue --format github
+    stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
     """
     from stalkplan.opening import open_items
     from stalkplan.overdue import overdue_report
@@ -75,7 +81,7 @@ def overdue(
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
-    emit(report, format_name, output, register.unread)
+    emit(report, format_name, output, [register], excel=excel)
 
 
 @app.command()
@@ -101,7 +107,7 @@ def show(
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
-    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, register.unread)
+    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, [register])
 
 
 @app.command()
@@ -124,7 +130,7 @@ def log(
 
     on = as_of or today()
     register, item, events = life(data, org, ref, on=on)
-    emit(log_report(register, item, events, on=on), format_name, output, register.unread)
+    emit(log_report(register, item, events, on=on), format_name, output, [register])
 
 
 @app.command()
@@ -138,6 +144,7 @@ def changes(
     owner: Owners = None,
     theme: Themes = None,
     format_name: FormatName = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Show what changed since a date or a revision: what people recorded, what time brought.
@@ -151,5 +158,5 @@ def changes(
     from stalkplan.whatchanged import changes_report
 
     looked = look(data, since, until, Filters(org, owner, theme), on=as_of or today())
-    unread = (*looked.before.register.unread, *looked.after.register.unread)
-    emit(changes_report(looked), format_name, output, unread)
+    registers = [looked.before.register, looked.after.register]
+    emit(changes_report(looked), format_name, output, registers, excel=excel)

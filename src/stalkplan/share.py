@@ -1,8 +1,45 @@
 """The commands that hand something on."""
 
 from stalkplan.app import app
-from stalkplan.console import write
-from stalkplan.options import Output, SchemaFile
+from stalkplan.console import stop_above_official, write
+from stalkplan.formats import BriefFormat, module_of
+from stalkplan.options import (
+    AsOf,
+    Audience,
+    BriefFormatName,
+    Data,
+    Output,
+    Plan,
+    SchemaFile,
+    SinceDay,
+    today,
+)
+
+
+@app.command()
+def brief(
+    *,
+    since: SinceDay,
+    audience: Audience = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Plan = None,
+    format_name: BriefFormatName = BriefFormat.MARKDOWN,
+    output: Output = None,
+) -> None:
+    """Write two pages for a board, a scrutiny meeting or the NPCC.
+
+    \b
+    stalkplan brief --since 2026-08-24
+    stalkplan brief --since 2026-08-24 --format docx --output brief.docx
+    """
+    from stalkplan.brief import brief_of
+    from stalkplan.opening import open_public
+
+    record, register = open_public(data, org, on=as_of or today())
+    stop_above_official([register])
+    paper = module_of(f"stalkplan.papers.{format_name}")
+    write(paper.render(brief_of(record, since=since, audience=audience)), output)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from stalkplan.report import (
     Bars,
     Column,
     Fit,
+    Judged,
     Line,
     Prose,
     Report,
@@ -47,6 +48,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(register, items),
+        judged=Judged(register, items, on),
     )
 
 

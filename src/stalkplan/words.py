@@ -1,7 +1,7 @@
 """The words of every state, for people: terminal, page and brief share them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stalkplan import marks
@@ -54,6 +54,19 @@ def long_window(window: Window) -> str:
     if months == 1:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     return f"quarter {window.last.month // 3} of {first.year}" if months == 3 else str(first.year)
+
+
+def as_written(window: Window) -> str:
+    """Return a window as the files write it: 2025-03."""
+    return window.text
+
+
+def cut(text: str, length: int) -> str:
+    """Return a text of at most so many characters; where it is cut, after a word, that is seen."""
+    if len(text) <= length:
+        return text
+    head, space, _ = text[:length].rpartition(" ")
+    return f"{(head if space else text[: length - 1]).rstrip(' ,;:.')}{marks.ELLIPSIS}"
 
 
 def count(number: int, noun: str) -> str:
@@ -127,14 +140,14 @@ def due(item: Item) -> str:
 
 def promised(item: Item) -> str:
     """Return the newest promise with its precision; `no date` if it is only words."""
-    return promise(item.state.promise) if item.state.promise else "none"
+    return promise(item.state.promise, as_written) if item.state.promise else "none"
 
 
-def promise(promise: Promise) -> str:
+def promise(promise: Promise, written: Callable[[Window], str]) -> str:
     """Return a promise with its precision; `no date` if it is only words."""
     if promise.by:
-        return promise.by.text
-    return f"from {promise.not_before.text}" if promise.not_before else "no date"
+        return written(promise.by)
+    return f"from {written(promise.not_before)}" if promise.not_before else "no date"
 
 
 def status(item: Item) -> str:

@@ -1,10 +1,12 @@
-"""The formats of a report, one file each: `render(report, screen) -> str`."""
+"""The formats of a report, one file each: `render(report, screen) -> str`, or bytes."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stalkplan.errors import MissingExtraError
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from stalkplan.report import Report
@@ -18,6 +20,40 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+class ItemFormat(StrEnum):
+    """The formats of a list of items: those of all, and those of an office."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    ICS = "ics"
+
+
+class AnyFormat(StrEnum):
+    """The formats of a gate that lists items: all there are."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+    ICS = "ics"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+class BriefFormat(StrEnum):
+    """The formats of a brief; each is also the name of its module in `papers`."""
+
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class GateFormat(StrEnum):
@@ -47,8 +83,23 @@ class Screen(NamedTuple):
     is_styled: bool = False
 
 
-def render(report: Report, name: Format | GateFormat, screen: Screen) -> str:
-    """Return the report as text that ends with a line feed, or nothing."""
-    module = import_module(f"{__name__}.{name}")  # only the format that is asked for
-    text: str = module.render(report, screen)
+def render(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
+    """Return the report as text that ends with a line feed, or nothing; a spreadsheet as bytes.
+
+    Raises MissingExtraError where the library that a format takes is not installed.
+    """
+    text: str | bytes = module_of(f"{__name__}.{name}").render(report, screen)
     return text
+
+
+def module_of(name: str) -> Any:
+    """Import a module, only the one that is asked for; MissingExtraError if it lacks a library."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("stalkplan"):
+            raise
+        raise MissingExtraError(
+            f"{name.rpartition('.')[2]} takes {error.name}, which is not installed",
+            ("pip install 'stalkplan[office]' brings it; in a clone, make extras",),
+        ) from None

@@ -1,7 +1,7 @@
 """For documents and merge requests: the report for people, as Markdown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
@@ -50,13 +50,13 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
         case Bars():
             heading = ["Deadline", "Items", "State", ""]
             bars = [[b.label, str(len(b.marks)), ", ".join(b.counts), b.right] for b in block.bars]
-            yield _table(heading, bars)
+            yield table(heading, bars)
         case Table():
             if block.title:
                 yield f"## {text(block.title)}"
             if block.rows:
                 rows = [[column.value(row) for column in block.columns] for row in block.rows]
-                yield _table([column.name.capitalize() for column in block.columns], rows)
+                yield table([column.name.capitalize() for column in block.columns], rows)
         case Tally():
             names = ", ".join(map(text, block.names))
             yield f"- {block.number} {text(block.text)}: {names}"
@@ -75,6 +75,7 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
             )
 
 
-def _table(heading: list[str], rows: list[list[str]]) -> str:
+def table(heading: list[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; nothing in a cell has a meaning."""
     lines = [heading, ["---"] * len(heading), *([text(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

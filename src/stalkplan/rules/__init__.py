@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from stalkplan.problems import Problem, Severity
-from stalkplan.rules import answers, dates, milestones, promises, publication, refs, texts
+from stalkplan.rules import (
+    answers,
+    dates,
+    milestones,
+    promises,
+    publication,
+    publishing,
+    refs,
+    texts,
+)
 from stalkplan.rules.context import Context, Found
 
 
@@ -46,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     Rule(ERROR, dates.in_the_future),
     Rule(ERROR, dates.both_dates),
     Rule(ERROR, texts.bad_evidence),
+    Rule(ERROR, publishing.above_official),
+    Rule(WARNING, publishing.personal_data),
     Rule(WARNING, texts.cut_short),
     Rule(WARNING, texts.null_word),
     Rule(WARNING, answers.missing_response),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from stalkplan.assess import Path
 from stalkplan.model import quoted
+from stalkplan.nodes import scalars
 from stalkplan.rules.context import Context, Found
 from stalkplan.yamltext import Node, compose
 
@@ -112,17 +113,6 @@ def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, Path, Nod
         if sign not in text:
             continue
         body = text.removeprefix("\ufeff")
-        for path, node in _scalars(compose(text), ()):
+        for path, node in scalars(compose(text)):
             if body[node.start : node.start + 1] not in ("'", '"', "|", ">"):
                 yield file, path, node
-
-
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
-    if isinstance(node.value, dict):
-        for key, inner in node.value.items():
-            yield from _scalars(inner, (*path, key))
-    elif isinstance(node.value, list):
-        for number, inner in enumerate(node.value):
-            yield from _scalars(inner, (*path, number))
-    else:
-        yield path, node

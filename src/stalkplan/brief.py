@@ -1,0 +1,243 @@
+"""`brief`: two pages on one organisation for a board, a scrutiny meeting or the NPCC.
+
+What they say comes from the public record alone. `papers` writes them in each format.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.assess import Kind
+from stalkplan.flags import Flag
+from stalkplan.public import PublicItem, PublicOrganisation, PublicRecord, PublicUpdate
+from stalkplan.scrutiny import ToPut, copies, flagged, ids, questions
+from stalkplan.verdict import Assurance, DueFrom, Timeliness
+from stalkplan.withheld import WITHHELD
+from stalkplan.words import count, cut, listed, long_date, short_date
+
+LONGEST = 160
+"""Characters of a text on the second page: a brief of two pages points to what it cuts."""
+
+MOST_RECORDED, MOST_LATE = 6, 24
+"""Lines of what was recorded, and of what is overdue; the rest is named by its ids."""
+
+LIMITS = (
+    "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "
+    "done that the plan does not show. Every line can be checked with stalkplan show."
+)
+
+
+class Row(NamedTuple):
+    """One deadline in numbers; `days` since it, in words."""
+
+    label: str
+    items: int
+    complete: int
+    overdue: int
+    days: str
+
+
+class Late(NamedTuple):
+    """One overdue item: what the force said it would do, for when, how late it is."""
+
+    id: str
+    told: str
+    promised: str
+    late_by: str
+
+
+class Group(NamedTuple):
+    """The overdue items of one owner, or of nobody."""
+
+    owner: str
+    late: tuple[Late, ...]
+
+
+class Brief(NamedTuple):
+    """The two pages, part by part. A part that is empty is left out."""
+
+    audience: str
+    title: str
+    as_at: str
+    verdict: str
+    position: str
+    recorded: tuple[str, ...]
+    deadlines: tuple[Row, ...]
+    questions: tuple[ToPut, ...]
+    complete: str
+    cannot_tell: str
+    late: str
+    groups: tuple[Group, ...]
+    more_late: str
+
+
+def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brief:
+    """Return the brief on the one organisation of a record: what is new after the day `since`.
+
+    ValueError if it has several.
+    """
+    (organisation,) = record.organisations
+    items, on = organisation.items, record.on
+    late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
+    shown = late[:MOST_LATE]
+    recorded = _recorded(items, since=since)
+    more = [*recorded[MOST_RECORDED:]]
+    return Brief(
+        audience=f"Brief for {audience}" if audience else "Brief",
+        title=f"{record.publication.title}: {organisation.name}",
+        as_at=f"As at {long_date(on)}. {_since(items, len(recorded), since=since)}",
+        verdict=" ".join(filter(None, organisation.verdict[:2])),
+        position=" ".join(_position(record, organisation)),
+        recorded=(
+            *(told for _, told in recorded[:MOST_RECORDED]),
+            *([f"and {len(more)} more, on {ids(item for item, _ in more)}"] if more else []),
+        ),
+        deadlines=tuple(_deadlines(items, on=on)),
+        questions=tuple(questions(organisation)),
+        complete=" ".join(_complete(organisation)),
+        cannot_tell=" ".join(_cannot_tell(organisation)),
+        late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
+        groups=tuple(_groups(shown)),
+        more_late=f"Overdue too: {ids(late[MOST_LATE:])}." if late[MOST_LATE:] else "",
+    )
+
+
+def _is_late(item: PublicItem) -> bool:
+    return item.timeliness is Timeliness.OVERDUE
+
+
+def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
+    """Return what was recorded after a day, and what passed its deadline, in one sentence."""
+    entries = "entry" if recorded == 1 else "entries"
+    told = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
+    passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
+    became = f"{count(passed, 'item')} became overdue" if passed else "no deadline passed"
+    return f"Since {long_date(since)}: {told}, {became}."
+
+
+def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicItem, str]]:
+    """Return what was recorded after a day, newest first; an entry of several items once."""
+    found = [(item, update) for item in items for update in item.updates if update.day > since]
+    found.sort(key=lambda entry: entry[1].day, reverse=True)
+    told = {f"{item.ref} {update}": (item, _entry(item, update)) for item, update in found}
+    return list(told.values())
+
+
+def _entry(item: PublicItem, update: PublicUpdate) -> str:
+    head = f"{long_date(update.day)}, {item.id}"
+    if update.is_withheld:
+        return f"{head}: {WITHHELD}"
+    state = update.status.replace("-", " ") if update.status else ""
+    promised = f"promised {update.promise.text}" if update.promise else ""
+    owner = f"owner {update.owner}" if update.owner else ""
+    told = ", ".join(filter(None, (state, promised, owner)))
+    note = cut(update.note, LONGEST) if update.note else ""
+    return f"{head}: {'. '.join(filter(None, (told, note)))}"
+
+
+def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterator[str]:
+    yield organisation.verdict[2]
+    if not any(item.updates for item in organisation.items):
+        yield "The plan records no update at all, so this brief cannot say what has been done;"
+        yield "it says what the plan shows."
+    publication = record.publication
+    if publication.missing or publication.total is None:
+        recorded = (publication.recorded, publication.total, publication.missing)
+        yield words.recorded_sentence(*recorded)
+
+
+def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[Row]:
+    """Yield a row for each day the publication sets, each own promise, then what has no date."""
+    groups: dict[tuple[date, str], list[PublicItem]] = {}
+    for item in items:
+        if item.due and item.due_from is DueFrom.PUBLICATION:
+            groups.setdefault((item.due, long_date(item.due)), []).append(item)
+        elif item.due:
+            groups.setdefault((item.due, f"Own promise, {item.due_words}"), []).append(item)
+        else:
+            label = f"Own promise, {WITHHELD}" if item.due_from else "No date"
+            groups.setdefault((date.max, label), []).append(item)
+    for (day, label), own in sorted(groups.items()):
+        counts = Counter(item.timeliness for item in own)
+        complete = counts[Timeliness.COMPLETE] + counts[Timeliness.COMPLETE_LATE]
+        days = f"{(on - day).days:,}" if day < on else "none"
+        yield Row(label, len(own), complete, counts[Timeliness.OVERDUE], days)
+
+
+def _complete(organisation: PublicOrganisation) -> Iterator[str]:
+    """Yield what is complete, on whose word."""
+    groups: dict[str, list[PublicItem]] = {}
+    for item in organisation.items:
+        if item.assurance is Assurance.DISCHARGED and item.discharged:
+            groups.setdefault(f"met nationally, as reported by {item.discharged.by}", []).append(
+                item
+            )
+        elif item.assurance is Assurance.VERIFIED:
+            groups.setdefault(f"confirmed by {_verified_by(item)}", []).append(item)
+        elif item.assurance:
+            groups.setdefault("on the force's own word", []).append(item)
+    for told, own in groups.items():
+        yield f"{ids(own)}: {told}."
+    if "on the force's own word" not in groups:
+        yield "Nothing is complete on the force's own word alone."
+    if without := flagged(organisation, Flag.NO_EVIDENCE):
+        yield f"Without evidence: {ids(without)}."
+
+
+def _verified_by(item: PublicItem) -> str:
+    return next((u.verified_by for u in item.updates if u.verified_by), "somebody not named")
+
+
+def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
+    items = organisation.items
+    undated = [item for item in items if item.timeliness is Timeliness.NO_DEADLINE]
+    if undated:
+        yield f"{ids(undated)} {'has' if len(undated) == 1 else 'have'} no date."
+    if unclear := [item for item in items if item.timeliness is Timeliness.UNCLEAR]:
+        yield f"{ids(unclear)} cannot be told until the month or year that was promised is over."
+    open_promises = [i.promise for i in items if i.promise and i.promise.text != WITHHELD]
+    if vague := sum(p.earliest is None or p.earliest != p.latest for p in open_promises):
+        yield f"{count(vague, 'promise')} {'names' if vague == 1 else 'name'} no day."
+    if sets := copies(organisation):
+        yield f"Answers with one text: {'; '.join(map(listed, sets))}."
+    blank = list(dict.fromkeys(item.ref for item in items if item.kind is Kind.NO_RESPONSE))
+    if blank:
+        answers = "The answer to" if len(blank) == 1 else "The answers to"
+        yield f"{answers} {listed(blank)} {'is' if len(blank) == 1 else 'are'} blank or missing."
+    if organisation.withheld:
+        records = count(organisation.withheld, "record")
+        yield f"{records} {'is' if organisation.withheld == 1 else 'are'} withheld."
+
+
+def _groups(late: Sequence[PublicItem]) -> Iterator[Group]:
+    """Yield the overdue items by whom to ask: named owners, then nobody, then no answer."""
+    nobody = {
+        Kind.ACTION: "No owner named",
+        Kind.NO_ACTION: "No action in the plan",
+        Kind.NO_RESPONSE: "No answer in the plan",
+    }
+    groups: dict[tuple[int, str], list[PublicItem]] = {}
+    for item in late:
+        rank = 0 if item.owner else 1 + list(nobody).index(item.kind)
+        groups.setdefault((rank, item.owner or nobody[item.kind]), []).append(item)
+    for (_, owner), own in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1].casefold())):
+        yield Group(owner, tuple(map(_late, own)))
+
+
+def _late(item: PublicItem) -> Late:
+    told = cut(item.summary or "not said", LONGEST)
+    if item.kind is not Kind.ACTION:
+        told = f"{'No answer' if item.kind is Kind.NO_RESPONSE else 'No action'}. Asked: {told}"
+    late_by = count(item.days_late, "day") if item.days_late else WITHHELD
+    return Late(item.id, told, _promised(item), late_by)
+
+
+def _promised(item: PublicItem) -> str:
+    promise = item.promise
+    if promise is None:
+        return "nothing"
+    if promise.earliest and promise.earliest == promise.latest and promise.is_deadline:
+        return short_date(promise.earliest)
+    return promise.words

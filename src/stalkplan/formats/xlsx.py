@@ -1,0 +1,254 @@
+"""For spreadsheets: what is public, one table a sheet, a cover that says what it is.
+
+Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from stalkplan import words
+from stalkplan.disclosure import public_record
+from stalkplan.formats import Screen
+from stalkplan.marks import visible
+from stalkplan.public import PublicRecord
+from stalkplan.report import Report
+
+LIMIT = 32_767
+"""What a cell holds, in UTF-16 units; the library drops what is longer."""
+
+_FIRST_YEAR = 1901
+"""Older dates have no number in a spreadsheet, and are written as text."""
+
+_LINE, _HIGHEST = 15, 405
+"""Points: of one line, and what a row may have at most."""
+
+Value = str | int | bool | date | None
+
+
+class Sheet(NamedTuple):
+    """One table: the heading and width of each column, and the rows."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: Sequence[Sequence[Value]]
+
+
+def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
+    """Return what is public of the items of a report as a workbook."""
+    if report.judged is None:
+        raise ValueError("this report has no items")
+    register, items, on = report.judged
+    return workbook(public_record(register, items, on=on))
+
+
+def workbook(record: PublicRecord) -> bytes:
+    """Return a workbook of a public record: a cover, items, answers, updates, what to take note of.
+
+    A text longer than a cell goes on in a sheet of its own, part by part.
+    """
+    file = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = Workbook(file, options)
+    made = datetime(max(record.on.year, 1980), record.on.month, record.on.day)  # noqa: DTZ001
+    book.set_properties({"title": visible(record.publication.title), "created": made})
+    writer = _Writer(book)
+    for sheet in (_cover(record), *_sheets(record)):
+        writer.write(sheet)
+    writer.write_long_texts()
+    book.close()
+    return file.getvalue()
+
+
+class _Writer:
+    """Writes sheets into one workbook, and remembers the texts that no cell can hold."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        look = {"valign": "top", "text_wrap": True}
+        self._text: Format = book.add_format({**look, "num_format": "@"})
+        self._number: Format = book.add_format({**look, "num_format": "0"})
+        self._day: Format = book.add_format({**look, "num_format": "yyyy-mm-dd", "align": "left"})
+        self._head: Format = book.add_format({**look, "bold": True, "bottom": 1})
+        self._long: list[tuple[str, str, int, str]] = []
+
+    def write(self, sheet: Sheet) -> None:
+        """Add a sheet with its table, even if there is nothing in it."""
+        page = self._book.add_worksheet(sheet.name)
+        last = max(1, len(sheet.rows))
+        for row, values in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(values):
+                self._cell(page, sheet, row, column, value)
+            page.set_row(row, _height(sheet, values))
+        page.add_table(
+            0,
+            0,
+            last,
+            len(sheet.columns) - 1,
+            {
+                "name": sheet.name.replace(" ", "_"),
+                "style": "Table Style Light 1",
+                "columns": [
+                    {"header": name, "header_format": self._head} for name, _ in sheet.columns
+                ],
+            },
+        )
+        for column, (_, width) in enumerate(sheet.columns):
+            page.set_column(column, column, width)
+        page.freeze_panes(1, 0)
+        page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        page.set_footer("&L&A&R&P / &N")
+
+    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: Value) -> None:
+        if value is None or value == "":
+            page.write_blank(row, column, None, self._text)
+        elif isinstance(value, bool):
+            page.write_string(row, column, "yes" if value else "no", self._text)
+        elif isinstance(value, int):
+            page.write_number(row, column, value, self._number)
+        elif isinstance(value, date) and value.year >= _FIRST_YEAR:
+            page.write_datetime(row, column, value, self._day)
+        else:
+            text = visible(str(value))
+            if _units(text) > LIMIT:
+                name = sheet.columns[column][0]
+                where = f"{sheet.name}, row {row + 1}, {name}"
+                parts = list(_parts(text, LIMIT - 100))
+                self._long += ((where, name, n, part) for n, part in enumerate(parts, start=1))
+                text = f"{parts[0]} [goes on, whole on the sheet Long texts: {where}]"
+            page.write_string(row, column, text, self._text)
+
+    def write_long_texts(self) -> None:
+        """Add the sheet of texts in parts, if there are any."""
+        if self._long:
+            columns = (("Cell", 32), ("Column", 16), ("Part", 8), ("Text", 120))
+            self.write(Sheet("Long texts", columns, self._long))
+
+
+def _height(sheet: Sheet, values: Sequence[Value]) -> int:
+    """Return the height of a row in points: not every program makes room for wrapped text."""
+    widths = (width for _, width in sheet.columns)
+    lines = (
+        -(-len(str(value)) // (width - 2)) for value, width in zip(values, widths, strict=True)
+    )
+    return min(_LINE * max(1, *lines), _HIGHEST)
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _parts(text: str, room: int) -> Iterator[str]:
+    """Yield a text in parts that fit into a cell whatever its signs are."""
+    for start in range(0, len(text), room // 2):
+        yield text[start : start + room // 2]
+
+
+def _cover(record: PublicRecord) -> Sheet:
+    publication = record.publication
+    recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
+    rows: list[tuple[str, Value]] = [
+        ("What", "What the plans say of each item, and the verdict on it"),
+        ("Publication", publication.title),
+        ("Published", publication.published),
+        ("As at", record.on),
+        ("Verdict", " ".join(filter(None, record.verdict))),
+        ("Recommendations", recorded),
+        ("Withheld", f"{words.count(record.withheld, 'record')}, shown without text"),
+    ]
+    for organisation in record.organisations:
+        rows.append(("Organisation", organisation.name))
+        rows += [
+            (label, text)
+            for label, text in (
+                ("Source", organisation.source),
+                ("Corrections", organisation.contact),
+                ("Help", organisation.help),
+            )
+            if text
+        ]
+    rows.append(("Limits", "It judges the written plan and nothing else. Work may have been done."))
+    return Sheet("About", (("Label", 22), ("Value", 100)), rows)
+
+
+_ITEMS = (
+    ("Organisation", 18), ("Item", 12), ("Requirement", 12), ("Recommendation", 10),
+    ("Milestone", 12), ("Theme", 20), ("Summary", 48), ("Owner", 24), ("Due", 12),
+    ("Due, first day", 12), ("Due set by", 12), ("Timeliness", 14), ("Days late", 8),
+    ("No update", 10), ("Verdict", 32), ("Status", 14), ("Assurance", 12), ("Acceptance", 14),
+    ("Promise", 12), ("Promise, wording", 28), ("Promise, last day", 12), ("Met by", 14),
+    ("Updates", 8), ("Last update", 12), ("Flags", 28),
+)  # fmt: skip
+
+
+def _sheets(record: PublicRecord) -> Iterator[Sheet]:
+    yield Sheet(
+        "Items",
+        _ITEMS,
+        [
+            (
+                item.organisation, item.id, item.ref, item.recommendation, item.milestone,
+                item.theme, item.summary, item.owner, item.due, item.due_earliest, item.due_from,
+                item.timeliness, item.days_late, item.silent, item.outcome, item.status,
+                item.assurance, item.acceptance,
+                item.promise.text if item.promise else None,
+                item.promise.wording if item.promise else None,
+                item.promise.latest if item.promise else None,
+                item.discharged.by if item.discharged else None,
+                len(item.updates), item.last_update, " ".join(flag for flag, _ in item.flags),
+            )
+            for item in record.items
+        ],
+    )  # fmt: skip
+    yield Sheet(
+        "Answers",
+        (("Organisation", 18), ("Requirement", 12), ("Asked", 48), ("Answer", 80),
+         ("Acceptance", 14), ("Stated deadline", 14)),
+        [
+            (
+                organisation.id, requirement.ref, requirement.asked,
+                requirement.answer.position if requirement.answer else None,
+                requirement.answer.acceptance if requirement.answer else None,
+                requirement.answer.stated_deadline if requirement.answer else None,
+            )
+            for organisation in record.organisations
+            for recommendation in organisation.recommendations
+            for requirement in recommendation.requirements
+        ],
+    )  # fmt: skip
+    yield Sheet(
+        "Updates",
+        (("Organisation", 18), ("Item", 12), ("Date", 12), ("Status", 14), ("Note", 60),
+         ("Evidence", 40), ("Promise", 12), ("Promise, wording", 28), ("Owner", 24),
+         ("Verified by", 24), ("Verified on", 12), ("Withheld", 10)),
+        [
+            (
+                item.organisation, item.id, update.day, update.status, update.note,
+                " ".join(update.evidence),
+                update.promise.text if update.promise else None,
+                update.promise.wording if update.promise else None,
+                update.owner, update.verified_by, update.verified_on, update.is_withheld,
+            )
+            for item in record.items
+            for update in item.updates
+        ],
+    )  # fmt: skip
+    yield Sheet(
+        "Take note",
+        (("Organisation", 18), ("Item", 12), ("Flag", 20), ("What it says", 80)),
+        [(i.organisation, i.id, flag, told) for i in record.items for flag, told in i.flags],
+    )

@@ -1,0 +1,1 @@
+"""The formats of a brief, one file each: `render(brief) -> str`, or bytes."""

@@ -1,0 +1,45 @@
+"""Rules of what would be published: texts that no plan may hold, and texts about a person."""
+
+from collections.abc import Iterator
+
+from stalkplan import sensitive
+from stalkplan.rules.context import Context, Found
+
+
+def above_official(context: Context) -> Iterator[Found]:
+    """A text is marked SECRET or TOP SECRET, in its marking or at the head of a line.
+
+    Such a text must not be in this folder at all; every command that writes something to hand on
+    stops.
+
+    Passes:
+        - {ref: 7.1, position: We keep no secret from the victim.}
+
+    Fails:
+        - {ref: 7.1, position: "TOP SECRET: we do."}
+    """
+    for problem in sensitive.above_official(context.register):
+        yield Found(problem.place, problem.message, problem.hint, problem.name)
+
+
+def personal_data(context: Context) -> Iterator[Found]:
+    """A text that would be public seems to hold an address, a number or the name of a person.
+
+    That is: an e-mail address, a phone or collar number, a rank and name. An owner is a role.
+    Publishing stops until the text is mended, or its record is allowed by name. What is marked or
+    `internal` is not looked at, nor are the organisation's own `contact` and `help`.
+
+    Passes:
+        - ref: 7.1
+          position: "Call 101, or 999 in an emergency."
+          actions: [{id: 7.1a, owner: "Detective Superintendent, Vulnerability"}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: DCI Jane Example}]
+    """
+    for found in sensitive.personal(context.register):
+        place = context.place(found.file, found.path)
+        told = f"the {found.field} seems to hold {found.what}"
+        yield Found(place, told, "name a role, not a person", found.name)

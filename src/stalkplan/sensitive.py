@@ -1,0 +1,156 @@
+"""What must not be published: texts above OFFICIAL, and what looks like personal data."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stalkplan.nodes import Steps, scalars
+from stalkplan.privacy import PublicText, public_texts
+from stalkplan.problems import Problem
+from stalkplan.register import Register
+from stalkplan.yamltext import Node, compose
+
+ABOVE_OFFICIAL = "above-official"
+
+
+class Finding(NamedTuple):
+    """What a text seems to hold: `a phone number`. `name` is the id of its record."""
+
+    file: str
+    path: Steps
+    name: str
+    field: str
+    what: str
+
+
+def above_official(register: Register) -> Iterator[Problem]:
+    """Yield the place of every SECRET or TOP SECRET in a marking, or at the head of a line.
+
+    Of every file, one that cannot be read as a plan too.
+    """
+    for file, text in register.places.texts.items():
+        if "secret" not in text.casefold():
+            continue
+        root = compose(text)
+        for path, node in scalars(root):
+            key = next((step for step in reversed(path) if isinstance(step, str)), "")
+            value = str(node.value or "")
+            if _MARKING.fullmatch(value) if key == "marking" else _HEADING.search(value):
+                yield Problem(
+                    register.places.find(file, path),
+                    ABOVE_OFFICIAL,
+                    f"the {key} is marked above OFFICIAL",
+                    "keep it out of this folder, and tell who looks after such papers",
+                    name=_name(root, path) or key,
+                )
+
+
+def _name(root: Node, path: Steps) -> str:
+    """Return the id of the record nearest above a value."""
+    name, node = "", root
+    for step in path:
+        if isinstance(node.value, dict):
+            named = (node.value[key] for key in ("id", "ref", "number") if key in node.value)
+            name = next((str(n.value) for n in named if isinstance(n.value, str)), name)
+            node = node.value[str(step)]
+        elif isinstance(node.value, list):
+            node = node.value[int(step)]
+    return name
+
+
+def personal(register: Register) -> Iterator[Finding]:
+    """Yield what looks like personal data in a text that would be public.
+
+    `contact` and `help` are addresses for the public. What is marked or private is not looked at.
+    """
+    for file, text in _public_texts(register):
+        for what in _looks_like(text.text):
+            yield Finding(file, text.path, text.name, text.field, what)
+
+
+def _public_texts(register: Register) -> Iterator[tuple[str, PublicText]]:
+    main = register.recommendations_file
+    if register.publication:
+        for text in public_texts(register.publication, ("publication",), "publication"):
+            yield main, text
+    for number, recommendation in enumerate(register.recommendations):
+        for text in public_texts(recommendation, ("recommendations", number)):
+            yield main, text
+    for file, plan in register.plans.items():
+        for text in public_texts(plan, name=plan.organisation.id):
+            if text.path[0] != "organisation":
+                yield file, text
+
+
+_MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(
+    r"^\W*(?:UK\W+)?(?:TOP\W+)?SECRET\b"
+    r"|^\W*(?i:(?:uk\W+)?(?:top\W+)?secret)\W*$"
+    r"|^\W*(?i:(?:protective )?marking|(?:security )?classification)\W+(?i:top\W+)?(?i:secret)\b",
+    re.MULTILINE,
+)
+
+_LINK = re.compile(r"https?://\S+")
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?<![\w./-])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)"
+    r"(?P<rest>[1-9](?:[ ()-]{0,2}\d){8,9})(?!\d)"
+)
+_COLLAR = re.compile(
+    r"\b(?:(?i:collar|shoulder|warrant)\s+(?i:number|no\.?|card)\W{0,3}[A-Z]{0,3}\s?\d{2,6}"
+    r"|(?:[WT]?PC|T?DC|PS|DS|PCSO|Sgt)\W?\d{2,6}(?![\d%]|[.,]\d|\s+[a-z]+s\b))"
+)
+_RANK = re.compile(
+    r"\b(?:[WT]?PC|T?DC|PS|DS|DI|DCI|CI|PCSO|Sgt|Insp|D?Supt|DSU|DCS|ACC|DCC"
+    r"|Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner)\s+"
+    r"(?:[A-Z]\.\s?)*(?P<name>[^\W\d_][^\W\d_'\u2019]*['\u2019]?[^\W\d_]+)(?P<next>\s+[A-Z][a-z]+)?"
+)
+_NOT_PERSONAL = ("3", "80")
+"""How numbers go on that belong to bodies and helplines, after the 0."""
+
+_ABSTRACT = re.compile(r".*(?:tion|tions|ment|ity|ology|ics|ship|ness|ism|ance|ence|ures?)")
+_PLACE = frozenset({"Police", "Constabulary", "Council", "County", "Service"})
+_OF_A_ROLE = frozenset(
+    re.findall(
+        "[A-Za-z]+",
+        """
+        Abuse Academy Adult Area Basic Board Business Chief Child City Civil Command Communications
+        Community Contact Control Corporate Counter County Crime Criminal Custody Cyber Data Degree
+        Department Deputy Digital Director District Diversity Division Domestic East Economic
+        Emergency Family Federation Finance Firearms Force Forensic Fraud General Group Harm Head
+        Hub Human Information Inspector Intelligence Investigating Investigative Joint Justice
+        Labour Lead Learning Legal Local Major Management Manager Missing Mobile National
+        Neighbourhood Network North Offender Officer Online Operational Organised Partnerships
+        People Planning Police Policing Policy Portfolio Prevent Proactive Professional Programme
+        Project Public Quality Rape Records Regional Registrar Response Review Roads Rural
+        Safeguarding Scrutiny Senior Serious Services Sex Sexual South Specialist Staff Stalking
+        Standards Strategic Strategy Support Tactical Task Team Terrorism Training Unit Victim
+        Victims Violence Volume Vulnerable Welfare West Witness Workforce Youth
+        And At For From In Of On Or The To Who Will With
+        """,
+    )
+)
+"""Words that follow a rank in the name of a post: the Superintendent Public Protection."""
+
+
+def _looks_like(text: str) -> Iterator[str]:
+    if "@" in text and _EMAIL.search(text):
+        yield "an e-mail address"
+    prose = _LINK.sub(" ", text)
+    digits = (re.sub(r"\D", "", match["rest"]) for match in _PHONE.finditer(prose))
+    if any(not number.startswith(_NOT_PERSONAL) for number in digits):
+        yield "a phone number"
+    if _COLLAR.search(prose):
+        yield "a collar number"
+    if any(map(_is_person, _RANK.finditer(prose))):
+        yield "a rank and name"
+
+
+def _is_person(match: re.Match[str]) -> bool:
+    """Whether what follows a rank is a name, and not what the post is about or where."""
+    name = match["name"]
+    if not name[0].isupper() or name.isupper():
+        return False
+    if name in _OF_A_ROLE or _ABSTRACT.fullmatch(name):
+        return False
+    return (match["next"] or "").strip() not in _PLACE
