@@ -30,6 +30,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   init      start a plan: every recommendation, blank answers
 
 *Share it*
+  publish   write the public pages and their data
   schema    print the JSON Schema of a file, for editors
 
 *Options for every command*

@@ -16,8 +16,9 @@ from stalkplan import words
 from stalkplan.dates import parse_window
 from stalkplan.links import Link, link_of
 from stalkplan.marks import visible
-from stalkplan.views import organisation_view
+from stalkplan.overview import Overview
 from stalkplan.public import PublicOrganisation, PublicPublication
+from stalkplan.views import organisation_view
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -41,6 +42,11 @@ def organisation_page(
     view = organisation_view(organisation, publication, on=on)
     template = _environment().get_template("organisation.html.j2")
     return template.render(view=view, files=files, home=home)
+
+
+def index_page(overview: Overview, files: Sequence[DataFile]) -> str:
+    """Return the page of several organisations side by side."""
+    return _environment().get_template("index.html.j2").render(view=overview, files=files)
 
 
 @cache

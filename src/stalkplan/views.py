@@ -10,7 +10,8 @@ from stalkplan.drawings import Drawing
 from stalkplan.drawings.broad import broad, unit_of
 from stalkplan.drawings.strip import Strip, strip
 from stalkplan.drawings.tall import tall
-from stalkplan.gaps import Gap, gaps_of
+from stalkplan.flags import Flag
+from stalkplan.gaps import Gap, gaps_of, has
 from stalkplan.public import (
     PublicItem,
     PublicOrganisation,
@@ -61,11 +62,12 @@ class Group(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """A requirement with its items."""
+    """A requirement with its items, and whether the answer states another deadline."""
 
     requirement: PublicRequirement
     anchor: str
     entries: tuple[Entry, ...]
+    is_restated: bool
 
 
 class Part(NamedTuple):
@@ -91,7 +93,6 @@ class OrganisationView(NamedTuple):
     others: tuple[Group, ...]
     gaps: tuple[Gap, ...]
     parts: tuple[Part, ...]
-    kinds: frozenset[str]
 
 
 def organisation_view(
@@ -115,7 +116,6 @@ def organisation_view(
         tuple(_others(entries)),
         tuple(gaps_of(organisation, publication)),
         parts,
-        frozenset(item.mark.sign for item in organisation.items),
     )
 
 
@@ -178,6 +178,7 @@ def _answered(
             )
             for item in requirement.items
         ),
+        any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
     )
 
 

@@ -11,6 +11,8 @@ from stalkplan.public import PublicItem
 from stalkplan.timeline import Timeline
 
 WIDTH = 288
+MOST = 32
+"""Squares of one own promise."""
 MOST_PROMISES = 3
 """Shown one by one; more are told together."""
 
@@ -23,6 +25,7 @@ _PROGRESS = (20, 26)
 _AXIS = 58
 _TEXT = 76
 _LINE = 18
+_IN_A_ROW = (WIDTH - _TEXT) // PITCH
 
 
 class _Event(NamedTuple):
@@ -52,9 +55,6 @@ class _Event(NamedTuple):
     @property
     def height(self) -> float:
         return _LINE + self.rows * PITCH + len(self.lines) * _LINE + 10
-
-
-_IN_A_ROW = (WIDTH - _TEXT) // PITCH
 
 
 def tall(timeline: Timeline) -> Drawing:
@@ -104,7 +104,7 @@ def tall(timeline: Timeline) -> Drawing:
             for number, line in enumerate(event.lines)
         )
     lines.append(Line(0, _TOP + now, _AXIS + 7, _TOP + now, "now"))
-    foot = bottom + 30
+    foot = max(bottom, tops[-1] + _LINE) + 30
     labels += [
         Label(_BAND + 8, foot, timeline.updates_told.partition(", ")[0], "head"),
         Label(_BAND + 8, foot + 22, timeline.completed_told, "head"),
@@ -141,13 +141,10 @@ def _events(timeline: Timeline) -> Iterator[_Event]:
     elif timeline.promises:
         head, _, counts = promises_told(timeline).partition(": ")
         found.append(_Event(timeline.share(timeline.promises[0].first), head, "", (), counts))
-    start = _Event(0, words.long_date(timeline.published), "soft", (), "report published")
-    end = _Event(timeline.share(timeline.on), words.long_date(timeline.on), "soft", (), "this page")
+    start = _Event(0, f"{words.long_date(timeline.published)}: report", "soft", (), "")
+    page = f"{words.long_date(timeline.on)}: this page"
+    end = _Event(timeline.share(timeline.on), page, "soft", (), "")
     return iter(sorted([start, *found, end], key=lambda event: event.share))
-
-
-MOST = 32
-"""Squares of one own promise."""
 
 
 def _tops(events: list[_Event]) -> Iterator[float]:

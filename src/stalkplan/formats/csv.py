@@ -1,6 +1,7 @@
 """For spreadsheets: RFC 4180, a heading, one item a line; no cell can become a formula."""
 
 import csv
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -13,11 +14,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return the rows under their fields. True and false are words, nothing is empty."""
+    return table(report.fields, report.rows())
+
+
+def table(fields: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return rows under a heading of their fields, each cell inert."""
     text = StringIO()
-    writer = csv.DictWriter(text, report.fields, restval="")
+    writer = csv.DictWriter(text, fields, restval="")
     writer.writeheader()
-    for row in report.rows():
-        writer.writerow({name: _cell(row[name]) for name in report.fields if name in row})
+    for row in rows:
+        writer.writerow({name: _cell(row[name]) for name in fields if name in row})
     return text.getvalue()
 
 
