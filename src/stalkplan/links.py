@@ -10,10 +10,11 @@ _LONGEST = 60
 
 
 class Link(NamedTuple):
-    """Where a link leads, and what stands in its place."""
+    """Where a link leads, what stands in its place, and the site that it is on."""
 
     href: str
     text: str
+    site: str
 
 
 def link_of(text: str) -> Link | None:
@@ -25,9 +26,9 @@ def link_of(text: str) -> Link | None:
     except ValueError:
         return None
     if parts.scheme.lower() == "mailto":
-        return Link(text, parts.path) if "@" in parts.path else None
+        return Link(text, parts.path, parts.path) if "@" in parts.path else None
     if not parts.hostname:
         return None
     short = text.partition("://")[2].rstrip("/")
     site = parts.hostname.removeprefix("www.")
-    return Link(text, short if len(short) <= _LONGEST else f"{site}/…")
+    return Link(text, short if len(short) <= _LONGEST else f"{site}/…", site)

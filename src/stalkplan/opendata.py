@@ -1,9 +1,21 @@
 """The data beside a public page: what is public of the items, for spreadsheets and for programs."""
 
-from typing import Any
+import json
+from collections.abc import Iterable
+from datetime import date
+from itertools import chain
+from typing import Any, NamedTuple
 
-from stalkplan.formats import csv, json
-from stalkplan.public import PublicItem, PublicPromise, PublicRecord, PublicUpdate
+from stalkplan.formats import csv
+from stalkplan.formats.json import guarded
+from stalkplan.public import (
+    PublicItem,
+    PublicOrganisation,
+    PublicPromise,
+    PublicRecord,
+    PublicRequirement,
+    PublicUpdate,
+)
 from stalkplan.report import ITEM_FIELDS, flat
 from stalkplan.withheld import WITHHELD
 
@@ -11,56 +23,95 @@ FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verd
 """The columns of `items.csv`: those of a listing without its places, the verdict in words."""
 
 
-def items_csv(record: PublicRecord) -> str:
-    """Return every item under FIELDS, as the format csv writes them."""
-    return csv.table(FIELDS, (flat(_item(record, item)) for item in record.items))
+class OpenData(NamedTuple):
+    """The records of one organisation, or of many after each other, as lines of their formats."""
+
+    organisations: tuple[str, ...]
+    items: tuple[str, ...]
+    answers: tuple[str, ...]
+    updates: tuple[str, ...]
+    rows: tuple[str, ...]
 
 
-def items_json(record: PublicRecord) -> str:
-    """Return every item, answer and update as one object, as the format json writes it."""
-    publication = record.publication
-    return json.written(
-        {
-            "schema": "stalkplan.public/1",
-            "as_of": record.on.isoformat(),
-            "publication": publication.title,
-            "published": publication.published.isoformat(),
-            "recorded": {
-                "count": len(publication.recorded),
-                "of": publication.total,
-                "missing": list(publication.missing),
-            },
-            "organisations": [
-                {
-                    "id": organisation.id,
-                    "name": organisation.name,
-                    "source": organisation.source,
-                    "contact": organisation.contact,
-                    "help": organisation.help,
-                    "withheld": organisation.withheld,
-                }
-                for organisation in record.organisations
-            ],
-            "items": [_item(record, item) for item in record.items],
-            "answers": [
-                {
-                    "organisation": organisation.id,
-                    "ref": requirement.ref,
-                    "asked": requirement.asked,
-                    "position": requirement.answer.position if requirement.answer else None,
-                    "is_in_plan": requirement.answer is not None,
-                }
-                for organisation in record.organisations
-                for recommendation in organisation.recommendations
-                for requirement in recommendation.requirements
-            ],
-            "updates": [
-                {"organisation": item.organisation, "id": item.id, **_update(update)}
-                for item in record.items
-                for update in item.updates
-            ],
-        }
+def open_data(record: PublicRecord) -> OpenData:
+    """Return what is public as lines: of JSON in ASCII, and of CSV as the format csv writes it."""
+    items = [_item(record, item) for item in record.items]
+    answers = (
+        _answer(organisation, requirement)
+        for organisation in record.organisations
+        for recommendation in organisation.recommendations
+        for requirement in recommendation.requirements
     )
+    updates = (
+        {"organisation": item.organisation, "id": item.id, **_update(update)}
+        for item in record.items
+        for update in item.updates
+    )
+    return OpenData(
+        tuple(map(json.dumps, map(_organisation, record.organisations))),
+        tuple(map(json.dumps, items)),
+        tuple(map(json.dumps, answers)),
+        tuple(map(json.dumps, updates)),
+        (csv.body(FIELDS, map(flat, items)),),
+    )
+
+
+def together(parts: Iterable[OpenData]) -> OpenData:
+    """Return the data of many organisations as one."""
+    return OpenData(*(tuple(chain.from_iterable(lines)) for lines in zip(*parts, strict=True)))
+
+
+def items_csv(data: OpenData) -> str:
+    """Return every item under FIELDS."""
+    return csv.body(FIELDS, (), heading=True) + "".join(data.rows)
+
+
+def items_json(record: PublicRecord, data: OpenData) -> str:
+    """Return one object: what is judged, then every item, answer and update, one a line."""
+    publication = record.publication
+    recorded = {
+        "count": len(publication.recorded),
+        "of": publication.total,
+        "missing": list(publication.missing),
+    }
+    head = {
+        "schema": "stalkplan.public/1",
+        "as_of": record.on.isoformat(),
+        "publication": publication.title,
+        "published": publication.published.isoformat(),
+        "recorded": recorded,
+    }
+    parts = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
+    for key in ("organisations", "items", "answers", "updates"):
+        lines = ",\n    ".join(getattr(data, key))
+        parts.append(f'  "{key}": [' + (f"\n    {lines}\n  ]" if lines else "]"))
+    return guarded("{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _organisation(organisation: PublicOrganisation) -> dict[str, Any]:
+    return {
+        "id": organisation.id,
+        "name": organisation.name,
+        "source": organisation.source,
+        "contact": organisation.contact,
+        "help": organisation.help,
+        "withheld": organisation.withheld,
+    }
+
+
+def _answer(organisation: PublicOrganisation, requirement: PublicRequirement) -> dict[str, Any]:
+    answer = requirement.answer
+    stated = answer.stated_deadline if answer else None
+    return {
+        "organisation": organisation.id,
+        "ref": requirement.ref,
+        "asked": requirement.asked,
+        "is_in_plan": answer is not None,
+        "position": answer.position if answer else None,
+        "acceptance": answer.acceptance if answer else None,
+        "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
+        "withheld": answer.is_withheld if answer else False,
+    }
 
 
 def _item(record: PublicRecord, item: PublicItem) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from stalkplan import words
 from stalkplan.dates import parse_window
-from stalkplan.links import Link, link_of
+from stalkplan.links import link_of
 from stalkplan.marks import visible
 from stalkplan.overview import Overview
 from stalkplan.public import PublicOrganisation, PublicPublication
@@ -64,50 +64,64 @@ def _environment() -> Environment:
     environment.globals |= {
         "css": Markup(css),  # noqa: S704  our own file
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
-        "link": _link,
-        "long_date": words.long_date,
-        "short_date": words.short_date,
-        "when": _when,
+        "day": _day,
+        "window": _window,
+        "prose": _prose,
+        "linked": _linked,
         "count": words.count,
         "listed": words.listed,
         "numbers": words.numbers,
         "recorded_sentence": words.recorded_sentence,
     }
-    environment.filters |= {"paragraphs": _paragraphs, "capital": _capital, "site": _site}
+    environment.filters |= {"capital": _capital}
     return environment
 
 
 def _shown(value: Any) -> Any:
     """Return what an expression gives as a page shows it: nothing in a text is hidden."""
-    return visible(value) if type(value) is str else value
+    if type(value) is str:
+        return visible(value)
+    return round(value, 1) if type(value) is float else value  # of a drawing
 
 
-def _link(text: str) -> Link | None:
-    """Return a link whose address is written as it is, escaped."""
-    link = link_of(text)
-    return link and Link(escape(link.href), link.text)
+@lru_cache(maxsize=4096)
+def _day(day: date, *, short: bool = False) -> Markup:
+    """Return a day in words, marked up as one."""
+    told = words.short_date(day) if short else words.long_date(day)
+    return _TIME.format(day.isoformat(), told)
 
 
-def _when(text: str, *, short: bool = False) -> tuple[str, str | None]:
-    """Return a day, month, quarter or year in words, and as HTML's `datetime` where it has one."""
+@lru_cache(maxsize=4096)
+def _window(text: str, *, short: bool = False) -> Markup:
+    """Return a day, month, quarter or year in words, marked up where HTML has a form for it."""
     window = parse_window(text)
-    has_form = len(text) in (len("2025"), len("2025-03"), len("2025-03-27")) and "Q" not in text
+    if window.is_day:
+        return _day(window.first, short=short)
     told = words.long_window(window)
-    if short:
-        told = re.sub(r"([A-Z][a-z]{2})[a-z]+ (?=\d{4})", r"\1 ", told)
-    return told, text if has_form else None
+    return escape(told) if "Q" in text else _TIME.format(text, told)
 
 
-def _paragraphs(text: str) -> list[str]:
+_TIME = Markup('<time datetime="{}">{}</time>')
+_PARAGRAPH = Markup("<p>{}</p>")
+_NEXT = Markup("</p><p>")
+_ANCHOR = Markup('<a href="{}">{}</a>')
+
+
+def _prose(text: str) -> Markup:
     """Return the paragraphs of a text, which blank lines divide."""
-    return [part for part in re.split(r"\n\s*\n", text) if part.strip()] or [text]
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
+    return _PARAGRAPH.format(_NEXT.join(visible(part) for part in parts or [text]))
+
+
+@lru_cache(maxsize=4096)
+def _linked(text: str, *, only_site: bool = False) -> Markup:
+    """Return a text, as a link if it is one; the address in it is as it is written."""
+    link = link_of(text)
+    if link is None:
+        return escape(visible(text))
+    return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
 
 
 def _capital(text: str) -> str:
     """Return a text with its first letter a capital."""
     return text[:1].upper() + text[1:]
-
-
-def _site(text: str) -> str:
-    """Return the site of what stands for a link."""
-    return text.partition("/")[0]

@@ -1,7 +1,7 @@
 """`publish`: the public pages and their data, a page for each organisation, one for all of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from stalkplan.errors import NothingToJudgeError, PersonalDataError
 from stalkplan.formats import module_of
 from stalkplan.marks import visible
 from stalkplan.model import Plan
-from stalkplan.opendata import items_csv, items_json
+from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
 from stalkplan.opening import open_items
 from stalkplan.overview import overview_of
 from stalkplan.pages import DataFile, index_page, organisation_page
@@ -25,12 +25,15 @@ from stalkplan.sensitive import personal
 from stalkplan.site import Site, publishing
 
 INDEX = "index.html"
-FILES = (
-    DataFile("items.csv", "every item with its verdict, for spreadsheets"),
-    DataFile("items.json", "the same with answers and updates, for programs"),
-    DataFile("plan.xlsx", "items, answers and updates as a workbook"),
-    DataFile("deadlines.ics", "open deadlines and promises, for a calendar"),
-)
+CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")
+JSON = DataFile("items.json", "the same with answers and updates, for programs")
+XLSX = DataFile("plan.xlsx", "items, answers and updates as a workbook")
+ICS = DataFile("deadlines.ics", "open deadlines and promises, for a calendar")
+FILES = (CSV, JSON, XLSX, ICS)
+
+OF_ALL = (CSV, JSON, XLSX)
+OF_EACH = (CSV, JSON, ICS)
+"""Of several organisations: the workbook is one for all, and a calendar is one plan's."""
 
 
 def publish(
@@ -65,40 +68,46 @@ def publish(
 
 
 def _fill(site: Site, register: Register, items: Sequence[Item], *, on: date) -> None:
+    record = public_record(register, items, on=on)
     plans = list(register.plans.values())
-    own: dict[str, list[Item]] = {}
-    for item in items:
-        own.setdefault(item.organisation.id, []).append(item)
     if len(plans) == 1:
-        _add(site, public_record(register, items, on=on), "")
+        _add(site, record, "", FILES, None)
         return
     folders = dict(zip((p.organisation.id for p in plans), _folders(plans), strict=True))
-    for identifier in watched(list(own), "writing pages"):
-        _add(site, public_record(register, own[identifier], on=on), f"{folders[identifier]}/")
-    record = public_record(register, items, on=on)
+    links = (*OF_EACH, XLSX._replace(name=f"../{XLSX.name}", about=f"{XLSX.about}, of all"))
+    data: list[OpenData] = []
+    for organisation in watched(record.organisations, "writing pages"):
+        own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
+        data.append(_add(site, own, f"{folders[organisation.id]}/", links, f"../{INDEX}"))
     comparison = compare((plan.organisation for plan in plans), items)
-    site.add(INDEX, index_page(overview_of(record, comparison, folders), FILES))
-    _add_data(site, record, "")
+    site.add(INDEX, index_page(overview_of(record, comparison, folders), OF_ALL))
+    _add_data(site, record, "", OF_ALL, together(data))
 
 
-def _add(site: Site, record: PublicRecord, folder: str) -> None:
-    """Add the page of the one organisation of a record, and its data."""
+def _add(
+    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: str | None
+) -> OpenData:
+    """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
-    home = f"../{INDEX}" if folder else None
-    page = organisation_page(organisation, record.publication, FILES, home, on=record.on)
+    page = organisation_page(organisation, record.publication, files, home, on=record.on)
     site.add(folder + INDEX, page)
-    _add_data(site, record, folder)
+    data = open_data(record)
+    _add_data(site, record, folder, files, data)
+    return data
 
 
-def _add_data(site: Site, record: PublicRecord, folder: str) -> None:
-    made = (
-        items_csv(record),
-        items_json(record),
-        module_of("stalkplan.formats.xlsx").workbook(record),
-        module_of("stalkplan.formats.ics").calendar(record),
-    )
-    for file, data in zip(FILES, made, strict=True):
-        site.add(folder + file.name, data)
+def _add_data(
+    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], data: OpenData
+) -> None:
+    makers: Mapping[str, Callable[[], str | bytes]] = {
+        CSV.name: lambda: items_csv(data),
+        JSON.name: lambda: items_json(record, data),
+        XLSX.name: lambda: module_of("stalkplan.formats.xlsx").workbook(record),
+        ICS.name: lambda: module_of("stalkplan.formats.ics").calendar(record),
+    }
+    for file in files:
+        if file.name in makers:
+            site.add(folder + file.name, makers[file.name]())
 
 
 def _folders(plans: Sequence[Plan]) -> Iterator[str]:

@@ -29,15 +29,15 @@ class Site:
     """Files on their way into a folder."""
 
     def __init__(self, staging: Path) -> None:
-        self._staging = staging
+        self.staging = staging
         self.sums: dict[str, set[str]] = {}
+        self.staged: dict[str, Path] = {}
 
     def add(self, name: str, made: str | bytes) -> None:
         """Add a file by its name, `/` between folders; it is not seen until all of them are there."""
         data = made.encode() if isinstance(made, str) else made
-        path = self._staging / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        self.staged[name] = self.staging / str(len(self.staged))
+        self.staged[name].write_bytes(data)
         self.sums[name] = {sha256(data).hexdigest()}
 
 
@@ -61,7 +61,7 @@ def publishing(folder: Path) -> Iterator[Site]:
                 site = Site(staging)
                 yield site
                 _refuse_in_the_way(folder, old, site.sums)
-                _put(folder, staging, old, site.sums)
+                _put(folder, site, old)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
@@ -129,25 +129,27 @@ def _refuse_in_the_way(folder: Path, old: Sums, new: Sums) -> None:
         )
 
 
-def _put(folder: Path, staging: Path, old: Sums, new: Sums) -> None:
+def _put(folder: Path, site: Site, old: Sums) -> None:
     """Put the files in their places. A run that is cut off meanwhile can be repeated."""
+    new = site.sums
     both = {name: old.get(name, set()) | new.get(name, set()) for name in {*old, *new}}
-    _write_manifest(folder, staging, both)
-    for name in new:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (staging / name).replace(folder / name)
+    _write_manifest(folder, site, both)
+    for parent in {(folder / name).parent for name in new}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, path in site.staged.items():
+        path.replace(folder / name)
     for name in set(old) - set(new):
         (folder / name).unlink(missing_ok=True)
         for parent in (folder / name).parents:
             if parent == folder or any(parent.iterdir()):
                 break
             parent.rmdir()
-    _write_manifest(folder, staging, new)
+    _write_manifest(folder, site, new)
 
 
-def _write_manifest(folder: Path, staging: Path, sums: Sums) -> None:
+def _write_manifest(folder: Path, site: Site, sums: Sums) -> None:
     lines = sorted((name, each) for name, own in sums.items() for each in own)
-    path = staging / MANIFEST
+    path = site.staging / MANIFEST
     path.write_text("".join(f"{each}  {name}\n" for name, each in lines), encoding="utf-8")
     path.replace(folder / MANIFEST)
 

@@ -23,8 +23,6 @@ from stalkplan.timeline import DONE, Timeline, timeline_of
 from stalkplan.verdict import Assurance, DueFrom, Timeliness
 
 WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
-RESERVED = ("top", "main", "deadlines", "overdue", "others", "gaps", "items", "words", "help", "data")
-"""Anchors of the parts of a page."""
 
 
 class Figure(NamedTuple):
@@ -127,7 +125,9 @@ def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
     met = sum(item.assurance is Assurance.DISCHARGED for item in done)
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
     yield Figure(len(late), "overdue", "late")
-    yield Figure(silent, "of those with no update since the deadline", "late")
+    recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
+    lack = "no recent update" if recent else "no update since the deadline"
+    yield Figure(silent, f"of those with {lack}", "late")
     by = ", met nationally for all forces" if met == len(done) else f", {met:,} of them met nationally"
     yield Figure(len(done), "complete" + (by if met else ""), "done")
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
@@ -137,17 +137,22 @@ def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
 
 
 class _Anchors:
-    """Gives every record an anchor of its own: its id, as far as an address can hold it."""
+    """Gives every record an anchor of its own: its id, as far as an address can hold it.
+
+    It begins with a digit or `item-`, as no anchor of the page's own parts does.
+    """
 
     def __init__(self) -> None:
-        self._taken = set(RESERVED)
+        self._taken: set[str] = set()
 
     def of(self, text: str) -> str:
-        plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80] or "-"
+        plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
+        if not plain[:1].isdigit():
+            plain = f"item-{plain}"
         anchor, number = plain, 1
         while anchor in self._taken:
             number += 1
-            anchor = f"{plain}~{number}"
+            anchor = f"{plain}_{number}"
         self._taken.add(anchor)
         return anchor
 

@@ -26,7 +26,7 @@ _KINDS = {
 
 
 class Square(NamedTuple):
-    """An item, or several of a kind, by the upper left corner."""
+    """An item, or several of a kind, by its middle."""
 
     x: float
     y: float

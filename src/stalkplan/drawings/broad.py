@@ -140,8 +140,8 @@ def _stack(timeline: Timeline, group: Group) -> _Stack:
     left = min(max(x - SIZE / 2, 0), WIDTH - wide)
     squares = tuple(
         Square(
-            left + PITCH * (number // rows),
-            3 + SIZE + PITCH * (number % rows),
+            left + SIZE / 2 + PITCH * (number // rows),
+            3 + SIZE / 2 + PITCH * (number % rows),
             kind_of(item.mark),
         )
         for number, item in enumerate(items)

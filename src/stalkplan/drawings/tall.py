@@ -92,8 +92,8 @@ def tall(timeline: Timeline) -> Drawing:
         labels.append(Label(_TEXT, top + 13, event.head, event.look))
         squares += (
             Square(
-                _TEXT + PITCH * (number % _IN_A_ROW),
-                top + _LINE + 2 + PITCH * (number // _IN_A_ROW),
+                _TEXT + SIZE / 2 + PITCH * (number % _IN_A_ROW),
+                top + _LINE + 2 + SIZE / 2 + PITCH * (number // _IN_A_ROW),
                 kind_of(item.mark),
             )
             for number, item in enumerate(event.items)

@@ -14,16 +14,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return the rows under their fields. True and false are words, nothing is empty."""
-    return table(report.fields, report.rows())
+    return body(report.fields, report.rows(), heading=True)
 
 
-def table(fields: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return rows under a heading of their fields, each cell inert."""
+def body(
+    fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: bool = False
+) -> str:
+    """Return rows, each cell inert, perhaps under a heading of their fields."""
     text = StringIO()
-    writer = csv.DictWriter(text, fields, restval="")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(row[name]) for name in fields if name in row})
+    writer = csv.writer(text)
+    if heading:
+        writer.writerow(fields)
+    writer.writerows([_cell(row.get(name)) for name in fields] for row in rows)
     return text.getvalue()
 
 
