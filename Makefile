@@ -23,7 +23,7 @@ coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more t
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux)
+test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux, LibreOffice)
 	$(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written for CI

@@ -52,8 +52,10 @@ def _csv(text: str) -> None:
 
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-_OURS = {"paragraph", "heading", "strong", "bullet_list", "list_item", "link", "html_inline"} | {
+_OURS = {
+    *("paragraph", "heading", "strong", "bullet_list", "ordered_list", "list_item", "link"),
     *("table", "thead", "tbody", "tr", "th", "td", "text", "inline", "softbreak", "text_special"),
+    "html_inline",
 }
 """The parts of Markdown that our reports are made of."""
 

@@ -22,7 +22,7 @@ from stalkplan.app import app
 from stalkplan.assess import Kind
 from stalkplan.check import PROBLEM_FIELDS
 from stalkplan.flags import Flag
-from stalkplan.formats import Format, GateFormat, SchemaOf
+from stalkplan.formats import AnyFormat, BriefFormat, Format, SchemaOf
 from stalkplan.gate import FailOn
 from stalkplan.register import build, recorded
 from stalkplan.report import ITEM_FIELDS
@@ -154,14 +154,15 @@ def test_every_command_is_there() -> None:
         ("commands", FailOn),
         ("commands", SchemaOf),
         ("formats", Format),
-        ("formats", GateFormat),
+        ("formats", AnyFormat),
+        ("formats", BriefFormat),
     ],
 )
 def test_every_word_is_on_its_page(page: str, choices: type[StrEnum]) -> None:
     assert set(choices) - _code(_page(page)) == set()
 
 
-@pytest.mark.parametrize("name", GateFormat)
+@pytest.mark.parametrize("name", [*AnyFormat, BriefFormat.DOCX, BriefFormat.HTML])
 def test_every_format_has_a_section(name: str) -> None:
     assert _section(_page("formats"), name).strip()
 

@@ -114,10 +114,17 @@ def test_ascii_console(stalkplan: Callable[..., Result]) -> None:
     assert "! Overdue, no update since the deadline: 15 " in shown
 
 
+def test_brief(stalkplan: Callable[..., Result]) -> None:
+    """Two pages for a board, as text."""
+    typed = ("brief", "--since", "2026-08-24", "--as-of", "2026-11-23", "--for", "the board")
+    _hold("brief-2026-11-23-markdown", stalkplan(*typed))
+
+
 def test_no_golden_file_is_left_over() -> None:
     """A golden file that no test writes says nothing."""
     expected = {f"{name}-{width}" for name in TABLES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in TABLES for form in OTHERS}
     expected |= {f"{name}-{form}" for name in GATES for form in CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
+    expected.add("brief-2026-11-23-markdown")
     assert {path.stem for path in GOLDEN.iterdir()} == expected

@@ -97,8 +97,8 @@ REFUSED_LINES = {
     "update 12.1a --evidence minutes": "'minutes' is no link and no file here; write https://..., "
     "or a path that exists (bad-evidence); nothing was saved",
     "update 12.1a --evidence javascript:alert(1)": "'javascript:alert(1)' is no link",
-    "update 12.1a --promise 2027 --not-before 2026-12": "a promise by 2027 and not before 2026-12; "
-    "keep one (both-dates); nothing was saved",
+    "update 12.1a --promise 2027 --not-before 2026-12": "a promise both by a date and not before "
+    "one; keep one (both-dates); nothing was saved",
     "update 12.1a --promise 31/01/2027": "invalid value for '--promise': '31/01/2027' is not a "
     "date or month; write 2027-01-31",
     "update 12.1a --verified-by Board": "--verified-by and --verified-on go together",

@@ -30,6 +30,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   init      start a plan: every recommendation, blank answers
 
 *Share it*
+  brief     write two pages for a board or a scrutiny meeting
   publish   write the public pages and their data
   schema    print the JSON Schema of a file, for editors
 

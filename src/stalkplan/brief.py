@@ -17,11 +17,14 @@ from stalkplan.verdict import Assurance, DueFrom, Timeliness
 from stalkplan.withheld import WITHHELD
 from stalkplan.words import count, cut, listed, long_date, short_date
 
-LONGEST = 160
-"""Characters of a text on the second page: a brief of two pages points to what it cuts."""
+LONGEST = 110
+"""Characters of a text: a brief of two pages points to what it cuts."""
 
-MOST_RECORDED, MOST_LATE = 6, 24
-"""Lines of what was recorded, and of what is overdue; the rest is named by its ids."""
+MOST_RECORDED = 4
+"""Lines of what was recorded; the rest is named by its ids."""
+
+ROOM, FOR_ITEM, FOR_OWNER = 46.0, 2.0, 2.5
+"""Lines on the second page, and how many an item and the heading of an owner take."""
 
 LIMITS = (
     "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "
@@ -81,7 +84,7 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
     (organisation,) = record.organisations
     items, on = organisation.items, record.on
     late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
-    shown = late[:MOST_LATE]
+    shown = late[: _fitting(late)]
     recorded = _recorded(items, since=since)
     more = [*recorded[MOST_RECORDED:]]
     return Brief(
@@ -100,7 +103,7 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
         cannot_tell=" ".join(_cannot_tell(organisation)),
         late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
         groups=tuple(_groups(shown)),
-        more_late=f"Overdue too: {ids(late[MOST_LATE:])}." if late[MOST_LATE:] else "",
+        more_late=f"Overdue too: {ids(late[len(shown) :])}." if len(shown) < len(late) else "",
     )
 
 
@@ -118,9 +121,12 @@ def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
 
 
 def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicItem, str]]:
-    """Return what was recorded after a day, newest first; an entry of several items once."""
+    """Return what was recorded after a day, newest first, what is withheld last.
+
+    An entry that stands for several items is in it once.
+    """
     found = [(item, update) for item in items for update in item.updates if update.day > since]
-    found.sort(key=lambda entry: entry[1].day, reverse=True)
+    found.sort(key=lambda entry: (not entry[1].is_withheld, entry[1].day), reverse=True)
     told = {f"{item.ref} {update}": (item, _entry(item, update)) for item, update in found}
     return list(told.values())
 
@@ -209,6 +215,18 @@ def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
     if organisation.withheld:
         records = count(organisation.withheld, "record")
         yield f"{records} {'is' if organisation.withheld == 1 else 'are'} withheld."
+
+
+def _fitting(late: Sequence[PublicItem]) -> int:
+    """Return how many items, each under its owner, there is room for on the second page."""
+    room, owners = ROOM, set()
+    for number, item in enumerate(late):
+        owner = item.owner or item.kind
+        room -= FOR_ITEM + (FOR_OWNER if owner not in owners else 0)
+        if room < 0:
+            return number
+        owners.add(owner)
+    return len(late)
 
 
 def _groups(late: Sequence[PublicItem]) -> Iterator[Group]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import typer
 
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError
-from stalkplan.formats import AnyFormat, Screen, render
+from stalkplan.formats import AnyFormat, Screen, render_any
 from stalkplan.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
@@ -50,7 +50,7 @@ def emit(
     chosen = AnyFormat(_chosen(format_name, is_terminal=is_terminal, excel=excel))
     if output or excel or chosen in _TO_HAND_ON:
         stop_above_official(registers)
-    made = render(report, chosen, _screen(is_terminal=is_terminal))
+    made = render_any(report, chosen, _screen(is_terminal=is_terminal))
     write(f"{BOM}{made!s}".encode() if excel else made, output)
     if chosen == AnyFormat.PLAIN:
         say(*report.verdict)
@@ -81,7 +81,8 @@ def stop_above_official(registers: Sequence[Register]) -> None:
 
     found = [str(problem) for register in registers for problem in above_official(register)]
     if found:
-        raise AboveOfficialError("nothing is written: a text is marked above OFFICIAL", found)
+        told = "nothing is written: a text is marked above OFFICIAL"
+        raise AboveOfficialError(told, list(dict.fromkeys(found)))
 
 
 def show(*sections: Section) -> None:
@@ -103,7 +104,9 @@ def _summarise(report: Report) -> None:
     """Add the report to the summary of a step of GitHub Actions, if there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        text = str(render(report, AnyFormat.MARKDOWN, Screen()))
+        from stalkplan.formats.github import summary
+
+        text = summary(report)
         try:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(text)

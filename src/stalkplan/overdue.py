@@ -1,5 +1,6 @@
 """`overdue`: what is late, and whose it is; what falls due by a date to come stands apart."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -29,7 +30,8 @@ from stalkplan.report import (
     recorded_view,
 )
 from stalkplan.status import head, is_overdue, last_day, requirements_of
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict import DueFrom, Timeliness
+from stalkplan.withheld import WITHHELD, holder_of, shown
 
 NO_UPDATE = "overdue-no-update"
 """The code of an overdue item that is silent; `overdue` is that of one with an update."""
@@ -94,7 +96,7 @@ def overdue_report(
         passed=tuple(_name(register, item) for item in items if not is_overdue(item)),
         judged=Judged(register, shown, on),
     )
-    report.look = lambda: _problems(register, due, fail_on)
+    report.look = lambda: _problems(register, due, fail_on, on=on)
     return report
 
 
@@ -115,26 +117,39 @@ def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
     return f"{words.count(len(silent), 'item')} {has} {lack}"
 
 
-def _problems(register: Register, due: Due, fail_on: FailOn) -> Iterator[Problem]:
+def _problems(register: Register, due: Due, fail_on: FailOn, *, on: date) -> Iterator[Problem]:
     """Yield a problem for each overdue item: an error if it is why the answer is no."""
     for item in due.overdue:
         is_error = fails(fail_on, overdue=1, silent=int(item.silent))
-        yield _problem(register, item, Severity.ERROR if is_error else Severity.WARNING)
+        yield _problem(register, item, Severity.ERROR if is_error else Severity.WARNING, on=on)
     for item in due.overdue_later:
-        yield _problem(register, item, Severity.WARNING)
+        yield _problem(register, item, Severity.WARNING, on=on)
 
 
-def _problem(register: Register, item: Item, severity: Severity) -> Problem:
-    """Return an overdue item as a problem: its id, theme and dates, for all who see a CI."""
+def _problem(register: Register, item: Item, severity: Severity, *, on: date) -> Problem:
+    """Return an overdue item as a problem: its id, theme and dates, for all who see a CI.
+
+    A date that only a marked record promised is none of them.
+    """
     name, last = _name(register, item), item.state.last_update
     if item.silent:
         lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
         told = f"no update since {last}" if last else lacks or "no update since"
     else:
         told = f"updated {last}"
-    message = f"{name}: due {words.due(item)}, {words.late_by(item)} ago, {told}"
+    when = f"due {words.due(item)}, {words.late_by(item)} ago"
+    if _is_due_withheld(register, item, on=on):
+        when = f"overdue, its date is {WITHHELD}"
+    message = f"{name}: {when}, {told}"
     place = register.places.find(item.file, item.path)
     return Problem(place, NO_UPDATE if item.silent else "overdue", message, "", severity, name)
+
+
+def _is_due_withheld(register: Register, item: Item, *, on: date) -> bool:
+    if item.due_from is not DueFrom.PROMISE:
+        return False
+    holder = holder_of(item, register.plans[item.file])
+    return shown(item, holder, Counter(), published=on, on=on).hides_due
 
 
 def _name(register: Register, item: Item) -> str:

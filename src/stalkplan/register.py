@@ -6,7 +6,7 @@ the same call.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -20,6 +20,7 @@ from stalkplan.yamltext import (
     Lines,
     Node,
     Path,
+    Plain,
     compose,
     find,
     lines_of,
@@ -140,7 +141,7 @@ def _read(
         faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
     else:
         return (record if partial or not refused else None), not refused
-    problems += (_problem(file, fault, places) for fault in faults[:MAX_PROBLEMS])
+    problems += (_problem(file, fault, plain, places) for fault in faults[:MAX_PROBLEMS])
     if len(faults) > MAX_PROBLEMS:
         problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
     if not partial:
@@ -153,9 +154,26 @@ def _read(
         return None, False
 
 
-def _problem(file: str, fault: Fault, places: Places) -> Problem:
+def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:
+    """Return a fault with its place. Of a marked record it says nothing: a CI would publish it."""
     place = places.find(file, fault.path, key=fault.at_key)
+    if _is_marked(plain, fault.path):
+        told = "what stands here, in a marked record, is not what it should be"
+        return Problem(place, fault.code, told, "look at the line")
     return Problem(place, fault.code, fault.message, fault.hint)
+
+
+def _is_marked(plain: Plain, path: Path) -> bool:
+    """Whether a value stands in a record with a marking, which is not itself at fault."""
+    value: Any = plain
+    for step in path:
+        if isinstance(value, dict) and value.get("marking") and step != "marking":
+            return True
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return False
 
 
 def _second_plan(file: str, organisation: str, holder: str, places: Places) -> Problem:

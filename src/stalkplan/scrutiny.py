@@ -12,6 +12,9 @@ from stalkplan.words import count, listed
 MOST = 8
 """Questions in a brief: more are not put."""
 
+MOST_IDS = 14
+"""Ids in one sentence."""
+
 
 class ToPut(NamedTuple):
     """A question, and what raises it. Of two the weightier stands first."""
@@ -38,8 +41,11 @@ def copies(organisation: PublicOrganisation) -> list[list[str]]:
 
 
 def ids(items: Iterable[PublicItem]) -> str:
-    """Return ids as a sentence lists them."""
-    return listed(list(dict.fromkeys(item.id for item in items)))
+    """Return ids as a sentence lists them; of very many the first, and how many more."""
+    names = list(dict.fromkeys(item.id for item in items))
+    if len(names) > MOST_IDS:
+        names = [*names[:MOST_IDS], f"{len(names) - MOST_IDS:,} more"]
+    return listed(names)
 
 
 def flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:

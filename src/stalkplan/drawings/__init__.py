@@ -3,6 +3,7 @@
 Each has a title and a description that say the same in words. Lengths are in pixels.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stalkplan import marks
@@ -43,6 +44,13 @@ class Line(NamedTuple):
     look: str
 
 
+class Stroke(NamedTuple):
+    """Lines of one look, as the path of SVG that draws them all."""
+
+    look: str
+    path: str
+
+
 class Area(NamedTuple):
     """A rectangle; `look` is its class."""
 
@@ -72,9 +80,18 @@ class Drawing(NamedTuple):
     title: str
     description: str
     areas: tuple[Area, ...]
-    lines: tuple[Line, ...]
+    strokes: tuple[Stroke, ...]
     squares: tuple[Square, ...]
     labels: tuple[Label, ...]
+
+
+def strokes(lines: Iterable[Line]) -> tuple[Stroke, ...]:
+    """Return lines as a stroke for each look, in the order in which the looks first stand."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        path = f"M{line.x1:.1f} {line.y1:.1f}L{line.x2:.1f} {line.y2:.1f}"
+        found.setdefault(line.look, []).append(path)
+    return tuple(Stroke(look, "".join(paths)) for look, paths in found.items())
 
 
 def kind_of(mark: Mark) -> str:

@@ -6,7 +6,18 @@ from math import ceil
 from typing import NamedTuple
 
 from stalkplan import words
-from stalkplan.drawings import PITCH, SIZE, Area, Drawing, Label, Line, Square, kind_of, width_of
+from stalkplan.drawings import (
+    PITCH,
+    SIZE,
+    Area,
+    Drawing,
+    Label,
+    Line,
+    Square,
+    kind_of,
+    strokes,
+    width_of,
+)
 from stalkplan.public import PublicItem
 from stalkplan.timeline import Group, Timeline
 
@@ -92,14 +103,16 @@ def broad(timeline: Timeline) -> Drawing:
             Area(0, progress, now, _PROGRESS, "band"),
             *steps(timeline, 0, progress, now, _PROGRESS),
         ),
-        (
-            *_ticks(timeline, axis),
-            *(Line(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
-            Line(0, 4, 0, height, "edge"),
-            Line(0, axis, WIDTH, axis, "axis"),
-            *(line for line in brackets if isinstance(line, Line)),
-            *updates,
-            Line(now, 4, now, height, "now"),
+        strokes(
+            [
+                *_ticks(timeline, axis),
+                *(Line(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
+                Line(0, 4, 0, height, "edge"),
+                Line(0, axis, WIDTH, axis, "axis"),
+                *(line for line in brackets if isinstance(line, Line)),
+                *updates,
+                Line(now, 4, now, height, "now"),
+            ]
         ),
         tuple(squares),
         (

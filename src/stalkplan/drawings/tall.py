@@ -5,7 +5,18 @@ from math import ceil
 from typing import NamedTuple
 
 from stalkplan import words
-from stalkplan.drawings import PITCH, SIZE, Area, Drawing, Label, Line, Square, kind_of, width_of
+from stalkplan.drawings import (
+    PITCH,
+    SIZE,
+    Area,
+    Drawing,
+    Label,
+    Line,
+    Square,
+    kind_of,
+    strokes,
+    width_of,
+)
 from stalkplan.drawings.broad import promises_told, sampled, steps, unit_of
 from stalkplan.public import PublicItem
 from stalkplan.timeline import Timeline
@@ -120,7 +131,7 @@ def tall(timeline: Timeline) -> Drawing:
         "Deadlines on a time line",
         timeline.description,
         tuple(areas),
-        tuple(lines),
+        strokes(lines),
         tuple(squares),
         tuple(labels),
     )

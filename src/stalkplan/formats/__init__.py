@@ -83,13 +83,19 @@ class Screen(NamedTuple):
     is_styled: bool = False
 
 
-def render(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
-    """Return the report as text that ends with a line feed, or nothing; a spreadsheet as bytes.
+def render(report: Report, name: Format | GateFormat | AnyFormat, screen: Screen) -> str:
+    """Return the report as text that ends with a line feed, or nothing."""
+    text: str = module_of(f"{__name__}.{name}").render(report, screen)
+    return text
+
+
+def render_any(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
+    """Return the report as text, or a spreadsheet as bytes.
 
     Raises MissingExtraError where the library that a format takes is not installed.
     """
-    text: str | bytes = module_of(f"{__name__}.{name}").render(report, screen)
-    return text
+    made: str | bytes = module_of(f"{__name__}.{name}").render(report, screen)
+    return made
 
 
 def module_of(name: str) -> Any:

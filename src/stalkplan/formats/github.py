@@ -1,6 +1,7 @@
 """For GitHub Actions: annotations on the lines, as many as a step may show."""
 
 from stalkplan.formats import Screen
+from stalkplan.formats.markdown import text
 from stalkplan.marks import visible
 from stalkplan.problems import Problem, Severity
 from stalkplan.report import Report
@@ -20,6 +21,17 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
             told = f"and {rest:,} more; {_asked(report)} lists all"
             lines.append(f"::{severity} title=stalkplan::{told}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def summary(report: Report) -> str:
+    """Return, for the summary of a step, every problem as Markdown: no more than annotations say.
+
+    Everybody who sees the CI reads it, so it has neither owners nor what they promised.
+    """
+    verdict = report.verdict or (report.exit_reason,)
+    told = [f"# {_asked(report)}", *map(text, verdict)]
+    listed = ["\n".join(f"- {text(str(problem))}" for problem in report.problems)]
+    return "\n\n".join(filter(None, (*told, *listed))) + "\n"
 
 
 def _asked(report: Report) -> str:

@@ -142,10 +142,12 @@ class _Writer:
 def _height(sheet: Sheet, values: Sequence[Value]) -> int:
     """Return the height of a row in points: not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
-    lines = (
-        -(-len(str(value)) // (width - 2)) for value, width in zip(values, widths, strict=True)
-    )
-    return min(_LINE * max(1, *lines), _HIGHEST)
+    lines = [
+        -(-len(value) // (width - 2))
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str) and len(value) > width - 2
+    ]
+    return min(_LINE * max(lines, default=1), _HIGHEST)
 
 
 def _units(text: str) -> int:

@@ -12,6 +12,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -21,6 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from stalkplan.brief import LIMITS, Brief
 from stalkplan.marks import visible
+from stalkplan.words import cut
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip can hold: of every part, so that the bytes are the same."""
@@ -78,12 +80,16 @@ def _set_up(document: DocumentType, brief: Brief) -> None:
     if borders is not None:
         borders.getparent().remove(borders)
     about = document.core_properties
-    about.title, about.language = visible(brief.title), "en-GB"
+    about.title, about.language = cut(visible(brief.title), 255), "en-GB"  # no more may stand there
     about.author = about.last_modified_by = about.comments = ""
     about.keywords = about.subject = about.category = about.content_status = ""
     about.created = about.modified = datetime(*_EPOCH)  # noqa: DTZ001  nobody's day
     about.revision = 1
     _page_numbers(section.footer.paragraphs[0])
+    package = document.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # the template's picture of itself
+            del package.rels[name]
 
 
 def _in_english(document: DocumentType) -> None:
@@ -128,7 +134,7 @@ def _second_page(document: DocumentType, brief: Brief) -> None:
     heads = ("Item", "What the force said it would do", "Promised", "Overdue by")
     for group in brief.groups:
         document.add_heading(visible(group.owner), 2)
-        _table(document, heads, group.late, (2.2, 9.6, 3.0, 2.6), right=(3,))
+        _table(document, heads, group.late, (2.0, 10.6, 2.4, 2.4), right=(3,))
     if brief.more_late:
         _paragraph(document, brief.more_late)
 
@@ -183,7 +189,8 @@ def _table(
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_before = Pt(2)
             paragraph.paragraph_format.space_after = Pt(2)
-            paragraph.add_run(visible(text)).bold = number == 0
+            run = paragraph.add_run(visible(text))
+            run.bold, run.font.size = number == 0, Pt(9)
             if column in right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -224,7 +231,7 @@ def _page_numbers(paragraph: Paragraph) -> None:
 
 
 def _same_bytes(file: BytesIO) -> bytes:
-    """Return the zip with one date for all parts, and without the template's picture of itself."""
+    """Return the zip with one date for all parts."""
     made = BytesIO()
     with ZipFile(file) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for part in old.infolist():

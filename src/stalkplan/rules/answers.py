@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from stalkplan import words
 from stalkplan.assess import Item, Kind, Path, letters
 from stalkplan.flags import Flag
 from stalkplan.rules.context import Context, Found
@@ -184,7 +183,7 @@ def deadline_restated(context: Context) -> Iterator[Found]:
         if Flag.DEADLINE_RESTATED in item.flags and (item.file, path) not in told_of:
             told_of.add((item.file, path))
             place = context.place(item.file, (*path, "stated_deadline"))
-            told = words.flag_sentence(Flag.DEADLINE_RESTATED, item)
+            told = context.sentence(Flag.DEADLINE_RESTATED, item)
             yield Found(place, told, "correct the plan, or say why", item.ref)
 
 
@@ -195,7 +194,7 @@ def flagged(context: Context, flag: Flag, key: str, hint: str) -> Iterator[Found
     """
     for item in context.items:
         if flag in item.flags and item.response:
-            told = words.flag_sentence(flag, item)
+            told = context.sentence(flag, item)
             yield Found(context.place(item.file, _path(item, key)), told, hint, item.id)
 
 

@@ -1,14 +1,18 @@
 """What a rule looks at, and what it gives back."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from stalkplan import words
 from stalkplan.assess import Item, Path, assess
+from stalkplan.flags import Flag
 from stalkplan.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.problems import Place
 from stalkplan.register import Register
+from stalkplan.withheld import holder_of, public_positions, shown
 
 
 class Found(NamedTuple):
@@ -53,6 +57,12 @@ class Recorded(NamedTuple):
         """The id of the action, or the ref of the response."""
         return self.action.id if self.action else self.answered.response.ref
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether it, or a record around it, has a marking: then no message quotes it."""
+        around = (self.update, self.action, self.answered.response)
+        return any(record is not None and record.marking is not None for record in around)
+
 
 class Context:
     """One register as at one day, with the walks that rules share."""
@@ -69,6 +79,7 @@ class Context:
         self.texts = texts
         self.is_file = is_file
         self.on = on
+        self._positions: dict[str, Counter[str]] = {}
 
     def place(self, file: str, path: Path, *, key: bool = False) -> Place:
         """Return the place of a value or of its key."""
@@ -78,6 +89,23 @@ class Context:
     def items(self) -> list[Item]:
         """Every item as at the day."""
         return assess(self.register, on=self.on)
+
+    def sentence(self, flag: Flag, item: Item) -> str:
+        """Return what a flag says of an item; nothing that comes from a marked record."""
+        plan = self.register.plans[item.file]
+        if plan.organisation.id not in self._positions:
+            self._positions[plan.organisation.id] = public_positions(plan, on=self.on)
+        publication = self.register.publication
+        public = shown(
+            item,
+            holder_of(item, plan),
+            self._positions[plan.organisation.id],
+            published=publication.published if publication else self.on,
+            on=self.on,
+        ).item
+        if flag not in public.flags:
+            return "a marked record is the reason"
+        return words.flag_sentence(flag, public)
 
     @cached_property
     def requirements(self) -> Mapping[str, tuple[Recommendation, Requirement]]:

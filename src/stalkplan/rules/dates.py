@@ -69,7 +69,7 @@ def both_dates(context: Context) -> Iterator[Found]:
     """
     for file, path, name, promise in _promises(context):
         if promise.by and promise.not_before:
-            told = f"a promise by {promise.by.text} and not before {promise.not_before.text}"
+            told = "a promise both by a date and not before one"
             yield Found(context.place(file, (*path, "not_before")), told, "keep one", name)
 
 

@@ -18,10 +18,11 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 28.1, position: We do., actions: [{id: 28.1a, owner: A, milestone: reporting}]}
     """
-    for file, path, name, milestone, recommendation in _named(context):
+    for file, path, name, milestone, recommendation, is_marked in _named(context):
         known = [d.milestone for d in recommendation.deadlines if d.milestone]
         if milestone not in known:
-            told = f"{quoted(milestone)} is no milestone of recommendation {recommendation.number}"
+            what = "what stands here" if is_marked else quoted(milestone)
+            told = f"{what} is no milestone of recommendation {recommendation.number}"
             hint = f"write {' or '.join(known)}" if known else "take the line out"
             yield Found(context.place(file, (*path, "milestone")), told, hint, name)
 
@@ -47,20 +48,26 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         yield Found(context.place(answered.file, path), told, hint, action.id)
 
 
-def _named(context: Context) -> Iterator[tuple[str, Path, str, str, Recommendation]]:
-    """Yield every record that names a milestone: file, path, its name, the milestone, of what."""
+def _named(context: Context) -> Iterator[tuple[str, Path, str, str, Recommendation, bool]]:
+    """Yield every record that names a milestone: file, path, its name, the milestone, of what.
+
+    Last is whether it is marked: then no message quotes it.
+    """
     for answered, path, action in context.actions():
         asked = context.requirements.get(answered.response.ref)
         if asked and action.milestone:
-            yield answered.file, path, action.id, action.milestone, asked[0]
-    for answered, path, of_action, update in context.updates():
-        ref = answered.response.ref
+            is_marked = bool(action.marking or answered.response.marking)
+            yield answered.file, path, action.id, action.milestone, asked[0], is_marked
+    for recorded in context.updates():
+        ref, milestone = recorded.answered.response.ref, recorded.update.milestone
         asked = context.requirements.get(ref)
-        if asked and update.milestone and of_action is None:
-            yield answered.file, path, ref, update.milestone, asked[0]
+        if asked and milestone and recorded.action is None:
+            file, path = recorded.answered.file, recorded.path
+            yield file, path, ref, milestone, asked[0], recorded.is_marked
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):
             if discharge.milestone:
                 where = (*path, "discharged", number)
-                yield file, where, str(recommendation.number), discharge.milestone, recommendation
+                name = str(recommendation.number)
+                yield file, where, name, discharge.milestone, recommendation, False

@@ -42,9 +42,8 @@ def bad_evidence(context: Context) -> Iterator[Found]:
             if not can_be_opened(evidence, context.is_file):
                 where = (*recorded.path, "evidence", number)
                 place = context.place(recorded.answered.file, where)
-                yield Found(
-                    place, f"{quoted(evidence)} is no link and no file here", hint, recorded.name
-                )
+                told = "what stands here" if recorded.is_marked else quoted(evidence)
+                yield Found(place, f"{told} is no link and no file here", hint, recorded.name)
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):

@@ -1,0 +1,89 @@
+"""LibreOffice opens what we write: no formula, nothing hidden, two pages."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import DATA
+from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
+from stalkplan.assess import assess
+from stalkplan.brief import brief_of
+from stalkplan.disclosure import public_record
+from stalkplan.files import read_folder
+from stalkplan.formats.xlsx import workbook
+from stalkplan.papers import docx
+from stalkplan.public import PublicRecord
+from stalkplan.register import build
+
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("libreoffice")]
+
+ON = date(2026, 11, 23)
+FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
+HOSTILE = ("=1+2", "@SUM(A1)", "+1", "-1", "=cmd|'/c calc'!A1", "javascript:alert(1)", "x" * 40_000)
+
+
+def _record(texts: Mapping[str, str]) -> PublicRecord:
+    register = build(texts)
+    return public_record(register, assess(register, on=ON), on=ON)
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what LibreOffice makes of every file, in two runs of the program."""
+    folder = tmp_path_factory.mktemp("office")
+    records = {
+        f"hostile{number}": _record(spoilt(text, FREE, escaped=True))
+        for number, text in enumerate((*HOSTILE, TEXTS["script"], TEXTS["formula"]))
+    }
+    records["plan"] = _record(read_folder(DATA).texts)
+    for name, record in records.items():
+        (folder / f"{name}.xlsx").write_bytes(workbook(record))
+        brief = brief_of(record, since=date(2024, 1, 1), audience="the board")
+        (folder / f"{name}.docx").write_bytes(docx.render(brief))
+    for kind, target in (("xlsx", "fods"), ("docx", "pdf")):
+        files = sorted(map(str, folder.glob(f"*.{kind}")))
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        run = ("soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder))
+        subprocess.run([*run, *files], check=True, capture_output=True, timeout=120)
+    return folder
+
+
+def test_no_spreadsheet_holds_a_formula_or_hides_anything(opened: Path) -> None:
+    sheets = sorted(opened.glob("*.fods"))
+    assert len(sheets) == len(HOSTILE) + 3
+    for path in sheets:
+        text = path.read_text(encoding="utf-8")
+        assert "table:formula" not in text, path.name
+        assert 'table:display="false"' not in text, path.name
+        assert not re.search(r'table:visibility="(collapse|filter)"', text), path.name
+        assert "xlink:href" not in text.partition("<office:body>")[2], path.name
+
+
+def test_a_text_that_looks_like_a_formula_is_read_as_it_was_written(opened: Path) -> None:
+    for number, text in enumerate(HOSTILE[:4]):
+        sheet = (opened / f"hostile{number}.fods").read_text(encoding="utf-8")
+        assert f"<text:p>{text}</text:p>" in sheet
+
+
+def test_the_brief_of_a_force_is_two_pages_of_a4(opened: Path) -> None:
+    assert len(list(opened.glob("*.pdf"))) == len(HOSTILE) + 3
+    shown = subprocess.run(
+        ["pdfinfo", opened / "plan.pdf"], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"^Pages: +2$", shown, re.MULTILINE), shown
+    assert "(A4)" in shown
+
+
+def test_the_second_page_is_what_is_overdue(opened: Path) -> None:
+    page = subprocess.run(
+        ["pdftotext", "-f", "2", opened / "plan.pdf", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert page.startswith("Overdue, by owner")
+    assert "2 of 2" in page
