@@ -26,10 +26,10 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """An organisation; a cell is None where nothing is asked of it."""
+    """An organisation; it has no page, and a cell is None, where nothing is asked of it."""
 
     name: str
-    page: str
+    page: str | None
     cells: tuple[Cell | None, ...]
     overdue: int
     recommendations: int
@@ -85,7 +85,7 @@ def _lines(
         identifier = row.organisation.id
         yield Line(
             row.organisation.name,
-            f"{folders[identifier]}/index.html",
+            f"{folders[identifier]}/index.html" if row.items else None,
             tuple(_cell(row, number) for number in numbers),
             row.total.overdue,
             row.total.recommendations,

@@ -13,6 +13,7 @@ from stalkplan.console import say, stop_above_official, watched, write
 from stalkplan.disclosure import public_record
 from stalkplan.errors import NothingToJudgeError, PersonalDataError
 from stalkplan.formats import module_of
+from stalkplan.formats.ics import calendar
 from stalkplan.marks import visible
 from stalkplan.model import Plan
 from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
@@ -57,8 +58,7 @@ def publish(
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
     stop_above_official([register])
     _stop_personal(register, allowed or ())
-    for name in ("xlsx", "ics"):  # what is missing is said before anything is made
-        module_of(f"stalkplan.formats.{name}")
+    module_of(_XLSX)  # said before anything is made, if it is missing
     with publishing(folder) as site:
         _fill(site, register, items, on=on)
     pages = sum(name.endswith(".html") for name in site.sums)
@@ -99,15 +99,18 @@ def _add(
 def _add_data(
     site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], data: OpenData
 ) -> None:
-    makers: Mapping[str, Callable[[], str | bytes]] = {
-        CSV.name: lambda: items_csv(data),
-        JSON.name: lambda: items_json(record, data),
-        XLSX.name: lambda: module_of("stalkplan.formats.xlsx").workbook(record),
-        ICS.name: lambda: module_of("stalkplan.formats.ics").calendar(record),
-    }
     for file in files:
-        if file.name in makers:
-            site.add(folder + file.name, makers[file.name]())
+        if file.name in _MAKERS:  # else it stands elsewhere
+            site.add(folder + file.name, _MAKERS[file.name](record, data))
+
+
+_XLSX = "stalkplan.formats.xlsx"
+_MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes]] = {
+    CSV.name: lambda _, data: items_csv(data),
+    JSON.name: items_json,
+    XLSX.name: lambda record, _: module_of(_XLSX).workbook(record),
+    ICS.name: lambda record, _: calendar(record),
+}
 
 
 def _folders(plans: Sequence[Plan]) -> Iterator[str]:
