@@ -61,11 +61,11 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     open_ = [requirement.ref for requirement in blank if requirement.ref not in met]
     if missing:
         are = "it is" if len(missing) == 1 else "they are"
-        yield Gap("Anything", f"on {words.listed(missing)}: {are} not in the plan.")
+        yield Gap(f"What it answers to {words.listed(missing)}", f"{are} not in the plan.")
     for refs, though in ((open_, ""), (met, ", though met for all by somebody else")):
         if refs:
-            are = "The answer is" if len(refs) == 1 else "The answers are"
-            yield Gap("What is done", f"about {words.listed(refs)}. {are} blank{though}.")
+            are = "it is" if len(refs) == 1 else "they are"
+            yield Gap(f"What it answers to {words.listed(refs)}", f"{are} blank{though}.")
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
@@ -78,9 +78,7 @@ def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
     same = [words.listed(refs) for refs in groups.values() if len(refs) > 1]
     if same:
         first, *others = same
-        more = f", and so have {words.listed(others)}" if len(others) == 1 else ""
-        if len(others) > 1:
-            more = "; so have " + "; ".join(others)
+        more = f", and so have {', and '.join(others)}" if others else ""
         yield Gap("An answer of its own", f"{first} have the same text{more}.")
 
 
@@ -104,7 +102,7 @@ def _progress(items: Sequence[PublicItem]) -> Iterator[Gap]:
     if dormant:
         have = "has" if len(dormant) == 1 else "have"
         told = f"{words.listed(dormant)} {have} no date, and no update for six months."
-        yield Gap("When", told)
+        yield Gap("Whether it goes on", told)
 
 
 def _restated(items: Sequence[PublicItem]) -> Iterator[Gap]:

@@ -77,11 +77,12 @@ def broad(timeline: Timeline) -> Drawing:
     stacks = [_stack(timeline, group) for group in timeline.deadlines]
     ends = _ends(timeline)
     told = [*_labels(stacks)]
-    top = max([0.0, *(stack.box.high for stack in stacks), *(box.high for _, box in told)])
+    top = max([0.0, *(each.box.high for each in stacks), *(box.high for _, box in told)])
     axis = _HEAD + top + 6
     at = timeline.share
     brackets = [*_brackets(timeline, axis + _LINE + 10)]
-    bands = axis + _LINE + 10 + (_LINE + 6 if timeline.promises else 0) + _LINE
+    lowest = max((each.y for each in brackets if isinstance(each, Label)), default=axis + _LINE)
+    bands = lowest + 10 + _LINE
     progress = bands + _BAND + _LINE + 10
     height = progress + _PROGRESS + 1
     now = at(timeline.on) * WIDTH
@@ -107,6 +108,7 @@ def broad(timeline: Timeline) -> Drawing:
             [
                 *_ticks(timeline, axis),
                 *(Line(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
+                *_leads(stacks, [box for _, box in told], axis),
                 Line(0, 4, 0, height, "edge"),
                 Line(0, axis, WIDTH, axis, "axis"),
                 *(line for line in brackets if isinstance(line, Line)),
@@ -182,6 +184,13 @@ def _labels(stacks: list[_Stack]) -> Iterator[tuple[tuple[Label, ...], _Box]]:
         yield lines, box
 
 
+def _leads(stacks: list[_Stack], boxes: list[_Box], axis: float) -> Iterator[Line]:
+    """Yield a line from each label that stands far above its stack down to it."""
+    for stack, box in zip(stacks, boxes, strict=True):
+        if box.low > stack.box.high and box.left <= stack.x <= box.right:
+            yield Line(stack.x, axis - box.low - 2, stack.x, axis - stack.box.high, "tick")
+
+
 def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
     """Yield where the label of a stack may stand: beside a high one, or above it, ever higher."""
     high = 2 * _LINE + 2
@@ -244,25 +253,22 @@ def _firsts(timeline: Timeline) -> Iterator[date]:
 
 
 def _brackets(timeline: Timeline, top: float) -> Iterator[Line | Label]:
-    """Yield a bracket for each own promise, and what they are, beside the last of them."""
+    """Yield a bracket for each own promise, a stroke for a day, and what they are beside them."""
     right = 0.0
-    left = float(WIDTH)
     for group in timeline.promises:
-        x1, x2 = (timeline.share(day) * WIDTH for day in (group.first, group.last))
-        x2 = max(x2, x1 + 4)
         look = "promise-late" if "overdue" in group.counts else "promise"
-        yield Line(x1, top, x1, top + 7, look)
-        yield Line(x1, top + 7, x2, top + 7, look)
-        yield Line(x2, top, x2, top + 7, look)
-        left, right = min(left, x1), max(right, x2)
+        x1, x2 = (timeline.share(day) * WIDTH for day in (group.first, group.last))
+        yield Line(x1, top, x1, top + 8, look)
+        if x2 > x1:
+            yield Line(x1, top + 7, x2, top + 7, look)
+            yield Line(x2, top, x2, top + 8, look)
+        right = max(right, x2)
     if timeline.promises:
         told = promises_told(timeline)
         if right + 8 + width_of(told) <= WIDTH:
             yield Label(right + 8, top + 11, told)
-        elif left - 8 >= width_of(told):
-            yield Label(left - 8, top + 11, told, "", "end")
         else:
-            yield Label(WIDTH / 2, top + 11 + _LINE - 4, told, "", "middle")
+            yield Label(6, top + 11 + _LINE, told)
 
 
 def promises_told(timeline: Timeline) -> str:

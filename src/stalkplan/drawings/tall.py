@@ -88,12 +88,10 @@ def tall(timeline: Timeline) -> Drawing:
     for group in timeline.promises:
         y1, y2 = (_TOP + timeline.share(day) * long for day in (group.first, group.last))
         look = "promise-late" if "overdue" in group.counts else "promise"
-        y2 = max(y2, y1 + 3)
-        lines += [
-            Line(_AXIS - 7, y1, _AXIS, y1, look),
-            Line(_AXIS - 7, y1, _AXIS - 7, y2, look),
-            Line(_AXIS - 7, y2, _AXIS, y2, look),
-        ]
+        lines.append(Line(_AXIS - 8, y1, _AXIS, y1, look))
+        if y2 > y1:
+            lines.append(Line(_AXIS - 7, y1, _AXIS - 7, y2, look))
+            lines.append(Line(_AXIS - 8, y2, _AXIS, y2, look))
     squares: list[Square] = []
     labels: list[Label] = []
     for event, top in zip(events, tops, strict=True):
