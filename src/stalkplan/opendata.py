@@ -130,7 +130,8 @@ def _item(record: PublicRecord, item: PublicItem) -> dict[str, Any]:
         "due": item.due.isoformat() if item.due else None,
         "due_earliest": item.due_earliest.isoformat() if item.due_earliest else None,
         "due_from": item.due_from,
-        "discharged": met and {"by": met.by, "on": met.on, "how": met.how, "evidence": met.evidence},
+        "discharged": met
+        and {"by": met.by, "on": met.on, "how": met.how, "evidence": met.evidence},
         "promise": _promise(item.promise),
         "timeliness": item.timeliness,
         "days_late": item.days_late,
@@ -161,6 +162,7 @@ def _promise(promise: PublicPromise | None) -> dict[str, Any] | None:
 
 
 def _update(update: PublicUpdate) -> dict[str, Any]:
+    by, on = update.verified_by, update.verified_on
     return {
         "date": update.day.isoformat(),
         "status": update.status,
@@ -168,11 +170,7 @@ def _update(update: PublicUpdate) -> dict[str, Any]:
         "evidence": list(update.evidence),
         "promise": _promise(update.promise),
         "owner": update.owner,
-        "verified": update.verified_by or update.verified_on
-        and {
-            "by": update.verified_by,
-            "on": update.verified_on.isoformat() if update.verified_on else None,
-        },
+        "verified": {"by": by, "on": on.isoformat() if on else None} if by or on else None,
         "milestone": update.milestone,
         "withheld": update.is_withheld,
     }

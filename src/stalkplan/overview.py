@@ -1,4 +1,4 @@
-"""What stands on the page of several organisations: the verdict, the comparison, the worst first."""
+"""What stands on the page of several organisations: the verdict, then the worst of them first."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -34,7 +34,7 @@ class Site:
         self.staged: dict[str, Path] = {}
 
     def add(self, name: str, made: str | bytes) -> None:
-        """Add a file by its name, `/` between folders; it is not seen until all of them are there."""
+        """Add a file by its name, `/` between folders; nothing is in its place until all are."""
         data = made.encode() if isinstance(made, str) else made
         self.staged[name] = self.staging / str(len(self.staged))
         self.staged[name].write_bytes(data)

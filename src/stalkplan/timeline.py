@@ -1,4 +1,4 @@
-"""The time line of a plan: what stands when, from the publication's day to the last that matters."""
+"""The time line of a plan: what stands when, from the publication to the last day that binds."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,9 +1,9 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
-import re
 
 from stalkplan import words
 from stalkplan.drawings import Drawing
@@ -69,7 +69,7 @@ class Answered(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A recommendation with its requirements; its anchor is None where its only requirement's is it."""
+    """A recommendation with its requirements; without an anchor if its only requirement has it."""
 
     recommendation: PublicRecommendation
     anchor: str | None
@@ -128,8 +128,8 @@ def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
     recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
     lack = "no recent update" if recent else "no update since the deadline"
     yield Figure(silent, f"of those with {lack}", "late")
-    by = ", met nationally for all forces" if met == len(done) else f", {met:,} of them met nationally"
-    yield Figure(len(done), "complete" + (by if met else ""), "done")
+    met_told = f", {'' if met == len(done) else f'{met:,} of them '}met nationally" if met else ""
+    yield Figure(len(done), f"complete{met_told}", "done")
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
     told = words.listed(words.tally(item.timeliness for item in others))
     label = "with no date, so never late" if only_undated else f"others: {told}"
@@ -167,9 +167,7 @@ def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[Par
         yield Part(recommendation, anchor, answers)
 
 
-def _answered(
-    requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline
-) -> Answered:
+def _answered(requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline) -> Answered:
     anchor = anchors.of(requirement.ref)
     return Answered(
         requirement,

@@ -86,9 +86,7 @@ def broad(timeline: Timeline) -> Drawing:
     progress = bands + _BAND + _LINE + 10
     height = progress + _PROGRESS + 1
     now = at(timeline.on) * WIDTH
-    squares = [
-        square._replace(y=axis - square.y) for stack in stacks for square in stack.squares
-    ]
+    squares = [square._replace(y=axis - square.y) for stack in stacks for square in stack.squares]
     updates = [
         Line(at(day) * WIDTH, bands, at(day) * WIDTH, bands + _BAND, "update")
         for day in sorted(set(timeline.updates))
@@ -119,11 +117,7 @@ def broad(timeline: Timeline) -> Drawing:
         tuple(squares),
         (
             *ends,
-            *(
-                label._replace(y=axis - label.y)
-                for labels, _ in told
-                for label in labels
-            ),
+            *(label._replace(y=axis - label.y) for labels, _ in told for label in labels),
             *_years(timeline, axis),
             *(label for label in brackets if isinstance(label, Label)),
             Label(6, bands - 6, timeline.updates_told, "head"),
@@ -227,7 +221,7 @@ def _ends(timeline: Timeline) -> tuple[Label, ...]:
 
 
 def _ticks(timeline: Timeline, axis: float) -> Iterator[Line]:
-    """Yield a tick for each month, a longer one for each year; for years alone if there are many."""
+    """Yield a tick for each month, a longer one for each year; of many years for these alone."""
     many = (timeline.end - timeline.published).days > 6 * 365
     for day in _firsts(timeline):
         if day.month == 1 or not many:

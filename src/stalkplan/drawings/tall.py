@@ -79,8 +79,10 @@ def tall(timeline: Timeline) -> Drawing:
         Area(0, _TOP, _BAND, now, "band"),
         Area(_PROGRESS[0], _TOP, _PROGRESS[1], now, "band"),
     ]
-    for step in steps(timeline, 0, 0, now, _PROGRESS[1]):  # turned by a quarter
-        areas.append(Area(_PROGRESS[0], _TOP + step.x, step.height, step.width, "done"))
+    areas += (
+        Area(_PROGRESS[0], _TOP + step.x, step.height, step.width, "done")
+        for step in steps(timeline, 0, 0, now, _PROGRESS[1])  # turned by a quarter
+    )
     lines = [Line(_AXIS, _TOP, _AXIS, bottom, "axis")]
     for day in sorted(set(timeline.updates)):
         y = _TOP + timeline.share(day) * long

@@ -17,9 +17,7 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     return body(report.fields, report.rows(), heading=True)
 
 
-def body(
-    fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: bool = False
-) -> str:
+def body(fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: bool = False) -> str:
     """Return rows, each cell inert, perhaps under a heading of their fields."""
     text = StringIO()
     writer = csv.writer(text)

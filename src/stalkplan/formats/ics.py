@@ -68,7 +68,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return a line in parts of at most 75 octets, no sign torn apart; each goes on with a blank."""
+    """Return a line in parts of at most 75 octets, no sign torn apart; a blank begins the next."""
     if line.isascii():
         return "\r\n ".join([line[:75], *(line[at : at + 74] for at in range(75, len(line), 74))])
     parts, room = [""], 75
