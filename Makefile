@@ -23,7 +23,7 @@ coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more t
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux, LibreOffice)
+test-system: $(VENV)/dev $(VENV)/node/done ## run the tests that need Debian's packages (strace, Chromium, LibreOffice)
 	$(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written for CI
@@ -76,6 +76,12 @@ $(VENV)/run: requirements.txt pyproject.toml
 
 $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/node/done: $(addprefix tests/system/browser/,package.json package-lock.json)
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(UV_ENV):

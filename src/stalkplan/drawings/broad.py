@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -132,7 +133,7 @@ def steps(
     """Yield how many were complete, day after day, as columns that rise to all items."""
     days = sorted(set(timeline.completed))
     now = timeline.share(timeline.on) or 1
-    for day, following in zip(days, [*days[1:], timeline.on], strict=True):
+    for day, following in pairwise([*days, timeline.on]):
         start, end = (timeline.share(each) / now * width for each in (day, following))
         share = sum(done <= day for done in timeline.completed) / max(timeline.total, 1)
         rise = max(share * height, 1)
