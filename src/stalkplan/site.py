@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,7 +61,8 @@ def publishing(folder: Path) -> Iterator[Site]:
                 site = Site(staging)
                 yield site
                 _refuse_in_the_way(folder, old, site.sums)
-                _put(folder, site, old)
+                with _as_not_whole(folder):
+                    _put(folder, site, old)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
@@ -70,6 +71,16 @@ def publishing(folder: Path) -> Iterator[Site]:
     except BaseException:
         _remove_if_new(folder, is_new=is_new)
         raise
+
+
+@contextmanager
+def _as_not_whole(folder: Path) -> Iterator[None]:
+    """Say of a fault of the system that some files may be new by now, and others old."""
+    try:
+        yield
+    except OSError as error:
+        told = f"{folder} is not published whole: {cause_of(error)}; run it again"
+        raise OutputError(told) from None
 
 
 def _remove_if_new(folder: Path, *, is_new: bool) -> None:
@@ -140,10 +151,9 @@ def _put(folder: Path, site: Site, old: Sums) -> None:
         path.replace(folder / name)
     for name in set(old) - set(new):
         (folder / name).unlink(missing_ok=True)
-        for parent in (folder / name).parents:
-            if parent == folder or any(parent.iterdir()):
-                break
-            parent.rmdir()
+        for parent in Path(name).parents[:-1]:
+            with suppress(OSError):  # it is not empty, or gone already
+                (folder / parent).rmdir()
     _write_manifest(folder, site, new)
 
 

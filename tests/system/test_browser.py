@@ -3,12 +3,12 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
 from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
+from playwright.sync_api import Browser, sync_playwright
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
@@ -101,7 +101,7 @@ def test_the_keyboard_goes_down_the_page_and_is_seen(
     first, *rest = places
     assert first[2].startswith("Skip to the content|")
     assert all(told.endswith("|solid") for _, _, told in places)
-    assert all(before[0] <= after[0] + 24 for before, after in zip(rest, rest[1:], strict=False))
+    assert all(before[0] <= after[0] + 24 for before, after in pairwise(rest))
     assert len(set(places)) == len(places)
 
 
@@ -164,7 +164,9 @@ def test_the_items_begin_on_the_third_sheet(
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     sheets = told.split("\f")
     heads = [
-        number for number, sheet in enumerate(sheets, 1) if re.search("^Every item", sheet, re.M)
+        number
+        for number, sheet in enumerate(sheets, 1)
+        if re.search("^Every item", sheet, re.MULTILINE)
     ]
     assert heads == [3]
     assert "What is overdue" in sheets[1]
