@@ -93,7 +93,8 @@ def test_same_input_same_bytes_wherever_it_stands(stalkplan: Run, tmp_path: Path
     assert stalkplan("publish", second, "--data", moved, *ON).code == 0
     assert files(first) == files(second)
     script = "import sys; from stalkplan.cli import main; main()"
-    command = [sys.executable, "-c", script, "publish", tmp_path / "c", "--data", moved, *ON]
+    site_folder = str(tmp_path / "c")
+    command = [sys.executable, "-c", script, "publish", site_folder, "--data", str(moved), *ON]
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert files(tmp_path / "c") == files(first)

@@ -160,7 +160,7 @@ def test_the_items_begin_on_the_third_sheet(
 ) -> None:
     with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-    command = ["pdftotext", "-layout", tmp_path / "page.pdf", "-"]
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     sheets = told.split("\f")
     heads = [

@@ -115,7 +115,7 @@ def tall(timeline: Timeline) -> Drawing:
             for number, line in enumerate(event.lines)
         )
     lines.append(Line(0, _TOP + now, _AXIS + 7, _TOP + now, "now"))
-    foot = max(bottom, tops[-1] + _LINE) + 30
+    foot = max(bottom, tops[-1] + events[-1].height) + 26
     labels += [
         Label(_BAND + 8, foot, timeline.updates_told.partition(", ")[0], "head"),
         Label(_BAND + 8, foot + 22, timeline.completed_told, "head"),
@@ -146,14 +146,16 @@ def _events(timeline: Timeline) -> Iterator[_Event]:
     ]
     if 0 < len(timeline.promises) <= MOST_PROMISES:
         found += (
-            _Event(timeline.share(g.first), f"Own promise, {g.label}", "", g.items[:MOST], g.counts)
+            _Event(
+                timeline.share(g.first), "Own promise", "", g.items[:MOST], f"{g.label}, {g.counts}"
+            )
             for g in timeline.promises
         )
     elif timeline.promises:
         head, _, counts = promises_told(timeline).partition(": ")
         found.append(_Event(timeline.share(timeline.promises[0].first), head, "", (), counts))
     start = _Event(0, f"{words.long_date(timeline.published)}: report", "soft", (), "")
-    page = f"{words.long_date(timeline.on)}: this page"
+    page = f"{words.long_date(timeline.on)}: page"
     end = _Event(timeline.share(timeline.on), page, "soft", (), "")
     return iter(sorted([start, *found, end], key=lambda event: event.share))
 
