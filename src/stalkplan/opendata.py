@@ -1,7 +1,7 @@
 """The data beside a public page: what is public of the items, for spreadsheets and for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
@@ -61,31 +61,38 @@ def together(parts: Iterable[OpenData]) -> OpenData:
     return OpenData(*(tuple(chain.from_iterable(lines)) for lines in zip(*parts, strict=True)))
 
 
-def items_csv(data: OpenData) -> str:
-    """Return every item under FIELDS."""
-    return csv.body(FIELDS, (), heading=True) + "".join(data.rows)
+def items_csv(data: OpenData) -> Iterator[str]:
+    """Yield every item under FIELDS, in parts."""
+    yield csv.body(FIELDS, (), heading=True)
+    yield from data.rows
 
 
-def items_json(record: PublicRecord, data: OpenData) -> str:
-    """Return one object: what is judged, then every item, answer and update, one a line."""
+def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
+    """Yield one object in parts: what is judged, then every item, answer and update, one a line."""
     publication = record.publication
-    recorded = {
-        "count": len(publication.recorded),
-        "of": publication.total,
-        "missing": list(publication.missing),
-    }
     head = {
         "schema": "stalkplan.public/1",
         "as_of": record.on.isoformat(),
         "publication": publication.title,
         "published": publication.published.isoformat(),
-        "recorded": recorded,
+        "recorded": {
+            "count": len(publication.recorded),
+            "of": publication.total,
+            "missing": list(publication.missing),
+        },
     }
-    parts = [f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
-    for key in ("organisations", "items", "answers", "updates"):
-        lines = ",\n    ".join(getattr(data, key))
-        parts.append(f'  "{key}": [' + (f"\n    {lines}\n  ]" if lines else "]"))
-    return guarded("{\n" + ",\n".join(parts) + "\n}\n")
+    yield "{\n"
+    for key, value in head.items():
+        yield f'  "{key}": {guarded(json.dumps(value))},\n'
+    lists = data._asdict()
+    del lists["rows"]
+    for key, lines in lists.items():
+        yield f'  "{key}": ['
+        for number, line in enumerate(lines):
+            yield f"{',' if number else ''}\n    {guarded(line)}"
+        yield "\n  ]" if lines else "]"
+        yield "\n" if key == "updates" else ",\n"
+    yield "}\n"
 
 
 def _organisation(organisation: PublicOrganisation) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """`publish`: the public pages and their data, a page for each organisation, one for all of them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,9 +31,9 @@ XLSX = DataFile("plan.xlsx", "items, answers and updates as a workbook")
 ICS = DataFile("deadlines.ics", "open deadlines and promises, for a calendar")
 FILES = (CSV, JSON, XLSX, ICS)
 
-OF_ALL = (CSV, JSON, XLSX)
+OF_ALL = (CSV, JSON)
 OF_EACH = (CSV, JSON, ICS)
-"""Of several organisations: the workbook is one for all, and a calendar is one plan's."""
+"""Of several organisations. Their workbooks would take as long as all the rest, and more memory."""
 
 
 def publish(
@@ -57,7 +57,8 @@ def publish(
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
     stop_above_official([register])
     _stop_personal(register, allowed or ())
-    module_of(_XLSX)  # said before anything is made, if it is missing
+    if len(register.plans) == 1:
+        module_of(_XLSX)  # said before anything is made, if it is missing
     with publishing(folder) as site:
         _fill(site, register, items, on=on)
     pages = sum(name.endswith(".html") for name in site.sums)
@@ -73,11 +74,10 @@ def _fill(site: Site, register: Register, items: Sequence[Item], *, on: date) ->
         _add(site, record, "", FILES, None)
         return
     folders = dict(zip((p.organisation.id for p in plans), _folders(plans), strict=True))
-    links = (*OF_EACH, XLSX._replace(name=f"../{XLSX.name}", about=f"{XLSX.about}, of all"))
     data: list[OpenData] = []
     for organisation in watched(record.organisations, "writing pages"):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
-        data.append(_add(site, own, f"{folders[organisation.id]}/", links, f"../{INDEX}"))
+        data.append(_add(site, own, f"{folders[organisation.id]}/", OF_EACH, f"../{INDEX}"))
     comparison = compare((plan.organisation for plan in plans), items)
     site.add(INDEX, index_page(overview_of(record, comparison, folders), OF_ALL))
     _add_data(site, record, "", OF_ALL, together(data))
@@ -99,12 +99,11 @@ def _add_data(
     site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], data: OpenData
 ) -> None:
     for file in files:
-        if file.name in _MAKERS:  # else it stands elsewhere
-            site.add(folder + file.name, _MAKERS[file.name](record, data))
+        site.add(folder + file.name, _MAKERS[file.name](record, data))
 
 
 _XLSX = "stalkplan.formats.xlsx"
-_MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes]] = {
+_MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[str]]] = {
     CSV.name: lambda _, data: items_csv(data),
     JSON.name: items_json,
     XLSX.name: lambda record, _: module_of(_XLSX).workbook(record),

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -33,12 +33,20 @@ class Site:
         self.sums: dict[str, set[str]] = {}
         self.staged: dict[str, Path] = {}
 
-    def add(self, name: str, made: str | bytes) -> None:
-        """Add a file by its name, `/` between folders; nothing is in its place until all are."""
-        data = made.encode() if isinstance(made, str) else made
+    def add(self, name: str, made: str | bytes | Iterable[str]) -> None:
+        """Add a file, whole or in parts, by its name, `/` between folders.
+
+        Nothing is in its place until all are.
+        """
+        parts = [made] if isinstance(made, str | bytes) else made
         self.staged[name] = self.staging / str(len(self.staged))
-        self.staged[name].write_bytes(data)
-        self.sums[name] = {sha256(data).hexdigest()}
+        found = sha256()
+        with self.staged[name].open("wb") as file:
+            for part in parts:
+                data = part.encode() if isinstance(part, str) else part
+                found.update(data)
+                file.write(data)
+        self.sums[name] = {found.hexdigest()}
 
 
 @contextmanager
