@@ -51,6 +51,10 @@ bench: $(VENV)/dev ## measure start-up and recording as ratios in one run
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/recording.py
 	$(BIN)/python bench/history.py
+	$(BIN)/python bench/publishing.py
+
+screenshots: $(VENV)/dev ## take the pictures of docs/publishing.md anew
+	$(BIN)/python tests/system/screenshots.py
 
 fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
@@ -88,4 +92,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test extras coverage test-system lint lint-ci format golden bench fuzz schemas lock clean
+.PHONY: help status test extras coverage test-system lint lint-ci format golden bench screenshots fuzz schemas lock clean

@@ -89,6 +89,13 @@ def test_what_was_recorded_since_is_after_that_day_and_known() -> None:
     )
 
 
+def test_an_entry_of_two_deadlines_is_one() -> None:
+    update = "{date: 2025-03-02, note: n}"
+    brief = _brief(f"  - {{ref: 28.1, position: p, updates: [{update}, {update}]}}\n")
+    assert brief.recorded == ("2 March 2025, 28.1/publish: n",) * 2
+    assert not brief.position.startswith(" ")
+
+
 def test_what_does_not_fit_is_named() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 10)]
     brief = _brief(_action(updates=updates))
@@ -105,6 +112,33 @@ def test_what_does_not_fit_is_named() -> None:
 def test_what_became_overdue_since(since: int, told: str) -> None:
     brief = _brief(_action(), since=date(2025, 3, since))
     assert told in brief.as_at
+
+
+def test_nothing_is_new_since_a_day_to_come(stalkplan: Run) -> None:
+    result = stalkplan("brief", "--since", "2025-07-01", "--as-of", "2025-06-30")
+    assert (result.code, result.out) == (2, "")
+    assert "nothing can be new since 2025-07-01: it is after 2025-06-30" in result.err
+
+
+def test_a_busy_plan_keeps_to_two_pages() -> None:
+    """What would run over is cut, or counted together."""
+    actions = ", ".join(
+        f"{{id: 9.1a{n}, promise: {{by: 2025-{1 + n % 12:02}-{1 + n % 28:02}}}, updates: "
+        f"[{{date: 2025-03-0{1 + n % 9}, note: {'word ' * 60}}}]}}"
+        for n in range(60)
+    )
+    brief = _brief(f"  - {{ref: 9.1, position: p, actions: [{actions}]}}\n")
+    assert [row.label for row in brief.deadlines] == [
+        "22 November 2024",
+        "Own promises, 60 dates",
+        "27 March 2025",
+    ]
+    assert len(brief.recorded) == 5
+    assert "53 entries recorded" in brief.as_at
+    assert brief.recorded[-1].startswith("and 49 more, on 9.1a")
+    assert max(map(len, brief.recorded)) < 200
+    assert max(len(put.because) for put in brief.questions) <= 240
+    assert max(map(len, (brief.complete, brief.cannot_tell))) <= 500
 
 
 def test_a_text_is_cut_after_a_word() -> None:

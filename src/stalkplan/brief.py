@@ -4,7 +4,7 @@ What they say comes from the public record alone. `papers` writes them in each f
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,8 +20,11 @@ from stalkplan.words import count, cut, listed, long_date, short_date
 LONGEST = 110
 """Characters of a text: a brief of two pages points to what it cuts."""
 
-MOST_RECORDED = 4
-"""Lines of what was recorded; the rest is named by its ids."""
+LONGEST_PART = 500
+"""Characters of a paragraph on the first page."""
+
+MOST_RECORDED, MOST_PROMISES = 4, 3
+"""Lines of what was recorded, whose rest is named by its ids; of own promises, else one for all."""
 
 ROOM, FOR_ITEM, FOR_OWNER = 46.0, 2.0, 2.5
 """Lines on the second page, and how many an item and the heading of an owner take."""
@@ -92,15 +95,15 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
         title=f"{record.publication.title}: {organisation.name}",
         as_at=f"As at {long_date(on)}. {_since(items, len(recorded), since=since)}",
         verdict=" ".join(filter(None, organisation.verdict[:2])),
-        position=" ".join(_position(record, organisation)),
+        position=" ".join(filter(None, _position(record, organisation))),
         recorded=(
             *(told for _, told in recorded[:MOST_RECORDED]),
             *([f"and {len(more)} more, on {ids(item for item, _ in more)}"] if more else []),
         ),
         deadlines=tuple(_deadlines(items, on=on)),
         questions=tuple(questions(organisation)),
-        complete=" ".join(_complete(organisation)),
-        cannot_tell=" ".join(_cannot_tell(organisation)),
+        complete=cut(" ".join(_complete(organisation)), LONGEST_PART),
+        cannot_tell=cut(" ".join(_cannot_tell(organisation)), LONGEST_PART),
         late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
         groups=tuple(_groups(shown)),
         more_late=f"Overdue too: {ids(late[len(shown) :])}." if len(shown) < len(late) else "",
@@ -125,10 +128,16 @@ def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicI
 
     An entry that stands for several items is in it once.
     """
-    found = [(item, update) for item in items for update in item.updates if update.day > since]
-    found.sort(key=lambda entry: (not entry[1].is_withheld, entry[1].day), reverse=True)
-    told = {f"{item.ref} {update}": (item, _entry(item, update)) for item, update in found}
-    return list(told.values())
+    told: dict[Hashable, tuple[PublicItem, PublicUpdate]] = {}
+    for item in items:
+        record = item.id if item.kind is Kind.ACTION else item.ref
+        seen: Counter[PublicUpdate] = Counter()
+        for update in item.updates:
+            seen[update] += 1
+            if update.day > since:
+                told.setdefault((record, update, seen[update]), (item, update))
+    newest = sorted(told.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
+    return [(item, _entry(item, update)) for item, update in newest]
 
 
 def _entry(item: PublicItem, update: PublicUpdate) -> str:
@@ -157,9 +166,13 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[Row]:
     """Yield a row for each day the publication sets, each own promise, then what has no date."""
     groups: dict[tuple[date, str], list[PublicItem]] = {}
+    promised = {i.due: i.due_words for i in items if i.due and i.due_from is DueFrom.PROMISE}
     for item in items:
         if item.due and item.due_from is DueFrom.PUBLICATION:
             groups.setdefault((item.due, long_date(item.due)), []).append(item)
+        elif item.due and len(promised) > MOST_PROMISES:
+            label = f"Own promises, {len(promised)} dates"
+            groups.setdefault((min(promised), label), []).append(item)
         elif item.due:
             groups.setdefault((item.due, f"Own promise, {item.due_words}"), []).append(item)
         else:

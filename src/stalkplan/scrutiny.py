@@ -1,16 +1,20 @@
 """Scrutiny: the questions that a board may wish to put, each raised by a verdict or a flag."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from stalkplan.assess import Kind, letters
 from stalkplan.flags import Flag
 from stalkplan.public import PublicItem, PublicOrganisation
 from stalkplan.verdict import Timeliness
-from stalkplan.words import count, listed
+from stalkplan.words import count, cut, listed
 
 MOST = 8
 """Questions in a brief: more are not put."""
+
+LONGEST = 240
+"""Characters of what raises a question."""
 
 MOST_IDS = 14
 """Ids in one sentence."""
@@ -26,7 +30,8 @@ class ToPut(NamedTuple):
 def questions(organisation: PublicOrganisation) -> list[ToPut]:
     """Return at most eight questions on the items of an organisation, the weightiest first."""
     found = (question for ask in _QUESTIONS for question in ask(organisation))
-    return [question for question, _ in zip(found, range(MOST), strict=False)]
+    chosen = islice(found, MOST)
+    return [ToPut(put.question, cut(put.because, LONGEST)) for put in chosen]
 
 
 def copies(organisation: PublicOrganisation) -> list[list[str]]:

@@ -1,7 +1,12 @@
 """The commands that hand something on."""
 
 from stalkplan.app import app
+<<<<<<< HEAD
 from stalkplan.console import show_page, stop_above_official, write
+=======
+from stalkplan.console import stop_above_official, write
+from stalkplan.errors import WrongCallError
+>>>>>>> issue-7b
 from stalkplan.formats import BriefFormat, module_of
 from stalkplan.options import (
     Allowed,
@@ -40,7 +45,10 @@ def brief(
     from stalkplan.brief import brief_of
     from stalkplan.opening import open_public
 
-    record, register = open_public(data, org, on=as_of or today())
+    on = as_of or today()
+    if since > on:
+        raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
+    record, register = open_public(data, org, on=on)
     stop_above_official([register])
     paper = module_of(f"stalkplan.papers.{format_name}")
     write(paper.render(brief_of(record, since=since, audience=audience)), output)

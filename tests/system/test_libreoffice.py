@@ -10,6 +10,7 @@ import pytest
 
 from conftest import DATA
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
+from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.assess import assess
 from stalkplan.brief import brief_of
 from stalkplan.disclosure import public_record
@@ -26,6 +27,14 @@ FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
 HOSTILE = ("=1+2", "@SUM(A1)", "+1", "-1", "=cmd|'/c calc'!A1", "javascript:alert(1)", "x" * 40_000)
 
 
+ACTIONS = ", ".join(
+    f"{{id: 9.1a{n}, owner: Owner {n % 20}, promise: {{by: 2025-{1 + n % 12:02}-{1 + n % 28:02}}}, "
+    f"summary: {'word ' * 60}, updates: [{{date: 2025-03-0{1 + n % 9}, note: {'word ' * 60}}}]}}"
+    for n in range(60)
+)
+BUSY = f"{PLAN_HEADER}responses:\n  - {{ref: 9.1, position: p, actions: [{ACTIONS}]}}\n"
+
+
 def _record(texts: Mapping[str, str]) -> PublicRecord:
     register = build(texts)
     return public_record(register, assess(register, on=ON), on=ON)
@@ -40,6 +49,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, text in enumerate((*HOSTILE, TEXTS["script"], TEXTS["formula"]))
     }
     records["plan"] = _record(read_folder(DATA).texts)
+    records["busy"] = _record({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: BUSY})
     for name, record in records.items():
         (folder / f"{name}.xlsx").write_bytes(workbook(record))
         brief = brief_of(record, since=date(2024, 1, 1), audience="the board")
@@ -54,7 +64,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_spreadsheet_holds_a_formula_or_hides_anything(opened: Path) -> None:
     sheets = sorted(opened.glob("*.fods"))
-    assert len(sheets) == len(HOSTILE) + 3
+    assert len(sheets) == len(HOSTILE) + 4
     for path in sheets:
         text = path.read_text(encoding="utf-8")
         assert "table:formula" not in text, path.name
@@ -70,12 +80,13 @@ def test_a_text_that_looks_like_a_formula_is_read_as_it_was_written(opened: Path
 
 
 def test_the_brief_of_a_force_is_two_pages_of_a4(opened: Path) -> None:
-    assert len(list(opened.glob("*.pdf"))) == len(HOSTILE) + 3
-    shown = subprocess.run(
-        ["pdfinfo", opened / "plan.pdf"], check=True, capture_output=True, text=True
-    ).stdout
-    assert re.search(r"^Pages: +2$", shown, re.MULTILINE), shown
-    assert "(A4)" in shown
+    assert len(list(opened.glob("*.pdf"))) == len(HOSTILE) + 4
+    for name in ("plan", "busy"):
+        shown = subprocess.run(
+            ["pdfinfo", opened / f"{name}.pdf"], check=True, capture_output=True, text=True
+        ).stdout
+        assert re.search(r"^Pages: +2$", shown, re.MULTILINE), shown
+        assert "(A4)" in shown
 
 
 def test_the_second_page_is_what_is_overdue(opened: Path) -> None:
