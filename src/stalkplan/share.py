@@ -1,12 +1,8 @@
 """The commands that hand something on."""
 
 from stalkplan.app import app
-<<<<<<< HEAD
 from stalkplan.console import show_page, stop_above_official, write
-=======
-from stalkplan.console import stop_above_official, write
 from stalkplan.errors import WrongCallError
->>>>>>> issue-7b
 from stalkplan.formats import BriefFormat, module_of
 from stalkplan.options import (
     Allowed,

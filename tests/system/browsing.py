@@ -19,7 +19,9 @@ from generate import write_folder
 NODE = ROOT / ".venv" / "node"
 """What `make .venv/node/done` installs from `tests/system/browser/package-lock.json`."""
 
-PROGRAMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+PROGRAMS = tuple(
+    f"/usr/bin/{name}" for name in ("chromium-headless-shell", "chromium", "google-chrome")
+)
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
