@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 import canary
 from conftest import DATA, ROOT, Result
+from stalkplan import console
+from stalkplan.cli import run
 from stalkplan.site import MANIFEST
 
 Run = Callable[..., Result]
@@ -261,6 +264,22 @@ def test_an_id_that_is_no_name_of_a_folder_gets_a_number(
     assert list(tmp_path.glob("x*")) == []
 
 
+def test_nothing_private_is_in_the_pages_of_many(
+    stalkplan: Run, tmp_path: Path, public: Path
+) -> None:
+    for name, text in canary.FILES.items():
+        write(tmp_path, name, text)
+    plan = (SEVERAL / "responses" / "essex.yaml").read_text(encoding="utf-8")
+    write(tmp_path, "data/responses/essex.yaml", plan)
+    assert stalkplan("publish", public, "--data", tmp_path / "data", *ON).code == 0
+    made = files(public)
+    assert {"index.html", "kent/index.html", "essex/index.html"} <= set(made)
+    for name, data in made.items():
+        assert [word for word in canary.KEPT if word in canary.read(data)] == [], name
+    index = made["index.html"].decode()
+    assert " of the plans are withheld: counted here, and not shown." in index
+
+
 def test_nothing_private_is_in_any_file(stalkplan: Run, tmp_path: Path, public: Path) -> None:
     for name, text in canary.FILES.items():
         write(tmp_path, name, text)
@@ -268,3 +287,21 @@ def test_nothing_private_is_in_any_file(stalkplan: Run, tmp_path: Path, public: 
     for name, made in files(public).items():
         text = canary.read(made)
         assert [word for word in canary.KEPT if word in text] == [], name
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_bar_shows_on_a_terminal_how_far_it_is(
+    public: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    is_terminal: bool,
+) -> None:
+    terminal = StringIO()
+    monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(console, "PATIENCE", -1.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert run(["publish", str(public), "--data", str(SEVERAL), *ON]) == 0
+    assert ("writing pages" in terminal.getvalue()) is is_terminal
+    assert capsys.readouterr().out.startswith(f"published {public}: ")

@@ -70,7 +70,6 @@ def _environment() -> Environment:
         "linked": _linked,
         "count": words.count,
         "listed": words.listed,
-        "numbers": words.numbers,
         "recorded_sentence": words.recorded_sentence,
     }
     environment.filters |= {"capital": _capital}
