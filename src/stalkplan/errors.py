@@ -64,3 +64,7 @@ class MissingExtraError(StalkplanError):
 
 class AboveOfficialError(StalkplanError):
     """A text that must not be here at all, so nothing is written to hand on."""
+
+
+class PersonalDataError(StalkplanError):
+    """A text that would be public seems to be about a person."""
