@@ -23,7 +23,7 @@ coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more t
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
-test-system: $(VENV)/dev ## run the tests that need Debian's packages (strace, tmux, LibreOffice) or a package index
+test-system: $(VENV)/dev $(VENV)/node/done ## run the tests that need Debian's packages (strace, Chromium, LibreOffice) or a package index
 	$(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written for CI
@@ -49,6 +49,9 @@ golden: $(VENV)/dev ## write golden files and generated docs anew; look at the d
 
 bench: $(VENV)/dev ## measure every row of the design as ratios in one run; needs git and taskwarrior
 	$(BIN)/python bench/results.py
+
+screenshots: $(VENV)/dev ## take the pictures of docs/publishing.md anew
+	$(BIN)/python tests/system/screenshots.py
 
 fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
@@ -77,8 +80,14 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/node/done: $(addprefix tests/system/browser/,package.json package-lock.json)
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm --prefix $(@D) ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test extras coverage test-system lint lint-ci format golden bench fuzz schemas lock clean
+.PHONY: help status test extras coverage test-system lint lint-ci format golden bench screenshots fuzz schemas lock clean

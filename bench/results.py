@@ -10,6 +10,7 @@ from pathlib import Path
 
 import history
 import national
+import publishing
 import recording
 import startup
 import tasks
@@ -18,7 +19,7 @@ from ratios import Finding, machine, table
 RESULTS = Path(__file__).with_name("RESULTS.md")
 WHY = "## Why"
 
-_ROUNDS = {startup: 20, national: 5, tasks: 5, recording: 5, history: 5}
+_ROUNDS = {startup: 20, national: 5, tasks: 5, recording: 5, history: 5, publishing: 5}
 
 _HEAD = """\
 # Speed and size

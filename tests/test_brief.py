@@ -229,7 +229,6 @@ def test_check_finds_it_and_a_new_one_is_not_recorded(secret: Path, stalkplan: R
     ("typed", "library"),
     [
         ("status --format xlsx", "xlsxwriter"),
-        ("status --format ics", "icalendar"),
         ("brief --since 2025-01-01 --format docx --data data", "docx"),
     ],
 )
@@ -238,7 +237,7 @@ def test_a_format_that_is_not_installed_says_what_to_install(
 ) -> None:
     for name in [m for m in sys.modules if m.split(".")[0] == library]:
         monkeypatch.delitem(sys.modules, name)
-    for name in ("formats.xlsx", "formats.ics", "papers.docx"):
+    for name in ("formats.xlsx", "papers.docx"):
         monkeypatch.delitem(sys.modules, f"stalkplan.{name}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     result = stalkplan(*typed.split())

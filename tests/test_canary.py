@@ -24,12 +24,14 @@ OUTPUTS = {
         for name in ("xlsx", "ics", "github", "junit")
     },
     **{f"check {name}": ("check", "--format", name) for name in ("github", "junit")},
+    "publish site": ("publish",),
 }
 """What leaves, by a name: a command that joins adds its line."""
 
 SHOWN = {
     "xlsx": {*map(canary.field_of, canary.PUBLIC)} - {*("asked", "source", "how", "discharge")},
     "ics": {"title", "name", "theme", "summary", "owner"},
+    "site": {*map(canary.field_of, canary.PUBLIC)},
     "brief": {"title", "name", "summary", "owner", "note", "discharger"},
 }
 """The fields of which a word must be found: else a search that finds nothing would say nothing."""
@@ -53,11 +55,14 @@ def made(
     def run(name: str) -> str:
         output, summary = tmp_path / "made", tmp_path / "summary"
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-        options = ("--data", data, "--as-of", "2025-06-30", "--output", output)
+        where = (output,) if name == "publish site" else ("--output", output)
+        options = ("--data", data, "--as-of", "2025-06-30", *where)
         result = stalkplan(*OUTPUTS[name], *options)
         assert result.code in (0, 1), result.err
         told = summary.read_text(encoding="utf-8") if summary.exists() else ""
-        return "\n".join((canary.read(output.read_bytes()), result.out, result.err, told))
+        files = sorted(output.rglob("*")) if output.is_dir() else [output]
+        texts = [canary.read(path.read_bytes()) for path in files if path.is_file()]
+        return "\n".join((*texts, result.out, result.err, told))
 
     return run
 

@@ -171,6 +171,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         silent=item.silent,
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
+        first_promise=_first_promise(each),
         discharged=_discharge(item, discharge) if discharge else None,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
@@ -178,6 +179,12 @@ def _item(each: Shown, *, on: date) -> PublicItem:
 
 
 _WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)
+
+
+def _first_promise(each: Shown) -> PublicPromise | None:
+    """Return the oldest promise that may be shown, unless it is the newest."""
+    promises = each.item.state.promises
+    return _promise(promises[0]) if len(promises) > (0 if each.hides_promise else 1) else None
 
 
 def _promise(promise: Promise | None) -> PublicPromise | None:

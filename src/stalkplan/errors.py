@@ -68,3 +68,7 @@ class AboveOfficialError(StalkplanError):
 
 class SourceError(StalkplanError):
     """A file that cannot be read as a published plan: what it is, and what to do instead."""
+
+
+class PersonalDataError(StalkplanError):
+    """A text that would be public seems to be about a person."""

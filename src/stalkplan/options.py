@@ -303,6 +303,21 @@ NewFolder = Annotated[
         help="The folder to write; nothing in it is overwritten.",
     ),
 ]
+SiteFolder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", help="The folder to write: new, or one that was written so before."
+    ),
+]
+Allowed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow",
+        metavar="ID",
+        help="Publish this record though it may be about a person; may be repeated.",
+    ),
+]
+Opens = Annotated[bool, typer.Option("--open", help="Show the first page in the browser.")]
 Force = Annotated[
     str,
     typer.Option(

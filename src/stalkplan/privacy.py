@@ -78,16 +78,26 @@ def public_texts(record: Record, path: Steps = (), name: str = "") -> Iterator[P
     if getattr(record, "marking", None) is not None:
         return
     name = next((str(getattr(record, k)) for k in _NAMES if getattr(record, k, None)), name)
-    for field in PUBLIC[type(record)]:
-        key = type(record).model_fields[field].alias or field
+    for field, key in _KEYS[type(record)]:
         value = getattr(record, field)
-        several = isinstance(value, tuple) and not hasattr(value, "_fields")
-        for number, part in enumerate(value if several else (value,)):
-            where = (*path, key, number) if several else (*path, key)
-            if isinstance(part, Record):
-                yield from public_texts(part, where, name)
-            elif type(part) is str:
-                yield PublicText(where, name, part)
+        if type(value) is not tuple:
+            yield from _texts_in(value, (*path, key), name)
+            continue
+        for number, part in enumerate(value):
+            yield from _texts_in(part, (*path, key, number), name)
 
+
+def _texts_in(value: object, path: Steps, name: str) -> Iterator[PublicText]:
+    if type(value) is str:
+        yield PublicText(path, name, value)
+    elif isinstance(value, Record):
+        yield from public_texts(value, path, name)
+
+
+_KEYS = {
+    record: [(field, record.model_fields[field].alias or field) for field in fields]
+    for record, fields in PUBLIC.items()
+}
+"""Each public field, and the key under which it stands in a file."""
 
 _NAMES = ("id", "ref", "number")

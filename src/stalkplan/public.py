@@ -63,7 +63,8 @@ class PublicItem(NamedTuple):
     withheld promise. `summary`, `owner`, `status` and the promise's text are `withheld` where a
     withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
     owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
-    a sign, for a column and as a phrase. The updates known on the day stand newest first.
+    a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
+    place it took. The updates known on the day stand newest first.
     """
 
     organisation: str
@@ -92,6 +93,7 @@ class PublicItem(NamedTuple):
     silent: bool
     flags: tuple[tuple[Flag, str], ...]
     promise: PublicPromise | None
+    first_promise: PublicPromise | None
     discharged: PublicDischarge | None
     updates: tuple[PublicUpdate, ...]
     is_withheld: bool

@@ -1,6 +1,6 @@
 """What a command found, ready for any format. The builders stand in `status`, `overdue`, `show`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -228,8 +228,13 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
 
 def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
     """Return an item under ITEM_FIELDS."""
+    return flat(item_view(register, item, on=on))
+
+
+def flat(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a view as a row: what is nested under names joined by `_`, lists as words."""
     row: dict[str, Any] = {}
-    for name, value in item_view(register, item, on=on).items():
+    for name, value in view.items():
         if isinstance(value, dict):
             row |= {f"{name}_{inner}": part for inner, part in value.items()}
         else:

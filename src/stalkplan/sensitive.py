@@ -63,23 +63,25 @@ def personal(register: Register) -> Iterator[Finding]:
 
     `contact` and `help` are addresses for the public. What is marked or private is not looked at.
     """
-    for file, text in _public_texts(register):
-        for what in _looks_like(text.text):
-            yield Finding(file, text.path, text.name, text.field, what)
+    for file, texts in _public_texts(register):
+        if not any(_looks_like("\n.\n".join(text.text for text in texts))):
+            continue  # one look at all of them, a fifth of the time of as many as there are
+        for text in texts:
+            for what in _looks_like(text.text):
+                yield Finding(file, text.path, text.name, text.field, what)
 
 
-def _public_texts(register: Register) -> Iterator[tuple[str, PublicText]]:
-    main = register.recommendations_file
+def _public_texts(register: Register) -> Iterator[tuple[str, list[PublicText]]]:
+    """Yield the texts of each file."""
+    texts: list[PublicText] = []
     if register.publication:
-        for text in public_texts(register.publication, ("publication",), "publication"):
-            yield main, text
+        texts += public_texts(register.publication, ("publication",), "publication")
     for number, recommendation in enumerate(register.recommendations):
-        for text in public_texts(recommendation, ("recommendations", number)):
-            yield main, text
+        texts += public_texts(recommendation, ("recommendations", number))
+    yield register.recommendations_file, texts
     for file, plan in register.plans.items():
-        for text in public_texts(plan, name=plan.organisation.id):
-            if text.path[0] != "organisation":
-                yield file, text
+        own = public_texts(plan, name=plan.organisation.id)
+        yield file, [text for text in own if text.path[0] != "organisation"]
 
 
 _MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)

@@ -1,18 +1,22 @@
 """The commands that hand something on."""
 
 from stalkplan.app import app
-from stalkplan.console import stop_above_official, write
+from stalkplan.console import show_page, stop_above_official, write
 from stalkplan.errors import WrongCallError
 from stalkplan.formats import BriefFormat, module_of
 from stalkplan.options import (
+    Allowed,
     AsOf,
     Audience,
     BriefFormatName,
     Data,
+    Opens,
+    Orgs,
     Output,
     Plan,
     SchemaFile,
     SinceDay,
+    SiteFolder,
     today,
 )
 
@@ -44,6 +48,29 @@ def brief(
     stop_above_official([register])
     paper = module_of(f"stalkplan.papers.{format_name}")
     write(paper.render(brief_of(record, since=since, audience=audience)), output)
+
+
+@app.command()
+def publish(
+    folder: SiteFolder,
+    *,
+    org: Orgs = None,
+    allow: Allowed = None,
+    open_it: Opens = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Write the public pages and their data into a folder that can go on a site as it is.
+
+    \b
+    stalkplan publish public --open
+    stalkplan publish public --org kent --as-of 2026-11-23
+    """
+    from stalkplan.publish import publish as written
+
+    page = written(folder, data, org, allow, on=as_of or today())
+    if open_it:
+        show_page(page)
 
 
 @app.command()

@@ -1,6 +1,5 @@
 """`status`: the verdict, the deadlines, every item; of several organisations totals and rows."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -126,23 +125,7 @@ def _bar(row: Deadline, *, on: date) -> Bar:
         )
     else:
         label, right = "No date", ""
-    return Bar(label, tuple(signs), _tally(row.items), right)
-
-
-def _tally(items: Sequence[Item]) -> tuple[str, ...]:
-    """Return the items of a bar in words: `1 complete`, `13 overdue`."""
-    counts = Counter(item.timeliness for item in items)
-    told = {
-        Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: "done late",
-        Timeliness.OVERDUE: "overdue",
-        Timeliness.UNCLEAR: "cannot tell",
-        Timeliness.DUE_SOON: "due soon",
-        Timeliness.NOT_YET_DUE: "not due yet",
-        Timeliness.NO_DEADLINE: "cannot be late",
-        Timeliness.WITHDRAWN: "withdrawn",
-    }
-    return tuple(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
+    return Bar(label, tuple(signs), words.tally(item.timeliness for item in row.items), right)
 
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:

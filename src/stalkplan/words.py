@@ -262,6 +262,22 @@ def others_sentence(items: Iterable[Item]) -> str:
     return f"{listed(told)}." if told else ""
 
 
+def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
+    """Return how many there are in each state, in words: `1 complete`, `13 overdue`."""
+    counts = Counter(states)
+    told = {
+        Timeliness.COMPLETE: "complete",
+        Timeliness.COMPLETE_LATE: "done late",
+        Timeliness.OVERDUE: "overdue",
+        Timeliness.UNCLEAR: "cannot tell",
+        Timeliness.DUE_SOON: "due soon",
+        Timeliness.NOT_YET_DUE: "not due yet",
+        Timeliness.NO_DEADLINE: "cannot be late",
+        Timeliness.WITHDRAWN: "withdrawn",
+    }
+    return tuple(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
+
+
 def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int]) -> str:
     """Return how many of the publication's recommendations are recorded here, and which are not."""
     if of is None:

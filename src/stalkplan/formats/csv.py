@@ -1,6 +1,7 @@
 """For spreadsheets: RFC 4180, a heading, one item a line; no cell can become a formula."""
 
 import csv
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
@@ -13,11 +14,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return the rows under their fields. True and false are words, nothing is empty."""
+    return body(report.fields, report.rows(), heading=True)
+
+
+def body(fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: bool = False) -> str:
+    """Return rows, each cell inert, perhaps under a heading of their fields."""
     text = StringIO()
-    writer = csv.DictWriter(text, report.fields, restval="")
-    writer.writeheader()
-    for row in report.rows():
-        writer.writerow({name: _cell(row[name]) for name in report.fields if name in row})
+    writer = csv.writer(text)
+    if heading:
+        writer.writerow(fields)
+    writer.writerows([_cell(row.get(name)) for name in fields] for row in rows)
     return text.getvalue()
 
 

@@ -3,11 +3,10 @@
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
-
-from icalendar import Calendar, Event
+from datetime import date
 
 from stalkplan.disclosure import public_record
 from stalkplan.formats import Screen
@@ -33,26 +32,53 @@ def calendar(record: PublicRecord) -> str:
     Events, not tasks, which Outlook leaves out. A promise for a month stands on its last day.
     """
     names = {organisation.id: organisation.name for organisation in record.organisations}
-    book = Calendar()
-    book.add("prodid", "-//stalkplan//deadlines//EN")
-    book.add("version", "2.0")
-    book.add("x-wr-calname", visible(record.publication.title))
-    stamp = datetime.combine(record.on, time(), UTC)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//stalkplan//deadlines//EN",
+        f"X-WR-CALNAME:{_text(visible(record.publication.title))}",
+    ]
     given: Counter[str] = Counter()
     for item in record.items:
         for what, day in _days(item):
             uid = visible(f"{item.organisation}/{item.id}/{what}")
             given[uid] += 1
-            event = Event()
-            event.add("uid", f"{uid}{f'/{given[uid]}' if given[uid] > 1 else ''}@stalkplan")
-            event.add("dtstamp", stamp)
-            event.add("dtstart", day)
-            event.add("summary", visible(f"{item.id} {item.theme or ''}: {what}"))
-            event.add("description", _description(item, names[item.organisation]))
-            event.add("transp", "TRANSPARENT")
-            book.add_component(event)
-    written: bytes = book.to_ical()
-    return written.decode()
+            again = f"/{given[uid]}" if given[uid] > 1 else ""
+            summary = visible(f"{item.id} {item.theme or ''}: {what}")
+            lines += (
+                "BEGIN:VEVENT",
+                f"SUMMARY:{_text(summary)}",
+                f"DTSTART;VALUE=DATE:{_date(day)}",
+                f"DTSTAMP:{_date(record.on)}T000000Z",
+                f"UID:{_text(uid)}{again}@stalkplan",
+                f"DESCRIPTION:{_text(_description(item, names[item.organisation]))}",
+                "TRANSP:TRANSPARENT",
+                "END:VEVENT",
+            )
+    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+
+
+def _date(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(value: str) -> str:
+    """Return a value of the type TEXT, in which only a line feed ends a line."""
+    return re.sub(r"[\\;,]", r"\\\g<0>", value).replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Return a line in parts of at most 75 octets, no sign torn apart; a blank begins the next."""
+    if line.isascii():
+        return "\r\n ".join([line[:75], *(line[at : at + 74] for at in range(75, len(line), 74))])
+    parts, room = [""], 75
+    for sign in line:
+        room -= len(sign.encode())
+        if room < 0:
+            parts.append("")
+            room = 74 - len(sign.encode())
+        parts[-1] += sign
+    return "\r\n ".join(parts)
 
 
 def _days(item: PublicItem) -> Iterator[tuple[str, date]]:

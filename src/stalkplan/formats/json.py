@@ -8,5 +8,9 @@ from stalkplan.report import Report
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return the view as one indented JSON object."""
-    text = json.dumps(report.view(), indent=2)
-    return text.replace("##[", "#\\u0023[") + "\n"  # a command to GitHub's runner, anywhere
+    return guarded(json.dumps(report.view(), indent=2) + "\n")
+
+
+def guarded(text: str) -> str:
+    """Return JSON without what is a command to GitHub's runner, anywhere."""
+    return text.replace("##[", "#\\u0023[")

@@ -104,7 +104,7 @@ class _Writer:
             },
         )
         for column, (_, width) in enumerate(sheet.columns):
-            page.set_column(column, column, width)
+            page.set_column(column, column, width, self._text)
         page.freeze_panes(1, 0)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         page.set_landscape()
@@ -115,8 +115,8 @@ class _Writer:
 
     def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: Value) -> None:
         if value is None or value == "":
-            page.write_blank(row, column, None, self._text)
-        elif isinstance(value, bool):
+            return
+        if isinstance(value, bool):
             page.write_string(row, column, "yes" if value else "no", self._text)
         elif isinstance(value, int):
             page.write_number(row, column, value, self._number)
@@ -142,14 +142,16 @@ class _Writer:
 def _height(sheet: Sheet, values: Sequence[Value]) -> int:
     """Return the height of a row in points: not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
-    lines = (
-        -(-len(str(value)) // (width - 2)) for value, width in zip(values, widths, strict=True)
-    )
-    return min(_LINE * max(1, *lines), _HIGHEST)
+    lines = [
+        -(-len(value) // (width - 2))
+        for value, width in zip(values, widths, strict=True)
+        if isinstance(value, str) and len(value) > width - 2
+    ]
+    return min(_LINE * max(lines, default=1), _HIGHEST)
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _parts(text: str, room: int) -> Iterator[str]:

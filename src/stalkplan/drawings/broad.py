@@ -1,0 +1,275 @@
+"""The time line for a broad page: time runs from left to right, squares stand on their deadline."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.drawings import (
+    PITCH,
+    SIZE,
+    Area,
+    Drawing,
+    Label,
+    Line,
+    Square,
+    kind_of,
+    strokes,
+    width_of,
+)
+from stalkplan.public import PublicItem
+from stalkplan.timeline import Group, Timeline
+
+WIDTH = 1000
+ROWS = 8
+"""Of squares in a stack, at most."""
+MOST = 64
+"""Squares in a stack; of more items each stands for several."""
+
+_LINE = 18
+_HEAD = 44
+"""Height of the two lines that say where the axis begins and where the page stands on it."""
+_BAND = 18
+_PROGRESS = 30
+
+
+class _Box(NamedTuple):
+    """What is taken: left and right, and how high above the axis, from and to."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def meets(self, other: "_Box") -> bool:
+        beside = self.left < other.right and other.left < self.right
+        return beside and self.low < other.high and other.low < self.high
+
+
+class _Stack(NamedTuple):
+    group: Group
+    x: float
+    squares: tuple[Square, ...]
+    box: _Box
+
+
+def unit_of(groups: tuple[Group, ...]) -> int:
+    """Return for how many items one square stands, so that no stack is too wide."""
+    largest = max((len(group.items) for group in groups), default=0)
+    return max(1, ceil(largest / MOST))
+
+
+def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
+    """Return an item for each `unit` of a kind, and one for what is left over of it."""
+    kinds: dict[str, int] = {}
+    kept: list[PublicItem] = []
+    for item in items:
+        kind = kind_of(item.mark)
+        if kinds.setdefault(kind, 0) % unit == 0:
+            kept.append(item)
+        kinds[kind] += 1
+    return tuple(kept)
+
+
+def broad(timeline: Timeline) -> Drawing:
+    """Draw the time line WIDTH pixels wide."""
+    stacks = [_stack(timeline, group) for group in timeline.deadlines]
+    ends = _ends(timeline)
+    told = [*_labels(stacks)]
+    top = max([0.0, *(each.box.high for each in stacks), *(box.high for _, box in told)])
+    axis = _HEAD + top + 6
+    at = timeline.share
+    brackets = [*_brackets(timeline, axis + _LINE + 10)]
+    lowest = max((each.y for each in brackets if isinstance(each, Label)), default=axis + _LINE)
+    bands = lowest + 10 + _LINE
+    progress = bands + _BAND + _LINE + 10
+    height = progress + _PROGRESS + 1
+    now = at(timeline.on) * WIDTH
+    squares = [square._replace(y=axis - square.y) for stack in stacks for square in stack.squares]
+    updates = [
+        Line(at(day) * WIDTH, bands, at(day) * WIDTH, bands + _BAND, "update")
+        for day in sorted(set(timeline.updates))
+    ]
+    return Drawing(
+        "broad",
+        WIDTH,
+        round(height, 1),
+        "Deadlines on a time line",
+        timeline.description,
+        (
+            Area(0, bands, now, _BAND, "band"),
+            Area(0, progress, now, _PROGRESS, "band"),
+            *steps(timeline, 0, progress, now, _PROGRESS),
+        ),
+        strokes(
+            [
+                *_ticks(timeline, axis),
+                *(Line(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
+                *_leads(stacks, [box for _, box in told], axis),
+                Line(0, 4, 0, height, "edge"),
+                Line(0, axis, WIDTH, axis, "axis"),
+                *(line for line in brackets if isinstance(line, Line)),
+                *updates,
+                Line(now, 4, now, height, "now"),
+            ]
+        ),
+        tuple(squares),
+        (
+            *ends,
+            *(label._replace(y=axis - label.y) for labels, _ in told for label in labels),
+            *_years(timeline, axis),
+            *(label for label in brackets if isinstance(label, Label)),
+            Label(6, bands - 6, timeline.updates_told, "head"),
+            Label(6, progress - 6, timeline.completed_told, "head"),
+        ),
+    )
+
+
+def steps(
+    timeline: Timeline, left: float, top: float, width: float, height: float
+) -> Iterator[Area]:
+    """Yield how many were complete, day after day, as columns that rise to all items."""
+    days = sorted(set(timeline.completed))
+    now = timeline.share(timeline.on) or 1
+    for day, following in pairwise([*days, timeline.on]):
+        start, end = (timeline.share(each) / now * width for each in (day, following))
+        share = sum(done <= day for done in timeline.completed) / max(timeline.total, 1)
+        rise = max(share * height, 1)
+        yield Area(left + start, top + height - rise, max(end - start, 1), rise, "done")
+
+
+def _stack(timeline: Timeline, group: Group) -> _Stack:
+    """Return the squares of a deadline, `y` as their height above the axis."""
+    items = sampled(group.items, unit_of(timeline.deadlines))
+    columns = ceil(len(items) / ROWS)
+    rows = ceil(len(items) / columns)
+    x = timeline.share(group.last) * WIDTH
+    wide = columns * PITCH
+    left = min(max(x - SIZE / 2, 0), WIDTH - wide)
+    squares = tuple(
+        Square(
+            left + SIZE / 2 + PITCH * (number // rows),
+            3 + SIZE / 2 + PITCH * (number % rows),
+            kind_of(item.mark),
+        )
+        for number, item in enumerate(items)
+    )
+    return _Stack(group, x, squares, _Box(left - 2, left + wide, 0, 6 + rows * PITCH))
+
+
+def _labels(stacks: list[_Stack]) -> Iterator[tuple[tuple[Label, ...], _Box]]:
+    """Yield two lines for each stack, where nothing else stands, and what they take."""
+    taken = [stack.box for stack in stacks]
+    for stack in stacks:
+        head, counts = stack.group.label, stack.group.counts
+        wide = max(width_of(head, is_bold=True), width_of(counts))
+        box, anchor = next(
+            (box, anchor)
+            for box, anchor in _places(stack.box, wide)
+            if not any(box.meets(other) for other in taken)
+        )
+        taken.append(box)
+        x = box.left if anchor == "start" else box.right
+        lines = (
+            Label(x, box.low + _LINE + 6, head, "head", anchor),
+            Label(x, box.low + 6, counts, "", anchor),
+        )
+        yield lines, box
+
+
+def _leads(stacks: list[_Stack], boxes: list[_Box], axis: float) -> Iterator[Line]:
+    """Yield a line from each label that stands far above its stack down to it."""
+    for stack, box in zip(stacks, boxes, strict=True):
+        if box.low > stack.box.high and box.left <= stack.x <= box.right:
+            yield Line(stack.x, axis - box.low - 2, stack.x, axis - stack.box.high, "tick")
+
+
+def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
+    """Yield where the label of a stack may stand: beside a high one, or above it, ever higher."""
+    high = 2 * _LINE + 2
+    beside = _Box(stack.right + 8, stack.right + 8 + wide, stack.high - high, stack.high)
+    if stack.high > high and beside.right <= WIDTH:
+        yield beside, "start"
+    low = stack.high
+    while True:
+        if stack.left + wide <= WIDTH:
+            yield _Box(stack.left + 2, stack.left + 2 + wide, low, low + high), "start"
+        if stack.right >= wide:
+            yield _Box(stack.right - wide, stack.right, low, low + high), "end"
+        low += _LINE / 2
+
+
+def _ends(timeline: Timeline) -> tuple[Label, ...]:
+    """Return where the axis begins and where the page stands, at the top."""
+    now = timeline.share(timeline.on) * WIDTH
+    is_left = now < WIDTH / 2
+    x, anchor = (now + 8, "start") if is_left else (now - 8, "end")
+    start = 0 if is_left and now < 190 else 8
+    return (
+        *(
+            ()
+            if start == 0
+            else (
+                Label(8, 16, words.long_date(timeline.published), "soft"),
+                Label(8, 16 + _LINE, "report published", "soft"),
+            )
+        ),
+        Label(x, 16, words.long_date(timeline.on), "soft", anchor),
+        Label(x, 16 + _LINE, "this page", "soft", anchor),
+    )
+
+
+def _ticks(timeline: Timeline, axis: float) -> Iterator[Line]:
+    """Yield a tick for each month, a longer one for each year; of many years for these alone."""
+    many = (timeline.end - timeline.published).days > 6 * 365
+    for day in _firsts(timeline):
+        if day.month == 1 or not many:
+            x = timeline.share(day) * WIDTH
+            yield Line(x, axis, x, axis + (12 if day.month == 1 else 4), "tick")
+
+
+def _years(timeline: Timeline, axis: float) -> Iterator[Label]:
+    years = [day for day in _firsts(timeline) if day.month == 1]
+    for day in years[:: ceil(len(years) / 12) or 1]:
+        x = timeline.share(day) * WIDTH
+        if x < WIDTH - 50:
+            yield Label(x + 5, axis + _LINE, str(day.year), "soft")
+
+
+def _firsts(timeline: Timeline) -> Iterator[date]:
+    """Yield the first day of each month on the axis."""
+    months = range(
+        timeline.published.year * 12 + timeline.published.month,
+        timeline.end.year * 12 + timeline.end.month,
+    )
+    return (date(month // 12, month % 12 + 1, 1) for month in months)
+
+
+def _brackets(timeline: Timeline, top: float) -> Iterator[Line | Label]:
+    """Yield a bracket for each own promise, a stroke for a day, and what they are beside them."""
+    right = 0.0
+    for group in timeline.promises:
+        look = "promise-late" if "overdue" in group.counts else "promise"
+        x1, x2 = (timeline.share(day) * WIDTH for day in (group.first, group.last))
+        yield Line(x1, top, x1, top + 8, look)
+        if x2 > x1:
+            yield Line(x1, top + 7, x2, top + 7, look)
+            yield Line(x2, top, x2, top + 8, look)
+        right = max(right, x2)
+    if timeline.promises:
+        told = promises_told(timeline)
+        if right + 8 + width_of(told) <= WIDTH:
+            yield Label(right + 8, top + 11, told)
+        else:
+            yield Label(6, top + 11 + _LINE, told)
+
+
+def promises_told(timeline: Timeline) -> str:
+    """Return what the brackets show: the one promise, or all of them together."""
+    if len(timeline.promises) == 1:
+        (group,) = timeline.promises
+        return f"Own promise, {group.label}: {group.counts}"
+    counts = words.tally(item.timeliness for g in timeline.promises for item in g.items)
+    return f"Own promises, {len(timeline.promises)} dates: {', '.join(counts)}"

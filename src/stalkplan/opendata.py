@@ -1,0 +1,183 @@
+"""The data beside a public page: what is public of the items, for spreadsheets and for programs."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
+from typing import Any, NamedTuple
+
+from stalkplan.formats import csv
+from stalkplan.formats.json import guarded
+from stalkplan.public import (
+    PublicItem,
+    PublicOrganisation,
+    PublicPromise,
+    PublicRecord,
+    PublicRequirement,
+    PublicUpdate,
+)
+from stalkplan.report import ITEM_FIELDS, flat
+from stalkplan.withheld import WITHHELD
+
+FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verdict", "withheld")
+"""The columns of `items.csv`: those of a listing without its places, the verdict in words."""
+
+
+class OpenData(NamedTuple):
+    """The records of one organisation, or of many after each other, as lines of their formats."""
+
+    organisations: tuple[str, ...]
+    items: tuple[str, ...]
+    answers: tuple[str, ...]
+    updates: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+def open_data(record: PublicRecord) -> OpenData:
+    """Return what is public as lines: of JSON in ASCII, and of CSV as the format csv writes it."""
+    items = [_item(record, item) for item in record.items]
+    answers = (
+        _answer(organisation, requirement)
+        for organisation in record.organisations
+        for recommendation in organisation.recommendations
+        for requirement in recommendation.requirements
+    )
+    updates = (
+        {"organisation": item.organisation, "id": item.id, **_update(update)}
+        for item in record.items
+        for update in item.updates
+    )
+    return OpenData(
+        tuple(map(json.dumps, map(_organisation, record.organisations))),
+        tuple(map(json.dumps, items)),
+        tuple(map(json.dumps, answers)),
+        tuple(map(json.dumps, updates)),
+        (csv.body(FIELDS, map(flat, items)),),
+    )
+
+
+def together(parts: Iterable[OpenData]) -> OpenData:
+    """Return the data of many organisations as one."""
+    return OpenData(*(tuple(chain.from_iterable(lines)) for lines in zip(*parts, strict=True)))
+
+
+def items_csv(data: OpenData) -> Iterator[str]:
+    """Yield every item under FIELDS, in parts."""
+    yield csv.body(FIELDS, (), heading=True)
+    yield from data.rows
+
+
+def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
+    """Yield one object in parts: what is judged, then every item, answer and update, one a line."""
+    publication = record.publication
+    head = {
+        "schema": "stalkplan.public/1",
+        "as_of": record.on.isoformat(),
+        "publication": publication.title,
+        "published": publication.published.isoformat(),
+        "recorded": {
+            "count": len(publication.recorded),
+            "of": publication.total,
+            "missing": list(publication.missing),
+        },
+    }
+    yield "{\n"
+    for key, value in head.items():
+        yield f'  "{key}": {guarded(json.dumps(value))},\n'
+    lists = data._asdict()
+    del lists["rows"]
+    for key, lines in lists.items():
+        yield f'  "{key}": ['
+        for number, line in enumerate(lines):
+            yield f"{',' if number else ''}\n    {guarded(line)}"
+        yield "\n  ]" if lines else "]"
+        yield "\n" if key == "updates" else ",\n"
+    yield "}\n"
+
+
+def _organisation(organisation: PublicOrganisation) -> dict[str, Any]:
+    return {
+        "id": organisation.id,
+        "name": organisation.name,
+        "source": organisation.source,
+        "contact": organisation.contact,
+        "help": organisation.help,
+        "withheld": organisation.withheld,
+    }
+
+
+def _answer(organisation: PublicOrganisation, requirement: PublicRequirement) -> dict[str, Any]:
+    answer = requirement.answer
+    stated = answer.stated_deadline if answer else None
+    return {
+        "organisation": organisation.id,
+        "ref": requirement.ref,
+        "asked": requirement.asked,
+        "is_in_plan": answer is not None,
+        "position": answer.position if answer else None,
+        "acceptance": answer.acceptance if answer else None,
+        "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
+        "withheld": answer.is_withheld if answer else False,
+    }
+
+
+def _item(record: PublicRecord, item: PublicItem) -> dict[str, Any]:
+    """Return an item as section 9 of the design has it, without its place in the files."""
+    last, met = item.last_update, item.discharged
+    return {
+        "organisation": item.organisation,
+        "id": item.id,
+        "ref": item.ref,
+        "recommendation": item.recommendation,
+        "milestone": item.milestone,
+        "theme": item.theme,
+        "summary": item.summary,
+        "owner": item.owner,
+        "kind": item.kind,
+        "due": item.due.isoformat() if item.due else None,
+        "due_earliest": item.due_earliest.isoformat() if item.due_earliest else None,
+        "due_from": item.due_from,
+        "discharged": met
+        and {"by": met.by, "on": met.on, "how": met.how, "evidence": met.evidence},
+        "promise": _promise(item.promise),
+        "timeliness": item.timeliness,
+        "days_late": item.days_late,
+        "status": item.status,
+        "assurance": item.assurance,
+        "acceptance": item.acceptance,
+        "silent": item.silent,
+        "updates": len(item.updates),
+        "last_update": last.isoformat() if last else None,
+        "days_since_update": (record.on - last).days if last else None,
+        "flags": [flag for flag, _ in item.flags],
+        "verdict": item.outcome,
+        "withheld": item.is_withheld,
+    }
+
+
+def _promise(promise: PublicPromise | None) -> dict[str, Any] | None:
+    if promise is None:
+        return None
+    which = "by" if promise.is_deadline else "not_before"
+    dated = {which: promise.text.removeprefix("from ")} if promise.earliest else {}
+    return {
+        **dated,
+        "wording": WITHHELD if promise.text == WITHHELD else promise.wording,
+        "earliest": promise.earliest.isoformat() if promise.earliest else None,
+        "latest": promise.latest.isoformat() if promise.latest else None,
+    }
+
+
+def _update(update: PublicUpdate) -> dict[str, Any]:
+    by, on = update.verified_by, update.verified_on
+    return {
+        "date": update.day.isoformat(),
+        "status": update.status,
+        "note": update.note,
+        "evidence": list(update.evidence),
+        "promise": _promise(update.promise),
+        "owner": update.owner,
+        "verified": {"by": by, "on": on.isoformat() if on else None} if by or on else None,
+        "milestone": update.milestone,
+        "withheld": update.is_withheld,
+    }

@@ -1,0 +1,126 @@
+"""The public pages as HTML: values in, text out. Everything on them comes from public records."""
+
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from stalkplan import words
+from stalkplan.dates import parse_window
+from stalkplan.links import link_of
+from stalkplan.marks import visible
+from stalkplan.overview import Overview
+from stalkplan.public import PublicOrganisation, PublicPublication
+from stalkplan.views import organisation_view
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class DataFile(NamedTuple):
+    """A file of data beside a page: its name, and what it is."""
+
+    name: str
+    about: str
+
+
+def organisation_page(
+    organisation: PublicOrganisation,
+    publication: PublicPublication,
+    files: Sequence[DataFile],
+    home: str | None,
+    *,
+    on: date,
+) -> str:
+    """Return the page of one organisation; `home` is the address of the page of all, if any."""
+    view = organisation_view(organisation, publication, on=on)
+    template = _environment().get_template("organisation.html.j2")
+    return template.render(view=view, files=files, home=home)
+
+
+def index_page(overview: Overview, files: Sequence[DataFile]) -> str:
+    """Return the page of several organisations side by side."""
+    return _environment().get_template("index.html.j2").render(view=overview, files=files)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    environment.globals |= {
+        "css": Markup(css),  # noqa: S704  our own file
+        "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
+        "day": _day,
+        "window": _window,
+        "prose": _prose,
+        "linked": _linked,
+        "count": words.count,
+        "listed": words.listed,
+        "recorded_sentence": words.recorded_sentence,
+    }
+    environment.filters |= {"capital": _capital}
+    return environment
+
+
+def _shown(value: Any) -> Any:
+    """Return what an expression gives as a page shows it: nothing in a text is hidden."""
+    if type(value) is str:
+        return visible(value)
+    return round(value, 1) if type(value) is float else value  # of a drawing
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, *, short: bool = False) -> Markup:
+    """Return a day in words, marked up as one."""
+    told = words.short_date(day) if short else words.long_date(day)
+    return _TIME.format(day.isoformat(), told)
+
+
+@lru_cache(maxsize=4096)
+def _window(text: str, *, short: bool = False) -> Markup:
+    """Return a day, month, quarter or year in words, marked up where HTML has a form for it."""
+    window = parse_window(text)
+    if window.is_day:
+        return _day(window.first, short=short)
+    told = words.long_window(window)
+    return escape(told) if "Q" in text else _TIME.format(text, told)
+
+
+_TIME = Markup('<time datetime="{}">{}</time>')
+_PARAGRAPH = Markup("<p>{}</p>")
+_NEXT = Markup("</p><p>")
+_ANCHOR = Markup('<a href="{}">{}</a>')
+
+
+def _prose(text: str) -> Markup:
+    """Return the paragraphs of a text, which blank lines divide."""
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
+    return _PARAGRAPH.format(_NEXT.join(visible(part) for part in parts or [text]))
+
+
+@lru_cache(maxsize=4096)
+def _linked(text: str, *, only_site: bool = False) -> Markup:
+    """Return a text, as a link if it is one; the address in it is as it is written."""
+    link = link_of(text)
+    if link is None:
+        return escape(visible(text))
+    return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
+
+
+def _capital(text: str) -> str:
+    """Return a text with its first letter a capital."""
+    return text[:1].upper() + text[1:]

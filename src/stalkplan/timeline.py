@@ -1,0 +1,133 @@
+"""The time line of a plan: what stands when, from the publication to the last day that binds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.choices import Status
+from stalkplan.dates import parse_window
+from stalkplan.marks import MARKS
+from stalkplan.public import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.verdict import DueFrom, Timeliness
+
+DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
+
+
+class Group(NamedTuple):
+    """Items with one binding date, whose first and last day are inclusive, as the marks order them.
+
+    `label` is that date in words, `counts` how the items stand.
+    """
+
+    first: date
+    last: date
+    label: str
+    counts: str
+    items: tuple[PublicItem, ...]
+
+
+class Timeline(NamedTuple):
+    """What is drawn: deadlines that the publication sets, own promises, updates, completions.
+
+    The axis runs from the day of publication to `end`: the day of the page, or the last date that
+    binds. Days before the publication stand at its beginning. `unseen` are the items without a
+    place on it.
+    """
+
+    published: date
+    on: date
+    end: date
+    deadlines: tuple[Group, ...]
+    promises: tuple[Group, ...]
+    updates: tuple[date, ...]
+    completed: tuple[date, ...]
+    total: int
+    unseen: int
+
+    def share(self, day: date) -> float:
+        """Return where a day stands on the axis, from 0 to 1."""
+        whole = max((self.end - self.published).days, 1)
+        return min(max((day - self.published).days / whole, 0.0), 1.0)
+
+    @property
+    def updates_told(self) -> str:
+        """What the band of updates shows, in words."""
+        if not self.updates:
+            return "Updates recorded: none"
+        newest = words.long_date(max(self.updates))
+        return f"Updates recorded: {len(self.updates):,}, the newest {newest}"
+
+    @property
+    def completed_told(self) -> str:
+        """What the band of completions shows, in words."""
+        return f"Complete: {len(self.completed):,} of {words.count(self.total, 'item')}"
+
+    @property
+    def description(self) -> str:
+        """All of it in sentences."""
+        groups = [f"{group.label}: {group.counts}." for group in self.deadlines]
+        groups += [f"Own promise, {group.label}: {group.counts}." for group in self.promises]
+        if self.unseen:
+            groups.append(f"Without a date to draw: {self.unseen:,}.")
+        return " ".join((*groups, f"{self.updates_told}.", f"{self.completed_told}."))
+
+
+def timeline_of(
+    organisation: PublicOrganisation, publication: PublicPublication, *, on: date
+) -> Timeline:
+    """Return the time line of one organisation's plan as at the day `on`."""
+    items = organisation.items
+    dated = [item for item in items if item.due and item.due_earliest and item.due_text]
+    set_days = [item for item in dated if item.due_from is DueFrom.PUBLICATION]
+    own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
+    done = (completed_on(item) for item in items if item.timeliness in DONE)
+    return Timeline(
+        published=publication.published,
+        on=on,
+        end=max([on, *(item.due for item in dated if item.due)]),
+        deadlines=_groups(set_days),
+        promises=_groups(own_days),
+        updates=tuple(sorted(update.day for item in items for update in item.updates)),
+        completed=tuple(sorted(day or on for day in done)),
+        total=len(items),
+        unseen=len(items) - len(dated),
+    )
+
+
+def completed_on(item: PublicItem) -> date | None:
+    """Return the day of a completion that is public: the plan's, or the discharge's if earlier.
+
+    As in `verdict`: the first of the last unbroken run of `complete`, a month from its first day.
+    """
+    days: list[date] = []
+    for update in item.updates:
+        if update.status is Status.COMPLETE:
+            days = [update.day]
+        elif update.status:
+            break
+    if item.discharged:
+        days.append(parse_window(item.discharged.on).first)
+    return min(days, default=None)
+
+
+def counts_of(items: Iterable[PublicItem]) -> str:
+    """Return how items stand: `1 complete, 13 overdue`."""
+    return ", ".join(words.tally(item.timeliness for item in items))
+
+
+def _groups(items: Sequence[PublicItem]) -> tuple[Group, ...]:
+    found: dict[tuple[date, date, str], list[PublicItem]] = {}
+    for item in items:
+        if item.due and item.due_earliest and item.due_text:
+            found.setdefault((item.due_earliest, item.due, item.due_text), []).append(item)
+    return tuple(
+        Group(
+            first,
+            last,
+            words.long_window(parse_window(text)),
+            counts_of(own),
+            tuple(sorted(own, key=lambda item: MARKS.index(item.mark))),
+        )
+        for (first, last, text), own in sorted(found.items())
+    )

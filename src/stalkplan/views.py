@@ -1,0 +1,231 @@
+"""What stands on the page of an organisation, in the order in which it stands there."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan import words
+from stalkplan.drawings import Drawing
+from stalkplan.drawings.broad import broad, unit_of
+from stalkplan.drawings.strip import Strip, strip
+from stalkplan.drawings.tall import tall
+from stalkplan.flags import Flag
+from stalkplan.gaps import Gap, gaps_of, has
+from stalkplan.public import (
+    PublicItem,
+    PublicOrganisation,
+    PublicPublication,
+    PublicRecommendation,
+    PublicRequirement,
+)
+from stalkplan.timeline import DONE, Timeline, timeline_of
+from stalkplan.verdict import Assurance, DueFrom, Timeliness
+
+WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
+
+
+class Figure(NamedTuple):
+    """A number with what it counts; `style` is late, done or wait."""
+
+    number: int
+    label: str
+    style: str
+
+
+class Row(NamedTuple):
+    """A deadline in numbers."""
+
+    label: str
+    items: int
+    complete: int
+    overdue: int
+    other: int
+
+
+class Entry(NamedTuple):
+    """An item, its anchor, where it stands in words, and its own time line."""
+
+    item: PublicItem
+    anchor: str
+    standing: str
+    strip: Strip | None
+
+
+class Group(NamedTuple):
+    """Items that ask the same of the reader."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Answered(NamedTuple):
+    """A requirement with its items, and whether the answer states another deadline."""
+
+    requirement: PublicRequirement
+    anchor: str
+    entries: tuple[Entry, ...]
+    is_restated: bool
+
+
+class Part(NamedTuple):
+    """A recommendation with its requirements; without an anchor if its only requirement has it."""
+
+    recommendation: PublicRecommendation
+    anchor: str | None
+    answers: tuple[Answered, ...]
+
+
+class OrganisationView(NamedTuple):
+    """A page of one organisation."""
+
+    on: date
+    organisation: PublicOrganisation
+    publication: PublicPublication
+    figures: tuple[Figure, ...]
+    timeline: Timeline
+    unit: int
+    drawings: tuple[Drawing, ...]
+    rows: tuple[Row, ...]
+    overdue: tuple[Entry, ...]
+    others: tuple[Group, ...]
+    gaps: tuple[Gap, ...]
+    parts: tuple[Part, ...]
+
+
+def organisation_view(
+    organisation: PublicOrganisation, publication: PublicPublication, *, on: date
+) -> OrganisationView:
+    """Return what stands on the page of an organisation on the day `on`."""
+    timeline = timeline_of(organisation, publication, on=on)
+    parts = tuple(_parts(organisation, timeline))
+    entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
+    late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
+    return OrganisationView(
+        on,
+        organisation,
+        publication,
+        tuple(figures_of(organisation.items)),
+        timeline,
+        unit_of(timeline.deadlines),
+        (broad(timeline), tall(timeline)),
+        tuple(_rows(timeline, organisation.items)),
+        tuple(sorted(late, key=_last_day)),
+        tuple(_others(entries)),
+        tuple(gaps_of(organisation, publication)),
+        parts,
+    )
+
+
+def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
+    """Return four figures: overdue, those of them without an update, complete, all others."""
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    silent = sum(item.silent for item in late)
+    done = [item for item in items if item.timeliness in DONE]
+    met = sum(item.assurance is Assurance.DISCHARGED for item in done)
+    others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
+    yield Figure(len(late), "overdue", "late")
+    recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
+    lack = "no recent update" if recent else "no update since the deadline"
+    yield Figure(silent, f"of those with {lack}", "late")
+    met_told = f", {'' if met == len(done) else f'{met:,} of them '}met nationally" if met else ""
+    yield Figure(len(done), f"complete{met_told}", "done")
+    only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
+    told = words.listed(words.tally(item.timeliness for item in others))
+    label = "with no date, so never late" if only_undated else f"others: {told}"
+    yield Figure(len(others), label if others else "others", "wait")
+
+
+class _Anchors:
+    """Gives every record an anchor of its own: its id, as far as an address can hold it.
+
+    It begins with a digit or `item-`, as no anchor of the page's own parts does.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, text: str) -> str:
+        plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
+        if not plain[:1].isdigit():
+            plain = f"item-{plain}"
+        anchor, number = plain, 1
+        while anchor in self._taken:
+            number += 1
+            anchor = f"{plain}_{number}"
+        self._taken.add(anchor)
+        return anchor
+
+
+def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[Part]:
+    anchors = _Anchors()
+    for recommendation in organisation.recommendations:
+        number = str(recommendation.number)
+        is_own = all(requirement.ref == number for requirement in recommendation.requirements)
+        anchor = None if is_own else anchors.of(number)
+        answers = tuple(_answered(r, anchors, timeline) for r in recommendation.requirements)
+        yield Part(recommendation, anchor, answers)
+
+
+def _answered(requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline) -> Answered:
+    anchor = anchors.of(requirement.ref)
+    return Answered(
+        requirement,
+        anchor,
+        tuple(
+            Entry(
+                item,
+                anchor if item.id == requirement.ref else anchors.of(item.id),
+                _standing(item),
+                strip(item, timeline),
+            )
+            for item in requirement.items
+        ),
+        any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
+    )
+
+
+def _standing(item: PublicItem) -> str:
+    """Return where an item stands, for a label: `Overdue, 606 days`."""
+    if item.timeliness is Timeliness.OVERDUE:
+        return f"Overdue, {item.state}" if item.days_late else "Overdue"
+    if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
+        return f"Complete, {words.count(item.days_late, 'day')} late"
+    told = f"due {item.state}" if item.state.startswith("in ") else item.state
+    return told[:1].upper() + told[1:]
+
+
+def _others(entries: Sequence[Entry]) -> Iterable[Group]:
+    """Yield what is not overdue, by what it asks of the reader."""
+    groups = {
+        "Cannot be judged": (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE),
+        "Not due yet": WAITING,
+        "Withdrawn, not counted as complete": (Timeliness.WITHDRAWN,),
+        "Complete": DONE,
+    }
+    for title, states in groups.items():
+        own = sorted((e for e in entries if e.item.timeliness in states), key=_last_day)
+        if own:
+            yield Group(title, tuple(own))
+
+
+def _last_day(entry: Entry) -> date:
+    return entry.item.due or date.max
+
+
+def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[Row]:
+    for group in timeline.deadlines:
+        yield _row(words.short_date(group.last), group.items)
+    own = [item for item in items if item.due_from is DueFrom.PROMISE]
+    if own:
+        labels = [group.label for group in timeline.promises]
+        yield _row("Own promise" + (f", {labels[0]}" if len(labels) == 1 else ""), own)
+    undated = [item for item in items if item.due_from is None]
+    if undated:
+        yield _row("No date", undated)
+
+
+def _row(label: str, items: Sequence[PublicItem]) -> Row:
+    done = sum(item.timeliness in DONE for item in items)
+    late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
+    return Row(label, len(items), done, late, len(items) - done - late)

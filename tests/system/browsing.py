@@ -1,0 +1,141 @@
+"""Debian's browser, the pages it is shown, and what axe-core says of them."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, Page, Playwright
+
+from conftest import DATA, ROOT
+from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
+from stalkplan.cli import run
+
+sys.path.append(str(ROOT / "bench"))
+
+from generate import write_folder
+
+NODE = ROOT / ".venv" / "node"
+"""What `make .venv/node/done` installs from `tests/system/browser/package-lock.json`."""
+
+PROGRAMS = tuple(
+    f"/usr/bin/{name}" for name in ("chromium-headless-shell", "chromium", "google-chrome")
+)
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+EXPERIMENTAL = ("td-has-header", "table-fake-caption")
+
+HOSTILE: Mapping[str, str] = {
+    "script": TEXTS["script"],
+    "formula": TEXTS["formula"],
+    "javascript": TEXTS["script address"],
+    "long": "x" * 40_000,
+}
+_FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE and "internal" not in at[1])
+
+
+class View(NamedTuple):
+    """How a page is looked at."""
+
+    width: int
+    scheme: str = "light"
+    media: str = "screen"
+
+
+VIEWS: Mapping[str, View] = {
+    "desktop": View(1280),
+    "phone": View(320),
+    "dark": View(1280, scheme="dark"),
+    "print": View(794, media="print"),
+}
+
+
+def start(playwright: Playwright) -> Browser:
+    """Start the browser that is there."""
+    program = next(path for path in PROGRAMS if Path(path).exists())
+    return playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
+
+
+def write_sites(folder: Path) -> dict[str, Path]:
+    """Publish plans of every kind into a folder; return their pages by what is on them."""
+    plans = folder / "plans"
+    write_folder(plans, organisations=6, actions=24, seed=1)
+    helped = _helped(folder / "helped")
+    _publish(folder / "city", DATA, "2026-11-23")
+    _publish(folder / "early", DATA, "2024-10-01")
+    _publish(folder / "helped-site", helped, "2025-03-10")
+    _publish(folder / "several", plans, "2026-11-23")
+    pages = {
+        "nothing updated": folder / "city" / "index.html",
+        "nothing due yet": folder / "early" / "index.html",
+        "help and contact": folder / "helped-site" / "index.html",
+        "several": folder / "several" / "index.html",
+        "one of several": folder / "several" / "bedfordshire" / "index.html",
+    }
+    for name, text in HOSTILE.items():
+        data = folder / f"hostile-{name}" / "data"
+        data.mkdir(parents=True)
+        for file, written in spoilt(text, _FREE, escaped=True).items():
+            (data.parent / file).write_text(written, encoding="utf-8")
+        _publish(data.parent / "site", data, "2025-06-30", "--org", "kent")
+        pages[f"hostile {name}"] = data.parent / "site" / "index.html"
+    return pages
+
+
+def _helped(folder: Path) -> Path:
+    """Write the bundled plan with a page of help, a contact, and updates of every kind."""
+    folder.mkdir()
+    for file in ("recommendations.yaml", "responses.yaml"):
+        text = (DATA / file).read_text(encoding="utf-8")
+        text = text.replace(
+            "answers_for: [chief-constables]}",
+            'answers_for: [chief-constables], help: "https://example.org/help", '
+            'contact: "mailto:plan@example.org"}',
+        ).replace(
+            "        promise: {by: 2025-03, wording: by March 2025}\n",
+            "        promise: {by: 2025-03, wording: by March 2025}\n"
+            "        updates:\n"
+            "          - {date: 2025-01-09, status: in-progress, note: Begun.}\n"
+            "          - date: 2025-02-09\n"
+            "            status: complete\n"
+            "            owner: Head of Crime\n"
+            "            verified: {by: The board, on: 2025-02-10}\n"
+            "            evidence:\n"
+            "              - https://example.org/minutes\n"
+            "              - data/minutes.txt\n"
+            "          - {date: 2025-02-19, note: Kept back., marking: official-sensitive}\n",
+        )
+        (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _publish(site: Path, data: Path, day: str, *more: str) -> None:
+    code = run(["publish", str(site), "--data", str(data), "--as-of", day, *more])
+    assert code == 0, site
+
+
+def look(browser: Browser, path: Path, view: View) -> Page:
+    """Open a page; what it asks for and what the browser says of it is kept with it."""
+    scheme: Any = view.scheme
+    media: Any = view.media
+    page = browser.new_page(viewport={"width": view.width, "height": 900}, color_scheme=scheme)
+    page.emulate_media(media=media, color_scheme=scheme)
+    page.goto(path.as_uri())
+    return page
+
+
+def violations(page: Page) -> list[str]:
+    """Return every rule that axe-core finds broken, with the elements that break it."""
+    page.evaluate((NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {name: {"enabled": True} for name in EXPERIMENTAL},
+        "resultTypes": ["violations"],
+    }
+    found = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    return [
+        f"{rule['id']}: {[node['html'][:200] for node in rule['nodes'][:3]]}"
+        for rule in found["violations"]
+    ]

@@ -1,0 +1,187 @@
+"""The public pages in a real browser: for everyone, on every width, on paper, by keyboard alone."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
+from playwright.sync_api import Browser, sync_playwright
+
+pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
+
+KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
+EVERY = (*KINDS, *(f"hostile {name}" for name in HOSTILE))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_sites(tmp_path_factory.mktemp("sites"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = start(playwright)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_rule_of_wcag_is_broken(
+    kind: str, view: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS[view]) as page:
+        assert violations(page) == []
+
+
+def test_a_broken_rule_is_found(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text(
+        "<!DOCTYPE html><html lang=en><title>x</title><main><h1>x</h1><img src=x.png>"
+        "<p style='color:#999;background:#fff'>pale</p><table><tr><td colspan=4>Caption</td></tr>"
+        + 4 * "<tr><td>1</td><td>2</td><td>3</td><td>4</td></tr>"
+        + "</table></main>",
+        encoding="utf-8",
+    )
+    with look(browser, path, VIEWS["desktop"]) as page:
+        found = {told.partition(":")[0] for told in violations(page)}
+    assert {"image-alt", "color-contrast", "td-has-header", "table-fake-caption"} <= found
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_nothing_scrolls_sideways(kind: str, pages: dict[str, Path], browser: Browser) -> None:
+    for view in ("phone", "desktop"):
+        with look(browser, pages[kind], VIEWS[view]) as page:
+            wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert wide <= room, view
+            beyond = page.evaluate(
+                """[...document.querySelectorAll("main *:not(.wide *, .hidden, svg *)")].filter(
+                each => each.getBoundingClientRect().right > innerWidth + 1).length"""
+            )
+            assert beyond == 0, view
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_table_has_a_caption_and_scopes(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS["desktop"]) as page:
+        tables = page.evaluate(
+            """[...document.querySelectorAll("table")].map(table => [
+            table.caption?.textContent.trim().length > 0,
+            [...table.querySelectorAll("th")].every(head => head.scope),
+            [...table.rows].every(row => row.cells[0].tagName == "TH")])"""
+        )
+    assert tables
+    assert all(all(table) for table in tables)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_goes_down_the_page_and_is_seen(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS["phone"]) as page:
+        expected = page.evaluate("document.querySelectorAll('a[href], [tabindex]').length")
+        places: list[tuple[float, float, str]] = []
+        for _ in range(expected):
+            page.keyboard.press("Tab")
+            places.append(
+                tuple(
+                    page.evaluate(
+                        """(() => { const it = document.activeElement, box =
+                    it.getClientRects()[0]; return [box.top + scrollY, box.left,
+                    `${it.textContent.slice(0, 40)}|${getComputedStyle(it).outlineStyle}`]; })()"""
+                    )
+                )
+            )
+    first, *rest = places
+    assert first[2].startswith("Skip to the content|")
+    assert all(told.endswith("|solid") for _, _, told in places)
+    assert all(before[0] <= after[0] + 24 for before, after in pairwise(rest))
+    assert len(set(places)) == len(places)
+
+
+def test_the_skip_link_skips(pages: dict[str, Path], browser: Browser) -> None:
+    with look(browser, pages["nothing updated"], VIEWS["desktop"]) as page:
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_page_asks_for_nothing_and_does_nothing(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with browser.new_page() as page:
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.goto(pages[kind].as_uri())
+        assert asked == [pages[kind].as_uri()]
+        assert said == []
+        assert page.evaluate("document.scripts.length") == 0
+        links = page.evaluate("[...document.links].map(link => link.protocol)")
+        assert set(links) <= {"file:", "http:", "https:", "mailto:"}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_is_whole_on_the_page(
+    name: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with browser.new_page() as page:
+        page.goto(pages[f"hostile {name}"].as_uri())
+        text = page.evaluate("document.body.textContent")
+    assert text.count(HOSTILE[name]) > 12
+
+
+@pytest.mark.parametrize(("view", "shown"), [("desktop", "broad"), ("phone", "tall"),
+                                             ("print", "broad")])  # fmt: skip
+def test_one_drawing_is_shown(
+    view: str, shown: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages["nothing updated"], VIEWS[view]) as page:
+        seen = page.evaluate(
+            """["broad", "tall"].filter(name =>
+            getComputedStyle(document.querySelector(`svg.${name}`)).display != "none")"""
+        )
+    assert seen == [shown]
+
+
+def test_the_items_begin_on_the_third_sheet(
+    pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    sheets = told.split("\f")
+    heads = [
+        number
+        for number, sheet in enumerate(sheets, 1)
+        if re.search("^Every item", sheet, re.MULTILINE)
+    ]
+    assert heads == [3]
+    assert "What is overdue" in sheets[1]
+
+
+def test_every_page_is_valid_html(pages: dict[str, Path]) -> None:
+    found = subprocess.run(
+        [
+            NODE / "node_modules" / ".bin" / "html-validate",
+            *("--config", Path(__file__).parent / "browser" / "htmlvalidate.json"),
+            *pages.values(),
+        ],
+        cwd=NODE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stdout) == (0, "")

@@ -1,0 +1,170 @@
+"""The time lines: a true axis, nothing upon anything else, and in words all that is drawn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import DATA, ROOT
+from stalkplan.assess import assess
+from stalkplan.disclosure import public_record
+from stalkplan.drawings import SIZE, Drawing, Label, width_of
+from stalkplan.drawings.broad import MOST, broad
+from stalkplan.drawings.strip import strip
+from stalkplan.drawings.tall import tall
+from stalkplan.files import read_folder
+from stalkplan.public import PublicItem
+from stalkplan.register import build
+from stalkplan.timeline import DONE, Timeline, completed_on, timeline_of
+from stalkplan.verdict import Timeliness
+
+PUBLISHED = date(2024, 9, 27)
+FOR_FORCES = "addressed_to: [chief-constables]"
+SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
+
+
+def _timelines(texts: Mapping[str, str], on: date) -> Iterator[tuple[Timeline, list[PublicItem]]]:
+    register = build(texts)
+    record = public_record(register, assess(register, on=on), on=on)
+    for organisation in record.organisations:
+        yield timeline_of(organisation, record.publication, on=on), list(organisation.items)
+
+
+def _bundled(on: date) -> Timeline:
+    return next(_timelines(read_folder(DATA).texts, on))[0]
+
+
+def _plan(deadlines: Sequence[date], actions: Sequence[int], promises: Sequence[str]) -> Timeline:
+    """Return the time line of a plan with so many actions for each deadline, and own promises."""
+    asked = [
+        "publication: {id: report, title: A report, published: 2024-09-27}",
+        "recommendations:",
+    ]
+    plan = [
+        "organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}",
+        "responses:",
+    ]
+    for number, (day, many) in enumerate(zip(deadlines, actions, strict=True), start=1):
+        asked.append(f"  - {{number: {number}, {FOR_FORCES}, deadlines: [{{due: {day}}}]}}")
+        plan += [f"  - ref: {number}", "    position: We do.", "    actions:"]
+        plan += [f"      - {{id: {number}.{each}, summary: x, owner: A}}" for each in range(many)]
+    asked.append(f"  - {{number: 99, {FOR_FORCES}}}")
+    plan += ["  - ref: 99", "    position: We do.", "    actions:", "      - {id: 99a, owner: A}"]
+    plan += [
+        f"      - {{id: 99.{n}, owner: A, promise: {{by: {by}}}}}" for n, by in enumerate(promises)
+    ]
+    texts = {
+        "data/recommendations.yaml": "\n".join(asked),
+        "data/responses.yaml": "\n".join(plan),
+    }
+    return next(_timelines(texts, date(2026, 11, 23)))[0]
+
+
+def _box(label: Label) -> tuple[float, float, float, float]:
+    """Return what a label takes: left, top, right, bottom."""
+    wide = width_of(label.text, is_bold=label.look == "head")
+    left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
+    return left, label.y - 11, left + wide, label.y + 3
+
+
+def _judge(drawing: Drawing) -> None:
+    """Judge that all of it stands inside, and no text or square upon another."""
+    labels = [_box(label) for label in drawing.labels]
+    half = SIZE / 2
+    squares = [(s.x - half, s.y - half, s.x + half, s.y + half) for s in drawing.squares]
+    for left, top, right, bottom in (*labels, *squares):
+        assert left >= -1
+        assert top >= 0
+        assert right <= drawing.width + 1
+        assert bottom <= drawing.height + 1
+    for one, other in combinations((*labels, *squares), 2):
+        beside = one[0] < other[2] and other[0] < one[2]
+        assert not (beside and one[1] < other[3] and other[1] < one[3]), (one, other)
+
+
+days = st.integers(1, 900).map(lambda number: PUBLISHED + timedelta(number))
+promised = st.sampled_from(["2024-12", "2025-03", "2025-Q3", "2026", "2025-06-30", "2027-01-31"])
+
+
+@given(st.lists(days, min_size=1, max_size=4, unique=True), st.data())
+def test_nothing_stands_upon_anything_else(deadlines: list[date], data: st.DataObject) -> None:
+    many = st.lists(st.integers(1, 30), min_size=len(deadlines), max_size=len(deadlines))
+    timeline = _plan(sorted(deadlines), data.draw(many), data.draw(st.lists(promised, max_size=5)))
+    labels_only = tall(timeline)._replace(squares=())
+    _judge(labels_only)
+    drawing = broad(timeline)
+    stacks = sorted(deadlines)
+    far_enough = all((b - a).days > 90 for a, b in pairwise(stacks))
+    if far_enough:  # stacks of neighbouring days may touch: the axis is true
+        _judge(drawing)
+
+
+@pytest.mark.parametrize(
+    "on", ["2024-09-28", "2024-10-10", "2025-03-28", "2026-11-23", "2035-01-01"]
+)
+def test_the_bundled_plan_on_any_day(on: str) -> None:
+    timeline = _bundled(date.fromisoformat(on))
+    _judge(broad(timeline))
+    _judge(tall(timeline))
+
+
+def test_squares_stand_where_their_deadline_is() -> None:
+    timeline = _bundled(date(2026, 11, 23))
+    drawing = broad(timeline)
+    for group in timeline.deadlines:
+        x = (group.last - PUBLISHED).days / (date(2026, 11, 23) - PUBLISHED).days * 1000
+        assert any(abs(square.x - x) < 1 for square in drawing.squares), group.label
+    assert len(drawing.squares) == sum(len(group.items) for group in timeline.deadlines) == 17
+
+
+def test_a_square_stands_for_several_items_where_there_are_many() -> None:
+    timeline = _plan([date(2025, 3, 27)], [3 * MOST], [])
+    assert len(broad(timeline).squares) == MOST
+    assert len(tall(timeline).squares) == MOST
+
+
+TOLD = {
+    "2026-11-23": "22 November 2024: 2 complete. 27 March 2025: 1 complete, 13 overdue. "
+    "27 September 2025: 1 overdue. Own promise, March 2025: 1 overdue. "
+    "Without a date to draw: 1. Updates recorded: none. Complete: 3 of 19 items.",
+    "2025-03-28": "22 November 2024: 2 complete. 27 March 2025: 13 overdue, 1 cannot tell. "
+    "27 September 2025: 1 not due yet. Own promise, March 2025: 1 cannot tell. "
+    "Without a date to draw: 1. Updates recorded: none. Complete: 2 of 19 items.",
+}
+
+
+@pytest.mark.parametrize("on", TOLD)
+def test_it_says_in_words_what_it_draws(on: str) -> None:
+    timeline = _bundled(date.fromisoformat(on))
+    assert broad(timeline).description == tall(timeline).description == TOLD[on]
+
+
+@pytest.mark.parametrize("on", [date(2025, 1, 1), date(2025, 6, 30), date(2026, 11, 23)])
+def test_the_public_day_of_completion_is_that_of_the_verdict(on: date) -> None:
+    register = build(read_folder(SEVERAL).texts)
+    items = assess(register, on=on)
+    record = public_record(register, items, on=on)
+    public = {(item.organisation, item.id): item for item in record.items}
+    done = [item for item in items if item.timeliness in DONE]
+    for item in done:
+        shown = public[item.organisation.id, item.id]
+        assert completed_on(shown) == item.completed or shown.is_withheld
+    assert done or on < date(2025, 6, 30)
+
+
+def test_a_strip_tells_its_dates() -> None:
+    texts = read_folder(DATA).texts
+    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
+    told = {item.id: strip(item, timeline) for item in items}
+    found = told["12.2a"]
+    assert found is not None
+    assert found.title == (
+        "12.2a on the time line: due 27 March 2025; promised for 1 March 2025 to 31 March 2025; "
+        "no update"
+    )
+    assert found.due == f"{2 + 96 * 181 / 787:.2f}%"
+    undated = next(item for item in items if item.timeliness is Timeliness.NO_DEADLINE)
+    assert told[undated.id] is None
