@@ -15,7 +15,6 @@ from stalkplan.grouping import Grouping
 from stalkplan.names import DATA
 from stalkplan.typed import day, link, new_folder, said, window
 
-
 Data = Annotated[
     Path | None,
     typer.Option(
