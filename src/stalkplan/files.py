@@ -113,8 +113,8 @@ def is_file_of(folder: Path, path: str) -> bool:
     """Whether a relative path names a file inside the folder that holds the data folder."""
     root = _named(folder).parent
     try:
-        found = (root / path).resolve()
-        return found.is_relative_to(root.resolve()) and found.is_file()
+        found = root / path
+        return found.is_file() and found.resolve().is_relative_to(root.resolve())
     except (OSError, ValueError):  # too long, or a NUL in it
         return False
 

@@ -56,6 +56,7 @@ class History:
         self._folder = folder.resolve()
         self._label = self._folder.name
         self._process: subprocess.Popen[bytes] | None = None
+        self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, str]] = {}
         self._files: dict[str, Mapping[str, str]] = {}
@@ -78,11 +79,13 @@ class History:
 
     def commit(self, revision: str) -> Commit:
         """Return the commit that a revision names. Raises HistoryError if it names none."""
-        found = self._named(revision)  # apart from what peels it: `:/text` takes all that follows
-        found = found and self._named(f"{found}^{{commit}}")
-        if not found:
-            raise HistoryError(f"git knows no commit '{revision}'")
-        return self._commit(found)
+        if revision not in self._meant:
+            found = self._named(revision)  # apart from what peels: `:/text` takes all that follows
+            found = found and self._named(f"{found}^{{commit}}")
+            if not found:
+                raise HistoryError(f"git knows no commit '{revision}'")
+            self._meant[revision] = found
+        return self._commit(self._meant[revision])
 
     def _named(self, revision: str) -> str:
         return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from stalkplan.faults import Fault, faults_of, mend
+from stalkplan.lines import Lines
 from stalkplan.model import Plan, Publication, Recommendation, Recommendations, quoted
 from stalkplan.names import RECOMMENDATIONS
 from stalkplan.problems import Place, Problem
 from stalkplan.yamltext import (
     MAX_PROBLEMS,
     TOO_MANY,
-    Lines,
     Node,
     Path,
     Plain,
@@ -25,6 +25,7 @@ from stalkplan.yamltext import (
     find,
     lines_of,
     read,
+    read_placed,
 )
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -36,6 +37,13 @@ class Places:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.texts = texts
         self._composed: dict[str, tuple[Node, Lines]] = {}
+
+    def read(self, file: str) -> tuple[Plain, list[Problem]]:
+        """Read a file in which places will be wanted: what `yamltext.read` gives, for one pass."""
+        text = self.texts[file]
+        root, plain, problems = read_placed(file, text)
+        self._composed[file] = root, lines_of(text)
+        return plain, problems
 
     def find(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Return the place of the value at `path`, or of its key; of the nearest above if none."""
@@ -129,7 +137,7 @@ def _read(
     What is wrong is added to `problems`, and then there is no record; with `partial` the record as
     if it were mended, where that can be told.
     """
-    plain, refused = read(file, text)
+    plain, refused = places.read(file) if partial else read(file, text)
     problems += refused
     if plain is None:
         if not refused:

@@ -71,6 +71,8 @@ def shown(
 
     `holder` is the response in which it stands, `positions` are those of `public_positions`.
     """
+    if Flag.COPIED not in item.flags and next(kept_back(item, holder), None) is None:
+        return Shown(item, item.state, *[False] * 5)  # nearly all: there is nothing to hide
     hides_all = is_withheld(holder) or is_withheld(item.action)
     hides_action = hides_all and item.action is not None
     updates = () if hides_all else tuple(u for u in item.state.updates if not is_withheld(u))

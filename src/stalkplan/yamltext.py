@@ -5,7 +5,6 @@ place is wanted. Keeping places always would nearly double the memory of a large
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -22,7 +21,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from stalkplan.problems import Place, Problem
+from stalkplan.lines import Lines
+from stalkplan.problems import Problem
 
 MAX_DEPTH = 20
 """Collections inside one another. A plan needs eight; the C composers crash on 100,000."""
@@ -71,25 +71,6 @@ class Node:
     keys: dict[str, "Node"] = field(default_factory=dict)
 
 
-class Lines:
-    """Turns offsets in a text into lines and columns, both from 1.
-
-    Lines end at a line feed alone, as editors and git count them; the parsers also count U+2028,
-    U+0085 and a lone carriage return, so their own lines are not used.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
-        self._end = len(text)
-
-    def place(self, file: str, start: int, end: int = 0) -> Place:
-        """Return the place of the characters from `start` up to `end`, or to the line's end."""
-        line = bisect_right(self._starts, start)
-        begin = self._starts[line - 1]
-        stop = self._starts[line] - 1 if line < len(self._starts) else self._end
-        return Place(file, line, start - begin + 1, max(1, min(end, stop) - start))
-
-
 class _Fault(NamedTuple):
     """A reason to refuse the text, at an offset."""
 
@@ -115,10 +96,23 @@ def read(file: str, text: str) -> tuple[Plain, list[Problem]]:
     """
     body = _body(text)
     value, faults = _load(body, positioned=False)
+    return value, _problems(file, body, faults)
+
+
+def read_placed(file: str, text: str) -> tuple[Node, Plain, list[Problem]]:
+    """Return what `compose` and `read` return of a text, for the price of the first."""
+    body = _body(text)
+    node, faults = _load(body, positioned=True)
+    if not isinstance(node, Node):
+        return Node(None, 0, 0), None, _problems(file, body, faults)
+    return node, plain_of(node), _problems(file, body, faults)
+
+
+def _problems(file: str, body: str, faults: Sequence[_Fault]) -> list[Problem]:
     if not faults:
-        return value, []
+        return []
     lines = Lines(body)
-    return value, [Problem(lines.place(file, f.offset), f.code, f.message, f.hint) for f in faults]
+    return [Problem(lines.place(file, f.offset), f.code, f.message, f.hint) for f in faults]
 
 
 def compose(text: str) -> Node:

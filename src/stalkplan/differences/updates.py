@@ -65,6 +65,8 @@ def _is_same_entry(old: Update, new: Update) -> bool:
 
 def _public(update: Update) -> Update:
     """Return an update without what may be changed: its marking and its private note."""
+    if update.marking is None and update.internal is None:
+        return update
     return update.model_copy(update={"marking": None, "internal": None})
 
 
