@@ -12,16 +12,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from stalkplan import yamltext
-from stalkplan.yamltext import (
-    MAX_DEPTH,
-    PURE_LIMIT,
-    Node,
-    Plain,
-    compose,
-    find,
-    lines_of,
-    read,
-)
+from stalkplan.yamltext import MAX_DEPTH, PURE_LIMIT, Node, Plain, compose, find, lines_of, read
 
 VALUES = {
     # as written: text, or None
