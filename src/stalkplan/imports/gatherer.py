@@ -20,6 +20,7 @@ class Gatherer:
     `preface` is what came before the plan began, `unused` what could not be placed in it.
     `pending` is a recommendation that waits for its ref on the next line, `context` the number of
     the heading above; `tail` are the last lines of the open entry without a label of their own.
+    `columns` are those of the last table with refs, `shape` its width and the column of its refs.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -36,6 +37,8 @@ class Gatherer:
     role: Role | None = None
     named: Heading | None = None
     has_begun: bool = False
+    columns: Sequence[Heading | None] = ()
+    shape: tuple[int, int | None] = (0, None)
 
     def row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take the pieces of one row of a table."""
@@ -74,6 +77,7 @@ class Gatherer:
         elif is_asked and self._is_answered():
             self._leave_pending()
             self.has_begun, self.entry, self.pending = True, None, [piece]
+            self.number = self.context  # that of the one before is not its
         elif is_asked:
             (self.entry.asked if self.entry else self.pending).append(piece)
             self.has_begun = True

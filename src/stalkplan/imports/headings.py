@@ -50,7 +50,7 @@ _KNOWN = (
     "document", "completion", "completed", "current", "steps", "planned",
 )  # fmt: skip
 _SHORT = frozenset(
-    {"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as", "when"}
+    {"no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as", "when"}
 )
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
@@ -65,6 +65,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"responsible"}), Role.OWNER),
     (frozenset({"status"}), Role.STATUS),
     (frozenset({"rag"}), Role.STATUS),
+    (frozenset({"brag"}), Role.STATUS),
     (frozenset({"supporting"}), Role.DOCUMENTS),
     (frozenset({"document"}), Role.DOCUMENTS),
     (frozenset({"number"}), Role.NUMBER),
@@ -95,7 +96,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 def heading(text: str) -> Heading | None:
     """Return what a cell or label says of what follows; None if it is no heading.
 
-    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today.
+    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today. One in
+    percent is neither.
     """
     shown = fold(text)
     if not shown or len(shown) > 120:
@@ -117,7 +119,7 @@ def heading(text: str) -> Heading | None:
     if role is None:
         return None
     if role is Role.UPDATE and window is None:
-        role = Role.POSITION
+        role = Role.OTHER if "%" in shown else Role.POSITION
     return Heading(shown, role, window)
 
 
