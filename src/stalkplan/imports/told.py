@@ -38,8 +38,11 @@ def told(
         yield f"taken for what surrounds the plan: {words.count(len(preface), 'text')} before it"
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
+        places: dict[str, list[str]] = {}
         for piece in unused:
-            yield f"  {piece.where}: {fold(piece.text)}"
+            places.setdefault(piece.where, []).append(fold(piece.text))
+        for where, texts in places.items():
+            yield f"  {where}: {' | '.join(texts)}"
     if questions:
         yield f"questions: {len(questions)}"
         for question in questions:

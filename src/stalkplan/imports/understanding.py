@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from stalkplan.choices import Status
 from stalkplan.imports.actions import Said, actions_in, split_off
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
@@ -46,6 +47,8 @@ def understand(answer: Answer, whose: Whose) -> None:
         _add_action(answer, each)
     owners = [text for piece in answer.texts(Role.OWNER) if not addressee(text := fold(piece.text))]
     targets = _targets(answer)
+    if _is_done(answer):
+        targets = [""] * len(targets)
     for action in answer.actions:
         _owner_of(action, list(dict.fromkeys(owners)), whose.name)
         _milestone_of(answer, action)
@@ -105,6 +108,19 @@ def _targets(answer: Answer) -> list[str]:
             return each
         shown = fold(piece.text)
     return [shown] * number
+
+
+def _is_done(answer: Answer) -> bool:
+    """Whether a column may say when what is complete was completed: no promise then, a question."""
+    stated = [status_of(piece.text) for piece in answer.texts(Role.STATUS)]
+    if not any(each and each.status is Status.COMPLETE for each in stated):
+        return False
+    done = [p for p in answer.texts(Role.TARGET) if p.heading and "complet" in p.heading.text.lower()]
+    for piece in done if answer.actions else ():
+        shown, label = shortened(fold(piece.text)), piece.heading.text if piece.heading else ""
+        told = f"'{shown}' stands under '{label}' of what is complete"
+        answer.doubt("actions", f"{told}: was it promised by then, or done then")
+    return bool(done)
 
 
 def _promise_of(action: Action, shown: str) -> None:

@@ -1,0 +1,75 @@
+"""What pages do that nobody laid out for a reader: what is understood of it, and what is asked."""
+
+from drafting import answers, drafted
+from stalkplan.imports.document import Document, Paragraph, Table
+
+HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
+
+
+def _table(*rows: list[str], number: int = 1) -> Table:
+    return Table(number, rows)
+
+
+def test_a_recommendation_without_a_known_number_adds_nothing_to_the_one_before() -> None:
+    lines = [
+        "Recommendation: 10.2 Training", "Force update: Staff were trained.",
+        "Recommendation: the one on orders", "Force update: We ask for orders.",
+    ]  # fmt: skip
+    planned = drafted(Document([*map(Paragraph, lines)]))
+    assert answers(planned.text)["10.2"]["position"] == "Staff were trained."
+    assert "  paragraph 4: Force update: We ask for orders." in planned.told
+
+
+def test_a_wide_table_of_mostly_unknown_headings_is_read_by_those_that_are_known() -> None:
+    more = [f"Area {number}" for number in range(37)]
+    heads = ["Ref", "Requirement", "Owner", "Force response", "Action", *more]
+    rows = [heads, ["7.1", "Search", "Desk", "We can.", "Test it.", *["x"] * 37]]
+    answer = answers(drafted(Document([_table(*rows)])).text)["7.1"]
+    assert (answer["position"], answer["actions"][0]["summary"]) == ("We can.", "Test it.")
+
+
+def test_the_second_half_of_a_table_has_the_headings_of_the_first() -> None:
+    first = _table(HEADS, ["7.1", "Search", "We can.", "Test it.", "", ""])
+    second = _table(["7.2", "Flag", "We do.", "", "", "On track"], number=2)
+    planned = drafted(Document([first, Paragraph("Page 2"), second]))
+    answer = answers(planned.text)["7.2"]
+    assert (answer["position"], "actions" in answer) == ("We do.", False)
+    assert "table 2: no headings, so it is read as the table before it, which is as wide" in (
+        planned.told
+    )
+
+
+def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
+    heads = ["Ref", "Force response", "Progress %", "BRAG"]
+    planned = drafted(Document([_table(heads, ["7.1", "We can.", "60", "Blue"])]))
+    assert answers(planned.text)["7.1"]["position"] == "We can."
+    assert "  table 1, row 2: 60" in planned.told
+    assert [q.text for q in planned.questions] == ["'Blue' is no status here: which one is meant"]
+
+
+def test_what_each_row_repeats_is_used_each_time() -> None:
+    asked = "By 27 March 2025 forces will record."
+    rows = [[ref, asked, "We can.", "", "", ""] for ref in ("7.1", "7.2")]
+    told = drafted(Document([_table(HEADS, *rows)])).told
+    assert not [line for line in told if line.startswith("not used")]
+
+
+def test_the_date_of_a_completion_is_not_made_a_promise() -> None:
+    row = ["7.1", "Search", "We can.", "Test it.", "20/03/2025", "Complete"]
+    planned = drafted(Document([_table(HEADS, row)]))
+    (action,) = answers(planned.text)["7.1"]["actions"]
+    assert "promise" not in action
+    assert (
+        "'20/03/2025' stands under 'Completion date' of what is complete: was it promised by then,"
+        " or done then"
+    ) in [question.text for question in planned.questions]
+
+
+def test_what_was_not_used_of_a_row_stands_on_one_line() -> None:
+    other = _table(["Item", "Cost"], ["Laptops", "40"], number=2)
+    first = _table(HEADS, ["7.1", "Search", "We can.", "", "", ""])
+    told = drafted(Document([first, other])).told
+    at = told.index("not used: 4 texts")
+    assert told[at + 1 : at + 3] == [
+        "  table 2, row 1: Item | Cost", "  table 2, row 2: Laptops | 40",
+    ]  # fmt: skip
