@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from stalkplan.imports import headings, statuses
+from stalkplan.imports import bounds
 from stalkplan.imports.actions import actions_in, split_off
 from stalkplan.imports.headings import Role, heading, label
 from stalkplan.imports.owners import addressee, owner_in
@@ -231,6 +232,19 @@ def test_the_words_of_statuses_are_published() -> None:
     rows = re.findall(r"^\| (.+) \| `([a-z-]+)` \|$", page, re.MULTILINE)
     published = {word.strip(): status for words, status in rows for word in words.split(",")}
     assert published == {word: str(status) for word, status in STATUS_WORDS.items()}
+
+
+def test_the_bounds_are_published() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text("utf-8").partition("## Bounds")[2]
+    unpacked = f"{bounds.MAX_UNPACKED // 1024**2} MB, {bounds.MAX_RATIO} times what is packed"
+    assert re.findall(r"^\| .+ \| ([0-9].+) \|$", page, re.MULTILINE) == [
+        f"{bounds.MAX_BYTES // 1024**2} MB",
+        f"{unpacked}, {bounds.MAX_PARTS:,} parts",
+        f"{bounds.MAX_ROWS:,}",
+        f"{bounds.MAX_CELLS:,}",
+        f"{bounds.MAX_ELEMENTS:,}",
+        str(bounds.MAX_DEPTH),
+    ]
 
 
 HEADINGS = {
