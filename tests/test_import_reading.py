@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from stalkplan.imports import headings, statuses
-from stalkplan.imports import bounds
+from stalkplan.imports import bounds, headings, statuses
 from stalkplan.imports.actions import actions_in, split_off
 from stalkplan.imports.headings import Role, heading, label
 from stalkplan.imports.owners import addressee, owner_in

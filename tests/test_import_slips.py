@@ -43,7 +43,7 @@ def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
     heads = ["Ref", "Force response", "Progress %", "BRAG"]
     planned = drafted(Document([_table(heads, ["7.1", "We can.", "60", "Blue"])]))
     assert answers(planned.text)["7.1"]["position"] == "We can."
-    assert "  table 1, row 2: 60" in planned.told
+    assert "  table 1, row 2: Progress %: 60" in planned.told
     assert [q.text for q in planned.questions] == ["'Blue' is no status here: which one is meant"]
 
 
@@ -55,14 +55,28 @@ def test_what_each_row_repeats_is_used_each_time() -> None:
 
 
 def test_the_date_of_a_completion_is_not_made_a_promise() -> None:
-    row = ["7.1", "Search", "We can.", "Test it.", "20/03/2025", "Complete"]
-    planned = drafted(Document([_table(HEADS, row)]))
-    (action,) = answers(planned.text)["7.1"]["actions"]
-    assert "promise" not in action
-    assert (
-        "'20/03/2025' stands under 'Completion date' of what is complete: was it promised by then,"
-        " or done then"
-    ) in [question.text for question in planned.questions]
+    rows = [
+        ["Ref", "Force response", "Action", "Target date", "Completion date", "Status"],
+        ["7.1", "We can.", "Test it.", "", "20/03/2025", "Complete"],
+        ["7.2", "We can.", "Test it.", "March 2025", "20/03/2025", ""],
+        ["10.2", "We can.", "Test it.", "", "20/03/2025", "In progress"],
+    ]
+    planned = drafted(Document([_table(*rows)]))
+    promised = [a["actions"][0].get("promise") for a in answers(planned.text).values()]
+    assert promised == [
+        None,
+        {"by": "2025-03", "wording": "March 2025"},
+        {"by": "2025-03-20", "wording": "20/03/2025"},
+    ]
+    told = "'20/03/2025' stands under 'Completion date': was it promised by then, or done then"
+    assert [q.name for q in planned.questions if q.text == told] == ["7.1", "7.2"]
+
+
+def test_a_ref_as_it_is_written_is_used() -> None:
+    rows = [["Rec. 7.1", "Search", "We can."], ["R7.2", "Flag", "We do."]]
+    planned = drafted(Document([_table(HEADS[:3], *rows)]))
+    assert list(answers(planned.text)) == ["7.1", "7.2"]
+    assert not [line for line in planned.told if line.startswith("not used")]
 
 
 def test_what_was_not_used_of_a_row_stands_on_one_line() -> None:
@@ -73,3 +87,30 @@ def test_what_was_not_used_of_a_row_stands_on_one_line() -> None:
     assert told[at + 1 : at + 3] == [
         "  table 2, row 1: Item | Cost", "  table 2, row 2: Laptops | 40",
     ]  # fmt: skip
+
+
+def test_what_names_a_ref_is_never_taken_for_what_surrounds_the_plan() -> None:
+    lines = [
+        "Welcome.",
+        "as to the outcome of 7.1 we say",
+        "that we can.",
+        "10.2 - Evidence: A course",
+    ]
+    planned = drafted(
+        Document([*map(Paragraph, lines), Paragraph("Force update: Staff were sent.")])
+    )
+    assert "taken for what surrounds the plan: 1 text before it" in planned.told
+    at = planned.told.index("not used: 2 texts")
+    assert planned.told[at + 1] == "  paragraph 2: as to the outcome of 7.1 we say"
+
+
+def test_a_long_heading_may_end_in_its_ref() -> None:
+    head = Paragraph("What the force has done so far on the part with the number 7.1", 3)
+    planned = drafted(Document([head, Paragraph("We can."), Paragraph("Contact us")]))
+    assert answers(planned.text)["7.1"]["position"] == "We can."
+
+
+def test_a_short_last_line_with_a_status_is_an_answer() -> None:
+    lines = [Paragraph("28.1", 3), Paragraph("Completed 20 November 2024"), Paragraph("Contact us")]
+    planned = drafted(Document(lines))
+    assert answers(planned.text)["28.1"]["position"] == "Completed 20 November 2024"

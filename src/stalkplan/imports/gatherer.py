@@ -7,6 +7,7 @@ from stalkplan.imports.entries import Entry, Piece
 from stalkplan.imports.headings import Heading, Role, heading, label
 from stalkplan.imports.prose import fold
 from stalkplan.imports.refs import Ref, ref_at_start, ref_of_heading, ref_on_own_line, refs_of_cell
+from stalkplan.imports.statuses import status_of
 
 _ASKED = (Role.RECOMMENDATION, Role.REQUIREMENT)
 _ANSWERS = (Role.POSITION, Role.UPDATE)
@@ -98,7 +99,7 @@ class Gatherer:
     def close(self) -> None:
         """Say that the document has ended: short last lines are what stands below a page."""
         below: list[Piece] = []
-        while self.entry and self.tail and _is_short(self.tail[-1].text):
+        while self.entry and self.tail and _is_below(self.tail[-1].text):
             self.entry.pieces.remove(self.tail[-1])
             below.append(self.tail.pop())
         self.unused += reversed(below)
@@ -193,6 +194,8 @@ class Gatherer:
         self.pending, self.asked, self.number = [], asked, number
         rest = [piece for piece in pieces if piece.role is not Role.RECOMMENDATION]
         for ref in refs:
+            if ref.shown not in ("", ref.name):
+                self.headings.append(Piece(None, ref.shown, ""))
             others = [other for other in refs if other != ref]
             self.entry = Entry(ref, where, list(rest), list(asked), others, level)
             self.entries.append(self.entry)
@@ -205,6 +208,11 @@ class Gatherer:
     def leave(self, pieces: Iterable[Piece]) -> None:
         """Put pieces aside that stand for no ref: before the plan begins they surround it."""
         (self.unused if self.has_begun else self.preface).extend(pieces)
+
+
+def _is_below(text: str) -> bool:
+    """Whether a last line is a link below the page: one that says how things stand is none."""
+    return _is_short(text) and status_of(text) is None
 
 
 def _is_short(text: str) -> bool:

@@ -49,9 +49,10 @@ _KNOWN = (
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
     "document", "completion", "completed", "current", "steps", "planned",
 )  # fmt: skip
-_SHORT = frozenset(
-    {"no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as", "when"}
-)
+_SHORT = frozenset((
+    "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
+    "when",
+))  # fmt: skip
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
 

@@ -7,6 +7,7 @@ from stalkplan import words
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.draft import Question
 from stalkplan.imports.entries import Piece
+from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold
 
 
@@ -40,7 +41,9 @@ def told(
         yield f"not used: {words.count(len(unused), 'text')}"
         places: dict[str, list[str]] = {}
         for piece in unused:
-            places.setdefault(piece.where, []).append(fold(piece.text))
+            known = piece.heading if piece.role is Role.OTHER else None
+            label = f"{known.text.rstrip(':')}: " if known else ""
+            places.setdefault(piece.where, []).append(f"{label}{fold(piece.text)}")
         for where, texts in places.items():
             yield f"  {where}: {' | '.join(texts)}"
     if questions:

@@ -47,13 +47,12 @@ def understand(answer: Answer, whose: Whose) -> None:
         _add_action(answer, each)
     owners = [text for piece in answer.texts(Role.OWNER) if not addressee(text := fold(piece.text))]
     targets = _targets(answer)
-    if _is_done(answer):
-        targets = [""] * len(targets)
     for action in answer.actions:
         _owner_of(action, list(dict.fromkeys(owners)), whose.name)
         _milestone_of(answer, action)
     for action, target in zip(answer.actions, targets, strict=True):
         _promise_of(action, target)
+    _ask_when_done(answer)
     _ask_of_position(answer)
     _ask_without_action(answer)
     if answer.is_asked:
@@ -102,7 +101,10 @@ def _targets(answer: Answer) -> list[str]:
     """Return for each action what stands in the column of dates, one for all or one for each."""
     number = len(answer.actions)
     shown = ""
+    done = _when_done(answer)
     for piece in answer.texts(Role.TARGET):
+        if piece in done:
+            continue
         each = [said.text for said in actions_in(piece.text)]
         if len(each) == number:
             return each
@@ -110,17 +112,20 @@ def _targets(answer: Answer) -> list[str]:
     return [shown] * number
 
 
-def _is_done(answer: Answer) -> bool:
-    """Whether a column may say when what is complete was completed: no promise then, a question."""
+def _when_done(answer: Answer) -> list[Piece]:
+    """Return the dates of completion that may say when it was: beside a target, or of what is."""
+    dates = answer.texts(Role.TARGET)
+    done = [p for p in dates if p.heading and "complet" in p.heading.text.lower()]
     stated = [status_of(piece.text) for piece in answer.texts(Role.STATUS)]
-    if not any(each and each.status is Status.COMPLETE for each in stated):
-        return False
-    done = [p for p in answer.texts(Role.TARGET) if p.heading and "complet" in p.heading.text.lower()]
-    for piece in done if answer.actions else ():
-        shown, label = shortened(fold(piece.text)), piece.heading.text if piece.heading else ""
-        told = f"'{shown}' stands under '{label}' of what is complete"
+    is_complete = any(each and each.status is Status.COMPLETE for each in stated)
+    return done if is_complete or len(done) < len(dates) else []
+
+
+def _ask_when_done(answer: Answer) -> None:
+    for piece in _when_done(answer) if answer.actions else ():
+        label = piece.heading.text.rstrip(":") if piece.heading else ""
+        told = f"'{shortened(fold(piece.text))}' stands under '{label}'"
         answer.doubt("actions", f"{told}: was it promised by then, or done then")
-    return bool(done)
 
 
 def _promise_of(action: Action, shown: str) -> None:

@@ -41,7 +41,9 @@ def read(data: bytes) -> Document:
     for name in (_MAIN, *_NOTES):
         if name in parts:
             rels = tree(parts.get(name.replace("word/", "word/_rels/") + ".rels", empty))
-            paper.targets = {r.get("Id", ""): r.get("Target", "") for r in rels.iter("Relationship")}
+            paper.targets = {
+                r.get("Id", ""): r.get("Target", "") for r in rels.iter("Relationship")
+            }
             paper.read(tree(parts[name]))
     warnings = [
         *kept("hidden text is kept", paper.hidden),
