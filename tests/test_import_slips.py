@@ -1,5 +1,7 @@
 """What pages do that nobody laid out for a reader: what is understood of it, and what is asked."""
 
+import pytest
+
 from drafting import answers, drafted
 from stalkplan.imports.document import Document, Paragraph, Table
 
@@ -114,3 +116,41 @@ def test_a_short_last_line_with_a_status_is_an_answer() -> None:
     lines = [Paragraph("28.1", 3), Paragraph("Completed 20 November 2024"), Paragraph("Contact us")]
     planned = drafted(Document(lines))
     assert answers(planned.text)["28.1"]["position"] == "Completed 20 November 2024"
+
+
+STATED = {
+    # a status as it is given: what becomes of it, or what is asked
+    "Complete on 3 May 2025": "2025-05-03 complete",
+    "Complete by March 2025": "'complete by March 2025' may be a plan",
+    "Completed, ahead of 27 March 2025": "'complete ahead of 27 March 2025' may be a plan",
+    "Ongoing until June 2026": "no date is given",
+    "On hold from May 2025": "no date is given",
+}
+
+
+@pytest.mark.parametrize("column", ["Status", "Response"])
+@pytest.mark.parametrize("text", STATED)
+def test_a_date_that_is_to_come_is_not_that_of_a_status(text: str, column: str) -> None:
+    planned = drafted(Document([_table(["Ref", column], ["7.1", text])]))
+    updates = answers(planned.text)["7.1"].get("updates", [])
+    asked = [question.text for question in planned.questions]
+    told = [f"{update['date']} {update['status']}" for update in updates] + asked
+    assert any(STATED[text] in each for each in told)
+    assert bool(updates) is STATED[text].startswith("2025")
+
+
+def test_what_is_to_be_complete_is_not_complete_in_a_dated_column() -> None:
+    rows = [["Ref", "Response", "March 2026 update"], ["7.1", "We can.", "Complete by June 2026"]]
+    planned = drafted(Document([_table(*rows)]))
+    assert answers(planned.text)["7.1"]["updates"] == [
+        {"date": "2026-03-31", "note": "Complete by June 2026"}
+    ]
+    assert any("may be a plan" in question.text for question in planned.questions)
+
+
+def test_an_answer_that_is_not_told_from_what_is_asked_is_asked_about() -> None:
+    head = Paragraph("Evidence requirements for 7.1", 3)
+    planned = drafted(Document([head, Paragraph("All is searched."), Paragraph("We can.")]))
+    assert [question.text for question in planned.questions] == [
+        "no answer is told from what is asked: is it in the comment above"
+    ]

@@ -53,6 +53,8 @@ def understand(answer: Answer, whose: Whose) -> None:
     for action, target in zip(answer.actions, targets, strict=True):
         _promise_of(action, target)
     _ask_when_done(answer)
+    if not answer.position and len({p.where for p in answer.texts(Role.REQUIREMENT)}) > 1:
+        answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
     _ask_of_position(answer)
     _ask_without_action(answer)
     if answer.is_asked:
