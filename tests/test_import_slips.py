@@ -4,6 +4,7 @@ import pytest
 
 from drafting import answers, drafted
 from stalkplan.imports.document import Document, Paragraph, Table
+from stalkplan.imports.reading import read
 
 HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
 
@@ -154,3 +155,17 @@ def test_an_answer_that_is_not_told_from_what_is_asked_is_asked_about() -> None:
     assert [question.text for question in planned.questions] == [
         "no answer is told from what is asked: is it in the comment above"
     ]
+
+
+def test_headings_are_those_of_a_table_that_was_parted_from_them() -> None:
+    heads = _table(["Ref", "Requirement", "Force response", "Action"])
+    rows = _table(["7.1", "Search", "We can.", "Test it."], number=2)
+    answer = answers(drafted(Document([heads, rows])).text)["7.1"]
+    assert (answer["position"], answer["actions"][0]["summary"]) == ("We can.", "Test it.")
+
+
+def test_what_follows_an_empty_cell_is_not_put_into_it() -> None:
+    pasted = "Ref\tResponse\tAction\n7.1\tWe can.\tTest it.\n7.2\tWe do.\t\nShare\nFollow us\n"
+    planned = drafted(read(pasted.encode(), "plan.txt"))
+    assert "actions" not in answers(planned.text)["7.2"]
+    assert [line.partition(": ")[2] for line in planned.told[-2:]] == ["Share", "Follow us"]

@@ -21,7 +21,8 @@ class Gatherer:
     `preface` is what came before the plan began, `unused` what could not be placed in it.
     `pending` is a recommendation that waits for its ref on the next line, `context` the number of
     the heading above; `tail` are the last lines of the open entry without a label of their own.
-    `columns` are those of the last table with refs, `shape` its width and the column of its refs.
+    `columns` are those of the last table with refs, `shape` its width and the column of its refs;
+    `heads` are headings below which a table ended.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Gatherer:
     has_begun: bool = False
     columns: Sequence[Heading | None] = ()
     shape: tuple[int, int | None] = (0, None)
+    heads: Sequence[Heading | None] = ()
 
     def row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take the pieces of one row of a table."""

@@ -51,7 +51,7 @@ _KNOWN = (
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
-    "when",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
 ))  # fmt: skip
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
@@ -60,6 +60,10 @@ _AS_NEAR = 80
 # In this order: of "evidence requirements of progress" the requirement goes before the progress.
 _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"requirement"}), Role.REQUIREMENT),
+    (frozenset({"evidence", "required"}), Role.REQUIREMENT),
+    (frozenset({"what", "doing"}), Role.POSITION),
+    (frozenset({"what", "done"}), Role.POSITION),
+    (frozenset({"what", "will", "do"}), Role.ACTION),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"owner"}), Role.OWNER),
     (frozenset({"lead"}), Role.OWNER),

@@ -71,10 +71,14 @@ def _headings(row: Row) -> Columns:
 def _gather_section(
     heads: Columns, at: str, rows: Sequence[tuple[str, Row]], gatherer: Gatherer
 ) -> None:
+    width = max((len(row) for _, row in rows), default=0)
+    if not heads and width == len(gatherer.heads):
+        heads = list(gatherer.heads)  # the table was parted from them
+    gatherer.heads = () if rows else heads
     refs = _ref_column(heads, [row for _, row in rows])
     columns = _answered(_columns(heads, refs, [row for _, row in rows]))
     note = _note(heads, columns)
-    shape = (max((len(row) for _, row in rows), default=0), refs)
+    shape = (width, refs)
     if not heads and refs is not None and shape == gatherer.shape:
         columns, note = list(gatherer.columns), _CONTINUED
     if rows and refs is not None:

@@ -60,7 +60,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE = re.compile(
-    r"""(?:
+    r"""(?<!\w)(?:
       (?P<not_before>(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before)
     | (?P<by>(?:no|not)\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|by)
     | (?P<before>before|prior\s+to|ahead\s+of)
