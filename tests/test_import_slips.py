@@ -169,3 +169,9 @@ def test_what_follows_an_empty_cell_is_not_put_into_it() -> None:
     planned = drafted(read(pasted.encode(), "plan.txt"))
     assert "actions" not in answers(planned.text)["7.2"]
     assert [line.partition(": ")[2] for line in planned.told[-2:]] == ["Share", "Follow us"]
+
+
+def test_a_row_without_a_ref_goes_on_with_all_refs_of_the_row_above() -> None:
+    rows = [["Ref", "Force response"], ["7.1 & 7.2", "We can."], ["", "And we will."]]
+    found = answers(drafted(Document([_table(*rows)])).text)
+    assert {answer["position"] for answer in found.values()} == {"We can. And we will."}

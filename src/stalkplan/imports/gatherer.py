@@ -55,7 +55,8 @@ class Gatherer:
         elif Role.NUMBER in roles:
             self.leave(found)  # something else than a ref stands in its place
         elif Role.RECOMMENDATION not in roles and self.entry and Role.REQUIREMENT not in roles:
-            self.entry.pieces += found
+            for entry in self.entries[-1 - len(self.entry.shared) :]:
+                entry.pieces += found
         elif self.number and found:
             self._begin([Ref(self.number)], found, where)
         else:

@@ -170,7 +170,7 @@ class _Page:
             )
 
     def _end(self, tag: str) -> None:
-        if tag == "a":
+        if tag == "a" and self.link[0]:  # of links in one another only the innermost leads
             target, first = self.link
             self.parts.append(behind("".join(self.parts[first:]), target, self.address))
             self.link = ("", 0)
