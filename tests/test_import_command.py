@@ -1,5 +1,6 @@
 """`stalkplan import` as it is typed: what it writes, where, and what it says when it cannot."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import layouts
-from conftest import DATA, Result
+from conftest import DATA, ROOT, Result
 from drafting import answers, errors_in, record_at
+from stalkplan.imports import bounds
 
 Run = Callable[..., Result]
 PAGE = "https://www.kent.police.uk/plan"
@@ -161,3 +163,16 @@ def test_text_of_a_page_cannot_act_on_the_terminal(stalkplan: Run, page: Path) -
     result = _import(stalkplan, page)
     assert not {"\x1b", "\x07", "\u202e"} & set(result.err + result.out)
     assert "\n::" not in result.err + result.out
+
+
+def test_the_bounds_are_published() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text("utf-8").partition("## Bounds")[2]
+    unpacked = f"{bounds.MAX_UNPACKED // 1024**2} MB, {bounds.MAX_RATIO} times what is packed"
+    assert re.findall(r"^\| .+ \| ([0-9].+) \|$", page, re.MULTILINE) == [
+        f"{bounds.MAX_BYTES // 1024**2} MB",
+        f"{unpacked}, {bounds.MAX_PARTS:,} parts",
+        f"{bounds.MAX_ROWS:,}",
+        f"{bounds.MAX_CELLS:,}",
+        f"{bounds.MAX_ELEMENTS:,}",
+        str(bounds.MAX_DEPTH),
+    ]

@@ -42,6 +42,9 @@ DATES = {
     "in early 2025": ["none AT"],
     "by spring 2025": ["none BY"],
     "by Q1 2025/26": ["none BY"],
+    "by the end of Q2 2025": ["none BY"],
+    "by late autumn 2025": ["none BY"],
+    "https://example.org/2025-03-27/may-2025.pdf": [],
     "by 27 March": ["none BY"],
     "before 27 March 2025": ["none BY"],
     "by 2025": ["2025 BY"],
@@ -100,6 +103,12 @@ PROMISES = {
     "We will do so from April 2025.": "a beginning",
     "The March 2025 figures show this.": "nothing says what it is for",
     "We will go on with it.": "",
+    "We will not be able to finish by May 2025.": "will not be",
+    "We won\u2019t finish by May 2025.": "will not be",
+    "It is not done yet, but will be by May 2025.": "2025-05: by May 2025",
+    "We were asked to finish by 27 March 2025.": "asked of forces",
+    "Next review: June 2025": "nothing says what it is for",
+    "Completion December 2025": "nothing says what it is for",
 }
 
 
@@ -255,6 +264,10 @@ HEADINGS = {
     "Complete": None,
     "7.1": None,
     "Comments": None,
+    "Evidence required": Role.REQUIREMENT,
+    "What we have done": Role.POSITION,
+    "What we will do": Role.ACTION,
+    "Done": None,
     "Our staff follow the guidance on stalking.": None,
 }
 
@@ -291,6 +304,11 @@ REFS = {
     "Rec. 7.2": ["7.2"],
     "7.1\n7.2": ["7.1", "7.2"],
     "7.1 and 7.2": ["7.1", "7.2"],
+    "7.1 \u2013 7.2": ["7.1", "7.2"],
+    "12.1-12.2": ["12.1", "12.2"],
+    "R7.1": ["7.1"],
+    "R7": ["7"],
+    "7 - 1": [],
     "7 (a)": ["7"],
     "12.5%": [],
     "27/03/25": [],

@@ -28,8 +28,7 @@ _SMALLER = "copy the table alone into a new file and import that"
 def check_size(size: int) -> None:
     """Raise SourceError for a source of more bytes than are read."""
     if size > MAX_BYTES:
-        told = f"is {size / 1024**2:,.1f} MB, over the limit of {MAX_BYTES // 1024**2} MB"
-        raise SourceError(f"{told}; {_SMALLER}")
+        raise SourceError(f"is over the limit of {MAX_BYTES // 1024**2} MB; {_SMALLER}")
 
 
 class Tally:

@@ -58,11 +58,11 @@ def draft_of(
         *map(_Line, block({"source": source}) if source else ()),
         _Line("responses:"),
     ]  # fmt: skip
-    asked = ""
+    before: Sequence[Piece] = ()
     for answer in answers:
         own = " ".join(fold(piece.text) for piece in answer.asked)
-        lines += _indented(_response(answer, "" if own == asked else own))
-        asked = own
+        lines += _indented(_response(answer, "" if answer.asked == before else own))
+        before = answer.asked
     text = "".join(f"{line.text}\n" for line in lines)
     return Draft(text, [
         Question(number, line.name, doubt)

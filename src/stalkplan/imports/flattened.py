@@ -93,6 +93,7 @@ class _Lines:
     def _finish_last(self) -> None:
         """Put the lines right after the last row into its last cell, if that may be broken."""
         may_break = not self.is_closed_by_bar and len(self.rows) > 1  # headings hardly are
+        may_break = may_break and bool(self.rows[-1][-1].strip())  # nor is what is empty
         if self.is_open or may_break:
             stripped = [*map(str.strip, self.between), ""]
             gap = stripped.index("")

@@ -7,6 +7,7 @@ from stalkplan.imports.entries import Entry, Piece
 from stalkplan.imports.headings import Heading, Role, heading, label
 from stalkplan.imports.prose import fold
 from stalkplan.imports.refs import Ref, ref_at_start, ref_of_heading, ref_on_own_line, refs_of_cell
+from stalkplan.imports.statuses import status_of
 
 _ASKED = (Role.RECOMMENDATION, Role.REQUIREMENT)
 _ANSWERS = (Role.POSITION, Role.UPDATE)
@@ -20,6 +21,8 @@ class Gatherer:
     `preface` is what came before the plan began, `unused` what could not be placed in it.
     `pending` is a recommendation that waits for its ref on the next line, `context` the number of
     the heading above; `tail` are the last lines of the open entry without a label of their own.
+    `columns` are those of the last table with refs, `shape` its width and the column of its refs;
+    `heads` are headings below which a table ended.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -36,6 +39,9 @@ class Gatherer:
     role: Role | None = None
     named: Heading | None = None
     has_begun: bool = False
+    columns: Sequence[Heading | None] = ()
+    shape: tuple[int, int | None] = (0, None)
+    heads: Sequence[Heading | None] = ()
 
     def row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take the pieces of one row of a table."""
@@ -49,7 +55,8 @@ class Gatherer:
         elif Role.NUMBER in roles:
             self.leave(found)  # something else than a ref stands in its place
         elif Role.RECOMMENDATION not in roles and self.entry and Role.REQUIREMENT not in roles:
-            self.entry.pieces += found
+            for entry in self.entries[-1 - len(self.entry.shared) :]:
+                entry.pieces += found
         elif self.number and found:
             self._begin([Ref(self.number)], found, where)
         else:
@@ -74,6 +81,7 @@ class Gatherer:
         elif is_asked and self._is_answered():
             self._leave_pending()
             self.has_begun, self.entry, self.pending = True, None, [piece]
+            self.number = self.context  # that of the one before is not its
         elif is_asked:
             (self.entry.asked if self.entry else self.pending).append(piece)
             self.has_begun = True
@@ -94,7 +102,7 @@ class Gatherer:
     def close(self) -> None:
         """Say that the document has ended: short last lines are what stands below a page."""
         below: list[Piece] = []
-        while self.entry and self.tail and _is_short(self.tail[-1].text):
+        while self.entry and self.tail and _is_below(self.tail[-1].text):
             self.entry.pieces.remove(self.tail[-1])
             below.append(self.tail.pop())
         self.unused += reversed(below)
@@ -189,6 +197,8 @@ class Gatherer:
         self.pending, self.asked, self.number = [], asked, number
         rest = [piece for piece in pieces if piece.role is not Role.RECOMMENDATION]
         for ref in refs:
+            if ref.shown not in ("", ref.name):
+                self.headings.append(Piece(None, ref.shown, ""))
             others = [other for other in refs if other != ref]
             self.entry = Entry(ref, where, list(rest), list(asked), others, level)
             self.entries.append(self.entry)
@@ -201,6 +211,11 @@ class Gatherer:
     def leave(self, pieces: Iterable[Piece]) -> None:
         """Put pieces aside that stand for no ref: before the plan begins they surround it."""
         (self.unused if self.has_begun else self.preface).extend(pieces)
+
+
+def _is_below(text: str) -> bool:
+    """Whether a last line is a link below the page: one that says how things stand is none."""
+    return _is_short(text) and status_of(text) is None
 
 
 def _is_short(text: str) -> bool:

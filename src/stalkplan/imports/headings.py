@@ -49,9 +49,10 @@ _KNOWN = (
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
     "document", "completion", "completed", "current", "steps", "planned",
 )  # fmt: skip
-_SHORT = frozenset(
-    {"no", "ref", "rec", "due", "rag", "of", "the", "by", "next", "and", "or", "at", "as", "when"}
-)
+_SHORT = frozenset((
+    "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
+))  # fmt: skip
 _AS_NEAR = 80
 """Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
 
@@ -59,12 +60,17 @@ _AS_NEAR = 80
 # In this order: of "evidence requirements of progress" the requirement goes before the progress.
 _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"requirement"}), Role.REQUIREMENT),
+    (frozenset({"evidence", "required"}), Role.REQUIREMENT),
+    (frozenset({"what", "doing"}), Role.POSITION),
+    (frozenset({"what", "done"}), Role.POSITION),
+    (frozenset({"what", "will", "do"}), Role.ACTION),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"owner"}), Role.OWNER),
     (frozenset({"lead"}), Role.OWNER),
     (frozenset({"responsible"}), Role.OWNER),
     (frozenset({"status"}), Role.STATUS),
     (frozenset({"rag"}), Role.STATUS),
+    (frozenset({"brag"}), Role.STATUS),
     (frozenset({"supporting"}), Role.DOCUMENTS),
     (frozenset({"document"}), Role.DOCUMENTS),
     (frozenset({"number"}), Role.NUMBER),
@@ -95,7 +101,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 def heading(text: str) -> Heading | None:
     """Return what a cell or label says of what follows; None if it is no heading.
 
-    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today.
+    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today. One in
+    percent is neither.
     """
     shown = fold(text)
     if not shown or len(shown) > 120:
@@ -117,7 +124,7 @@ def heading(text: str) -> Heading | None:
     if role is None:
         return None
     if role is Role.UPDATE and window is None:
-        role = Role.POSITION
+        role = Role.OTHER if "%" in shown else Role.POSITION
     return Heading(shown, role, window)
 
 

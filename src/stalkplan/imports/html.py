@@ -10,6 +10,7 @@ from stalkplan.imports.bounds import MAX_ELEMENTS, Tally
 from stalkplan.imports.document import Block, Document, Paragraph, Table
 from stalkplan.imports.grid import Grid
 from stalkplan.imports.hidden import Hiding
+from stalkplan.imports.links import behind
 from stalkplan.imports.lists import letters, roman
 from stalkplan.imports.texts import decode, kept, tidy
 
@@ -43,7 +44,7 @@ def read(data: bytes) -> Document:
 
     Navigation, scripts and styles are left out. What a reader of the page does not see is kept,
     with a warning. A list of terms is a table of two columns. A table in a cell is a table of its
-    own, after the one it stands in.
+    own, after the one it stands in. Where a link leads stands in brackets behind its words.
     """
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""
@@ -57,10 +58,19 @@ def read(data: bytes) -> Document:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise SourceError("has elements too deep in one another, or too long a text, to be read")
     _make_tables_of_terms(root)
-    page = _Page([sheet.text or "" for sheet in root.iter("style")])
+    page = _Page([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
     seen = "text that a reader of the page may not see is kept"
     return Document(page.whole(), [*warnings, *kept(seen, page.hidden)])
+
+
+def _address_of(root: "Element") -> str:
+    """Return the address that a page gives for itself, against which its links are read."""
+    for tag in ("base", "link"):
+        for element in root.iter(tag):
+            if tag == "base" or element.get("rel") == "canonical":
+                return element.get("href") or ""
+    return ""
 
 
 def _make_tables_of_terms(root: "Element") -> None:
@@ -77,8 +87,10 @@ def _make_tables_of_terms(root: "Element") -> None:
 class _Page:
     """A page, on its way to blocks."""
 
-    def __init__(self, sheets: list[str]) -> None:
+    def __init__(self, sheets: list[str], address: str) -> None:
         self.hiding = Hiding(sheets)
+        self.address = address
+        self.link: tuple[str, int] = ("", 0)  # where it leads, and which part is its first
         self.hidden: list[str] = []
         self.found: list[Paragraph | Grid] = []
         self.grids: list[Grid] = []  # those that are being read, the innermost last
@@ -138,6 +150,8 @@ class _Page:
             self._break()
         if _HEADING.fullmatch(tag):
             self.level = int(tag[1])
+        elif tag == "a":
+            self.link = (element.get("href") or "", len(self.parts))
         elif tag == "br":
             self.parts.append("\n")
         elif tag == "li":
@@ -156,6 +170,10 @@ class _Page:
             )
 
     def _end(self, tag: str) -> None:
+        if tag == "a" and self.link[0]:  # of links in one another only the innermost leads
+            target, first = self.link
+            self.parts.append(behind("".join(self.parts[first:]), target, self.address))
+            self.link = ("", 0)
         if tag == "caption" and self.grids and not self.grids[-1].is_in_cell:
             self.grids[-1].title = tidy("".join(self.parts))
             self.parts = []

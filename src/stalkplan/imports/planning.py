@@ -1,5 +1,6 @@
 """A document to a draft of a plan, and what is to be said of it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -10,6 +11,7 @@ from stalkplan.imports.accounting import left_out
 from stalkplan.imports.answers import to_requirements
 from stalkplan.imports.document import Document, Paragraph
 from stalkplan.imports.draft import Question, draft_of
+from stalkplan.imports.entries import Piece
 from stalkplan.imports.gathering import gather
 from stalkplan.imports.progress import Page, add_updates, page_window
 from stalkplan.imports.told import told
@@ -45,6 +47,13 @@ def plan_of(
     """Return the draft of the plan of a force, its id and name, as far as it was known on a day."""
     answers_for = [Addressee.CHIEF_CONSTABLES]
     gathered = gather(document)
+    expected = [
+        requirement.ref
+        for recommendation in asked.recommendations
+        if set(answers_for) & set(recommendation.addressed_to)
+        for requirement in recommendation.required
+    ]
+    preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     page = Page(source, page_window(texts), asked.publication.published, on)
@@ -54,21 +63,25 @@ def plan_of(
         add_updates(answer, page)
     organisation = {"id": force[0], "name": force[1], "answers_for": answers_for}
     draft = draft_of(answers, organisation, source, gathered.headings, file)
-    expected = [
-        requirement.ref
-        for recommendation in asked.recommendations
-        if set(answers_for) & set(recommendation.addressed_to)
-        for requirement in recommendation.required
-    ]
     report = partial(
         told,
         answers,
         expected,
-        preface=gathered.preface,
+        preface=preface,
         notes=gathered.notes,
         questions=draft.questions,
     )
-    said = "\n".join([draft.text, *report(unused=gathered.unused)])
-    lost = left_out(document, gathered.preface, gathered.headings, said)
-    unused = [*gathered.unused, *lost]
+    unused = [*overlooked, *gathered.unused]
+    said = "\n".join([draft.text, *report(unused=unused)])
+    unused += left_out(document, preface, gathered.headings, said)
     return Planned(draft.text, [*report(unused=unused)], len(answers), draft.questions)
+
+
+def _parted(
+    preface: Sequence[Piece], expected: Sequence[str]
+) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Return what surrounds a plan, and what stands from the first ref on that was overlooked."""
+    for at, piece in enumerate(preface):
+        if not set(expected).isdisjoint(re.findall(r"[0-9]+\.[0-9]+", piece.text)):
+            return preface[:at], preface[at:]
+    return preface, ()

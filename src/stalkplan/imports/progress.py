@@ -13,7 +13,7 @@ from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold, letters, shortened
 from stalkplan.imports.statuses import Stated, status_of
-from stalkplan.imports.written import dates_in
+from stalkplan.imports.written import Kind, dates_in
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
@@ -40,7 +40,7 @@ def add_updates(answer: Answer, page: Page) -> None:
             label = piece.heading.text if piece.heading else "update"
             answer.remarks.append(f"not placed: {label}: {text}")
             continue
-        stated = status_of(text)
+        stated = _certain(answer, status_of(text))
         made.append({"date": day, "status": stated.status if stated else None, "note": text})
     if (stated := _status(answer)) is not None:
         _add_status(answer, stated, made, page)
@@ -63,7 +63,19 @@ def _status(answer: Answer) -> Stated | None:
     if stated is None and not answer.texts(Role.STATUS):
         for piece in answer.texts(Role.POSITION):
             stated = status_of(piece.text) or stated
-        return stated._replace(rest="") if stated else None  # the rest is the answer
+        if stated:  # what follows its date is the answer
+            dates = [written for written in dates_in(stated.rest) if not written.start]
+            stated = stated._replace(rest=dates[0].text if dates else "")
+    return _certain(answer, stated)
+
+
+def _certain(answer: Answer, stated: Stated | None) -> Stated | None:
+    """Return what is stated; a completion by a date, which may be still to come, is asked."""
+    dates = dates_in(stated.rest) if stated and stated.status is Status.COMPLETE else []
+    if stated and dates and dates[0].kind in (Kind.BY, Kind.NOT_BEFORE):
+        told = f"'{stated.status} {shortened(stated.rest)}' may be a plan"
+        answer.doubt("position", f"{told}: is it, or since when is it so")
+        return None
     return stated
 
 
@@ -92,7 +104,7 @@ def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], p
 def _dated(answer: Answer, stated: Stated, page: Page) -> tuple[Window | None, Piece | None]:
     """Return the date of a status: its own, the row's, its heading's, the answer's, the page's."""
     for written in dates_in(stated.rest):
-        if written.window:
+        if written.window and written.kind in (Kind.AT, Kind.BARE):  # not "until June 2026"
             return written.window, None
     for piece in answer.texts(Role.DATE):
         for written in dates_in(fold(piece.text)):

@@ -50,6 +50,12 @@ _CLAUSE = re.compile(
     r"[,;]\s+(?:and|but|which|who|that|while)\s+|;\s+|\s+(?:and|but)\s+(?=\w+ will)"
 )
 
+_NOT = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['\u2019]t\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:asked|requires?|required|recommend(?:s|ed)?)\b", re.IGNORECASE)
+_OF_A_PAGE = re.compile(
+    r"\b(?:review(?:ed)?|updated?|published|issued)(?: date)?\s*[:\u2013\u2014-]\s*$", re.IGNORECASE
+)
+
 LONGEST = 20_000
 """Signs of a text that is searched for dates and owners; the longest on real pages have a tenth."""
 
@@ -128,6 +134,7 @@ def _why_not(sentence: str, written: Written) -> str:
         _waits(before)
         or _of_somebody_else(clause, _subject(clause, after))
         or _begins(written, clause)
+        or _denied(clause)
         or _not_meant(sentence, written)
         or _not_labelled(written, before, after)
     )
@@ -136,6 +143,14 @@ def _why_not(sentence: str, written: Written) -> str:
 def _begins(written: Written, clause: str) -> str:
     is_start = written.kind is Kind.FROM or _BEGIN.search(clause)
     return "it is a beginning, not a delivery" if is_start else ""
+
+
+def _denied(clause: str) -> str:
+    if _NOT.search(clause):
+        return "the sentence says what will not be"
+    asked = _ASKED.search(clause)
+    is_of_forces = asked and re.search(r"\bto\b", clause[asked.end() :])
+    return "it is what is asked of forces" if is_of_forces else ""
 
 
 def _waits(before: str) -> str:
@@ -169,7 +184,7 @@ def _not_labelled(written: Written, before: str, after: str) -> str:
     if written.kind is not Kind.BARE:
         return ""
     is_alone = not before.strip(" :-\u2013\u2014") and not after.strip(" .:")
-    is_labelled = re.search(r"[:\u2013\u2014-]\s*$", before)
+    is_labelled = re.search(r"[:\u2013\u2014-]\s*$", before) and not _OF_A_PAGE.search(before)
     return "" if is_alone or is_labelled else "nothing says what it is for"
 
 

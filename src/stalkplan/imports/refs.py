@@ -23,15 +23,18 @@ class Ref(NamedTuple):
 
 _DOTTED = r"(?P<number>[1-9][0-9]?)\.(?P<part>[1-9][0-9]?)(?![\d/%-]|\.\d)"
 _WHOLE = r"(?P<whole>[1-9][0-9]?)(?![\d/%-]|\.\d)(?:\s*\(?(?P<limb>[a-h]|i{1,3}|iv|vi{0,3})\b\)?)?"
-_WORD = r"(?:rec(?:ommendation)?s?\.?\s*(?:no\.?|number)?\s*)"
+_WORD = r"(?:rec(?:ommendation)?s?\.?\s*(?:no\.?|number)?\s*|\br(?=[1-9]))"
 
 _CELL = re.compile(rf"{_WORD}?(?:{_DOTTED}|{_WHOLE})\s*[.:)\u2013\u2014-]?", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,|;|&|/|\band\b|\n)\s*")
+_JOINED = re.compile(
+    r"\s*(?:,|;|&|/|\band\b|\n|(?<=\.[0-9])\s*(?:[\u2013\u2014-]|\bto\b)(?=\s*r?[1-9]))\s*",
+    re.IGNORECASE,
+)
 _AT_START = re.compile(
     rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
 )
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
-_AT_END = re.compile(rf"[A-Z][^.:]{{1,40}}?\s{_DOTTED}[.:]?")
+_AT_END = re.compile(rf"[A-Z][^.:]{{1,80}}?\s{_DOTTED}[.:]?")
 _OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 
 _LONGEST = 80

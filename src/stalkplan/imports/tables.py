@@ -14,7 +14,11 @@ from stalkplan.imports.refs import refs_of_cell
 Row: TypeAlias = Sequence[str]
 Columns: TypeAlias = "list[Heading | None]"
 
+_CONTINUED = "no headings, so it is read as the table before it, which is as wide"
 _NUMBER = Heading("", Role.NUMBER)
+_CERTAIN = 4
+"""Roles of headings that no row of a plan happens to name."""
+
 _BY_ORDER = (Heading("", Role.POSITION), Heading("", Role.ACTION))
 
 
@@ -54,8 +58,9 @@ def _headings(row: Row) -> Columns:
         return []
     cells = [fold(cell) for cell in row]
     found = [heading(cell) for cell in cells]
-    known = sum(head is not None for head in found)
-    if known < 2 or known * 2 < sum(map(bool, cells)):
+    known = [head.role for head in found if head]
+    is_certain = len(set(known)) >= _CERTAIN  # a wide table has many of its own
+    if len(known) < 2 or (len(known) * 2 < sum(map(bool, cells)) and not is_certain):
         return []
     return [
         head or (Heading(cell, Role.OTHER) if cell else None)
@@ -66,10 +71,20 @@ def _headings(row: Row) -> Columns:
 def _gather_section(
     heads: Columns, at: str, rows: Sequence[tuple[str, Row]], gatherer: Gatherer
 ) -> None:
+    width = max((len(row) for _, row in rows), default=0)
+    if not heads and width == len(gatherer.heads):
+        heads = list(gatherer.heads)  # the table was parted from them
+    gatherer.heads = () if rows else heads
     refs = _ref_column(heads, [row for _, row in rows])
     columns = _answered(_columns(heads, refs, [row for _, row in rows]))
-    if rows and refs is not None and (note := _note(heads, columns)):
-        gatherer.notes.append(f"{at or rows[0][0].partition(',')[0]}: {note}")
+    note = _note(heads, columns)
+    shape = (width, refs)
+    if not heads and refs is not None and shape == gatherer.shape:
+        columns, note = list(gatherer.columns), _CONTINUED
+    if rows and refs is not None:
+        gatherer.columns, gatherer.shape = columns, shape
+        if note:
+            gatherer.notes.append(f"{at or rows[0][0].partition(',')[0]}: {note}")
     for head in heads:
         if head:
             gatherer.headings.append(Piece(None, head.text, at))
@@ -156,7 +171,7 @@ def _columns(heads: Columns, refs: int | None, rows: Sequence[Row]) -> Columns:
 
 def _answered(columns: Columns) -> Columns:
     """Return the columns; where none is headed as the answer, the first that may be it is."""
-    roles = [head.role if head else None for head in columns]
+    roles = [head.role if head and "%" not in head.text else None for head in columns]
     if Role.POSITION in roles or not {Role.UPDATE, Role.OTHER} & set(roles):
         return columns
     first = roles.index(Role.UPDATE if Role.UPDATE in roles else Role.OTHER)

@@ -7,6 +7,7 @@ from stalkplan import words
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.draft import Question
 from stalkplan.imports.entries import Piece
+from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold
 
 
@@ -38,8 +39,13 @@ def told(
         yield f"taken for what surrounds the plan: {words.count(len(preface), 'text')} before it"
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
+        places: dict[str, list[str]] = {}
         for piece in unused:
-            yield f"  {piece.where}: {fold(piece.text)}"
+            known = piece.heading if piece.role is Role.OTHER else None
+            label = f"{known.text.rstrip(':')}: " if known else ""
+            places.setdefault(piece.where, []).append(f"{label}{fold(piece.text)}")
+        for where, texts in places.items():
+            yield f"  {where}: {' | '.join(texts)}"
     if questions:
         yield f"questions: {len(questions)}"
         for question in questions:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from stalkplan.choices import Status
 from stalkplan.imports.actions import Said, actions_in, split_off
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
@@ -51,6 +52,9 @@ def understand(answer: Answer, whose: Whose) -> None:
         _milestone_of(answer, action)
     for action, target in zip(answer.actions, targets, strict=True):
         _promise_of(action, target)
+    _ask_when_done(answer)
+    if not answer.position and len({p.where for p in answer.texts(Role.REQUIREMENT)}) > 1:
+        answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
     _ask_of_position(answer)
     _ask_without_action(answer)
     if answer.is_asked:
@@ -99,12 +103,31 @@ def _targets(answer: Answer) -> list[str]:
     """Return for each action what stands in the column of dates, one for all or one for each."""
     number = len(answer.actions)
     shown = ""
+    done = _when_done(answer)
     for piece in answer.texts(Role.TARGET):
+        if piece in done:
+            continue
         each = [said.text for said in actions_in(piece.text)]
         if len(each) == number:
             return each
         shown = fold(piece.text)
     return [shown] * number
+
+
+def _when_done(answer: Answer) -> list[Piece]:
+    """Return the dates of completion that may say when it was: beside a target, or of what is."""
+    dates = answer.texts(Role.TARGET)
+    done = [p for p in dates if p.heading and "complet" in p.heading.text.lower()]
+    stated = [status_of(piece.text) for piece in answer.texts(Role.STATUS)]
+    is_complete = any(each and each.status is Status.COMPLETE for each in stated)
+    return done if is_complete or len(done) < len(dates) else []
+
+
+def _ask_when_done(answer: Answer) -> None:
+    for piece in _when_done(answer) if answer.actions else ():
+        label = piece.heading.text.rstrip(":") if piece.heading else ""
+        told = f"'{shortened(fold(piece.text))}' stands under '{label}'"
+        answer.doubt("actions", f"{told}: was it promised by then, or done then")
 
 
 def _promise_of(action: Action, shown: str) -> None:

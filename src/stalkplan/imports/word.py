@@ -8,6 +8,7 @@ from stalkplan.imports.archive import unpack
 from stalkplan.imports.bounds import Tally
 from stalkplan.imports.document import Block, Document, Paragraph, Table
 from stalkplan.imports.grid import Grid
+from stalkplan.imports.links import behind
 from stalkplan.imports.numbering import Numbering
 from stalkplan.imports.texts import kept, tidy
 from stalkplan.imports.xmltext import tree
@@ -39,6 +40,10 @@ def read(data: bytes) -> Document:
     paper = _Paper(Numbering(styles, numbers))
     for name in (_MAIN, *_NOTES):
         if name in parts:
+            rels = tree(parts.get(name.replace("word/", "word/_rels/") + ".rels", empty))
+            paper.targets = {
+                r.get("Id", ""): r.get("Target", "") for r in rels.iter("Relationship")
+            }
             paper.read(tree(parts[name]))
     warnings = [
         *kept("hidden text is kept", paper.hidden),
@@ -59,6 +64,7 @@ class _Paper:
         self.tally = Tally()
         self.hidden: list[str] = []
         self.deleted: list[str] = []
+        self.targets: dict[str, str] = {}  # where the links of the part being read lead
 
     def read(self, element: Element) -> None:
         """Take in the blocks of an element, wherever they stand in it."""
@@ -104,6 +110,9 @@ class _Paper:
                 yield _SIGNS[child.tag]
             elif child.tag == "t":
                 yield child.text or ""
+            elif child.tag == "hyperlink":
+                said = "".join(self._runs(child))
+                yield said + behind(said, self.targets.get(child.get("id", ""), ""))
             elif child.tag == "txbxContent":
                 self.boxes.append(child)
             elif child.tag not in _LEFT_OUT:

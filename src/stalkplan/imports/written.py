@@ -52,15 +52,15 @@ _DATE = re.compile(
     | (?P<month_2>{_MONTH})\s+(?P<day_2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_2>{_YEAR})
     | (?P<part>{_PART})?(?P<month_3>{_MONTH})\.?(?:,?\s+of\s+|[\s,-]+)'?
       (?P<year_3>{_YEAR}|[0-9]{{2}})(?![/-][0-9])
-    | (?P<vague>(?:{_PART}|(?:(?:early|late)\s+)?(?:spring|summer|autumn|winter)\s+(?:of\s+)?
+    | (?P<vague>(?:{_PART}|(?:{_PART})?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?
       |(?:Q[1-4]|quarter\s+[1-4]|(?:first|second|third|fourth|last)\s+quarter)\s*(?:of\s+)?
-      )(?P<year_4>{_YEAR})(?:/[0-9]{{2,4}})?)
+      ))(?P<year_4>{_YEAR})(?:/[0-9]{{2,4}})?)
     | (?<=[A-Za-z]\s)(?P<year_5>{_YEAR})(?!/?[0-9])
     )(?![\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE = re.compile(
-    r"""(?:
+    r"""(?<!\w)(?:
       (?P<not_before>(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before)
     | (?P<by>(?:no|not)\s+later\s+than|on\s+or\s+before|at\s+the\s+latest\s+by|by)
     | (?P<before>before|prior\s+to|ahead\s+of)
@@ -73,6 +73,10 @@ _AFTER = re.compile(
     r"\s*[,(]?\s*(?:at\s+the\s+)?(?:(?P<not_before>earliest)|(?P<by>latest)|(?P<from>onwards?))\b",
     re.IGNORECASE,
 )
+_END_OF_YEAR = re.compile(
+    rf"(?:the\s+)?(?:very\s+)?(?:end|close)(?:\s+of)?[\s-]+(?:in\s+)?{_YEAR}", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _KINDS = {"not_before": Kind.NOT_BEFORE, "by": Kind.BY, "from": Kind.FROM, "at": Kind.AT}
 
 _NEAR = 40
@@ -80,9 +84,10 @@ _NEAR = 40
 
 
 def dates_in(text: str) -> list[Written]:
-    """Return the dates of a folded text, in order; a number that is no date is none."""
+    """Return the dates of a folded text, in order; a number, or one in an address, is none."""
     found: list[Written] = []
-    for match in _DATE.finditer(text):
+    plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    for match in _DATE.finditer(plain):
         read = _read(match)
         if read is not None:
             found.append(_in_place(text, match, *read))
@@ -93,9 +98,8 @@ def _read(match: re.Match[str]) -> tuple[Window | None, bool] | None:
     """Return the window of a date and whether it is a guess; None if it is no date after all."""
     part = match.groupdict()
     if part["vague"]:
-        is_end = re.match(r"(?:the\s+)?(?:very\s+)?(?:end|close)\b", part["vague"], re.IGNORECASE)
-        whole = is_end and "/" not in part["vague"]
-        return (_window(part["year_4"]) if whole else None), False
+        is_end = _END_OF_YEAR.fullmatch(part["vague"])
+        return (_window(part["year_4"]) if is_end else None), False
     if part["year_5"]:
         return _window(part["year_5"]), False
     if part["iso"]:
