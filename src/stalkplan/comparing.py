@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from stalkplan import words
 from stalkplan.assess import Item, assess
 from stalkplan.compare import compare
 from stalkplan.console import watched
@@ -54,8 +53,8 @@ def over_time(
     if last > on:
         raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
     if last < first:
-        told = f"{last} is before {words.long_date(first)}"
-        raise WrongCallError(f"nothing to count: {told}, when the report was published")
+        why = ", when the report was published" if first > since else ""
+        raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     register, items = _chosen(folder, filters, on=last)
     owners = {item.state.owner for item in items} if filters.owners else None
     themes = {item.recommendation.theme for item in items} if filters.themes else None
