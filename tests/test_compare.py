@@ -278,6 +278,20 @@ def test_hostile_names(name: str, form: str, stalkplan: Run, eight: Path) -> Non
         assert row.count("■") == 13
 
 
+def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
+    typed = ("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
+    assert "1 force never answered; 2 have gone silent." in stalkplan(*typed).out
+    part = stalkplan(*typed, "--theme", "Risk management").out
+    assert "2 forces answered none of these; 2 have gone silent on them." in part
+    assert "never answered" not in part
+    assert (
+        "2 forces have gone silent on these."
+        in stalkplan(
+            *typed, "--theme", "Early screening", "--org", "force-d", "--org", "force-e"
+        ).out
+    )
+
+
 @pytest.mark.parametrize("by", ["organisation", "deadline"])
 def test_no_name_is_too_long_for_a_list(by: str, stalkplan: Run, eight: Path) -> None:
     for file in (eight / "responses").glob("*.yaml"):

@@ -35,6 +35,7 @@ def side_by_side(data: Path | None, filters: Filters, *, on: date) -> Compared:
         {id_: name for id_, name in known.items() if id_ not in here},
         len(known),
         on,
+        is_part=bool(filters.owners or filters.themes),
     )
 
 
