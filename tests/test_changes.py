@@ -85,6 +85,7 @@ RECORDED = {
     "--note Begun.": "updated: Begun.",
     "--promise 2025-09": "new promise 2025-09, was 2025-03-27: moved 6 months",
     "--owner Registrar": "owner Registrar, was Head of Public Protection",
+    "--note Begun. --evidence https://example.org/a": "updated: Begun.; evidence: 1 link",
 }
 
 
@@ -103,6 +104,83 @@ def test_what_was_recorded_is_said_in_words(options: str, folder: Path, stalkpla
     _, _, entry = " ".join(out.split()).partition("2025-06-02 12.1a ")
     assert entry.startswith(RECORDED[options])
     assert "1 change recorded, on 1 item." in out
+
+
+def test_what_an_update_says_is_told_though_a_newer_one_says_otherwise(
+    folder: Path, stalkplan: Run
+) -> None:
+    plan = folder / "responses.yaml"
+    stands = "        promise: {by: 2025-03-27, wording: by 27th March 2025}\n"
+    updates = """        updates:
+          - {date: 2025-06-02, owner: First}
+          - {date: 2025-06-03, owner: Second}
+          - {date: 2025-06-04, promise: {by: 2025-09}}
+          - {date: 2025-06-05, promise: {by: 2025-12}}
+          - {date: 2025-06-06, status: complete}
+          - {date: 2025-06-07, verified: {by: Board, on: 2025-06-06}}
+"""
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace(stands, stands + updates, 1), encoding="utf-8")
+    typed = ("--since", "2025-06-01", "--as-of", "2025-06-30", "--data", folder)
+    lines = stalkplan("changes", *typed, "--format", "table").out.splitlines()
+    told = {line[:10]: line[12:].split(maxsplit=1)[1] for line in lines if line[:7] == "2025-06"}
+    assert told["2025-06-02"] == "updated: owner First"
+    assert told["2025-06-03"] == "owner Second, was Head of Public Protection"
+    assert told["2025-06-04"] == "updated: promise 2025-09"
+    assert told["2025-06-05"].startswith("new promise 2025-12, was 2025-03-27")
+    assert told["2025-06-07"] == "updated: verified by Board"
+
+
+WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
+
+
+@pytest.mark.parametrize(
+    ("mended", "told"),
+    [
+        (("id: 12.2a\n", "id: 12.2a\n        added: 2025-06-02\n"), "now stands under its actions"),
+        (
+            ("wording: no later than March 2025}\n", WITHDRAWN % "2025-06-02"),
+            "no action stands for it any more",
+        ),
+    ],
+)
+def test_a_requirement_gives_way_to_its_actions_and_comes_back(
+    mended: tuple[str, str], told: str, folder: Path, stalkplan: Run
+) -> None:
+    plan = folder / "responses.yaml"
+    before, _, rest = plan.read_text(encoding="utf-8").partition("  - ref: 12.2\n")
+    old, new = mended
+    rest = rest.replace(old, new if new.startswith(old) else old + new, 1)
+    plan.write_text(f"{before}  - ref: 12.2\n{rest}", encoding="utf-8")
+    typed = ("--since", "2025-06-01", "--as-of", "2025-06-30", "--data", folder)
+    assert f"12.2   {told}\n" in stalkplan("changes", *typed, "--format", "table").out
+
+
+@pytest.mark.parametrize(
+    ("swap", "told"),
+    [
+        (
+            ("      - ref: 7.2\n", "      - ref: 7.3\n"),
+            ["7.2 is not asked any more", "7.3 is asked now"],
+        ),
+        (
+            ("      - id: 10.2b\n", "      - id: 10.2c\n"),
+            ["10.2b is gone from the plan", "10.2c joined the plan"],
+        ),
+    ],
+)
+def test_what_a_text_takes_away(
+    swap: tuple[str, str], told: list[str], tmp_path: Path, stalkplan: Run
+) -> None:
+    repository = Repository.begun(tmp_path / "it")
+    shutil.copytree(DATA, repository.data, dirs_exist_ok=True)
+    commit = repository.commit("2025-04-01")
+    for file in repository.data.glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(*swap), encoding="utf-8")
+    typed = ("--since", commit, "--as-of", "2025-06-30", "--data", repository.data)
+    out = " ".join(stalkplan("changes", *typed, "--format", "table").out.split())
+    assert [one for one in told if one not in out] == []
 
 
 def test_what_went_silent_and_what_was_taken_back(folder: Path, stalkplan: Run) -> None:
@@ -129,6 +207,17 @@ def test_what_cannot_be_compared(options: str, told: str, folder: Path, stalkpla
     result = stalkplan("changes", *options.split(), "--data", folder, "--as-of", "2025-06-30")
     assert (result.code, result.out) == (2, "")
     assert told in result.err
+
+
+@pytest.mark.parametrize("typed", ["2025-5-1", "27/03/2025", "27.3.2025", "2025-03", "2025/03/27"])
+def test_who_means_a_day_is_told_how_to_write_it(
+    typed: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    repository = Repository.trusted(tmp_path / "it")
+    told = f"git knows no commit '{typed}'; a day is written as 2025-03-27"
+    assert told in stalkplan("changes", "--since", typed, "--data", repository.data).err
+    until = ("changes", "--since", "2025-01-01", "--until", typed, "--data", repository.data)
+    assert told in stalkplan(*until).err
 
 
 def test_two_revisions_show_what_was_written_otherwise(tmp_path: Path, stalkplan: Run) -> None:

@@ -278,6 +278,31 @@ def test_hostile_names(name: str, form: str, stalkplan: Run, eight: Path) -> Non
         assert row.count("■") == 13
 
 
+def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
+    typed = ("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
+    assert "1 force never answered; 2 have gone silent." in stalkplan(*typed).out
+    part = stalkplan(*typed, "--theme", "Risk management").out
+    assert "2 forces answered none of these; 2 have gone silent on them." in part
+    assert "never answered" not in part
+    assert (
+        "2 forces have gone silent on these."
+        in stalkplan(
+            *typed, "--theme", "Early screening", "--org", "force-d", "--org", "force-e"
+        ).out
+    )
+
+
+@pytest.mark.parametrize("by", ["organisation", "deadline"])
+def test_no_name_is_too_long_for_a_list(by: str, stalkplan: Run, eight: Path) -> None:
+    for file in (eight / "responses").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        long = "The Office of the Police and Crime Commissioner for the county of many letters"
+        file.write_text(text.replace("name: Force", f"name: {long}"), encoding="utf-8")
+    typed = ("compare", "--by", by, "--data", eight, "--as-of", "2026-11-23", "--format", "table")
+    shown = stalkplan(*typed).out
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def test_the_answers_of_the_program_are_yaml_too(stalkplan: Run, eight: Path) -> None:
     """A list of ids in a pipe and the file names are the same."""
     shown = stalkplan("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "plain").out

@@ -3,16 +3,19 @@
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
-from conftest import DATA, ROOT
+from conftest import DATA, ROOT, Result
+from gitting import Repository
 from stalkplan.register import build
 from terminal import typed
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -39,6 +42,24 @@ def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> Non
     if os.environ.get("STALKPLAN_GOLDEN") == "write":
         page.write_text(expected, encoding="utf-8", newline="")
     assert page.read_text(encoding="utf-8") == expected
+
+
+NAMED = re.findall(r"`stalkplan ([a-z]+ [^`]+)`", re.sub(r"(?s)```.*?```", "", README))
+
+
+@pytest.mark.parametrize("command", NAMED)
+def test_commands_that_the_readme_names_in_passing_are_answered(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stalkplan: Callable[..., Result]
+) -> None:
+    repository = Repository.begun(tmp_path / "it")
+    if not command.startswith("init"):
+        shutil.copytree(DATA, repository.data)
+    repository.write({"page.html": "<table><tr><th>Ref<th>Action<tr><td>7.1<td>Train</table>"})
+    repository.commit("2025-04-01")
+    repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    monkeypatch.chdir(repository.top)
+    result = stalkplan(*command.replace(" --open", "").split())
+    assert result.code == 0, result.err
 
 
 def test_there_are_sessions() -> None:

@@ -51,8 +51,11 @@ def test_every_point_is_what_compare_said_on_that_day(stalkplan: Run, eight: Pat
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("--since 2025-06-01 --until 2025-05-31", "2025-05-31 is before 1 June 2025"),
-        ("--since 2020-01-01 --until 2024-09-26", "before 27 September 2024"),
+        ("--since 2025-06-01 --until 2025-05-31", "2025-05-31 is before 2025-06-01\n"),
+        (
+            "--since 2020-01-01 --until 2024-09-26",
+            "before 2024-09-27, when the report was published\n",
+        ),
         ("--since 2025-01-01 --until 2027-01-01", "is yet to come"),
         ("--since 2025-13-01", "is not a date"),
         ("--since 2025-01-01 --theme nothing", "no theme 'nothing'"),

@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from stalkplan import words
 from stalkplan.assess import Item, assess
 from stalkplan.compare import compare
 from stalkplan.console import watched
@@ -36,6 +35,7 @@ def side_by_side(data: Path | None, filters: Filters, *, on: date) -> Compared:
         {id_: name for id_, name in known.items() if id_ not in here},
         len(known),
         on,
+        is_part=bool(filters.owners or filters.themes),
     )
 
 
@@ -54,8 +54,8 @@ def over_time(
     if last > on:
         raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
     if last < first:
-        told = f"{last} is before {words.long_date(first)}"
-        raise WrongCallError(f"nothing to count: {told}, when the report was published")
+        why = ", when the report was published" if first > since else ""
+        raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     register, items = _chosen(folder, filters, on=last)
     owners = {item.state.owner for item in items} if filters.owners else None
     themes = {item.recommendation.theme for item in items} if filters.themes else None

@@ -1,5 +1,6 @@
 """Two looks at the record: at two days, or at two revisions of git."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -13,7 +14,7 @@ from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
 from stalkplan.dates import parse_day
 from stalkplan.errors import HistoryError, WrongCallError
-from stalkplan.history import History
+from stalkplan.history import Commit, History
 from stalkplan.life import Event, is_about, life_of
 from stalkplan.opening import matching, of_organisations, open_folder, open_to_write
 from stalkplan.register import Register, build
@@ -58,12 +59,12 @@ def look(data: Path | None, since: str, until: str | None, filters: Filters, *, 
     texts: Sequence[Traced] | None = None
     if start is None or end is None:
         with History(folder) as history:
-            head = history.commit(until if until and end is None else "HEAD")
+            head = _commit(history, until if until and end is None else "HEAD")
             if not end:
                 before = after = build(texts_at(history, head))
                 end = head.authored
             if start is None:
-                base = history.commit(since)
+                base = _commit(history, since)
                 before = build(texts_at(history, base))
                 start = base.authored
                 told = f"{since}, {words.long_date(start)}"
@@ -117,6 +118,19 @@ def _revision_on(folder: Path, day: date) -> str:
             return history.known_on(day)
     except HistoryError:
         return ""
+
+
+_LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
+
+
+def _commit(history: History, revision: str) -> Commit:
+    """Return the commit that a revision names; who seems to mean a day is told how to write it."""
+    try:
+        return history.commit(revision)
+    except HistoryError as fault:
+        if _LIKE_A_DAY.fullmatch(revision):
+            raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None
+        raise
 
 
 def _day(text: str) -> date | None:

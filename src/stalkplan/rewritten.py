@@ -8,7 +8,7 @@ from stalkplan import marks, words
 from stalkplan.against import Against, Traced
 from stalkplan.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.differences import Change, Difference, Spot
-from stalkplan.differences.sentences import JOINED, REWRITTEN
+from stalkplan.differences.sentences import DATED, JOINED, REWRITTEN
 from stalkplan.nodes import lines_of_node
 from stalkplan.problems import Place, Problem, Severity
 from stalkplan.register import Register
@@ -17,10 +17,6 @@ from stalkplan.yamltext import compose, find
 
 LATE = "recorded-late"
 """The code of what joined the record after the day that it gives itself."""
-
-
-_DATED = (Change.UPDATE_ADDED, Change.ACTION_ADDED, Change.RESPONSE_ADDED, Change.ANSWERED)
-"""What may be recorded late: a plan joins as a whole, and the publication has days of its own."""
 
 
 class _Finding(NamedTuple):
@@ -125,10 +121,10 @@ class _Finder:
 
     def late(self, difference: Difference) -> Problem:
         """Return as a warning what joined after the day that it gives itself, if it gives one."""
-        what = JOINED[difference.change].partition(" where")[0]
+        what = DATED[difference.change].format(name=difference.name)
         own = f"is dated {difference.day}" if difference.day else "has no day of its own"
         trusted = self._against.trusted.authored
-        message = f"{what} of {difference.name} {own} and was not there on {trusted}"
+        message = f"{what} {own} and was not there on {trusted}"
         hint = "say in a note why it was recorded late"
         severity = Severity.WARNING
         return Problem(self.now(difference), LATE, message, hint, severity, difference.name)
@@ -177,7 +173,7 @@ def _is_late(difference: Difference, against: Against) -> bool:
     since could be filled in afterwards.
     """
     day = difference.day
-    return difference.change in _DATED and (day is None or day < against.trusted.authored)
+    return difference.change in DATED and (day is None or day < against.trusted.authored)
 
 
 def _sections(

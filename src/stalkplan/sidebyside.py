@@ -36,6 +36,7 @@ _VIEWED = (Grouping.THEME, Grouping.DEADLINE)
 class Compared(NamedTuple):
     """What is compared: a register and its items as at the day `on`, perhaps filtered.
 
+    `is_part` if owners or themes were left out: who answered nothing of the rest may have answered.
     `absent` are the names, by their ids, of those of the `known` forces that have no plan at all.
     """
 
@@ -46,11 +47,12 @@ class Compared(NamedTuple):
     absent: Mapping[str, str]
     known: int
     on: date
+    is_part: bool
 
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    verdict = _verdict(compared.comparison, _noun(compared.comparison.rows))
+    verdict = _verdict(compared.comparison, is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: map(totals.line, _groups(compared, by)) if by else _cell_lines(compared),
@@ -67,15 +69,17 @@ def _noun(rows: Sequence[Row]) -> str:
     return "force" if are_forces else "organisation"
 
 
-def _verdict(comparison: Comparison, noun: str) -> str:
-    total = comparison.total
+def _verdict(comparison: Comparison, *, is_part: bool) -> str:
+    total, noun = comparison.total, _noun(comparison.rows)
     are = "is" if total.overdue == 1 else "are"
     late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
-    told = [f"{words.count(never, noun)} never answered"] if never else []
+    none = "answered none of these" if is_part else "never answered"
+    told = [f"{words.count(never, noun)} {none}"] if never else []
     if silent:
+        on_them = " on them" if is_part and never else " on these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
-        told.append(f"{who} {'has' if silent == 1 else 'have'} gone silent")
+        told.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
     more = f" {'; '.join(told)}." if told else ""
     return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
 

@@ -1,18 +1,15 @@
 """`changes`: what people recorded, and what time alone brought; never mixed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import marks, words
+from stalkplan import changewords, marks, words
 from stalkplan.against import Traced
-from stalkplan.assess import Item
-from stalkplan.changes import ITEM, UPDATE, Change
-from stalkplan.choices import Status
-from stalkplan.differences import Change as Kind
+from stalkplan.changes import UPDATE, Change
+from stalkplan.differences import Change as Rewriting
 from stalkplan.differences.sentences import REWRITTEN
-from stalkplan.flags import Flag
 from stalkplan.looking import Looked
 from stalkplan.marks import Mark
 from stalkplan.model import Update
@@ -45,7 +42,7 @@ class _Entry(NamedTuple):
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
     before, after, found, texts = looked.before, looked.after, looked.found, looked.texts
-    recorded = [*_entries(found), *map(_text_entry, texts or ())]
+    recorded = [*_entries(looked), *map(_text_entry, texts or ())]
     by_time = [change for change in found if change.is_by_time]
     verdict = _verdict(recorded, by_time)
     return Report(
@@ -129,112 +126,30 @@ def _name(organisation: str, id_: str, *, several: bool) -> str:
     return f"{organisation if several else ''} {id_}".strip()
 
 
-def _entries(found: Sequence[Change]) -> Iterator[_Entry]:
+def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[Change]] = defaultdict(list)
-    for change in found:
+    for change in looked.found:
         if not change.is_by_time:
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
-    told_by_update = {id(c.item) for c in found if c.kind == UPDATE and c.after.status}
+    told_by_update = {id(c.item) for c in looked.found if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
+        beside = {change.kind for change in changes}
         told = (
-            _TOLD[change.kind](change)
+            changewords.told(change, looked.before, looked.after, beside)
             for change in changes
-            if change.kind in _TOLD
-            and not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
+            if not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
             and not (change.kind == "status" and id(change.item) in told_by_update)
         )
-        is_update = any(change.kind == UPDATE for change in changes)
-        if sentences := "; ".join(filter(None, told)) or ("updated" if is_update else ""):
+        if sentences := "; ".join(filter(None, told)) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
-
-
-def _item_told(change: Change) -> str:
-    return "joined the plan" if change.after else "is not asked by itself any more"
-
-
-def _owner_told(change: Change) -> str:
-    return f"owner {change.after or 'none'}, was {change.before or 'none'}"
-
-
-def _acceptance_told(change: Change) -> str:
-    return f"{change.after}, was {change.before}".replace("-", " ")
-
-
-def _kind_told(change: Change) -> str:
-    return "answered" if change.before == "no-response" else "the answer is blank now"
-
-
-def _update_told(change: Change) -> str:
-    update, state = change.after, change.item.state
-    if not update.status:
-        return f"updated: {update.note}" if update.note else ""  # what else it has stands beside
-    at = max(number for number, known in enumerate(state.updates) if known is update)
-    earlier = [known.status for known in state.updates[:at] if known.status]
-    later = [known.status for known in state.updates[at + 1 :] if known.status]
-    return _status_became(change.item, [None, *earlier][-1], update, is_newest=not later)
-
-
-def _status_told(change: Change) -> str:
-    """Return what is said of a status that another text changed, not an update."""
-    before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
-    return f"{before}, now {after}".replace("not reported", "no update")
-
-
-def _status_became(item: Item, before: Status | None, update: Update, *, is_newest: bool) -> str:
-    """Return what an update made of a status; the newest of an item also on whose word."""
-    was = before.replace("-", " ") if before else "no update"
-    if before is update.status:
-        return f"still {was}: {update.note}" if update.note else f"still {was}"
-    told = f"{was}, now {str(update.status).replace('-', ' ')}"
-    if before is Status.COMPLETE:
-        return f"{told}: the completion was taken back"
-    if update.status is Status.COMPLETE and is_newest:
-        evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
-        return f"{told}: {item.assurance}{evidence}"
-    return told
-
-
-def _promise_told(change: Change) -> str:
-    after, before = (_window_told(part) for part in (change.after, change.before))
-    if after == before:
-        return "the promise in other words"
-    told = f"new promise {after}, was {before}"
-    if change.before and change.after and change.before["latest"] and change.after["latest"]:
-        old, new = (date.fromisoformat(p["latest"]) for p in (change.before, change.after))
-        months = (new.year - old.year) * 12 + new.month - old.month
-        if months:
-            told += (
-                f": moved {words.count(months, 'month')}"
-                if months > 0
-                else (f": brought forward {words.count(-months, 'month')}")
-            )
-    return told
-
-
-_TOLD: Mapping[str, Callable[[Change], str]] = {
-    ITEM: _item_told,
-    UPDATE: _update_told,
-    "status": _status_told,
-    "promise": _promise_told,
-    "owner": _owner_told,
-    "kind": _kind_told,
-    "acceptance": _acceptance_told,
-}
-"""What is said of a recorded change of each kind; other kinds follow from these."""
-
-
-def _window_told(promise: dict[str, Any] | None) -> str:
-    if not promise:
-        return "none"
-    return promise.get("by") or promise.get("not_before") or "no date"
 
 
 def _text_entry(traced: Traced) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
     difference, commit = traced
     before, after = difference.before or "", difference.after or ""
-    is_wording = difference.change is Kind.WORDING_CHANGED
+    is_wording = difference.change is Rewriting.WORDING_CHANGED
     title = REWRITTEN[difference.change].title
     told = f"{title[0].lower()}{title[1:]}"
     if is_wording and difference.now and difference.now.path[-1] == "position":
@@ -242,9 +157,14 @@ def _text_entry(traced: Traced) -> _Entry:
     if before and after:
         is_long = is_wording or len(before) + len(after) > 60
         sizes = f", {len(before):,} to {len(after):,} characters"
-        told += sizes if is_long else f": {before} became {after}"
+        told += sizes if is_long else f": {_quoted(before)} became {_quoted(after)}"
     day = commit.authored if commit else difference.day
     return _Entry(day, difference.organisation, difference.name, told)
+
+
+def _quoted(text: str) -> str:
+    """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
+    return f'"{text}"' if " " in text else text
 
 
 def _events(by_time: Sequence[Change], *, several: bool) -> Iterator[Event]:

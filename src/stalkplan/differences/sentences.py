@@ -115,3 +115,11 @@ JOINED = {
     Change.ACTION_ADDED: "an action",
     Change.UPDATE_ADDED: "an update",
 }
+
+DATED = {
+    Change.UPDATE_ADDED: "an update of {name}",
+    Change.ACTION_ADDED: "action {name}",
+    Change.RESPONSE_ADDED: "the answer to {name}",
+    Change.ANSWERED: "the answer to {name}",
+}
+"""What may be recorded late: a plan joins as a whole, and the publication has days of its own."""

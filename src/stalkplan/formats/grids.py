@@ -129,8 +129,9 @@ def names(block: Names, width: int, screen: Screen) -> Iterator[Row]:  # noqa: A
                 yield [(line, None)]
         start = "" if is_above else label
         for line in together(listed, width - room, "  "):
-            yield [(pad(start, room, right=False) + line, None)]
-            start = ""
+            for part in together(line.split(" "), width - room, " "):
+                yield [(pad(start, room, right=False) + part, None)]
+                start = ""
 
 
 def plot(block: Plot, width: int, screen: Screen) -> Iterator[Row]:

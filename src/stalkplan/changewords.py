@@ -1,0 +1,127 @@
+"""What a recorded change is in words, for the paper of a meeting."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any
+
+from stalkplan import words
+from stalkplan.assess import Item, Kind
+from stalkplan.changes import ITEM, UPDATE, Change, Look
+from stalkplan.choices import Status
+from stalkplan.flags import Flag
+from stalkplan.model import Update
+
+
+def told(change: Change, before: Look, after: Look, beside: Collection[str]) -> str:
+    """Return one change in words; nothing for what others of its day, `beside` it, say already."""
+    if change.kind == ITEM:
+        return _item_told(change, after if change.after is None else before)
+    if change.kind == UPDATE:
+        return _update_told(change, beside)
+    return _TOLD[change.kind](change) if change.kind in _TOLD else ""
+
+
+def _item_told(change: Change, other: Look) -> str:
+    """Return how an item came or went; `other` is the look that has not got it."""
+    item, is_new = change.item, change.after is not None
+    if item.kind is Kind.ACTION:
+        return "joined the plan" if is_new else "is gone from the plan"
+    same = [
+        i for i in other.items if (i.organisation.id, i.ref) == (item.organisation.id, item.ref)
+    ]
+    if any(i.kind is Kind.ACTION for i in same):
+        return "no action stands for it any more" if is_new else "now stands under its actions"
+    if same:
+        return "is asked now under this id" if is_new else "is asked now under another id"
+    return "is asked now" if is_new else "is not asked any more"
+
+
+def _owner_told(change: Change) -> str:
+    return f"owner {change.after or 'none'}, was {change.before or 'none'}"
+
+
+def _acceptance_told(change: Change) -> str:
+    return f"{change.after}, was {change.before}".replace("-", " ")
+
+
+def _kind_told(change: Change) -> str:
+    return "answered" if change.before == "no-response" else "the answer is blank now"
+
+
+def _update_told(change: Change, beside: Collection[str]) -> str:
+    update = change.after
+    said = [update.note] if update.note and not update.status else []
+    if update.owner and "owner" not in beside:
+        said.append(f"owner {update.owner}")
+    if update.promise and "promise" not in beside:
+        window = update.promise.window
+        said.append(f"promise {window.text if window else 'no date'}")
+    if update.evidence:
+        said.append(f"evidence: {words.count(len(update.evidence), 'link')}")
+    if update.verified and update.verified.by:
+        said.append(f"verified by {update.verified.by}")
+    if update.status:
+        return "; ".join((_became(change.item, update), *said))
+    return f"updated: {'; '.join(said)}" if said else ""
+
+
+def _became(item: Item, update: Update) -> str:
+    """Return what an update with a status made of it."""
+    state = item.state
+    at = max(number for number, known in enumerate(state.updates) if known is update)
+    earlier = [known.status for known in state.updates[:at] if known.status]
+    later = [known.status for known in state.updates[at + 1 :] if known.status]
+    return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
+
+
+def _status_told(change: Change) -> str:
+    """Return what is said of a status that another text changed, not an update."""
+    before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
+    return f"{before}, now {after}".replace("not reported", "no update")
+
+
+def _status_became(item: Item, before: Status | None, update: Update, *, is_newest: bool) -> str:
+    """Return what an update made of a status; the newest of an item also on whose word."""
+    was = before.replace("-", " ") if before else "no update"
+    if before is update.status:
+        return f"still {was}: {update.note}" if update.note else f"still {was}"
+    told = f"{was}, now {str(update.status).replace('-', ' ')}"
+    if before is Status.COMPLETE:
+        return f"{told}: the completion was taken back"
+    if update.status is Status.COMPLETE and is_newest:
+        evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
+        return f"{told}: {item.assurance}{evidence}"
+    return told
+
+
+def _promise_told(change: Change) -> str:
+    after, before = (_window_told(part) for part in (change.after, change.before))
+    if after == before:
+        return "the promise in other words"
+    told = f"new promise {after}, was {before}"
+    if change.before and change.after and change.before["latest"] and change.after["latest"]:
+        old, new = (date.fromisoformat(p["latest"]) for p in (change.before, change.after))
+        months = (new.year - old.year) * 12 + new.month - old.month
+        if months:
+            told += (
+                f": moved {words.count(months, 'month')}"
+                if months > 0
+                else (f": brought forward {words.count(-months, 'month')}")
+            )
+    return told
+
+
+_TOLD: Mapping[str, Callable[[Change], str]] = {
+    "status": _status_told,
+    "promise": _promise_told,
+    "owner": _owner_told,
+    "kind": _kind_told,
+    "acceptance": _acceptance_told,
+}
+"""What is said of a recorded change of a kind that is a field; other fields follow from these."""
+
+
+def _window_told(promise: dict[str, Any] | None) -> str:
+    if not promise:
+        return "none"
+    return promise.get("by") or promise.get("not_before") or "no date"
