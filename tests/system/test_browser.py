@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, sync_playwright
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
 KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
-EVERY = (*KINDS, *(f"hostile {name}" for name in HOSTILE))
+ALL = "all recommendations"
+EVERY = (*KINDS, ALL, *(f"hostile {name}" for name in HOSTILE))
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,20 @@ def test_nothing_scrolls_sideways(kind: str, pages: dict[str, Path], browser: Br
                 each => each.getBoundingClientRect().right > innerWidth + 1).length"""
             )
             assert beyond == 0, view
+
+
+@pytest.mark.parametrize("view", ["desktop", "print"])
+def test_a_name_has_room_beside_every_recommendation(
+    view: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[ALL], VIEWS[view]) as page:
+        lines, over = page.evaluate(
+            """(() => { const wide = document.querySelector(".wide"); return [
+            Math.max(...[...wide.querySelectorAll("tbody th a")].map(a => a.getClientRects().length)),
+            wide.scrollWidth - wide.clientWidth]; })()"""
+        )
+        assert lines <= 2
+        assert over <= 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
