@@ -122,7 +122,9 @@ def _whole(folder: Path) -> Path:
     (folder / "recommendations.yaml").write_text(text, encoding="utf-8")
     for name in ("Devon and Cornwall Police", "Kent Police", "City of London Police"):
         identifier = name.lower().replace(" ", "-")
-        plan = f"organisation: {{id: {identifier}, name: {name}, answers_for: [chief-constables]}}\n"
+        plan = (
+            f"organisation: {{id: {identifier}, name: {name}, answers_for: [chief-constables]}}\n"
+        )
         path = folder / "responses" / f"{identifier}.yaml"
         path.write_text(f"{plan}responses: []\n", encoding="utf-8")
     return folder

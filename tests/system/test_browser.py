@@ -73,7 +73,8 @@ def test_a_name_has_room_beside_every_recommendation(
     with look(browser, pages[ALL], VIEWS[view]) as page:
         lines, over = page.evaluate(
             """(() => { const wide = document.querySelector(".wide"); return [
-            Math.max(...[...wide.querySelectorAll("tbody th a")].map(a => a.getClientRects().length)),
+            Math.max(...[...wide.querySelectorAll("tbody th a")].map(
+            a => a.getClientRects().length)),
             wide.scrollWidth - wide.clientWidth]; })()"""
         )
         assert lines <= 2
