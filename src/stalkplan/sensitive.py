@@ -95,7 +95,7 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
 _MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(
     r"^\W*(?:UK\W+)?(?:TOP\W+)?SECRET\b"
-    r"|^\W*(?i:(?:uk\W+)?(?:top\W+)?secret)\W*$"
+    r"|^\W*(?i:(?:uk\W+)?(?:top\W+)?secret)(?:\W*$|\s*:|\s+[-\u2013\u2014]\s)"
     r"|^\W*(?i:(?:protective )?marking|(?:security )?classification)\W+(?i:top\W+)?(?i:secret)\b",
     re.MULTILINE,
 )
