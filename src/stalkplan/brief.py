@@ -158,11 +158,11 @@ def _is_late(item: PublicItem) -> bool:
 
 
 def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return what was recorded after a day, and what passed its deadline, in one sentence."""
+    """Return what was recorded after a day, and what is overdue since, in one sentence."""
     entries = "entry" if recorded == 1 else "entries"
     told = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
     passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
-    became = f"{count(passed, 'item')} became overdue" if passed else "no deadline passed"
+    became = f"{count(passed, 'item')} became overdue" if passed else "nothing is newly overdue"
     return f"Since {long_date(since)}: {told}, {became}."
 
 
