@@ -10,6 +10,9 @@ import pytest
 from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
 from playwright.sync_api import Browser, sync_playwright
 
+from generate import write_folder
+from stalkplan.cli import run
+
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
 KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
@@ -79,6 +82,20 @@ def test_a_name_has_room_beside_every_recommendation(
         )
         assert lines <= 2
         assert over <= 0
+
+
+@pytest.mark.parametrize("actions", [24, 200])
+def test_a_brief_is_printed_on_two_sheets(actions: int, tmp_path: Path, browser: Browser) -> None:
+    plans, paper = tmp_path / "plans", tmp_path / "brief.html"
+    write_folder(plans, organisations=1, actions=actions, seed=1)
+    given = ("--since", "2025-01-01", "--as-of", "2026-11-23", "--format", "html")
+    assert run(["brief", *given, "--data", str(plans), "--output", str(paper)]) == 0
+    with look(browser, paper, VIEWS["print"]) as page:
+        page.pdf(path=paper.with_suffix(".pdf"), prefer_css_page_size=True)
+    told = subprocess.run(
+        ["pdfinfo", paper.with_suffix(".pdf")], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"^Pages: +2$", told, re.MULTILINE), told
 
 
 @pytest.mark.parametrize("kind", KINDS)
