@@ -108,10 +108,21 @@ def test_what_does_not_fit_is_named() -> None:
     assert brief.more_late.endswith(" more.")
 
 
-@pytest.mark.parametrize(("since", "told"), [(27, "3 items became"), (28, "no deadline passed")])
+@pytest.mark.parametrize(
+    ("since", "told"), [(27, "3 items became"), (28, "nothing is newly overdue")]
+)
 def test_what_became_overdue_since(since: int, told: str) -> None:
     brief = _brief(_action(), since=date(2025, 3, since))
     assert told in brief.as_at
+
+
+def test_of_a_plan_that_is_asked_nothing_there_is_no_brief(stalkplan: Run, tmp_path: Path) -> None:
+    publication = "publication: {id: a, title: b, published: 2024-09-27}\n"
+    (tmp_path / "recommendations.yaml").write_text(publication, encoding="utf-8")
+    (tmp_path / "responses.yaml").write_text(PLAN_HEADER, encoding="utf-8")
+    result = stalkplan("brief", "--since", "2025-07-01", "--data", tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert "nothing to judge: no item is left" in result.err
 
 
 def test_nothing_is_new_since_a_day_to_come(stalkplan: Run) -> None:

@@ -156,6 +156,12 @@ def test_what_cannot_be_told_is_told() -> None:
         assert told in text
 
 
+def test_on_its_last_day_an_item_is_due() -> None:
+    page = _bundled(date(2025, 3, 27))
+    assert "Due today" in page
+    assert "> Today" not in page
+
+
 def test_every_item_requirement_and_recommendation_has_its_anchor() -> None:
     ids = set(Reader(_bundled()).all_of("id"))
     assert {"7", "7.1", "7.1a", "7.2", "12.2", "12.2a", "28.1/publish", "28.1/report"} <= ids

@@ -28,6 +28,13 @@ WRITTEN = {
     "a number": "Ring 0161 272 0321.",
     "a number over two lines": "Ring 0161 272\n          0321.",
     "a collar number": "PC 4321 will do it.",
+    "a number with stops": "Ring 0161.272.0321.",
+    "a number with spaces that do not break": "Ring 0161\u00a0272\u00a00321.",
+    "a number with dashes": "Ring 0161\u2013272\u20130321.",
+    "a rank with a stop": "Ask Supt. Marple about it.",
+    "an initial without a stop": "Ask PC J Marple about it.",
+    "a name of several words": "Ask Insp de Marple about it.",
+    "a deputy assistant": "Ask DAC Marple about it.",
 }
 
 
@@ -38,6 +45,24 @@ def test_it_is_found_however_it_is_written(name: str) -> None:
     assert register.problems == ()
     (finding,) = personal(register)
     assert (finding.name, finding.field) == ("12.2a", "summary")
+
+
+PROSE = (
+    "The DCI Homicide and the DCI Complex Crime were told.",
+    "The Superintendent Call Handling and the Chief Inspector Neighbourhoods own it.",
+    "A Detective Chief Inspector Honour Based Abuse is in post.",
+    "It was raised with every Chief Constable. Council members asked for it.",
+    "Between 01.04.2025 and 30.06.2025 12 cases were looked at.",
+    "Owned by the Supt. The rest follows.",
+    "Seen 01.04.2025-30.06.2025 and 01-07-2025 31-12-2025.",
+)
+
+
+@pytest.mark.parametrize("prose", PROSE)
+def test_a_post_and_a_date_are_nobody(prose: str) -> None:
+    plan = PLAN % f'"{prose}"'
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": plan}
+    assert [*personal(build(texts))] == []
 
 
 def test_what_stands_in_a_comment_or_a_private_note_is_not_published() -> None:

@@ -20,19 +20,37 @@ from stalkplan.words import count, cut, listed, long_date, short_date
 LONGEST = 110
 """Characters of a text: a brief of two pages points to what it cuts."""
 
-LONGEST_PART = 500
-"""Characters of a paragraph on the first page."""
+LONGEST_OWNER = 80
+"""Characters of an owner's name, who is the heading of a line."""
 
-MOST_RECORDED, MOST_PROMISES = 4, 3
-"""Lines of what was recorded, whose rest is named by its ids; of own promises, else one for all."""
+MOST_PROMISES = 3
+"""Lines of own promises, else one for all."""
 
 ROOM, FOR_ITEM, FOR_OWNER = 46.0, 2.0, 2.5
 """Lines on the second page, and how many an item and the heading of an owner take."""
+
+FIRST_ROOM, ACROSS = 42.0, 105
+"""Lines of text on the first page beside its headings, and the characters of one."""
 
 LIMITS = (
     "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "
     "done that the plan does not show. Every line can be checked with stalkplan show."
 )
+
+
+class Length(NamedTuple):
+    """How much may stand on the first page: entries recorded, characters of what is written.
+
+    `because` is of what raises a question, `part` of a paragraph.
+    """
+
+    recorded: int
+    because: int
+    part: int
+
+
+LENGTHS = (Length(4, 240, 500), Length(3, 200, 330), Length(2, 110, 220), Length(1, 50, 110))
+"""The first that leaves no text beyond the page is taken, else the last."""
 
 
 class Row(NamedTuple):
@@ -46,7 +64,7 @@ class Row(NamedTuple):
 
 
 class Late(NamedTuple):
-    """One overdue item: what the force said it would do, for when, how late it is."""
+    """One overdue item: what was to be done, for when, how late it is."""
 
     id: str
     told: str
@@ -89,25 +107,50 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
     late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
     shown = late[: _fitting(late)]
     recorded = _recorded(items, since=since)
-    more = [*recorded[MOST_RECORDED:]]
-    return Brief(
+    brief = Brief(
         audience=f"Brief for {audience}" if audience else "Brief",
         title=f"{record.publication.title}: {organisation.name}",
         as_at=f"As at {long_date(on)}. {_since(items, len(recorded), since=since)}",
         verdict=" ".join(filter(None, organisation.verdict[:2])),
         position=" ".join(filter(None, _position(record, organisation))),
-        recorded=(
-            *(told for _, told in recorded[:MOST_RECORDED]),
-            *([f"and {len(more)} more, on {ids(item for item, _ in more)}"] if more else []),
-        ),
+        recorded=(),
         deadlines=tuple(_deadlines(items, on=on)),
         questions=tuple(questions(organisation)),
-        complete=cut(" ".join(_complete(organisation)), LONGEST_PART),
-        cannot_tell=cut(" ".join(_cannot_tell(organisation)), LONGEST_PART),
+        complete=" ".join(_complete(organisation)),
+        cannot_tell=" ".join(_cannot_tell(organisation)),
         late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
         groups=tuple(_groups(shown)),
         more_late=f"Overdue too: {ids(late[len(shown) :])}." if len(shown) < len(late) else "",
     )
+    tries = [_cut(brief, recorded, length) for length in LENGTHS]
+    return next((each for each in tries if _lines(each) <= FIRST_ROOM), tries[-1])
+
+
+def _cut(brief: Brief, recorded: Sequence[tuple[PublicItem, str]], length: Length) -> Brief:
+    """Return a brief with no more than a length on its first page."""
+    more = [item for item, _ in recorded[length.recorded :]]
+    return brief._replace(
+        recorded=(
+            *(told for _, told in recorded[: length.recorded]),
+            *([f"and {len(more)} more, on {ids(more)}"] if more else []),
+        ),
+        questions=tuple(
+            put._replace(because=cut(put.because, length.because)) for put in brief.questions
+        ),
+        complete=cut(brief.complete, length.part),
+        cannot_tell=cut(brief.cannot_tell, length.part),
+    )
+
+
+def _lines(brief: Brief) -> float:
+    """Return how many lines of text the first page takes."""
+    texts = [
+        *(brief.as_at, brief.position, brief.complete, brief.cannot_tell),
+        *brief.recorded,
+        *(f"{put.question} {put.because}" for put in brief.questions),
+    ]
+    wide = 2 * -(-len(brief.title) // 50) + 1.3 * -(-len(brief.verdict) // 80)
+    return wide + sum(-(-len(text) // ACROSS) + 0.15 for text in texts) + 1.4 * len(brief.deadlines)
 
 
 def _is_late(item: PublicItem) -> bool:
@@ -115,11 +158,11 @@ def _is_late(item: PublicItem) -> bool:
 
 
 def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return what was recorded after a day, and what passed its deadline, in one sentence."""
+    """Return what was recorded after a day, and what is overdue since, in one sentence."""
     entries = "entry" if recorded == 1 else "entries"
     told = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
     passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
-    became = f"{count(passed, 'item')} became overdue" if passed else "no deadline passed"
+    became = f"{count(passed, 'item')} became overdue" if passed else "nothing is newly overdue"
     return f"Since {long_date(since)}: {told}, {became}."
 
 
@@ -196,11 +239,11 @@ def _complete(organisation: PublicOrganisation) -> Iterator[str]:
         elif item.assurance is Assurance.VERIFIED:
             groups.setdefault(f"confirmed by {_verified_by(item)}", []).append(item)
         elif item.assurance:
-            groups.setdefault("on the force's own word", []).append(item)
+            groups.setdefault("on the plan's own word", []).append(item)
     for told, own in groups.items():
         yield f"{ids(own)}: {told}."
-    if "on the force's own word" not in groups:
-        yield "Nothing is complete on the force's own word alone."
+    if "on the plan's own word" not in groups:
+        yield "Nothing is complete on the plan's own word alone."
     if without := flagged(organisation, Flag.NO_EVIDENCE):
         yield f"Without evidence: {ids(without)}."
 
@@ -254,7 +297,7 @@ def _groups(late: Sequence[PublicItem]) -> Iterator[Group]:
         rank = 0 if item.owner else 1 + list(nobody).index(item.kind)
         groups.setdefault((rank, item.owner or nobody[item.kind]), []).append(item)
     for (_, owner), own in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1].casefold())):
-        yield Group(owner, tuple(map(_late, own)))
+        yield Group(cut(owner, LONGEST_OWNER), tuple(map(_late, own)))
 
 
 def _late(item: PublicItem) -> Late:

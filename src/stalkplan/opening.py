@@ -21,6 +21,8 @@ from stalkplan.files import Contents, bundled_folder, find_folder, is_file_of, r
 from stalkplan.problems import Problem
 from stalkplan.register import Register, build
 
+_NO_ITEM = "nothing to judge: no item is left"
+
 
 def open_items(
     data: Path | None,
@@ -42,7 +44,7 @@ def open_items(
     register = of_organisations(register, orgs)
     items = matching(assess(register, on=on), owners, themes)
     if not items:
-        raise NothingToJudgeError("nothing to judge: no item is left")
+        raise NothingToJudgeError(_NO_ITEM)
     if owners or themes:
         register = _only(register, {item.organisation.id for item in items})
     return register, items
@@ -108,6 +110,8 @@ def open_public(data: Path | None, org: str | None, *, on: date) -> tuple["Publi
     if len(plans) > 1:
         known = ", ".join(plans)
         raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    if not opened.items:
+        raise NothingToJudgeError(_NO_ITEM)
     return public_record(opened.register, opened.items, on=on), opened.register
 
 

@@ -95,7 +95,7 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
 _MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(
     r"^\W*(?:UK\W+)?(?:TOP\W+)?SECRET\b"
-    r"|^\W*(?i:(?:uk\W+)?(?:top\W+)?secret)\W*$"
+    r"|^\W*(?i:(?:uk\W+)?(?:top\W+)?secret)(?:\W*$|\s*:|\s+[-\u2013\u2014]\s)"
     r"|^\W*(?i:(?:protective )?marking|(?:security )?classification)\W+(?i:top\W+)?(?i:secret)\b",
     re.MULTILINE,
 )
@@ -103,17 +103,17 @@ _HEADING = re.compile(
 _LINK = re.compile(r"https?://\S+")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(  # here and below, what it may begin with comes first: a third of the time
-    r"(?=[+0(])(?<![\w./-])(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)"
-    r"(?P<rest>[1-9](?:[ ()-]{0,2}\d){8,9})(?!\d)"
+    r"(?=[+0(])(?<![\w./-])(?!\d\d([.-])\d\d\1\d{4}\b)(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)"
+    r"(?P<rest>[1-9](?:[ \u00a0().\u2011\u2013-]{0,2}\d){8,9})(?!\d)"
 )
 _COLLAR = re.compile(
     r"(?=[CcSsWwTPD])\b(?:(?i:collar|shoulder|warrant)\s+(?i:number|no\.?|card)\W{0,3}[A-Z]{0,3}\s?\d{2,6}"
     r"|(?:[WT]?PC|T?DC|PS|DS|PCSO|Sgt)\W?\d{2,6}(?![\d%]|[.,]\d|\s+[a-z]+s\b))"
 )
 _RANK = re.compile(
-    r"(?=[WTPDCSIA])\b(?:[WT]?PC|T?DC|PS|DS|DI|DCI|CI|PCSO|Sgt|Insp|D?Supt|DSU|DCS|ACC|DCC"
+    r"(?=[WTPDCSIA])\b(?:[WT]?PC|T?DC|PS|DS|DI|DCI|CI|PCSO|Sgt\.?|Insp\.?|D?Supt\.?|DSU|DCS|ACC|DCC|DAC"
     r"|Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner)\s+"
-    r"(?:[A-Z]\.\s?)*(?P<name>[^\W\d_][^\W\d_'\u2019]*['\u2019]?[^\W\d_]+)(?P<next>\s+[A-Z][a-z]+)?"
+    r"(?:[A-Z](?:\.\s?|\s))*(?:(?:al|de|den|der|el|la|le|van|von)\s)*(?P<name>[^\W\d_][^\W\d_'\u2019]*['\u2019]?[^\W\d_]+)(?P<next>\s+[A-Z][a-z]+)?"
 )
 _NOT_PERSONAL = ("3", "80")
 """How numbers go on that belong to bodies and helplines, after the 0."""
@@ -124,18 +124,19 @@ _OF_A_ROLE = frozenset(
     re.findall(
         "[A-Za-z]+",
         """
-        Abuse Academy Adult Area Basic Board Business Chief Child City Civil Command Communications
-        Community Contact Control Corporate Counter County Crime Criminal Custody Cyber Data Degree
-        Department Deputy Digital Director District Diversity Division Domestic East Economic
-        Emergency Family Federation Finance Firearms Force Forensic Fraud General Group Harm Head
-        Hub Human Information Inspector Intelligence Investigating Investigative Joint Justice
-        Labour Lead Learning Legal Local Major Management Manager Missing Mobile National
-        Neighbourhood Network North Offender Officer Online Operational Organised Partnerships
-        People Planning Police Policing Policy Portfolio Prevent Proactive Professional Programme
-        Project Public Quality Rape Records Regional Registrar Response Review Roads Rural
-        Safeguarding Scrutiny Senior Serious Services Sex Sexual South Specialist Staff Stalking
-        Standards Strategic Strategy Support Tactical Task Team Terrorism Training Unit Victim
-        Victims Violence Volume Vulnerable Welfare West Witness Workforce Youth
+        Abuse Academy Adult Area Basic Board Business Call Chief Child City Civil Command
+        Communications Community Complex Contact Control Corporate Council Counter County Crime
+        Criminal Custody Cyber Data Degree Department Deputy Digital Director District Diversity
+        Division Domestic East Economic Emergency Family Federation Finance Firearms Force Forensic
+        Fraud General Group Harm Head Homicide Honour Hub Human Information Inspector Intelligence
+        Investigating Investigative Joint Justice Labour Lead Learning Legal Local Major Management
+        Manager Missing Mobile National Neighbourhood Neighbourhoods Network North Offender Officer
+        Online Operational Organised Partnerships People Planning Police Policing Policy Portfolio
+        Prevent Proactive Professional Programme Project Protect Protecting Public Quality Rape
+        Records Regional Registrar Response Review Roads Rural Safeguarding Scrutiny Senior Serious
+        Services Sex Sexual South Specialist Staff Stalking Standards Strategic Strategy Support
+        Tactical Task Team Terrorism Training Unit Victim Victims Violence Volume Vulnerable
+        Welfare West Witness Workforce Youth
         And At For From In Of On Or The To Who Will With
         """,
     )

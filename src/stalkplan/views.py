@@ -191,7 +191,7 @@ def _standing(item: PublicItem) -> str:
         return f"Overdue, {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {words.count(item.days_late, 'day')} late"
-    told = f"due {item.state}" if item.state.startswith("in ") else item.state
+    told = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
     return told[:1].upper() + told[1:]
 
 

@@ -67,11 +67,13 @@ def write_sites(folder: Path) -> dict[str, Path]:
     _publish(folder / "early", DATA, "2024-10-01")
     _publish(folder / "helped-site", helped, "2025-03-10")
     _publish(folder / "several", plans, "2026-11-23")
+    _publish(folder / "whole", _whole(folder / "whole-plans"), "2026-11-23")
     pages = {
         "nothing updated": folder / "city" / "index.html",
         "nothing due yet": folder / "early" / "index.html",
         "help and contact": folder / "helped-site" / "index.html",
         "several": folder / "several" / "index.html",
+        "all recommendations": folder / "whole" / "index.html",
         "one of several": folder / "several" / "bedfordshire" / "index.html",
     }
     for name, text in HOSTILE.items():
@@ -108,6 +110,23 @@ def _helped(folder: Path) -> Path:
             "          - {date: 2025-02-19, note: Kept back., marking: official-sensitive}\n",
         )
         (folder / file).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _whole(folder: Path) -> Path:
+    """Write plans that answer nothing of a publication with all its 29 recommendations."""
+    head = "publication: {id: all, title: All of it, published: 2024-09-27, count: 29}\n"
+    each = "  - {number: %d, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}\n"
+    text = "".join((head, "recommendations:\n", *(each % number for number in range(1, 30))))
+    (folder / "responses").mkdir(parents=True)
+    (folder / "recommendations.yaml").write_text(text, encoding="utf-8")
+    for name in ("Devon and Cornwall Police", "Kent Police", "City of London Police"):
+        identifier = name.lower().replace(" ", "-")
+        plan = (
+            f"organisation: {{id: {identifier}, name: {name}, answers_for: [chief-constables]}}\n"
+        )
+        path = folder / "responses" / f"{identifier}.yaml"
+        path.write_text(f"{plan}responses: []\n", encoding="utf-8")
     return folder
 
 

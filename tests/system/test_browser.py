@@ -10,10 +10,14 @@ import pytest
 from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
 from playwright.sync_api import Browser, sync_playwright
 
+from generate import write_folder
+from stalkplan.cli import run
+
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
 KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
-EVERY = (*KINDS, *(f"hostile {name}" for name in HOSTILE))
+ALL = "all recommendations"
+EVERY = (*KINDS, ALL, *(f"hostile {name}" for name in HOSTILE))
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +67,35 @@ def test_nothing_scrolls_sideways(kind: str, pages: dict[str, Path], browser: Br
                 each => each.getBoundingClientRect().right > innerWidth + 1).length"""
             )
             assert beyond == 0, view
+
+
+@pytest.mark.parametrize("view", ["desktop", "print"])
+def test_a_name_has_room_beside_every_recommendation(
+    view: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[ALL], VIEWS[view]) as page:
+        lines, over = page.evaluate(
+            """(() => { const wide = document.querySelector(".wide"); return [
+            Math.max(...[...wide.querySelectorAll("tbody th a")].map(
+            a => a.getClientRects().length)),
+            wide.scrollWidth - wide.clientWidth]; })()"""
+        )
+        assert lines <= 2
+        assert over <= 0
+
+
+@pytest.mark.parametrize("actions", [24, 200])
+def test_a_brief_is_printed_on_two_sheets(actions: int, tmp_path: Path, browser: Browser) -> None:
+    plans, paper = tmp_path / "plans", tmp_path / "brief.html"
+    write_folder(plans, organisations=1, actions=actions, seed=1)
+    given = ("--since", "2025-01-01", "--as-of", "2026-11-23", "--format", "html")
+    assert run(["brief", *given, "--data", str(plans), "--output", str(paper)]) == 0
+    with look(browser, paper, VIEWS["print"]) as page:
+        page.pdf(path=paper.with_suffix(".pdf"), prefer_css_page_size=True)
+    told = subprocess.run(
+        ["pdfinfo", paper.with_suffix(".pdf")], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"^Pages: +2$", told, re.MULTILINE), told
 
 
 @pytest.mark.parametrize("kind", KINDS)

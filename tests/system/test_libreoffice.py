@@ -1,5 +1,6 @@
 """LibreOffice opens what we write: no formula, nothing hidden, two pages."""
 
+import json
 import re
 import subprocess
 from collections.abc import Mapping
@@ -35,6 +36,50 @@ ACTIONS = ", ".join(
 BUSY = f"{PLAN_HEADER}responses:\n  - {{ref: 9.1, position: p, actions: [{ACTIONS}]}}\n"
 
 
+DUE = ("2025-03-27", "2025-05-27", "2025-09-27", "2025-12-27")
+WORDS = "words " * 60
+PUBLICATION_OF_ALL = {
+    "publication": {"id": "all", "title": "All", "published": "2024-09-27"},
+    "recommendations": [
+        {
+            "number": n,
+            "summary": WORDS,
+            "addressed_to": ["chief-constables"],
+            "deadlines": [{"due": DUE[n % 4]}],
+        }
+        for n in range(1, 99)
+    ],
+}
+FULL = {
+    "organisation": {"id": "kent", "name": "Kent Police", "answers_for": ["chief-constables"]},
+    "responses": [
+        {
+            "ref": f"{n}",
+            "position": f"{WORDS}{n % 40}",
+            "actions": [
+                {
+                    "id": f"{n}{letter}",
+                    "summary": WORDS,
+                    **({"owner": f"{n % 9} {WORDS}"} if letter == "a" else {}),
+                    "promise": {"by": f"2025-{1 + n % 9:02}", "wording": WORDS},
+                    "updates": [
+                        {
+                            "date": f"2025-0{1 + n % 6}-02",
+                            "status": ("in-progress", "complete", "blocked", "withdrawn")[n % 4],
+                            "note": WORDS,
+                        }
+                    ][: n % 3],
+                }
+                for letter in "ab"
+            ],
+        }
+        for n in range(1, 99)
+        if n % 5
+    ],
+}
+"""A plan on which every question can be put, and more recorded than there is room for."""
+
+
 def _record(texts: Mapping[str, str]) -> PublicRecord:
     register = build(texts)
     return public_record(register, assess(register, on=ON), on=ON)
@@ -50,6 +95,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     records["plan"] = _record(read_folder(DATA).texts)
     records["busy"] = _record({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: BUSY})
+    full = {PUBLICATION_FILE: json.dumps(PUBLICATION_OF_ALL), PLAN_FILE: json.dumps(FULL)}
+    records["full"] = _record(full)
     for name, record in records.items():
         (folder / f"{name}.xlsx").write_bytes(workbook(record))
         brief = brief_of(record, since=date(2024, 1, 1), audience="the board")
@@ -64,7 +111,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_no_spreadsheet_holds_a_formula_or_hides_anything(opened: Path) -> None:
     sheets = sorted(opened.glob("*.fods"))
-    assert len(sheets) == len(HOSTILE) + 4
+    assert len(sheets) == len(HOSTILE) + 5
     for path in sheets:
         text = path.read_text(encoding="utf-8")
         assert "table:formula" not in text, path.name
@@ -80,8 +127,8 @@ def test_a_text_that_looks_like_a_formula_is_read_as_it_was_written(opened: Path
 
 
 def test_the_brief_of_a_force_is_two_pages_of_a4(opened: Path) -> None:
-    assert len(list(opened.glob("*.pdf"))) == len(HOSTILE) + 4
-    for name in ("plan", "busy"):
+    assert len(list(opened.glob("*.pdf"))) == len(HOSTILE) + 5
+    for name in ("plan", "busy", "full"):
         shown = subprocess.run(
             ["pdfinfo", opened / f"{name}.pdf"], check=True, capture_output=True, text=True
         ).stdout

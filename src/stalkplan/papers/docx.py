@@ -131,7 +131,7 @@ def _first_page(document: DocumentType, brief: Brief) -> None:
 def _second_page(document: DocumentType, brief: Brief) -> None:
     document.add_heading("Overdue, by owner", 1).paragraph_format.page_break_before = True
     _paragraph(document, brief.late)
-    heads = ("Item", "What the force said it would do", "Promised", "Overdue by")
+    heads = ("Item", "What was to be done", "Promised", "Overdue by")
     for group in brief.groups:
         document.add_heading(visible(group.owner), 2)
         _table(document, heads, group.late, (2.0, 10.6, 2.4, 2.4), right=(3,))
