@@ -7,7 +7,7 @@ from pathlib import Path
 from stalkplan import words
 from stalkplan.console import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
-from stalkplan.files import bundled_folder, find_folder, read_folder
+from stalkplan.files import bundled_folder, find_folder, read_folder, read_source
 from stalkplan.forces import forces
 from stalkplan.imports.bounds import MAX_BYTES
 from stalkplan.imports.planning import Asked, plan_of
@@ -32,7 +32,7 @@ def import_plan(
     force = match(name, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
-    document = read(_bytes(file), str(file))
+    document = read(read_source(file, MAX_BYTES), str(file))
     asked = _asked(data)
     planned = plan_of(document, asked, (force, known[force]), source, file.name, on=on)
     if not planned.found:
@@ -47,15 +47,6 @@ def import_plan(
     else:
         write(planned.text)
     say(*document.warnings, *planned.told)
-
-
-def _bytes(file: Path) -> bytes:
-    """Return what a file holds, as far as it is looked at. Raises SourceError."""
-    try:
-        with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise SourceError(f"{file}: cannot be read: {cause_of(error)}") from None
 
 
 def _asked(data: Path | None) -> Asked:

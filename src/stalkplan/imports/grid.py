@@ -1,6 +1,9 @@
 """A table that is being read, in which cells span columns and rows."""
 
+from collections.abc import Iterable
+
 from stalkplan.imports.bounds import Tally
+from stalkplan.imports.document import Block, Paragraph, Table
 
 
 class Grid:
@@ -55,3 +58,16 @@ class Grid:
             self._left[len(row)] -= 1
             row.append("")
             self.tally.add(1, rows=0)
+
+
+def numbered(found: Iterable[Paragraph | Grid]) -> list[Block]:
+    """Return blocks with their tables counted from 1; a table that only held others is none."""
+    blocks: list[Block] = []
+    number = 0
+    for block in found:
+        if isinstance(block, Paragraph):
+            blocks.append(block)
+        elif any(map(any, block.rows)):
+            number += 1
+            blocks.append(Table(number, block.rows, block.title))
+    return blocks

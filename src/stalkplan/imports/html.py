@@ -7,8 +7,8 @@ from lxml import etree
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.bounds import MAX_ELEMENTS, Tally
-from stalkplan.imports.document import Block, Document, Paragraph, Table
-from stalkplan.imports.grid import Grid
+from stalkplan.imports.document import Document, Paragraph
+from stalkplan.imports.grid import Grid, numbered
 from stalkplan.imports.hidden import Hiding
 from stalkplan.imports.links import behind
 from stalkplan.imports.lists import letters, roman
@@ -61,7 +61,7 @@ def read(data: bytes) -> Document:
     page = _Page([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
     seen = "text that a reader of the page may not see is kept"
-    return Document(page.whole(), [*warnings, *kept(seen, page.hidden)])
+    return Document(numbered(page.found), [*warnings, *kept(seen, page.hidden)])
 
 
 def _address_of(root: "Element") -> str:
@@ -124,18 +124,6 @@ class _Page:
                 if above is not None:
                     self._text(str(above.tag), element.tail)
         self._break()
-
-    def whole(self) -> list[Block]:
-        """Return the blocks; a table that only held others is none."""
-        blocks: list[Block] = []
-        number = 0
-        for block in self.found:
-            if isinstance(block, Paragraph):
-                blocks.append(block)
-            elif any(map(any, block.rows)):
-                number += 1
-                blocks.append(Table(number, block.rows, block.title))
-        return blocks
 
     def _text(self, tag: str, text: str | None) -> None:
         if not text:

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 from stalkplan.errors import SourceError
 from stalkplan.imports.archive import unpack
 from stalkplan.imports.bounds import Tally
-from stalkplan.imports.document import Block, Document, Paragraph, Table
-from stalkplan.imports.grid import Grid
+from stalkplan.imports.document import Document, Paragraph
+from stalkplan.imports.grid import Grid, numbered
 from stalkplan.imports.links import behind
 from stalkplan.imports.numbering import Numbering
 from stalkplan.imports.texts import kept, tidy
@@ -51,7 +51,7 @@ def read(data: bytes) -> Document:
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
-    return Document(paper.whole(), warnings)
+    return Document(numbered(paper.found), warnings)
 
 
 class _Paper:
@@ -77,18 +77,6 @@ class _Paper:
                 self.deleted.append(_words(child))
             elif child.tag not in _LEFT_OUT:
                 self.read(child)
-
-    def whole(self) -> list[Block]:
-        """Return the blocks; a table that only held others is none."""
-        blocks: list[Block] = []
-        number = 0
-        for block in self.found:
-            if isinstance(block, Paragraph):
-                blocks.append(block)
-            elif any(map(any, block.rows)):
-                number += 1
-                blocks.append(Table(number, block.rows))
-        return blocks
 
     def _paragraph(self, element: Element) -> None:
         text = tidy(self._text(element))

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from stalkplan.brief import LIMITS, Brief
 from stalkplan.formats.markdown import table, text
 
-_HEADS = ["Item", "What was to be done", "Promised", "Overdue by"]
-
 
 def render(brief: Brief) -> str:
     """Return headings, sentences, a numbered list and tables."""

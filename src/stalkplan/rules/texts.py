@@ -12,7 +12,6 @@ from stalkplan.yamltext import Node, compose
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})
-_NULL = frozenset({"~", "null", "Null", "NULL"})
 
 
 def bad_evidence(context: Context) -> Iterator[Found]:
