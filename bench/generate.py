@@ -16,9 +16,9 @@ from string import ascii_lowercase
 from textwrap import wrap
 
 import phrases
-from stalkplan.choices import Addressee
-from stalkplan.forces import forces
-from stalkplan.register import build
+from stalkplan.record.choices import Addressee
+from stalkplan.record.forces import forces
+from stalkplan.record.register import build
 
 RECOMMENDATIONS = Path(__file__).parents[1] / "data" / "recommendations.yaml"
 

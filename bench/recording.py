@@ -16,9 +16,9 @@ from time import perf_counter
 from generate import write_folder
 from ratios import Finding, script
 from stalkplan.edit import append
-from stalkplan.model import Plan
-from stalkplan.yamltext import Path as Steps
-from stalkplan.yamltext import read
+from stalkplan.record.model import Plan
+from stalkplan.record.yaml import Path as Steps
+from stalkplan.record.yaml import read
 
 SIZES = {"20 KB": 11, "1 MB": 1250, "20 MB": 26500}
 """Actions of a plan, by its size in round figures."""

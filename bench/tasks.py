@@ -24,8 +24,8 @@ from generate import RECOMMENDATIONS
 from national import NATIONAL, ON, PARSE, overdue, write
 from ratios import Command, Finding, Row, found_for, script
 from stalkplan.assess import Item, assess
-from stalkplan.files import read_folder
-from stalkplan.register import build
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 
 ACTIONS = 10_000
 BAR, STRETCH = 1.0, 0.7

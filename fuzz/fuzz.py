@@ -18,8 +18,8 @@ from random import Random
 from stalkplan.assess import assess
 from stalkplan.check import check_report
 from stalkplan.formats import GateFormat, Screen, render
-from stalkplan.problems import Place, Problem
-from stalkplan.register import build
+from stalkplan.record.problems import Place, Problem
+from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.status import status_report

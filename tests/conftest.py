@@ -11,8 +11,8 @@ import pytest
 from hypothesis import settings
 from ruamel.yaml import YAML
 
-from stalkplan import yamltext
 from stalkplan.cli import run
+from stalkplan.record import yaml
 
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")  # the same examples everywhere: a red run is red again
@@ -64,7 +64,7 @@ def _said(console: TextIOWrapper) -> str:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the test twice: with the C parser, and with only the pure one."""
     if request.param == "pure":
-        monkeypatch.setattr(yamltext, "YAML", _pure)
+        monkeypatch.setattr(yaml, "YAML", _pure)
     return str(request.param)
 
 

@@ -9,8 +9,8 @@ import yaml
 from conftest import DATA
 from stalkplan.imports.document import Document
 from stalkplan.imports.planning import Asked, Planned, plan_of
-from stalkplan.problems import Problem, Severity
-from stalkplan.register import build
+from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 

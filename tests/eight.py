@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from conftest import DATA
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
 
 NUMBERS = (7, 10, 11, 12, 13, 14, 16, 17, 18, 20, 22, 23, 25, 27, 28)
 FORCES = {

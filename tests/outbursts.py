@@ -12,7 +12,7 @@ from stalkplan.check import check_report
 from stalkplan.gate import FailOn
 from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.report import Report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context

@@ -7,8 +7,8 @@ from datetime import date
 from textwrap import dedent
 from typing import NamedTuple
 
-from stalkplan.problems import Problem
-from stalkplan.register import build
+from stalkplan.record.problems import Problem
+from stalkplan.record.register import build
 from stalkplan.rules import Rule, check
 from stalkplan.rules.context import Context
 

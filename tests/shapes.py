@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from stalkplan.yamltext import compose, find
+from stalkplan.record.yaml import compose, find
 
 Path = tuple[str | int, ...]
 

@@ -16,8 +16,8 @@ import yaml
 from conftest import DATA, ROOT
 from rulebook import files_of
 from runner import commands
-from stalkplan.problems import Severity
-from stalkplan.register import build
+from stalkplan.record.problems import Severity
+from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stepping import ACTION, INSTALL, RUN, STEPS, run_step

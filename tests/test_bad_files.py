@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from stalkplan.register import Register, build
-from stalkplan.yamltext import Plain, read
+from stalkplan.record.register import Register, build
+from stalkplan.record.yaml import Plain, read
 
 CASES = Path(__file__).parent / "cases"
 BAD = sorted((CASES / "bad").glob("*.yaml"))

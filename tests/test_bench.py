@@ -10,12 +10,12 @@ import pytest
 
 from conftest import ROOT
 from stalkplan.assess import Kind, assess
-from stalkplan.choices import Status
 from stalkplan.edit import append
-from stalkplan.files import read_folder
 from stalkplan.flags import Flag
-from stalkplan.forces import forces
-from stalkplan.register import build
+from stalkplan.record.choices import Status
+from stalkplan.record.files import read_folder
+from stalkplan.record.forces import forces
+from stalkplan.record.register import build
 from stalkplan.verdict import Timeliness
 
 sys.path.append(str(ROOT / "bench"))

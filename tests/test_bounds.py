@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA
-from stalkplan.files import MAX_BYTES
-from stalkplan.yamltext import MAX_PROBLEMS, PURE_LIMIT
+from stalkplan.record.files import MAX_BYTES
+from stalkplan.record.yaml import MAX_PROBLEMS, PURE_LIMIT
 
 ROOM = 100 * 1024 * 1024
 """Of address space, over what a good run takes: a plan of 5 MB has room, a bomb has not."""

@@ -16,7 +16,7 @@ from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.assess import assess
 from stalkplan.brief import Brief, brief_of
 from stalkplan.disclosure import public_record
-from stalkplan.register import build
+from stalkplan.record.register import build
 
 Run = Callable[..., Result]
 

@@ -9,9 +9,9 @@ import pytest
 
 import canary
 from conftest import Result
-from stalkplan import model
 from stalkplan.privacy import PRIVATE, PUBLIC, public_texts
-from stalkplan.register import build
+from stalkplan.record import model
+from stalkplan.record.register import build
 
 Run = Callable[..., Result]
 

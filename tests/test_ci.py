@@ -17,7 +17,7 @@ from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.gate import FailOn
 from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
-from stalkplan.register import build
+from stalkplan.record.register import build
 
 Run = Callable[..., Result]
 

@@ -15,7 +15,7 @@ from stalkplan import marks
 from stalkplan.assess import Item, assess
 from stalkplan.compare import MEANINGS, Comparison, Standing, compare, total_of
 from stalkplan.marks import MARKS
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 
 Run = Callable[..., Result]
 

@@ -12,7 +12,7 @@ from conftest import DATA
 from eight import small
 from stalkplan.assess import assess, letters
 from stalkplan.copies import NEAR, SHORTEST, _sets, copies_of
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
 
 TODAY = date(2026, 11, 23)
 FILES = ("recommendations.yaml", "responses.yaml")

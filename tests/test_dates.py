@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stalkplan.dates import parse_day, parse_window, suggest
+from stalkplan.record.dates import parse_day, parse_window, suggest
 
 DAYS = ["2025-03-27", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"]
 

@@ -29,8 +29,8 @@ from stalkplan.differences.updates import updates
 from stalkplan.errors import RefusedError
 from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.history import Commit
-from stalkplan.model import Action, Update
-from stalkplan.register import build
+from stalkplan.record.model import Action, Update
+from stalkplan.record.register import build
 from stalkplan.rewritten import against_report
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}

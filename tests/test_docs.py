@@ -17,14 +17,17 @@ import yaml
 
 import test_verdicts
 from conftest import DATA, ROOT, Result
-from stalkplan import choices, files, model, verdict, words, yamltext
+from stalkplan import verdict, words
 from stalkplan.app import app
 from stalkplan.assess import Kind
 from stalkplan.check import PROBLEM_FIELDS
 from stalkplan.flags import Flag
-from stalkplan.formats import AnyFormat, BriefFormat, Format, SchemaOf
+from stalkplan.formats import AnyFormat, BriefFormat, Format
 from stalkplan.gate import FailOn
-from stalkplan.register import build, recorded
+from stalkplan.record import choices, files, model
+from stalkplan.record import yaml as record_yaml
+from stalkplan.record.choices import SchemaOf
+from stalkplan.record.register import build, recorded
 from stalkplan.report import ITEM_FIELDS
 from stalkplan.rules import publication
 from stalkplan.verdict import Assurance, Timeliness
@@ -249,8 +252,8 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
         f"restatement: {words.numbers(single)}.",
         f"For {words.numbers(undated)} no deadline is known.",
         f"| a file | {files.MAX_BYTES // 1024**2} MiB |",
-        f"| nesting | {yamltext.MAX_DEPTH} levels |",
-        f"the reader lists | {yamltext.MAX_PROBLEMS} |",
+        f"| nesting | {record_yaml.MAX_DEPTH} levels |",
+        f"the reader lists | {record_yaml.MAX_PROBLEMS} |",
         f"| a theme | {publication.LONGEST_THEME} characters |",
     ):
         assert told in page

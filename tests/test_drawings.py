@@ -15,9 +15,9 @@ from stalkplan.drawings import SIZE, Drawing, Label, width_of
 from stalkplan.drawings.broad import MOST, broad
 from stalkplan.drawings.strip import strip
 from stalkplan.drawings.tall import tall
-from stalkplan.files import read_folder
 from stalkplan.public import PublicItem
-from stalkplan.register import build
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 from stalkplan.timeline import DONE, Timeline, completed_on, timeline_of
 from stalkplan.verdict import Timeliness
 

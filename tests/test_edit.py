@@ -32,8 +32,8 @@ from shapes import BASE, SHAPES, gains_a_line_feed, may_be_refused
 from stalkplan.edit import Edit, Splice, append
 from stalkplan.entry import scalar
 from stalkplan.errors import RefusedError, UnwritableError
-from stalkplan.model import Plan
-from stalkplan.yamltext import PURE_LIMIT, read
+from stalkplan.record.model import Plan
+from stalkplan.record.yaml import PURE_LIMIT, read
 
 
 def _read(text: str) -> Any:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from stalkplan.errors import NoDataError
-from stalkplan.files import MAX_BYTES, find_folder, read_folder
-from stalkplan.register import build
+from stalkplan.record.files import MAX_BYTES, find_folder, read_folder
+from stalkplan.record.register import build
 
 PUBLICATION = "publication: {id: report, title: A report, published: 2024-09-27}\n"
 ASKED = "recommendations:\n- {number: 7, addressed_to: [chief-constables]}\n"

@@ -10,13 +10,13 @@ from conftest import Result
 from hostile import FILE_NAMES, PLACES, REFUSED, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert import JUDGES, said
 from rulebook import EVIDENCE, ON, PLAN_HEADER
-from stalkplan import model
 from stalkplan.assess import assess
 from stalkplan.check import check_report
 from stalkplan.formats import Format, GateFormat, Screen, render
 from stalkplan.gate import FailOn
 from stalkplan.overdue import overdue_report
-from stalkplan.register import build
+from stalkplan.record import model
+from stalkplan.record.register import build
 from stalkplan.report import Report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context

@@ -10,9 +10,9 @@ FILES = sorted(path for top in ("src", "tests", "bench") for path in (ROOT / top
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_is_over_350_lines(path: Path) -> None:
-    """A longer one is split by noun."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+def test_no_file_is_over_500_lines(path: Path) -> None:
+    """A longer one surely holds two nouns."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
 
 def test_no_commit_names_a_registry() -> None:

@@ -15,10 +15,10 @@ import pytest
 
 from independent import folders, judge
 from stalkplan.assess import Kind, assess
-from stalkplan.choices import Acceptance, Status
-from stalkplan.files import read_folder
 from stalkplan.flags import Flag
-from stalkplan.register import build
+from stalkplan.record.choices import Acceptance, Status
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 from stalkplan.report import item_view
 from stalkplan.verdict import Assurance, Timeliness
 

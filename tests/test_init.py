@@ -20,9 +20,9 @@ from hostile import FILE_NAMES
 from inert import said
 from stalkplan.assess import assess
 from stalkplan.blank import blank_plan
-from stalkplan.forces import forces
-from stalkplan.problems import Severity
-from stalkplan.register import build
+from stalkplan.record.forces import forces
+from stalkplan.record.problems import Severity
+from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from terminal import environment

@@ -3,7 +3,7 @@
 import pytest
 
 from northshire import FILES, PLAN, PUBLICATION, with_line
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
 
 IN_A_PLAN = {
     # the line that is put in: what is said

@@ -20,14 +20,14 @@ from inert import JUDGES, said
 from stalkplan.assess import assess
 from stalkplan.brief import Brief, brief_of
 from stalkplan.disclosure import public_record
-from stalkplan.files import read_folder
 from stalkplan.formats.ics import calendar
 from stalkplan.formats.xlsx import LIMIT, workbook
 from stalkplan.marks import visible
 from stalkplan.papers import docx as papers_docx
 from stalkplan.papers import html, markdown
 from stalkplan.public import PublicRecord
-from stalkplan.register import build
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 
 Run = Callable[..., Result]
 

@@ -18,12 +18,12 @@ from rulebook import ON
 from stalkplan.assess import assess
 from stalkplan.compare import compare
 from stalkplan.disclosure import public_record
-from stalkplan.files import read_folder
 from stalkplan.links import link_of
 from stalkplan.marks import visible
 from stalkplan.overview import overview_of
 from stalkplan.pages import DataFile, index_page, organisation_page
-from stalkplan.register import build
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
 FILES = (DataFile("items.csv", "every item"),)

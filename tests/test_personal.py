@@ -3,7 +3,7 @@
 import pytest
 
 from northshire import PUBLICATION
-from stalkplan.register import build
+from stalkplan.record.register import build
 from stalkplan.sensitive import personal
 
 PLAN = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA, ROOT
-from stalkplan.yamltext import compose, read, read_placed
+from stalkplan.record.yaml import compose, read, read_placed
 
 FILES = [*sorted((ROOT / "tests" / "cases").rglob("*.yaml")), *sorted(DATA.glob("*.yaml"))]
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from stalkplan.assess import Item, assess
 from stalkplan.compare import Standing, Total, compare, marks_of, total_of
 from stalkplan.grouping import Grouping
-from stalkplan.names import RECOMMENDATIONS
-from stalkplan.register import Register, build
+from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.register import Register, build
 from stalkplan.report import item_view
 from stalkplan.status import deadlines_of, status_report
 from stalkplan.totals import groups

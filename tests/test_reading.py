@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from blocks import shown
 from layouts import LAYOUTS, sources
 from stalkplan.errors import MissingExtraError, SourceError
-from stalkplan.files import read_source
 from stalkplan.imports.reading import read
+from stalkplan.record.files import read_source
 from written import pack, word_of
 
 CHOSEN: Mapping[str, tuple[str, bytes, list[object]]] = {

@@ -11,7 +11,7 @@ import yaml
 
 from conftest import DATA, ROOT, Result
 from gitting import Repository
-from stalkplan.register import build
+from stalkplan.record.register import build
 from terminal import typed
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from conftest import Result
 from stalkplan.add import NewAction
 from stalkplan.assess import Item, assess
-from stalkplan.choices import Acceptance
 from stalkplan.errors import WrongCallError
-from stalkplan.register import Register, build
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.register import Register, build
 from stalkplan.report import item_view
 from stalkplan.respond import NewAnswer
 from test_properties import Folder, as_of, examples, folders, windows

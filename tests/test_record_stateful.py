@@ -20,10 +20,10 @@ from changes import Record, writable_texts
 from hands import HANDS, by_name, elsewhere, rewritten, said
 from stalkplan.app import app
 from stalkplan.assess import assess
-from stalkplan.choices import Acceptance, Status
 from stalkplan.cli import run
-from stalkplan.register import build
-from stalkplan.yamltext import read
+from stalkplan.record.choices import Acceptance, Status
+from stalkplan.record.register import build
+from stalkplan.record.yaml import read
 
 PUBLICATION = """\
 publication: {id: report, title: A report, published: 2024-09-27}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from northshire import FILES, PLAN, PUBLICATION, with_line
-from stalkplan.model import (
+from stalkplan.record.model import (
     Action,
     Deadline,
     Discharge,
@@ -25,8 +25,8 @@ from stalkplan.model import (
     Update,
     Verified,
 )
-from stalkplan.problems import Place, Problem
-from stalkplan.register import build
+from stalkplan.record.problems import Place, Problem
+from stalkplan.record.register import build
 
 
 def _plan(organisation: str, line: str = "") -> str:

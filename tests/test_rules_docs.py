@@ -124,14 +124,14 @@ _MAKERS = {"Problem", "Fault", "PydanticCustomError", "_Fault", "_bad", "_refuse
     "_UnusableError",
 }
 """The calls of the source that take a code."""
-_WITH_TUPLES = {"faults.py", "yamltext.py"}
+_WITH_TUPLES = {"faults.py", "yaml.py"}
 """The modules where a tuple may begin with a code."""
 
 
 def _codes_of_reading() -> set[str]:
     """Return every code that the source outside the rules gives to a problem."""
     codes: set[str] = set()
-    for path in (ROOT / "src" / "stalkplan").glob("*.py"):
+    for path in (ROOT / "src" / "stalkplan" / "record").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) in _MAKERS:
                 codes |= set(map(_word, node.args))

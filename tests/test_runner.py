@@ -25,7 +25,7 @@ from stalkplan.log import log_report
 from stalkplan.looking import Looked
 from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
 from stalkplan.report import Report
 from stalkplan.whatchanged import changes_report
 

@@ -12,8 +12,8 @@ import pytest
 
 from conftest import Result
 from northshire import PLAN, PUBLICATION
-from stalkplan import saving
 from stalkplan.errors import SaveError
+from stalkplan.record import saving
 from terminal import BIN, environment
 
 Stalkplan = Callable[..., Result]

@@ -23,10 +23,10 @@ import yaml
 
 from stalkplan.assess import Item, Kind, assess
 from stalkplan.flags import Flag
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
+from stalkplan.record.yaml import read
 from stalkplan.report import item_row
 from stalkplan.verdict import Assurance, Timeliness
-from stalkplan.yamltext import read
 
 CASES = {path.stem: path for path in (Path(__file__).parent / "cases" / "verdicts").glob("*.yaml")}
 KEYS = {"about", "recommendation", "recommendations", "responses", "plans", "expect"}

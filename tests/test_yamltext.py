@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from stalkplan import yamltext
-from stalkplan.yamltext import MAX_DEPTH, PURE_LIMIT, Node, Plain, compose, find, lines_of, read
+from stalkplan.record import yaml as record_yaml
+from stalkplan.record.yaml import MAX_DEPTH, PURE_LIMIT, Node, Plain, compose, find, lines_of, read
 
 VALUES = {
     # as written: text, or None
@@ -166,7 +166,7 @@ def test_find_a_key(steps: str, parser: str) -> None:
 def _pure_parser() -> Iterator[None]:
     """Have only the pure parser, as where no C parser is installed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamltext, "YAML", lambda *, typ, pure: YAML(typ=typ, pure=pure or True))
+        patch.setattr(record_yaml, "YAML", lambda *, typ, pure: YAML(typ=typ, pure=pure or True))
         yield
 
 

@@ -10,9 +10,9 @@ from stalkplan.assess import Item
 from stalkplan.edit import Edit, append
 from stalkplan.entry import Value
 from stalkplan.errors import WrongCallError
-from stalkplan.model import Plan
 from stalkplan.questions import Question, window
-from stalkplan.register import Register
+from stalkplan.record.model import Plan
+from stalkplan.record.register import Register
 from stalkplan.targets import Target, for_milestone, to_answer
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stalkplan.differences import Difference, differences
 from stalkplan.history import Commit, History, Watch
-from stalkplan.register import Register, build
+from stalkplan.record.register import Register, build
 
 _Files = tuple[tuple[str, str], ...]
 """Names of files and the ids of their texts."""

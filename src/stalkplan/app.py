@@ -73,7 +73,7 @@ def _version(*, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        from stalkplan.yamltext import parser_in_use
+        from stalkplan.record.yaml import parser_in_use
 
         python = ".".join(map(str, sys.version_info[:3]))
         typer.echo(f"stalkplan {version('stalkplan')}, Python {python}, {parser_in_use()}")

@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan.choices import Acceptance, Status
-from stalkplan.dates import Window
 from stalkplan.flags import Facts, Flag, flags_of
-from stalkplan.model import (
+from stalkplan.record.choices import Acceptance, Status
+from stalkplan.record.dates import Window
+from stalkplan.record.model import (
     Action,
     Deadline,
     Discharge,
@@ -23,7 +23,7 @@ from stalkplan.model import (
     Requirement,
     Response,
 )
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.state import State, state_of
 from stalkplan.verdict import (
     Assurance,

@@ -10,12 +10,18 @@ from stalkplan import words
 from stalkplan.blank import IGNORED, SCHEMAS, asked_of_forces, blank_plan
 from stalkplan.console import say, write
 from stalkplan.errors import SaveError
-from stalkplan.files import bundled_folder, find_folder
-from stalkplan.forces import forces
 from stalkplan.marks import visible
-from stalkplan.names import DATA, RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.opening import match
-from stalkplan.saving import cause_of, create, flush_folder, locked, make_folder
+from stalkplan.record.files import (
+    DATA,
+    RECOMMENDATIONS,
+    RESPONSES,
+    RESPONSES_FOLDER,
+    bundled_folder,
+    find_folder,
+)
+from stalkplan.record.forces import forces
+from stalkplan.record.saving import cause_of, create, flush_folder, locked, make_folder
 
 
 def begin(folder: Path, name: str) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from stalkplan import words
-from stalkplan.choices import Addressee
 from stalkplan.entry import block, entry, indented
-from stalkplan.formats import SchemaOf
-from stalkplan.model import Recommendation, Recommendations, Requirement
-from stalkplan.names import RECOMMENDATIONS, RESPONSES
-from stalkplan.schema import schema_of
-from stalkplan.yamltext import read
+from stalkplan.record.choices import Addressee, SchemaOf
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES
+from stalkplan.record.model import Recommendation, Recommendations, Requirement
+from stalkplan.record.schema import schema_of
+from stalkplan.record.yaml import read
 
 IGNORED = ".gitignore"
 

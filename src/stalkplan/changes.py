@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.assess import Item, assess
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.report import item_facts
 from stalkplan.verdict import DueFrom, Timeliness, is_silent, timeliness_of
 

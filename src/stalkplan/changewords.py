@@ -7,9 +7,9 @@ from typing import Any
 from stalkplan import words
 from stalkplan.assess import Item, Kind
 from stalkplan.changes import ITEM, UPDATE, Change, Look
-from stalkplan.choices import Status
 from stalkplan.flags import Flag
-from stalkplan.model import Update
+from stalkplan.record.choices import Status
+from stalkplan.record.model import Update
 
 
 def told(change: Change, before: Look, after: Look, beside: Collection[str]) -> str:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from stalkplan import marks
-from stalkplan.problems import Problem, Severity
-from stalkplan.register import Register
+from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.register import Register
 from stalkplan.report import Frame, Line, Prose, Report, Section, Tally, head_view
 from stalkplan.rules import RULES
 from stalkplan.words import count

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from stalkplan import marks, words
 from stalkplan.assess import Item, Kind
 from stalkplan.flags import Flag
-from stalkplan.model import Organisation, Recommendation
+from stalkplan.record.model import Organisation, Recommendation
 from stalkplan.verdict import Timeliness
 
 

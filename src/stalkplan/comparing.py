@@ -8,10 +8,10 @@ from stalkplan.compare import compare
 from stalkplan.console import watched
 from stalkplan.copies import copies_of
 from stalkplan.errors import NothingToJudgeError, WrongCallError
-from stalkplan.forces import forces
 from stalkplan.looking import Filters
 from stalkplan.opening import matching, of_organisations, open_folder
-from stalkplan.register import Register
+from stalkplan.record.forces import forces
+from stalkplan.record.register import Register
 from stalkplan.sidebyside import Compared
 from stalkplan.trend import Trend, month_ends, trend
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import typer
 
 from stalkplan.errors import StalkplanError
-from stalkplan.files import find_folder
-from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder
 
 MAX_BYTES = 1024 * 1024
 """Of a file that is read for it."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterable, Iterator, Sequence
 
     from stalkplan.formats import Format, GateFormat, ItemFormat
-    from stalkplan.register import Register
+    from stalkplan.record.register import Register
     from stalkplan.report import Report, Section
 
 _T = TypeVar("_T")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from stalkplan.assess import Item, letters
-from stalkplan.model import Organisation
+from stalkplan.record.model import Organisation
 
 NEAR = 90
 """Per cent of two answers' letters that must agree. In the one plan that was read whole the answers

@@ -5,7 +5,6 @@ from datetime import date
 
 from stalkplan import words
 from stalkplan.assess import Item, Path
-from stalkplan.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.public import (
     PublicAnswer,
     PublicDeadline,
@@ -19,7 +18,8 @@ from stalkplan.public import (
     PublicRequirement,
     PublicUpdate,
 )
-from stalkplan.register import Register, recorded
+from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
+from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import Timeliness
 from stalkplan.withheld import (
     WITHHELD,

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from stalkplan.entry import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
-from stalkplan.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
-from stalkplan.yamltext import Node, Path, Plain, compose, find, plain_of, read
+from stalkplan.record.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
+from stalkplan.record.yaml import Node, Path, Plain, compose, find, plain_of, read
 
 _BOM = "\ufeff"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from stalkplan.errors import UnwritableError
-from stalkplan.yamltext import CONTROL
+from stalkplan.record.yaml import CONTROL
 
 Value: TypeAlias = "str | Sequence[str] | Sequence[Fields] | Fields"
 Fields: TypeAlias = "Mapping[str, Value]"

@@ -1,5 +1,11 @@
 """What stops the program. The command line catches these, in one place."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the help of a command must not wait for the model
+    pass
+
 from collections.abc import Sequence
 
 
@@ -72,3 +78,19 @@ class SourceError(StalkplanError):
 
 class PersonalDataError(StalkplanError):
     """A text that would be public seems to be about a person."""
+
+
+def module_of(name: str, extra: str = "office") -> Any:
+    """Import a module, only the one that is asked for.
+
+    Raises MissingExtraError, which says how to get the `extra`, if the module lacks a library.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("stalkplan"):
+            raise
+        raise MissingExtraError(
+            f"{name.rpartition('.')[2]} takes {error.name}, which is not installed",
+            (f"pip install 'stalkplan[{extra}]' brings it; in a clone, make extras",),
+        ) from None

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan.choices import Status
-from stalkplan.model import NO_DEADLINE, Deadline, Recommendation
+from stalkplan.record.choices import Status
+from stalkplan.record.model import NO_DEADLINE, Deadline, Recommendation
 from stalkplan.state import State
 from stalkplan.verdict import SILENT_DAYS, Timeliness
 

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from stalkplan.errors import HistoryError
-from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 
 _QUIET = (
     "--no-pager", "--literal-pathspecs", "--no-replace-objects", "--no-optional-locks",

@@ -7,16 +7,21 @@ from pathlib import Path
 from stalkplan import words
 from stalkplan.console import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
-from stalkplan.files import bundled_folder, find_folder, read_folder, read_source
-from stalkplan.forces import forces
 from stalkplan.imports.bounds import MAX_BYTES
 from stalkplan.imports.planning import Asked, plan_of
 from stalkplan.imports.reading import read
 from stalkplan.marks import visible
-from stalkplan.names import RECOMMENDATIONS
 from stalkplan.opening import match
-from stalkplan.register import build
-from stalkplan.saving import cause_of, create, flush_folder, locked
+from stalkplan.record.files import (
+    RECOMMENDATIONS,
+    bundled_folder,
+    find_folder,
+    read_folder,
+    read_source,
+)
+from stalkplan.record.forces import forces
+from stalkplan.record.register import build
+from stalkplan.record.saving import cause_of, create, flush_folder, locked
 
 
 def import_plan(

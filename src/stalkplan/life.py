@@ -7,8 +7,8 @@ from typing import NamedTuple
 from stalkplan.assess import Item
 from stalkplan.differences import Difference, differences
 from stalkplan.history import Commit, History, Watch
-from stalkplan.names import RECOMMENDATIONS
-from stalkplan.register import Register, build
+from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.register import Register, build
 
 _Files = tuple[tuple[str, str], ...]
 """Names of files and the ids of their texts."""

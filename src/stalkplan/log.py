@@ -9,7 +9,7 @@ from stalkplan.assess import Item
 from stalkplan.differences import Change, Difference
 from stalkplan.differences.sentences import JOINED, REWRITTEN
 from stalkplan.life import Event
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
 
 LOG_FIELDS = (

@@ -12,12 +12,12 @@ from stalkplan.against import Traced, texts_at, traced
 from stalkplan.assess import Item
 from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
-from stalkplan.dates import parse_day
 from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.history import Commit, History
 from stalkplan.life import Event, is_about, life_of
 from stalkplan.opening import matching, of_organisations, open_folder, open_to_write
-from stalkplan.register import Register, build
+from stalkplan.record.dates import parse_day
+from stalkplan.record.register import Register, build
 from stalkplan.targets import one_of
 
 _watch = partial(watched, label="reading history")

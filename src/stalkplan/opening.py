@@ -17,9 +17,9 @@ from stalkplan.errors import (
     UnknownNameError,
     WrongCallError,
 )
-from stalkplan.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
-from stalkplan.problems import Problem
-from stalkplan.register import Register, build
+from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
+from stalkplan.record.problems import Problem
+from stalkplan.record.register import Register, build
 
 _NO_ITEM = "nothing to judge: no item is left"
 

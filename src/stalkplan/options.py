@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from stalkplan.choices import Acceptance, Marking, Status
 from stalkplan.completion import offer
-from stalkplan.forces import forces
-from stalkplan.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat, SchemaOf
+from stalkplan.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat
 from stalkplan.gate import FailOn
 from stalkplan.grouping import Grouping
-from stalkplan.names import DATA
+from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
+from stalkplan.record.files import DATA
+from stalkplan.record.forces import forces
 from stalkplan.typed import day, link, new_folder, said, window
 
 Data = Annotated[

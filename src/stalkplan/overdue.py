@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from stalkplan import marks, words
 from stalkplan.assess import Item, Kind
 from stalkplan.gate import FailOn, fails
-from stalkplan.model import Organisation
-from stalkplan.problems import Problem, Severity
-from stalkplan.register import Register, recorded
+from stalkplan.record.model import Organisation
+from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.register import Register, recorded
 from stalkplan.report import (
     ITEM_FIELDS,
     Column,

@@ -13,11 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from stalkplan import words
-from stalkplan.dates import parse_window
 from stalkplan.links import link_of
 from stalkplan.marks import visible
 from stalkplan.overview import Overview
 from stalkplan.public import PublicOrganisation, PublicPublication
+from stalkplan.record.dates import parse_window
 from stalkplan.views import organisation_view
 
 TEMPLATES = Path(__file__).parent / "templates"

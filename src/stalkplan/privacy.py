@@ -7,7 +7,7 @@ is public, `sensitive` looks through it.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from stalkplan.model import (
+from stalkplan.record.model import (
     Action,
     Deadline,
     Discharge,
@@ -23,7 +23,7 @@ from stalkplan.model import (
     Update,
     Verified,
 )
-from stalkplan.nodes import Steps
+from stalkplan.record.nodes import Steps
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
     Recommendations: ("publication", "recommendations"),

@@ -8,9 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.assess import Kind
-from stalkplan.choices import Certainty, Status
 from stalkplan.flags import Flag
 from stalkplan.marks import Mark
+from stalkplan.record.choices import Certainty, Status
 from stalkplan.verdict import Assurance, DueFrom, Timeliness
 
 

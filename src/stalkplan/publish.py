@@ -10,17 +10,16 @@ from stalkplan.assess import Item
 from stalkplan.compare import compare
 from stalkplan.console import say, stop_above_official, watched, write
 from stalkplan.disclosure import public_record
-from stalkplan.errors import NothingToJudgeError, PersonalDataError
-from stalkplan.formats import module_of
+from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
 from stalkplan.formats.ics import calendar
 from stalkplan.marks import visible
-from stalkplan.model import Plan
 from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
 from stalkplan.opening import open_items
 from stalkplan.overview import overview_of
 from stalkplan.pages import DataFile, index_page, organisation_page
 from stalkplan.public import PublicRecord
-from stalkplan.register import Register
+from stalkplan.record.model import Plan
+from stalkplan.record.register import Register
 from stalkplan.sensitive import personal
 from stalkplan.site import Site, publishing
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan.dates import parse_window, suggest
+from stalkplan.record.dates import parse_window, suggest
 
 
 class Question(NamedTuple):

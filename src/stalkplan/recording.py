@@ -19,14 +19,14 @@ from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallErro
 from stalkplan.flags import Flag
 from stalkplan.marks import visible
 from stalkplan.opening import Opened, open_to_write
-from stalkplan.problems import Problem, Severity
 from stalkplan.questions import Question
-from stalkplan.register import Register, build
+from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.register import Register, build
+from stalkplan.record.saving import is_changed, locked, replace
 from stalkplan.report import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.texts import can_be_opened
-from stalkplan.saving import is_changed, locked, replace
 from stalkplan.targets import Target
 
 _Work = TypeVar("_Work", bound="Work")

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from stalkplan.assess import Item
 from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.marks import Mark
-from stalkplan.model import Update
-from stalkplan.problems import Problem
-from stalkplan.register import Register, recorded
+from stalkplan.record.model import Update
+from stalkplan.record.problems import Problem
+from stalkplan.record.register import Register, recorded
 
 
 class Fit(Enum):

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Self
 
 from stalkplan.assess import Item
-from stalkplan.choices import Acceptance
 from stalkplan.edit import Edit, append, fill
 from stalkplan.errors import WrongCallError
 from stalkplan.questions import Question, one_of
-from stalkplan.register import Register
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.register import Register
 from stalkplan.targets import Target, to_answer
 
 

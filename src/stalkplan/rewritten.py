@@ -9,11 +9,11 @@ from stalkplan.against import Against, Traced
 from stalkplan.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.differences import Change, Difference, Spot
 from stalkplan.differences.sentences import DATED, JOINED, REWRITTEN
-from stalkplan.nodes import lines_of_node
-from stalkplan.problems import Place, Problem, Severity
-from stalkplan.register import Register
+from stalkplan.record.nodes import lines_of_node
+from stalkplan.record.problems import Place, Problem, Severity
+from stalkplan.record.register import Register
+from stalkplan.record.yaml import compose, find
 from stalkplan.report import Frame, Line, Prose, Report, Rewriting, Section, head_view
-from stalkplan.yamltext import compose, find
 
 LATE = "recorded-late"
 """The code of what joined the record after the day that it gives itself."""

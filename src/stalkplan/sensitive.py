@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.nodes import Steps, scalars
 from stalkplan.privacy import PublicText, public_texts
-from stalkplan.problems import Problem
-from stalkplan.register import Register
-from stalkplan.yamltext import Node, compose
+from stalkplan.record.nodes import Steps, scalars
+from stalkplan.record.problems import Problem
+from stalkplan.record.register import Register
+from stalkplan.record.yaml import Node, compose
 
 ABOVE_OFFICIAL = "above-official"
 

@@ -2,8 +2,8 @@
 
 from stalkplan.app import app
 from stalkplan.console import show_page, stop_above_official, write
-from stalkplan.errors import WrongCallError
-from stalkplan.formats import BriefFormat, module_of
+from stalkplan.errors import WrongCallError, module_of
+from stalkplan.formats import BriefFormat
 from stalkplan.options import (
     Allowed,
     AsOf,
@@ -80,6 +80,6 @@ def schema(file: SchemaFile, *, output: Output = None) -> None:
     \b
     stalkplan schema responses --output schemas/responses.schema.json
     """
-    from stalkplan.schema import schema_of
+    from stalkplan.record.schema import schema_of
 
     write(schema_of(file), output)

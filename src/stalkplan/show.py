@@ -9,8 +9,8 @@ from stalkplan import words
 from stalkplan.assess import Item, Kind
 from stalkplan.errors import UnknownNameError
 from stalkplan.flags import Flag
-from stalkplan.model import Promise, Update
-from stalkplan.register import Register
+from stalkplan.record.model import Promise, Update
+from stalkplan.record.register import Register
 from stalkplan.report import (
     ITEM_FIELDS,
     Facts,

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from stalkplan import marks, totals, words
 from stalkplan.assess import Item
-from stalkplan.choices import Addressee
 from stalkplan.compare import MEANINGS, RARE, Cell, Comparison, Row, Total
 from stalkplan.copies import Copies
 from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Side, Spot
 from stalkplan.grouping import Grouping
-from stalkplan.register import Register
+from stalkplan.record.choices import Addressee
+from stalkplan.record.register import Register
 from stalkplan.report import (
     Line,
     Prose,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from stalkplan import words
 from stalkplan.errors import OutputError
-from stalkplan.saving import cause_of, locked
+from stalkplan.record.saving import cause_of, locked
 
 MANIFEST = "stalkplan.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:[\w-][\w.-]*/)*[\w-][\w.-]*)", re.ASCII)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.choices import Status
-from stalkplan.model import Action, Promise, Update
+from stalkplan.record.choices import Status
+from stalkplan.record.model import Action, Promise, Update
 
 
 class State(NamedTuple):

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from stalkplan import marks, words
 from stalkplan.assess import Item
-from stalkplan.model import Organisation
-from stalkplan.register import Register, recorded
+from stalkplan.record.model import Organisation
+from stalkplan.record.register import Register, recorded
 from stalkplan.report import (
     ITEM_FIELDS,
     Bar,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from stalkplan import words
 from stalkplan.assess import Item, Path
 from stalkplan.errors import WrongCallError
-from stalkplan.model import Plan, Recommendation, Response
-from stalkplan.register import Register
+from stalkplan.record.model import Plan, Recommendation, Response
+from stalkplan.record.register import Register
 from stalkplan.show import pages_for
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan import words
-from stalkplan.choices import Status
-from stalkplan.dates import parse_window
 from stalkplan.marks import MARKS
 from stalkplan.public import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.record.choices import Status
+from stalkplan.record.dates import parse_window
 from stalkplan.verdict import DueFrom, Timeliness
 
 DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)

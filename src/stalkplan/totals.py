@@ -8,7 +8,7 @@ from stalkplan import words
 from stalkplan.assess import Item
 from stalkplan.compare import Row, Total, total_of
 from stalkplan.grouping import Grouping
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.report import Column, Fit, Table
 from stalkplan.status import deadlines_of
 

@@ -10,7 +10,7 @@ from stalkplan.assess import Item, assess
 from stalkplan.compare import MEANINGS, Total, marks_of, total_of
 from stalkplan.grids import Legend, Plot, PlotRow
 from stalkplan.marks import Mark
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 from stalkplan.report import Prose, Report, Section, head_view
 from stalkplan.status import head
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
-from stalkplan.dates import parse_day, suggest
 from stalkplan.questions import window as parse_answer
+from stalkplan.record.dates import parse_day, suggest
 
 
 def said(text: str) -> str:

@@ -7,12 +7,12 @@ from typing import Self
 
 from stalkplan import words
 from stalkplan.assess import Item
-from stalkplan.choices import Marking, Status
 from stalkplan.edit import Edit, append
 from stalkplan.entry import Fields, Value
 from stalkplan.errors import WrongCallError
 from stalkplan.questions import Question, one_of
-from stalkplan.register import Register
+from stalkplan.record.choices import Marking, Status
+from stalkplan.record.register import Register
 from stalkplan.targets import Target, to_update
 from stalkplan.verdict import DueFrom
 

@@ -7,9 +7,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 
-from stalkplan.choices import Addressee, Status
-from stalkplan.dates import Window
-from stalkplan.model import Deadline, Discharge, Recommendation
+from stalkplan.record.choices import Addressee, Status
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Deadline, Discharge, Recommendation
 from stalkplan.state import State
 
 DUE_SOON_DAYS = 30

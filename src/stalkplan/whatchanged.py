@@ -12,7 +12,7 @@ from stalkplan.differences import Change as Rewriting
 from stalkplan.differences.sentences import REWRITTEN
 from stalkplan.looking import Looked
 from stalkplan.marks import Mark
-from stalkplan.model import Update
+from stalkplan.record.model import Update
 from stalkplan.report import (
     Event,
     Facts,

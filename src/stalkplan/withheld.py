@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from stalkplan.assess import Item, letters
 from stalkplan.flags import Facts, Flag, flags_of
-from stalkplan.model import Action, Plan, Response, Update
+from stalkplan.record.model import Action, Plan, Response, Update
 from stalkplan.state import State, state_of
 from stalkplan.verdict import assurance_of, binding_date
 

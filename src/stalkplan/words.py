@@ -6,10 +6,10 @@ from datetime import date
 
 from stalkplan import marks
 from stalkplan.assess import Item, Kind
-from stalkplan.choices import Addressee
-from stalkplan.dates import Window
 from stalkplan.flags import Flag
-from stalkplan.model import Promise
+from stalkplan.record.choices import Addressee
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Promise
 from stalkplan.verdict import Timeliness
 
 _MARK_OF = {

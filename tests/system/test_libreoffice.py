@@ -15,11 +15,11 @@ from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.assess import assess
 from stalkplan.brief import brief_of
 from stalkplan.disclosure import public_record
-from stalkplan.files import read_folder
 from stalkplan.formats.xlsx import workbook
 from stalkplan.papers import docx
 from stalkplan.public import PublicRecord
-from stalkplan.register import build
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("libreoffice")]
 

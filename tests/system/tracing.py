@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from northshire import PLAN, PUBLICATION
 from stalkplan.blank import blank_plan
-from stalkplan.files import bundled_folder
+from stalkplan.record.files import bundled_folder
 from terminal import BIN
 
 DAY = "2026-11-24"

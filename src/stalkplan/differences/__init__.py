@@ -7,7 +7,7 @@ endings make no difference. Pure functions of the two registers.
 from stalkplan.differences.difference import Change, Difference, Spot
 from stalkplan.differences.plans import paired_plans, plan
 from stalkplan.differences.publication import publication
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 
 __all__ = ["Change", "Difference", "Spot", "differences"]
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.choices import Acceptance
 from stalkplan.differences.difference import Change, Difference, Spot
 from stalkplan.differences.scope import Placed, Scope, addressees, paired
 from stalkplan.differences.updates import updates
-from stalkplan.model import Plan
-from stalkplan.register import Register
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.model import Plan
+from stalkplan.record.register import Register
 
 
 class _Held(NamedTuple):

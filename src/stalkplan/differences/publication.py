@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from stalkplan.differences.difference import Change, Difference
 from stalkplan.differences.scope import Placed, Scope, addressees, paired
-from stalkplan.register import Register
+from stalkplan.record.register import Register
 
 
 def publication(before: Register, after: Register) -> Iterator[Difference]:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.assess import Path
-from stalkplan.dates import Window
 from stalkplan.differences.difference import Change, Difference, Spot
-from stalkplan.model import Promise, Verified
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Promise, Verified
 
 
 class Placed(NamedTuple):

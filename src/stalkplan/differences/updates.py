@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from stalkplan.differences.difference import Change, Difference
 from stalkplan.differences.scope import Placed, Scope, as_text
-from stalkplan.model import Update
+from stalkplan.record.model import Update
 
 
 def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Difference]:

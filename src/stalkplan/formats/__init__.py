@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from stalkplan.errors import MissingExtraError
+from stalkplan.errors import module_of
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from stalkplan.report import Report
@@ -68,13 +67,6 @@ class GateFormat(StrEnum):
     JUNIT = "junit"
 
 
-class SchemaOf(StrEnum):
-    """The files that have a schema."""
-
-    RECOMMENDATIONS = "recommendations"
-    RESPONSES = "responses"
-
-
 class Screen(NamedTuple):
     """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
 
@@ -96,19 +88,3 @@ def render_any(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
     """
     made: str | bytes = module_of(f"{__name__}.{name}").render(report, screen)
     return made
-
-
-def module_of(name: str, extra: str = "office") -> Any:
-    """Import a module, only the one that is asked for.
-
-    Raises MissingExtraError, which says how to get the `extra`, if the module lacks a library.
-    """
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("stalkplan"):
-            raise
-        raise MissingExtraError(
-            f"{name.rpartition('.')[2]} takes {error.name}, which is not installed",
-            (f"pip install 'stalkplan[{extra}]' brings it; in a clone, make extras",),
-        ) from None

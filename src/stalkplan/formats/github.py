@@ -3,7 +3,7 @@
 from stalkplan.formats import Screen
 from stalkplan.formats.markdown import text
 from stalkplan.marks import visible
-from stalkplan.problems import Problem, Severity
+from stalkplan.record.problems import Problem, Severity
 from stalkplan.report import Report
 
 LIMIT = 10

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from stalkplan.formats import Screen
 from stalkplan.marks import visible
-from stalkplan.problems import Problem, Severity
+from stalkplan.record.problems import Problem, Severity
 from stalkplan.report import Report
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from stalkplan.choices import Addressee
 from stalkplan.entry import Fields
 from stalkplan.imports.entries import Entry, Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold
-from stalkplan.model import Recommendation
+from stalkplan.record.choices import Addressee
+from stalkplan.record.model import Recommendation
 
 
 class Doubt(NamedTuple):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from stalkplan.dates import Window
 from stalkplan.imports.prose import fold, letters
 from stalkplan.imports.written import dates_in
+from stalkplan.record.dates import Window
 
 
 class Role(Enum):

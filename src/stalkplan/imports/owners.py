@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from stalkplan.choices import Addressee
 from stalkplan.imports.prose import fold, letters
+from stalkplan.record.choices import Addressee
 
 _ADDRESSEES = {
     "chief constables": Addressee.CHIEF_CONSTABLES,

@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from stalkplan.choices import Addressee
 from stalkplan.imports.accounting import left_out
 from stalkplan.imports.answers import to_requirements
 from stalkplan.imports.document import Document, Paragraph
@@ -16,7 +15,8 @@ from stalkplan.imports.gathering import gather
 from stalkplan.imports.progress import Page, add_updates, page_window
 from stalkplan.imports.told import told
 from stalkplan.imports.understanding import Whose, restates_deadlines, understand
-from stalkplan.model import Publication, Recommendation
+from stalkplan.record.choices import Addressee
+from stalkplan.record.model import Publication, Recommendation
 
 
 class Planned(NamedTuple):

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.choices import Status
-from stalkplan.dates import Window
 from stalkplan.entry import Fields, in_brackets
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.entries import Piece
@@ -14,6 +12,8 @@ from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold, letters, shortened
 from stalkplan.imports.statuses import Stated, status_of
 from stalkplan.imports.written import Kind, dates_in
+from stalkplan.record.choices import Status
+from stalkplan.record.dates import Window
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from stalkplan.yamltext import CONTROL
+from stalkplan.record.yaml import CONTROL
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from stalkplan.errors import SourceError
-from stalkplan.formats import module_of
+from stalkplan.errors import SourceError, module_of
 from stalkplan.imports.archive import unpack
 from stalkplan.imports.bounds import check_size
 from stalkplan.imports.delimited import is_table

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from stalkplan.choices import Status
 from stalkplan.imports.prose import fold, letters
 from stalkplan.imports.written import dates_in
+from stalkplan.record.choices import Status
 
 STATUS_WORDS = {
     "complete": Status.COMPLETE,

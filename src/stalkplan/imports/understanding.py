@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.choices import Status
 from stalkplan.imports.actions import Said, actions_in, split_off
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
@@ -14,7 +13,8 @@ from stalkplan.imports.promises import LONGEST, promise_in, promising, target_in
 from stalkplan.imports.prose import fold, letters, sentences, shortened
 from stalkplan.imports.statuses import STATUS_WORDS, status_of
 from stalkplan.imports.written import Kind, dates_in
-from stalkplan.model import NO_DEADLINE, Deadline
+from stalkplan.record.choices import Status
+from stalkplan.record.model import NO_DEADLINE, Deadline
 
 _NO_ACTION = frozenset({"n a", "na", "none", "nil", "not applicable", "no action", "tbc", "tba"})
 _SAYS_COMPLETE = re.compile(

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from stalkplan.dates import Window, parse_window
+from stalkplan.record.dates import Window, parse_window
 
 
 class Kind(Enum):

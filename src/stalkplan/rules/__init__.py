@@ -7,7 +7,7 @@ example that passes and one that fails. To add one: the function, a line in RULE
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from stalkplan.problems import Problem, Severity
+from stalkplan.record.problems import Problem, Severity
 from stalkplan.rules import (
     answers,
     dates,

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from stalkplan import words
 from stalkplan.assess import Item, Path, assess
 from stalkplan.flags import Flag
-from stalkplan.model import Action, Plan, Recommendation, Requirement, Response, Update
-from stalkplan.problems import Place
-from stalkplan.register import Register
+from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
+from stalkplan.record.problems import Place
+from stalkplan.record.register import Register
 from stalkplan.withheld import holder_of, public_positions, shown
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from stalkplan.assess import Path
-from stalkplan.model import Promise
+from stalkplan.record.model import Promise
 from stalkplan.rules.context import Context, Found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stalkplan.assess import Path
-from stalkplan.model import Recommendation, quoted
+from stalkplan.record.model import Recommendation, quoted
 from stalkplan.rules.context import Context, Found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from stalkplan.assess import Path
-from stalkplan.model import quoted
+from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
 
 LONGEST_THEME = 19

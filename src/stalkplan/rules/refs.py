@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from stalkplan.model import quoted
-from stalkplan.names import RESPONSES_FOLDER
+from stalkplan.record.files import RESPONSES_FOLDER
+from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from stalkplan.assess import Path
-from stalkplan.model import quoted
-from stalkplan.nodes import scalars
+from stalkplan.record.model import quoted
+from stalkplan.record.nodes import scalars
+from stalkplan.record.yaml import Node, compose
 from stalkplan.rules.context import Context, Found
-from stalkplan.yamltext import Node, compose
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})

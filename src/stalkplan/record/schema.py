@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from stalkplan.formats import SchemaOf
-from stalkplan.model import Plan, Recommendations
+from stalkplan.record.choices import SchemaOf
+from stalkplan.record.model import Plan, Recommendations
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

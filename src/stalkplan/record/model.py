@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from stalkplan.choices import Acceptance, Addressee, Certainty, Marking, Status
-from stalkplan.dates import Window, parse_day, parse_window, suggest
+from stalkplan.record.choices import Acceptance, Addressee, Certainty, Marking, Status
+from stalkplan.record.dates import Window, parse_day, parse_window, suggest
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins we never have costs more start-up than all the models below."""

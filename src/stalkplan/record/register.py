@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from stalkplan.faults import Fault, faults_of, mend
-from stalkplan.lines import Lines
-from stalkplan.model import Plan, Publication, Recommendation, Recommendations, quoted
-from stalkplan.names import RECOMMENDATIONS
-from stalkplan.problems import Place, Problem
-from stalkplan.yamltext import (
+from stalkplan.record.faults import Fault, faults_of, mend
+from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.model import Plan, Publication, Recommendation, Recommendations, quoted
+from stalkplan.record.problems import Lines, Place, Problem
+from stalkplan.record.yaml import (
     MAX_PROBLEMS,
     TOO_MANY,
     Node,

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from stalkplan.model import quoted
-from stalkplan.yamltext import Path
+from stalkplan.record.model import quoted
+from stalkplan.record.yaml import Path
 
 _EXPECTED = {
     "string_type": ("not-text", "text"),

@@ -21,8 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from stalkplan.lines import Lines
-from stalkplan.problems import Problem
+from stalkplan.record.problems import Lines, Problem
 
 MAX_DEPTH = 20
 """Collections inside one another. A plan needs eight; the C composers crash on 100,000."""

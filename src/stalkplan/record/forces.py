@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Mapping
 
-from stalkplan.files import bundled_folder
+from stalkplan.record.files import bundled_folder
 
 FORCES = "forces.csv"
 

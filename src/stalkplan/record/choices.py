@@ -4,6 +4,10 @@ Apart from the model, so that the help of a command need not wait for it.
 """
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the help of a command must not wait for the model
+    pass
 
 
 class Addressee(StrEnum):
@@ -49,3 +53,10 @@ class Marking(StrEnum):
     """A record that never leaves the folder in anything published."""
 
     OFFICIAL_SENSITIVE = "official-sensitive"
+
+
+class SchemaOf(StrEnum):
+    """The files that have a schema."""
+
+    RECOMMENDATIONS = "recommendations"
+    RESPONSES = "responses"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from stalkplan.yamltext import Node
+from stalkplan.record.yaml import Node
 
 Steps = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""

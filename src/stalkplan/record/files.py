@@ -7,8 +7,15 @@ from errno import EACCES, ENOTDIR
 from pathlib import Path
 
 from stalkplan.errors import NoDataError, SourceError
-from stalkplan.names import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
-from stalkplan.problems import Place, Problem
+from stalkplan.record.problems import Place, Problem
+
+RECOMMENDATIONS = "recommendations.yaml"
+RESPONSES = "responses.yaml"
+RESPONSES_FOLDER = "responses"
+
+
+DATA = "STALKPLAN_DATA"
+"""The variable of the environment that names the data folder."""
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of one file. 43 forces in one file would be an eighth of it."""
@@ -49,8 +56,9 @@ def _is_data_folder(folder: Path) -> bool:
 
 def bundled_folder() -> Path:
     """Return the folder of the plan that comes with the package, or with a checkout of it."""
-    installed = Path(__file__).parent / "data"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "data"
+    package = Path(__file__).parents[1]
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parents[1] / "data"
 
 
 def read_folder(folder: Path) -> Contents:
