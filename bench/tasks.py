@@ -23,9 +23,9 @@ from uuid import UUID
 from generate import RECOMMENDATIONS
 from national import NATIONAL, ON, PARSE, overdue, write
 from ratios import Command, Finding, Row, found_for, script
-from stalkplan.assess import Item, assess
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.verdict.items import Item, assess
 
 ACTIONS = 10_000
 BAR, STRETCH = 1.0, 0.7

@@ -15,7 +15,6 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from stalkplan.assess import assess
 from stalkplan.check import check_report
 from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.record.problems import Place, Problem
@@ -23,6 +22,7 @@ from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.status import status_report
+from stalkplan.verdict.items import assess
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "tests" / "cases" / "fuzz"

@@ -7,17 +7,18 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from stalkplan.assess import Item
 from stalkplan.check import check_report
 from stalkplan.gate import FailOn
-from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
 from stalkplan.record.register import Register
 from stalkplan.report import Report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.show import Page, show_report
+from stalkplan.show import show_report
 from stalkplan.status import status_report
+from stalkplan.verdict.find import Page
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.marks import visible
 
 ON = date(2026, 11, 23)
 LATE = "2026-10-30"

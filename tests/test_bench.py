@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from stalkplan.assess import Kind, assess
 from stalkplan.edit import append
-from stalkplan.flags import Flag
 from stalkplan.record.choices import Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.forces import forces
 from stalkplan.record.register import build
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind, assess
+from stalkplan.verdict.timeliness import Timeliness
 
 sys.path.append(str(ROOT / "bench"))
 

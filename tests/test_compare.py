@@ -11,11 +11,11 @@ import yaml
 
 from conftest import Result
 from eight import COPIES, FORCES, plans, small, write_eight
-from stalkplan import marks
-from stalkplan.assess import Item, assess
-from stalkplan.compare import MEANINGS, Comparison, Standing, compare, total_of
-from stalkplan.marks import MARKS
 from stalkplan.record.register import Register
+from stalkplan.verdict import marks
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.marks import MARKS
+from stalkplan.verdict.standing import MEANINGS, Comparison, Standing, compare, total_of
 
 Run = Callable[..., Result]
 

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 
 from conftest import DATA
 from eight import small
-from stalkplan.assess import assess, letters
-from stalkplan.copies import NEAR, SHORTEST, _sets, copies_of
 from stalkplan.record.register import Register, build
+from stalkplan.verdict.copies import NEAR, SHORTEST, _sets, copies_of
+from stalkplan.verdict.items import assess, letters
 
 TODAY = date(2026, 11, 23)
 FILES = ("recommendations.yaml", "responses.yaml")

@@ -17,20 +17,20 @@ import yaml
 
 import test_verdicts
 from conftest import DATA, ROOT, Result
-from stalkplan import verdict, words
 from stalkplan.app import app
-from stalkplan.assess import Kind
 from stalkplan.check import PROBLEM_FIELDS
-from stalkplan.flags import Flag
 from stalkplan.formats import AnyFormat, BriefFormat, Format
 from stalkplan.gate import FailOn
 from stalkplan.record import choices, files, model
 from stalkplan.record import yaml as record_yaml
 from stalkplan.record.choices import SchemaOf
 from stalkplan.record.register import build, recorded
-from stalkplan.report import ITEM_FIELDS
 from stalkplan.rules import publication
-from stalkplan.verdict import Assurance, Timeliness
+from stalkplan.verdict import timeliness, words
+from stalkplan.verdict.as_data import ITEM_FIELDS
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -261,7 +261,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
 
 def test_the_constants_of_the_verdict_are_there() -> None:
     table = _section(_page("verdicts"), "Three constants")
-    days = [verdict.DUE_SOON_DAYS, verdict.REPORTING_DAYS, verdict.SILENT_DAYS]
+    days = [timeliness.DUE_SOON_DAYS, timeliness.REPORTING_DAYS, timeliness.SILENT_DAYS]
     assert [int(day) for day in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == days
 
 

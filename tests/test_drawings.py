@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, ROOT
-from stalkplan.assess import assess
 from stalkplan.disclosure import public_record
 from stalkplan.drawings import SIZE, Drawing, Label, width_of
 from stalkplan.drawings.broad import MOST, broad
@@ -19,7 +18,8 @@ from stalkplan.public import PublicItem
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.timeline import DONE, Timeline, completed_on, timeline_of
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.timeliness import Timeliness
 
 PUBLISHED = date(2024, 9, 27)
 FOR_FORCES = "addressed_to: [chief-constables]"

@@ -16,7 +16,7 @@ import pytest
 from conftest import DATA, ROOT, Result
 from eight import write_eight
 from gitting import PLAN, SECOND, SWAPS, Repository
-from stalkplan.marks import ELLIPSIS, MARKS
+from stalkplan.verdict.marks import ELLIPSIS, MARKS
 
 sys.path.append(str(ROOT / "bench"))
 

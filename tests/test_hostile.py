@@ -10,7 +10,6 @@ from conftest import Result
 from hostile import FILE_NAMES, PLACES, REFUSED, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert import JUDGES, said
 from rulebook import EVIDENCE, ON, PLAN_HEADER
-from stalkplan.assess import assess
 from stalkplan.check import check_report
 from stalkplan.formats import Format, GateFormat, Screen, render
 from stalkplan.gate import FailOn
@@ -20,8 +19,10 @@ from stalkplan.record.register import build
 from stalkplan.report import Report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.show import Page, show_report
+from stalkplan.show import show_report
 from stalkplan.status import status_report
+from stalkplan.verdict.find import Page
+from stalkplan.verdict.items import assess
 
 Run = Callable[..., Result]
 COMMANDS = ("status", "overdue", "show 28.1", "check")

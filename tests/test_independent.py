@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from independent import folders, judge
-from stalkplan.assess import Kind, assess
-from stalkplan.flags import Flag
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
-from stalkplan.report import item_view
-from stalkplan.verdict import Assurance, Timeliness
+from stalkplan.verdict.as_data import item_view
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind, assess
+from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 pytestmark = pytest.mark.xdist_group("independent")  # the counts are of all of them together
 

@@ -18,13 +18,13 @@ from conftest import DATA, Result
 from desk import LOCK, ON
 from hostile import FILE_NAMES
 from inert import said
-from stalkplan.assess import assess
 from stalkplan.blank import blank_plan
 from stalkplan.record.forces import forces
 from stalkplan.record.problems import Severity
 from stalkplan.record.register import build
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
+from stalkplan.verdict.items import assess
 from terminal import environment
 
 Run = Callable[..., Result]

@@ -14,16 +14,17 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stalkplan.assess import Item, assess
-from stalkplan.compare import Standing, Total, compare, marks_of, total_of
 from stalkplan.grouping import Grouping
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
-from stalkplan.report import item_view
-from stalkplan.status import deadlines_of, status_report
+from stalkplan.status import status_report
 from stalkplan.totals import groups
 from stalkplan.trend import month_ends, trend
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict.as_data import item_view
+from stalkplan.verdict.deadlines import deadlines_of
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.standing import Standing, Total, compare, marks_of, total_of
+from stalkplan.verdict.timeliness import Timeliness
 
 Record = dict[str, Any]
 Folder = dict[str, Record]

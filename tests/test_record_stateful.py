@@ -19,11 +19,11 @@ from typer.main import get_command
 from changes import Record, writable_texts
 from hands import HANDS, by_name, elsewhere, rewritten, said
 from stalkplan.app import app
-from stalkplan.assess import assess
 from stalkplan.cli import run
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import build
 from stalkplan.record.yaml import read
+from stalkplan.verdict.items import assess
 
 PUBLICATION = """\
 publication: {id: report, title: A report, published: 2024-09-27}

@@ -12,8 +12,8 @@ import pytest
 
 from conftest import ROOT
 from rulebook import PUBLICATION, files_of, page_of, problems_of
-from stalkplan.flags import Flag
 from stalkplan.rules import RULES, Rule
+from stalkplan.verdict.flags import Flag
 
 CASES = sorted((Path(__file__).parent / "cases" / "rules").glob("*.yaml"))
 CODES = [rule.code for rule in RULES]

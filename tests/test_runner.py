@@ -14,7 +14,6 @@ import pytest
 from outbursts import LATE, ON, files_of, report_of, ten_thousand
 from runner import Command, commands
 from stalkplan.against import Traced
-from stalkplan.assess import Item, assess
 from stalkplan.changes import UPDATE, changes, look_at
 from stalkplan.differences import differences
 from stalkplan.formats import Format, GateFormat, Screen, render
@@ -23,10 +22,11 @@ from stalkplan.history import Commit
 from stalkplan.life import Event
 from stalkplan.log import log_report
 from stalkplan.looking import Looked
-from stalkplan.marks import visible
 from stalkplan.overdue import overdue_report
 from stalkplan.record.register import Register, build
 from stalkplan.report import Report
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.marks import visible
 from stalkplan.whatchanged import changes_report
 
 LINES = {

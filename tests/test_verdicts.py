@@ -21,12 +21,12 @@ from typing import Any
 import pytest
 import yaml
 
-from stalkplan.assess import Item, Kind, assess
-from stalkplan.flags import Flag
 from stalkplan.record.register import Register, build
 from stalkplan.record.yaml import read
-from stalkplan.report import item_row
-from stalkplan.verdict import Assurance, Timeliness
+from stalkplan.verdict.as_data import item_row
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind, assess
+from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 CASES = {path.stem: path for path in (Path(__file__).parent / "cases" / "verdicts").glob("*.yaml")}
 KEYS = {"about", "recommendation", "recommendations", "responses", "plans", "expect"}

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.assess import Item
 from stalkplan.edit import Edit, append
 from stalkplan.entry import Value
 from stalkplan.errors import WrongCallError
@@ -14,6 +13,7 @@ from stalkplan.questions import Question, window
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.targets import Target, for_milestone, to_answer
+from stalkplan.verdict.items import Item
 
 
 @dataclass(frozen=True)

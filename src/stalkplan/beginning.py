@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from stalkplan import words
 from stalkplan.blank import IGNORED, SCHEMAS, asked_of_forces, blank_plan
 from stalkplan.console import say, write
 from stalkplan.errors import SaveError
-from stalkplan.marks import visible
-from stalkplan.opening import match
 from stalkplan.record.files import (
     DATA,
     RECOMMENDATIONS,
@@ -22,6 +19,9 @@ from stalkplan.record.files import (
 )
 from stalkplan.record.forces import forces
 from stalkplan.record.saving import cause_of, create, flush_folder, locked, make_folder
+from stalkplan.verdict import words
+from stalkplan.verdict.find import match
+from stalkplan.verdict.marks import visible
 
 
 def begin(folder: Path, name: str) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from stalkplan import words
 from stalkplan.entry import block, entry, indented
 from stalkplan.record.choices import Addressee, SchemaOf
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES
 from stalkplan.record.model import Recommendation, Recommendations, Requirement
 from stalkplan.record.schema import schema_of
 from stalkplan.record.yaml import read
+from stalkplan.verdict import words
 
 IGNORED = ".gitignore"
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.assess import Item, assess
 from stalkplan.record.register import Register
-from stalkplan.report import item_facts
-from stalkplan.verdict import DueFrom, Timeliness, is_silent, timeliness_of
+from stalkplan.verdict.as_data import item_facts
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.timeliness import DueFrom, Timeliness, is_silent, timeliness_of
 
 ITEM, UPDATE = "item", "update"
 """Kinds of a change that are no field: an item that came or went, an update that became known."""

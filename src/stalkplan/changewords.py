@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan import words
-from stalkplan.assess import Item, Kind
 from stalkplan.changes import ITEM, UPDATE, Change, Look
-from stalkplan.flags import Flag
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind
 
 
 def told(change: Change, before: Look, after: Look, beside: Collection[str]) -> str:

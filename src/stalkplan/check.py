@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from stalkplan import marks
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.report import Frame, Line, Prose, Report, Section, Tally, head_view
 from stalkplan.rules import RULES
-from stalkplan.words import count
+from stalkplan.verdict import marks
+from stalkplan.verdict.words import count
 
 NO_TEXT = frozenset(
     {"empty-file", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}

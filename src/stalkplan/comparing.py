@@ -3,17 +3,18 @@
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from stalkplan.assess import Item, assess
-from stalkplan.compare import compare
 from stalkplan.console import watched
-from stalkplan.copies import copies_of
 from stalkplan.errors import NothingToJudgeError, WrongCallError
 from stalkplan.looking import Filters
-from stalkplan.opening import matching, of_organisations, open_folder
+from stalkplan.opening import open_folder
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.sidebyside import Compared
 from stalkplan.trend import Trend, month_ends, trend
+from stalkplan.verdict.copies import copies_of
+from stalkplan.verdict.find import matching, of_organisations
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.standing import compare
 
 
 def side_by_side(data: Path | None, filters: Filters, *, on: date) -> Compared:

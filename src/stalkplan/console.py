@@ -13,7 +13,7 @@ import typer
 
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError
 from stalkplan.formats import AnyFormat, Screen, render_any
-from stalkplan.marks import ELLIPSIS, MARKS, visible
+from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterable, Iterator, Sequence

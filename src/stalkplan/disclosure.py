@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from stalkplan import words
-from stalkplan.assess import Item, Path
 from stalkplan.public import (
     PublicAnswer,
     PublicDeadline,
@@ -20,7 +18,9 @@ from stalkplan.public import (
 )
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item, Path
+from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.withheld import (
     WITHHELD,
     Shown,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Kind, letters
-from stalkplan.flags import Flag
 from stalkplan.public import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.timeline import DONE
-from stalkplan.verdict import Assurance
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind, letters
+from stalkplan.verdict.timeliness import Assurance
 from stalkplan.withheld import WITHHELD
 
 

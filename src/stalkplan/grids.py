@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stalkplan.marks import Mark
+from stalkplan.verdict.marks import Mark
 
 TALL = 30
 """Rows above which the headings of a grid are off the screen when its last row is on it."""

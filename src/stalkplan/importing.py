@@ -4,14 +4,11 @@ import os
 from datetime import date
 from pathlib import Path
 
-from stalkplan import words
 from stalkplan.console import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
 from stalkplan.imports.bounds import MAX_BYTES
 from stalkplan.imports.planning import Asked, plan_of
 from stalkplan.imports.reading import read
-from stalkplan.marks import visible
-from stalkplan.opening import match
 from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,
@@ -22,6 +19,9 @@ from stalkplan.record.files import (
 from stalkplan.record.forces import forces
 from stalkplan.record.register import build
 from stalkplan.record.saving import cause_of, create, flush_folder, locked
+from stalkplan.verdict import words
+from stalkplan.verdict.find import match
+from stalkplan.verdict.marks import visible
 
 
 def import_plan(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from stalkplan.assess import Item
 from stalkplan.differences import Difference, differences
 from stalkplan.history import Commit, History, Watch
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
+from stalkplan.verdict.items import Item
 
 _Files = tuple[tuple[str, str], ...]
 """Names of files and the ids of their texts."""

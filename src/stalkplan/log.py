@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Item
 from stalkplan.differences import Change, Difference
 from stalkplan.differences.sentences import JOINED, REWRITTEN
 from stalkplan.life import Event
 from stalkplan.record.register import Register
 from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item
 
 LOG_FIELDS = (
     "organisation", "id", "date", "kind", "before", "after", "commit", "authored", "file",

@@ -7,18 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.against import Traced, texts_at, traced
-from stalkplan.assess import Item
 from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
 from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.history import Commit, History
 from stalkplan.life import Event, is_about, life_of
-from stalkplan.opening import matching, of_organisations, open_folder, open_to_write
+from stalkplan.opening import open_folder, open_to_write
 from stalkplan.record.dates import parse_day
 from stalkplan.record.register import Register, build
-from stalkplan.targets import one_of
+from stalkplan.verdict import words
+from stalkplan.verdict.find import matching, of_organisations, one_of
+from stalkplan.verdict.items import Item
 
 _watch = partial(watched, label="reading history")
 

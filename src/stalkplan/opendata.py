@@ -16,7 +16,7 @@ from stalkplan.public import (
     PublicRequirement,
     PublicUpdate,
 )
-from stalkplan.report import ITEM_FIELDS, flat
+from stalkplan.verdict.as_data import ITEM_FIELDS, flat
 from stalkplan.withheld import WITHHELD
 
 FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verdict", "withheld")

@@ -1,25 +1,22 @@
 """Opening the data folder for a command: its register, and the items the filters let through."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalkplan.assess import Item, assess
 from stalkplan.console import say, watched
 from stalkplan.errors import (
     NoDataError,
     NothingToJudgeError,
-    UnknownNameError,
     WrongCallError,
 )
 from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, build
+from stalkplan.verdict.find import _only, matching, of_organisations
+from stalkplan.verdict.items import Item, assess
 
 _NO_ITEM = "nothing to judge: no item is left"
 
@@ -160,36 +157,6 @@ def _find(data: Path | None, *, may_use_bundled: bool) -> Path:
     return bundled_folder()
 
 
-def _only(register: Register, ids: AbstractSet[str]) -> Register:
-    """Return the register with the plans of some organisations."""
-    plans = {file: p for file, p in register.plans.items() if p.organisation.id in ids}
-    return replace(register, plans=plans)
-
-
-def of_organisations(register: Register, names: Sequence[str] | None) -> Register:
-    """Return the register with the plans of the organisations that are named; all if none are."""
-    if not names:
-        return register
-    ids = [plan.organisation.id for plan in register.plans.values()]
-    return _only(register, {match(name, ids, "organisation") for name in names})
-
-
-def matching(
-    items: Sequence[Item], owners: Sequence[str] | None, themes: Sequence[str] | None
-) -> list[Item]:
-    """Return the items of these owners and themes; all if none are named.
-
-    Raises UnknownNameError for a name that no item has.
-    """
-    found = list(items)
-    for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
-        if wanted:
-            known = list(dict.fromkeys(filter(None, map(value, found))))
-            chosen = {match(name, known, what) for name in wanted}
-            found = [item for item in found if value(item) in chosen]
-    return found
-
-
 def _judgeable(folder: Path, contents: Contents) -> Register:
     """Return the register of a data folder in which there is a publication and a plan.
 
@@ -203,24 +170,3 @@ def _judgeable(folder: Path, contents: Contents) -> Register:
         why = "no plan can be read" if register.unread else "there is no plan"
         raise NothingToJudgeError(f"nothing to judge: {why} in {folder}")
     return register
-
-
-def _owner_of(item: Item) -> str | None:
-    return item.state.owner
-
-
-def _theme_of(item: Item) -> str | None:
-    return item.recommendation.theme
-
-
-def match(name: str, known: Sequence[str], what: str) -> str:
-    """Return the one of `known` that `name` is, case aside; UnknownNameError if it is none."""
-    for candidate in known:
-        if candidate.casefold() == name.strip().casefold():
-            return candidate
-    folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(name.casefold(), folded, 1, 0.5)
-    hint = (
-        f"did you mean '{folded[near[0]]}'" if near else f"known here: {', '.join(known) or 'none'}"
-    )
-    raise UnknownNameError(f"no {what} '{name}'; {hint}")

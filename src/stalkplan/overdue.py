@@ -6,14 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stalkplan import marks, words
-from stalkplan.assess import Item, Kind
 from stalkplan.gate import FailOn, fails
 from stalkplan.record.model import Organisation
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
 from stalkplan.report import (
-    ITEM_FIELDS,
     Column,
     Fit,
     Headings,
@@ -24,13 +21,13 @@ from stalkplan.report import (
     Section,
     Table,
     head_view,
-    item_line,
-    item_row,
-    item_view,
     recorded_view,
 )
-from stalkplan.status import head, is_overdue, last_day, requirements_of
-from stalkplan.verdict import DueFrom, Timeliness
+from stalkplan.status import head
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 from stalkplan.withheld import WITHHELD, holder_of, shown
 
 NO_UPDATE = "overdue-no-update"

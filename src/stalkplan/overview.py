@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.compare import Comparison, Row
-from stalkplan.marks import Mark
 from stalkplan.public import PublicPublication, PublicRecord
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.standing import Comparison, Row
 from stalkplan.views import Figure, figures_of
 
 

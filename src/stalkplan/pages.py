@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from stalkplan import words
 from stalkplan.links import link_of
-from stalkplan.marks import visible
 from stalkplan.overview import Overview
 from stalkplan.public import PublicOrganisation, PublicPublication
 from stalkplan.record.dates import parse_window
+from stalkplan.verdict import words
+from stalkplan.verdict.marks import visible
 from stalkplan.views import organisation_view
 
 TEMPLATES = Path(__file__).parent / "templates"

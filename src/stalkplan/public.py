@@ -7,11 +7,11 @@ makes them. A field that is not here stays private, and what a marked record say
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.assess import Kind
-from stalkplan.flags import Flag
-from stalkplan.marks import Mark
 from stalkplan.record.choices import Certainty, Status
-from stalkplan.verdict import Assurance, DueFrom, Timeliness
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 
 
 class PublicPromise(NamedTuple):

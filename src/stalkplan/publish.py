@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from stalkplan import words
-from stalkplan.assess import Item
-from stalkplan.compare import compare
 from stalkplan.console import say, stop_above_official, watched, write
 from stalkplan.disclosure import public_record
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
 from stalkplan.formats.ics import calendar
-from stalkplan.marks import visible
 from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
 from stalkplan.opening import open_items
 from stalkplan.overview import overview_of
@@ -22,6 +18,10 @@ from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.sensitive import personal
 from stalkplan.site import Site, publishing
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.marks import visible
+from stalkplan.verdict.standing import compare
 
 INDEX = "index.html"
 CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")

@@ -10,14 +10,10 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 
 import typer
 
-from stalkplan import words
 from stalkplan.asking import ask, can_ask, confirm
-from stalkplan.assess import Item, assess
 from stalkplan.console import say, show, write
 from stalkplan.edit import Edit
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
-from stalkplan.flags import Flag
-from stalkplan.marks import visible
 from stalkplan.opening import Opened, open_to_write
 from stalkplan.questions import Question
 from stalkplan.record.problems import Problem, Severity
@@ -28,6 +24,10 @@ from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.texts import can_be_opened
 from stalkplan.targets import Target
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.marks import visible
 
 _Work = TypeVar("_Work", bound="Work")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import marks, words
 from stalkplan.against import Against, Traced
 from stalkplan.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.differences import Change, Difference, Spot
@@ -14,6 +13,7 @@ from stalkplan.record.problems import Place, Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import compose, find
 from stalkplan.report import Frame, Line, Prose, Report, Rewriting, Section, head_view
+from stalkplan.verdict import marks, words
 
 LATE = "recorded-late"
 """The code of what joined the record after the day that it gives itself."""

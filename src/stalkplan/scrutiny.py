@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from stalkplan.assess import Kind, letters
-from stalkplan.flags import Flag
 from stalkplan.public import PublicItem, PublicOrganisation
-from stalkplan.verdict import Timeliness
-from stalkplan.words import count, cut, listed
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind, letters
+from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.words import count, cut, listed
 
 MOST = 8
 """Questions in a brief: more are not put."""

@@ -106,7 +106,8 @@ def show(
     stalkplan show 12.2a --format markdown
     """
     from stalkplan.opening import open_items
-    from stalkplan.show import pages_for, show_report
+    from stalkplan.show import show_report
+    from stalkplan.verdict.find import pages_for
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)

@@ -2,54 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
-from stalkplan import words
-from stalkplan.assess import Item, Kind
-from stalkplan.errors import UnknownNameError
-from stalkplan.flags import Flag
 from stalkplan.record.model import Promise, Update
 from stalkplan.record.register import Register
-from stalkplan.report import (
-    ITEM_FIELDS,
-    Facts,
-    Line,
-    Prose,
-    Report,
-    Section,
-    head_view,
-    item_row,
-    item_view,
-    update_view,
-)
-from stalkplan.verdict import Assurance, Timeliness
-
-
-class Page(NamedTuple):
-    """The items of one requirement of one organisation, or one of them; never empty."""
-
-    items: Sequence[Item]
-
-    @property
-    def first(self) -> Item:
-        """The item that speaks for what all share: the requirement, the answer."""
-        return self.items[0]
-
-
-def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
-    """Return a page for every organisation that has `ref`, a requirement, an action or an item id.
-
-    Raises UnknownNameError, with what was perhaps meant.
-    """
-    wanted = ref.strip().casefold()
-    found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
-    if not found:
-        raise UnknownNameError(_unknown(items, ref))
-    by_organisation: dict[str, list[Item]] = {}
-    for item in found:
-        by_organisation.setdefault(item.organisation.id, []).append(item)
-    return [Page(own) for own in by_organisation.values()]
+from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.verdict import words
+from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
+from stalkplan.verdict.find import Page
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
@@ -103,17 +66,6 @@ def _on_whose_word(item: Item) -> str:
         Assurance.VERIFIED: ", confirmed",
         Assurance.DISCHARGED: ", met nationally",
     }.get(item.assurance or Assurance.CLAIMED, "")
-
-
-def _unknown(items: Sequence[Item], ref: str) -> str:
-    known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
-    under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
-    if under:
-        told = words.listed(under)
-        return f"'{ref}' is a recommendation; show one of its requirements: {told}"
-    near = get_close_matches(ref, known, 3, 0.6)
-    hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
-    return f"no requirement or action '{ref}'; {hint}"
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

@@ -4,10 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import marks, totals, words
-from stalkplan.assess import Item
-from stalkplan.compare import MEANINGS, RARE, Cell, Comparison, Row, Total
-from stalkplan.copies import Copies
+from stalkplan import totals
 from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Side, Spot
 from stalkplan.grouping import Grouping
 from stalkplan.record.choices import Addressee
@@ -20,6 +17,10 @@ from stalkplan.report import (
     head_view,
     recorded_view,
 )
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.copies import Copies
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.standing import MEANINGS, RARE, Cell, Comparison, Row, Total
 
 CELL_FIELDS = (
     "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",

@@ -13,9 +13,9 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from stalkplan import words
 from stalkplan.errors import OutputError
 from stalkplan.record.saving import cause_of, locked
+from stalkplan.verdict import words
 
 MANIFEST = "stalkplan.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:[\w-][\w.-]*/)*[\w-][\w.-]*)", re.ASCII)

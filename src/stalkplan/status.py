@@ -4,12 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import marks, words
-from stalkplan.assess import Item
 from stalkplan.record.model import Organisation
 from stalkplan.record.register import Register, recorded
 from stalkplan.report import (
-    ITEM_FIELDS,
     Bar,
     Bars,
     Column,
@@ -21,20 +18,13 @@ from stalkplan.report import (
     Section,
     Table,
     head_view,
-    item_line,
-    item_row,
-    item_view,
     recorded_view,
 )
-from stalkplan.verdict import DueFrom, Timeliness
-
-
-class Deadline(NamedTuple):
-    """One row of the deadlines: a day the publication sets, the plans' own promises, or no date."""
-
-    due: date | None
-    due_from: DueFrom | None
-    items: Sequence[Item]
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.deadlines import Deadline, deadlines_of
+from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
+from stalkplan.verdict.timeliness import Timeliness
 
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
@@ -52,23 +42,6 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
     )
 
 
-def deadlines_of(register: Register, items: Sequence[Item]) -> list[Deadline]:
-    """Return a row for each deadline of the publication, then own promises, then no date."""
-    days = sorted({d.due for r in register.recommendations for d in r.deadlines})
-    rows = [
-        Deadline(day, DueFrom.PUBLICATION, [item for item in items if _is_due(item, day)])
-        for day in days
-    ]
-    promised = [item for item in items if item.due_from is DueFrom.PROMISE]
-    undated = [item for item in items if item.due_from is None]
-    return [*rows, Deadline(None, DueFrom.PROMISE, promised), Deadline(None, None, undated)]
-
-
-def requirements_of(items: Sequence[Item]) -> int:
-    """Return how many requirements the items stand for, each organisation's counted apart."""
-    return len({(item.organisation.id, item.ref) for item in items})
-
-
 def head(register: Register, items: Sequence[Item], line: str, *, on: date) -> Section:
     """Return the two lines that say what is judged, and as at when."""
     plans = list(register.plans.values())
@@ -76,17 +49,6 @@ def head(register: Register, items: Sequence[Item], line: str, *, on: date) -> S
     return (
         Line(name, f"as at {words.long_date(on)}", is_bold=True),
         Line(line, words.newest_update(items)),
-    )
-
-
-def is_overdue(item: Item) -> bool:
-    """Whether an item is overdue."""
-    return item.timeliness is Timeliness.OVERDUE
-
-
-def _is_due(item: Item, day: date) -> bool:
-    return (
-        item.due_from is DueFrom.PUBLICATION and item.window is not None and item.window.last == day
     )
 
 
@@ -157,11 +119,6 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     updated = [item for item in late if not item.silent]
     yield from group("Overdue, with an update", marks.OVERDUE_UPDATED, updated, "late by")
     yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
-
-
-def last_day(item: Item) -> date:
-    """Sort key: the last day of the binding date; items without one come last."""
-    return item.window.last if item.window else date.max
 
 
 def _columns(heading: str, state: Callable[[Item], str]) -> tuple[Column, ...]:

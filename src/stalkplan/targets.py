@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Item, Path
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response
 from stalkplan.record.register import Register
-from stalkplan.show import pages_for
+from stalkplan.verdict.find import _is, _of_one_organisation
+from stalkplan.verdict.items import Item, Path
 
 
 class Target(NamedTuple):
@@ -24,19 +23,6 @@ class Target(NamedTuple):
     path: Path
     response: Response | None
     milestone: str | None = None
-
-
-def one_of(items: Sequence[Item], name: str) -> Item:
-    """Return the item that an id or a ref stands for: of a ref its own, else its only action.
-
-    Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
-    """
-    found = _of_one_organisation(items, name)
-    exact = [item for item in found if _is(item.id, name)] or found
-    if len(exact) > 1:
-        ids = " or ".join(item.id for item in exact)
-        raise WrongCallError(f"{name} is several items; write {ids}")
-    return exact[0]
 
 
 def to_update(
@@ -130,16 +116,6 @@ def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
     raise WrongCallError(f"'{given}' is no milestone of recommendation {number}; {hint}")
 
 
-def _of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
-    """Return the items that a name stands for; WrongCallError if several organisations have it."""
-    pages = pages_for(items, name)
-    if len(pages) > 1:
-        ids = words.listed([page.first.organisation.id for page in pages[:5]])
-        more = f" and {len(pages) - 5} more" if len(pages) > 5 else ""
-        raise WrongCallError(f"{name} is in the plans of {ids}{more}; say which with --org")
-    return pages[0].items
-
-
 def _at_record(register: Register, item: Item) -> Target:
     if item.action:
         plan = register.plans[item.file]
@@ -165,7 +141,3 @@ def _response_to(plan: Plan, ref: str) -> int | None:
     found = [index for index, response in enumerate(plan.responses) if response.ref == ref]
     answered = (index for index in found if plan.responses[index].position)
     return next(answered, found[0] if found else None)
-
-
-def _is(known: str, given: str) -> bool:
-    return known.casefold() == given.strip().casefold()

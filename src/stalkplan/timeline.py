@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan import words
-from stalkplan.marks import MARKS
 from stalkplan.public import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
-from stalkplan.verdict import DueFrom, Timeliness
+from stalkplan.verdict import words
+from stalkplan.verdict.marks import MARKS
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Item
-from stalkplan.compare import Row, Total, total_of
 from stalkplan.grouping import Grouping
 from stalkplan.record.register import Register
 from stalkplan.report import Column, Fit, Table
-from stalkplan.status import deadlines_of
+from stalkplan.verdict import words
+from stalkplan.verdict.deadlines import deadlines_of
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.standing import Row, Total, total_of
 
 
 class Group(NamedTuple):

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Item, assess
-from stalkplan.compare import MEANINGS, Total, marks_of, total_of
 from stalkplan.grids import Legend, Plot, PlotRow
-from stalkplan.marks import Mark
 from stalkplan.record.register import Register
 from stalkplan.report import Prose, Report, Section, head_view
 from stalkplan.status import head
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.standing import MEANINGS, Total, marks_of, total_of
 
 TREND_FIELDS = ("date", *Total._fields)
 

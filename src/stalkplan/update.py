@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan import words
-from stalkplan.assess import Item
 from stalkplan.edit import Edit, append
 from stalkplan.entry import Fields, Value
 from stalkplan.errors import WrongCallError
@@ -14,7 +12,9 @@ from stalkplan.questions import Question, one_of
 from stalkplan.record.choices import Marking, Status
 from stalkplan.record.register import Register
 from stalkplan.targets import Target, to_update
-from stalkplan.verdict import DueFrom
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.timeliness import DueFrom
 
 
 @dataclass(frozen=True)

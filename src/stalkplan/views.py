@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.drawings import Drawing
 from stalkplan.drawings.broad import broad, unit_of
 from stalkplan.drawings.strip import Strip, strip
 from stalkplan.drawings.tall import tall
-from stalkplan.flags import Flag
 from stalkplan.gaps import Gap, gaps_of, has
 from stalkplan.public import (
     PublicItem,
@@ -20,7 +18,9 @@ from stalkplan.public import (
     PublicRequirement,
 )
 from stalkplan.timeline import DONE, Timeline, timeline_of
-from stalkplan.verdict import Assurance, DueFrom, Timeliness
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 
 WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
 

@@ -5,25 +5,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import changewords, marks, words
+from stalkplan import changewords
 from stalkplan.against import Traced
 from stalkplan.changes import UPDATE, Change
 from stalkplan.differences import Change as Rewriting
 from stalkplan.differences.sentences import REWRITTEN
 from stalkplan.looking import Looked
-from stalkplan.marks import Mark
 from stalkplan.record.model import Update
-from stalkplan.report import (
-    Event,
-    Facts,
-    Line,
-    Prose,
-    Report,
-    Section,
-    head_view,
-    update_view,
-)
-from stalkplan.verdict import DueFrom, Timeliness
+from stalkplan.report import Event, Facts, Line, Prose, Report, Section, head_view
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.as_data import update_view
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
 

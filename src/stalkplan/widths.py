@@ -1,6 +1,6 @@
 """How many columns a text takes on a screen, and fitting it into them."""
 
-from stalkplan.marks import ELLIPSIS, MARKS
+from stalkplan.verdict.marks import ELLIPSIS, MARKS
 
 _NARROW = ELLIPSIS + "".join(mark.sign for mark in MARKS)
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.assess import Item, letters
-from stalkplan.flags import Facts, Flag, flags_of
 from stalkplan.record.model import Action, Plan, Response, Update
-from stalkplan.state import State, state_of
-from stalkplan.verdict import assurance_of, binding_date
+from stalkplan.verdict.flags import Facts, Flag, flags_of
+from stalkplan.verdict.items import Item, letters
+from stalkplan.verdict.state import State, state_of
+from stalkplan.verdict.timeliness import assurance_of, binding_date
 
 WITHHELD = "withheld"
 """What stands in place of a text that is kept back."""

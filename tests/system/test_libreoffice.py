@@ -12,7 +12,6 @@ import pytest
 from conftest import DATA
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
-from stalkplan.assess import assess
 from stalkplan.brief import brief_of
 from stalkplan.disclosure import public_record
 from stalkplan.formats.xlsx import workbook
@@ -20,6 +19,7 @@ from stalkplan.papers import docx
 from stalkplan.public import PublicRecord
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.verdict.items import assess
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("libreoffice")]
 

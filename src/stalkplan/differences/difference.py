@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan.assess import Path
+from stalkplan.verdict.items import Path
 
 
 class Change(StrEnum):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.assess import Path
 from stalkplan.differences.difference import Change, Difference, Spot
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise, Verified
+from stalkplan.verdict.items import Path
 
 
 class Placed(NamedTuple):

@@ -6,8 +6,8 @@ Each has a title and a description that say the same in words. Lengths are in pi
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from stalkplan import marks
-from stalkplan.marks import Mark
+from stalkplan.verdict import marks
+from stalkplan.verdict.marks import Mark
 
 SIZE = 12
 """Of one square, its outline included."""

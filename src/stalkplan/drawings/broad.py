@@ -6,7 +6,6 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.drawings import (
     PITCH,
     SIZE,
@@ -21,6 +20,7 @@ from stalkplan.drawings import (
 )
 from stalkplan.public import PublicItem
 from stalkplan.timeline import Group, Timeline
+from stalkplan.verdict import words
 
 WIDTH = 1000
 ROWS = 8

@@ -6,10 +6,10 @@ Places are shares of the width, so that one drawing fits every page.
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.drawings import kind_of
 from stalkplan.public import PublicItem
 from stalkplan.timeline import Timeline
+from stalkplan.verdict import words
 
 
 class Strip(NamedTuple):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.drawings import (
     PITCH,
     SIZE,
@@ -20,6 +19,7 @@ from stalkplan.drawings import (
 from stalkplan.drawings.broad import promises_told, sampled, steps, unit_of
 from stalkplan.public import PublicItem
 from stalkplan.timeline import Timeline
+from stalkplan.verdict import words
 
 WIDTH = 288
 MOST = 32

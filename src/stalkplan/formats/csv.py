@@ -6,8 +6,8 @@ from io import StringIO
 from typing import Any
 
 from stalkplan.formats import Screen
-from stalkplan.marks import visible
 from stalkplan.report import Report
+from stalkplan.verdict.marks import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

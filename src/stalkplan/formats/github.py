@@ -2,9 +2,9 @@
 
 from stalkplan.formats import Screen
 from stalkplan.formats.markdown import text
-from stalkplan.marks import visible
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.report import Report
+from stalkplan.verdict.marks import visible
 
 LIMIT = 10
 """Of errors and of warnings, for each step; the runner drops the rest."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stalkplan.formats import Screen
 from stalkplan.formats.rows import BAR, DESIGN, LABEL, WIDEST, Row, Span, share, sign_of, together
 from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Plot, Side
-from stalkplan.marks import ELLIPSIS, Style, visible
+from stalkplan.verdict.marks import ELLIPSIS, Style, visible
 from stalkplan.widths import cells, cut, pad
 
 NAME = 17

@@ -10,10 +10,10 @@ from datetime import date
 
 from stalkplan.disclosure import public_record
 from stalkplan.formats import Screen
-from stalkplan.marks import visible
 from stalkplan.public import PublicItem, PublicRecord
 from stalkplan.report import Report
-from stalkplan.verdict import DueFrom, Timeliness
+from stalkplan.verdict.marks import visible
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 _CLOSED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN)
 

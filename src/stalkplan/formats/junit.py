@@ -4,9 +4,9 @@ from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from stalkplan.formats import Screen
-from stalkplan.marks import visible
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.report import Report
+from stalkplan.verdict.marks import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
 from stalkplan.grids import Grid, Legend, Names, Plot
-from stalkplan.marks import visible
 from stalkplan.report import (
     Bars,
     Block,
@@ -19,6 +18,7 @@ from stalkplan.report import (
     Table,
     Tally,
 )
+from stalkplan.verdict.marks import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _BLOCK = re.compile(r"^(\d{1,9})?([.)]|[-+=])(?=\s|$|[-=])")

@@ -1,8 +1,8 @@
 """For pipes: one record a line, tabs between, no heading, the machine's words."""
 
 from stalkplan.formats import Screen
-from stalkplan.marks import visible
 from stalkplan.report import Report
+from stalkplan.verdict.marks import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.formats import Screen
-from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import Diff, Frame, Rewriting
+from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.widths import cells, cut
 
 DESIGN, WIDEST = 80, 140

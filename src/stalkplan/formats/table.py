@@ -20,7 +20,6 @@ from stalkplan.formats.rows import (
     together,
 )
 from stalkplan.grids import Grid, Legend, Names, Plot
-from stalkplan.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.report import (
     Bar,
     Bars,
@@ -41,6 +40,7 @@ from stalkplan.report import (
     Table,
     Tally,
 )
+from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
 from stalkplan.widths import cells, cut, pad
 
 NARROWEST, PROSE = 20, 100

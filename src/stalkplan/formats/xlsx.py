@@ -12,12 +12,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from stalkplan import words
 from stalkplan.disclosure import public_record
 from stalkplan.formats import Screen
-from stalkplan.marks import visible
 from stalkplan.public import PublicRecord
 from stalkplan.report import Report
+from stalkplan.verdict import words
+from stalkplan.verdict.marks import visible
 
 LIMIT = 32_767
 """What a cell holds, in UTF-16 units; the library drops what is longer."""

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from stalkplan import words
 from stalkplan.blank import schema_line
 from stalkplan.entry import Value, block, entry, indented
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold
-from stalkplan.marks import visible
 from stalkplan.record.choices import SchemaOf
+from stalkplan.verdict import words
+from stalkplan.verdict.marks import visible
 
 _WIDTH = 96
 _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from stalkplan import words
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.draft import Question
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold
+from stalkplan.verdict import words
 
 
 def told(

@@ -21,8 +21,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from stalkplan.brief import LIMITS, Brief
-from stalkplan.marks import visible
-from stalkplan.words import cut
+from stalkplan.verdict.marks import visible
+from stalkplan.verdict.words import cut
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip can hold: of every part, so that the bytes are the same."""

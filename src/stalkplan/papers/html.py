@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stalkplan.brief import LIMITS, Brief
-from stalkplan.marks import visible
+from stalkplan.verdict.marks import visible
 
 
 def render(brief: Brief) -> str:

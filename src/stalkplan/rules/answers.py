@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stalkplan.assess import Item, Kind, Path, letters
-from stalkplan.flags import Flag
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind, Path, letters
 
 
 def missing_response(context: Context) -> Iterator[Found]:

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from stalkplan import words
-from stalkplan.assess import Item, Path, assess
-from stalkplan.flags import Flag
 from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Path, assess
 from stalkplan.withheld import holder_of, public_positions, shown
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from stalkplan.assess import Path
 from stalkplan.record.model import Promise
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.items import Path
 
 
 def too_early(context: Context) -> Iterator[Found]:

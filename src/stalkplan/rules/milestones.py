@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stalkplan.assess import Path
 from stalkplan.record.model import Recommendation, quoted
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.items import Path
 
 
 def unknown_milestone(context: Context) -> Iterator[Found]:

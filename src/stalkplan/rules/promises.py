@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from stalkplan.flags import Flag
 from stalkplan.rules.answers import flagged
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.flags import Flag
 
 
 def vague_promise(context: Context) -> Iterator[Found]:

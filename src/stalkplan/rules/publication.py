@@ -5,9 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from stalkplan.assess import Path
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.items import Path
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from stalkplan.assess import Path
 from stalkplan.record.model import quoted
 from stalkplan.record.nodes import scalars
 from stalkplan.record.yaml import Node, compose
 from stalkplan.rules.context import Context, Found
+from stalkplan.verdict.items import Path
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})

@@ -10,7 +10,7 @@ from enum import StrEnum
 from stalkplan.record.choices import Addressee, Status
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Discharge, Recommendation
-from stalkplan.state import State
+from stalkplan.verdict.state import State
 
 DUE_SOON_DAYS = 30
 """A month's warning."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline, Recommendation
-from stalkplan.state import State
-from stalkplan.verdict import SILENT_DAYS, Timeliness
+from stalkplan.verdict.state import State
+from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 
 
 class Flag(StrEnum):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from stalkplan.assess import Item, letters
 from stalkplan.record.model import Organisation
+from stalkplan.verdict.items import Item, letters
 
 NEAR = 90
 """Per cent of two answers' letters that must agree. In the one plan that was read whole the answers

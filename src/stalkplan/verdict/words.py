@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from stalkplan import marks
-from stalkplan.assess import Item, Kind
-from stalkplan.flags import Flag
 from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict import marks
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.timeliness import Timeliness
 
 _MARK_OF = {
     Timeliness.COMPLETE: marks.COMPLETE,

@@ -9,11 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan import marks, words
-from stalkplan.assess import Item, Kind
-from stalkplan.flags import Flag
 from stalkplan.record.model import Organisation, Recommendation
-from stalkplan.verdict import Timeliness
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.timeliness import Timeliness
 
 
 class Standing(StrEnum):

@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from stalkplan.flags import Facts, Flag, flags_of
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window
 from stalkplan.record.model import (
@@ -24,8 +23,9 @@ from stalkplan.record.model import (
     Response,
 )
 from stalkplan.record.register import Register
-from stalkplan.state import State, state_of
-from stalkplan.verdict import (
+from stalkplan.verdict.flags import Facts, Flag, flags_of
+from stalkplan.verdict.state import State, state_of
+from stalkplan.verdict.timeliness import (
     Assurance,
     DueFrom,
     Timeliness,
@@ -295,3 +295,18 @@ def letters(text: str | None) -> str:
 
 
 _NEITHER = re.compile(r"[\W_]+")
+
+
+def requirements_of(items: Sequence[Item]) -> int:
+    """Return how many requirements the items stand for, each organisation's counted apart."""
+    return len({(item.organisation.id, item.ref) for item in items})
+
+
+def is_overdue(item: Item) -> bool:
+    """Whether an item is overdue."""
+    return item.timeliness is Timeliness.OVERDUE
+
+
+def last_day(item: Item) -> date:
+    """Sort key: the last day of the binding date; items without one come last."""
+    return item.window.last if item.window else date.max

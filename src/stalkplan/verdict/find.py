@@ -1,0 +1,130 @@
+"""Which one is meant: names, ids and refs as people type them, with what they perhaps meant."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from stalkplan.errors import UnknownNameError, WrongCallError
+from stalkplan.record.register import Register
+from stalkplan.verdict import words
+from stalkplan.verdict.items import Item
+
+if TYPE_CHECKING:
+    pass
+
+
+def _only(register: Register, ids: AbstractSet[str]) -> Register:
+    """Return the register with the plans of some organisations."""
+    plans = {file: p for file, p in register.plans.items() if p.organisation.id in ids}
+    return replace(register, plans=plans)
+
+
+def of_organisations(register: Register, names: Sequence[str] | None) -> Register:
+    """Return the register with the plans of the organisations that are named; all if none are."""
+    if not names:
+        return register
+    ids = [plan.organisation.id for plan in register.plans.values()]
+    return _only(register, {match(name, ids, "organisation") for name in names})
+
+
+def matching(
+    items: Sequence[Item], owners: Sequence[str] | None, themes: Sequence[str] | None
+) -> list[Item]:
+    """Return the items of these owners and themes; all if none are named.
+
+    Raises UnknownNameError for a name that no item has.
+    """
+    found = list(items)
+    for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
+        if wanted:
+            known = list(dict.fromkeys(filter(None, map(value, found))))
+            chosen = {match(name, known, what) for name in wanted}
+            found = [item for item in found if value(item) in chosen]
+    return found
+
+
+def _owner_of(item: Item) -> str | None:
+    return item.state.owner
+
+
+def _theme_of(item: Item) -> str | None:
+    return item.recommendation.theme
+
+
+def match(name: str, known: Sequence[str], what: str) -> str:
+    """Return the one of `known` that `name` is, case aside; UnknownNameError if it is none."""
+    for candidate in known:
+        if candidate.casefold() == name.strip().casefold():
+            return candidate
+    folded = {candidate.casefold(): candidate for candidate in known}
+    near = get_close_matches(name.casefold(), folded, 1, 0.5)
+    hint = (
+        f"did you mean '{folded[near[0]]}'" if near else f"known here: {', '.join(known) or 'none'}"
+    )
+    raise UnknownNameError(f"no {what} '{name}'; {hint}")
+
+
+class Page(NamedTuple):
+    """The items of one requirement of one organisation, or one of them; never empty."""
+
+    items: Sequence[Item]
+
+    @property
+    def first(self) -> Item:
+        """The item that speaks for what all share: the requirement, the answer."""
+        return self.items[0]
+
+
+def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
+    """Return a page for every organisation that has `ref`, a requirement, an action or an item id.
+
+    Raises UnknownNameError, with what was perhaps meant.
+    """
+    wanted = ref.strip().casefold()
+    found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
+    if not found:
+        raise UnknownNameError(_unknown(items, ref))
+    by_organisation: dict[str, list[Item]] = {}
+    for item in found:
+        by_organisation.setdefault(item.organisation.id, []).append(item)
+    return [Page(own) for own in by_organisation.values()]
+
+
+def _unknown(items: Sequence[Item], ref: str) -> str:
+    known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
+    under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
+    if under:
+        told = words.listed(under)
+        return f"'{ref}' is a recommendation; show one of its requirements: {told}"
+    near = get_close_matches(ref, known, 3, 0.6)
+    hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
+    return f"no requirement or action '{ref}'; {hint}"
+
+
+def one_of(items: Sequence[Item], name: str) -> Item:
+    """Return the item that an id or a ref stands for: of a ref its own, else its only action.
+
+    Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
+    """
+    found = _of_one_organisation(items, name)
+    exact = [item for item in found if _is(item.id, name)] or found
+    if len(exact) > 1:
+        ids = " or ".join(item.id for item in exact)
+        raise WrongCallError(f"{name} is several items; write {ids}")
+    return exact[0]
+
+
+def _of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
+    """Return the items that a name stands for; WrongCallError if several organisations have it."""
+    pages = pages_for(items, name)
+    if len(pages) > 1:
+        ids = words.listed([page.first.organisation.id for page in pages[:5]])
+        more = f" and {len(pages) - 5} more" if len(pages) > 5 else ""
+        raise WrongCallError(f"{name} is in the plans of {ids}{more}; say which with --org")
+    return pages[0].items
+
+
+def _is(known: str, given: str) -> bool:
+    return known.casefold() == given.strip().casefold()
