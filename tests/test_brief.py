@@ -14,7 +14,7 @@ import canary
 from conftest import Result
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.brief import Brief, brief_of
-from stalkplan.disclosure import public_record
+from stalkplan.privacy.disclosure import public_record
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
 

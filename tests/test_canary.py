@@ -9,7 +9,7 @@ import pytest
 
 import canary
 from conftest import Result
-from stalkplan.privacy import PRIVATE, PUBLIC, public_texts
+from stalkplan.privacy.fields import PRIVATE, PUBLIC, public_texts
 from stalkplan.record import model
 from stalkplan.record.register import build
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, ROOT
-from stalkplan.disclosure import public_record
 from stalkplan.drawings import SIZE, Drawing, Label, width_of
 from stalkplan.drawings.broad import MOST, broad
 from stalkplan.drawings.strip import strip
 from stalkplan.drawings.tall import tall
-from stalkplan.public import PublicItem
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import PublicItem
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.timeline import DONE, Timeline, completed_on, timeline_of

@@ -15,10 +15,10 @@ from conftest import DATA, ROOT
 from hostile import PLACES, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert import said
 from rulebook import ON
-from stalkplan.disclosure import public_record
 from stalkplan.links import link_of
 from stalkplan.overview import overview_of
 from stalkplan.pages import DataFile, index_page, organisation_page
+from stalkplan.privacy.disclosure import public_record
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess

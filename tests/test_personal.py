@@ -3,8 +3,8 @@
 import pytest
 
 from northshire import PUBLICATION
+from stalkplan.privacy.personal import personal
 from stalkplan.record.register import build
-from stalkplan.sensitive import personal
 
 PLAN = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
 responses:

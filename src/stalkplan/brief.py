@@ -8,14 +8,19 @@ from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.public import PublicItem, PublicOrganisation, PublicRecord, PublicUpdate
+from stalkplan.privacy.marked import WITHHELD
+from stalkplan.privacy.public_record import (
+    PublicItem,
+    PublicOrganisation,
+    PublicRecord,
+    PublicUpdate,
+)
 from stalkplan.scrutiny import ToPut, copies, flagged, ids, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, short_date
-from stalkplan.withheld import WITHHELD
 
 LONGEST = 110
 """Characters of a text: a brief of two pages points to what it cuts."""

@@ -80,7 +80,7 @@ def _chosen(format_name: str | None, *, is_terminal: bool, excel: bool) -> str:
 
 def stop_above_official(registers: Sequence[Register]) -> None:
     """Raise AboveOfficialError, with every place, if a text is marked SECRET or TOP SECRET."""
-    from stalkplan.sensitive import above_official
+    from stalkplan.privacy.personal import above_official
 
     found = [str(problem) for register in registers for problem in above_official(register)]
     if found:

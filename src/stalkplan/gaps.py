@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stalkplan.public import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.marked import WITHHELD
+from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.timeline import DONE
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Assurance
-from stalkplan.withheld import WITHHELD
 
 
 class Gap(NamedTuple):

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from stalkplan.formats import csv
 from stalkplan.formats.json import guarded
-from stalkplan.public import (
+from stalkplan.privacy.marked import WITHHELD
+from stalkplan.privacy.public_record import (
     PublicItem,
     PublicOrganisation,
     PublicPromise,
@@ -17,7 +18,6 @@ from stalkplan.public import (
     PublicUpdate,
 )
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
-from stalkplan.withheld import WITHHELD
 
 FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verdict", "withheld")
 """The columns of `items.csv`: those of a listing without its places, the verdict in words."""

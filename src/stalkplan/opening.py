@@ -49,7 +49,7 @@ def open_items(
 
 if TYPE_CHECKING:
     from stalkplan.against import Against
-    from stalkplan.public import PublicRecord
+    from stalkplan.privacy.public_record import PublicRecord
 
 
 class Opened(NamedTuple):
@@ -100,7 +100,7 @@ def open_public(data: Path | None, org: str | None, *, on: date) -> tuple["Publi
     Raises NoDataError, NothingToJudgeError, UnknownNameError, and WrongCallError where there are
     several and none is named.
     """
-    from stalkplan.disclosure import public_record
+    from stalkplan.privacy.disclosure import public_record
 
     opened = open_to_write(data, org, on=on)
     plans = [plan.organisation.id for plan in opened.register.plans.values()]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from stalkplan.gate import FailOn, fails
+from stalkplan.privacy.marked import WITHHELD, holder_of, shown
 from stalkplan.record.model import Organisation
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
@@ -28,7 +29,6 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
-from stalkplan.withheld import WITHHELD, holder_of, shown
 
 NO_UPDATE = "overdue-no-update"
 """The code of an overdue item that is silent; `overdue` is that of one with an update."""

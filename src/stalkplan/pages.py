@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from stalkplan.links import link_of
 from stalkplan.overview import Overview
-from stalkplan.public import PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_record import PublicOrganisation, PublicPublication
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible

@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from stalkplan.console import say, stop_above_official, watched, write
-from stalkplan.disclosure import public_record
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
 from stalkplan.formats.ics import calendar
 from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
 from stalkplan.opening import open_items
 from stalkplan.overview import overview_of
 from stalkplan.pages import DataFile, index_page, organisation_page
-from stalkplan.public import PublicRecord
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.personal import personal
+from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
-from stalkplan.sensitive import personal
 from stalkplan.site import Site, publishing
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item

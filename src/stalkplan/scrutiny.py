@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from stalkplan.public import PublicItem, PublicOrganisation
+from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Timeliness

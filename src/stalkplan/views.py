@@ -10,7 +10,7 @@ from stalkplan.drawings.broad import broad, unit_of
 from stalkplan.drawings.strip import Strip, strip
 from stalkplan.drawings.tall import tall
 from stalkplan.gaps import Gap, gaps_of, has
-from stalkplan.public import (
+from stalkplan.privacy.public_record import (
     PublicItem,
     PublicOrganisation,
     PublicPublication,

@@ -13,10 +13,10 @@ from conftest import DATA
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.brief import brief_of
-from stalkplan.disclosure import public_record
 from stalkplan.formats.xlsx import workbook
 from stalkplan.papers import docx
-from stalkplan.public import PublicRecord
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess

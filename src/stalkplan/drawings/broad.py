@@ -18,7 +18,7 @@ from stalkplan.drawings import (
     strokes,
     width_of,
 )
-from stalkplan.public import PublicItem
+from stalkplan.privacy.public_record import PublicItem
 from stalkplan.timeline import Group, Timeline
 from stalkplan.verdict import words
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.drawings import kind_of
-from stalkplan.public import PublicItem
+from stalkplan.privacy.public_record import PublicItem
 from stalkplan.timeline import Timeline
 from stalkplan.verdict import words
 

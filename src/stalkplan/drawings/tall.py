@@ -17,7 +17,7 @@ from stalkplan.drawings import (
     width_of,
 )
 from stalkplan.drawings.broad import promises_told, sampled, steps, unit_of
-from stalkplan.public import PublicItem
+from stalkplan.privacy.public_record import PublicItem
 from stalkplan.timeline import Timeline
 from stalkplan.verdict import words
 

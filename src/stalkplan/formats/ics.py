@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from stalkplan.disclosure import public_record
 from stalkplan.formats import Screen
-from stalkplan.public import PublicItem, PublicRecord
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import PublicItem, PublicRecord
 from stalkplan.report import Report
 from stalkplan.verdict.marks import visible
 from stalkplan.verdict.timeliness import DueFrom, Timeliness

@@ -12,9 +12,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from stalkplan.disclosure import public_record
 from stalkplan.formats import Screen
-from stalkplan.public import PublicRecord
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.report import Report
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from stalkplan.privacy.marked import holder_of, public_positions, shown
 from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Path, assess
-from stalkplan.withheld import holder_of, public_positions, shown
 
 
 class Found(NamedTuple):

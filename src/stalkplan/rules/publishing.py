@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stalkplan import sensitive
+from stalkplan.privacy import personal
 from stalkplan.rules.context import Context, Found
 
 
@@ -18,7 +18,7 @@ def above_official(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: "TOP SECRET: we do."}
     """
-    for problem in sensitive.above_official(context.register):
+    for problem in personal.above_official(context.register):
         yield Found(problem.place, problem.message, problem.hint, problem.name)
 
 
@@ -39,7 +39,7 @@ def personal_data(context: Context) -> Iterator[Found]:
           position: We do.
           actions: [{id: 7.1a, owner: DCI Jane Example}]
     """
-    for found in sensitive.personal(context.register):
+    for found in personal.personal(context.register):
         place = context.place(found.file, found.path)
         told = f"the {found.field} seems to hold {found.what}"
         yield Found(place, told, "name a role, not a person", found.name)

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from stalkplan.errors import UnknownNameError, WrongCallError
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
-
-if TYPE_CHECKING:
-    pass
 
 
 def _only(register: Register, ids: AbstractSet[str]) -> Register:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.privacy import PublicText, public_texts
+from stalkplan.privacy.fields import PublicText, public_texts
 from stalkplan.record.nodes import Steps, scalars
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from stalkplan.public import (
+from stalkplan.privacy.marked import (
+    WITHHELD,
+    Shown,
+    holder_of,
+    is_withheld,
+    kept_back,
+    public_positions,
+    shown,
+)
+from stalkplan.privacy.public_record import (
     PublicAnswer,
     PublicDeadline,
     PublicDischarge,
@@ -21,15 +30,6 @@ from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, Path
 from stalkplan.verdict.timeliness import Timeliness
-from stalkplan.withheld import (
-    WITHHELD,
-    Shown,
-    holder_of,
-    is_withheld,
-    kept_back,
-    public_positions,
-    shown,
-)
 
 NOT_REPORTED = "not-reported"
 """The status of an item whose updates, if there are any, give none."""
