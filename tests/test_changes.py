@@ -12,7 +12,7 @@ import pytest
 from conftest import DATA, Result
 from gitting import Repository
 from independent import folders
-from stalkplan.changes import FIELDS, ITEM, UPDATE
+from stalkplan.history.changes import FIELDS, ITEM, UPDATE
 
 Run = Callable[..., Result]
 

@@ -22,13 +22,13 @@ from gitting import PLAN, PUBLICATION, SOUTH, SOUTHSHIRE, SWAPS, Repository
 from hostile import NAMES, PLACES, RECORDS, TEXTS, Kind, kind_of, spoilt
 from inert import JUDGES
 from shapes import BASE
-from stalkplan.against import Against, Traced
-from stalkplan.differences import Change, Difference, differences
-from stalkplan.differences.scope import Placed, Scope
-from stalkplan.differences.updates import updates
 from stalkplan.errors import RefusedError
 from stalkplan.formats import GateFormat, Screen, render
-from stalkplan.history import Commit
+from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.differences import Change, Difference, differences
+from stalkplan.history.differences.difference import Placed, Scope
+from stalkplan.history.differences.updates import updates
+from stalkplan.history.git import Commit
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
 from stalkplan.rewritten import against_report

@@ -13,15 +13,14 @@ import pytest
 
 from outbursts import LATE, ON, files_of, report_of, ten_thousand
 from runner import Command, commands
-from stalkplan.against import Traced
-from stalkplan.changes import UPDATE, changes, look_at
-from stalkplan.differences import differences
 from stalkplan.formats import Format, GateFormat, Screen, render
 from stalkplan.gate import FailOn
-from stalkplan.history import Commit
-from stalkplan.life import Event
+from stalkplan.history.changes import UPDATE, Looked, changes, look_at
+from stalkplan.history.culprits import Traced
+from stalkplan.history.differences import differences
+from stalkplan.history.git import Commit
+from stalkplan.history.life import Event
 from stalkplan.log import log_report
-from stalkplan.looking import Looked
 from stalkplan.overdue import overdue_report
 from stalkplan.record.register import Register, build
 from stalkplan.report import Report

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.differences import Change, Difference
-from stalkplan.differences.sentences import JOINED, REWRITTEN
-from stalkplan.life import Event
+from stalkplan.history.differences import Change, Difference
+from stalkplan.history.differences.words import JOINED, REWRITTEN
+from stalkplan.history.life import Event
 from stalkplan.record.register import Register
 from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words

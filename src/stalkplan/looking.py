@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from stalkplan.against import Traced, texts_at, traced
-from stalkplan.changes import Change, Look, changes, look_at
 from stalkplan.console import watched
 from stalkplan.errors import HistoryError, WrongCallError
-from stalkplan.history import Commit, History
-from stalkplan.life import Event, is_about, life_of
+from stalkplan.history.changes import Look, Looked, changes, look_at
+from stalkplan.history.culprits import Traced, texts_at, traced
+from stalkplan.history.git import Commit, History
+from stalkplan.history.life import Event, is_about, life_of
 from stalkplan.opening import open_folder, open_to_write
 from stalkplan.record.dates import parse_day
 from stalkplan.record.register import Register, build
@@ -29,21 +29,6 @@ class Filters(NamedTuple):
     orgs: Sequence[str] | None = None
     owners: Sequence[str] | None = None
     themes: Sequence[str] | None = None
-
-
-class Looked(NamedTuple):
-    """What differs between two looks; `since` says in words what the earlier one was at.
-
-    `texts` is what was written otherwise; None where both looks were at one text, and `revision` is
-    a name of what the text was at the earlier one, if git knows it.
-    """
-
-    before: Look
-    after: Look
-    found: Sequence[Change]
-    texts: Sequence[Traced] | None
-    since: str
-    revision: str = ""
 
 
 def look(data: Path | None, since: str, until: str | None, filters: Filters, *, on: date) -> Looked:

@@ -48,7 +48,7 @@ def open_items(
 
 
 if TYPE_CHECKING:
-    from stalkplan.against import Against
+    from stalkplan.history.culprits import Against
     from stalkplan.privacy.public_record import PublicRecord
 
 
@@ -138,8 +138,8 @@ def open_for_check(
 
 def open_against(data: Path | None, revision: str, register: Register) -> "Against":
     """Return how the record differs from a revision of git. Raises HistoryError."""
-    from stalkplan.against import compared
-    from stalkplan.history import History
+    from stalkplan.history.culprits import compared
+    from stalkplan.history.git import History
 
     with History(_find(data, may_use_bundled=False)) as history:
         return compared(history, revision, register, partial(watched, label="reading history"))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.against import Against, Traced
 from stalkplan.check import NO_TEXT, PROBLEM_FIELDS, problem_row
-from stalkplan.differences import Change, Difference, Spot
-from stalkplan.differences.sentences import DATED, JOINED, REWRITTEN
+from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.differences import Change, Difference, Spot
+from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
 from stalkplan.record.nodes import lines_of_node
 from stalkplan.record.problems import Place, Problem, Severity
 from stalkplan.record.register import Register

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan import changewords
-from stalkplan.against import Traced
-from stalkplan.changes import UPDATE, Change
-from stalkplan.differences import Change as Rewriting
-from stalkplan.differences.sentences import REWRITTEN
-from stalkplan.looking import Looked
+from stalkplan.history.changes import UPDATE, Change, Looked
+from stalkplan.history.culprits import Traced
+from stalkplan.history.differences import Change as Rewriting
+from stalkplan.history.differences.words import REWRITTEN
 from stalkplan.record.model import Update
 from stalkplan.report import Event, Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import marks, words

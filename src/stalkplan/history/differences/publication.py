@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from stalkplan.differences.difference import Change, Difference
-from stalkplan.differences.scope import Placed, Scope, addressees, paired
+from stalkplan.history.differences.difference import (
+    Change,
+    Difference,
+    Placed,
+    Scope,
+    addressees,
+    paired,
+)
 from stalkplan.record.register import Register
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from stalkplan.differences.difference import Change, Difference
-from stalkplan.differences.scope import Placed, Scope, as_text
+from stalkplan.history.differences.difference import Change, Difference, Placed, Scope, as_text
 from stalkplan.record.model import Update
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stalkplan.differences.difference import Change
+from stalkplan.history.differences.difference import Change
 
 
 class Words(NamedTuple):

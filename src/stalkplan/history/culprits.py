@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from stalkplan.differences import Difference, differences
-from stalkplan.history import Commit, History, Watch
+from stalkplan.history.differences import Difference, differences
+from stalkplan.history.git import Commit, History, Watch
 from stalkplan.record.register import Register, build
 
 _Files = tuple[tuple[str, str], ...]

@@ -4,9 +4,9 @@ A record is compared by what it says: comments, the order of records, indentatio
 endings make no difference. Pure functions of the two registers.
 """
 
-from stalkplan.differences.difference import Change, Difference, Spot
-from stalkplan.differences.plans import paired_plans, plan
-from stalkplan.differences.publication import publication
+from stalkplan.history.differences.difference import Change, Difference, Spot
+from stalkplan.history.differences.plans import paired_plans, plan
+from stalkplan.history.differences.publication import publication
 from stalkplan.record.register import Register
 
 __all__ = ["Change", "Difference", "Spot", "differences"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from stalkplan.history.culprits import Traced
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
@@ -161,3 +162,18 @@ def _joined(item: Item) -> date | None:
     if item.action:
         return item.action.added
     return item.response.added if item.response else None
+
+
+class Looked(NamedTuple):
+    """What differs between two looks; `since` says in words what the earlier one was at.
+
+    `texts` is what was written otherwise; None where both looks were at one text, and `revision` is
+    a name of what the text was at the earlier one, if git knows it.
+    """
+
+    before: Look
+    after: Look
+    found: Sequence[Change]
+    texts: Sequence[Traced] | None
+    since: str
+    revision: str = ""

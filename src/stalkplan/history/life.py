@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from stalkplan.differences import Difference, differences
-from stalkplan.history import Commit, History, Watch
+from stalkplan.history.differences import Difference, differences
+from stalkplan.history.git import Commit, History, Watch
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item

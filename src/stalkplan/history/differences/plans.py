@@ -3,9 +3,16 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.differences.difference import Change, Difference, Spot
-from stalkplan.differences.scope import Placed, Scope, addressees, paired
-from stalkplan.differences.updates import updates
+from stalkplan.history.differences.difference import (
+    Change,
+    Difference,
+    Placed,
+    Scope,
+    Spot,
+    addressees,
+    paired,
+)
+from stalkplan.history.differences.updates import updates
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
