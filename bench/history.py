@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from generate import write_folder
 from ratios import Command, Finding, Row, found_for, script
 from recording import last_action
-from stalkplan.edit import append
+from stalkplan.edit.splice import append
 from startup import STALKPLAN
 
 COMMITS, ORGANISATIONS, ACTIONS = 500, 43, 24

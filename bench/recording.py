@@ -15,7 +15,7 @@ from time import perf_counter
 
 from generate import write_folder
 from ratios import Finding, script
-from stalkplan.edit import append
+from stalkplan.edit.splice import append
 from stalkplan.record.model import Plan
 from stalkplan.record.yaml import Path as Steps
 from stalkplan.record.yaml import read

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hostile import REFUSED, TEXTS
 from shapes import Path
-from stalkplan.edit import Edit, append, fill
+from stalkplan.edit.splice import Edit, append, fill
 
 Record = dict[str, Any]
 

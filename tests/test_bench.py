@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from stalkplan.edit import append
+from stalkplan.edit.splice import append
 from stalkplan.record.choices import Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.forces import forces

@@ -29,8 +29,8 @@ from changes import (
 )
 from hostile import REFUSED
 from shapes import BASE, SHAPES, gains_a_line_feed, may_be_refused
-from stalkplan.edit import Edit, Splice, append
-from stalkplan.entry import scalar
+from stalkplan.edit.as_yaml import scalar
+from stalkplan.edit.splice import Edit, Splice, append
 from stalkplan.errors import RefusedError, UnwritableError
 from stalkplan.record.model import Plan
 from stalkplan.record.yaml import PURE_LIMIT, read

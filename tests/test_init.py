@@ -18,7 +18,7 @@ from conftest import DATA, Result
 from desk import LOCK, ON
 from hostile import FILE_NAMES
 from inert import said
-from stalkplan.blank import blank_plan
+from stalkplan.edit.new_plan import blank_plan
 from stalkplan.record.forces import forces
 from stalkplan.record.problems import Severity
 from stalkplan.record.register import build

@@ -12,11 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import Result
-from stalkplan.add import NewAction
+from stalkplan.edit.add import NewAction
+from stalkplan.edit.respond import NewAnswer
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register, build
-from stalkplan.respond import NewAnswer
 from stalkplan.verdict.as_data import item_view
 from stalkplan.verdict.items import Item, assess
 from test_properties import Folder, as_of, examples, folders, windows

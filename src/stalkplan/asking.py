@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from stalkplan.console import say
-from stalkplan.entry import scalar
+from stalkplan.edit.as_yaml import scalar
+from stalkplan.edit.questions import Question
 from stalkplan.errors import UnwritableError, WrongCallError
-from stalkplan.questions import Question
 
 _NOTHING_SAVED = "nothing was saved"
 

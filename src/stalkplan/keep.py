@@ -69,8 +69,8 @@ def update(
     stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
     stalkplan update 12.1a --status complete --evidence https://example.org/minutes
     """
+    from stalkplan.edit.update import NewUpdate
     from stalkplan.recording import record
-    from stalkplan.update import NewUpdate
 
     on = as_of or today()
     given = NewUpdate(
@@ -110,7 +110,7 @@ def add(
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
     """
-    from stalkplan.add import NewAction
+    from stalkplan.edit.add import NewAction
     from stalkplan.recording import record
 
     given = NewAction(ref, summary, owner, promise, milestone)
@@ -134,8 +134,8 @@ def respond(
     stalkplan respond 7.2
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
     """
+    from stalkplan.edit.respond import NewAnswer
     from stalkplan.recording import record
-    from stalkplan.respond import NewAnswer
 
     given = NewAnswer(ref, position, acceptance)
     record(given, data, org, on=as_of or today(), is_dry_run=dry_run)

@@ -12,10 +12,11 @@ import typer
 
 from stalkplan.asking import ask, can_ask, confirm
 from stalkplan.console import say, show, write
-from stalkplan.edit import Edit
+from stalkplan.edit.questions import Question
+from stalkplan.edit.splice import Edit
+from stalkplan.edit.target import Target
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
 from stalkplan.opening import Opened, open_to_write
-from stalkplan.questions import Question
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
@@ -23,7 +24,6 @@ from stalkplan.report import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.texts import can_be_opened
-from stalkplan.targets import Target
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess

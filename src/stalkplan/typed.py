@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from stalkplan.questions import window as parse_answer
+from stalkplan.edit.questions import window as parse_answer
 from stalkplan.record.dates import parse_day, suggest
 
 

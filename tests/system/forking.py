@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stalkplan import add, beginning, cli, recording, respond, update  # noqa: F401
+from stalkplan import beginning, cli, recording  # noqa: F401
 from stalkplan.formats import table  # noqa: F401
 
 PATIENCE = 40

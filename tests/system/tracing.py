@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from northshire import PLAN, PUBLICATION
-from stalkplan.blank import blank_plan
+from stalkplan.edit.new_plan import blank_plan
 from stalkplan.record.files import bundled_folder
 from terminal import BIN
 

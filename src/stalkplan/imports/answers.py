@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from stalkplan.entry import Fields
+from stalkplan.edit.as_yaml import Fields
 from stalkplan.imports.entries import Entry, Piece
 from stalkplan.imports.headings import Role
 from stalkplan.imports.prose import fold

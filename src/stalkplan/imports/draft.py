@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from stalkplan.blank import schema_line
-from stalkplan.entry import Value, block, entry, indented
+from stalkplan.edit.as_yaml import Value, block, entry, indented
+from stalkplan.edit.new_plan import schema_line
 from stalkplan.imports.answers import Action, Answer, Doubt
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.entry import Fields, in_brackets
+from stalkplan.edit.as_yaml import Fields, in_brackets
 from stalkplan.imports.answers import Answer
 from stalkplan.imports.entries import Piece
 from stalkplan.imports.headings import Role

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit import Edit, append
-from stalkplan.entry import Fields, Value
+from stalkplan.edit.as_yaml import Fields, Value
+from stalkplan.edit.questions import Question, one_of
+from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.target import Target, to_update
 from stalkplan.errors import WrongCallError
-from stalkplan.questions import Question, one_of
 from stalkplan.record.choices import Marking, Status
 from stalkplan.record.register import Register
-from stalkplan.targets import Target, to_update
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.timeliness import DueFrom

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit import Edit, append
-from stalkplan.entry import Value
+from stalkplan.edit.as_yaml import Value
+from stalkplan.edit.questions import Question, window
+from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError
-from stalkplan.questions import Question, window
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
-from stalkplan.targets import Target, for_milestone, to_answer
 from stalkplan.verdict.items import Item
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from stalkplan.entry import block, entry, indented
+from stalkplan.edit.as_yaml import block, entry, indented
 from stalkplan.record.choices import Addressee, SchemaOf
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES
 from stalkplan.record.model import Recommendation, Recommendations, Requirement

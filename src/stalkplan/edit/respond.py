@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit import Edit, append, fill
+from stalkplan.edit.questions import Question, one_of
+from stalkplan.edit.splice import Edit, append, fill
+from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import WrongCallError
-from stalkplan.questions import Question, one_of
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register
-from stalkplan.targets import Target, to_answer
 from stalkplan.verdict.items import Item
 
 

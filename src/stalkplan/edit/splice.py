@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from stalkplan.entry import Fields, block, entry, in_brackets, indented, scalar
+from stalkplan.edit.as_yaml import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
 from stalkplan.record.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
 from stalkplan.record.yaml import Node, Path, Plain, compose, find, plain_of, read
