@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from layouts import LAYOUTS, sources
 from stalkplan.errors import SourceError
-from stalkplan.imports.archive import pack, unpack
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.archive import pack, unpack
+from stalkplan.imports.readers.choose import read
 
 TOKENS = (
     b"|", b"\t", b"\n", b"\r", b",", b'"', b";", b"\0", b"\xff", b"\xc2\xa0", b"\xe2\x80\x8b",

@@ -1,6 +1,6 @@
 """Documents as the table of a test writes them, and their words."""
 
-from stalkplan.imports.document import Document, Paragraph
+from stalkplan.imports.readers.document import Document, Paragraph
 
 
 def shown(document: Document) -> list[object]:

@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from conftest import DATA
-from stalkplan.imports.document import Document
-from stalkplan.imports.planning import Asked, Planned, plan_of
+from stalkplan.imports.drafting.plan import Asked, Planned, plan_of
+from stalkplan.imports.readers.document import Document
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import build
 from stalkplan.rules import check

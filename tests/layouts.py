@@ -7,7 +7,7 @@ out. Headings are those of real pages, their slips included; every sentence is o
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from stalkplan.imports.document import Block, Paragraph, Table
+from stalkplan.imports.readers.document import Block, Paragraph, Table
 from written import delimited, docx, html, text, xlsx
 
 Rows = list[list[str]]

@@ -11,8 +11,8 @@ import pytest
 
 from layouts import sources
 from stalkplan.errors import SourceError
-from stalkplan.imports.bounds import MAX_BYTES, MAX_CELLS, MAX_ROWS
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.bounds import MAX_BYTES, MAX_CELLS, MAX_ROWS
+from stalkplan.imports.readers.choose import read
 from written import ods_of, pack, word_of
 
 DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"

@@ -10,7 +10,7 @@ import pytest
 import layouts
 from conftest import DATA, ROOT, Result
 from drafting import answers, errors_in, record_at
-from stalkplan.imports import bounds
+from stalkplan.imports.readers import bounds
 
 Run = Callable[..., Result]
 PAGE = "https://www.kent.police.uk/plan"

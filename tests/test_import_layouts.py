@@ -8,9 +8,9 @@ import yaml
 import layouts
 from drafting import PAGE, answers, drafted, errors_in
 from layouts import CRIME, LAYOUTS, ORDERS, PROTECT, sources
-from stalkplan.imports.document import Document
-from stalkplan.imports.gathering import gather
-from stalkplan.imports.reading import read
+from stalkplan.imports.drafting.gather import gather
+from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.document import Document
 
 SOURCES = [(layout, suffix) for layout in LAYOUTS for suffix in sources(layout)]
 MARCH, NOVEMBER = "2025-03-27", "2024-11-22"

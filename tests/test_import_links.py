@@ -3,9 +3,9 @@
 import pytest
 
 from drafting import PAGE, answers, drafted
-from stalkplan.imports.archive import pack
-from stalkplan.imports.document import Paragraph
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.archive import pack
+from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.document import Paragraph
 
 MINUTES = "https://example.org/2025-06-27/minutes.pdf"
 

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from stalkplan.imports import headings, statuses
-from stalkplan.imports.actions import actions_in, split_off
-from stalkplan.imports.headings import Role, heading, label
-from stalkplan.imports.owners import addressee, owner_in
-from stalkplan.imports.promises import promise_in, target_in
-from stalkplan.imports.refs import ref_at_start, ref_on_own_line, refs_of_cell
-from stalkplan.imports.statuses import STATUS_WORDS, status_of
-from stalkplan.imports.written import dates_in
+from stalkplan.imports.phrases import headings, statuses
+from stalkplan.imports.phrases.actions import actions_in, split_off
+from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.headings import Role, heading, label
+from stalkplan.imports.phrases.owners import addressee, owner_in
+from stalkplan.imports.phrases.promises import promise_in, target_in
+from stalkplan.imports.phrases.refs import ref_at_start, ref_on_own_line, refs_of_cell
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
 
 DATES = {
     # as written: what is read, and how it is put

@@ -3,8 +3,8 @@
 import pytest
 
 from drafting import answers, drafted
-from stalkplan.imports.document import Document, Paragraph, Table
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.document import Document, Paragraph, Table
 
 HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting import answers, drafted, errors_in, record_at
-from stalkplan.imports.accounting import left_out, pieces_of, words_of
-from stalkplan.imports.document import Block, Document, Paragraph, Table
-from stalkplan.imports.entries import Piece
-from stalkplan.imports.gathering import gather
+from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.gather import gather
+from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
+from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
 
 SAID = st.sampled_from(
     [

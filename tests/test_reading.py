@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from blocks import shown
 from layouts import LAYOUTS, sources
 from stalkplan.errors import MissingExtraError, SourceError
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.choose import read
 from stalkplan.record.files import read_source
 from written import pack, word_of
 
@@ -132,7 +132,7 @@ def test_without_the_extra_the_message_says_what_to_install(
     kind: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("html", "spreadsheet", "hidden"):
-        monkeypatch.delitem(sys.modules, f"stalkplan.imports.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"stalkplan.imports.readers.{module}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=f"takes {library}, which is not inst") as error:
         read(sources("whole")[kind], "plan")
@@ -143,7 +143,7 @@ def test_text_needs_no_extra() -> None:
     """Nor do Word files: a new user may try the command at once."""
     code = (
         "import sys; sys.modules.update(lxml=None, python_calamine=None);"
-        "from stalkplan.imports.reading import read; from pathlib import Path;"
+        "from stalkplan.imports.readers.choose import read; from pathlib import Path;"
         "read(b'a | b |', 'plan.txt'); read(b'a,b', 'plan.csv')"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

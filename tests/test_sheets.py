@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from blocks import shown, words
 from stalkplan.errors import SourceError
-from stalkplan.imports import spreadsheet
-from stalkplan.imports.document import Document, Table
+from stalkplan.imports.readers import spreadsheet
+from stalkplan.imports.readers.document import Document, Table
 from written import ods_of, pack
 
 

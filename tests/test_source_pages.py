@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blocks import shown, words
-from stalkplan.imports import html
-from stalkplan.imports.document import Table
+from stalkplan.imports.readers import html
+from stalkplan.imports.readers.document import Table
 
 HTML: Mapping[str, tuple[str, list[object]]] = {
     # what is shown: the page, its blocks

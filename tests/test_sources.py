@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from blocks import shown, words
 from layouts import LAYOUTS, sources
-from stalkplan.imports import delimited as values
-from stalkplan.imports import flattened
-from stalkplan.imports.document import Block, Document, Paragraph, Table
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers import delimited as values
+from stalkplan.imports.readers import plain_text
+from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
 from written import delimited, docx, html, text, xlsx
 
 FLATTENED: Mapping[str, tuple[str, list[object]]] = {
@@ -71,7 +71,7 @@ FLATTENED: Mapping[str, tuple[str, list[object]]] = {
 @pytest.mark.parametrize("name", FLATTENED)
 def test_flattened_text(name: str) -> None:
     given_text, blocks = FLATTENED[name]
-    assert shown(flattened.read(given_text.encode())) == blocks
+    assert shown(plain_text.read(given_text.encode())) == blocks
 
 
 READ_AS = "read as Windows-1252: look at quotes, dashes and pounds"
@@ -188,10 +188,10 @@ def test_every_word_that_is_written_is_read(
 @given(BLOCKS)
 def test_every_word_of_flattened_text_is_in_its_document(blocks: list[Block]) -> None:
     data = text(blocks)
-    assert words(flattened.read(data)) == sorted(re.findall(r"[^\s|]+", data.decode()))
+    assert words(plain_text.read(data)) == sorted(re.findall(r"[^\s|]+", data.decode()))
 
 
 @given(st.text("ab\n|\t -:", max_size=60))
 def test_every_word_of_any_text_is_in_its_document(content: str) -> None:
-    found = "".join(words(flattened.read(content.encode())))
+    found = "".join(words(plain_text.read(content.encode())))
     assert found.count("a") + found.count("b") == content.count("a") + content.count("b")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from blocks import shown
-from stalkplan.imports import word
+from stalkplan.imports.readers import word
 from written import word_of
 
 

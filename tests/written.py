@@ -6,7 +6,7 @@ from html import escape
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from stalkplan.imports.document import Block, Table
+from stalkplan.imports.readers.document import Block, Table
 
 Rows = list[list[str]]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from stalkplan.console import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
-from stalkplan.imports.bounds import MAX_BYTES
-from stalkplan.imports.planning import Asked, plan_of
-from stalkplan.imports.reading import read
+from stalkplan.imports.drafting.plan import Asked, plan_of
+from stalkplan.imports.readers.bounds import MAX_BYTES
+from stalkplan.imports.readers.choose import read
 from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,

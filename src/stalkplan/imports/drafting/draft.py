@@ -1,0 +1,177 @@
+"""The draft: a plan as YAML, with comments on where each text came from, and the questions."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from stalkplan.edit.as_yaml import Value, block, entry, indented
+from stalkplan.edit.new_plan import schema_line
+from stalkplan.imports.drafting.answers import Action, Answer, Doubt
+from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.phrases.headings import Role
+from stalkplan.imports.phrases.text import fold
+from stalkplan.record.choices import SchemaOf
+from stalkplan.verdict import words
+from stalkplan.verdict.marks import visible
+
+_WIDTH = 96
+_VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
+"""Stand in the draft as they are; of all else the source's words stand in a comment."""
+
+
+class Question(NamedTuple):
+    """What a person has to decide: on which line of the draft, and about what."""
+
+    line: int
+    name: str
+    text: str
+
+
+class Draft(NamedTuple):
+    """The text of a plan, and what could not be told."""
+
+    text: str
+    questions: Sequence[Question]
+
+
+class _Line(NamedTuple):
+    text: str
+    name: str = ""
+    doubts: Sequence[str] = ()
+
+
+def draft_of(
+    answers: Sequence[Answer],
+    organisation: Mapping[str, str | Sequence[str]],
+    source: str | None,
+    headings: Iterable[Piece],
+    file: str,
+) -> Draft:
+    """Return the draft of a plan; `file` is what it was read from, `source` the page's address."""
+    lines = [
+        _Line(schema_line(SchemaOf.RESPONSES)),
+        *_comment(f"A draft, read from {file}. Every text is the source's own; the comments say "
+                  "where it stood and what else stood there. Settle what import asked."),
+        *_headings(headings),
+        _Line("organisation:"),
+        *map(_Line, indented(block(organisation))),
+        *map(_Line, block({"source": source}) if source else ()),
+        _Line("responses:"),
+    ]  # fmt: skip
+    before: Sequence[Piece] = ()
+    for answer in answers:
+        own = " ".join(fold(piece.text) for piece in answer.asked)
+        lines += _indented(_response(answer, "" if answer.asked == before else own))
+        before = answer.asked
+    text = "".join(f"{line.text}\n" for line in lines)
+    return Draft(text, [
+        Question(number, line.name, doubt)
+        for number, line in enumerate(lines, 1)
+        for doubt in line.doubts
+    ])  # fmt: skip
+
+
+def _headings(pieces: Iterable[Piece]) -> Iterator[_Line]:
+    by_place: dict[str, list[str]] = {}
+    for piece in pieces:
+        found = by_place.setdefault(piece.where or "labels", [])
+        if fold(piece.text) not in found:
+            found.append(fold(piece.text))
+    same: dict[str, list[str]] = {}
+    for where, found in by_place.items():
+        same.setdefault(" | ".join(found), []).append(where)
+    for text, places in same.items():
+        yield from _comment(f"{words.listed(places)}: {text}")
+
+
+def _response(answer: Answer, asked: str) -> Iterator[_Line]:
+    recommendation = answer.recommendation
+    theme = f"{recommendation.theme}, " if recommendation and recommendation.theme else ""
+    yield from _comment(f"{theme}{words.listed(answer.places)}")
+    if asked:
+        yield from _comment(f"asked: {asked}")
+    for piece in answer.pieces:
+        if piece.role not in _VERBATIM and fold(piece.text):
+            label = piece.heading.text if piece.heading else ""
+            yield from _comment(f"{label.rstrip(':') or 'also'}: {fold(piece.text)}")
+    for remark in answer.remarks:
+        yield from _comment(remark)
+    if answer.is_asked:
+        yield from _record(answer)
+    else:
+        for line in _record(answer):
+            yield line._replace(text=f"# {line.text}")
+
+
+def _record(answer: Answer) -> Iterator[_Line]:
+    """Return the lines of a response, each with the questions about it."""
+    doubts = _Doubts(answer.ref, answer.doubts)
+    first, *_ = entry({"ref": answer.ref})
+    fields = {"position": answer.position, "stated_deadline": answer.stated_deadline}
+    has = [key for key, value in fields.items() if value]
+    has += ["updates"] if answer.updates else []
+    has += ["actions"] if answer.actions else []
+    yield doubts.line(first, "ref", besides={*has, "position"})
+    position = block({"position": answer.position})[0] if answer.position else "position:"
+    yield doubts.line(f"  {position}", "position")
+    if answer.stated_deadline:
+        (line,) = block({"stated_deadline": answer.stated_deadline})
+        yield doubts.line(f"  {line}", "stated_deadline")
+    if answer.updates:
+        head, *more = block({"updates": answer.updates})
+        yield doubts.line(f"  {head}", "updates")
+        yield from map(_Line, indented(more))
+    if answer.actions:
+        yield doubts.line("  actions:", "actions")
+        for action in answer.actions:
+            yield from _indented(_action(action), 4)
+
+
+def _action(action: Action) -> Iterator[_Line]:
+    doubts = _Doubts(action.id, action.doubts)
+    if action.label:
+        yield from _comment(f"after '{action.label}'")
+    fields: dict[str, Value] = {"summary": action.summary}
+    more_fields: dict[str, Value] = {
+        "owner": action.owner,
+        "promise": action.promise,
+        "milestone": action.milestone,
+        "updates": action.updates,
+    }
+    fields |= {key: value for key, value in more_fields.items() if value}
+    first, *_ = entry({"id": action.id})
+    yield doubts.line(first, "id", besides=fields.keys())
+    for key, value in fields.items():
+        head, *more = indented(block({key: value}))
+        yield doubts.line(head, key)
+        yield from map(_Line, more)
+
+
+class _Doubts:
+    """The questions of a record, by the field that they are about."""
+
+    def __init__(self, name: str, doubts: Iterable[Doubt]) -> None:
+        self._name = name
+        self._doubts = list(dict.fromkeys(doubts))
+
+    def line(self, text: str, key: str, besides: Iterable[str] = ()) -> _Line:
+        """Return a line with the questions about its field.
+
+        With `besides`, the other fields of the record, also with those whose field is not there.
+        """
+        others = set(besides)
+        found = [
+            doubt.text
+            for doubt in self._doubts
+            if doubt.key == key or (others and doubt.key not in others)
+        ]
+        return _Line(text, self._name, found)
+
+
+def _comment(text: str) -> Iterator[_Line]:
+    for line in wrap(visible(text), _WIDTH, break_long_words=False, break_on_hyphens=False):
+        yield _Line(f"# {line}")
+
+
+def _indented(lines: Iterable[_Line], by: int = 2) -> list[_Line]:
+    return [line._replace(text=f"{' ' * by}{line.text}") for line in lines]

@@ -1,0 +1,148 @@
+"""What a heading or label says that its column or paragraph holds, spelling slips forgiven."""
+
+import re
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.record.dates import Window
+
+
+class Role(Enum):
+    """What a cell or paragraph is in a plan."""
+
+    NUMBER = auto()
+    RECOMMENDATION = auto()
+    REQUIREMENT = auto()
+    OWNER = auto()
+    POSITION = auto()
+    ACTION = auto()
+    DATE = auto()
+    DEADLINE = auto()
+    TARGET = auto()
+    STATUS = auto()
+    DOCUMENTS = auto()
+    UPDATE = auto()
+    OTHER = auto()
+    """What stands below a heading that is not known."""
+
+
+class Heading(NamedTuple):
+    """A heading as it stands, what is below it, and the day or month that it names."""
+
+    text: str
+    role: Role
+    window: Window | None = None
+
+
+_LONGEST = 12
+"""Words in a heading. What is longer says something."""
+
+_KNOWN = (
+    "recommendation", "recommendations", "requirement", "requirements", "evidence", "sub",
+    "number", "reference", "owner", "lead", "responsible", "force", "constabulary", "initial",
+    "response", "answer", "position", "update", "updates", "progress", "action", "actions", "plan",
+    "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
+    "document", "completion", "completed", "current", "steps", "planned",
+)  # fmt: skip
+_SHORT = frozenset((
+    "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
+))  # fmt: skip
+_AS_NEAR = 80
+"""Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
+
+
+# In this order: of "evidence requirements of progress" the requirement goes before the progress.
+_RULES: tuple[tuple[frozenset[str], Role], ...] = (
+    (frozenset({"requirement"}), Role.REQUIREMENT),
+    (frozenset({"evidence", "required"}), Role.REQUIREMENT),
+    (frozenset({"what", "doing"}), Role.POSITION),
+    (frozenset({"what", "done"}), Role.POSITION),
+    (frozenset({"what", "will", "do"}), Role.ACTION),
+    (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
+    (frozenset({"owner"}), Role.OWNER),
+    (frozenset({"lead"}), Role.OWNER),
+    (frozenset({"responsible"}), Role.OWNER),
+    (frozenset({"status"}), Role.STATUS),
+    (frozenset({"rag"}), Role.STATUS),
+    (frozenset({"brag"}), Role.STATUS),
+    (frozenset({"supporting"}), Role.DOCUMENTS),
+    (frozenset({"document"}), Role.DOCUMENTS),
+    (frozenset({"number"}), Role.NUMBER),
+    (frozenset({"no"}), Role.NUMBER),
+    (frozenset({"reference"}), Role.NUMBER),
+    (frozenset({"ref"}), Role.NUMBER),
+    (frozenset({"deadline"}), Role.DEADLINE),
+    (frozenset({"target"}), Role.TARGET),
+    (frozenset({"due"}), Role.TARGET),
+    (frozenset({"timescale"}), Role.TARGET),
+    (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"completion", "date"}), Role.TARGET),
+    (frozenset({"response"}), Role.POSITION),
+    (frozenset({"answer"}), Role.POSITION),
+    (frozenset({"position"}), Role.POSITION),
+    (frozenset({"date"}), Role.DATE),
+    (frozenset({"update"}), Role.UPDATE),
+    (frozenset({"progress"}), Role.UPDATE),
+    (frozenset({"next", "steps"}), Role.ACTION),
+    (frozenset({"action"}), Role.ACTION),
+    (frozenset({"recommendation"}), Role.RECOMMENDATION),
+    (frozenset({"rec"}), Role.RECOMMENDATION),
+    (frozenset({"evidence"}), Role.DOCUMENTS),
+)
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> Heading | None:
+    """Return what a cell or label says of what follows; None if it is no heading.
+
+    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today. One in
+    percent is neither.
+    """
+    shown = fold(text)
+    if not shown or len(shown) > 120:
+        return None
+    dates = dates_in(shown)
+    rest = shown
+    for written in reversed(dates):
+        rest = f"{rest[: written.start]} {rest[written.end :]}"
+    found = letters(rest).split()
+    if not found or len(found) > _LONGEST:
+        return None
+    read = [_known(word) for word in found]
+    if sum(word is None for word in read) > len(read) // 3:
+        return None
+    names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
+             for word in read if word}  # fmt: skip
+    role = next((role for needed, role in _RULES if needed <= names), None)
+    window = next((written.window for written in dates if written.window), None)
+    if role is None:
+        return None
+    if role is Role.UPDATE and window is None:
+        role = Role.OTHER if "%" in shown else Role.POSITION
+    return Heading(shown, role, window)
+
+
+@lru_cache(maxsize=65536)
+def _known(word: str) -> str | None:
+    """Return the word of headings that is meant."""
+    if word in _SHORT or word in _KNOWN:
+        return word
+    if len(word) < 4:
+        return None
+    near = process.extractOne(word, _KNOWN, scorer=fuzz.ratio, score_cutoff=_AS_NEAR)
+    return near[0] if near else None
+
+
+def label(text: str) -> tuple[Heading, str] | None:
+    """Return the heading with which a text begins, as in `Status: complete`, and what follows."""
+    match = re.match(r"\s*([^:\n]{2,80}):(?=\s|$)", text)
+    found = heading(match[1]) if match else None
+    if match is None or found is None:
+        return None
+    return found._replace(text=f"{found.text}:"), text[match.end() :].strip()

@@ -1,0 +1,81 @@
+"""Whose an action is: a role or a team, where the text says so beyond doubt."""
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.record.choices import Addressee
+
+_ADDRESSEES = {
+    "chief constables": Addressee.CHIEF_CONSTABLES,
+    "chief constable": Addressee.CHIEF_CONSTABLES,
+    "chief officers": Addressee.CHIEF_CONSTABLES,
+    "police forces": Addressee.CHIEF_CONSTABLES,
+    "all forces": Addressee.CHIEF_CONSTABLES,
+    "police and crime commissioners": Addressee.LOCAL_POLICING_BODIES,
+    "pccs": Addressee.LOCAL_POLICING_BODIES,
+    "local policing bodies": Addressee.LOCAL_POLICING_BODIES,
+    "npcc": Addressee.NPCC,
+    "apcc": Addressee.APCC,
+    "college of policing": Addressee.COLLEGE_OF_POLICING,
+    "home office": Addressee.HOME_OFFICE,
+    "ministry of justice": Addressee.MINISTRY_OF_JUSTICE,
+    "crown prosecution service": Addressee.CPS,
+    "cps": Addressee.CPS,
+}
+
+_NOUNS = (
+    r"team|unit|group|department|board|registrar|lead|manager|command|directorate|desk|bureau"
+    r"|officer|inspector|superintendent|coordinator|hub|branch|section|service|directors?"
+)
+_ROLE = (
+    r"(?:(?:Deputy |Assistant )?(?:Head|Director|Chief|Commander|Superintendent|Lead)\b"
+    r"(?: (?:of|for|and|the|&|[A-Z][\w'\u2019-]*))*"
+    r"|(?:[A-Z][\w'\u2019&-]* (?:(?:of|and|for|&) )*)*(?:[a-z]+ ){0,2}?"
+    rf"(?:{_NOUNS}|{'|'.join(n.capitalize() for n in _NOUNS.split('|'))})\b"
+    r"(?: (?:for|of) (?:[A-Z][\w'\u2019-]*(?: (?:of|and|for|&))? ?)+)?)"
+)
+_DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|coordinated|run"
+_OWNED = re.compile(rf"\b(?i:{_DOES}) by (?:the |our |its )?({_ROLE})")
+_OWNS = re.compile(rf"(?:^|[.;] )(?:The |Our )?({_ROLE}) (?:oversees|leads|owns|manages)\b")
+_WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
+_SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
+
+
+class Named(NamedTuple):
+    """The owner that a text names; `doubt` is the question where it is not certain."""
+
+    owner: str | None = None
+    doubt: str = ""
+
+
+def addressee(text: str) -> Addressee | None:
+    """Return the addressee that an "owner" really is: `Owner: chief constables`."""
+    words = letters(text).removeprefix("the ")
+    near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
+    return _ADDRESSEES[near[0]] if near else None
+
+
+def owner_in(text: str, organisation: str) -> Named:
+    """Return the role or team that will do what a text says, as the text writes it.
+
+    Who supports the work need not own it, and of two that are named neither is certain.
+    """
+    shown = fold(text)
+    rest = shown.removeprefix("The ").removeprefix(organisation).removeprefix("'s").strip()
+    found = [match[1] for match in _WILL.finditer(rest)]
+    for pattern in (_OWNED, _OWNS):
+        found += [match[1] for match in pattern.finditer(shown)]
+    owners = list(
+        dict.fromkeys(re.sub(r"(?: (?:of|for|and|the|&))+$", "", o.strip()) for o in found)
+    )
+    if len(owners) == 1:
+        return Named(owners[0])
+    if owners:
+        return Named(None, f"which one is the owner: {', '.join(owners)}")
+    supporting = [match[1].strip() for match in _SUPPORTS.finditer(shown)]
+    if supporting:
+        return Named(None, f"is {supporting[0]}, who supports it, the owner")
+    return Named()

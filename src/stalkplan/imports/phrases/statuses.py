@@ -1,0 +1,47 @@
+"""Words of published plans that are a status here. The table stands in docs/importing.md."""
+
+import re
+from typing import NamedTuple
+
+from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.record.choices import Status
+
+STATUS_WORDS = {
+    "complete": Status.COMPLETE,
+    "completed": Status.COMPLETE,
+    "achieved": Status.COMPLETE,
+    "in progress": Status.IN_PROGRESS,
+    "ongoing": Status.IN_PROGRESS,
+    "on going": Status.IN_PROGRESS,
+    "underway": Status.IN_PROGRESS,
+    "under way": Status.IN_PROGRESS,
+    "partially complete": Status.IN_PROGRESS,
+    "partly complete": Status.IN_PROGRESS,
+    "not started": Status.NOT_STARTED,
+    "not yet started": Status.NOT_STARTED,
+    "blocked": Status.BLOCKED,
+    "on hold": Status.BLOCKED,
+    "withdrawn": Status.WITHDRAWN,
+}
+"""What is not here is a question: a colour, `closed`, `on track`, `business as usual`."""
+
+
+class Stated(NamedTuple):
+    """A status and the words for it; `rest` is what the text says besides."""
+
+    status: Status
+    rest: str
+
+
+def status_of(text: str) -> Stated | None:
+    """Return the status that a text is, or that it names before a stop, a dash or a bracket."""
+    shown = fold(text)
+    head = re.match(r"[^.:;,()\u2013\u2014]+?(?=\s*(?:[.:;,()\u2013\u2014]|\s-\s|$))", shown)
+    if head is None:
+        return None
+    status = STATUS_WORDS.get(letters(head[0]))
+    if status is None and (dates := dates_in(shown)) and dates[0].start:
+        status = STATUS_WORDS.get(letters(shown[: dates[0].start]))
+        return Stated(status, shown[dates[0].start :]) if status else None
+    return Stated(status, shown[head.end() :].strip(" .:;,\u2013\u2014-")) if status else None

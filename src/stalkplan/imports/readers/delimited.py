@@ -1,0 +1,57 @@
+"""Comma-separated values, and those separated by semicolons, tabs or bars."""
+
+import csv
+from collections import Counter
+from io import StringIO
+from itertools import islice
+
+from stalkplan.errors import SourceError
+from stalkplan.imports.readers.bounds import Tally
+from stalkplan.imports.readers.document import Document, Table
+from stalkplan.imports.readers.texts import decode, tidy
+
+_SEPARATORS = ",;\t|"
+_LOOKED_AT = 200
+
+
+def read(data: bytes) -> Document:
+    """Return the one table of separated values. Raises SourceError past the bounds, or if no text.
+
+    The separator is the one that gives most rows the same number of cells.
+    """
+    text, warnings = decode(data)
+    tally = Tally()
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
+            tally.add(len(row))
+            rows.append([tidy(cell) for cell in row])
+    except csv.Error:
+        limit = csv.field_size_limit()
+        told = f"has a cell of over {limit:,} characters, the limit"
+        raise SourceError(f"{told}; is a quotation mark left open in it") from None
+    return Document([Table(1, rows)] if any(map(any, rows)) else [], warnings)
+
+
+def is_table(text: str, separator: str) -> bool:
+    """Whether every row of a text has the same number of cells, two or more."""
+    widths = _widths(text, separator)
+    return len(widths) == 1 and max(widths) > 1
+
+
+def _separator(text: str) -> str:
+    def fit(separator: str) -> tuple[int, int]:
+        widths = _widths(text, separator)
+        del widths[1]
+        return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
+
+    return max(_SEPARATORS, key=fit)
+
+
+def _widths(text: str, separator: str) -> Counter[int]:
+    """Return how many of the first rows have how many cells; empty rows aside."""
+    rows = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _LOOKED_AT)
+    try:
+        return Counter(len(row) for row in rows if any(row))
+    except csv.Error:
+        return Counter()

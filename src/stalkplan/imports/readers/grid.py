@@ -1,0 +1,73 @@
+"""A table that is being read, in which cells span columns and rows."""
+
+from collections.abc import Iterable
+
+from stalkplan.imports.readers.bounds import Tally
+from stalkplan.imports.readers.document import Block, Paragraph, Table
+
+
+class Grid:
+    """Rows of cells, each cell where it begins; the places it covers are empty."""
+
+    def __init__(self, tally: Tally) -> None:
+        self.tally = tally
+        self.title = ""
+        self.rows: list[list[str]] = []
+        self._left: dict[int, int] = {}  # a column: how many rows below are covered there
+        self._at: tuple[int, int] | None = None  # the cell that is being read
+
+    @property
+    def is_in_cell(self) -> bool:
+        """Whether a cell is being read."""
+        return self._at is not None
+
+    def begin_row(self) -> None:
+        """Begin a row. Raises SourceError past the bounds, as a cell does."""
+        self.rows.append([])
+        self.tally.add(0)
+
+    def begin_cell(self, columns: int, rows: int) -> None:
+        """Begin a cell in the next place that is not covered."""
+        if not self.rows:
+            self.begin_row()
+        row = self.rows[-1]
+        self._cover(row)
+        self._at = (len(self.rows) - 1, len(row))
+        self.tally.add(columns, rows=0)
+        if rows > 1:
+            self._left.update(dict.fromkeys(range(len(row), len(row) + columns), rows - 1))
+        row += [""] * columns
+
+    def end_cell(self, text: str) -> None:
+        """End the cell: this is what stands in it."""
+        if self._at:
+            row, column = self._at
+            self.rows[row][column] = text
+            self._at = None
+
+    def end_row(self) -> None:
+        """End the row; cells from above may reach past its last one."""
+        row = self.rows[-1]
+        self._cover(row)
+        for column, left in self._left.items():
+            if column >= len(row) and left:
+                self._left[column] = left - 1
+
+    def _cover(self, row: list[str]) -> None:
+        while self._left.get(len(row)):
+            self._left[len(row)] -= 1
+            row.append("")
+            self.tally.add(1, rows=0)
+
+
+def numbered(found: Iterable[Paragraph | Grid]) -> list[Block]:
+    """Return blocks with their tables counted from 1; a table that only held others is none."""
+    blocks: list[Block] = []
+    number = 0
+    for block in found:
+        if isinstance(block, Paragraph):
+            blocks.append(block)
+        elif any(map(any, block.rows)):
+            number += 1
+            blocks.append(Table(number, block.rows, block.title))
+    return blocks

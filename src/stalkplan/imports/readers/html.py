@@ -1,0 +1,232 @@
+"""Web pages: tables, headings, lists and paragraphs, as a browser would find them."""
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from stalkplan.errors import SourceError
+from stalkplan.imports.readers.bounds import MAX_ELEMENTS, Tally
+from stalkplan.imports.readers.document import Document, Paragraph
+from stalkplan.imports.readers.grid import Grid, numbered
+from stalkplan.imports.readers.hidden import Hiding
+from stalkplan.imports.readers.links import behind
+from stalkplan.imports.readers.list_marks import letters, roman
+from stalkplan.imports.readers.texts import decode, kept, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_LEFT_OUT = frozenset(
+    ("script", "style", "template", "head", "nav", "noscript", "svg", "iframe", "object")
+)
+_LINES = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+        *("details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main"),
+        *("ol", "option", "p", "pre", "section", "summary", "td", "th", "title", "tr", "ul"),
+    )
+)
+"""Elements that begin and end on a line of their own."""
+
+_HEADING = re.compile(r"h[1-6]")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_ENCODINGS = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252")
+"""What browsers take the names for that old pages declare; of any other, UTF-8 is tried."""
+
+_COLUMNS, _ROWS = 1000, 65534
+"""The most that a cell may span, in HTML."""
+
+
+def read(data: bytes) -> Document:
+    """Return the blocks of a page. Raises SourceError past the bounds, or if it is no text.
+
+    Navigation, scripts and styles are left out. What a reader of the page does not see is kept,
+    with a warning. A list of terms is a table of two columns. A table in a cell is a table of its
+    own, after the one it stands in. Where a link leads stands in brackets behind its words.
+    """
+    declared = _CHARSET.search(data, 0, 4096)
+    name = declared[1].decode("ascii").lower() if declared else ""
+    text, warnings = decode(data, _ENCODINGS.get(name, ""))
+    if text.count("<") > MAX_ELEMENTS:
+        raise SourceError(f"has over {MAX_ELEMENTS:,} tags, the limit")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(text.encode("utf-8"), parser)
+    if root is None:  # nothing but comments
+        return Document((), warnings)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise SourceError("has elements too deep in one another, or too long a text, to be read")
+    _make_tables_of_terms(root)
+    page = _Page([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
+    page.read(root)
+    seen = "text that a reader of the page may not see is kept"
+    return Document(numbered(page.found), [*warnings, *kept(seen, page.hidden)])
+
+
+def _address_of(root: "Element") -> str:
+    """Return the address that a page gives for itself, against which its links are read."""
+    for tag in ("base", "link"):
+        for element in root.iter(tag):
+            if tag == "base" or element.get("rel") == "canonical":
+                return element.get("href") or ""
+    return ""
+
+
+def _make_tables_of_terms(root: "Element") -> None:
+    """Turn lists of terms outside tables into tables, a row for a term and what it means."""
+    for terms in list(root.iter("dl")):
+        if not any(above.tag == "table" for above in terms.iterancestors()):
+            terms.tag = "table"
+            for term in list(terms.iter("dt", "dd")):
+                if term.tag == "dt":
+                    term.addprevious(etree.Element("tr"))
+                term.tag = "td"
+
+
+class _Page:
+    """A page, on its way to blocks."""
+
+    def __init__(self, sheets: list[str], address: str) -> None:
+        self.hiding = Hiding(sheets)
+        self.address = address
+        self.link: tuple[str, int] = ("", 0)  # where it leads, and which part is its first
+        self.hidden: list[str] = []
+        self.found: list[Paragraph | Grid] = []
+        self.grids: list[Grid] = []  # those that are being read, the innermost last
+        self.parts: list[str] = []  # of the paragraph or cell that is being read
+        self.outer: list[list[str]] = []  # those of the cells around it
+        self.level = 0
+        self.marker = ""  # of an entry of a list, until its text comes
+        self.numbers: dict[Element, int] = {}  # numbered lists: the next entry's
+        self.tally = Tally()
+
+    def read(self, root: "Element") -> None:
+        """Take in a page, in the order of its text."""
+        walker = etree.iterwalk(root, events=("start", "end"))
+        unseen: Element | None = None
+        for event, element in walker:
+            tag = str(element.tag)
+            is_left_out = tag in _LEFT_OUT or element.get("role") == "navigation"
+            if event == "start" and is_left_out:
+                walker.skip_subtree()
+            elif event == "start":
+                if unseen is None and self.hiding.hides(element):
+                    unseen = element
+                    self.hidden.append(" ".join(map(str, element.itertext())))
+                self._start(tag, element)
+                self._text(tag, element.text)
+            else:
+                unseen = None if element is unseen else unseen
+                if not is_left_out:
+                    self._end(tag)
+                above = element.getparent()
+                if above is not None:
+                    self._text(str(above.tag), element.tail)
+        self._break()
+
+    def _text(self, tag: str, text: str | None) -> None:
+        if not text:
+            return
+        if self.marker and text.strip():
+            self.parts.append(self.marker)
+            self.marker = ""
+        self.parts.append(text if tag in ("pre", "textarea") else re.sub(r"\s+", " ", text))
+
+    def _start(self, tag: str, element: "Element") -> None:
+        if tag in _LINES:
+            self._break()
+        if _HEADING.fullmatch(tag):
+            self.level = int(tag[1])
+        elif tag == "a":
+            self.link = (element.get("href") or "", len(self.parts))
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag == "li":
+            self.marker = self._marker(element)
+        elif tag == "img":
+            self._text(tag, f" {element.get('alt') or ''} ")
+        elif tag == "table":
+            self._begin_table()
+        elif tag == "tr" and self.grids:
+            self._end_cell()
+            self.grids[-1].begin_row()
+        elif tag in ("td", "th") and self.grids:
+            self._end_cell()
+            self.grids[-1].begin_cell(
+                _span(element, "colspan", _COLUMNS), _span(element, "rowspan", _ROWS)
+            )
+
+    def _end(self, tag: str) -> None:
+        if tag == "a" and self.link[0]:  # of links in one another only the innermost leads
+            target, first = self.link
+            self.parts.append(behind("".join(self.parts[first:]), target, self.address))
+            self.link = ("", 0)
+        if tag == "caption" and self.grids and not self.grids[-1].is_in_cell:
+            self.grids[-1].title = tidy("".join(self.parts))
+            self.parts = []
+        if tag in ("td", "th"):
+            self._end_cell()
+        if tag in _LINES:
+            self._break()
+        if _HEADING.fullmatch(tag):
+            self.level = 0
+        elif tag == "tr" and self.grids and self.grids[-1].rows:
+            self.grids[-1].end_row()
+        elif tag == "table":
+            self._break()
+            self.grids.pop()
+            self.parts = [*self.outer.pop(), "\n"]
+
+    def _begin_table(self) -> None:
+        if not (self.grids and self.grids[-1].is_in_cell):
+            self._break()
+        grid = Grid(self.tally)
+        self.found.append(grid)
+        self.grids.append(grid)
+        self.outer.append(self.parts)
+        self.parts = []
+
+    def _end_cell(self) -> None:
+        if self.grids and self.grids[-1].is_in_cell:
+            self.grids[-1].end_cell(tidy("".join(self.parts)))
+            self.parts = []
+
+    def _marker(self, entry: "Element") -> str:
+        """Return what a browser shows before an entry of a numbered list."""
+        around = entry.getparent()
+        if around is None or around.tag != "ol":
+            return ""
+        number = self.numbers.get(around, _whole(around.get("start"), 1))
+        number = _whole(entry.get("value"), number)
+        self.numbers[around] = number + 1
+        kind = around.get("type") or "1"
+        shown = {"a": letters, "i": roman}.get(kind.lower(), str)(number)
+        return f"{shown.upper() if kind.isupper() else shown}. "
+
+    def _break(self) -> None:
+        """End a line: in a cell another one follows, elsewhere a paragraph is whole."""
+        if self.grids and self.grids[-1].is_in_cell:
+            self.parts.append("\n")
+            return
+        text = tidy("".join(self.parts))
+        self.parts = []
+        if text:
+            self.found.append(Paragraph(text, self.level))
+            self.tally.add(1)
+
+
+def _span(element: "Element", name: str, most: int) -> int:
+    """Return how many columns or rows a cell spans; 0 rows are all that follow."""
+    text = (element.get(name) or "").strip()
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    span = min(int(text[:6]), most)
+    return span or (most if name == "rowspan" else 1)
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    try:
+        return int((text or "")[:9])
+    except ValueError:
+        return otherwise

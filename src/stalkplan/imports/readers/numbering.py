@@ -1,0 +1,118 @@
+"""What a Word file's styles say of a paragraph: its level as a heading, its number in a list."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from stalkplan.imports.readers.list_marks import letters, roman
+
+_HEADING = re.compile(r"heading ([1-6])")
+_SHOWN: Mapping[str, Callable[[int], str]] = {
+    "lowerLetter": letters,
+    "upperLetter": lambda number: letters(number).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda number: roman(number).upper(),
+    "decimalZero": "{:02}".format,
+}
+_ANCESTORS = 20
+"""How far a style is followed to those it is based on."""
+
+
+class _Level(NamedTuple):
+    """A level of a numbered list: `text` is `%1.%2`, with a place for each level's number."""
+
+    start: int
+    shown: str
+    text: str
+
+
+class Numbering:
+    """The styles and numbered lists of a Word file; it counts the entries that it is asked for."""
+
+    def __init__(self, styles: Element, numbers: Element) -> None:
+        self.styles = {style.get("styleId", ""): style for style in styles.iter("style")}
+        self.abstract = {
+            kind.get("abstractNumId", ""): _levels(kind) for kind in numbers.iter("abstractNum")
+        }
+        self.lists = {number.get("numId", ""): number for number in numbers.iter("num")}
+        self.counts: dict[str, dict[int, int]] = {}  # by abstract list: the last number of a level
+        self.begun: set[str] = set()
+
+    def level_of(self, paragraph: Element) -> int:
+        """Return the level of a heading, 0 of other paragraphs."""
+        for properties in self._properties(paragraph):
+            outline = _value(properties, "outlineLvl")
+            if outline.isdigit():
+                return int(outline[:2]) + 1 if int(outline[:2]) < 6 else 0
+        for style in self._styles(paragraph):
+            name = _value(style, "name").lower()
+            heading = _HEADING.fullmatch(name)
+            if heading or name == "title":
+                return int(heading[1]) if heading else 1
+        return 0
+
+    def marker_of(self, paragraph: Element) -> str:
+        """Return what Word shows before an entry of a numbered list, and count it; else nothing."""
+        number = level = ""
+        for properties in self._properties(paragraph):
+            number = number or _value(properties, "numPr/numId")
+            level = level or _value(properties, "numPr/ilvl")
+        if number not in self.lists:  # 0 takes the number of a style away
+            return ""
+        at = int(level[:1]) if level[:1].isdigit() else 0
+        kind = _value(self.lists[number], "abstractNumId")
+        levels = self.abstract.get(kind, {})
+        if at not in levels or levels[at].shown in ("bullet", "none"):
+            return ""
+        counts = self.counts.setdefault(kind, {})
+        if number not in self.begun:
+            self.begun.add(number)
+            if self.lists[number].find("lvlOverride/startOverride") is not None:
+                counts.clear()
+        for deeper in [other for other in counts if other > at]:
+            del counts[deeper]
+        counts[at] = counts[at] + 1 if at in counts else levels[at].start
+
+        def shown(place: re.Match[str]) -> str:
+            other = int(place[1]) - 1
+            if other not in levels:
+                return ""
+            write = _SHOWN.get(levels[other].shown, str)
+            return write(counts.get(other, levels[other].start))
+
+        return re.sub(r"%([1-9])", shown, levels[at].text) + " "
+
+    def _properties(self, paragraph: Element) -> Iterator[Element]:
+        """Give the properties of a paragraph, then those of its styles."""
+        for holder in (paragraph, *self._styles(paragraph)):
+            found = holder.find("pPr")
+            if found is not None:
+                yield found
+
+    def _styles(self, paragraph: Element) -> Iterator[Element]:
+        """Give the style of a paragraph, then those it is based on."""
+        style = self.styles.get(_value(paragraph, "pPr/pStyle"))
+        for _ in range(_ANCESTORS):
+            if style is None:
+                return
+            yield style
+            style = self.styles.get(_value(style, "basedOn"))
+
+
+def _levels(kind: Element) -> Mapping[int, _Level]:
+    return {
+        int(level.get("ilvl", "0")[:1]): _Level(
+            int(_value(level, "start")[:6]) if _value(level, "start").isdecimal() else 1,
+            _value(level, "numFmt"),
+            _value(level, "lvlText"),
+        )
+        for level in kind.iter("lvl")
+        if level.get("ilvl", "0")[:1].isdecimal()
+    }
+
+
+def _value(element: Element, path: str) -> str:
+    """Return what an element below holds, or nothing."""
+    found = element.find(path)
+    return found.get("val", "") if found is not None else ""

@@ -1,0 +1,80 @@
+"""How the sheets of an OpenDocument spreadsheet (ODS) look."""
+
+import re
+from collections.abc import Mapping
+
+from stalkplan.imports.readers.archive import Parts
+from stalkplan.imports.readers.sheet_look import Look, Run, whole
+from stalkplan.imports.readers.xmltext import walk
+
+_MONTH = re.compile(r"[^\W\d]{3,9}[ -/]\d\d(\d\d)?")
+_NUMBERS = frozenset(("float", "percentage", "currency"))
+_CELLS = frozenset(("table-cell", "covered-table-cell"))
+
+
+def looks(parts: Parts) -> Mapping[str, Look]:
+    """Return how each sheet looks, by its name. Raises SourceError past the bounds."""
+    book = _Book()
+    walk(parts.get("content.xml", b"<none/>"), book.start, book.end, book.text)
+    return book.found
+
+
+class _Book:
+    """A spreadsheet, on its way to how its sheets look."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Look] = {}
+        self.look = Look()
+        self.row = self.column = self.next_row = self.next_column = 0
+        self.kind = ""  # of the value of the cell that is being read
+        self.words: list[str] = []
+        self.notes = 0  # how many notes on cells are open
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "table":
+            self.look = self.found.setdefault(attributes.get("name", ""), Look())
+            self.next_row = self.next_column = 0
+        elif tag == "table-column":
+            self._column(attributes)
+        elif tag == "table-row":
+            self._row(attributes)
+        elif tag in _CELLS:
+            self._cell(attributes)
+        elif tag == "annotation":
+            self.notes += 1
+
+    def end(self, tag: str) -> None:
+        if tag == "annotation":
+            self.notes -= 1
+        elif tag in _CELLS:
+            shown = "".join(self.words).strip()
+            is_month = self.kind == "date" and _MONTH.fullmatch(shown)
+            if shown and (self.kind in _NUMBERS or is_month):
+                self.look.shown[self.row, self.column] = shown
+            self.kind = ""
+
+    def text(self, words: str) -> None:
+        if self.kind and not self.notes:
+            self.words.append(words)
+
+    def _column(self, attributes: Mapping[str, str]) -> None:
+        repeated = whole(attributes.get("number-columns-repeated"), 1)
+        if attributes.get("visibility") in ("collapse", "filter"):
+            run = Run(self.next_column, self.next_column + repeated - 1)
+            self.look.hidden_columns.append(run)
+        self.next_column += repeated
+
+    def _row(self, attributes: Mapping[str, str]) -> None:
+        repeated = whole(attributes.get("number-rows-repeated"), 1)
+        self.row, self.next_row = self.next_row, self.next_row + repeated
+        if attributes.get("visibility") in ("collapse", "filter"):
+            self.look.hidden_rows.append(Run(self.row, self.next_row - 1))
+        self.next_column = 0
+
+    def _cell(self, attributes: Mapping[str, str]) -> None:
+        repeated = whole(attributes.get("number-columns-repeated"), 1)
+        self.column, self.next_column = self.next_column, self.next_column + repeated
+        self.kind = attributes.get("value-type", "")
+        self.words = []
+        if self.kind:
+            self.look.hold(self.row, self.column, self.next_row - self.row, repeated)

@@ -1,0 +1,159 @@
+"""The text of a page as a scraper or a person's copying flattens it, and any other plain text.
+
+Cells stand between bars or tabs, and may be broken over lines. All else is paragraphs.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stalkplan.imports.readers.bounds import Tally
+from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
+from stalkplan.imports.readers.texts import decode, tidy
+
+_RULE = re.compile(r":?-{2,}:?")
+
+
+def read(data: bytes) -> Document:
+    """Return the blocks of a text. Raises SourceError past the bounds, or if it is no text.
+
+    Where rows end with a bar, a row goes on over lines until one ends so; else until it has as many
+    cells as the first one. Lines between two rows belong to a cell, unless an empty line or the
+    headings once more set the rows apart.
+    """
+    text, warnings = decode(data)
+    lines = text.split("\n")
+    bars, tabs = (sum(sign in line for line in lines) for sign in "|\t")
+    return Document(_Lines(lines, "|" if bars >= tabs else "\t").blocks(), warnings)
+
+
+class _Lines:
+    """The lines of a text, on their way to blocks."""
+
+    def __init__(self, lines: Sequence[str], bar: str) -> None:
+        self.lines = lines
+        self.bar = bar
+        ends = [line.rstrip().endswith("|") for line in lines if bar in line]
+        self.is_closed_by_bar = bar == "|" and sum(ends) * 3 >= len(ends)
+        self.found: list[Block] = []
+        self.rows: list[list[str]] = []
+        self.is_open = False  # whether the last row may go on
+        self.between: list[str] = []  # lines without a bar since the last one with
+        self.tally = Tally()
+
+    def blocks(self) -> list[Block]:
+        for line in self.lines:
+            if self.bar in line:
+                self._row(line)
+            else:
+                self.between.append(line)
+        self._end_table()
+        self._paragraphs()
+        return self.found
+
+    def _row(self, line: str) -> None:
+        """Take a line with bars: it begins a row, or goes on with the last one."""
+        cells, closes = self._cells(line)
+        if self._goes_on(cells):
+            self._continue_last()
+            last, *more = cells
+            self.rows[-1][-1] += f"\n{last}"
+            self.rows[-1] += more
+            self.tally.add(len(more), rows=0)
+        else:
+            if self.rows:
+                self._finish_last()
+                if self._is_set_apart(cells):
+                    self._end_table()
+            self._put_between(cells)
+            self.rows.append(cells)
+            self.tally.add(len(cells))
+        self.is_open = not closes and (
+            self.is_closed_by_bar or len(self.rows[-1]) < len(self.rows[0])
+        )
+
+    def _cells(self, line: str) -> tuple[list[str], bool]:
+        """Return the cells of a line, and whether a bar closes the row."""
+        closes = self.is_closed_by_bar and line.rstrip().endswith("|")
+        cells = line.rstrip().removesuffix("|").split("|") if closes else line.split(self.bar)
+        return cells, closes
+
+    def _goes_on(self, cells: Sequence[str]) -> bool:
+        """Whether these cells belong to the last row: it is open, and they fit into it."""
+        if not self.is_open:
+            return False
+        is_first = len(self.rows) == 1
+        return is_first or len(self.rows[-1]) - 1 + len(cells) <= len(self.rows[0])
+
+    def _continue_last(self) -> None:
+        """Put the lines since the last bar into the cell that was left open."""
+        if self.between:
+            self.rows[-1][-1] += "\n" + "\n".join(self.between)
+            self.between.clear()
+
+    def _finish_last(self) -> None:
+        """Put the lines right after the last row into its last cell, if that may be broken."""
+        may_break = not self.is_closed_by_bar and len(self.rows) > 1  # headings hardly are
+        may_break = may_break and bool(self.rows[-1][-1].strip())  # nor is what is empty
+        if self.is_open or may_break:
+            stripped = [*map(str.strip, self.between), ""]
+            gap = stripped.index("")
+            after = self.between[gap:]
+            del self.between[gap:]
+            self._continue_last()
+            self.between = after
+
+    def _is_set_apart(self, cells: Sequence[str]) -> bool:
+        """Whether the lines since the last row end its table."""
+        between = [*map(str.strip, self.between)]
+        if [*map(tidy, cells)] == [*map(tidy, self.rows[0])]:  # the headings once more
+            return bool(between)
+        is_first_cell = not self.is_closed_by_bar and not cells[0].strip()
+        return any(between) and not is_first_cell and (not self.is_closed_by_bar or "" in between)
+
+    def _put_between(self, cells: list[str]) -> None:
+        """Put the lines since the last row where they belong, above or into the first cell."""
+        if not self.rows:
+            above = self.between[-1:] if cells[0].lstrip()[:1].islower() else []
+            del self.between[len(self.between) - len(above) :]
+            self._paragraphs()
+            self.between = above
+        cells[0] = "\n".join([*self.between, cells[0]])
+        self.between = []
+
+    def _end_table(self) -> None:
+        if not self.rows:
+            return
+        self._finish_last()
+        rows = [[tidy(cell) for cell in row] for row in self.rows]
+        rows = [row for row in rows if not _is_ruled_off(row)]
+        if rows and all(len(row) > 1 and not row[0] for row in rows):  # each begins with a bar
+            rows = [row[1:] for row in rows]
+        if any(map(any, rows)):
+            number = sum(isinstance(block, Table) for block in self.found) + 1
+            self.found.append(Table(number, rows))
+        self.rows, self.is_open = [], False
+
+    def _paragraphs(self) -> None:
+        for text in _joined(self.between):
+            self.found.append(Paragraph(text))
+            self.tally.add(1)
+        self.between = []
+
+
+def _is_ruled_off(row: Sequence[str]) -> bool:
+    """Whether a row only draws the line below the headings, as Markdown does."""
+    return any(row) and all(map(_RULE.fullmatch, filter(None, row)))
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """Give the paragraphs of lines: one that begins in lower case goes on from the line above."""
+    whole: list[str] = []
+    for line in map(tidy, lines):
+        if not (whole and line[:1].islower()):
+            if whole:
+                yield " ".join(whole)
+            whole = []
+        if line:
+            whole.append(line)
+    if whole:
+        yield " ".join(whole)

@@ -1,0 +1,65 @@
+"""What a sheet shows and its values do not tell: hidden rows and columns, numbers as displayed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stalkplan.errors import SourceError
+from stalkplan.imports.readers.bounds import MAX_CELLS
+
+Place = tuple[int, int]
+"""A row and a column, counted from 0."""
+
+
+class Run(NamedTuple):
+    """Rows or columns from `first` to `last`, inclusive, counted from 0."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Look:
+    """How a sheet looks. A value that is none of these is shown as it is."""
+
+    hidden_rows: list[Run] = field(default_factory=list)
+    hidden_columns: list[Run] = field(default_factory=list)
+    decimals: dict[Place, int] = field(default_factory=dict)
+    percents: dict[Place, int] = field(default_factory=dict)
+    months: set[Place] = field(default_factory=set)
+    shown: dict[Place, str] = field(default_factory=dict)
+    own_format: set[Place] = field(default_factory=set)
+    rows: Run | None = None
+    columns: Run | None = None
+
+    def hold(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
+        """Note that there is something in these places; the smallest area around all is bounded."""
+        self.rows = _with(self.rows, row, row + rows - 1)
+        self.columns = _with(self.columns, column, column + columns - 1)
+        down, across = (run.last - run.first + 1 for run in (self.rows, self.columns))
+        if down * across > MAX_CELLS:
+            told = f"has a sheet whose cells lie over {down:,} rows and {across:,} columns"
+            raise SourceError(
+                f"{told}, past the limit of {MAX_CELLS:,} cells; copy the table alone into a new "
+                "file and import that"
+            )
+
+
+def _with(run: Run | None, first: int, last: int) -> Run:
+    return Run(min(run.first, first), max(run.last, last)) if run else Run(first, last)
+
+
+def merged(runs: Iterable[Run]) -> list[Run]:
+    """Return the same rows or columns in runs that neither overlap nor touch, in their order."""
+    found: list[Run] = []
+    for run in sorted(runs):
+        if found and run.first <= found[-1].last + 1:
+            found[-1] = Run(found[-1].first, max(found[-1].last, run.last))
+        else:
+            found.append(run)
+    return found
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """Return the whole number, 0 or more, that an attribute holds."""
+    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise

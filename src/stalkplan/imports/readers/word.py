@@ -1,0 +1,170 @@
+"""Word files (DOCX): paragraphs, headings, numbered lists and tables."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from stalkplan.errors import SourceError
+from stalkplan.imports.readers.archive import unpack
+from stalkplan.imports.readers.bounds import Tally
+from stalkplan.imports.readers.document import Document, Paragraph
+from stalkplan.imports.readers.grid import Grid, numbered
+from stalkplan.imports.readers.links import behind
+from stalkplan.imports.readers.numbering import Numbering
+from stalkplan.imports.readers.texts import kept, tidy
+from stalkplan.imports.readers.xmltext import tree
+
+_MAIN = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_DELETED = frozenset(("del", "moveFrom", "delText"))
+_LEFT_OUT = frozenset(("Fallback", "pPr", "tblPr", "tblGrid", "trPr", "sectPr", "instrText"))
+"""What is there a second time, for older programs, and what is no text."""
+
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
+
+_COLUMNS = 63
+"""The most that Word allows a table."""
+
+
+def read(data: bytes) -> Document:
+    """Return the blocks of a Word file. Raises SourceError past the bounds, or if it is none.
+
+    Deletions that were tracked are left out and insertions kept; hidden text is kept; of deleted
+    and hidden text there is a warning. A table in a cell is a table of its own, after the one it
+    stands in; footnotes come last. Comments, headers and footers of pages are left out.
+    """
+    parts = unpack(data)
+    if _MAIN not in parts:
+        raise SourceError("is no Word file")
+    empty = b"<none/>"
+    styles, numbers = (tree(parts.get(f"word/{n}.xml", empty)) for n in ("styles", "numbering"))
+    paper = _Paper(Numbering(styles, numbers))
+    for name in (_MAIN, *_NOTES):
+        if name in parts:
+            rels = tree(parts.get(name.replace("word/", "word/_rels/") + ".rels", empty))
+            paper.targets = {
+                r.get("Id", ""): r.get("Target", "") for r in rels.iter("Relationship")
+            }
+            paper.read(tree(parts[name]))
+    warnings = [
+        *kept("hidden text is kept", paper.hidden),
+        *kept("text whose deletion was tracked is left out", paper.deleted),
+    ]
+    if "word/comments.xml" in parts:
+        warnings.append("comments are left out")
+    return Document(numbered(paper.found), warnings)
+
+
+class _Paper:
+    """A Word file, on its way to blocks."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self.numbering = numbering
+        self.found: list[Paragraph | Grid] = []
+        self.boxes: list[Element] = []  # text boxes that hang on the paragraph being read
+        self.tally = Tally()
+        self.hidden: list[str] = []
+        self.deleted: list[str] = []
+        self.targets: dict[str, str] = {}  # where the links of the part being read lead
+
+    def read(self, element: Element) -> None:
+        """Take in the blocks of an element, wherever they stand in it."""
+        for child in element:
+            if child.tag == "p":
+                self._paragraph(child)
+            elif child.tag == "tbl":
+                self._table(child)
+            elif child.tag in _DELETED:
+                self.deleted.append(_words(child))
+            elif child.tag not in _LEFT_OUT:
+                self.read(child)
+
+    def _paragraph(self, element: Element) -> None:
+        text = tidy(self._text(element))
+        if text:
+            self.found.append(Paragraph(text, self.numbering.level_of(element)))
+            self.tally.add(1)
+        self._read_boxes()
+
+    def _text(self, paragraph: Element) -> str:
+        """Return the text of a paragraph, with its number in a list before it."""
+        text = "".join(self._runs(paragraph))
+        return self.numbering.marker_of(paragraph) + text if text.strip() else text
+
+    def _runs(self, element: Element) -> Iterator[str]:
+        for child in element:
+            if child.tag in _DELETED:
+                self.deleted.append(_words(child))
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag]
+            elif child.tag == "t":
+                yield child.text or ""
+            elif child.tag == "hyperlink":
+                said = "".join(self._runs(child))
+                yield said + behind(said, self.targets.get(child.get("id", ""), ""))
+            elif child.tag == "txbxContent":
+                self.boxes.append(child)
+            elif child.tag not in _LEFT_OUT:
+                if child.tag == "r" and _is_on(child.find("rPr/vanish")):
+                    self.hidden.append(_words(child))
+                yield from self._runs(child)
+
+    def _read_boxes(self) -> None:
+        """Take in the text boxes that hang on what was just read."""
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.read(box)
+
+    def _table(self, element: Element) -> None:
+        grid = Grid(self.tally)
+        self.found.append(grid)
+        inner: list[Element] = []
+        for row in _within(element, "tr"):
+            if row.find("trPr/del") is not None:
+                self.deleted.append(_words(row))
+                continue
+            grid.begin_row()
+            before = _number(row.find("trPr/gridBefore"), 0)
+            if before:
+                grid.begin_cell(before, 1)
+                grid.end_cell("")
+            for cell in _within(row, "tc"):
+                grid.begin_cell(_number(cell.find("tcPr/gridSpan"), 1), 1)
+                grid.end_cell(tidy("\n".join(self._lines(cell, inner))))
+        self._read_boxes()
+        for table in inner:
+            self._table(table)
+
+    def _lines(self, element: Element, inner: list[Element]) -> Iterator[str]:
+        """Give the paragraphs of a cell; tables in it are put aside."""
+        for child in element:
+            if child.tag == "p":
+                yield self._text(child)
+            elif child.tag == "tbl":
+                inner.append(child)
+            elif child.tag in _DELETED:
+                self.deleted.append(_words(child))
+            elif child.tag not in _LEFT_OUT:
+                yield from self._lines(child, inner)
+
+
+def _within(element: Element, tag: str) -> Iterator[Element]:
+    """Give the rows of a table or the cells of a row, those in controls and insertions too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _within(child, tag)
+
+
+def _words(element: Element) -> str:
+    return " ".join(t.text or "" for t in element.iter() if t.tag in ("t", "delText"))
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
+
+
+def _number(element: Element | None, otherwise: int) -> int:
+    """Return the whole number that an element holds, at most the widest table of Word."""
+    text = element.get("val", "") if element is not None else ""
+    return min(int(text[:4]), _COLUMNS) if text.isascii() and text.isdigit() else otherwise
