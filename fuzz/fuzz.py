@@ -15,13 +15,13 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from stalkplan.check import check_report
-from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.record.problems import Place, Problem
 from stalkplan.record.register import build
+from stalkplan.reports.check import check_report
+from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.status import status_report
 from stalkplan.verdict.items import assess
 
 ROOT = Path(__file__).parents[1]

@@ -7,15 +7,15 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from stalkplan.check import check_report
-from stalkplan.gate import FailOn
-from stalkplan.overdue import overdue_report
 from stalkplan.record.register import Register
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.check import check_report
+from stalkplan.reports.choices import FailOn
+from stalkplan.reports.overdue import overdue_report
+from stalkplan.reports.show import show_report
+from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.show import show_report
-from stalkplan.status import status_report
 from stalkplan.verdict.find import Page
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import visible

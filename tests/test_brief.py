@@ -248,7 +248,7 @@ def test_a_format_that_is_not_installed_says_what_to_install(
 ) -> None:
     for name in [m for m in sys.modules if m.split(".")[0] == library]:
         monkeypatch.delitem(sys.modules, name)
-    for name in ("formats.xlsx", "papers.docx"):
+    for name in ("reports.formats.xlsx", "papers.docx"):
         monkeypatch.delitem(sys.modules, f"stalkplan.{name}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     result = stalkplan(*typed.split())

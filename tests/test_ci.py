@@ -12,10 +12,10 @@ from conftest import DATA, Result
 from outbursts import ON, files_of, report_of, ten_thousand
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from runner import commands
-from stalkplan.formats import GateFormat, Screen, render
-from stalkplan.gate import FailOn
-from stalkplan.overdue import overdue_report
 from stalkplan.record.register import build
+from stalkplan.reports.choices import FailOn
+from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.marks import visible
 

@@ -23,7 +23,6 @@ from hostile import NAMES, PLACES, RECORDS, TEXTS, Kind, kind_of, spoilt
 from inert import JUDGES
 from shapes import BASE
 from stalkplan.errors import RefusedError
-from stalkplan.formats import GateFormat, Screen, render
 from stalkplan.history.culprits import Against, Traced
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.differences.difference import Placed, Scope
@@ -31,7 +30,8 @@ from stalkplan.history.differences.updates import updates
 from stalkplan.history.git import Commit
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
-from stalkplan.rewritten import against_report
+from stalkplan.reports.check_against import against_report
+from stalkplan.reports.formats import GateFormat, Screen, render
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)

@@ -18,13 +18,13 @@ import yaml
 import test_verdicts
 from conftest import DATA, ROOT, Result
 from stalkplan.app import app
-from stalkplan.check import PROBLEM_FIELDS
-from stalkplan.formats import AnyFormat, BriefFormat, Format
-from stalkplan.gate import FailOn
 from stalkplan.record import choices, files, model
 from stalkplan.record import yaml as record_yaml
 from stalkplan.record.choices import SchemaOf
 from stalkplan.record.register import build, recorded
+from stalkplan.reports.check import PROBLEM_FIELDS
+from stalkplan.reports.choices import FailOn
+from stalkplan.reports.formats import AnyFormat, BriefFormat, Format
 from stalkplan.rules import publication
 from stalkplan.verdict import timeliness, words
 from stalkplan.verdict.as_data import ITEM_FIELDS

@@ -10,17 +10,17 @@ from conftest import Result
 from hostile import FILE_NAMES, PLACES, REFUSED, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert import JUDGES, said
 from rulebook import EVIDENCE, ON, PLAN_HEADER
-from stalkplan.check import check_report
-from stalkplan.formats import Format, GateFormat, Screen, render
-from stalkplan.gate import FailOn
-from stalkplan.overdue import overdue_report
 from stalkplan.record import model
 from stalkplan.record.register import build
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.check import check_report
+from stalkplan.reports.choices import FailOn
+from stalkplan.reports.formats import Format, GateFormat, Screen, render
+from stalkplan.reports.overdue import overdue_report
+from stalkplan.reports.show import show_report
+from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.show import show_report
-from stalkplan.status import status_report
 from stalkplan.verdict.find import Page
 from stalkplan.verdict.items import assess
 

@@ -164,7 +164,7 @@ LARGEST: Mapping[str, Callable[[], bytes]] = {
 CHILD = """
 import resource, sys
 from pathlib import Path
-from stalkplan.imports.reading import read
+from stalkplan.imports.readers.choose import read
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 assert read(Path(sys.argv[1]).read_bytes(), "plan.txt").blocks
 """

@@ -18,14 +18,14 @@ from conftest import DATA, Result
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from inert import JUDGES, said
 from stalkplan.brief import Brief, brief_of
-from stalkplan.formats.ics import calendar
-from stalkplan.formats.xlsx import LIMIT, workbook
 from stalkplan.papers import docx as papers_docx
 from stalkplan.papers import html, markdown
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.reports.formats.ics import calendar
+from stalkplan.reports.formats.xlsx import LIMIT, workbook
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.marks import visible
 

@@ -14,12 +14,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stalkplan.grouping import Grouping
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
-from stalkplan.status import status_report
-from stalkplan.totals import groups
-from stalkplan.trend import month_ends, trend
+from stalkplan.reports.choices import Grouping
+from stalkplan.reports.compare_totals import groups
+from stalkplan.reports.status import status_report
+from stalkplan.reports.trend import month_ends, trend
 from stalkplan.verdict.as_data import item_view
 from stalkplan.verdict.deadlines import deadlines_of
 from stalkplan.verdict.items import Item, assess

@@ -197,7 +197,7 @@ def test_of_several_plans_the_name_says_whose(stalkplan: Run, tmp_path: Path, pu
 def test_without_the_extra_it_says_what_to_install(
     stalkplan: Run, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "stalkplan.formats.xlsx", raising=False)
+    monkeypatch.delitem(sys.modules, "stalkplan.reports.formats.xlsx", raising=False)
     for name in [name for name in sys.modules if name.split(".")[0] == "xlsxwriter"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT
 from rulebook import page_of
-from stalkplan.check import NO_TEXT
+from stalkplan.reports.check import NO_TEXT
 from stalkplan.rules import RULES, Rule
 
 PAGE = ROOT / "docs" / "rules.md"

@@ -13,20 +13,20 @@ import pytest
 
 from outbursts import LATE, ON, files_of, report_of, ten_thousand
 from runner import Command, commands
-from stalkplan.formats import Format, GateFormat, Screen, render
-from stalkplan.gate import FailOn
 from stalkplan.history.changes import UPDATE, Looked, changes, look_at
 from stalkplan.history.culprits import Traced
 from stalkplan.history.differences import differences
 from stalkplan.history.git import Commit
 from stalkplan.history.life import Event
-from stalkplan.log import log_report
-from stalkplan.overdue import overdue_report
 from stalkplan.record.register import Register, build
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.changes import changes_report
+from stalkplan.reports.choices import FailOn
+from stalkplan.reports.formats import Format, GateFormat, Screen, render
+from stalkplan.reports.log import log_report
+from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import visible
-from stalkplan.whatchanged import changes_report
 
 LINES = {
     # a line, and the command that it is

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Result
 from eight import write_eight
-from stalkplan.trend import month_ends
+from stalkplan.reports.trend import month_ends
 
 Run = Callable[..., Result]
 

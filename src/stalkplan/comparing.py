@@ -9,8 +9,8 @@ from stalkplan.looking import Filters
 from stalkplan.opening import open_folder
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
-from stalkplan.sidebyside import Compared
-from stalkplan.trend import Trend, month_ends, trend
+from stalkplan.reports.compare import Compared
+from stalkplan.reports.trend import Trend, month_ends, trend
 from stalkplan.verdict.copies import copies_of
 from stalkplan.verdict.find import matching, of_organisations
 from stalkplan.verdict.items import Item, assess

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import typer
 
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError
-from stalkplan.formats import AnyFormat, Screen, render_any
+from stalkplan.reports.formats import AnyFormat, Screen, render_any
 from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterable, Iterator, Sequence
 
-    from stalkplan.formats import Format, GateFormat, ItemFormat
     from stalkplan.record.register import Register
-    from stalkplan.report import Report, Section
+    from stalkplan.reports.blocks import Report, Section
+    from stalkplan.reports.formats import Format, GateFormat, ItemFormat
 
 _T = TypeVar("_T")
 
@@ -90,7 +90,7 @@ def stop_above_official(registers: Sequence[Register]) -> None:
 
 def show(*sections: Section) -> None:
     """Write sections as a screen has them, wherever stdout goes."""
-    from stalkplan.formats.table import drawn
+    from stalkplan.reports.formats.screen.table import drawn
 
     write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
 
@@ -107,7 +107,7 @@ def _summarise(report: Report) -> None:
     """Add the report to the summary of a step of GitHub Actions, if there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if path:
-        from stalkplan.formats.github import summary
+        from stalkplan.reports.formats.github import summary
 
         text = summary(report)
         try:

@@ -160,8 +160,8 @@ def check(
     stalkplan check --strict --format github
     stalkplan check --against origin/main
     """
-    from stalkplan.check import check_report
     from stalkplan.opening import open_against, open_for_check
+    from stalkplan.reports.check import check_report
 
     on = as_of or today()
     opened = open_for_check(data, on=on)
@@ -169,7 +169,7 @@ def check(
     if against is None:
         report = check_report(*opened, strict=strict, on=on)
     else:
-        from stalkplan.rewritten import against_report
+        from stalkplan.reports.check_against import against_report
 
         found = open_against(data, against, opened[0])
         report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)

@@ -6,8 +6,6 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from stalkplan.formats import csv
-from stalkplan.formats.json import guarded
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import (
     PublicItem,
@@ -17,6 +15,8 @@ from stalkplan.privacy.public_record import (
     PublicRequirement,
     PublicUpdate,
 )
+from stalkplan.reports.formats import csv
+from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
 
 FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verdict", "withheld")

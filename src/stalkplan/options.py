@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from stalkplan.completion import offer
-from stalkplan.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat
-from stalkplan.gate import FailOn
-from stalkplan.grouping import Grouping
 from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
+from stalkplan.reports.choices import FailOn, Grouping
+from stalkplan.reports.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat
 from stalkplan.typed import day, link, new_folder, said, window
 
 Data = Annotated[

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from stalkplan.console import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
-from stalkplan.formats.ics import calendar
 from stalkplan.opendata import OpenData, items_csv, items_json, open_data, together
 from stalkplan.opening import open_items
 from stalkplan.overview import overview_of
@@ -17,6 +16,7 @@ from stalkplan.privacy.personal import personal
 from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
+from stalkplan.reports.formats.ics import calendar
 from stalkplan.site import Site, publishing
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
@@ -101,7 +101,7 @@ def _add_data(
         site.add(folder + file.name, _MAKERS[file.name](record, data))
 
 
-_XLSX = "stalkplan.formats.xlsx"
+_XLSX = "stalkplan.reports.formats.xlsx"
 _MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[str]]] = {
     CSV.name: lambda _, data: items_csv(data),
     JSON.name: items_json,

@@ -20,7 +20,7 @@ from stalkplan.opening import Opened, open_to_write
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
-from stalkplan.report import Diff, Line, Outcome, Prose, Section
+from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.texts import can_be_opened

@@ -2,7 +2,6 @@
 
 from stalkplan.app import app
 from stalkplan.console import emit
-from stalkplan.gate import FailOn
 from stalkplan.options import (
     AnyFormatName,
     AsOf,
@@ -25,6 +24,7 @@ from stalkplan.options import (
     Until,
     today,
 )
+from stalkplan.reports.choices import FailOn
 
 
 @app.command()
@@ -48,7 +48,7 @@ def status(
     stalkplan status --format xlsx --output plan.xlsx
     """
     from stalkplan.opening import open_items
-    from stalkplan.status import status_report
+    from stalkplan.reports.status import status_report
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
@@ -79,7 +79,7 @@ def overdue(
     stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
     """
     from stalkplan.opening import open_items
-    from stalkplan.overdue import overdue_report
+    from stalkplan.reports.overdue import overdue_report
 
     on = as_of or today()
     register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
@@ -106,7 +106,7 @@ def show(
     stalkplan show 12.2a --format markdown
     """
     from stalkplan.opening import open_items
-    from stalkplan.show import show_report
+    from stalkplan.reports.show import show_report
     from stalkplan.verdict.find import pages_for
 
     on = as_of or today()
@@ -129,8 +129,8 @@ def log(
     \b
     stalkplan log 12.1a
     """
-    from stalkplan.log import log_report
     from stalkplan.looking import life
+    from stalkplan.reports.log import log_report
 
     on = as_of or today()
     register, item, events = life(data, org, ref, on=on)
@@ -159,7 +159,7 @@ def changes(
     stalkplan changes --since origin/main
     """
     from stalkplan.looking import Filters, look
-    from stalkplan.whatchanged import changes_report
+    from stalkplan.reports.changes import changes_report
 
     looked = look(data, since, until, Filters(org, owner, theme), on=as_of or today())
     registers = [looked.before.register, looked.after.register]
@@ -187,7 +187,7 @@ def compare(
     """
     from stalkplan.comparing import side_by_side
     from stalkplan.looking import Filters
-    from stalkplan.sidebyside import compare_report
+    from stalkplan.reports.compare import compare_report
 
     compared = side_by_side(data, Filters(org, owner, theme), on=as_of or today())
     emit(compare_report(compared, by=by), format_name, output, [compared.register])
@@ -214,7 +214,7 @@ def trend(
     """
     from stalkplan.comparing import over_time
     from stalkplan.looking import Filters
-    from stalkplan.trend import trend_report
+    from stalkplan.reports.trend import trend_report
 
     found = over_time(data, since, until, Filters(org, owner, theme), on=as_of or today())
     emit(trend_report(found), format_name, output, [found.register])

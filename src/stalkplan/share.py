@@ -3,7 +3,6 @@
 from stalkplan.app import app
 from stalkplan.console import show_page, stop_above_official, write
 from stalkplan.errors import WrongCallError, module_of
-from stalkplan.formats import BriefFormat
 from stalkplan.options import (
     Allowed,
     AsOf,
@@ -19,6 +18,7 @@ from stalkplan.options import (
     SiteFolder,
     today,
 )
+from stalkplan.reports.formats import BriefFormat
 
 
 @app.command()

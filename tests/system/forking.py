@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from stalkplan import beginning, cli, recording  # noqa: F401
-from stalkplan.formats import table  # noqa: F401
+from stalkplan.reports.formats.screen import table  # noqa: F401
 
 PATIENCE = 40
 SET_PTRACER = 0x59616D61

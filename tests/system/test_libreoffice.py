@@ -13,12 +13,12 @@ from conftest import DATA
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.brief import brief_of
-from stalkplan.formats.xlsx import workbook
 from stalkplan.papers import docx
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.reports.formats.xlsx import workbook
 from stalkplan.verdict.items import assess
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("libreoffice")]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stalkplan.brief import LIMITS, Brief
-from stalkplan.formats.markdown import table, text
+from stalkplan.reports.formats.markdown import table, text
 
 
 def render(brief: Brief) -> str:

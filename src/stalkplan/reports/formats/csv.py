@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from stalkplan.formats import Screen
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -4,23 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from stalkplan.formats import Screen
-from stalkplan.formats.grids import grid, legend, names, plot
-from stalkplan.formats.rows import (
-    BAR,
-    DESIGN,
-    LABEL,
-    WIDEST,
-    Row,
-    diff,
-    frame,
-    rewriting,
-    share,
-    sign_of,
-    together,
-)
-from stalkplan.grids import Grid, Legend, Names, Plot
-from stalkplan.report import (
+from stalkplan.reports.blocks import (
     Bar,
     Bars,
     Block,
@@ -40,8 +24,26 @@ from stalkplan.report import (
     Table,
     Tally,
 )
+from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+from stalkplan.reports.formats import Screen
+from stalkplan.reports.formats.screen.marks import grid, legend, names, plot
+from stalkplan.reports.formats.screen.rows import (
+    BAR,
+    DESIGN,
+    LABEL,
+    WIDEST,
+    Row,
+    cells,
+    cut,
+    diff,
+    frame,
+    pad,
+    rewriting,
+    share,
+    sign_of,
+    together,
+)
 from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
-from stalkplan.widths import cells, cut, pad
 
 NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""

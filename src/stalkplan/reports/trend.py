@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from stalkplan.grids import Legend, Plot, PlotRow
 from stalkplan.record.register import Register
-from stalkplan.report import Prose, Report, Section, head_view
-from stalkplan.status import head
+from stalkplan.reports.blocks import Prose, Report, Section, head_view
+from stalkplan.reports.blocks_of_marks import Legend, Plot, PlotRow
+from stalkplan.reports.status import head
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark

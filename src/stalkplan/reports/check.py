@@ -7,7 +7,7 @@ from typing import Any
 
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
-from stalkplan.report import Frame, Line, Prose, Report, Section, Tally, head_view
+from stalkplan.reports.blocks import Frame, Line, Prose, Report, Section, Tally, head_view
 from stalkplan.rules import RULES
 from stalkplan.verdict import marks
 from stalkplan.verdict.words import count

@@ -1,4 +1,7 @@
-"""When `overdue` says no, exit 1."""
+"""What one chooses in a report: when `overdue` says no, what `compare` adds up by.
+
+Apart from the reports, so that the help of a command need not wait for them.
+"""
 
 from enum import StrEnum
 
@@ -16,3 +19,11 @@ def fails(fail_on: FailOn, *, overdue: int, silent: int) -> bool:
     if fail_on is FailOn.OVERDUE:
         return overdue > 0
     return fail_on is FailOn.NO_UPDATE and silent > 0
+
+
+class Grouping(StrEnum):
+    """What `compare` adds up by."""
+
+    THEME = "theme"
+    DEADLINE = "deadline"
+    ORGANISATION = "organisation"

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from stalkplan.formats import Screen
-from stalkplan.report import Diff, Frame, Rewriting
-from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
-from stalkplan.widths import cells, cut
+from stalkplan.reports.blocks import Diff, Frame, Rewriting
+from stalkplan.reports.formats import Screen
+from stalkplan.verdict.marks import ELLIPSIS, MARKS, Mark, Style, visible
 
 DESIGN, WIDEST = 80, 140
 """Columns: the design, the most that is used."""
@@ -101,3 +100,32 @@ def share(marks: Sequence[Mark], longest: int, space: int) -> list[Mark]:
     while sum(lengths.values()) > space and max(lengths.values()):
         lengths[max(lengths, key=lambda kind: lengths[kind])] -= 1
     return [kind for kind in kinds for _ in range(lengths[kind])]
+
+
+_NARROW = ELLIPSIS + "".join(mark.sign for mark in MARKS)
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes on a screen."""
+    if text.isascii() or all(sign < "\u0300" or sign in _NARROW for sign in text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int, ellipsis: str) -> str:
+    """Return a text in at most `width` columns, its end marked where it is cut."""
+    if (text.isascii() and len(text) <= width) or cells(text) <= width:
+        return text
+    while text and cells(text) > width - len(ellipsis):
+        text = text[:-1]
+    return text + ellipsis[:width]
+
+
+def pad(text: str, width: int, *, right: bool) -> str:
+    """Return a text filled up with spaces to `width` columns."""
+    if text.isascii():  # nearly all: the columns of a long table are padded by the thousand
+        return text.rjust(width) if right else text.ljust(width)
+    space = " " * (width - cells(text))
+    return space + text if right else text + space

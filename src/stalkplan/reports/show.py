@@ -6,7 +6,7 @@ from typing import Any
 
 from stalkplan.record.model import Promise, Update
 from stalkplan.record.register import Register
-from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
 from stalkplan.verdict.find import Page

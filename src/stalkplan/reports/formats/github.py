@@ -1,9 +1,9 @@
 """For GitHub Actions: annotations on the lines, as many as a step may show."""
 
-from stalkplan.formats import Screen
-from stalkplan.formats.markdown import text
 from stalkplan.record.problems import Problem, Severity
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
+from stalkplan.reports.formats.markdown import text
 from stalkplan.verdict.marks import visible
 
 LIMIT = 10

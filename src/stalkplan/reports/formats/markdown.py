@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from stalkplan.formats import Screen
-from stalkplan.grids import Grid, Legend, Names, Plot
-from stalkplan.report import (
+from stalkplan.reports.blocks import (
     Bars,
     Block,
     Event,
@@ -18,6 +16,8 @@ from stalkplan.report import (
     Table,
     Tally,
 )
+from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")

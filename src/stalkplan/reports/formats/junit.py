@@ -3,9 +3,9 @@
 from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
-from stalkplan.formats import Screen
 from stalkplan.record.problems import Problem, Severity
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
 
 

@@ -2,8 +2,8 @@
 
 import json
 
-from stalkplan.formats import Screen
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

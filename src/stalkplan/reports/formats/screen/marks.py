@@ -3,11 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stalkplan.formats import Screen
-from stalkplan.formats.rows import BAR, DESIGN, LABEL, WIDEST, Row, Span, share, sign_of, together
-from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Plot, Side
+from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Plot, Side
+from stalkplan.reports.formats import Screen
+from stalkplan.reports.formats.screen.rows import (
+    BAR,
+    DESIGN,
+    LABEL,
+    WIDEST,
+    Row,
+    Span,
+    cells,
+    cut,
+    pad,
+    share,
+    sign_of,
+    together,
+)
 from stalkplan.verdict.marks import ELLIPSIS, Style, visible
-from stalkplan.widths import cells, cut, pad
 
 NAME = 17
 """Columns of the longest name beside a grid; longer ones are cut."""

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from stalkplan.formats import Screen
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicItem, PublicRecord
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 

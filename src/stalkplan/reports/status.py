@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.model import Organisation
 from stalkplan.record.register import Register, recorded
-from stalkplan.report import (
+from stalkplan.reports.blocks import (
     Bar,
     Bars,
     Column,

@@ -1,7 +1,7 @@
 """For pipes: one record a line, tabs between, no heading, the machine's words."""
 
-from stalkplan.formats import Screen
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
 
 

@@ -6,12 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stalkplan.gate import FailOn, fails
 from stalkplan.privacy.marked import WITHHELD, holder_of, shown
 from stalkplan.record.model import Organisation
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
-from stalkplan.report import (
+from stalkplan.reports.blocks import (
     Column,
     Fit,
     Headings,
@@ -24,7 +23,8 @@ from stalkplan.report import (
     head_view,
     recorded_view,
 )
-from stalkplan.status import head
+from stalkplan.reports.choices import FailOn, fails
+from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of

@@ -12,10 +12,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from stalkplan.formats import Screen
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
-from stalkplan.report import Report
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible
 

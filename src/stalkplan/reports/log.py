@@ -8,7 +8,7 @@ from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.words import JOINED, REWRITTEN
 from stalkplan.history.life import Event
 from stalkplan.record.register import Register
-from stalkplan.report import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 

@@ -4,19 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import totals
-from stalkplan.grids import TALL, Grid, GridRow, Legend, Names, Side, Spot
-from stalkplan.grouping import Grouping
 from stalkplan.record.choices import Addressee
 from stalkplan.record.register import Register
-from stalkplan.report import (
-    Line,
-    Prose,
-    Report,
-    Section,
-    head_view,
-    recorded_view,
-)
+from stalkplan.reports import compare_totals
+from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
+from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Side, Spot
+from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
@@ -56,10 +49,14 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     verdict = _verdict(compared.comparison, is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
-        lines=lambda: map(totals.line, _groups(compared, by)) if by else _cell_lines(compared),
+        lines=lambda: (
+            map(compare_totals.line, _groups(compared, by)) if by else _cell_lines(compared)
+        ),
         view=lambda: _view(compared),
         fields=(str(by), *Total._fields) if by else CELL_FIELDS,
-        rows=lambda: totals.views(by, _groups(compared, by)) if by else _cell_rows(compared),
+        rows=lambda: (
+            compare_totals.views(by, _groups(compared, by)) if by else _cell_rows(compared)
+        ),
         verdict=(verdict,),
     )
 
@@ -106,7 +103,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         yield from _unanswered(comparison)
     if by is Grouping.DEADLINE:
         yield from _restated(comparison)
-    yield (totals.table(by, _groups(compared, by)),)
+    yield (compare_totals.table(by, _groups(compared, by)),)
     total = comparison.total
     yield (
         Prose(
@@ -219,8 +216,8 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     overdue = Side("overdue", (*(f"{r.total.overdue:,}" for r in rows), f"{total.overdue:,}"))
 
     def counted(name: str, field: str) -> Side:
-        totals = (*(row.total for row in rows), total)
-        return Side(name, tuple(f"{getattr(t, field):,}" for t in totals), is_wide=True)
+        compare_totals = (*(row.total for row in rows), total)
+        return Side(name, tuple(f"{getattr(t, field):,}" for t in compare_totals), is_wide=True)
 
     fullest = (
         counted("complete", "complete"),
@@ -233,9 +230,9 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     return fullest, (overdue, Side("updated", (*(d[:month] for d in days), ""))), (overdue,)
 
 
-def _groups(compared: Compared, by: Grouping) -> list[totals.Group]:
+def _groups(compared: Compared, by: Grouping) -> list[compare_totals.Group]:
     rows = compared.comparison.rows
-    return totals.groups(compared.register, compared.items, rows, by)
+    return compare_totals.groups(compared.register, compared.items, rows, by)
 
 
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
@@ -298,7 +295,7 @@ def _view(compared: Compared) -> dict[str, Any]:
             for row in comparison.rows
             for _, cell in sorted(row.cells.items())
         ],
-        **{f"{by}s": [*totals.views(by, _groups(compared, by))] for by in _VIEWED},
+        **{f"{by}s": [*compare_totals.views(by, _groups(compared, by))] for by in _VIEWED},
         "not_answered": [
             {"ref": ref, "organisations": [organisation.id for organisation in who]}
             for ref, who in comparison.unanswered().items()

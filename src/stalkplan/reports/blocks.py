@@ -5,9 +5,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
 
-from stalkplan.grids import Grid, Legend, Names, Plot
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, recorded
+from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 

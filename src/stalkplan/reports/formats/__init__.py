@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stalkplan.errors import module_of
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
-    from stalkplan.report import Report
+    from stalkplan.reports.blocks import Report
 
 
 class Format(StrEnum):
-    """The names of the formats; each is also the name of its module here."""
+    """The names of the formats; each is also the name of its module."""
 
     TABLE = "table"
     PLAIN = "plain"
@@ -77,7 +77,7 @@ class Screen(NamedTuple):
 
 def render(report: Report, name: Format | GateFormat | AnyFormat, screen: Screen) -> str:
     """Return the report as text that ends with a line feed, or nothing."""
-    text: str = module_of(f"{__name__}.{name}").render(report, screen)
+    text: str = _module_of(name).render(report, screen)
     return text
 
 
@@ -86,5 +86,10 @@ def render_any(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
 
     Raises MissingExtraError where the library that a format takes is not installed.
     """
-    made: str | bytes = module_of(f"{__name__}.{name}").render(report, screen)
+    made: str | bytes = _module_of(name).render(report, screen)
     return made
+
+
+def _module_of(name: str) -> Any:
+    """Return the module of a format; that of `table` has parts, and a package of its own."""
+    return module_of(f"{__name__}.{'screen.table' if name == Format.TABLE else name}")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.history.culprits import Against, Traced
 from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
@@ -12,7 +11,8 @@ from stalkplan.record.nodes import lines_of_node
 from stalkplan.record.problems import Place, Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import compose, find
-from stalkplan.report import Frame, Line, Prose, Report, Rewriting, Section, head_view
+from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
+from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.verdict import marks, words
 
 LATE = "recorded-late"

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.grouping import Grouping
 from stalkplan.record.register import Register
-from stalkplan.report import Column, Fit, Table
+from stalkplan.reports.blocks import Column, Fit, Table
+from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import words
 from stalkplan.verdict.deadlines import deadlines_of
 from stalkplan.verdict.items import Item

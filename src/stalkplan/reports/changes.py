@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan import changewords
 from stalkplan.history.changes import UPDATE, Change, Looked
 from stalkplan.history.culprits import Traced
 from stalkplan.history.differences import Change as Rewriting
 from stalkplan.history.differences.words import REWRITTEN
 from stalkplan.record.model import Update
-from stalkplan.report import Event, Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports import changes_words
+from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.marks import Mark
@@ -128,7 +128,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     for (organisation, id_, day), changes in groups.items():
         beside = {change.kind for change in changes}
         told = (
-            changewords.told(change, looked.before, looked.after, beside)
+            changes_words.told(change, looked.before, looked.after, beside)
             for change in changes
             if not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
             and not (change.kind == "status" and id(change.item) in told_by_update)
