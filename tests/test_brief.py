@@ -13,8 +13,8 @@ from docx import Document
 import canary
 from conftest import Result
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
-from stalkplan.brief import Brief, brief_of
 from stalkplan.privacy.disclosure import public_record
+from stalkplan.publish.brief.content import Brief, brief_of
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
 
@@ -248,7 +248,7 @@ def test_a_format_that_is_not_installed_says_what_to_install(
 ) -> None:
     for name in [m for m in sys.modules if m.split(".")[0] == library]:
         monkeypatch.delitem(sys.modules, name)
-    for name in ("reports.formats.xlsx", "papers.docx"):
+    for name in ("reports.formats.xlsx", "publish.brief.docx"):
         monkeypatch.delitem(sys.modules, f"stalkplan.{name}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     result = stalkplan(*typed.split())

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, ROOT
-from stalkplan.drawings import SIZE, Drawing, Label, width_of
-from stalkplan.drawings.broad import MOST, broad
-from stalkplan.drawings.strip import strip
-from stalkplan.drawings.tall import tall
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicItem
+from stalkplan.publish.pages.timeline import DONE, Timeline, completed_on, timeline_of
+from stalkplan.publish.pages.timeline_broad import MOST, broad
+from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
+from stalkplan.publish.pages.timeline_strip import strip
+from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
-from stalkplan.timeline import DONE, Timeline, completed_on, timeline_of
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.timeliness import Timeliness
 

@@ -17,11 +17,11 @@ from icalendar import Calendar, Component
 from conftest import DATA, Result
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from inert import JUDGES, said
-from stalkplan.brief import Brief, brief_of
-from stalkplan.papers import docx as papers_docx
-from stalkplan.papers import html, markdown
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.publish.brief import docx as papers_docx
+from stalkplan.publish.brief import html, markdown
+from stalkplan.publish.brief.content import Brief, brief_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar

@@ -15,10 +15,9 @@ from conftest import DATA, ROOT
 from hostile import PLACES, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert import said
 from rulebook import ON
-from stalkplan.links import link_of
-from stalkplan.overview import overview_of
-from stalkplan.pages import DataFile, index_page, organisation_page
 from stalkplan.privacy.disclosure import public_record
+from stalkplan.publish.pages.html import DataFile, index_page, link_of, organisation_page
+from stalkplan.publish.pages.index import overview_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
@@ -256,5 +255,7 @@ def test_what_is_a_link(text: str, told: str | None) -> None:
 
 
 def test_the_style_has_no_tag_in_it() -> None:
-    style = Path(ROOT / "src" / "stalkplan" / "templates" / "style.css").read_text(encoding="utf-8")
+    style = Path(ROOT / "src" / "stalkplan" / "publish" / "templates" / "style.css").read_text(
+        encoding="utf-8"
+    )
     assert "<" not in style

@@ -16,7 +16,7 @@ import canary
 from conftest import DATA, ROOT, Result
 from stalkplan import console
 from stalkplan.cli import run
-from stalkplan.site import MANIFEST
+from stalkplan.publish.folder import MANIFEST
 
 Run = Callable[..., Result]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA, Result
-from stalkplan import site
 from stalkplan.errors import OutputError
-from stalkplan.site import MANIFEST, publishing
+from stalkplan.publish import folder as site_folder
+from stalkplan.publish.folder import MANIFEST, publishing
 from test_publish import FILES, ON, SEVERAL, files, write
 
 Run = Callable[..., Result]
@@ -164,6 +164,6 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
 
 
 def test_the_names_of_the_list_stay_in_the_folder() -> None:
-    pattern = site._LINE  # noqa: SLF001  what it lets through is removed when it is not published
+    pattern = site_folder._LINE  # noqa: SLF001  what it lets through is removed when it is not published
     for name in ("../x", "/x", "a/../x", "", ".git/config", "a//b", "a/", "a b"):
         assert not pattern.fullmatch(f"{'0' * 64}  {name}"), name

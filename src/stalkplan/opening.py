@@ -15,7 +15,7 @@ from stalkplan.errors import (
 from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.find import _only, matching, of_organisations
+from stalkplan.verdict.find import matching, of_organisations, only_organisations
 from stalkplan.verdict.items import Item, assess
 
 _NO_ITEM = "nothing to judge: no item is left"
@@ -43,7 +43,7 @@ def open_items(
     if not items:
         raise NothingToJudgeError(_NO_ITEM)
     if owners or themes:
-        register = _only(register, {item.organisation.id for item in items})
+        register = only_organisations(register, {item.organisation.id for item in items})
     return register, items
 
 

@@ -38,15 +38,15 @@ def brief(
     stalkplan brief --since 2026-08-24
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
-    from stalkplan.brief import brief_of
     from stalkplan.opening import open_public
+    from stalkplan.publish.brief.content import brief_of
 
     on = as_of or today()
     if since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
     record, register = open_public(data, org, on=on)
     stop_above_official([register])
-    paper = module_of(f"stalkplan.papers.{format_name}")
+    paper = module_of(f"stalkplan.publish.brief.{format_name}")
     write(paper.render(brief_of(record, since=since, audience=audience)), output)
 
 
@@ -66,7 +66,7 @@ def publish(
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
     """
-    from stalkplan.publish import publish as written
+    from stalkplan.publish_command import publish as written
 
     page = written(folder, data, org, allow, on=as_of or today())
     if open_it:

@@ -12,10 +12,10 @@ import pytest
 from conftest import DATA
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
-from stalkplan.brief import brief_of
-from stalkplan.papers import docx
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.publish.brief import docx
+from stalkplan.publish.brief.content import brief_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.formats.xlsx import workbook

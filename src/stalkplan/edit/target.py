@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response
 from stalkplan.record.register import Register
-from stalkplan.verdict.find import _is, _of_one_organisation
+from stalkplan.verdict.find import is_same_name, of_one_organisation
 from stalkplan.verdict.items import Item, Path
 
 
@@ -32,8 +32,8 @@ def to_update(
 
     Raises WrongCallError with what to type instead, UnknownNameError for a name nobody has.
     """
-    found = _of_one_organisation(items, name)
-    actions = [item for item in found if item.action and _is(item.id, name)]
+    found = of_one_organisation(items, name)
+    actions = [item for item in found if item.action and is_same_name(item.id, name)]
     if len(actions) > 1:
         raise WrongCallError(
             f"{len(actions)} actions have the id {actions[0].id}; stalkplan check shows where"
@@ -54,9 +54,9 @@ def to_update(
             f"{ref} has no answer in the plan yet; first type: "
             f'stalkplan respond {ref} --position "what the force says it does"'
         )
-    if len(own) == 1 and _is(own[0].id, name) and own[0].id != ref:
+    if len(own) == 1 and is_same_name(own[0].id, name) and own[0].id != ref:
         named = own[0].milestone  # in the id: 28.1/report
-        if milestone and named and not _is(named, milestone):
+        if milestone and named and not is_same_name(named, milestone):
             raise WrongCallError(f"{own[0].id} is for {named}; leave --milestone out")
         milestone = named
     actions = [item for item in found if item.action]
@@ -77,8 +77,8 @@ def to_answer(register: Register, items: Sequence[Item], ref: str) -> Target:
 
     Raises WrongCallError with what to type instead, UnknownNameError for a ref nobody has.
     """
-    found = _of_one_organisation(items, ref)
-    if not any(_is(item.ref, ref) for item in found):
+    found = of_one_organisation(items, ref)
+    if not any(is_same_name(item.ref, ref) for item in found):
         raise WrongCallError(f"{found[0].id} is not a requirement; write {found[0].ref}")
     return _at_response(register, found[0])
 
@@ -110,7 +110,7 @@ def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
             )
         return None
     for name in known:
-        if _is(name, given):
+        if is_same_name(name, given):
             return name
     hint = f"write {choices}" if known else "leave --milestone out"
     raise WrongCallError(f"'{given}' is no milestone of recommendation {number}; {hint}")

@@ -12,7 +12,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 
 
-def _only(register: Register, ids: AbstractSet[str]) -> Register:
+def only_organisations(register: Register, ids: AbstractSet[str]) -> Register:
     """Return the register with the plans of some organisations."""
     plans = {file: p for file, p in register.plans.items() if p.organisation.id in ids}
     return replace(register, plans=plans)
@@ -23,7 +23,7 @@ def of_organisations(register: Register, names: Sequence[str] | None) -> Registe
     if not names:
         return register
     ids = [plan.organisation.id for plan in register.plans.values()]
-    return _only(register, {match(name, ids, "organisation") for name in names})
+    return only_organisations(register, {match(name, ids, "organisation") for name in names})
 
 
 def matching(
@@ -105,15 +105,15 @@ def one_of(items: Sequence[Item], name: str) -> Item:
 
     Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
     """
-    found = _of_one_organisation(items, name)
-    exact = [item for item in found if _is(item.id, name)] or found
+    found = of_one_organisation(items, name)
+    exact = [item for item in found if is_same_name(item.id, name)] or found
     if len(exact) > 1:
         ids = " or ".join(item.id for item in exact)
         raise WrongCallError(f"{name} is several items; write {ids}")
     return exact[0]
 
 
-def _of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
+def of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
     """Return the items that a name stands for; WrongCallError if several organisations have it."""
     pages = pages_for(items, name)
     if len(pages) > 1:
@@ -123,5 +123,6 @@ def _of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
     return pages[0].items
 
 
-def _is(known: str, given: str) -> bool:
+def is_same_name(known: str, given: str) -> bool:
+    """Whether a name that was typed is one that is known, case and spaces around it aside."""
     return known.casefold() == given.strip().casefold()

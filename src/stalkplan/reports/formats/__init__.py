@@ -48,7 +48,7 @@ class AnyFormat(StrEnum):
 
 
 class BriefFormat(StrEnum):
-    """The formats of a brief; each is also the name of its module in `papers`."""
+    """The formats of a brief; each is also the name of its module in `publish.brief`."""
 
     DOCX = "docx"
     MARKDOWN = "markdown"

@@ -6,14 +6,14 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stalkplan.brief import LIMITS, Brief
+from stalkplan.publish.brief.content import LIMITS, Brief
 from stalkplan.verdict.marks import visible
 
 
 def render(brief: Brief) -> str:
     """Return the page. Its policy lets in its own style sheet, by its hash, and nothing else."""
     environment = Environment(
-        loader=PackageLoader("stalkplan"),
+        loader=PackageLoader("stalkplan.publish"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_record import PublicPublication, PublicRecord
+from stalkplan.publish.pages.organisation import Figure, figures_of
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.standing import Comparison, Row
-from stalkplan.views import Figure, figures_of
 
 
 class Column(NamedTuple):

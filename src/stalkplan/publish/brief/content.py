@@ -1,6 +1,6 @@
 """`brief`: two pages on one organisation for a board, a scrutiny meeting or the NPCC.
 
-What they say comes from the public record alone. `papers` writes them in each format.
+What they say comes from the public record alone. A file beside this one writes them in each format.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from stalkplan.privacy.public_record import (
     PublicRecord,
     PublicUpdate,
 )
-from stalkplan.scrutiny import ToPut, copies, flagged, ids, questions
+from stalkplan.publish.brief.questions import ToPut, copies, flagged, ids, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind

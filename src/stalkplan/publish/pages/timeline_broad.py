@@ -6,7 +6,9 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan.drawings import (
+from stalkplan.privacy.public_record import PublicItem
+from stalkplan.publish.pages.timeline import Group, Timeline
+from stalkplan.publish.pages.timeline_shapes import (
     PITCH,
     SIZE,
     Area,
@@ -18,8 +20,6 @@ from stalkplan.drawings import (
     strokes,
     width_of,
 )
-from stalkplan.privacy.public_record import PublicItem
-from stalkplan.timeline import Group, Timeline
 from stalkplan.verdict import words
 
 WIDTH = 1000

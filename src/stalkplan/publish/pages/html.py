@@ -8,19 +8,19 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from stalkplan.links import link_of
-from stalkplan.overview import Overview
 from stalkplan.privacy.public_record import PublicOrganisation, PublicPublication
+from stalkplan.publish.pages.index import Overview
+from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible
-from stalkplan.views import organisation_view
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 class DataFile(NamedTuple):
@@ -124,3 +124,35 @@ def _linked(text: str, *, only_site: bool = False) -> Markup:
 def _capital(text: str) -> str:
     """Return a text with its first letter a capital."""
     return text[:1].upper() + text[1:]
+
+
+_LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
+
+
+_LONGEST = 60
+"""Of the text of a link, in characters; a longer address is told by its site."""
+
+
+class Link(NamedTuple):
+    """Where a link leads, what stands in its place, and the site that it is on."""
+
+    href: str
+    text: str
+    site: str
+
+
+def link_of(text: str) -> Link | None:
+    """Return a text as a link, if all of it is one: http, https or mailto, and nothing unseen."""
+    if not (_LINK.fullmatch(text) and text.isprintable()):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    if parts.scheme.lower() == "mailto":
+        return Link(text, parts.path, parts.path) if "@" in parts.path else None
+    if not parts.hostname:
+        return None
+    short = text.partition("://")[2].rstrip("/")
+    site = parts.hostname.removeprefix("www.")
+    return Link(text, short if len(short) <= _LONGEST else f"{site}/…", site)

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan.drawings import (
+from stalkplan.privacy.public_record import PublicItem
+from stalkplan.publish.pages.timeline import Timeline
+from stalkplan.publish.pages.timeline_broad import promises_told, sampled, steps, unit_of
+from stalkplan.publish.pages.timeline_shapes import (
     PITCH,
     SIZE,
     Area,
@@ -16,9 +19,6 @@ from stalkplan.drawings import (
     strokes,
     width_of,
 )
-from stalkplan.drawings.broad import promises_told, sampled, steps, unit_of
-from stalkplan.privacy.public_record import PublicItem
-from stalkplan.timeline import Timeline
 from stalkplan.verdict import words
 
 WIDTH = 288

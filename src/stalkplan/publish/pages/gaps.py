@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
-from stalkplan.timeline import DONE
+from stalkplan.publish.pages.timeline import DONE
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind, letters

@@ -5,11 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.drawings import Drawing
-from stalkplan.drawings.broad import broad, unit_of
-from stalkplan.drawings.strip import Strip, strip
-from stalkplan.drawings.tall import tall
-from stalkplan.gaps import Gap, gaps_of, has
 from stalkplan.privacy.public_record import (
     PublicItem,
     PublicOrganisation,
@@ -17,7 +12,12 @@ from stalkplan.privacy.public_record import (
     PublicRecommendation,
     PublicRequirement,
 )
-from stalkplan.timeline import DONE, Timeline, timeline_of
+from stalkplan.publish.pages.gaps import Gap, gaps_of, has
+from stalkplan.publish.pages.timeline import DONE, Timeline, timeline_of
+from stalkplan.publish.pages.timeline_broad import broad, unit_of
+from stalkplan.publish.pages.timeline_shapes import Drawing
+from stalkplan.publish.pages.timeline_strip import Strip, strip
+from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
