@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from ruamel.yaml import YAML
 
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 from stalkplan.record import yaml
 
 settings.register_profile("house", derandomize=True, deadline=None)

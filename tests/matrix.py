@@ -18,7 +18,7 @@ from gitting import (
     TOLD,
     Repository,
 )
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 
 Edit = Callable[[Repository], None]
 

@@ -66,7 +66,7 @@ def memory() -> int:
     written, and other versions differ.
     """
     measured = f"""
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 assert run(["status", "--data", {str(DATA)!r}]) == 0
 print(open("/proc/self/status").read())
 """

@@ -11,7 +11,8 @@ import pytest
 import typer
 
 from conftest import DATA, ROOT, Result
-from stalkplan.app import app
+from stalkplan.cli.help import app
+from stalkplan.cli.main import load
 
 Run = Callable[..., Result]
 OPEN_AT_THE_DEADLINE = "7.1a 7.2 10.2a 10.2b 11.1a 12.1a 12.2a 13.1a 16.1a 17.1a 20.1a 23.1a 25.1a"
@@ -208,6 +209,7 @@ def test_filters_add_up(stalkplan: Run) -> None:
 
 def test_every_command_is_in_the_help(stalkplan: Run) -> None:
     shown = stalkplan("--help").out
+    load(())
     for command in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
         assert f"\n  {command} " in shown
         help_of_it = stalkplan(command, "--help")
@@ -238,7 +240,7 @@ def test_a_crash_is_one_line_without_private_text(
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("the private note")
 
-    monkeypatch.setattr("stalkplan.opening.assess", crash)
+    monkeypatch.setattr("stalkplan.cli.open.assess", crash)
     result = stalkplan("overdue")
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
@@ -252,7 +254,7 @@ def test_an_interrupt_is_130(stalkplan: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("stalkplan.opening.assess", interrupt)
+    monkeypatch.setattr("stalkplan.cli.open.assess", interrupt)
     assert stalkplan("overdue").code == 130
 
 

@@ -62,7 +62,7 @@ def test_a_broken_file_still_offers(tmp_path: Path) -> None:
 def test_no_parser_and_no_model_is_loaded() -> None:
     """That is what keeps it under 150 ms."""
     program = (
-        "import sys; from stalkplan.completion import offer; import stalkplan.options;"
+        "import sys; from stalkplan.cli.complete import offer; import stalkplan.cli.options;"
         "print(sorted({'pydantic', 'ruamel.yaml', 'rich'} & sys.modules.keys()))"
     )
     result = subprocess.run(

@@ -78,7 +78,7 @@ def test_what_hangs_together_is_one_set() -> None:
 
 @pytest.mark.parametrize("command", ["--help", "compare --help", "status", "overdue"])
 def test_only_compare_loads_what_finds_copies(command: str) -> None:
-    code = f"import sys; from stalkplan.cli import run; run({command.split()!r}); "
+    code = f"import sys; from stalkplan.cli.main import run; run({command.split()!r}); "
     code += "print('rapidfuzz' in sys.modules, file=sys.stderr)"
     run = subprocess.run(
         [sys.executable, "-c", code], cwd=DATA.parent, capture_output=True, text=True, check=True

@@ -17,7 +17,8 @@ import yaml
 
 import test_verdicts
 from conftest import DATA, ROOT, Result
-from stalkplan.app import app
+from stalkplan.cli.help import app
+from stalkplan.cli.main import load
 from stalkplan.record import choices, files, model
 from stalkplan.record import yaml as record_yaml
 from stalkplan.record.choices import SchemaOf
@@ -36,6 +37,7 @@ DOCS = ROOT / "docs"
 PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
 YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+load(())
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 Run = Callable[..., Result]

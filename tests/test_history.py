@@ -262,9 +262,9 @@ def test_an_object_is_missing(
 
 
 TAKING_LONG = """
-from stalkplan import console
-from stalkplan.cli import main
-console.PATIENCE = -1
+from stalkplan.cli import terminal
+from stalkplan.cli.main import main
+terminal.PATIENCE = -1
 main()
 """
 

@@ -40,7 +40,7 @@ def test_the_installed_package_in_an_empty_folder(
 ) -> None:
     program = (
         f"import sys, stalkplan; assert stalkplan.__file__.startswith({str(installed)!r});"
-        f"from stalkplan.cli import run; sys.exit(run([{command!r}]))"
+        f"from stalkplan.cli.main import run; sys.exit(run([{command!r}]))"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
     environment = {**kept, "PYTHONPATH": str(installed)}

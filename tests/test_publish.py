@@ -14,8 +14,8 @@ import pytest
 
 import canary
 from conftest import DATA, ROOT, Result
-from stalkplan import console
-from stalkplan.cli import run
+from stalkplan.cli import terminal as cli_terminal
+from stalkplan.cli.main import run
 from stalkplan.publish.folder import MANIFEST
 
 Run = Callable[..., Result]
@@ -96,7 +96,7 @@ def test_same_input_same_bytes_wherever_it_stands(stalkplan: Run, tmp_path: Path
     assert stalkplan("publish", first, "--data", SEVERAL, *ON).code == 0
     assert stalkplan("publish", second, "--data", moved, *ON).code == 0
     assert files(first) == files(second)
-    script = "import sys; from stalkplan.cli import main; main()"
+    script = "import sys; from stalkplan.cli.main import main; main()"
     site_folder = str(tmp_path / "c")
     command = [sys.executable, "-c", script, "publish", site_folder, "--data", str(moved), *ON]
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
@@ -300,7 +300,7 @@ def test_a_bar_shows_on_a_terminal_how_far_it_is(
     terminal = StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: is_terminal)
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(console, "PATIENCE", -1.0)
+    monkeypatch.setattr(cli_terminal, "PATIENCE", -1.0)
     monkeypatch.setenv("TERM", "xterm-256color")
     assert run(["publish", str(public), "--data", str(SEVERAL), *ON]) == 0
     assert ("writing pages" in terminal.getvalue()) is is_terminal

@@ -18,8 +18,8 @@ from typer.main import get_command
 
 from changes import Record, writable_texts
 from hands import HANDS, by_name, elsewhere, rewritten, said
-from stalkplan.app import app
-from stalkplan.cli import run
+from stalkplan.cli.help import app
+from stalkplan.cli.main import load, run
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import build
 from stalkplan.record.yaml import read
@@ -80,6 +80,7 @@ UNSAVED = {
     **dict.fromkeys(["update 7.1a --dry-run", "add 7.1 --dry-run"], ""),
 }
 
+load(())
 COMMANDS = partial(get_command(app), standalone_mode=False)
 
 maybe_typed = st.none() | writable_texts()

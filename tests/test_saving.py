@@ -61,7 +61,7 @@ def _ended(process: subprocess.Popen[str]) -> Result:
 
 FORTY = """
 import os, sys
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 name, *arguments = sys.argv[1:]
 sys.stdout = open(os.devnull, "w")
 for number in range(40):
@@ -88,7 +88,7 @@ def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) 
 MEANWHILE = """
 import sys
 from pathlib import Path
-from stalkplan.cli import main
+from stalkplan.cli.main import main
 event, part, file, text, *arguments = sys.argv[1:]
 written = []
 def meanwhile(name, given):

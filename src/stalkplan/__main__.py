@@ -1,5 +1,5 @@
 """`python -m stalkplan` is `stalkplan`."""
 
-from stalkplan.cli import main
+from stalkplan.cli.main import main
 
 main()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from conftest import DATA, ROOT
 from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 
 sys.path.append(str(ROOT / "bench"))
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stalkplan import beginning, cli, recording  # noqa: F401
+from stalkplan.cli import init, main, record  # noqa: F401
 from stalkplan.reports.formats.screen import table  # noqa: F401
 
 PATIENCE = 40
@@ -50,7 +50,7 @@ def _become(arguments: Sequence[str], told: Path) -> NoReturn:
     ctypes.CDLL(None).prctl(SET_PTRACER, ANY_PROCESS)  # strace is not its parent here
     signal.alarm(PATIENCE)
     os.kill(os.getpid(), signal.SIGSTOP)
-    cli.main()
+    main.main()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ sys.path += [str(ROOT / "tests"), str(ROOT / "bench")]
 
 from browsing import VIEWS, look, start
 from generate import write_folder
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 
 PICTURES = ROOT / "docs" / "pictures"
 ON = "2026-11-23"

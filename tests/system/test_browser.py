@@ -11,7 +11,7 @@ from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
 from playwright.sync_api import Browser, sync_playwright
 
 from generate import write_folder
-from stalkplan.cli import run
+from stalkplan.cli.main import run
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 

@@ -8,19 +8,22 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import NoReturn
 
 import typer
 
-from stalkplan import keep, see, share  # noqa: F401  they bring the commands
-from stalkplan.app import app
-from stalkplan.console import say
+from stalkplan.cli import commands
+from stalkplan.cli.help import app
+from stalkplan.cli.terminal import say
 from stalkplan.errors import StalkplanError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error ends here, as one line."""
     try:
+        load(sys.argv[1:] if arguments is None else arguments)
         return int(app(arguments, standalone_mode=False, prog_name="stalkplan") or 0)
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
@@ -36,6 +39,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         name = type(error).__name__
         say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
     return 2
+
+
+def load(arguments: Sequence[str]) -> None:
+    """Import the file of the command that is typed first; all of them if none is."""
+    names = [module.name for module in iter_modules(commands.__path__)]
+    typed = arguments[0].replace("import", "import_") if arguments else ""
+    for name in [typed] if typed in names else names:
+        import_module(f"{commands.__name__}.{name}")
 
 
 def main() -> NoReturn:

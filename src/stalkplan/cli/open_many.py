@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from stalkplan.console import watched
+from stalkplan.cli.open import open_folder
+from stalkplan.cli.open_changes import Filters
+from stalkplan.cli.terminal import watched
 from stalkplan.errors import NothingToJudgeError, WrongCallError
-from stalkplan.looking import Filters
-from stalkplan.opening import open_folder
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports.compare import Compared

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from stalkplan.console import say, write
+from stalkplan.cli.terminal import say, write
 from stalkplan.edit.new_plan import IGNORED, SCHEMAS, asked_of_forces, blank_plan
 from stalkplan.errors import SaveError
 from stalkplan.record.files import (

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stalkplan.console import say, watched
+from stalkplan.cli.terminal import say, watched
 from stalkplan.errors import (
     NoDataError,
     NothingToJudgeError,

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from stalkplan.console import say, stop_above_official, watched, write
+from stalkplan.cli.open import open_items
+from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
-from stalkplan.opening import open_items
 from stalkplan.privacy.personal import personal
 from stalkplan.publish.folder import publishing
 from stalkplan.publish.site import INDEX, WORKBOOK, fill

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from stalkplan.console import say
+from stalkplan.cli.terminal import say
 from stalkplan.edit.as_yaml import scalar
 from stalkplan.edit.questions import Question
 from stalkplan.errors import UnwritableError, WrongCallError

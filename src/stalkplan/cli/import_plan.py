@@ -4,7 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from stalkplan.console import say, write
+from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
 from stalkplan.imports.drafting.plan import Asked, plan_of
 from stalkplan.imports.readers.bounds import MAX_BYTES

@@ -10,13 +10,13 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 
 import typer
 
-from stalkplan.asking import ask, can_ask, confirm
-from stalkplan.console import say, show, write
+from stalkplan.cli.ask import ask, can_ask, confirm
+from stalkplan.cli.open import Opened, open_to_write
+from stalkplan.cli.terminal import say, show, write
 from stalkplan.edit.questions import Question
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
-from stalkplan.opening import Opened, open_to_write
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from stalkplan.console import watched
+from stalkplan.cli.open import open_folder, open_to_write
+from stalkplan.cli.terminal import watched
 from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.history.changes import Look, Looked, changes, look_at
 from stalkplan.history.culprits import Traced, texts_at, traced
 from stalkplan.history.git import Commit, History
 from stalkplan.history.life import Event, is_about, life_of
-from stalkplan.opening import open_folder, open_to_write
 from stalkplan.record.dates import parse_day
 from stalkplan.record.register import Register, build
 from stalkplan.verdict import words

@@ -1,0 +1,41 @@
+"""The command `add`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    Asked,
+    AsOf,
+    Data,
+    DryRun,
+    Milestone,
+    Owner,
+    Plan,
+    Promised,
+    Summary,
+    today,
+)
+
+
+@app.command()
+def add(
+    ref: Asked,
+    *,
+    summary: Summary = None,
+    owner: Owner = None,
+    promise: Promised = None,
+    milestone: Milestone = None,
+    org: Plan = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Add an action to the answer to a requirement: what will be done, by whom, by when.
+
+    \b
+    stalkplan add 7.2
+    stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
+    """
+    from stalkplan.cli.record import record
+    from stalkplan.edit.add import NewAction
+
+    given = NewAction(ref, summary, owner, promise, milestone)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)

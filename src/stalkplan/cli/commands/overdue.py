@@ -1,0 +1,50 @@
+"""The command `overdue`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    AnyFormatName,
+    AsOf,
+    By,
+    Data,
+    Excel,
+    Fail,
+    Orgs,
+    Output,
+    Owners,
+    Themes,
+    today,
+)
+from stalkplan.cli.terminal import emit
+from stalkplan.reports.choices import FailOn
+
+
+@app.command()
+def overdue(
+    *,
+    by: By = None,
+    fail_on: Fail = FailOn.NO_UPDATE,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: AnyFormatName = None,
+    excel: Excel = False,
+    output: Output = None,
+) -> None:
+    """Show what is late and whose it is; exit 1 if a deadline passed with no update.
+
+    \b
+    stalkplan overdue --by 2025-03-27
+    stalkplan overdue --owner "Crime registrar"
+    stalkplan overdue --fail-on overdue --format json
+    stalkplan overdue --format github
+    stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
+    """
+    from stalkplan.cli.open import open_items
+    from stalkplan.reports.overdue import overdue_report
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
+    report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
+    emit(report, format_name, output, [register], excel=excel)

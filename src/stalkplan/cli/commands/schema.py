@@ -1,0 +1,20 @@
+"""The command `schema`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    Output,
+    SchemaFile,
+)
+from stalkplan.cli.terminal import write
+
+
+@app.command()
+def schema(file: SchemaFile, *, output: Output = None) -> None:
+    """Print the JSON Schema of a file, draft 7, for editors.
+
+    \b
+    stalkplan schema responses --output schemas/responses.schema.json
+    """
+    from stalkplan.record.schema import schema_of
+
+    write(schema_of(file), output)

@@ -1,0 +1,42 @@
+"""The command `show`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    FormatName,
+    Orgs,
+    Output,
+    Owners,
+    Ref,
+    Themes,
+    today,
+)
+from stalkplan.cli.terminal import emit
+
+
+@app.command()
+def show(
+    ref: Ref,
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: FormatName = None,
+    output: Output = None,
+) -> None:
+    """Show one requirement or action whole: what was asked, answered, promised and done.
+
+    \b
+    stalkplan show 12.2
+    stalkplan show 12.2a --format markdown
+    """
+    from stalkplan.cli.open import open_items
+    from stalkplan.reports.show import show_report
+    from stalkplan.verdict.find import pages_for
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, [register])

@@ -1,0 +1,43 @@
+"""The command `status`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    Excel,
+    ItemFormatName,
+    Orgs,
+    Output,
+    Owners,
+    Themes,
+    today,
+)
+from stalkplan.cli.terminal import emit
+
+
+@app.command()
+def status(
+    *,
+    as_of: AsOf = None,
+    data: Data = None,
+    org: Orgs = None,
+    owner: Owners = None,
+    theme: Themes = None,
+    format_name: ItemFormatName = None,
+    excel: Excel = False,
+    output: Output = None,
+) -> None:
+    """Show on one screen the verdict, the deadlines and every item.
+
+    \b
+    stalkplan status
+    stalkplan status --as-of 2025-03-28
+    stalkplan status --org kent --format csv --output kent.csv
+    stalkplan status --format xlsx --output plan.xlsx
+    """
+    from stalkplan.cli.open import open_items
+    from stalkplan.reports.status import status_report
+
+    on = as_of or today()
+    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    emit(status_report(register, items, on=on), format_name, output, [register], excel=excel)

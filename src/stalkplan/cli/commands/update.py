@@ -1,0 +1,73 @@
+"""The command `update`."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    DryRun,
+    Evidence,
+    Id,
+    Marked,
+    Milestone,
+    NotBefore,
+    Note,
+    On,
+    Owner,
+    Plan,
+    Promised,
+    Stated,
+    VerifiedBy,
+    VerifiedOn,
+    Wording,
+    today,
+)
+
+
+@app.command()
+def update(
+    name: Id,
+    *,
+    status: Stated = None,
+    note: Note = None,
+    day: On = None,
+    evidence: Evidence = None,
+    promise: Promised = None,
+    not_before: NotBefore = None,
+    wording: Wording = None,
+    owner: Owner = None,
+    verified_by: VerifiedBy = None,
+    verified_on: VerifiedOn = None,
+    milestone: Milestone = None,
+    marking: Marked = None,
+    org: Plan = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Record progress: add a dated update to an action, or to an answer that has none.
+
+    \b
+    stalkplan update 12.1a
+    stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
+    stalkplan update 12.1a --status complete --evidence https://example.org/minutes
+    """
+    from stalkplan.cli.record import record
+    from stalkplan.edit.update import NewUpdate
+
+    on = as_of or today()
+    given = NewUpdate(
+        name,
+        day or on,
+        status=status,
+        note=note,
+        evidence=tuple(evidence or ()),
+        by=promise,
+        not_before=not_before,
+        wording=wording,
+        owner=owner,
+        verified_by=verified_by,
+        verified_on=verified_on,
+        milestone=milestone,
+        marking=marking,
+    )
+    record(given, data, org, on=on, is_dry_run=dry_run)
