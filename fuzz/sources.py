@@ -15,8 +15,10 @@ from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
 
-from layouts import LAYOUTS, sources
+from plan_layouts import LAYOUTS, sources
+
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import pack, unpack
 from stalkplan.imports.readers.choose import read

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from playwright.sync_api import Browser, Page, Playwright
 
 from conftest import DATA, ROOT
-from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
 from stalkplan.cli.main import run
 
 sys.path.append(str(ROOT / "bench"))

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-sys.path += [str(ROOT / "tests"), str(ROOT / "bench")]
+sys.path += [str(ROOT / "tests"), str(ROOT / "tests" / "helpers"), str(ROOT / "bench")]
 
 from browsing import VIEWS, look, start
 from generate import write_folder

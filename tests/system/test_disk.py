@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from mounting import can_mount, mounted, system
+from terminal_in_memory import BIN
 from tracing import COMMANDS, CWD, ENVIRONMENT, EVERYTHING, LEFT, begun, forked, placed
 
 from conftest import Result
-from terminal import BIN
 
 pytestmark = pytest.mark.system
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mounting import has_loops, mounted, system
+from terminal_in_memory import BIN
 from tracing import (
     COMMANDS,
     CWD,
@@ -20,8 +21,6 @@ from tracing import (
     repeated,
     typed,
 )
-
-from terminal import BIN
 
 pytestmark = pytest.mark.system
 

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from action_steps import INSTALL, RUN, run_step
+from github_runner import commands
+from repositories import Repository
 
 from conftest import DATA, ROOT
-from gitting import Repository
-from runner import commands
-from stepping import INSTALL, RUN, run_step
 
 pytestmark = pytest.mark.system
 

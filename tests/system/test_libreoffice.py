@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
+from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import DATA
-from hostile import PLACES, TEXTS, Kind, kind_of, spoilt
-from rulebook import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.publish.brief import docx

@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from northshire import PLAN, PUBLICATION
+from small_plan import PLAN, PUBLICATION
+from terminal_in_memory import BIN
+
 from stalkplan.edit.new_plan import blank_plan
 from stalkplan.record.files import bundled_folder
-from terminal import BIN
 
 DAY = "2026-11-24"
 ASKED = f"{PUBLICATION}    requirements: [{{ref: 12.2}}, {{ref: 12.3}}]\n"

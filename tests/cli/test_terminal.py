@@ -1,0 +1,79 @@
+"""On a real terminal: size, colour, and what stands beside the prompt."""
+
+import pytest
+from terminal_in_memory import screen, typed
+
+from conftest import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+STATUS = "stalkplan status --as-of 2026-11-23"
+
+
+def _golden(name: str) -> list[str]:
+    return (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("day", ["2025-03-28", "2026-11-23"])
+def test_status_stands_whole_on_80_by_40(day: str) -> None:
+    shown = screen(f"stalkplan status --as-of {day}", ROOT)
+    lines = [line.rstrip() for line in shown.display]
+    golden = [line for line in _golden(f"status-{day}-80") if not line.startswith("---")]
+    assert lines[: len(golden)] == golden
+    assert lines[0].startswith("City of London Police")
+
+
+def test_200_columns_show_what_140_do() -> None:
+    shown = screen(STATUS, ROOT, columns=200)
+    golden = [line for line in _golden("status-2026-11-23-140") if not line.startswith("---")]
+    assert [line.rstrip() for line in shown.display][: len(golden)] == golden
+
+
+def test_only_marks_are_coloured_and_only_heads_are_bold() -> None:
+    """With fixed entries of the 256 palette, which can be read on light and dark."""
+    shown = screen(STATUS, ROOT)
+    colours = {
+        "■": "00875f",
+        "▪": "00875f",
+        "□": "d75f5f",
+        "○": "d75f5f",
+        "?": "808080",
+        "-": "808080",
+    }
+    coloured = 0
+    for row, line in enumerate(shown.display):
+        for column, sign in enumerate(line):
+            cell = shown.buffer[row][column]
+            if cell.fg != "default":
+                assert cell.fg == colours[sign]
+                coloured += 1
+    assert coloured == 19 + 3  # a mark an item in the bars, one in each group's title
+    bold = ["".join(c for i, c in enumerate(line) if shown.buffer[row][i].bold).strip()
+            for row, line in enumerate(shown.display)]  # fmt: skip
+    assert [text for text in bold if text] == [
+        "City of London Police",
+        "15 of 19 items are overdue. None has been updated since its deadline.",
+        "Done: 3",
+        "Cannot be judged: 1",
+        "Overdue, no update since the deadline: 15",
+    ]
+
+
+@pytest.mark.parametrize("env", ["", "NO_COLOR=1", "TERM=dumb"])
+def test_no_color_keeps_bold_and_a_dumb_terminal_has_neither(env: str) -> None:
+    written = typed(f"{env} {STATUS}", ROOT)
+    assert (b"38;5;" in written) == (not env)
+    assert (b"\x1b[1m" in written) == (env != "TERM=dumb")
+    assert (b"\x1b" in written) == (env != "TERM=dumb")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_consoles_that_cannot_show_the_marks(encoding: str) -> None:
+    written = typed(STATUS, ROOT, PYTHONIOENCODING=encoding, TERM="dumb").decode(encoding)
+    assert "27 Mar 2025  # ! ! ! ! ! ! ! ! ! ! ! ! !  1 complete, 13 overdue" in written
+    assert "10.2a        Training and policy  Learning and Organi..  2025-03-27" in written
+
+
+def test_the_gate_says_why_beside_the_prompt() -> None:
+    shown = screen("stalkplan overdue --by 2025-03-27 --as-of 2026-11-23; echo $?", ROOT)
+    lines = [line.rstrip() for line in shown.display if line.strip()]
+    assert lines[-2:] == ["exit 1: 13 items have had no update since the deadline", "1"]

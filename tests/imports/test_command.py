@@ -1,0 +1,178 @@
+"""`stalkplan import` as it is typed: what it writes, where, and what it says when it cannot."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import plan_layouts
+import pytest
+from drafts import answers, errors_in, record_at
+
+from conftest import DATA, ROOT, Result
+from stalkplan.imports.readers import bounds
+
+Run = Callable[..., Result]
+PAGE = "https://www.kent.police.uk/plan"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.html"
+    path.write_bytes(plan_layouts.sources("key-value")["html"])
+    return path
+
+
+def _import(stalkplan: Run, file: Path, *more: str | Path) -> Result:
+    return stalkplan("import", file, "--org", "kent", "--as-of", "2026-11-25", *more)
+
+
+def test_the_draft_goes_to_stdout_and_the_rest_to_stderr(stalkplan: Run, page: Path) -> None:
+    result = _import(stalkplan, page)
+    assert result.code == 0
+    assert list(answers(result.out)) == ["7.1", "12.2", "27.1"]
+    assert "refs found: 3\n  7.1  12.2  27.1\n" in result.err
+    assert errors_in(result.out) == []
+
+
+def test_every_question_names_its_line_of_the_draft(stalkplan: Run, page: Path) -> None:
+    result = _import(stalkplan, page)
+    lines = result.out.splitlines()
+    asked = result.err.partition("questions: ")[2].splitlines()[1:]
+    assert asked
+    for line in asked:
+        _, number, name = line.split()[:3]
+        assert name.strip(":") in record_at(lines, int(number.strip(":")))
+
+
+def test_a_file_is_written_once_and_never_over_another(
+    stalkplan: Run, page: Path, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.yaml"
+    written = _import(stalkplan, page, "--output", draft)
+    assert written.code == 0
+    told = "a draft of the plan of Kent Police, 3 answers, 5 questions"
+    assert written.out == f"saved {draft}: {told}\n"
+    text = draft.read_text("utf-8")
+    assert text == _import(stalkplan, page).out
+    draft.write_text("mine\n", encoding="utf-8")
+    again = _import(stalkplan, page, "--output", draft)
+    assert (again.code, again.out) == (2, "")
+    assert again.err == f"stalkplan: {draft} is there already and is left as it is\n"
+    assert draft.read_text("utf-8") == "mine\n"
+
+
+def test_a_link_to_nothing_is_not_written_over(stalkplan: Run, page: Path, tmp_path: Path) -> None:
+    link = tmp_path / "draft.yaml"
+    link.symlink_to(tmp_path / "elsewhere.yaml")
+    assert _import(stalkplan, page, "--output", link).code == 2
+    assert link.is_symlink()
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+def test_the_source_is_the_evidence(stalkplan: Run, page: Path) -> None:
+    result = _import(stalkplan, page, "--source", PAGE)
+    assert f"\nsource: {PAGE}\n" in result.out
+    assert answers(result.out)["7.1"]["updates"] == [
+        {"date": "2025-03-27", "status": "complete", "evidence": [PAGE]}
+    ]
+    without = _import(stalkplan, page)
+    assert "\nsource:" not in without.out
+    assert answers(without.out)["7.1"]["updates"] == [{"date": "2025-03-27", "status": "complete"}]
+    assert "7.1: the page is the evidence of it: what is its address?" in without.err
+
+
+def test_what_is_still_to_come_is_no_update(stalkplan: Run, page: Path) -> None:
+    result = stalkplan("import", page, "--org", "kent", "--as-of", "2025-03-26")
+    assert "updates" not in answers(result.out)["7.1"]
+    assert "an update of 2025-03-27 in table 1, row 5 would be still to come" in result.err
+
+
+def test_refs_are_held_against_the_data_folder(stalkplan: Run, page: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    file = folder / "recommendations.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("ref: 12.2", "ref: 12.3"), encoding="utf-8")
+    result = _import(stalkplan, page, "--data", folder)
+    assert list(answers(result.out)) == ["7.1", "27.1"]
+    assert "12.2 is no requirement in recommendations.yaml, which has 12.1 and 12.3" in result.err
+    file.write_text("recommendations: [", encoding="utf-8")
+    assert _import(stalkplan, page, "--data", folder).code == 2
+
+
+PAGE_WITH_DATE = """\
+<p>Last updated 3 June 2025</p>
+<table><tr><th>Ref</th><th>Force update</th><th>Status</th></tr>
+<tr><td>7.1</td><td>We record.</td><td>Complete</td></tr></table>
+"""
+
+
+def test_the_date_of_the_page_is_that_of_its_status(stalkplan: Run, page: Path) -> None:
+    page.write_text(PAGE_WITH_DATE, encoding="utf-8")
+    found = answers(_import(stalkplan, page, "--source", PAGE).out)
+    assert found["7.1"]["updates"] == [
+        {"date": "2025-06-03", "status": "complete", "evidence": [PAGE]}
+    ]
+
+
+NO_PLAN = {
+    # what a file holds: what is said of it
+    "<html><body><p>Nothing here.</p></body></html>": "no plan is found in it",
+    "%PDF-1.7": "is a PDF",
+    "": "is empty",
+    "12\n": "no plan is found in it",
+}
+
+
+@pytest.mark.parametrize("text", NO_PLAN, ids=ascii)
+def test_a_file_without_a_plan_is_one_message(text: str, stalkplan: Run, page: Path) -> None:
+    page.write_text(text, encoding="utf-8")
+    result = _import(stalkplan, page, "--output", page.with_suffix(".yaml"))
+    assert (result.code, result.out) == (2, "")
+    assert NO_PLAN[text] in result.err
+    assert result.err.count("\n") == 1
+    assert not page.with_suffix(".yaml").exists()
+
+
+WRONG = {
+    # what is typed besides: what is said
+    ("--org", "kemt"): "did you mean 'kent'",
+    ("--source", "kent.police.uk"): "is no link",
+    ("--output", "/nowhere/at/all.yaml"): "there is no folder /nowhere/at",
+}
+
+
+@pytest.mark.parametrize("more", WRONG)
+def test_a_wrong_call_is_refused(more: tuple[str, str], stalkplan: Run, page: Path) -> None:
+    result = _import(stalkplan, page, *more)
+    assert (result.code, result.out) == (2, "")
+    assert WRONG[more] in result.err
+
+
+def test_a_file_that_is_not_there(stalkplan: Run, tmp_path: Path) -> None:
+    result = _import(stalkplan, tmp_path / "page.html")
+    assert (result.code, result.out) == (2, "")
+    assert "page.html: cannot be read: no such file" in result.err
+
+
+def test_text_of_a_page_cannot_act_on_the_terminal(stalkplan: Run, page: Path) -> None:
+    page.write_text(
+        "7.1 | We do.\x1b]0;x\x07 | Done. |\n::error::x | \u202eevil |\n", encoding="utf-8"
+    )
+    result = _import(stalkplan, page)
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.err + result.out)
+    assert "\n::" not in result.err + result.out
+
+
+def test_the_bounds_are_published() -> None:
+    page = (ROOT / "docs" / "importing.md").read_text("utf-8").partition("## Bounds")[2]
+    unpacked = f"{bounds.MAX_UNPACKED // 1024**2} MB, {bounds.MAX_RATIO} times what is packed"
+    assert re.findall(r"^\| .+ \| ([0-9].+) \|$", page, re.MULTILINE) == [
+        f"{bounds.MAX_BYTES // 1024**2} MB",
+        f"{unpacked}, {bounds.MAX_PARTS:,} parts",
+        f"{bounds.MAX_ROWS:,}",
+        f"{bounds.MAX_CELLS:,}",
+        f"{bounds.MAX_ELEMENTS:,}",
+        str(bounds.MAX_DEPTH),
+    ]

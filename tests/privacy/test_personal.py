@@ -1,0 +1,71 @@
+"""What looks like personal data is found however the file writes it."""
+
+import pytest
+from small_plan import PUBLICATION
+
+from stalkplan.privacy.personal import personal
+from stalkplan.record.register import build
+
+PLAN = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 12.2
+    actions:
+      - id: 12.2a
+        summary: %s
+"""
+
+WRITTEN = {
+    "plain": "Ask Sgt Jane Marple about it.",
+    "over two lines": "Ask Sgt\n          Jane Marple about it.",
+    "folded": ">-\n          Ask Sgt\n          Jane Marple about it.",
+    "kept as lines": "|\n          Ask\n          Sgt Jane Marple about it.",
+    "single quotes": "'Ask Sgt O''Hara Marple about it.'",
+    "double quotes": '"Ask Sgt Jane Marple about it."',
+    "escapes": '"Ask S\\u0067t Jane Marple about it."',
+    "a line that goes on": '"Ask Sgt \\\n          Jane Marple about it."',
+    "an address": "jane.marple@example.org",
+    "an escaped address": '"jane.marple\\x40example.org"',
+    "a number": "Ring 0161 272 0321.",
+    "a number over two lines": "Ring 0161 272\n          0321.",
+    "a collar number": "PC 4321 will do it.",
+    "a number with stops": "Ring 0161.272.0321.",
+    "a number with spaces that do not break": "Ring 0161\u00a0272\u00a00321.",
+    "a number with dashes": "Ring 0161\u2013272\u20130321.",
+    "a rank with a stop": "Ask Supt. Marple about it.",
+    "an initial without a stop": "Ask PC J Marple about it.",
+    "a name of several words": "Ask Insp de Marple about it.",
+    "a deputy assistant": "Ask DAC Marple about it.",
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_it_is_found_however_it_is_written(name: str) -> None:
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": PLAN % WRITTEN[name]}
+    register = build(texts)
+    assert register.problems == ()
+    (finding,) = personal(register)
+    assert (finding.name, finding.field) == ("12.2a", "summary")
+
+
+PROSE = (
+    "The DCI Homicide and the DCI Complex Crime were told.",
+    "The Superintendent Call Handling and the Chief Inspector Neighbourhoods own it.",
+    "A Detective Chief Inspector Honour Based Abuse is in post.",
+    "It was raised with every Chief Constable. Council members asked for it.",
+    "Between 01.04.2025 and 30.06.2025 12 cases were looked at.",
+    "Owned by the Supt. The rest follows.",
+    "Seen 01.04.2025-30.06.2025 and 01-07-2025 31-12-2025.",
+)
+
+
+@pytest.mark.parametrize("prose", PROSE)
+def test_a_post_and_a_date_are_nobody(prose: str) -> None:
+    plan = PLAN % f'"{prose}"'
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": plan}
+    assert [*personal(build(texts))] == []
+
+
+def test_what_stands_in_a_comment_or_a_private_note_is_not_published() -> None:
+    note = "Ask them. # Sgt Jane Marple\n        internal: Ring Sgt Jane Marple"
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": PLAN % note}
+    assert [*personal(build(texts))] == []

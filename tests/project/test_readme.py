@@ -1,0 +1,102 @@
+"""Every command in the README and the docs is run, and shows what stands below it."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from repositories import Repository
+from terminal_in_memory import typed
+
+from conftest import DATA, ROOT, Result
+from stalkplan.record.register import build
+
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def _sessions(page: Path) -> list[str]:
+    return BLOCK.findall(page.read_text(encoding="utf-8"))
+
+
+def _run(session: str, folder: Path) -> str:
+    """Return a session with what its commands show today on a terminal of 80 columns."""
+    shown = ""
+    for line in session.splitlines():
+        if line.startswith("$ "):
+            written = typed(line[2:], folder, TERM="dumb").decode()
+            lines = [text.rstrip() for text in written.replace("\r\n", "\n").splitlines()]
+            shown += "\n".join([line, *lines]) + "\n"
+    return shown
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    text = page.read_text(encoding="utf-8")
+    expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path)}```", text)
+    if os.environ.get("STALKPLAN_GOLDEN") == "write":
+        page.write_text(expected, encoding="utf-8", newline="")
+    assert page.read_text(encoding="utf-8") == expected
+
+
+NAMED = re.findall(r"`stalkplan ([a-z]+ [^`]+)`", re.sub(r"(?s)```.*?```", "", README))
+
+
+@pytest.mark.parametrize("command", NAMED)
+def test_commands_that_the_readme_names_in_passing_are_answered(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stalkplan: Callable[..., Result]
+) -> None:
+    repository = Repository.begun(tmp_path / "it")
+    if not command.startswith("init"):
+        shutil.copytree(DATA, repository.data)
+    repository.write({"page.html": "<table><tr><th>Ref<th>Action<tr><td>7.1<td>Train</table>"})
+    repository.commit("2025-04-01")
+    repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    monkeypatch.chdir(repository.top)
+    result = stalkplan(*command.replace(" --open", "").split())
+    assert result.code == 0, result.err
+
+
+def test_there_are_sessions() -> None:
+    assert len(_sessions(ROOT / "README.md")) >= 2
+
+
+def test_the_plan_in_the_readme_is_a_plan() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    plan, workflow = re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    publication = (DATA / "recommendations.yaml").read_text(encoding="utf-8")
+    register = build({"data/recommendations.yaml": publication, "data/responses.yaml": plan})
+    assert not register.problems
+    assert len(register.plans) == 1
+    assert plan.count("\n") <= 20
+    steps = yaml.safe_load(workflow)["jobs"]["overdue"]["steps"]
+    assert [step.get("run") for step in steps][1:] == [
+        "make .venv/run",
+        ".venv/bin/stalkplan overdue --by 2025-03-27",
+    ]
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        named = set(re.findall(r"(?:^    |`)make ([a-z-]+)", text, re.MULTILINE))
+        assert named <= targets, page.name
+
+
+def test_every_module_is_in_the_tour() -> None:
+    tour = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The code")[2]
+    modules = {path.name for path in (ROOT / "src" / "stalkplan").glob("[a-z]*.py")}
+    small = {"errors.py", "problems.py", "gate.py"}  # two enums and a family of exceptions
+    assert {name for name in modules - small if f"`{name}`" not in tour} == set()
+
+
+def test_the_readme_names_every_exit_code_and_format() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for word in ("| 0 |", "| 1 |", "| 2 |", "| 130 |", "json", "csv", "markdown", "--fail-on"):
+        assert word in text

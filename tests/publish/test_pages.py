@@ -1,0 +1,261 @@
+"""The public pages as text: whole, inert, in order, checkable; the browser's part is in system/."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import canary_plan
+import pytest
+from hostile_texts import PLACES, TEXTS, Kind, kind_of, one_of_each, spoilt
+from inert_output import said
+from rule_cases import ON
+
+from conftest import DATA, ROOT
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.publish.pages.html import DataFile, index_page, link_of, organisation_page
+from stalkplan.publish.pages.index import overview_of
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.marks import visible
+from stalkplan.verdict.standing import compare
+
+SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
+FILES = (DataFile("items.csv", "every item"),)
+VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
+TAGS = frozenset(
+    [
+        *("html", "head", "meta", "title", "style", "body", "a", "header", "nav", "main", "p"),
+        *("h1", "h2", "h3", "h4", "h5", "cite", "span", "b", "div", "dl", "dt", "dd", "ul", "ol"),
+        *("li", "section", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot"),
+        *("tr", "th", "td", "time", "footer"),
+        *("svg", "desc", "rect", "path", "line", "circle", "text", "use", "g", "defs"),
+    ]
+)
+"""All that a page is made of: nothing in it runs, loads or sends."""
+
+
+class Reader(HTMLParser):
+    """Reads a page as a parser of HTML does, and keeps what a test asks about."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self._open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert self._open == [], "an element is left open"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] != "style":
+            self.texts.append(data)
+
+    def all_of(self, attribute: str) -> list[str]:
+        return [found for _, attributes in self.tags if (found := attributes.get(attribute))]
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.texts).split())
+
+
+def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
+    """Yield the page of each organisation, and that of all of them."""
+    register = build(texts)
+    items = assess(register, on=on)
+    record = public_record(register, items, on=on)
+    for organisation in record.organisations:
+        yield organisation_page(organisation, record.publication, FILES, None, on=on)
+    organisations = [plan.organisation for plan in register.plans.values()]
+    folders = {organisation.id: organisation.id for organisation in organisations}
+    overview = overview_of(record, compare(organisations, items), folders)
+    yield index_page(overview, FILES)
+
+
+def _bundled(on: date = date(2026, 11, 23)) -> str:
+    return next(_pages(read_folder(DATA).texts, on))
+
+
+def _judge(page: str) -> Reader:
+    """Judge one page: nothing acts, nothing is asked for, every anchor leads somewhere."""
+    reader = Reader(page)
+    assert {tag for tag, _ in reader.tags} <= TAGS
+    names = {name for _, attributes in reader.tags for name in attributes}
+    assert not {name for name in names if name.startswith("on") or name in ("style", "src")}
+    ids = reader.all_of("id")
+    assert len(ids) == len(set(ids))
+    assert not [each for each in ids if any(sign.isspace() for sign in each)]
+    for href in reader.all_of("href"):
+        if href.startswith("#"):
+            assert href[1:] in ids, href
+        else:
+            assert href.startswith(("http://", "https://", "mailto:")) or "/" not in href[:1]
+            assert href.endswith((".html", ".csv")) or link_of(href), href
+    said("\n".join(text.strip() for text in reader.texts))
+    return reader
+
+
+def test_the_page_stands_in_the_order_of_the_design() -> None:
+    text = _judge(_bundled()).text
+    order = [
+        "As at 23 November 2026",
+        "Progress on the stalking recommendations 15 of 19 items are overdue.",
+        "None has been updated since its deadline.",
+        "It judges the written plan and nothing else.",
+        "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29.",
+        "overdue 15 of those with no update since the deadline 15",
+        "27 March 2025: 1 complete, 13 overdue.",
+        "The same in numbers",
+        "27 Mar 2025 14 1 13",
+        "15 items, those overdue longest first.",
+        "7.1a Crime recording Crime registrar 27 Mar 2025 606 days",
+        "22.1a Specialist teams none named 27 Sep 2025 422 days",
+        "Cannot be judged: 1",
+        "Who is responsible: 8 of 15 actions name nobody.",
+        "12 Risk management",
+        "“no later than March 2025”, read as by 31 March 2025",
+        "Updates no update in the published record Take note The promise has passed: 31",
+        "What the words mean",
+        "The plan as it was published",
+    ]
+    places = [
+        text.rfind(told) if told == "What the words mean" else text.find(told) for told in order
+    ]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_what_cannot_be_told_is_told() -> None:
+    text = Reader(_bundled()).text
+    for told in (
+        "By what day: 7 of 8 promises name no day: 5 a month or more and 2 no date at all.",
+        "What it answers to 7.2: it is not in the plan.",
+        "What it answers to 27.1 and 28.1: they are blank, though met for all by somebody else.",
+        "7.1 and 23.1 have the same text, and so have 12.1 and 13.1, and 18.1 and 22.1.",
+        "What has been done: 16 of 16 items have no update in the published record.",
+        "Whether it goes on: 18.1a has no date, and no update for six months.",
+        "for 16.1 the plan states another day than the report, or none.",
+        "recommendations 1-6, 8, 9, 19, 24, 26 and 29 are not recorded here",
+    ):
+        assert told in text
+
+
+def test_on_its_last_day_an_item_is_due() -> None:
+    page = _bundled(date(2025, 3, 27))
+    assert "Due today" in page
+    assert "> Today" not in page
+
+
+def test_every_item_requirement_and_recommendation_has_its_anchor() -> None:
+    ids = set(Reader(_bundled()).all_of("id"))
+    assert {"7", "7.1", "7.1a", "7.2", "12.2", "12.2a", "28.1/publish", "28.1/report"} <= ids
+
+
+def test_anchors_stay_apart_whatever_the_ids_are() -> None:
+    texts = dict(canary_plan.FILES)
+    plan = texts["data/responses.yaml"]
+    for name in ('"main"', '"7.1"', '"a b"', '"is-done"', "'\"<>'"):
+        spoilt_plan = plan.replace('"7.1a"', name)
+        for page in _pages(texts | {"data/responses.yaml": spoilt_plan}, date(2025, 6, 30)):
+            _judge(page)
+
+
+def test_the_policy_allows_our_style_and_nothing_else() -> None:
+    for page in _pages(read_folder(SEVERAL).texts, date(2025, 6, 30)):
+        style = page.partition("<style>")[2].partition("</style>")[0]
+        own = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"content=\"default-src 'none'; style-src 'sha256-{own}'\"" in page
+        assert "url(" not in style
+        assert "@import" not in style
+
+
+def test_tables_have_captions_and_scopes() -> None:
+    for page in _pages(read_folder(SEVERAL).texts, date(2025, 6, 30)):
+        tags = _judge(page).tags
+        assert [t for t, _ in tags].count("table") == [t for t, _ in tags].count("caption")
+        assert all(attributes.get("scope") for tag, attributes in tags if tag == "th")
+        assert ("html", {"lang": "en-GB"}) in tags
+
+
+def test_every_public_text_is_on_the_page_and_no_other() -> None:
+    page = next(_pages(canary_plan.FILES, date(2025, 6, 30)))
+    missing = {canary_plan.field_of(word) for word in canary_plan.PUBLIC if word not in page}
+    assert missing == {"owner"}, "but those whose place a later one took"
+    assert {word for word in canary_plan.KEPT if word in page} == set()
+    text = _judge(page).text
+    assert "withheld: counted here, and not shown." in text
+    assert "Withheld: the record is marked and kept back." in text
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_a_text_in_every_field_is_whole_and_inert(text: str) -> None:
+    free = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
+    for page in _pages(spoilt(text, free, escaped=True)):
+        _judge(page)
+    unmarked = {
+        name: written.replace('"marking": "official-sensitive",', "")
+        for name, written in spoilt(text, free, escaped=True).items()
+    }
+    page = next(_pages(unmarked))
+    reader = _judge(page)
+    whole = " ".join(visible(text.strip()).split())
+    shown = " ".join((reader.text, *reader.all_of("href")))
+    assert shown.count(whole) >= (9 if whole else 0)
+
+
+@pytest.mark.parametrize("spot", one_of_each(PLACES), ids=lambda spot: json.dumps(spot[1]))
+def test_a_script_in_one_field(spot: tuple[int, tuple[str | int, ...]]) -> None:
+    texts = spoilt("<script>alert(1)</script>", (spot,), escaped=True)
+    if build(texts).problems or kind_of(spot[1]) is Kind.TYPED:
+        return
+    for page in _pages(texts):
+        _judge(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("https://example.org/a?b=c&d", "example.org/a?b=c&d"),
+        ("HTTP://example.org", "example.org"),
+        ("https://example.org/" + "x" * 70, "example.org/…"),
+        ("mailto:plan@example.org", "plan@example.org"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("https://", None),
+        ("https:///x", None),
+        ("https://[x", None),
+        ("https://example.org/a b", None),
+        ('https://example.org/"x', None),
+        ("https://example.org/\u202ex", None),
+        ("see https://example.org", None),
+        ("mailto:nobody", None),
+        ("data/minutes.txt", None),
+        ("", None),
+    ],
+)
+def test_what_is_a_link(text: str, told: str | None) -> None:
+    link = link_of(text)
+    assert (link and link.text) == told
+    assert link is None or link.href == text
+
+
+def test_the_style_has_no_tag_in_it() -> None:
+    style = Path(ROOT / "src" / "stalkplan" / "publish" / "templates" / "style.css").read_text(
+        encoding="utf-8"
+    )
+    assert "<" not in style

@@ -1,0 +1,183 @@
+"""What is said of a fault, word for word: the place, the value, what was expected, the fix."""
+
+import pytest
+from small_plan import FILES, PLAN, PUBLICATION, with_line
+
+from stalkplan.record.register import Register, build
+
+IN_A_PLAN = {
+    # the line that is put in: what is said
+    "    acceptance: yes": "7:17: error: 'yes' is not an acceptance; write accepted (bad-choice)",
+    "    acceptance: no": "7:17: error: 'no' is not an acceptance; write rejected (bad-choice)",
+    "    acceptance: partially accepted": "7:17: error: 'partially accepted' is not an acceptance; "
+    "write partly-accepted (bad-choice)",
+    "    acceptance: perhaps": "7:17: error: 'perhaps' is not an acceptance; "
+    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
+    "    acceptance: [rejected]": "7:17: error: a list is not an acceptance; "
+    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
+    "    marking: secret": "7:14: error: 'secret' is not a marking; "
+    "write one of: official-sensitive (bad-choice)",
+    "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
+    "            status: In progress": "11:21: error: 'In progress' is not a status; "
+    "write in-progress (bad-choice)",
+    f"            status: {'x' * 80}": f"11:21: error: '{'x' * 57}...' is not a status; "
+    "write one of: not-started, in-progress, blocked, complete, withdrawn (bad-choice)",
+    "    stated_deadline: 27/03/2025": "7:22: error: '27/03/2025' is not a date; "
+    "write 2025-03-27 (bad-date)",
+    "    stated_deadline: March 2025": "7:22: error: 'March 2025' is not a date or none; "
+    "write it as 2025-03-27 (bad-date)",
+    "    added: 27th March 2025": "7:12: error: '27th March 2025' is not a date; "
+    "write 2025-03-27 (bad-date)",
+    "    added: 2025-3-7": "7:12: error: '2025-3-7' is not a date; write 2025-03-07 (bad-date)",
+    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date; "
+    "write it as 2025-03-27 (bad-date)",
+    "    added: [2025-03-27]": "7:12: error: expected a date; write it as 2025-03-27 (bad-date)",
+    "        promise: {by: march}": "9:23: error: 'march' is not a date or month; "
+    "write 2025-03 (bad-date)",
+    "        promise: {by: 27.3.25}": "9:23: error: '27.3.25' is not a date; "
+    "write 2025-03-27 (bad-date)",
+    "        promise: {not_before: TBC}": "9:31: error: 'TBC' is not a date or month; "
+    "write it as 2025-03 (bad-date)",
+    "            verified: {on: soon}": "11:28: error: 'soon' is not a date; "
+    "write it as 2025-03-27 (bad-date)",
+    "    postion: We do": "7:5: error: unknown key 'postion'; write position (unknown-key)",
+    "    acceptence: accepted": "7:5: error: unknown key 'acceptence'; "
+    "write acceptance (unknown-key)",
+    "        ownr: Registrar": "9:9: error: unknown key 'ownr'; write owner (unknown-key)",
+    "        promise: {wordng: soon}": "9:19: error: unknown key 'wordng'; "
+    "write wording (unknown-key)",
+    "  phone: 101": "5:3: error: unknown key 'phone'; "
+    "known here: id, name, answers_for, contact, help (unknown-key)",
+    "        updates: []": "10:9: error: 'updates' stands twice in one record; "
+    "keep one (duplicate-key)",
+    "    position: [We do]": "7:15: error: 'position' is a list; write text (not-text)",
+    "            note: {a: b}": "11:19: error: 'note' is a record; write text (not-text)",
+    "            evidence: https://a.example": "11:23: error: 'evidence' is text; "
+    "write a list (not-a-list)",
+    "    updates: {date: 2025-03-20}": "7:14: error: 'updates' is a record; "
+    "write a list (not-a-list)",
+    "    updates: [done]": "7:15: error: this entry is text; "
+    "write a record of keys and values (not-a-record)",
+    "        promise: by March": "9:18: error: 'promise' is text; "
+    "write a record of keys and values (not-a-record)",
+    "    updates: [{note: said}]": "7:15: error: 'date' is missing; "
+    "add date: to this record (missing-key)",
+    "            note: &a said": "11:19: error: an anchor; take it out (yaml-anchor)",
+    "            note: *a": "11:19: error: an alias; write the text out (yaml-alias)",
+    "            note: !!str said": "11:19: error: a tag; "
+    "take it out; all values are text (yaml-tag)",
+    "            <<: {}": "11:13: error: a merge key; write the lines out (yaml-merge)",
+    '            note: "\\e[31m"': "11:19: error: a control character, U+001B; "
+    "take it out (control-character)",
+    "    position: {{ position }}": "7:16: error: a list or record as a key; "
+    "use a word as the key (bad-key)",
+    "    position: We do: this": "7:20: error: not YAML: "
+    "mapping values are not allowed in this context; "
+    "put text that holds ': ' in quotes (not-yaml)",
+    "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
+    "put the text in quotes (not-yaml)",
+    "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "
+    "indent with spaces (not-yaml)",
+}
+
+IN_A_PUBLICATION = {
+    # the line that is put at the end: what is said
+    "    discharged: [{for: everybody, by: NPCC, on: 2024-11}]": "8:24: error: "
+    "'everybody' is not an addressee; write one of: chief-constables, local-policing-bodies, "
+    "npcc, apcc, college-of-policing, home-office, ministry-of-justice, cps (bad-choice)",
+    "    discharged: [{for: PCC, by: NPCC, on: 2024-11}]": "8:24: error: "
+    "'PCC' is not an addressee; write local-policing-bodies (bad-choice)",
+    "    discharged: [{for: npcc, by: NPCC, on: 2024}]": "8:44: error: "
+    "'2024' is not a day or month; write 2025-03 (bad-date)",
+    "    deadlines: [{due: 2025-03}]": "8:23: error: '2025-03' is not a date; "
+    "write it as 2025-03-27 (bad-date)",
+    "    certainty: sure": "8:16: error: 'sure' is not a certainty; "
+    "write one of: confirmed, single-source (bad-choice)",
+    "    requirments: []": "8:5: error: unknown key 'requirments'; "
+    "write requirements (unknown-key)",
+    "  - {number: twelve, addressed_to: [npcc]}": "8:14: error: 'twelve' is not a number; "
+    "write a whole number such as 12 (bad-number)",
+    "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
+    "write npcc (bad-choice)",
+    "  - {number: 13, addressed_to: []}": "8:32: error: 'addressed_to' is empty; "
+    "write at least one entry (empty-list)",
+}
+
+
+def _told(register: Register) -> list[str]:
+    return [str(problem) for problem in register.problems]
+
+
+@pytest.mark.parametrize("line", IN_A_PLAN)
+def test_what_is_said_of_a_plan(line: str) -> None:
+    told = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
+    assert told == [f"data/responses.yaml:{IN_A_PLAN[line]}"]
+
+
+@pytest.mark.parametrize("line", IN_A_PUBLICATION)
+def test_what_is_said_of_a_publication(line: str) -> None:
+    told = _told(build({**FILES, "data/recommendations.yaml": f"{PUBLICATION}{line}\n"}))
+    assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
+
+
+OF_A_FILE = {
+    "": ": error: nothing is in it; fill it in (empty-file)",
+    "# organisation:\n": ": error: nothing is in it; fill it in (empty-file)",
+    "We accept it all.": ":1:1: error: the file is text; "
+    "write a record of keys and values (not-a-record)",
+    "\n- ref: 7.1\n": ":2:1: error: the file is a list; "
+    "write a record of keys and values (not-a-record)",
+    "responses: []": ":1:1: error: 'organisation' is missing; "
+    "add organisation: to this record (missing-key)",
+    f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
+    f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
+    "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
+    "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
+    "a: 'b\n": ":2:1: error: not YAML: found unexpected end of stream; "
+    "close the quote or bracket (not-yaml)",
+}
+
+
+@pytest.mark.parametrize("text", OF_A_FILE)
+def test_what_is_said_of_a_file(text: str) -> None:
+    told = _told(build({**FILES, "data/responses.yaml": text}))
+    assert told == [f"data/responses.yaml{OF_A_FILE[text]}"]
+
+
+PRIVATE = [
+    "            internal: [CANARY, CANARY]",
+    "            internal: {said: CANARY}",
+    "            internal: {CANARY: said}",
+    "            internal: [[{said: CANARY}]]",
+    "        internal: [CANARY]",
+    "    internal: {said: CANARY}",
+    "            note: [CANARY]",
+    "            note: {said: CANARY}",
+    "            owner: {CANARY: CANARY}",
+    "            promise: CANARY",
+    "            promise: [CANARY]",
+    "            verified: CANARY",
+    "            evidence: CANARY",
+    "            evidence: [[CANARY]]",
+    "            notes: CANARY",
+    "            internel: CANARY",
+    "            colour: {said: [CANARY]}",
+    "            internal: CANARY: said",
+    "            internal: 'CANARY' CANARY",
+    "            internal: 'CANARY",
+    "            internal: [CANARY",
+    "            internal: @CANARY",
+    '            internal: "\\e CANARY"',
+    '            internal: "\\CANARY"',
+    "            internal: %CANARY",
+    "            internal: CANARY\x1b",
+    "            internal: *CANARY*",
+    "            internal: !CANARY said",
+]
+
+
+@pytest.mark.parametrize("line", PRIVATE)
+def test_private_text_is_never_in_a_message(line: str, parser: str) -> None:
+    told = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
+    assert told, parser
+    assert "CANARY" not in "\n".join(told), parser

@@ -1,0 +1,243 @@
+"""Spreadsheets, calendars and papers: inert and whole, whatever is in the record."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
+from icalendar import Calendar, Component
+from inert_output import JUDGES, said
+
+from conftest import DATA, Result
+from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.publish.brief import docx as papers_docx
+from stalkplan.publish.brief import html, markdown
+from stalkplan.publish.brief.content import Brief, brief_of
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
+from stalkplan.reports.formats.ics import calendar
+from stalkplan.reports.formats.xlsx import LIMIT, workbook
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.marks import visible
+
+Run = Callable[..., Result]
+
+ON = date(2026, 11, 23)
+_TABLE, _ROW = qn("w:tbl"), qn("w:tr")
+LONG = "å" * 39_990 + " the end."
+HOSTILE = {
+    **TEXTS,
+    "long": LONG,
+    "long beyond one plane": "\U0001f6a8" * 20_000 + " the end.",
+    "script link alone": "javascript:alert(1)",
+    "link alone": "https://example.org/a",
+    "escape of a spreadsheet": "_x000D_=1",
+    "format of a date": "2025-03-27",
+    "number": "10.10",
+    "template": "{{ 7 * 7 }}{% raw %}",
+    "attribute": '" onmouseover="alert(1)',
+    "style": "</style><style>*{display:none}",
+}
+FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
+
+every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+
+
+def _record(text: str | None = None, on: date = ON) -> PublicRecord:
+    """Return what is public of the bundled plan, or of one with a text in every free field."""
+    texts = (
+        read_folder(DATA).texts
+        if text is None
+        else spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
+    )
+    texts = {name: said.replace("official-sensitive", "") for name, said in texts.items()}
+    register = build(texts)
+    assert register.problems == ()
+    return public_record(register, assess(register, on=on), on=on)
+
+
+def _cells(made: bytes) -> Iterator[tuple[str, object]]:
+    book = openpyxl.load_workbook(BytesIO(made))
+    assert [sheet.title for sheet in book if sheet.sheet_state != "visible"] == []
+    for sheet in book:
+        assert not [d for d in sheet.column_dimensions.values() if d.hidden]
+        assert not [d for d in sheet.row_dimensions.values() if d.hidden]
+        assert len(sheet.tables) == 1
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell
+                assert cell.hyperlink is None
+                assert cell.comment is None
+                yield sheet.title, cell.value
+
+
+@every_text
+def test_a_spreadsheet_holds_a_text_as_text_and_whole(text: str) -> None:
+    cells = [*_cells(workbook(_record(text)))]
+    shown = visible(text.strip())
+    values = [str(value) for _, value in cells if value is not None]
+    whole = "".join(str(v) for sheet, v in cells if sheet == "Long texts" and isinstance(v, str))
+    assert max(map(_units, values)) <= LIMIT
+    assert shown in values or shown in re.sub(r"[A-Z][a-z ]+, row \d+, [A-Za-z ,]+", "", whole)
+    for value in values:
+        if not value.startswith("_x"):
+            said(value.replace("\n", " "))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_what_is_in_a_spreadsheet_has_its_type() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    heading, first, *_ = book["Items"].iter_rows(values_only=True)
+    row = dict(zip(heading, first, strict=True))
+    assert (row["Item"], row["Requirement"], row["Recommendation"]) == ("7.1a", "7.1", 7)
+    assert str(row["Due"]) == "2025-03-27 00:00:00"
+    assert (row["Days late"], row["No update"]) == (606, "yes")
+    assert book["Items"]["C7"].number_format == "@"
+    assert {name: max(1, len([*book[name].rows]) - 1) for name in book.sheetnames[1:]} == {
+        "Items": 19, "Answers": 17, "Updates": 1, "Take note": 24,
+    }  # fmt: skip
+
+
+def test_a_spreadsheet_says_what_it_is() -> None:
+    cover = openpyxl.load_workbook(BytesIO(workbook(_record())))["About"]
+    told = {str(label): value for label, value in cover.iter_rows(min_row=2, values_only=True)}
+    assert str(told["As at"]) == f"{ON} 00:00:00"
+    assert told["Withheld"] == "0 records, shown without text"
+    assert str(told["Source"]).startswith("https://www.cityoflondon.police.uk/")
+    assert told["Recommendations"] == (
+        "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29."
+    )
+
+
+def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
+    made = workbook(_record()), papers_docx.render(_brief(_record()))
+    for file in map(BytesIO, made):
+        with ZipFile(file) as parts:
+            properties = parts.read("docProps/core.xml").decode()
+            assert {info.date_time[0] for info in parts.infolist()} == {1980}
+            assert not [name for name in parts.namelist() if "thumbnail" in name]
+        for tag in ("creator", "lastModifiedBy", "description", "keywords", "subject"):
+            assert not re.search(rf"<\w+:{tag}[^>/]*>[^<]", properties), (tag, properties)
+        assert "2013" not in properties
+
+
+def _brief(record: PublicRecord) -> Brief:
+    return brief_of(record, since=date(2024, 12, 1), audience="the board")
+
+
+MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
+    "xlsx": workbook,
+    "ics": calendar,
+    "docx": lambda record: papers_docx.render(_brief(record)),
+    "html": lambda record: html.render(_brief(record)),
+    "markdown": lambda record: markdown.render(_brief(record)),
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_same_record_gives_the_same_bytes(name: str) -> None:
+    assert MAKERS[name](_record()) == MAKERS[name](_record())
+
+
+def _events(made: str) -> list[Component]:
+    return Calendar.from_ical(made).walk("VEVENT")
+
+
+@every_text
+def test_a_calendar_is_read_whole(text: str) -> None:
+    record = _record(text, on=date(2024, 10, 1))
+    made = calendar(record)
+    assert max(len(line.encode()) for line in made.split("\r\n")) <= 75
+    assert "\n" not in made.replace("\r\n", "")
+    events = _events(made)
+    assert len(events) >= 2
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert {name for event in events for name in event} <= {
+        *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP"),
+    }
+    assert any(visible(text.strip()) in str(event["DESCRIPTION"]) for event in events)
+    for event in events:
+        said(str(event["SUMMARY"]))
+
+
+def test_a_calendar_has_every_open_deadline_and_promise() -> None:
+    days = {
+        (str(event["UID"]).removeprefix("city-of-london/").removesuffix("@stalkplan"), when)
+        for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
+        for when in [event.decoded("DTSTART")]
+    }
+    assert len(days) == 15 + 4
+    assert ("12.1a/deadline", date(2025, 3, 27)) in days
+    assert ("12.2a/promise", date(2025, 3, 31)) in days
+    assert ("14.1a/first promise", date(2025, 3, 31)) in days
+    assert not [name for name, _ in days if name.startswith(("27", "28", "18"))]
+
+
+@every_text
+def test_papers_are_inert(text: str) -> None:
+    record = _record(text)
+    brief = brief_of(record, since=date(2024, 1, 1), audience=text)
+    JUDGES["markdown"](markdown.render(brief))
+    page = html.render(brief)
+    said(page)
+    _Page().feed(page)
+    document = docx.Document(BytesIO(papers_docx.render(brief)))
+    assert "hyperlink" not in document.element.xml
+    assert document.paragraphs[1].text == visible(brief.title)
+
+
+class _Page(HTMLParser):
+    """Reads a page; nothing in it may act."""
+
+    _OURS = frozenset(
+        {
+            *("html", "head", "meta", "title", "style", "body", "main", "p", "h1", "h2", "h3"),
+            *("ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "strong"),
+        }
+    )
+    _ATTRIBUTES = frozenset(
+        {
+            *("lang", "charset", "http-equiv", "content", "name", "class", "scope", "id"),
+            "aria-labelledby",
+        }
+    )
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in self._OURS, tag
+        assert {name for name, _ in attrs} <= self._ATTRIBUTES, attrs
+
+
+def test_a_table_of_a_document_has_a_head_that_is_read_out() -> None:
+    document = docx.Document(BytesIO(papers_docx.render(_brief(_record()))))
+    assert len(document.tables) == 7
+    rows = [row.xml for table in document.element.body.iter(_TABLE) for row in table.iter(_ROW)]
+    assert sum("w:tblHeader" in row for row in rows) == len(document.tables)
+    styles = [p.style.name for p in document.paragraphs if p.style]
+    assert (styles.count("Title"), styles.count("Heading 1")) == (1, 5)
+    assert 'w:lang w:val="en-GB"' in document.styles.element.xml
+    assert "en-US" not in document.styles.element.xml.replace('w:eastAsia="en-US"', "")
+
+
+@pytest.mark.parametrize("name", ["xlsx", "ics"])
+def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> None:
+    output = tmp_path / f"own.{name}"
+    typed = ("status", "--owner", "Crime registrar", "--format", name, "--output", output)
+    assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
+    if name == "ics":
+        events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
+        assert [str(event["SUMMARY"])[:5] for event in events] == ["7.1a ", "23.1a"]
+    else:
+        sheet = openpyxl.load_workbook(output)["Items"]
+        assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]

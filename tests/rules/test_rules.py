@@ -1,0 +1,100 @@
+"""Every rule has a case in a file, a page in its docstring, and examples that do what they say.
+
+A comment in a file of `cases/rules`, `# expect: no-owner`, stands on each line where the rule that
+the file is named after must find something; on all others it must find nothing. A file whose top
+holds `publication:` is a publication file, the others are plans.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from rule_cases import PUBLICATION, files_of, page_of, problems_of
+
+from conftest import ROOT
+from stalkplan.rules import RULES, Rule
+from stalkplan.verdict.flags import Flag
+
+CASES = sorted((ROOT / "tests" / "cases" / "rules").glob("*.yaml"))
+CODES = [rule.code for rule in RULES]
+
+every_case = pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+
+
+def _code(path: Path) -> str:
+    """Return the rule that a case is about: `bad-evidence.discharge.yaml` is a second one."""
+    return path.name.partition(".")[0]
+
+
+def _expected(path: Path) -> list[tuple[int, str]]:
+    lines = enumerate(path.read_text("utf-8").splitlines(), start=1)
+    return [(n, code) for n, line in lines for code in re.findall(r"# expect: ([a-z-]+)", line)]
+
+
+@every_case
+def test_a_rule_finds_what_its_case_says_and_no_more(path: Path, parser: str) -> None:
+    text = path.read_text("utf-8")
+    texts = files_of(text)
+    (file,) = (name for name in texts if texts[name] is text)
+    found = [p for p in problems_of(texts) if p.code == _code(path) and p.place.file == file]
+    assert [(p.place.line, p.code) for p in found] == _expected(path), (parser, *map(str, found))
+
+
+@every_case
+def test_a_case_expects_its_own_rule_alone(path: Path) -> None:
+    assert {code for _, code in _expected(path)} == {_code(path)}
+
+
+@every_case
+def test_a_problem_stands_on_a_value_and_says_what_to_do(path: Path) -> None:
+    text = path.read_text("utf-8")
+    for problem in problems_of(files_of(text)):
+        for told in (problem.message, problem.hint):
+            assert told == told.strip().removesuffix("."), str(problem)
+            assert told, str(problem)
+            assert not re.match("[A-Z][a-z]", told), str(problem)
+        assert problem.place.line > 0, str(problem)
+        assert problem.name, str(problem)
+
+
+@every_rule
+def test_a_rule_has_a_case(rule: Rule) -> None:
+    assert rule.code in map(_code, CASES)
+
+
+@every_rule
+def test_the_example_that_passes_passes(rule: Rule, parser: str) -> None:
+    found = problems_of(files_of(page_of(rule).passes))
+    assert rule.code not in {problem.code for problem in found}, (parser, *map(str, found))
+
+
+@every_rule
+def test_the_example_that_fails_fails(rule: Rule, parser: str) -> None:
+    found = problems_of(files_of(page_of(rule).fails))
+    severities = {problem.severity for problem in found if problem.code == rule.code}
+    assert severities == {rule.severity}, (parser, *map(str, found))
+
+
+@every_rule
+def test_a_rule_is_in_the_docs(rule: Rule) -> None:
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert f"\n### {rule.code}\n" in page
+
+
+def test_no_rule_stands_twice() -> None:
+    assert len(set(CODES)) == len(CODES)
+
+
+def test_every_flag_is_a_rule() -> None:
+    assert {flag.value for flag in Flag} <= set(CODES)
+
+
+def test_a_standard_plan_gets_no_error() -> None:
+    """Else an example could pass for another reason than its own."""
+    assert [p.code for p in problems_of(files_of(PUBLICATION)) if p.severity == "error"] == []
+
+
+def test_what_people_and_programs_call_a_rule_is_one_word() -> None:
+    for code in CODES:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
