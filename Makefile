@@ -45,7 +45,8 @@ format: $(VENV)/dev ## put the code into the house style
 	$(BIN)/ruff format
 
 golden: $(VENV)/dev ## write golden files and generated docs anew; look at the diff before you commit it
-	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/reports/test_golden.py tests/project/test_readme.py tests/rules/test_rules_docs.py
+	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/reports/test_golden.py tests/project/test_readme.py \
+		tests/project/test_design.py tests/rules/test_rules_docs.py
 
 bench: $(VENV)/dev ## measure every row of the design as ratios in one run; needs git and taskwarrior
 	$(BIN)/python bench/results.py

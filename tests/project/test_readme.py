@@ -89,13 +89,6 @@ def test_every_make_target_that_is_named_exists() -> None:
         assert named <= targets, page.name
 
 
-def test_every_module_is_in_the_tour() -> None:
-    tour = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The code")[2]
-    modules = {path.name for path in (ROOT / "src" / "stalkplan").glob("[a-z]*.py")}
-    small = {"errors.py", "problems.py", "gate.py"}  # two enums and a family of exceptions
-    assert {name for name in modules - small if f"`{name}`" not in tour} == set()
-
-
 def test_the_readme_names_every_exit_code_and_format() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for word in ("| 0 |", "| 1 |", "| 2 |", "| 130 |", "json", "csv", "markdown", "--fail-on"):
