@@ -8,7 +8,7 @@ import pexpect
 import pyte
 import pytest
 from inert_output import said
-from terminal_in_memory import BIN, environment, typed
+from terminal_in_memory import BIN, begin, environment, typed
 from typing_at_a_plan import ON, Desk
 
 from conftest import Result
@@ -60,11 +60,11 @@ def talk(
 
     Enter answers what is not foreseen; `meanwhile` happens before the change is agreed to.
     """
-    child = pexpect.spawn(
+    child = begin(
         str(BIN / "stalkplan"),
         [*line.split(), "--as-of", ON],
-        cwd=str(desk.folder.parent),
-        env=environment(**(env or {})),
+        desk.folder.parent,
+        environment(**(env or {})),
         dimensions=(60, 80),
         encoding="utf-8",
         codec_errors="surrogateescape",

@@ -49,6 +49,8 @@ def commands(text: str) -> list[Command]:
     """Return every command in an output, however the machine compares text."""
     found: list[Command] = []
     for line in re.split("\r\n|\r|\n", text):
+        if line.count(":") < 4 and line.count("#") < 2:
+            continue  # most lines: a command has `::` twice, or `##[`
         ways = ((read, way) for read in (_new, _old) for way in (_NONE, _WEIGHTLESS))
         found += filter(None, [next(filter(None, (read(line, way) for read, way in ways)), None)])
     return found

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
@@ -21,17 +22,21 @@ def environment(**extra: str) -> dict[str, str]:
     }
 
 
+def begin(
+    program: str, arguments: list[str], folder: Path, env: dict[str, str], **options: Any
+) -> "pexpect.spawn[Any]":
+    """Start a program on a terminal; nothing sleeps where what is read back is waited for."""
+    child = pexpect.spawn(program, arguments, cwd=str(folder), env=env, **options)
+    child.delaybeforesend = None
+    terminal: Any = vars(child)["ptyproc"]
+    terminal.delayafterclose = terminal.delayafterterminate = 0.01
+    return child
+
+
 def typed(command: str, folder: Path, *, rows: int = 40, columns: int = 80, **env: str) -> bytes:
     """Return every byte that a command, typed in bash, writes to its terminal."""
-    shell = ["-c", command]
-    child = pexpect.spawn(
-        "bash",
-        shell,
-        cwd=str(folder),
-        env=environment(**env),
-        dimensions=(rows, columns),
-        timeout=60,
-    )
+    size = (rows, columns)
+    child = begin("bash", ["-c", command], folder, environment(**env), dimensions=size, timeout=60)
     written = child.read()
     child.close()
     assert isinstance(written, bytes)

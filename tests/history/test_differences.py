@@ -257,7 +257,7 @@ def _judge(before: dict[str, str], after: dict[str, str]) -> None:
     found = differences(was, now)
     assert found
     for culprit in (commit, None):
-        against = Against("x", commit, commit, was, before, [Traced(d, culprit) for d in found])
+        against = Against("x", commit, commit, was, [Traced(d, culprit) for d in found])
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )

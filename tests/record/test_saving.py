@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from small_plan import PLAN, PUBLICATION
-from terminal_in_memory import BIN, environment
+from terminal_in_memory import BIN, begin, environment
 
 from conftest import Result
 from stalkplan.errors import SaveError
@@ -144,9 +144,8 @@ def test_what_others_made_of_it_is_left(
 def _asked_to_save(data: Path) -> Iterator["pexpect.spawn[str]"]:
     """Have somebody at a terminal who looks at the change and has not answered yet."""
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
-    child = pexpect.spawn(
-        str(BIN / "stalkplan"), typed, env=environment(), timeout=30, encoding="utf-8"
-    )
+    program = str(BIN / "stalkplan")
+    child = begin(program, typed, Path.cwd(), environment(), timeout=30, encoding="utf-8")
     for question, answer in (("Status", ""), ("Note", "Ours."), ("Evidence", "")):
         child.expect(question)
         child.sendline(answer)

@@ -1,7 +1,7 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
 from collections import Counter, deque
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -37,7 +37,6 @@ class Against:
     trusted: Commit
     base: Commit
     before: Register
-    texts: Mapping[str, str]
     found: Sequence[Traced]
 
     @property
@@ -52,11 +51,10 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
     `watch` watches the search for the commits. Raises HistoryError where git cannot say.
     """
     trusted, base = history.commit(revision), history.merge_base(revision)
-    texts = texts_at(history, base)
-    before = build(texts)
+    before = build(texts_at(history, base))
     head = history.commit("HEAD")
     found = traced(history, (base, before), (head, after), watch)
-    return Against(revision, trusted, base, before, texts, found)
+    return Against(revision, trusted, base, before, found)
 
 
 def traced(

@@ -46,12 +46,19 @@ class Places:
 
     def find(self, file: str, path: Path = (), *, key: bool = False) -> Place:
         """Return the place of the value at `path`, or of its key; of the nearest above if none."""
+        root, lines = self._nodes(file)
+        node = find(root, path, key=key)
+        return lines.place(file, node.start, node.end)
+
+    def node(self, file: str, path: Path) -> Node:
+        """Return the node of the value at `path`; the nearest above if there is none."""
+        return find(self._nodes(file)[0], path)
+
+    def _nodes(self, file: str) -> tuple[Node, Lines]:
         if file not in self._composed:
             text = self.texts[file]
             self._composed[file] = compose(text), lines_of(text)
-        root, lines = self._composed[file]
-        node = find(root, path, key=key)
-        return lines.place(file, node.start, node.end)
+        return self._composed[file]
 
 
 @dataclass(frozen=True)

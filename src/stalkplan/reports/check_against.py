@@ -9,8 +9,7 @@ from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
 from stalkplan.record.nodes import lines_of_node
 from stalkplan.record.problems import Place, Problem, Severity
-from stalkplan.record.register import Register
-from stalkplan.record.yaml import compose, find
+from stalkplan.record.register import Places, Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.verdict import marks, words
@@ -141,20 +140,18 @@ class _Finder:
         spot = difference.was
         return self._against.before.places.find(spot.file, spot.path) if spot else None
 
-    def lines(
-        self, difference: Difference, texts: Mapping[str, str]
-    ) -> Iterator[tuple[int, str, str]]:
+    def lines(self, difference: Difference) -> Iterator[tuple[int, str, str]]:
         """Yield the lines as they stood, and as they stand, with their numbers."""
         if difference.was and difference.before is not None:
-            yield from _numbered(self._against.texts, difference.was, "-")
+            yield from _numbered(self._against.before.places, difference.was, "-")
         if difference.now and difference.after is not None:
-            yield from _numbered(texts, difference.now, "+")
+            yield from _numbered(self._register.places, difference.now, "+")
 
 
-def _numbered(texts: Mapping[str, str], spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
+def _numbered(places: Places, spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
     """Yield the lines on which a value stands."""
-    body = texts[spot.file].removeprefix("\ufeff")
-    first, last = lines_of_node(body, find(compose(body), spot.path))
+    body = places.texts[spot.file].removeprefix("\ufeff")
+    first, last = lines_of_node(body, places.node(spot.file, spot.path))
     for number, line in enumerate(body.split("\n")[first - 1 : last], start=first):
         yield number, sign, line
 
@@ -206,7 +203,7 @@ def _sections(
         )
     for finding in sorted(rewritten, key=lambda finding: finding.problem):
         difference = finding.traced.difference
-        lines = tuple(finder.lines(difference, texts))
+        lines = tuple(finder.lines(difference))
         allowed = finding.problem.severity is Severity.WARNING
         yield (
             Line(
