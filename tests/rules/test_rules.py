@@ -12,7 +12,8 @@ import pytest
 from rule_cases import PUBLICATION, files_of, page_of, problems_of
 
 from conftest import ROOT
-from stalkplan.rules import RULES, Rule
+from stalkplan.record.problems import Severity
+from stalkplan.rules import RULES, Rule, answers, warning
 from stalkplan.verdict.flags import Flag
 
 CASES = sorted((ROOT / "tests" / "cases" / "rules").glob("*.yaml"))
@@ -98,3 +99,12 @@ def test_a_standard_plan_gets_no_error() -> None:
 def test_what_people_and_programs_call_a_rule_is_one_word() -> None:
     for code in CODES:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)
+
+
+def test_a_warning_says_what_it_counts() -> None:
+    """Else it would be found and never shown."""
+    with pytest.raises(ValueError, match="blank_response does not say what it counts"):
+        warning(answers.blank_response, "answer is blank", " ", 1)
+    counted = [rule for rule in RULES if rule.severity is Severity.WARNING]
+    assert all(rule.one and rule.many for rule in counted)
+    assert len({rule.on_screen for rule in counted}) == len(counted)

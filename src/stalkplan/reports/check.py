@@ -19,29 +19,6 @@ NO_TEXT = frozenset(
 
 PROBLEM_FIELDS = ("severity", "code", "message", "hint", "file", "line", "column")
 
-_TALLIES = {
-    "personal-data": ("text may be about a person", "texts may be about a person"),
-    "cut-short": ("text is cut short by a #", "texts are cut short by a #"),
-    "null-word": ("value is the word null", "values are the word null"),
-    "copied": ("answer repeats another word for word", "answers repeat another word for word"),
-    "no-owner": ("action names nobody", "actions name nobody"),
-    "no-action": ("answer has no action", "answers have no action"),
-    "no-evidence": ("completion has no evidence", "completions have no evidence"),
-    "dropped": ("withdrawal is not explained", "withdrawals are not explained"),
-    "dormant": ("item has no date and no news", "items have no date and no news"),
-    "vague-promise": ("promise names no date at all", "promises name no date at all"),
-    "promised-late": ("promise is after the deadline", "promises are after the deadline"),
-    "promise-moved": ("promise has moved", "promises have moved"),
-    "promise-broken": ("promise has passed", "promises have passed"),
-    "deadline-restated": (
-        "answer restates a deadline, or leaves it out",
-        "answers restate a deadline, or leave it out",
-    ),
-    "blank-response": ("answer is blank", "answers are blank"),
-    "missing-response": ("requirement is not in the plan", "requirements are not in the plan"),
-}
-"""What warnings of one kind have in common, for one and for many, in the order of the screen."""
-
 
 def check_report(
     register: Register,
@@ -123,10 +100,11 @@ def _sections(
 
 
 def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:
-    for code, (one, many) in _TALLIES.items():
-        found = [problem for problem in warnings if problem.code == code]
+    rules = sorted(RULES, key=lambda rule: rule.on_screen)
+    for rule in rules:
+        found = [problem for problem in warnings if problem.code == rule.code]
         if found:
-            text = f"{one if len(found) == 1 else many} ({code})"
+            text = f"{rule.one if len(found) == 1 else rule.many} ({rule.code})"
             names = sorted((_name(register, problem) for problem in found), key=_by_number)
             yield Tally(len(found), text, tuple(names))
 

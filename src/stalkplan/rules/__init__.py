@@ -22,10 +22,17 @@ from stalkplan.rules.context import Context, Found
 
 
 class Rule(NamedTuple):
-    """A check, its code, and whether what it finds fails `check`."""
+    """A check, its code, and whether what it finds fails `check`.
+
+    What a warning finds is counted on a screen: `one` and `many` say what, and `on_screen` is where
+    that line stands among the others.
+    """
 
     severity: Severity
     find: Callable[[Context], Iterator[Found]]
+    one: str = ""
+    many: str = ""
+    on_screen: int = 0
 
     @property
     def code(self) -> str:
@@ -33,45 +40,84 @@ class Rule(NamedTuple):
         return self.find.__name__.replace("_", "-")
 
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+def error(find: Callable[[Context], Iterator[Found]]) -> Rule:
+    """Return a rule whose every finding is shown where it stands, and fails `check`."""
+    return Rule(Severity.ERROR, find)
+
+
+def warning(
+    find: Callable[[Context], Iterator[Found]], one: str, many: str, on_screen: int
+) -> Rule:
+    """Return a rule whose findings are counted on a screen. ValueError if it does not say as what.
+
+    A warning that nobody can see would be worse than none.
+    """
+    if not (one.strip() and many.strip()):
+        raise ValueError(f"{find.__name__} does not say what it counts")
+    return Rule(Severity.WARNING, find, one, many, on_screen)
+
 
 RULES: tuple[Rule, ...] = (
-    Rule(ERROR, publication.duplicate_recommendation),
-    Rule(ERROR, publication.duplicate_requirement),
-    Rule(ERROR, publication.mismatched_requirement),
-    Rule(ERROR, publication.number_over_count),
-    Rule(ERROR, publication.long_theme),
-    Rule(ERROR, publication.wrong_within),
-    Rule(ERROR, publication.unclear_deadlines),
-    Rule(ERROR, refs.unknown_ref),
-    Rule(ERROR, refs.not_asked),
-    Rule(ERROR, refs.duplicate_ref),
-    Rule(ERROR, refs.duplicate_id),
-    Rule(ERROR, refs.mismatched_id),
-    Rule(ERROR, refs.mismatched_file),
-    Rule(ERROR, milestones.unknown_milestone),
-    Rule(ERROR, milestones.missing_milestone),
-    Rule(ERROR, dates.too_early),
-    Rule(ERROR, dates.in_the_future),
-    Rule(ERROR, dates.both_dates),
-    Rule(ERROR, texts.bad_evidence),
-    Rule(ERROR, publishing.above_official),
-    Rule(WARNING, publishing.personal_data),
-    Rule(WARNING, texts.cut_short),
-    Rule(WARNING, texts.null_word),
-    Rule(WARNING, answers.missing_response),
-    Rule(WARNING, answers.blank_response),
-    Rule(WARNING, answers.no_action),
-    Rule(WARNING, answers.copied),
-    Rule(WARNING, answers.deadline_restated),
-    Rule(WARNING, answers.no_owner),
-    Rule(WARNING, answers.no_evidence),
-    Rule(WARNING, answers.dropped),
-    Rule(WARNING, answers.dormant),
-    Rule(WARNING, promises.vague_promise),
-    Rule(WARNING, promises.promised_late),
-    Rule(WARNING, promises.promise_moved),
-    Rule(WARNING, promises.promise_broken),
+    error(publication.duplicate_recommendation),
+    error(publication.duplicate_requirement),
+    error(publication.mismatched_requirement),
+    error(publication.number_over_count),
+    error(publication.long_theme),
+    error(publication.wrong_within),
+    error(publication.unclear_deadlines),
+    error(refs.unknown_ref),
+    error(refs.not_asked),
+    error(refs.duplicate_ref),
+    error(refs.duplicate_id),
+    error(refs.mismatched_id),
+    error(refs.mismatched_file),
+    error(milestones.unknown_milestone),
+    error(milestones.missing_milestone),
+    error(dates.too_early),
+    error(dates.in_the_future),
+    error(dates.both_dates),
+    error(texts.bad_evidence),
+    error(publishing.above_official),
+    warning(
+        publishing.personal_data, "text may be about a person", "texts may be about a person", 1
+    ),
+    warning(texts.cut_short, "text is cut short by a #", "texts are cut short by a #", 2),
+    warning(texts.null_word, "value is the word null", "values are the word null", 3),
+    warning(
+        answers.missing_response,
+        "requirement is not in the plan",
+        "requirements are not in the plan",
+        16,
+    ),
+    warning(answers.blank_response, "answer is blank", "answers are blank", 15),
+    warning(answers.no_action, "answer has no action", "answers have no action", 6),
+    warning(
+        answers.copied,
+        "answer repeats another word for word",
+        "answers repeat another word for word",
+        4,
+    ),
+    warning(
+        answers.deadline_restated,
+        "answer restates a deadline, or leaves it out",
+        "answers restate a deadline, or leave it out",
+        14,
+    ),
+    warning(answers.no_owner, "action names nobody", "actions name nobody", 5),
+    warning(answers.no_evidence, "completion has no evidence", "completions have no evidence", 7),
+    warning(answers.dropped, "withdrawal is not explained", "withdrawals are not explained", 8),
+    warning(answers.dormant, "item has no date and no news", "items have no date and no news", 9),
+    warning(
+        promises.vague_promise, "promise names no date at all", "promises name no date at all", 10
+    ),
+    warning(
+        promises.promised_late,
+        "promise is after the deadline",
+        "promises are after the deadline",
+        11,
+    ),
+    warning(promises.promise_moved, "promise has moved", "promises have moved", 12),
+    warning(promises.promise_broken, "promise has passed", "promises have passed", 13),
 )
 
 
