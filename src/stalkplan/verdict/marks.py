@@ -60,13 +60,26 @@ def visible(text: str) -> str:
         return text
     if "\n" in text or "\t" in text:
         text = " ".join(text.split())
-    return "".join(sign if sign.isprintable() else _shown(sign) for sign in text)
+    return text.translate(_SHOWN)
 
 
 def _shown(sign: str) -> str:
-    """Return a sign that is not printable, or its escape if nobody could see it."""
+    """Return a sign, or its escape if nobody could see it."""
+    if sign.isprintable():
+        return sign
     code = ord(sign)
     is_no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     if category(sign) in _SEEN and not is_no_character:
         return sign
     return sign.encode("unicode_escape").decode("ascii")
+
+
+class _Shown(dict[int, str]):
+    """What is shown for each character, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _shown(chr(code))
+        return self[code]
+
+
+_SHOWN = _Shown()
