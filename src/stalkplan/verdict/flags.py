@@ -1,6 +1,6 @@
 """Flags: what a reader should take note of, whatever the timeliness. One function each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,7 +43,7 @@ class Facts(NamedTuple):
 
 def flags_of(facts: Facts) -> tuple[Flag, ...]:
     """Return the flags that apply, sorted by their words."""
-    return tuple([flag for flag, applies in _FLAGS if applies(facts)])
+    return tuple([flag for flag, applies in FLAGS.items() if applies(facts)])
 
 
 def promised_late(facts: Facts) -> bool:
@@ -124,19 +124,16 @@ def copied(facts: Facts) -> bool:
     return facts.is_copy
 
 
-_FLAGS: tuple[tuple[Flag, Callable[[Facts], bool]], ...] = tuple(
-    sorted(
-        {
-            Flag.PROMISED_LATE: promised_late,
-            Flag.PROMISE_MOVED: promise_moved,
-            Flag.PROMISE_BROKEN: promise_broken,
-            Flag.VAGUE_PROMISE: vague_promise,
-            Flag.NO_OWNER: no_owner,
-            Flag.NO_EVIDENCE: no_evidence,
-            Flag.DROPPED: dropped,
-            Flag.DORMANT: dormant,
-            Flag.DEADLINE_RESTATED: deadline_restated,
-            Flag.COPIED: copied,
-        }.items()
-    )
-)
+FLAGS: Mapping[Flag, Callable[[Facts], bool]] = {
+    Flag.COPIED: copied,
+    Flag.DEADLINE_RESTATED: deadline_restated,
+    Flag.DORMANT: dormant,
+    Flag.DROPPED: dropped,
+    Flag.NO_EVIDENCE: no_evidence,
+    Flag.NO_OWNER: no_owner,
+    Flag.PROMISE_BROKEN: promise_broken,
+    Flag.PROMISE_MOVED: promise_moved,
+    Flag.PROMISED_LATE: promised_late,
+    Flag.VAGUE_PROMISE: vague_promise,
+}
+"""When each flag applies, sorted by their words: in this order they are shown."""

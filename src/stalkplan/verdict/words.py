@@ -1,7 +1,7 @@
 """The words of every state, for people: terminal, page and brief share them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from stalkplan.record.choices import Addressee
@@ -287,29 +287,47 @@ def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int
     return f"{len(held)} of {of} recommendations are recorded here, not {numbers(missing)}."
 
 
-_FLAG_WORDS = {
+def flag_sentence(flag: Flag, item: Item) -> str:
+    """Return what a flag says of an item, in lower case and without a full stop."""
+    said = FLAG_SENTENCES[flag]
+    return said if isinstance(said, str) else said(item)
+
+
+def _promised_late(item: Item) -> str:
+    promise = item.state.promise
+    when = long_window(promise.window) if promise and promise.window else ""
+    return f"promised for {when}, after the deadline"
+
+
+def _promise_moved(item: Item) -> str:
+    return f"the promise has moved: it was {long_window(_promised_days(item)[0])}"
+
+
+def _promise_broken(item: Item) -> str:
+    return f"the promise has passed: {long_date(_promised_days(item)[-1].last)}"
+
+
+def _promised_days(item: Item) -> list[Window]:
+    return [promise.by for promise in item.state.promises if promise.by]
+
+
+def _deadline_restated(item: Item) -> str:
+    stated = item.response.stated_deadline if item.response else None
+    says = long_date(stated) if isinstance(stated, date) else "no deadline"
+    sets = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
+    return f"the plan states {says}; the report sets {sets}"
+
+
+FLAG_SENTENCES: Mapping[Flag, str | Callable[[Item], str]] = {
+    Flag.PROMISED_LATE: _promised_late,
+    Flag.PROMISE_MOVED: _promise_moved,
+    Flag.PROMISE_BROKEN: _promise_broken,
     Flag.VAGUE_PROMISE: "the promise names no date",
     Flag.NO_OWNER: "nobody is named as its owner",
     Flag.NO_EVIDENCE: "called complete, and no evidence is given",
     Flag.DROPPED: "withdrawn, and nothing given shows why",
     Flag.DORMANT: "no date, and no update for six months",
+    Flag.DEADLINE_RESTATED: _deadline_restated,
     Flag.COPIED: "the answer repeats another in this plan word for word",
 }
-
-
-def flag_sentence(flag: Flag, item: Item) -> str:
-    """Return what a flag says of an item, in lower case and without a full stop."""
-    promise = item.state.promise
-    dated = [p.by for p in item.state.promises if p.by]
-    if flag is Flag.PROMISED_LATE and promise and promise.window:
-        return f"promised for {long_window(promise.window)}, after the deadline"
-    if flag is Flag.PROMISE_MOVED:
-        return f"the promise has moved: it was {long_window(dated[0])}"
-    if flag is Flag.PROMISE_BROKEN:
-        return f"the promise has passed: {long_date(dated[-1].last)}"
-    if flag is Flag.DEADLINE_RESTATED and item.response:
-        stated = item.response.stated_deadline
-        told = long_date(stated) if isinstance(stated, date) else "no deadline"
-        sets = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
-        return f"the plan states {told}; the report sets {sets}"
-    return _FLAG_WORDS[flag]
+"""What each flag says of an item that has it."""
