@@ -1,7 +1,7 @@
 """Times whole processes in turns, and holds the ratios of their times against a bar.
 
 Absolute times say little on a shared machine; ratios of commands that ran in turns do. A script
-for some rows of the table in the design, section 10, lists its `Row`s, lets `measure` run them and
+for some rows of the table in RESULTS.md, lists its `Row`s, lets `measure` run them and
 shows the `Finding`s as a `table`; a figure that is no ratio of times can be a Finding as well.
 """
 

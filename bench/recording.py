@@ -1,4 +1,4 @@
-"""Recording one update, the last row of the table in the design, section 10. Exit 1: bar missed.
+"""Recording one update, the last row of bench/RESULTS.md. Exit 1: bar missed.
 
     python bench/recording.py --rounds 5
 

@@ -1,4 +1,4 @@
-"""Measure every row of the design's section 10 and write them to RESULTS.md: `make bench`.
+"""Measure every row of the table in RESULTS.md and write it anew: `make bench`.
 
 Needs git and taskwarrior. What stands under `## Why` in the file is kept: it is written by hand.
 Exit 1: a bar is missed.

@@ -1,4 +1,4 @@
-"""Start-up, the first two rows of the table in the design, section 10. Exit 1: a bar is missed.
+"""Start-up, the first two rows of bench/RESULTS.md. Exit 1: a bar is missed.
 
     python bench/startup.py --rounds 20
 

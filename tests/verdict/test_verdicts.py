@@ -1,4 +1,4 @@
-"""Every row and flag of the design's section 4, as cases in files: `cases/verdicts/*.yaml`.
+"""Every row and flag of docs/verdicts.md, as cases in files: `cases/verdicts/*.yaml`.
 
 A case says what differs from the standard: recommendation 7 (under another number, that one), made
 to chief constables, with one requirement, `7.1`, and no deadline; a force that answers for them; a

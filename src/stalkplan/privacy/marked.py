@@ -21,17 +21,15 @@ WITHHELD = "withheld"
 class Shown(NamedTuple):
     """What may be shown of an item.
 
-    `item` says nothing that comes from a withheld record, and every sentence is to be made from it;
-    `state` is what the others say. `is_withheld` is of its answer or action, with all in it.
+    `item` says nothing that comes from a withheld record: make every sentence from it.
+    `is_withheld` means that its answer or its action is, with all that stands in there.
     """
 
     item: Item
-    state: State
-    is_withheld: bool
-    hides_owner: bool
-    hides_promise: bool
-    hides_status: bool
-    hides_due: bool
+    is_withheld: bool = False
+    hides_promise: bool = False
+    hides_status: bool = False
+    hides_due: bool = False
 
 
 def is_withheld(record: Response | Action | Update | None) -> bool:
@@ -67,19 +65,57 @@ def public_positions(plan: Plan, *, on: date) -> Counter[str]:
 def shown(
     item: Item, holder: Response | None, positions: Counter[str], *, published: date, on: date
 ) -> Shown:
-    """Return what may be shown of an item on the day `on`, which its own verdict is of too.
+    """Return what may be shown of an item that was judged on the day `on`.
 
-    `holder` is the response in which it stands, `positions` are those of `public_positions`.
+    `holder` is the response in which it stands, `positions` are those of `public_positions`. The
+    verdict is not made anew: what is withheld still counts, it is only not said.
     """
     if Flag.COPIED not in item.flags and next(kept_back(item, holder), None) is None:
-        return Shown(item, item.state, *[False] * 5)  # nearly all: there is nothing to hide
+        return Shown(item)  # nearly all: there is nothing to hide
     hides_all = is_withheld(holder) or is_withheld(item.action)
-    hides_action = hides_all and item.action is not None
-    updates = () if hides_all else tuple(u for u in item.state.updates if not is_withheld(u))
-    state = state_of(None if hides_all else item.action, updates, on=on)
-    window, due_from = binding_date(item.question.deadline, state)
+    known = _state_shown(item, hides_all=hides_all, on=on)
+    window, due_from = binding_date(item.question.deadline, known)
     hides_due = window != item.window
-    hides_owner = hides_action or state.owner != item.state.owner
+    hides_action = hides_all and item.action is not None
+    hides_owner = hides_action or known.owner != item.state.owner
+    public = item._replace(
+        response=_response(item.response),
+        action=_action(item.action, hides_all=hides_all),
+        state=known._replace(
+            updates=tuple(_update(u, hides_all=hides_all) for u in item.state.updates),
+            owner=WITHHELD if hides_owner else known.owner,
+        ),
+        window=None if hides_due else window,
+        due_from=item.due_from if hides_due else due_from,
+        days_late=None if hides_due else item.days_late,
+        assurance=assurance_of(known, item.question.discharge, on=on) if item.assurance else None,
+        flags=_flags(item, known, positions, hides_all=hides_all, published=published, on=on),
+    )
+    return Shown(
+        public,
+        is_withheld=hides_all,
+        hides_promise=hides_action or known.promise != item.state.promise,
+        hides_status=known.status is not item.state.status,
+        hides_due=hides_due,
+    )
+
+
+def _state_shown(item: Item, *, hides_all: bool, on: date) -> State:
+    """Return what the records that are not withheld say on a day."""
+    updates = () if hides_all else [u for u in item.state.updates if not is_withheld(u)]
+    return state_of(None if hides_all else item.action, updates, on=on)
+
+
+def _flags(
+    item: Item,
+    known: State,
+    positions: Counter[str],
+    *,
+    hides_all: bool,
+    published: date,
+    on: date,
+) -> tuple[Flag, ...]:
+    """Return the flags that hold for what is shown and for all there is: true, and nothing new."""
     answer = None if is_withheld(item.response) else item.response
     facts = Facts(
         on=on,
@@ -90,37 +126,9 @@ def shown(
         is_action=item.action is not None and not hides_all,
         is_copy=_is_copy(answer, positions),
         is_discharged=item.discharge is not None,
-        state=state,
+        state=known,
         timeliness=item.timeliness,
     )
-    public = item._replace(
-        response=_response(item.response),
-        action=_action(item.action, hides_all=hides_all),
-        state=State(
-            tuple(_update(u) if hides_all or is_withheld(u) else u for u in item.state.updates),
-            state.status,
-            state.promises,
-            WITHHELD if hides_owner else state.owner,
-        ),
-        window=None if hides_due else window,
-        due_from=item.due_from if hides_due else due_from,
-        days_late=None if hides_due else item.days_late,
-        assurance=assurance_of(state, item.question.discharge, on=on) if item.assurance else None,
-        flags=_flags(item, facts),
-    )
-    return Shown(
-        public,
-        state,
-        hides_all,
-        hides_owner,
-        hides_action or state.promise != item.state.promise,
-        state.status is not item.state.status,
-        hides_due,
-    )
-
-
-def _flags(item: Item, facts: Facts) -> tuple[Flag, ...]:
-    """Return the flags that hold for what is shown and for the whole: true, and nothing new."""
     return tuple(flag for flag in flags_of(facts) if flag in item.flags)
 
 
@@ -142,5 +150,7 @@ def _action(action: Action | None, *, hides_all: bool) -> Action | None:
     return Action.model_construct(id=action.id, milestone=action.milestone, summary=WITHHELD)
 
 
-def _update(update: Update) -> Update:
+def _update(update: Update, *, hides_all: bool) -> Update:
+    if not (hides_all or is_withheld(update)):
+        return update
     return Update.model_construct(date=update.date, marking=update.marking)

@@ -122,7 +122,7 @@ def _answer(organisation: PublicOrganisation, requirement: PublicRequirement) ->
 
 
 def _item(record: PublicRecord, item: PublicItem) -> dict[str, Any]:
-    """Return an item as section 9 of the design has it, without its place in the files."""
+    """Return an item as docs/formats.md lists it, without its place in the files."""
     last, met = item.last_update, item.discharged
     return {
         "organisation": item.organisation,

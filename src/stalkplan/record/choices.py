@@ -1,4 +1,4 @@
-"""The words that a plan chooses from, as the design has them in section 2.
+"""The words that a plan chooses from, as docs/files.md lists them.
 
 Apart from the model, so that the help of a command need not wait for it.
 """

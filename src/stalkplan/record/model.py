@@ -1,6 +1,6 @@
-"""The words of the design, section 2, as frozen types: what the files may say.
+"""The words of docs/files.md as frozen types: what the files may say.
 
-What is concluded from them on a date (timeliness, silent, flags) stands in `assess`.
+What is concluded from them on a date (timeliness, silent, flags) stands in `verdict/`.
 """
 
 import os

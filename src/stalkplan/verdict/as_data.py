@@ -20,7 +20,7 @@ ITEM_FIELDS = (
 
 
 def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
-    """Return an item as section 9 of the design has it. Fields may be added, never renamed."""
+    """Return an item as docs/formats.md lists it. Fields may be added, never renamed."""
     place = register.places.find(item.file, item.path)
     return item_facts(item, on=on) | {"place": {"file": place.file, "line": place.line}}
 

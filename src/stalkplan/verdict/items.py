@@ -1,6 +1,7 @@
 """Items: what is to be judged in every plan, each with its verdict as at a date.
 
-Section 4 of the design. Pure functions of the register and the date; nothing reads the clock.
+docs/verdicts.md is what it follows. Pure functions of the register and the date; nothing reads the
+clock.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What section 4 of the design says of a data folder on a date, read apart from stalkplan.
+"""What docs/verdicts.md says of a data folder on a date, read apart from stalkplan.
 
 A second opinion for tests: it imports nothing of stalkplan and works on plain mappings of text.
 """
