@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from conftest import DATA
-from stalkplan.imports.drafting.plan import Asked, Planned, plan_of
+from stalkplan.imports.drafting.plan import AnsweredPublication, Planned, plan_of
 from stalkplan.imports.readers.document import Document
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import build
@@ -19,10 +19,10 @@ PAGE = "https://example.org/plan"
 PUBLICATION = (DATA / "recommendations.yaml").read_text("utf-8")
 
 
-def _asked() -> Asked:
+def _asked() -> AnsweredPublication:
     register = build({"data/recommendations.yaml": PUBLICATION})
     assert register.publication
-    return Asked(register.publication, register.recommendations)
+    return AnsweredPublication(register.publication, register.recommendations)
 
 
 ASKED = _asked()

@@ -9,7 +9,7 @@ from functools import cache
 
 from written_sources import delimited, docx, html, text, xlsx
 
-from stalkplan.imports.readers.document import Block, Paragraph, Table
+from stalkplan.imports.readers.document import Paragraph, SourceBlock, SourceTable
 
 Rows = list[list[str]]
 
@@ -159,9 +159,9 @@ EACH_HEADS = [
 ]
 
 
-def _each() -> list[Block]:
+def _each() -> list[SourceBlock]:
     """Return one table per recommendation, each under its heading."""
-    found: list[Block] = [Paragraph(TITLE, 1)]
+    found: list[SourceBlock] = [Paragraph(TITLE, 1)]
     contents: Mapping[str, tuple[str, Rows]] = {
         "7": (
             "By 27 March 2025 forces will change records where they must.",
@@ -180,7 +180,9 @@ def _each() -> list[Block]:
     }
     for number, (asked, rows) in contents.items():
         found += [Paragraph(f"Recommendation {number}", 2), Paragraph(asked)]
-        found.append(Table(sum(isinstance(b, Table) for b in found) + 1, [EACH_HEADS, *rows]))
+        found.append(
+            SourceTable(sum(isinstance(b, SourceTable) for b in found) + 1, [EACH_HEADS, *rows])
+        )
     return found
 
 
@@ -216,15 +218,15 @@ BLOCKS: Rows = [
 ]
 
 
-def _key_value() -> list[Block]:
+def _key_value() -> list[SourceBlock]:
     """Return a table of two columns per ref."""
     return [
-        Table(number, [[key, value] for key, value in zip(KEYS, block, strict=True)])
+        SourceTable(number, [[key, value] for key, value in zip(KEYS, block, strict=True)])
         for number, block in enumerate(BLOCKS, 1)
     ]
 
 
-def _key_value_text() -> list[Block]:
+def _key_value_text() -> list[SourceBlock]:
     """Return the same as lines of text."""
     return [
         Paragraph(f"{key} {value}".strip())
@@ -233,7 +235,7 @@ def _key_value_text() -> list[Block]:
     ]
 
 
-HEADED: list[Block] = [
+HEADED: list[SourceBlock] = [
     Paragraph(TITLE, 1),
     Paragraph("Recommendation 7", 2),
     Paragraph("By 27 March 2025 forces will change records where they must."),
@@ -276,11 +278,11 @@ LIMBS: Rows = [
 ]
 
 
-def _one(rows: Rows) -> list[Block]:
-    return [Paragraph(TITLE, 1), Paragraph(BOILERPLATE), Table(1, rows)]
+def _one(rows: Rows) -> list[SourceBlock]:
+    return [Paragraph(TITLE, 1), Paragraph(BOILERPLATE), SourceTable(1, rows)]
 
 
-LAYOUTS: Mapping[str, Sequence[Block]] = {
+LAYOUTS: Mapping[str, Sequence[SourceBlock]] = {
     "wide": _one(WIDE),
     "rec-no": _one(REC_NO),
     "table-each": _each(),
@@ -302,7 +304,11 @@ def sources(layout: str) -> Mapping[str, bytes]:
     A sheet has no paragraphs: there they are rows of one cell, with an empty row before a table.
     """
     blocks = LAYOUTS[layout]
-    found: dict[str, Callable[[Sequence[Block]], bytes]] = {"html": html, "txt": text, "docx": docx}
+    found: dict[str, Callable[[Sequence[SourceBlock]], bytes]] = {
+        "html": html,
+        "txt": text,
+        "docx": docx,
+    }
     if layout not in _ONLY_TEXT:
         found |= {"csv": delimited, "xlsx": xlsx}
     return {suffix: write(blocks) for suffix, write in found.items()}

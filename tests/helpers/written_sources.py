@@ -6,16 +6,16 @@ from html import escape
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from stalkplan.imports.readers.document import Block, Table
+from stalkplan.imports.readers.document import SourceBlock, SourceTable
 
 Rows = list[list[str]]
 
 
-def html(blocks: Sequence[Block]) -> bytes:
+def html(blocks: Sequence[SourceBlock]) -> bytes:
     """Return a page."""
     parts = ["<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>x</title></head><body>"]
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             rows = ("".join(f"<td>{_broken(cell)}</td>" for cell in row) for row in block.rows)
             parts.append("<table>" + "\n".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
         else:
@@ -28,35 +28,35 @@ def _broken(cell: str) -> str:
     return escape(cell).replace("\n", "<br>\n")
 
 
-def text(blocks: Sequence[Block]) -> bytes:
+def text(blocks: Sequence[SourceBlock]) -> bytes:
     """Return the flattened text of a page: bars after cells, and no line feed at the end."""
     lines: list[str] = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             lines += ["".join(f"{cell} | " for cell in row).rstrip() for row in block.rows]
         else:
             lines.append(block.text)
     return "\n".join(lines).encode()
 
 
-def _sheet(blocks: Sequence[Block]) -> Rows:
+def _sheet(blocks: Sequence[SourceBlock]) -> Rows:
     rows: Rows = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             rows += [[], *(list(row) for row in block.rows)] if rows else map(list, block.rows)
         else:
             rows.append([block.text])
     return rows
 
 
-def delimited(blocks: Sequence[Block]) -> bytes:
+def delimited(blocks: Sequence[SourceBlock]) -> bytes:
     """Return comma-separated values as Excel writes them."""
     out = StringIO(newline="")
     csv.writer(out).writerows(_sheet(blocks))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def xlsx(blocks: Sequence[Block]) -> bytes:
+def xlsx(blocks: Sequence[SourceBlock]) -> bytes:
     """Return a workbook in which refs are numbers, as a person's typing makes them."""
     from openpyxl import Workbook
 
@@ -73,13 +73,13 @@ def xlsx(blocks: Sequence[Block]) -> bytes:
     return out.getvalue()
 
 
-def docx(blocks: Sequence[Block]) -> bytes:
+def docx(blocks: Sequence[SourceBlock]) -> bytes:
     """Return a Word file."""
     from docx import Document
 
     paper = Document()
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             table = paper.add_table(len(block.rows), max(map(len, block.rows)))
             for cells, row in zip(table.rows, block.rows, strict=True):
                 for cell, content in zip(cells.cells, row, strict=False):

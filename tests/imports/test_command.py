@@ -169,10 +169,10 @@ def test_the_bounds_are_published() -> None:
     page = (ROOT / "docs" / "importing.md").read_text("utf-8").partition("## Bounds")[2]
     unpacked = f"{bounds.MAX_UNPACKED // 1024**2} MB, {bounds.MAX_RATIO} times what is packed"
     assert re.findall(r"^\| .+ \| ([0-9].+) \|$", page, re.MULTILINE) == [
-        f"{bounds.MAX_BYTES // 1024**2} MB",
+        f"{bounds.MAX_SOURCE_BYTES // 1024**2} MB",
         f"{unpacked}, {bounds.MAX_PARTS:,} parts",
         f"{bounds.MAX_ROWS:,}",
         f"{bounds.MAX_CELLS:,}",
         f"{bounds.MAX_ELEMENTS:,}",
-        str(bounds.MAX_DEPTH),
+        str(bounds.MAX_SOURCE_DEPTH),
     ]

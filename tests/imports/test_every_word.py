@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.gather import gather
 from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
-from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
+from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 
 SAID = st.sampled_from(
     [
@@ -31,9 +31,9 @@ CELL = st.one_of(SAID, SAID, SAID, PROSE)
 ROWS = st.lists(st.lists(CELL, max_size=6), max_size=7)
 
 
-def _blocks(found: Sequence[tuple[bool, str, int, list[list[str]]]]) -> list[Block]:
+def _blocks(found: Sequence[tuple[bool, str, int, list[list[str]]]]) -> list[SourceBlock]:
     return [
-        Table(number, rows, text) if is_table else Paragraph(text, level)
+        SourceTable(number, rows, text) if is_table else Paragraph(text, level)
         for number, (is_table, text, level, rows) in enumerate(found, 1)
     ]
 
@@ -70,7 +70,7 @@ def test_no_word_of_any_document_is_lost(document: Document) -> None:
     assert {word for word in heads if word.isascii()} <= set(said)
 
 
-TABLE = Table(1, [["Ref", "Force update"], ["7.1", "We record all."], ["7.2", "We flag."]])
+TABLE = SourceTable(1, [["Ref", "Force update"], ["7.1", "We record all."], ["7.2", "We flag."]])
 SAID_OF_IT = "Ref Force update 7.1 7.2 We flag."
 
 

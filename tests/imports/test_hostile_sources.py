@@ -12,7 +12,7 @@ from plan_layouts import sources
 from written_sources import ods_of, pack, word_of
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers.bounds import MAX_BYTES, MAX_CELLS, MAX_ROWS
+from stalkplan.imports.readers.bounds import MAX_CELLS, MAX_ROWS, MAX_SOURCE_BYTES
 from stalkplan.imports.readers.choose import read
 
 DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"
@@ -62,7 +62,7 @@ def _spread(rows: str, columns: str) -> str:
 HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     # what makes the bytes, what is said
     "too large": (
-        lambda: b"a\n" * (MAX_BYTES // 2 + 1),
+        lambda: b"a\n" * (MAX_SOURCE_BYTES // 2 + 1),
         f"is over the limit of 20 MB; {SMALLER}",
     ),
     "a zip bomb": (
@@ -150,9 +150,9 @@ def test_a_hostile_source_ends_in_one_message(name: str) -> None:
 
 LARGEST: Mapping[str, Callable[[], bytes]] = {
     # as large as is read
-    "lines that go on": lambda: b"a line\n" * (MAX_BYTES // 7),
-    "one line": lambda: b"a " * (MAX_BYTES // 2),
-    "a cell over lines": lambda: b"A|B|\n1|" + b"a\n" * (MAX_BYTES // 2 - 10),
+    "lines that go on": lambda: b"a line\n" * (MAX_SOURCE_BYTES // 7),
+    "one line": lambda: b"a " * (MAX_SOURCE_BYTES // 2),
+    "a cell over lines": lambda: b"A|B|\n1|" + b"a\n" * (MAX_SOURCE_BYTES // 2 - 10),
     "a list": lambda: b"<ol>" + b"<li>a" * 19_000,
     "comments in a sheet": lambda: b"<style>" + b"/*{" * 3_000_000 + b"</style><p>a",
     "hidden in hidden": lambda: (b"<p hidden>" + b"<i hidden>a</i>" * 30) * 10_000,

@@ -13,7 +13,7 @@ from written_sources import ods_of, pack
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers import spreadsheet
-from stalkplan.imports.readers.document import Document, Table
+from stalkplan.imports.readers.document import Document, SourceTable
 
 
 def _book(fill: Callable[[Worksheet], object]) -> Document:
@@ -55,7 +55,7 @@ def test_cells_are_read_as_they_are_displayed(name: str) -> None:
         cell.value = value
         cell.number_format = number_format
 
-    assert _book(fill) == Document([Table(1, [[text]], "Sheet", 2)], warnings)
+    assert _book(fill) == Document([SourceTable(1, [[text]], "Sheet", 2)], warnings)
 
 
 def _merged(sheet: Worksheet) -> None:

@@ -4,13 +4,13 @@ import pytest
 from drafts import answers, drafted
 
 from stalkplan.imports.readers.choose import read
-from stalkplan.imports.readers.document import Document, Paragraph, Table
+from stalkplan.imports.readers.document import Document, Paragraph, SourceTable
 
 HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
 
 
-def _table(*rows: list[str], number: int = 1) -> Table:
-    return Table(number, rows)
+def _table(*rows: list[str], number: int = 1) -> SourceTable:
+    return SourceTable(number, rows)
 
 
 def test_a_recommendation_without_a_known_number_adds_nothing_to_the_one_before() -> None:

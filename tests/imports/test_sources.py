@@ -13,7 +13,7 @@ from written_sources import delimited, docx, html, text, xlsx
 from stalkplan.imports.readers import delimited as values
 from stalkplan.imports.readers import plain_text
 from stalkplan.imports.readers.choose import read
-from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
+from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 
 FLATTENED: Mapping[str, tuple[str, list[object]]] = {
     # what is shown: the text, its blocks
@@ -137,7 +137,7 @@ def test_every_format_gives_the_blocks_it_was_made_of(layout: str) -> None:
             assert _rows(document.blocks) == _rows(LAYOUTS[layout]), suffix
 
 
-def _trimmed(block: Block) -> Block:
+def _trimmed(block: SourceBlock) -> SourceBlock:
     """Return a table without the empty cells at the end of its rows, which Word fills up."""
     if isinstance(block, Paragraph):
         return block
@@ -151,7 +151,7 @@ def _row(row: Sequence[str]) -> list[str]:
     return cells
 
 
-def _rows(blocks: Sequence[Block]) -> list[list[str]]:
+def _rows(blocks: Sequence[SourceBlock]) -> list[list[str]]:
     """Return all that is said as rows, in its order."""
     found = ([[b.text]] if isinstance(b, Paragraph) else b.rows for b in blocks)
     return [_row(row) for rows in found for row in rows if any(row)]
@@ -161,7 +161,7 @@ _WORD = re.compile(r"[A-Za-z0-9.]+")
 CELLS = st.text("ab1. \n", max_size=12).map(lambda c: "\n".join(_WORD.findall(c)))
 TABLES = st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=5)
 BLOCKS = st.lists(
-    st.one_of(CELLS.filter(bool).map(Paragraph), TABLES.map(lambda rows: Table(1, rows))),
+    st.one_of(CELLS.filter(bool).map(Paragraph), TABLES.map(lambda rows: SourceTable(1, rows))),
     min_size=1,
     max_size=5,
 )
@@ -174,10 +174,11 @@ _LETTERED = st.lists(st.lists(_LETTERS, min_size=1, max_size=4), min_size=1, max
 @settings(max_examples=40)
 @pytest.mark.parametrize("write", [html, delimited, xlsx, docx], ids=lambda w: w.__name__)
 @given(
-    paragraph=_LETTERS.filter(bool).map(Paragraph), table=_LETTERED.map(lambda rows: Table(1, rows))
+    paragraph=_LETTERS.filter(bool).map(Paragraph),
+    table=_LETTERED.map(lambda rows: SourceTable(1, rows)),
 )
 def test_every_word_that_is_written_is_read(
-    write: Callable[[Sequence[Block]], bytes], paragraph: Paragraph, table: Table
+    write: Callable[[Sequence[SourceBlock]], bytes], paragraph: Paragraph, table: SourceTable
 ) -> None:
     suffix = "csv" if write is delimited else "x"
     document = read(write([paragraph, table]), f"plan.{suffix}")
@@ -186,7 +187,7 @@ def test_every_word_that_is_written_is_read(
 
 
 @given(BLOCKS)
-def test_every_word_of_flattened_text_is_in_its_document(blocks: list[Block]) -> None:
+def test_every_word_of_flattened_text_is_in_its_document(blocks: list[SourceBlock]) -> None:
     data = text(blocks)
     assert words(plain_text.read(data)) == sorted(re.findall(r"[^\s|]+", data.decode()))
 

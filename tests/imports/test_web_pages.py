@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from source_blocks import shown, words
 
 from stalkplan.imports.readers import html
-from stalkplan.imports.readers.document import Table
+from stalkplan.imports.readers.document import SourceTable
 
 HTML: Mapping[str, tuple[str, list[object]]] = {
     # what is shown: the page, its blocks
@@ -86,7 +86,7 @@ def test_pages(name: str) -> None:
 
 def test_a_caption_is_the_title_of_its_table() -> None:
     (table,) = html.read(b"<table><caption>Plan<tr><td>a</table>").blocks
-    assert table == Table(1, [["a"]], "Plan")
+    assert table == SourceTable(1, [["a"]], "Plan")
 
 
 HIDDEN = (

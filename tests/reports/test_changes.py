@@ -12,7 +12,7 @@ from independent import folders
 from repositories import Repository
 
 from conftest import DATA, Result
-from stalkplan.history.changes import FIELDS, ITEM, UPDATE
+from stalkplan.history.changes import COMPARED_FIELDS, ITEM, UPDATE
 
 Run = Callable[..., Result]
 
@@ -46,7 +46,7 @@ def test_changes_are_the_difference_of_two_status_runs(
         (*key[:2], field, was[key][field], now[key][field])
         for key in now
         if key in was
-        for field in FIELDS
+        for field in COMPARED_FIELDS
         if was[key][field] != now[key][field]
     ]
     expected += [(*key[:2], ITEM, None, key[1]) for key in now if key not in was]

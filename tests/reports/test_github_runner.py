@@ -17,7 +17,7 @@ from stalkplan.history.changes import UPDATE, Looked, changes, look_at
 from stalkplan.history.culprits import Traced
 from stalkplan.history.differences import differences
 from stalkplan.history.git import Commit
-from stalkplan.history.life import Event
+from stalkplan.history.life import LifeEvent
 from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.changes import changes_report
@@ -106,7 +106,7 @@ def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
     empty = replace(register, plans=plans)
     joined, gone = differences(empty, register), differences(register, empty)
     told = [Traced(difference, commit) for difference in gone]
-    events = [Event(commit, "data/responses.yaml", difference) for difference in joined]
+    events = [LifeEvent(commit, "data/responses.yaml", difference) for difference in joined]
     for report in (
         changes_report(Looked(*looks, found, told, texts[0], texts[1])),
         log_report(register, looks[1].items[0], events, on=ON),

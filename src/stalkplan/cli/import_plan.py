@@ -6,8 +6,8 @@ from pathlib import Path
 
 from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
-from stalkplan.imports.drafting.plan import Asked, plan_of
-from stalkplan.imports.readers.bounds import MAX_BYTES
+from stalkplan.imports.drafting.plan import AnsweredPublication, plan_of
+from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
 from stalkplan.imports.readers.choose import read
 from stalkplan.record.files import (
     RECOMMENDATIONS,
@@ -37,7 +37,7 @@ def import_plan(
     force = match(name, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
-    document = read(read_source(file, MAX_BYTES), str(file))
+    document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
     asked = _asked(data)
     planned = plan_of(document, asked, (force, known[force]), source, file.name, on=on)
     if not planned.found:
@@ -54,7 +54,7 @@ def import_plan(
     say(*document.warnings, *planned.told)
 
 
-def _asked(data: Path | None) -> Asked:
+def _asked(data: Path | None) -> AnsweredPublication:
     """Return the publication of the data folder; where there is none, the bundled one."""
     contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())
     texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
@@ -64,7 +64,7 @@ def _asked(data: Path | None) -> Asked:
         raise NoDataError(
             f"nothing to hold it against: {register.recommendations_file} is not read"
         )
-    return Asked(register.publication, register.recommendations)
+    return AnsweredPublication(register.publication, register.recommendations)
 
 
 def _save(path: Path, text: str) -> None:

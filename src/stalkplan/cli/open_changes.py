@@ -13,7 +13,7 @@ from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.history.changes import Look, Looked, changes, look_at
 from stalkplan.history.culprits import Traced, texts_at, traced
 from stalkplan.history.git import Commit, History
-from stalkplan.history.life import Event, is_about, life_of
+from stalkplan.history.life import LifeEvent, is_about, life_of
 from stalkplan.record.dates import parse_day
 from stalkplan.record.register import Register, build
 from stalkplan.verdict import words
@@ -64,7 +64,7 @@ def look(data: Path | None, since: str, until: str | None, filters: Filters, *, 
 
 def life(
     data: Path | None, org: str | None, ref: str, *, on: date
-) -> tuple[Register, Item, list[Event]]:
+) -> tuple[Register, Item, list[LifeEvent]]:
     """Return an item as at the day `on` and what git knows of its record, the oldest first.
 
     Raises WrongCallError where `ref` is not one item's, UnknownNameError, HistoryError.

@@ -17,7 +17,7 @@ from stalkplan.verdict.timeliness import DueFrom, Timeliness, is_silent, timelin
 ITEM, UPDATE = "item", "update"
 """Kinds of a change that are no field: an item that came or went, an update that became known."""
 
-FIELDS = (
+COMPARED_FIELDS = (
     "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
     "timeliness", "status", "assurance", "acceptance", "silent", "flags",
 )  # fmt: skip
@@ -37,7 +37,7 @@ def look_at(register: Register, *, on: date) -> Look:
     return Look(register, on, assess(register, on=on))
 
 
-class Change(NamedTuple):
+class ItemChange(NamedTuple):
     """One change of one item. `kind` is a field of its view, `item` or `update`.
 
     `before` and `after` are as the view has them, None for nothing. `day` is when: of what was
@@ -52,17 +52,17 @@ class Change(NamedTuple):
     is_by_time: bool = False
 
 
-def changes(before: Look, after: Look) -> list[Change]:
+def changes(before: Look, after: Look) -> list[ItemChange]:
     """Return what differs between two looks, item by item in the order of the later one."""
     old, new = _items(before), _items(after)
-    found: list[Change] = []
+    found: list[ItemChange] = []
     for key, item in new.items():
         if key in old:
             found += _changes_of(old[key], item, before, after)
         else:
-            found.append(Change(item, ITEM, _joined(item), None, item.id))
-            found += (Change(item, UPDATE, u.date, None, u) for u in item.state.updates)
-    found += (Change(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
+            found.append(ItemChange(item, ITEM, _joined(item), None, item.id))
+            found += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
+    found += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
     return found
 
 
@@ -80,20 +80,20 @@ def _items(look: Look) -> Mapping[_Key, Item]:
     return found
 
 
-def _changes_of(old: Item, new: Item, before: Look, after: Look) -> Iterator[Change]:
+def _changes_of(old: Item, new: Item, before: Look, after: Look) -> Iterator[ItemChange]:
     """Yield what differs in one item: its new updates first."""
     known = list(old.state.updates)
     for update in new.state.updates:
         if update in known:
             known.remove(update)
         else:
-            yield Change(new, UPDATE, update.date, None, update)
+            yield ItemChange(new, UPDATE, update.date, None, update)
     was, now = item_facts(old, on=before.on), item_facts(new, on=after.on)
-    for name in FIELDS:
+    for name in COMPARED_FIELDS:
         if was[name] != now[name]:
             is_by_time = _is_by_time(name, old, new, on=after.on)
             day = (_came if is_by_time else _recorded)(name, new, before.on, after.on)
-            yield Change(new, name, day, was[name], now[name], is_by_time)
+            yield ItemChange(new, name, day, was[name], now[name], is_by_time)
 
 
 def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
@@ -173,7 +173,7 @@ class Looked(NamedTuple):
 
     before: Look
     after: Look
-    found: Sequence[Change]
+    found: Sequence[ItemChange]
     texts: Sequence[Traced] | None
     since: str
     revision: str = ""

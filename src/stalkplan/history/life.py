@@ -17,7 +17,7 @@ _HEAD = 4096
 """Characters in which a plan says whose it is; comments may stand above."""
 
 
-class Event(NamedTuple):
+class LifeEvent(NamedTuple):
     """What one commit did to a record; no difference where its file could not be read there.
 
     `commit` is None for what is not committed yet.
@@ -28,7 +28,7 @@ class Event(NamedTuple):
     difference: Difference | None
 
 
-def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[Event]:
+def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[LifeEvent]:
     """Yield what was done to an item's record and to what is asked, the oldest first.
 
     Of a merge only what differs from all that it merges. `watch` watches the commits go by.
@@ -58,13 +58,13 @@ class _Walk:
         self._states: dict[str, _Files] = {}
         self._head: _Files = ()
 
-    def events(self, commit: Commit) -> Iterator[Event]:
+    def events(self, commit: Commit) -> Iterator[LifeEvent]:
         """Yield what a commit did; it comes after those before it."""
         parents = [self._states[parent] for parent in commit.parents]
         files = self._relevant(commit)
         after = self._register(files)
         if after.unread and files not in parents:
-            yield from (Event(commit, file, None) for file in after.unread)
+            yield from (LifeEvent(commit, file, None) for file in after.unread)
         if after.unread and parents:
             files = parents[0]  # the last state that could be read
         self._states[commit.id] = self._head = files
@@ -73,12 +73,12 @@ class _Walk:
         first, *others = [self._differing(parent, after) for parent in parents or [()]]
         for difference in first:
             if all(difference.key in {d.key for d in other} for other in others):
-                yield Event(commit, _file_of(difference), difference)
+                yield LifeEvent(commit, _file_of(difference), difference)
 
-    def not_committed(self) -> Iterator[Event]:
+    def not_committed(self) -> Iterator[LifeEvent]:
         """Yield what the files say now and no commit does."""
         for difference in self._differing(self._head, self._present):
-            yield Event(None, _file_of(difference), difference)
+            yield LifeEvent(None, _file_of(difference), difference)
 
     def _differing(self, files: _Files, after: Register) -> list[Difference]:
         """Return what differs of this record; a plan that joins is taken for one that was empty."""

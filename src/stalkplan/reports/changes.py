@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.changes import UPDATE, Change, Looked
+from stalkplan.history.changes import UPDATE, ItemChange, Looked
 from stalkplan.history.culprits import Traced
-from stalkplan.history.differences import Change as Rewriting
+from stalkplan.history.differences import Change
 from stalkplan.history.differences.words import REWRITTEN
 from stalkplan.record.model import Update
 from stalkplan.reports import changes_words
@@ -53,7 +53,7 @@ def changes_report(looked: Looked) -> Report:
     )
 
 
-def _verdict(recorded: Sequence[_Entry], by_time: Sequence[Change]) -> str:
+def _verdict(recorded: Sequence[_Entry], by_time: Sequence[ItemChange]) -> str:
     late = sum(_is_now(change, Timeliness.OVERDUE) for change in by_time)
     items = len({(entry.organisation, entry.id) for entry in recorded})
     if recorded:
@@ -71,12 +71,12 @@ def _next_steps(looked: Looked) -> str:
     return f"Next: {typed}    compares the text with that revision"
 
 
-def _is_now(change: Change, timeliness: Timeliness) -> bool:
+def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:
     return change.kind == "timeliness" and change.after == timeliness
 
 
 def _sections(
-    looked: Looked, verdict: str, recorded: Sequence[_Entry], by_time: Sequence[Change]
+    looked: Looked, verdict: str, recorded: Sequence[_Entry], by_time: Sequence[ItemChange]
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
     after = looked.after
@@ -120,7 +120,7 @@ def _name(organisation: str, id_: str, *, several: bool) -> str:
 
 def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
-    groups: dict[tuple[str, str, date | None], list[Change]] = defaultdict(list)
+    groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
     for change in looked.found:
         if not change.is_by_time:
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
@@ -141,7 +141,7 @@ def _text_entry(traced: Traced) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
     difference, commit = traced
     before, after = difference.before or "", difference.after or ""
-    is_wording = difference.change is Rewriting.WORDING_CHANGED
+    is_wording = difference.change is Change.WORDING_CHANGED
     title = REWRITTEN[difference.change].title
     told = f"{title[0].lower()}{title[1:]}"
     if is_wording and difference.now and difference.now.path[-1] == "position":
@@ -159,9 +159,9 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if " " in text else text
 
 
-def _events(by_time: Sequence[Change], *, several: bool) -> Iterator[Event]:
+def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
     """Yield what time brought, by day, those of one kind and state together."""
-    groups: dict[tuple[date | None, str, Mark], list[Change]] = defaultdict(list)
+    groups: dict[tuple[date | None, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in by_time:
         if what := _event_told(change):
             groups[change.day, what, words.mark_of(change.item)].append(change)
@@ -174,7 +174,7 @@ def _events(by_time: Sequence[Change], *, several: bool) -> Iterator[Event]:
         yield Event(day.isoformat() if day else "", mark, told, names)
 
 
-def _event_told(change: Change) -> str:
+def _event_told(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":
@@ -193,7 +193,7 @@ def _event_told(change: Change) -> str:
     }.get(item.timeliness, "")
 
 
-def _rows(found: Sequence[Change], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:
+def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:
     for change in found:
         after = change.after
         if isinstance(after, Update):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.history.changes import ITEM, UPDATE, Change, Look
+from stalkplan.history.changes import ITEM, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
@@ -12,7 +12,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 
 
-def told(change: Change, before: Look, after: Look, beside: Collection[str]) -> str:
+def told(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
     """Return one change in words; nothing for what others of its day, `beside` it, say already."""
     if change.kind == ITEM:
         return _item_told(change, after if change.after is None else before)
@@ -21,7 +21,7 @@ def told(change: Change, before: Look, after: Look, beside: Collection[str]) -> 
     return _TOLD[change.kind](change) if change.kind in _TOLD else ""
 
 
-def _item_told(change: Change, other: Look) -> str:
+def _item_told(change: ItemChange, other: Look) -> str:
     """Return how an item came or went; `other` is the look that has not got it."""
     item, is_new = change.item, change.after is not None
     if item.kind is Kind.ACTION:
@@ -36,19 +36,19 @@ def _item_told(change: Change, other: Look) -> str:
     return "is asked now" if is_new else "is not asked any more"
 
 
-def _owner_told(change: Change) -> str:
+def _owner_told(change: ItemChange) -> str:
     return f"owner {change.after or 'none'}, was {change.before or 'none'}"
 
 
-def _acceptance_told(change: Change) -> str:
+def _acceptance_told(change: ItemChange) -> str:
     return f"{change.after}, was {change.before}".replace("-", " ")
 
 
-def _kind_told(change: Change) -> str:
+def _kind_told(change: ItemChange) -> str:
     return "answered" if change.before == "no-response" else "the answer is blank now"
 
 
-def _update_told(change: Change, beside: Collection[str]) -> str:
+def _update_told(change: ItemChange, beside: Collection[str]) -> str:
     update = change.after
     said = [update.note] if update.note and not update.status else []
     if update.owner and "owner" not in beside:
@@ -74,7 +74,7 @@ def _became(item: Item, update: Update) -> str:
     return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
 
 
-def _status_told(change: Change) -> str:
+def _status_told(change: ItemChange) -> str:
     """Return what is said of a status that another text changed, not an update."""
     before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
     return f"{before}, now {after}".replace("not reported", "no update")
@@ -94,7 +94,7 @@ def _status_became(item: Item, before: Status | None, update: Update, *, is_newe
     return told
 
 
-def _promise_told(change: Change) -> str:
+def _promise_told(change: ItemChange) -> str:
     after, before = (_window_told(part) for part in (change.after, change.before))
     if after == before:
         return "the promise in other words"
@@ -111,7 +111,7 @@ def _promise_told(change: Change) -> str:
     return told
 
 
-_TOLD: Mapping[str, Callable[[Change], str]] = {
+_TOLD: Mapping[str, Callable[[ItemChange], str]] = {
     "status": _status_told,
     "promise": _promise_told,
     "owner": _owner_told,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.words import JOINED, REWRITTEN
-from stalkplan.history.life import Event
+from stalkplan.history.life import LifeEvent
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
@@ -22,10 +22,10 @@ class _Entry(NamedTuple):
 
     day: date | None
     told: str
-    event: Event
+    event: LifeEvent
 
 
-def log_report(register: Register, item: Item, events: Sequence[Event], *, on: date) -> Report:
+def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
     entries = [_Entry(_day_of(event), _told(event), event) for event in events]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
@@ -63,14 +63,14 @@ def _facts(entry: _Entry) -> Iterator[tuple[str, str]]:
     yield "", f"commit {commit.short}, {commit.authored}" if commit else "not committed yet"
 
 
-def _day_of(event: Event) -> date | None:
+def _day_of(event: LifeEvent) -> date | None:
     """Return the day that it is about: the record's own, else that of the commit."""
     if event.difference and event.difference.day:
         return event.difference.day
     return event.commit.authored if event.commit else None
 
 
-def _told(event: Event) -> str:
+def _told(event: LifeEvent) -> str:
     """Return what was done, with what it said and says."""
     difference, commit = event.difference, event.commit
     if difference is None:

@@ -20,7 +20,7 @@ class Doubt(NamedTuple):
 
 
 @dataclass
-class Action:
+class DraftAction:
     """An action of an answer; `label` is what stood before it, as `ACTION 1.` does."""
 
     id: str
@@ -49,7 +49,7 @@ class Answer:
     is_asked: bool = True
     position: str = ""
     stated_deadline: str = ""
-    actions: list[Action] = field(default_factory=list)
+    actions: list[DraftAction] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Answer:
         self.doubts.append(Doubt(key, text))
 
 
-class Target(NamedTuple):
+class AnsweredRef(NamedTuple):
     """The requirement that an entry is taken to answer, and the question that this leaves."""
 
     ref: str
@@ -83,7 +83,7 @@ def to_requirements(
     """
     known = {recommendation.number: recommendation for recommendation in recommendations}
     wanted = set(answers_for)
-    found: dict[str, list[tuple[Entry, Target]]] = {}
+    found: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
     entries = list(entries)
     dotted = {entry.ref.number for entry in entries if entry.ref.part}
     seen: dict[int, int] = {}
@@ -103,30 +103,34 @@ def to_requirements(
 
 def _target(
     entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[Addressee]
-) -> Target:
+) -> AnsweredRef:
     name = entry.ref.name
     if recommendation is None:
         told = f"recommendation {entry.ref.number} is not in recommendations.yaml"
-        return Target(name, None, is_asked=False, doubt=f"{told}: what does it ask")
+        return AnsweredRef(name, None, is_asked=False, doubt=f"{told}: what does it ask")
     if not wanted & set(recommendation.addressed_to):
         told = (
             f"recommendation {entry.ref.number} is made to {', '.join(recommendation.addressed_to)}"
         )
-        return Target(name, recommendation, is_asked=False, doubt=f"{told}: is it for this plan")
+        return AnsweredRef(
+            name, recommendation, is_asked=False, doubt=f"{told}: is it for this plan"
+        )
     refs = [requirement.ref for requirement in recommendation.required]
     if name in refs:
-        return Target(name, recommendation, is_asked=True)
+        return AnsweredRef(name, recommendation, is_asked=True)
     if entry.ref.part:
         told = f"{name} is no requirement in recommendations.yaml, which has {' and '.join(refs)}"
-        return Target(name, recommendation, is_asked=False, doubt=f"{told}: what does it ask")
+        return AnsweredRef(name, recommendation, is_asked=False, doubt=f"{told}: what does it ask")
     if len(refs) == 1:
-        return Target(refs[0], recommendation, is_asked=True)
+        return AnsweredRef(refs[0], recommendation, is_asked=True)
     ref = refs[min(limb, len(refs)) - 1]
     told = f"the source answers {entry.ref.shown or name}, which has {' and '.join(refs)}"
-    return Target(ref, recommendation, is_asked=True, doubt=f"{told}: to which does this belong")
+    return AnsweredRef(
+        ref, recommendation, is_asked=True, doubt=f"{told}: to which does this belong"
+    )
 
 
-def _answer(ref: str, pairs: Sequence[tuple[Entry, Target]]) -> Answer:
+def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     entries = [entry for entry, _ in pairs]
     target = pairs[0][1]
     asked = {fold(piece.text): piece for entry in entries for piece in entry.asked}

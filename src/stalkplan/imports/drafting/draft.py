@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.edit.as_yaml import Value, block, entry, indented
 from stalkplan.edit.new_plan import schema_line
-from stalkplan.imports.drafting.answers import Action, Answer, Doubt
+from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
@@ -19,7 +19,7 @@ _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
 """Stand in the draft as they are; of all else the source's words stand in a comment."""
 
 
-class Question(NamedTuple):
+class DraftQuestion(NamedTuple):
     """What a person has to decide: on which line of the draft, and about what."""
 
     line: int
@@ -31,7 +31,7 @@ class Draft(NamedTuple):
     """The text of a plan, and what could not be told."""
 
     text: str
-    questions: Sequence[Question]
+    questions: Sequence[DraftQuestion]
 
 
 class _Line(NamedTuple):
@@ -65,7 +65,7 @@ def draft_of(
         before = answer.asked
     text = "".join(f"{line.text}\n" for line in lines)
     return Draft(text, [
-        Question(number, line.name, doubt)
+        DraftQuestion(number, line.name, doubt)
         for number, line in enumerate(lines, 1)
         for doubt in line.doubts
     ])  # fmt: skip
@@ -127,7 +127,7 @@ def _record(answer: Answer) -> Iterator[_Line]:
             yield from _indented(_action(action), 4)
 
 
-def _action(action: Action) -> Iterator[_Line]:
+def _action(action: DraftAction) -> Iterator[_Line]:
     doubts = _Doubts(action.id, action.doubts)
     if action.label:
         yield from _comment(f"after '{action.label}'")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from stalkplan.imports.drafting.gatherer import Gatherer
 from stalkplan.imports.drafting.tables import gather_table
 from stalkplan.imports.phrases.text import fold
-from stalkplan.imports.readers.document import Document, Table
+from stalkplan.imports.readers.document import Document, SourceTable
 
 
 def gather(document: Document) -> Gatherer:
@@ -14,14 +14,14 @@ def gather(document: Document) -> Gatherer:
     gatherer = Gatherer()
     paragraphs = 0
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             gather_table(block, gatherer)
         else:
             paragraphs += 1
             gatherer.line(block.text, block.level, f"paragraph {paragraphs}")
     gatherer.close()
     last = document.blocks[-1] if document.blocks else None
-    if isinstance(last, Table) and gatherer.entries and is_cut_off(last.rows):
+    if isinstance(last, SourceTable) and gatherer.entries and is_cut_off(last.rows):
         gatherer.entries[-1].doubts.append("the source ends in this row: was it cut off")
     return gatherer
 

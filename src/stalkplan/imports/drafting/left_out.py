@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.text import fold
-from stalkplan.imports.readers.document import Document, Table
+from stalkplan.imports.readers.document import Document, SourceTable
 
 
 def pieces_of(document: Document) -> Iterator[Piece]:
     """Yield every cell and paragraph that says something, in order, with its place."""
     paragraphs = 0
     for block in document.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             where = f"table {block.number}"
             if block.title:
                 yield Piece(None, block.title, where)

@@ -7,13 +7,13 @@ from functools import partial
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.answers import to_requirements
-from stalkplan.imports.drafting.draft import Question, draft_of
+from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.gather import gather
 from stalkplan.imports.drafting.left_out import left_out
 from stalkplan.imports.drafting.summary import told
 from stalkplan.imports.drafting.understand import Whose, restates_deadlines, understand
-from stalkplan.imports.drafting.updates import Page, add_updates, page_window
+from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
@@ -25,10 +25,10 @@ class Planned(NamedTuple):
     text: str
     told: Sequence[str]
     found: int
-    questions: Sequence[Question]
+    questions: Sequence[DraftQuestion]
 
 
-class Asked(NamedTuple):
+class AnsweredPublication(NamedTuple):
     """The publication that a plan answers."""
 
     publication: Publication
@@ -37,7 +37,7 @@ class Asked(NamedTuple):
 
 def plan_of(
     document: Document,
-    asked: Asked,
+    asked: AnsweredPublication,
     force: tuple[str, str],
     source: str | None,
     file: str,
@@ -56,7 +56,7 @@ def plan_of(
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    page = Page(source, page_window(texts), asked.publication.published, on)
+    page = PublishedPage(source, page_window(texts), asked.publication.published, on)
     whose = Whose(force[1], restates_deadlines(answers))
     for answer in answers:
         understand(answer, whose)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from stalkplan.imports.drafting.answers import Answer
-from stalkplan.imports.drafting.draft import Question
+from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
@@ -16,7 +16,7 @@ def told(
     expected: Sequence[str],
     unused: Sequence[Piece],
     preface: Sequence[Piece],
-    questions: Sequence[Question],
+    questions: Sequence[DraftQuestion],
     notes: Sequence[str],
 ) -> Iterator[str]:
     """Yield the lines; `expected` are the refs that the organisation answers for.

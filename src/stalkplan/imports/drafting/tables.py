@@ -9,7 +9,7 @@ from stalkplan.imports.drafting.gatherer import Gatherer
 from stalkplan.imports.phrases.headings import Heading, Role, heading
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
-from stalkplan.imports.readers.document import Table
+from stalkplan.imports.readers.document import SourceTable
 
 Row: TypeAlias = Sequence[str]
 Columns: TypeAlias = "list[Heading | None]"
@@ -22,7 +22,7 @@ _CERTAIN = 4
 _BY_ORDER = (Heading("", Role.POSITION), Heading("", Role.ACTION))
 
 
-def gather_table(table: Table, gatherer: Gatherer) -> None:
+def gather_table(table: SourceTable, gatherer: Gatherer) -> None:
     """Tell the gatherer what is in a table."""
     where = f"table {table.number}"
     if table.title:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.imports.drafting.answers import Action, Answer, Doubt
+from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.actions import Said, actions_in, split_off
-from stalkplan.imports.phrases.dates import Kind, dates_in
+from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.owners import addressee, owner_in
-from stalkplan.imports.phrases.promises import LONGEST, promise_in, promising, target_in
+from stalkplan.imports.phrases.promises import LONGEST_PROMISE, promise_in, promising, target_in
 from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
-from stalkplan.imports.phrases.text import fold, letters, sentences, shortened
+from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline
 
@@ -42,7 +42,7 @@ def understand(answer: Answer, whose: Whose) -> None:
             said += actions_in(rest) if rest else []
         elif piece.role is Role.ACTION:
             said += actions_in(piece.text)
-    answer.position = " ".join(dict.fromkeys(text for text in positions if letters(text)))
+    answer.position = " ".join(dict.fromkeys(text for text in positions if letters_only(text)))
     for each in said:
         _add_action(answer, each)
     owners = [text for piece in answer.texts(Role.OWNER) if not addressee(text := fold(piece.text))]
@@ -69,15 +69,15 @@ def restates_deadlines(answers: Sequence[Answer]) -> bool:
 
 
 def _add_action(answer: Answer, said: Said) -> None:
-    if not letters(said.text):
+    if not letters_only(said.text):
         if said.label:
             answer.doubt("position", f"nothing follows '{said.label}': what will be done")
         return
-    if letters(said.text) in _NO_ACTION or letters(said.text) in STATUS_WORDS:
+    if letters_only(said.text) in _NO_ACTION or letters_only(said.text) in STATUS_WORDS:
         answer.doubt("position", f"'{said.text}' stands for an action: is there none")
         return
     letter = _letter(len(answer.actions) + 1)
-    answer.actions.append(Action(f"{answer.ref}{letter}", said.text, said.label))
+    answer.actions.append(DraftAction(f"{answer.ref}{letter}", said.text, said.label))
 
 
 def _letter(number: int) -> str:
@@ -86,14 +86,14 @@ def _letter(number: int) -> str:
     return (_letter(above) if above else "") + chr(ord("a") + last)
 
 
-def _owner_of(action: Action, owners: Sequence[str], organisation: str) -> None:
+def _owner_of(action: DraftAction, owners: Sequence[str], organisation: str) -> None:
     if owners:
         action.owner = owners[0]
         if len(owners) > 1:
             told = f"which one is the owner: {shortened(', '.join(owners))}"
             action.doubts.append(Doubt("owner", told))
         return
-    named = owner_in(action.summary[:LONGEST], organisation)
+    named = owner_in(action.summary[:LONGEST_PROMISE], organisation)
     action.owner = named.owner or ""
     if named.doubt:
         action.doubts.append(Doubt("owner", named.doubt))
@@ -130,7 +130,7 @@ def _ask_when_done(answer: Answer) -> None:
         answer.doubt("actions", f"{told}: was it promised by then, or done then")
 
 
-def _promise_of(action: Action, shown: str) -> None:
+def _promise_of(action: DraftAction, shown: str) -> None:
     """Say what an action promises: in the column of dates, else in its text."""
     promised = promise_in(action.summary)
     action.promise = promised.fields
@@ -149,7 +149,7 @@ def _date_in(fields: Mapping[str, str]) -> str:
     return fields.get("by") or fields.get("not_before") or ""
 
 
-def _milestone_of(answer: Answer, action: Action) -> None:
+def _milestone_of(answer: Answer, action: DraftAction) -> None:
     """Say for which of several deadlines an action is: the one it names, else the last."""
     deadlines = answer.recommendation.deadlines if answer.recommendation else ()
     if len(deadlines) < 2 or not answer.is_asked:
@@ -190,7 +190,7 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
     text = " ".join(fold(piece.text) for piece in columns or answer.asked)
     dates = dates_in(text)
     days = list(dict.fromkeys(w.window.text for w in dates if w.window and w.window.is_day))
-    vague = [w for w in dates if not (w.window and w.window.is_day) and w.kind is Kind.BY]
+    vague = [w for w in dates if not (w.window and w.window.is_day) and w.kind is DateKind.BY]
     if not days and vague:
         answer.doubt(
             "ref",

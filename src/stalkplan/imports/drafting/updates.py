@@ -8,17 +8,17 @@ from typing import NamedTuple
 from stalkplan.edit.as_yaml import Fields, in_brackets
 from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.phrases.dates import Kind, dates_in
+from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.statuses import Stated, status_of
-from stalkplan.imports.phrases.text import fold, letters, shortened
+from stalkplan.imports.phrases.statuses import TextStatus, status_of
+from stalkplan.imports.phrases.text import fold, letters_only, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
 
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
 
-class Page(NamedTuple):
+class PublishedPage(NamedTuple):
     """The published page: its address, and the day or month that it gives for itself."""
 
     source: str | None
@@ -27,7 +27,7 @@ class Page(NamedTuple):
     on: date
 
 
-def add_updates(answer: Answer, page: Page) -> None:
+def add_updates(answer: Answer, page: PublishedPage) -> None:
     """Give an answer the updates that its status and its dated columns make; the rest is asked."""
     links = [link for piece in answer.texts(Role.DOCUMENTS) for link in _LINK.findall(piece.text)]
     _ask_for_links(answer)
@@ -52,7 +52,7 @@ def add_updates(answer: Answer, page: Page) -> None:
     _place(answer, updates)
 
 
-def _status(answer: Answer) -> Stated | None:
+def _status(answer: Answer) -> TextStatus | None:
     """Return what the status column says; the last where a row has several."""
     stated = None
     for piece in answer.texts(Role.STATUS):
@@ -69,17 +69,19 @@ def _status(answer: Answer) -> Stated | None:
     return _certain(answer, stated)
 
 
-def _certain(answer: Answer, stated: Stated | None) -> Stated | None:
+def _certain(answer: Answer, stated: TextStatus | None) -> TextStatus | None:
     """Return what is stated; a completion by a date, which may be still to come, is asked."""
     dates = dates_in(stated.rest) if stated and stated.status is Status.COMPLETE else []
-    if stated and dates and dates[0].kind in (Kind.BY, Kind.NOT_BEFORE):
+    if stated and dates and dates[0].kind in (DateKind.BY, DateKind.NOT_BEFORE):
         told = f"'{stated.status} {shortened(stated.rest)}' may be a plan"
         answer.doubt("position", f"{told}: is it, or since when is it so")
         return None
     return stated
 
 
-def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], page: Page) -> None:
+def _add_status(
+    answer: Answer, stated: TextStatus, made: list[dict[str, object]], page: PublishedPage
+) -> None:
     window, piece = _dated(answer, stated, page)
     if window is None:
         told = f"the status is '{stated.status}', and no date is given"
@@ -88,7 +90,7 @@ def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], p
     day = _day(answer, window, page, piece)
     if day is None:
         return
-    note = stated.rest if letters(_without_dates(stated.rest)) else None
+    note = stated.rest if letters_only(_without_dates(stated.rest)) else None
     same = next((update for update in made if update["date"] == day), None)
     if same is None:
         made.append({"date": day, "status": stated.status, "note": note})
@@ -101,10 +103,12 @@ def _add_status(answer: Answer, stated: Stated, made: list[dict[str, object]], p
         )
 
 
-def _dated(answer: Answer, stated: Stated, page: Page) -> tuple[Window | None, Piece | None]:
+def _dated(
+    answer: Answer, stated: TextStatus, page: PublishedPage
+) -> tuple[Window | None, Piece | None]:
     """Return the date of a status: its own, the row's, its heading's, the answer's, the page's."""
     for written in dates_in(stated.rest):
-        if written.window and written.kind in (Kind.AT, Kind.BARE):  # not "until June 2026"
+        if written.window and written.kind in (DateKind.AT, DateKind.BARE):  # not "until June 2026"
             return written.window, None
     for piece in answer.texts(Role.DATE):
         for written in dates_in(fold(piece.text)):
@@ -117,7 +121,9 @@ def _dated(answer: Answer, stated: Stated, page: Page) -> tuple[Window | None, P
     return page.window, None
 
 
-def _day(answer: Answer, window: Window | None, page: Page, piece: Piece | None) -> str | None:
+def _day(
+    answer: Answer, window: Window | None, page: PublishedPage, piece: Piece | None
+) -> str | None:
     """Return the day of an update: of a month the last, when it was certainly said.
 
     None, and a question, where there is none or where nobody can have said it.
@@ -147,7 +153,7 @@ def _ask_for_links(answer: Answer) -> None:
             answer.doubt("position", f"{told}: where can it be read")
 
 
-def _fields(update: dict[str, object], page: Page, links: Sequence[str]) -> Fields:
+def _fields(update: dict[str, object], page: PublishedPage, links: Sequence[str]) -> Fields:
     fields: dict[str, str | Sequence[str]] = {}
     for key in ("date", "status", "note"):
         if update[key]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.record.dates import Window, parse_window
 
 
-class Kind(Enum):
+class DateKind(Enum):
     """How a date is put: what is to be by it, not before it, from it on, or at it."""
 
     BY = auto()
@@ -28,7 +28,7 @@ class Written(NamedTuple):
     start: int
     end: int
     window: Window | None
-    kind: Kind
+    kind: DateKind
     is_guess: bool = False
 
 
@@ -77,7 +77,12 @@ _END_OF_YEAR = re.compile(
     rf"(?:the\s+)?(?:very\s+)?(?:end|close)(?:\s+of)?[\s-]+(?:in\s+)?{_YEAR}", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
-_KINDS = {"not_before": Kind.NOT_BEFORE, "by": Kind.BY, "from": Kind.FROM, "at": Kind.AT}
+_KINDS = {
+    "not_before": DateKind.NOT_BEFORE,
+    "by": DateKind.BY,
+    "from": DateKind.FROM,
+    "at": DateKind.AT,
+}
 
 _NEAR = 40
 """Signs before a date in which its preposition stands."""
@@ -134,10 +139,10 @@ def _in_place(
     is_guess: bool,  # noqa: FBT001
 ) -> Written:
     start, end = match.span()
-    kind = Kind.BARE
+    kind = DateKind.BARE
     if before := _BEFORE.search(text, max(0, start - _NEAR), start):
         start = before.start()
-        kind = Kind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
+        kind = DateKind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
         if before.lastgroup == "before" and not re.match(
             r"(?:the\s+)?end\b", match[0], re.IGNORECASE
         ):

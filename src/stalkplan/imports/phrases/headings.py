@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from stalkplan.imports.phrases.dates import dates_in
-from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.imports.phrases.text import fold, letters_only
 from stalkplan.record.dates import Window
 
 
@@ -111,7 +111,7 @@ def heading(text: str) -> Heading | None:
     rest = shown
     for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
-    found = letters(rest).split()
+    found = letters_only(rest).split()
     if not found or len(found) > _LONGEST:
         return None
     read = [_known(word) for word in found]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.imports.phrases.text import fold, letters_only
 from stalkplan.record.choices import Addressee
 
 _ADDRESSEES = {
@@ -53,7 +53,7 @@ class Named(NamedTuple):
 
 def addressee(text: str) -> Addressee | None:
     """Return the addressee that an "owner" really is: `Owner: chief constables`."""
-    words = letters(text).removeprefix("the ")
+    words = letters_only(text).removeprefix("the ")
     near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
     return _ADDRESSEES[near[0]] if near else None
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from stalkplan.imports.phrases.dates import Kind, Written, dates_in
+from stalkplan.imports.phrases.dates import DateKind, Written, dates_in
 from stalkplan.imports.phrases.text import sentences, shortened
 
 
-class Promised(NamedTuple):
+class TextPromise(NamedTuple):
     """The promise that a text makes, as the fields of a plan's; the questions that stay open."""
 
     fields: Mapping[str, str]
@@ -56,11 +56,11 @@ _OF_A_PAGE = re.compile(
     r"\b(?:review(?:ed)?|updated?|published|issued)(?: date)?\s*[:\u2013\u2014-]\s*$", re.IGNORECASE
 )
 
-LONGEST = 20_000
+LONGEST_PROMISE = 20_000
 """Signs of a text that is searched for dates and owners; the longest on real pages have a tenth."""
 
 
-def promise_in(text: str) -> Promised:
+def promise_in(text: str) -> TextPromise:
     """Return the promise in the folded text of an action.
 
     A date is one when its sentence promises this action, its delivery or its place in the plan by
@@ -69,8 +69,8 @@ def promise_in(text: str) -> Promised:
     """
     promised: list[Written] = []
     doubts: list[str] = []
-    if len(text) > LONGEST:
-        return Promised({}, ("it is too long to look for dates in: does it promise one",))
+    if len(text) > LONGEST_PROMISE:
+        return TextPromise({}, ("it is too long to look for dates in: does it promise one",))
     for sentence in sentences(text):
         for written in dates_in(sentence):
             if why := _why_not(sentence, written):
@@ -82,19 +82,19 @@ def promise_in(text: str) -> Promised:
     return _chosen(promised, doubts)
 
 
-def target_in(text: str) -> Promised:
+def target_in(text: str) -> TextPromise:
     """Return the promise in the folded text of a cell that is there for a date."""
-    found = [written for written in dates_in(text) if written.kind is not Kind.FROM]
+    found = [written for written in dates_in(text) if written.kind is not DateKind.FROM]
     if not found:
-        return Promised({}, (f"'{shortened(text)}' stands for a date: by when",))
+        return TextPromise({}, (f"'{shortened(text)}' stands for a date: by when",))
     return _chosen(found, [])
 
 
 def is_promising(sentence: str) -> bool:
     """Whether a sentence of an answer might promise something by a date: worth a question."""
     return any(
-        written.kind in (Kind.BY, Kind.NOT_BEFORE)
-        or (written.kind is Kind.AT and not _is_past(sentence, written))
+        written.kind in (DateKind.BY, DateKind.NOT_BEFORE)
+        or (written.kind is DateKind.AT and not _is_past(sentence, written))
         for written in dates_in(sentence)
     )
 
@@ -104,11 +104,11 @@ def _is_past(sentence: str, written: Written) -> bool:
     return verb in ("past", None)
 
 
-def _chosen(found: list[Written], doubts: list[str]) -> Promised:
+def _chosen(found: list[Written], doubts: list[str]) -> TextPromise:
     if not found:
-        return Promised({}, tuple(doubts))
+        return TextPromise({}, tuple(doubts))
     dated = [written for written in found if written.window]
-    firm = [written for written in dated if written.kind is not Kind.NOT_BEFORE] or dated
+    firm = [written for written in dated if written.kind is not DateKind.NOT_BEFORE] or dated
     chosen = max(firm, key=_last) if firm else found[0]
     if len({written.window for written in dated}) > 1:
         others = ", ".join(f"'{written.text}'" for written in dated)
@@ -117,9 +117,9 @@ def _chosen(found: list[Written], doubts: list[str]) -> Promised:
         doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day: is that right")
     fields = {"wording": chosen.text}
     if chosen.window:
-        key = "not_before" if chosen.kind is Kind.NOT_BEFORE else "by"
+        key = "not_before" if chosen.kind is DateKind.NOT_BEFORE else "by"
         fields = {key: chosen.window.text, **fields}
-    return Promised(fields, tuple(doubts))
+    return TextPromise(fields, tuple(doubts))
 
 
 def _last(written: Written) -> str:
@@ -141,7 +141,7 @@ def _why_not(sentence: str, written: Written) -> str:
 
 
 def _begins(written: Written, clause: str) -> str:
-    is_start = written.kind is Kind.FROM or _BEGIN.search(clause)
+    is_start = written.kind is DateKind.FROM or _BEGIN.search(clause)
     return "it is a beginning, not a delivery" if is_start else ""
 
 
@@ -172,16 +172,16 @@ def _of_somebody_else(clause: str, subject: str) -> str:
 def _not_meant(sentence: str, written: Written) -> str:
     verb = _verb(sentence, written)
     has_been = verb is None and re.search(r"\b\w+ed\b", sentence[: written.start])
-    if verb == "past" or (has_been and written.kind is Kind.AT):
+    if verb == "past" or (has_been and written.kind is DateKind.AT):
         return "it tells what has been"
-    if verb == "weak" or (verb == "now" and written.kind is not Kind.BY):
+    if verb == "weak" or (verb == "now" and written.kind is not DateKind.BY):
         return "it is not certain"
     return ""
 
 
 def _not_labelled(written: Written, before: str, after: str) -> str:
     """Return that nothing leads to a date, unless it stands alone or behind a label."""
-    if written.kind is not Kind.BARE:
+    if written.kind is not DateKind.BARE:
         return ""
     is_alone = not before.strip(" :-\u2013\u2014") and not after.strip(" .:")
     is_labelled = re.search(r"[:\u2013\u2014-]\s*$", before) and not _OF_A_PAGE.search(before)
@@ -205,6 +205,6 @@ def _verb(sentence: str, written: Written) -> str | None:
 
 def promising(text: str) -> Iterator[str]:
     """Yield the sentences of a folded answer that may promise something by a date."""
-    for sentence in sentences(text) if len(text) <= LONGEST else ():
+    for sentence in sentences(text) if len(text) <= LONGEST_PROMISE else ():
         if is_promising(sentence):
             yield sentence

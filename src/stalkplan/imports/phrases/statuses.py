@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from stalkplan.imports.phrases.dates import dates_in
-from stalkplan.imports.phrases.text import fold, letters
+from stalkplan.imports.phrases.text import fold, letters_only
 from stalkplan.record.choices import Status
 
 STATUS_WORDS = {
@@ -27,21 +27,21 @@ STATUS_WORDS = {
 """What is not here is a question: a colour, `closed`, `on track`, `business as usual`."""
 
 
-class Stated(NamedTuple):
+class TextStatus(NamedTuple):
     """A status and the words for it; `rest` is what the text says besides."""
 
     status: Status
     rest: str
 
 
-def status_of(text: str) -> Stated | None:
+def status_of(text: str) -> TextStatus | None:
     """Return the status that a text is, or that it names before a stop, a dash or a bracket."""
     shown = fold(text)
     head = re.match(r"[^.:;,()\u2013\u2014]+?(?=\s*(?:[.:;,()\u2013\u2014]|\s-\s|$))", shown)
     if head is None:
         return None
-    status = STATUS_WORDS.get(letters(head[0]))
+    status = STATUS_WORDS.get(letters_only(head[0]))
     if status is None and (dates := dates_in(shown)) and dates[0].start:
-        status = STATUS_WORDS.get(letters(shown[: dates[0].start]))
-        return Stated(status, shown[dates[0].start :]) if status else None
-    return Stated(status, shown[head.end() :].strip(" .:;,\u2013\u2014-")) if status else None
+        status = STATUS_WORDS.get(letters_only(shown[: dates[0].start]))
+        return TextStatus(status, shown[dates[0].start :]) if status else None
+    return TextStatus(status, shown[head.end() :].strip(" .:;,\u2013\u2014-")) if status else None

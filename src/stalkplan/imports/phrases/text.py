@@ -24,6 +24,6 @@ def shortened(text: str, length: int = 100) -> str:
     return text[:length].rsplit(" ", 1)[0] + "..."
 
 
-def letters(text: str) -> str:
+def letters_only(text: str) -> str:
     """Return the words of a text in small letters, all other signs as one space."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -2,7 +2,7 @@
 
 from stalkplan.errors import SourceError
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_SOURCE_BYTES = 20 * 1024 * 1024
 """Of a source as it stands on disk."""
 
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -18,7 +18,7 @@ MAX_CELLS = 200_000
 MAX_PARTS = 5_000
 """Of a Word file or workbook."""
 
-MAX_DEPTH = 200
+MAX_SOURCE_DEPTH = 200
 MAX_ELEMENTS = 700_000
 """Of elements in one another, and in one part."""
 
@@ -27,11 +27,11 @@ _SMALLER = "copy the table alone into a new file and import that"
 
 def check_size(size: int) -> None:
     """Raise SourceError for a source of more bytes than are read."""
-    if size > MAX_BYTES:
-        raise SourceError(f"is over the limit of {MAX_BYTES // 1024**2} MB; {_SMALLER}")
+    if size > MAX_SOURCE_BYTES:
+        raise SourceError(f"is over the limit of {MAX_SOURCE_BYTES // 1024**2} MB; {_SMALLER}")
 
 
-class Tally:
+class SourceSize:
     """Counts rows and cells; a paragraph is a row. Raises SourceError past the bounds."""
 
     def __init__(self) -> None:

@@ -6,8 +6,8 @@ from io import StringIO
 from itertools import islice
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers.bounds import Tally
-from stalkplan.imports.readers.document import Document, Table
+from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.document import Document, SourceTable
 from stalkplan.imports.readers.texts import decode, tidy
 
 _SEPARATORS = ",;\t|"
@@ -20,7 +20,7 @@ def read(data: bytes) -> Document:
     The separator is the one that gives most rows the same number of cells.
     """
     text, warnings = decode(data)
-    tally = Tally()
+    tally = SourceSize()
     rows: list[list[str]] = []
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
@@ -30,7 +30,7 @@ def read(data: bytes) -> Document:
         limit = csv.field_size_limit()
         told = f"has a cell of over {limit:,} characters, the limit"
         raise SourceError(f"{told}; is a quotation mark left open in it") from None
-    return Document([Table(1, rows)] if any(map(any, rows)) else [], warnings)
+    return Document([SourceTable(1, rows)] if any(map(any, rows)) else [], warnings)
 
 
 def is_table(text: str, separator: str) -> bool:

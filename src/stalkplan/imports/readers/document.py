@@ -11,7 +11,7 @@ class Paragraph(NamedTuple):
     level: int = 0
 
 
-class Table(NamedTuple):
+class SourceTable(NamedTuple):
     """A table, its cells whole with their line breaks; `number` counts the tables from 1.
 
     `first_row` is what a reader would call its first row: 1, or in a spreadsheet the row's number.
@@ -26,11 +26,11 @@ class Table(NamedTuple):
     first_row: int = 1
 
 
-Block = Paragraph | Table
+SourceBlock = Paragraph | SourceTable
 
 
 class Document(NamedTuple):
     """A published plan as it was read. `warnings` say what a reader should know of the reading."""
 
-    blocks: Sequence[Block]
+    blocks: Sequence[SourceBlock]
     warnings: Sequence[str] = ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Look, Run, whole
+from stalkplan.imports.readers.sheet_look import Run, SheetLook, whole
 from stalkplan.imports.readers.xmltext import tree, walk
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
@@ -17,13 +17,13 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def looks(parts: Parts) -> Mapping[str, Look]:
+def looks(parts: Parts) -> Mapping[str, SheetLook]:
     """Return how each sheet looks, by its name. Raises SourceError past the bounds."""
     book = tree(parts.get("xl/workbook.xml", b"<none/>"))
     links = tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     formats = _formats(parts)
-    found: dict[str, Look] = {}
+    found: dict[str, SheetLook] = {}
     for sheet in book.iter("sheet"):
         target = targets.get(sheet.get("id", ""), "")
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
@@ -46,12 +46,12 @@ class _Sheet:
 
     def __init__(self, formats: list[str]) -> None:
         self.formats = formats
-        self.look = Look()
+        self.look = SheetLook()
         self.row = self.column = -1
         self.format = ""
         self.is_number = False
 
-    def read(self, data: bytes) -> Look:
+    def read(self, data: bytes) -> SheetLook:
         walk(data, self._start, _ignore, _ignore)
         return self.look
 

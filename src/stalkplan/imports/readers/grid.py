@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from stalkplan.imports.readers.bounds import Tally
-from stalkplan.imports.readers.document import Block, Paragraph, Table
+from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.document import Paragraph, SourceBlock, SourceTable
 
 
-class Grid:
+class SpannedCells:
     """Rows of cells, each cell where it begins; the places it covers are empty."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: SourceSize) -> None:
         self.tally = tally
         self.title = ""
         self.rows: list[list[str]] = []
@@ -60,14 +60,14 @@ class Grid:
             self.tally.add(1, rows=0)
 
 
-def numbered(found: Iterable[Paragraph | Grid]) -> list[Block]:
+def numbered(found: Iterable[Paragraph | SpannedCells]) -> list[SourceBlock]:
     """Return blocks with their tables counted from 1; a table that only held others is none."""
-    blocks: list[Block] = []
+    blocks: list[SourceBlock] = []
     number = 0
     for block in found:
         if isinstance(block, Paragraph):
             blocks.append(block)
         elif any(map(any, block.rows)):
             number += 1
-            blocks.append(Table(number, block.rows, block.title))
+            blocks.append(SourceTable(number, block.rows, block.title))
     return blocks

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers.bounds import MAX_ELEMENTS, Tally
+from stalkplan.imports.readers.bounds import MAX_ELEMENTS, SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.grid import Grid, numbered
+from stalkplan.imports.readers.grid import SpannedCells, numbered
 from stalkplan.imports.readers.hidden import Hiding
 from stalkplan.imports.readers.links import behind
-from stalkplan.imports.readers.list_marks import letters, roman
+from stalkplan.imports.readers.list_marks import letters_of, roman
 from stalkplan.imports.readers.texts import decode, kept, tidy
 
 if TYPE_CHECKING:
@@ -92,14 +92,14 @@ class _Page:
         self.address = address
         self.link: tuple[str, int] = ("", 0)  # where it leads, and which part is its first
         self.hidden: list[str] = []
-        self.found: list[Paragraph | Grid] = []
-        self.grids: list[Grid] = []  # those that are being read, the innermost last
+        self.found: list[Paragraph | SpannedCells] = []
+        self.grids: list[SpannedCells] = []  # those that are being read, the innermost last
         self.parts: list[str] = []  # of the paragraph or cell that is being read
         self.outer: list[list[str]] = []  # those of the cells around it
         self.level = 0
         self.marker = ""  # of an entry of a list, until its text comes
         self.numbers: dict[Element, int] = {}  # numbered lists: the next entry's
-        self.tally = Tally()
+        self.tally = SourceSize()
 
     def read(self, root: "Element") -> None:
         """Take in a page, in the order of its text."""
@@ -181,7 +181,7 @@ class _Page:
     def _begin_table(self) -> None:
         if not (self.grids and self.grids[-1].is_in_cell):
             self._break()
-        grid = Grid(self.tally)
+        grid = SpannedCells(self.tally)
         self.found.append(grid)
         self.grids.append(grid)
         self.outer.append(self.parts)
@@ -201,7 +201,7 @@ class _Page:
         number = _whole(entry.get("value"), number)
         self.numbers[around] = number + 1
         kind = around.get("type") or "1"
-        shown = {"a": letters, "i": roman}.get(kind.lower(), str)(number)
+        shown = {"a": letters_of, "i": roman}.get(kind.lower(), str)(number)
         return f"{shown.upper() if kind.isupper() else shown}. "
 
     def _break(self) -> None:

@@ -17,7 +17,7 @@ def roman(number: int) -> str:
     return text
 
 
-def letters(number: int) -> str:
+def letters_of(number: int) -> str:
     """Return a to z, then aa to zz, for 1 to 702; any other number in digits."""
     if not 0 < number <= 702:
         return str(number)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from stalkplan.imports.readers.list_marks import letters, roman
+from stalkplan.imports.readers.list_marks import letters_of, roman
 
 _HEADING = re.compile(r"heading ([1-6])")
 _SHOWN: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": letters,
-    "upperLetter": lambda number: letters(number).upper(),
+    "lowerLetter": letters_of,
+    "upperLetter": lambda number: letters_of(number).upper(),
     "lowerRoman": roman,
     "upperRoman": lambda number: roman(number).upper(),
     "decimalZero": "{:02}".format,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Look, Run, whole
+from stalkplan.imports.readers.sheet_look import Run, SheetLook, whole
 from stalkplan.imports.readers.xmltext import walk
 
 _MONTH = re.compile(r"[^\W\d]{3,9}[ -/]\d\d(\d\d)?")
@@ -12,7 +12,7 @@ _NUMBERS = frozenset(("float", "percentage", "currency"))
 _CELLS = frozenset(("table-cell", "covered-table-cell"))
 
 
-def looks(parts: Parts) -> Mapping[str, Look]:
+def looks(parts: Parts) -> Mapping[str, SheetLook]:
     """Return how each sheet looks, by its name. Raises SourceError past the bounds."""
     book = _Book()
     walk(parts.get("content.xml", b"<none/>"), book.start, book.end, book.text)
@@ -23,8 +23,8 @@ class _Book:
     """A spreadsheet, on its way to how its sheets look."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Look] = {}
-        self.look = Look()
+        self.found: dict[str, SheetLook] = {}
+        self.look = SheetLook()
         self.row = self.column = self.next_row = self.next_column = 0
         self.kind = ""  # of the value of the cell that is being read
         self.words: list[str] = []
@@ -32,7 +32,7 @@ class _Book:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
-            self.look = self.found.setdefault(attributes.get("name", ""), Look())
+            self.look = self.found.setdefault(attributes.get("name", ""), SheetLook())
             self.next_row = self.next_column = 0
         elif tag == "table-column":
             self._column(attributes)

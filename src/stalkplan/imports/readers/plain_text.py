@@ -6,8 +6,8 @@ Cells stand between bars or tabs, and may be broken over lines. All else is para
 import re
 from collections.abc import Iterator, Sequence
 
-from stalkplan.imports.readers.bounds import Tally
-from stalkplan.imports.readers.document import Block, Document, Paragraph, Table
+from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 from stalkplan.imports.readers.texts import decode, tidy
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -34,13 +34,13 @@ class _Lines:
         self.bar = bar
         ends = [line.rstrip().endswith("|") for line in lines if bar in line]
         self.is_closed_by_bar = bar == "|" and sum(ends) * 3 >= len(ends)
-        self.found: list[Block] = []
+        self.found: list[SourceBlock] = []
         self.rows: list[list[str]] = []
         self.is_open = False  # whether the last row may go on
         self.between: list[str] = []  # lines without a bar since the last one with
-        self.tally = Tally()
+        self.tally = SourceSize()
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[SourceBlock]:
         for line in self.lines:
             if self.bar in line:
                 self._row(line)
@@ -129,8 +129,8 @@ class _Lines:
         if rows and all(len(row) > 1 and not row[0] for row in rows):  # each begins with a bar
             rows = [row[1:] for row in rows]
         if any(map(any, rows)):
-            number = sum(isinstance(block, Table) for block in self.found) + 1
-            self.found.append(Table(number, rows))
+            number = sum(isinstance(block, SourceTable) for block in self.found) + 1
+            self.found.append(SourceTable(number, rows))
         self.rows, self.is_open = [], False
 
     def _paragraphs(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_CELLS
 
-Place = tuple[int, int]
+CellPlace = tuple[int, int]
 """A row and a column, counted from 0."""
 
 
@@ -19,16 +19,16 @@ class Run(NamedTuple):
 
 
 @dataclass(slots=True)
-class Look:
+class SheetLook:
     """How a sheet looks. A value that is none of these is shown as it is."""
 
     hidden_rows: list[Run] = field(default_factory=list)
     hidden_columns: list[Run] = field(default_factory=list)
-    decimals: dict[Place, int] = field(default_factory=dict)
-    percents: dict[Place, int] = field(default_factory=dict)
-    months: set[Place] = field(default_factory=set)
-    shown: dict[Place, str] = field(default_factory=dict)
-    own_format: set[Place] = field(default_factory=set)
+    decimals: dict[CellPlace, int] = field(default_factory=dict)
+    percents: dict[CellPlace, int] = field(default_factory=dict)
+    months: set[CellPlace] = field(default_factory=set)
+    shown: dict[CellPlace, str] = field(default_factory=dict)
+    own_format: set[CellPlace] = field(default_factory=set)
     rows: Run | None = None
     columns: Run | None = None
 

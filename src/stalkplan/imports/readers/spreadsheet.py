@@ -15,12 +15,12 @@ from python_calamine import (
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers import excel, opendocument
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
-from stalkplan.imports.readers.bounds import Tally
-from stalkplan.imports.readers.document import Document, Table
-from stalkplan.imports.readers.sheet_look import Look, Place, Run, merged
+from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.document import Document, SourceTable
+from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
 from stalkplan.imports.readers.texts import kept, tidy
 
-Value = int | float | str | bool | time | date | datetime | timedelta
+CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read(data: bytes) -> Document:
@@ -41,16 +41,16 @@ def read(data: bytes) -> Document:
     return found
 
 
-def _document(book: CalamineWorkbook, looks: Mapping[str, Look]) -> Document:
-    tally = Tally()
-    tables: list[Table] = []
+def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Document:
+    tally = SourceSize()
+    tables: list[SourceTable] = []
     hidden: list[str] = []
     unsure: list[str] = []
     for known in book.sheets_metadata:
         if known.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(known.name)
-        look = looks.get(known.name, Look())
+        look = looks.get(known.name, SheetLook())
         table = _table(sheet, look, len(tables) + 1, tally)
         if not any(map(any, table.rows)):
             continue
@@ -72,17 +72,17 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, Look]) -> Document:
     )
 
 
-def _table(sheet: CalamineSheet, look: Look, number: int, tally: Tally) -> Table:
+def _table(sheet: CalamineSheet, look: SheetLook, number: int, tally: SourceSize) -> SourceTable:
     first_row, first_column = sheet.start or (0, 0)
     rows: list[list[str]] = []
     for down, values in enumerate(sheet.to_python()):
         tally.add(len(values))
         places = ((first_row + down, first_column + across) for across in range(len(values)))
         rows.append([_shown(v, place, look) for v, place in zip(values, places, strict=True)])
-    return Table(number, rows, tidy(sheet.name), first_row + 1)
+    return SourceTable(number, rows, tidy(sheet.name), first_row + 1)
 
 
-def _shown(value: Value, place: Place, look: Look) -> str:
+def _shown(value: CellValue, place: CellPlace, look: SheetLook) -> str:
     """Return a value as it is displayed, as far as that can be told."""
     if isinstance(value, str):
         return tidy(value)
@@ -97,13 +97,13 @@ def _shown(value: Value, place: Place, look: Look) -> str:
     return str(value)
 
 
-def _date(value: date, place: Place, look: Look) -> str:
+def _date(value: date, place: CellPlace, look: SheetLook) -> str:
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat(" ", "minutes")
     return value.isoformat()[: 7 if place in look.months else 10]
 
 
-def _number(value: float, place: Place, look: Look) -> str:
+def _number(value: float, place: CellPlace, look: SheetLook) -> str:
     if place in look.percents:
         return f"{value:.{look.percents[place]}%}"
     if place in look.decimals:
@@ -111,7 +111,7 @@ def _number(value: float, place: Place, look: Look) -> str:
     return f"{value:.15g}"
 
 
-def _hidden(rows: Sequence[Sequence[str]], look: Look, first: Place) -> Iterator[str]:
+def _hidden(rows: Sequence[Sequence[str]], look: SheetLook, first: CellPlace) -> Iterator[str]:
     """Give the words of hidden rows and columns; those that touch together."""
     for run in merged(look.hidden_rows):
         yield _words(rows[_part(run, first[0])])

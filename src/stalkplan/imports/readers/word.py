@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import unpack
-from stalkplan.imports.readers.bounds import Tally
+from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.grid import Grid, numbered
+from stalkplan.imports.readers.grid import SpannedCells, numbered
 from stalkplan.imports.readers.links import behind
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.texts import kept, tidy
@@ -59,9 +59,9 @@ class _Paper:
 
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
-        self.found: list[Paragraph | Grid] = []
+        self.found: list[Paragraph | SpannedCells] = []
         self.boxes: list[Element] = []  # text boxes that hang on the paragraph being read
-        self.tally = Tally()
+        self.tally = SourceSize()
         self.hidden: list[str] = []
         self.deleted: list[str] = []
         self.targets: dict[str, str] = {}  # where the links of the part being read lead
@@ -115,7 +115,7 @@ class _Paper:
             self.read(box)
 
     def _table(self, element: Element) -> None:
-        grid = Grid(self.tally)
+        grid = SpannedCells(self.tally)
         self.found.append(grid)
         inner: list[Element] = []
         for row in _within(element, "tr"):

@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import DAMAGED
-from stalkplan.imports.readers.bounds import MAX_DEPTH, MAX_ELEMENTS
+from stalkplan.imports.readers.bounds import MAX_ELEMENTS, MAX_SOURCE_DEPTH
 
 Start = Callable[[str, dict[str, str]], object]
 
@@ -37,7 +37,7 @@ def walk(
         elements += 1
         if elements > MAX_ELEMENTS:
             raise SourceError(f"has over {MAX_ELEMENTS:,} elements, the limit")
-        if depth > MAX_DEPTH:
+        if depth > MAX_SOURCE_DEPTH:
             raise SourceError("has elements too deep in one another to be read")
         start(_local(name), {_local(key): value for key, value in attributes.items()})
 
