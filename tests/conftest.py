@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import typer.main
+from built_once import build_once
 from hypothesis import settings
 from ruamel.yaml import YAML
 
@@ -18,19 +18,7 @@ from stalkplan.record import yaml
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")  # the same examples everywhere: a red run is red again
 
-_get_command = typer.main.get_command
-_built: dict[int, Any] = {}
-
-
-def _get_command_once(app: typer.Typer) -> Any:
-    """Build the parser of all commands once in this process, not once for each command typed."""
-    known = len(app.registered_commands)
-    if known not in _built:
-        _built[known] = _get_command(app)
-    return _built[known]
-
-
-setattr(typer.main, "get_command", _get_command_once)  # noqa: B010  mypy takes it for another type
+build_once()
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
