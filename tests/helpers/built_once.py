@@ -40,7 +40,7 @@ def _loaded(body: str, *, positioned: bool) -> tuple[Any, list[Any]]:
     if len(body) > LONGEST_KEPT:
         result: tuple[Any, list[Any]] = _load(body, positioned=positioned)
         return result
-    value, faults = _kept(body, yaml.YAML, positioned)
+    value, faults = _kept(body, vars(yaml)["YAML"], positioned)
     return value if positioned else _copy(value), list(faults)
 
 
