@@ -1,5 +1,6 @@
 """What a run of the tests says at its end, and when it fails though every test passed."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -45,8 +46,10 @@ def test_what_a_run_says_at_its_end(tests: str, options: str, tmp_path: Path) ->
     (tmp_path / "pytest.ini").write_text(
         "[pytest]\ntestpaths = .\nmarkers = system: as ours\n", encoding="utf-8"
     )
+    plugins = ["-p", "no:cacheprovider", *(["-p", "xdist"] if "-n" in options else [])]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options.split()],
+        [sys.executable, "-m", "pytest", *plugins, *options.split()],
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
