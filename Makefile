@@ -15,6 +15,9 @@ status: $(VENV)/run ## set up, and show the plan as at today
 test: $(VENV)/dev ## set up, and run the tests that need only Python
 	$(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
+test-long: $(VENV)/dev ## run the same tests with fifty times as many random examples, other ones each time
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
+
 extras: $(VENV)/dev ## what spreadsheets, papers, calendars and imports take
 
 coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more than 95 % of all branches
@@ -91,4 +94,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test extras coverage test-system lint lint-ci format golden bench screenshots fuzz schemas lock clean
+.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench screenshots fuzz schemas lock clean

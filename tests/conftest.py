@@ -5,37 +5,24 @@ import sys
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-import typer.main
-from hypothesis import settings
+from built_once import build_once
+from end_of_a_run import pytest_sessionfinish, pytest_terminal_summary
+from examples import load_profile
 from ruamel.yaml import YAML
 
 from stalkplan.cli.main import run
 from stalkplan.record import yaml
 
-settings.register_profile("house", derandomize=True, deadline=None)
-settings.load_profile("house")  # the same examples everywhere: a red run is red again
+__all__ = ["pytest_sessionfinish", "pytest_terminal_summary"]  # hooks: pytest finds them here
 
-_get_command = typer.main.get_command
-_built: dict[int, Any] = {}
-
-
-def _get_command_once(app: typer.Typer) -> Any:
-    """Build the parser of all commands once in this process, not once for each command typed."""
-    known = len(app.registered_commands)
-    if known not in _built:
-        _built[known] = _get_command(app)
-    return _built[known]
-
-
-setattr(typer.main, "get_command", _get_command_once)  # noqa: B010  mypy takes it for another type
+load_profile()
+build_once()
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
-FAULTS_SHOWN = "faults that the logs show"
-"""The property in which a test tells how many it injected."""
 
 
 class Result(NamedTuple):
@@ -86,38 +73,3 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 def _pure(*, typ: str, pure: bool) -> YAML:
     del pure
     return YAML(typ=typ, pure=True)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail a run that skipped a test, or `make test-system` without a fault.
-
-    What is claimed to be tested must have been.
-    """
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is None:  # in a worker
-        return
-    if skipped := reporter.stats.get("skipped"):
-        reporter.write_line(f"a skip is a failure here: {skipped[0].nodeid}")
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    if _tests_the_system(session.config) and not _faults(reporter):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many faults were injected, from the tests' own reports: they run in workers."""
-    if (faults := _faults(terminalreporter)) or _tests_the_system(terminalreporter.config):
-        shown = "the log of each run shows its own" if faults else "which is a failure here"
-        terminalreporter.write_line(f"{faults:,} faults injected, {shown}")
-
-
-def _tests_the_system(config: pytest.Config) -> bool:
-    """Whether this is `make test-system`, all of it."""
-    is_all = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword
-    return is_all and config.option.markexpr == "system" and not config.option.collectonly
-
-
-def _faults(reporter: pytest.TerminalReporter) -> int:
-    """Return how many faults the logs of the tests that have ended show."""
-    reports = [*reporter.getreports("passed"), *reporter.getreports("failed")]
-    told = [told for report in reports if report.when == "call" for told in report.user_properties]
-    return sum(value for name, value in told if name == FAULTS_SHOWN)

@@ -1,6 +1,7 @@
 """Recording at a terminal, as a new user would: what is asked, and how to get out of it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import pexpect
 import pyte
 import pytest
 from inert_output import said
-from terminal_in_memory import BIN, begin, environment, typed
+from terminal_in_memory import BIN, begin, begin_stalkplan, environment, typed
 from typing_at_a_plan import ON, Desk
 
 from conftest import Result
@@ -49,6 +50,9 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
     return Desk(stalkplan, tmp_path)
 
 
+begin_anew = partial(begin, str(BIN / "stalkplan"))
+
+
 def talk(
     desk: Desk,
     line: str,
@@ -60,8 +64,8 @@ def talk(
 
     Enter answers what is not foreseen; `meanwhile` happens before the change is agreed to.
     """
-    child = begin(
-        str(BIN / "stalkplan"),
+    start = begin_anew if {"PYTHONIOENCODING", "LANG"} & (env or {}).keys() else begin_stalkplan
+    child = start(
         [*line.split(), "--as-of", ON],
         desk.folder.parent,
         environment(**(env or {})),

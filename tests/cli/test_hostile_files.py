@@ -16,6 +16,9 @@ from stalkplan.record.yaml import MAX_PROBLEMS, PURE_LIMIT
 ROOM = 100 * 1024 * 1024
 """Of address space, over what a good run takes: a plan of 5 MB has room, a bomb has not."""
 
+PATIENCE = 20
+"""Seconds of processor time, however busy the machine is."""
+
 HEAD = "organisation: {id: northshire, name: Northshire Police, answers_for: [chief-constables]}\n"
 LINKS = f"{HEAD}responses:\n- ref: 7.1\n  updates:\n  - date: 2025-03-20\n    evidence:\n"
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -89,6 +92,12 @@ def _folder(path: Path) -> Path:
     return path
 
 
+def _limit(memory: int) -> None:
+    """Bound a process in memory, and in processor time: only so that a hang is a failure."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+
+
 def _status(folder: Path, memory: int) -> tuple[int, list[str]]:
     """Run `stalkplan status` in so many bytes; return its exit code, and the lines of stderr."""
     result = subprocess.run(
@@ -96,9 +105,8 @@ def _status(folder: Path, memory: int) -> tuple[int, list[str]]:
         capture_output=True,
         check=False,
         env=_env(),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory)),
+        preexec_fn=lambda: _limit(memory),
         text=True,
-        timeout=20,  # only so that a hang is a failure
     )
     assert result.stdout == ""
     return result.returncode, result.stderr.splitlines()

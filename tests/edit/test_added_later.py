@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import how_many
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_properties import Folder, as_of, examples, folders, windows
+from random_folders import Folder, as_of, folders, windows
 
 from conftest import Result
 from stalkplan.edit.add import NewAction
@@ -56,7 +57,7 @@ def _draw(data: st.DataObject, items: Sequence[Item]) -> Item:
     return items[data.draw(st.integers(0, len(items) - 1))]
 
 
-@settings(examples, max_examples=40)
+@settings(max_examples=how_many(15))
 @given(st.data(), folders("kent"), as_of, st.none() | windows)
 def test_an_added_action_is_not_known_earlier(
     data: st.DataObject, folder: Folder, on: date, by: str | None
@@ -79,7 +80,7 @@ def test_an_added_action_is_not_known_earlier(
     assert (added.summary, added.action.added) == ("Do it.", on)
 
 
-@settings(examples, max_examples=40)
+@settings(max_examples=how_many(15))
 @given(
     st.data(),
     folders("kent"),

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from examples import how_many
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from plan_as_dictionary import HANDS, by_name, elsewhere, rewritten, said
@@ -287,8 +288,7 @@ def _newest(records: Sequence[Record], key: str) -> str | None:
 
 TestKeeping = Keeping.TestCase
 TestKeeping.settings = settings(
-    max_examples=30,
+    max_examples=how_many(8),
     stateful_step_count=20,
     phases=[Phase.generate],  # making a failing run shorter takes minutes
-    suppress_health_check=[HealthCheck.too_slow],
 )

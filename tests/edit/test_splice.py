@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import how_many
 from file_shapes import BASE, SHAPES, gains_a_line_feed, may_be_refused
 from hostile_texts import REFUSED
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from plan_edits import (
     AWKWARD,
@@ -235,7 +236,7 @@ def changes_of_shapes(draw: st.DrawFn) -> tuple[str, Change]:
     return name, Change(path, key, record)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=how_many(60))
 @given(changes_of_shapes())
 @example(("plain", Change(("responses", 1), "", {"position": "a\ud800"})))
 def test_whatever_is_typed_is_saved_exactly_or_refused(drawn: tuple[str, Change]) -> None:

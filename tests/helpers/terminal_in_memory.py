@@ -1,12 +1,18 @@
 """A terminal in memory: what a person sees after typing a command, as text with colours."""
 
+import io
 import os
+import readline  # noqa: F401  a fork listens for a window that changes from the start
+import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pexpect
 import pyte
+
+from stalkplan.cli.main import main
 
 BIN = Path(sys.executable).parent
 
@@ -31,6 +37,40 @@ def begin(
     terminal: Any = vars(child)["ptyproc"]
     terminal.delayafterclose = terminal.delayafterterminate = 0.01
     return child
+
+
+def begin_stalkplan(
+    arguments: list[str], folder: Path, env: dict[str, str], **options: Any
+) -> "pexpect.spawn[Any]":
+    """Start `stalkplan` on a terminal as a fork of this process, which has imported it already.
+
+    It has streams, signals and an environment of its own. What Python reads only when it starts,
+    such as PYTHONIOENCODING, takes a process that is begun anew.
+    """
+    program = str(BIN / "stalkplan")
+    signal.signal(signal.SIGWINCH, signal.SIG_IGN)  # the window gets its size; no prompt comes anew
+
+    def act() -> None:
+        _run_as_program([program, *arguments], env)
+
+    return begin(program, arguments, folder, env, preexec_fn=act, **options)
+
+
+def _run_as_program(arguments: list[str], env: Mapping[str, str]) -> None:
+    """Make a fork what a new process would be, and run; it never comes back."""
+    os.closerange(3, 1024)  # pexpect waits until its pipe is closed
+    os.environ.clear()
+    os.environ.update(env)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv = arguments
+    sys.stdin, sys.stdout, sys.stderr = (
+        io.TextIOWrapper(open(number, mode), encoding="utf-8", line_buffering=True)  # noqa: PTH123, SIM115
+        for number, mode in ((0, "rb"), (1, "wb"), (2, "wb"))
+    )
+    try:
+        main()
+    finally:
+        os._exit(70)  # it left another way
 
 
 def typed(command: str, folder: Path, *, rows: int = 40, columns: int = 80, **env: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Hostile sources of `import`: each ends in one message, in bounded time and memory."""
+"""Hostile sources of `import`: each ends in one message, in bounded processor time and memory."""
 
 import subprocess
 import sys
@@ -166,6 +166,7 @@ import resource, sys
 from pathlib import Path
 from stalkplan.imports.readers.choose import read
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 assert read(Path(sys.argv[1]).read_bytes(), "plan.txt").blocks
 """
 
@@ -174,4 +175,4 @@ assert read(Path(sys.argv[1]).read_bytes(), "plan.txt").blocks
 def test_the_largest_sources_are_read_in_a_gigabyte_and_a_minute(name: str, tmp_path: Path) -> None:
     path = tmp_path / "plan"
     path.write_bytes(LARGEST[name]())
-    subprocess.run([sys.executable, "-c", CHILD, path], timeout=60, check=True)
+    subprocess.run([sys.executable, "-c", CHILD, path], check=True)

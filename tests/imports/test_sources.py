@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
+from examples import how_many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plan_layouts import LAYOUTS, sources
@@ -171,7 +172,7 @@ _LETTERS = st.text("ab \n", max_size=12).map(lambda c: "\n".join(c.split()))
 _LETTERED = st.lists(st.lists(_LETTERS, min_size=1, max_size=4), min_size=1, max_size=5)
 
 
-@settings(max_examples=40)
+@settings(max_examples=how_many(20))
 @pytest.mark.parametrize("write", [html, delimited, xlsx, docx], ids=lambda w: w.__name__)
 @given(
     paragraph=_LETTERS.filter(bool).map(Paragraph),

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import test_verdicts
 import typer.main
+import verdict_cases
 import yaml
 
 from conftest import DATA, ROOT, Result
@@ -85,8 +85,9 @@ def test_every_example_of_the_verdicts_is_so(
 ) -> None:
     case = tmp_path / "case.yaml"
     case.write_text(EXAMPLES[name], encoding="utf-8")
-    monkeypatch.setitem(test_verdicts.CASES, f"docs, {name}", case)
-    test_verdicts.test_verdict(f"docs, {name}", line)
+    monkeypatch.setitem(verdict_cases.CASES, f"docs, {name}", case)
+    concluded, expected = verdict_cases.judged(f"docs, {name}", line)
+    assert concluded == expected
 
 
 def test_every_verdict_and_flag_has_an_example() -> None:

@@ -1,13 +1,15 @@
 """What a run of the tests says at its end, and when it fails though every test passed."""
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from end_of_a_run import FAULTS_SHOWN
 
-from conftest import FAULTS_SHOWN, ROOT
+from conftest import ROOT
 
 TOLD = """
 def test_{name}(record_property):
@@ -38,14 +40,16 @@ RUNS = {
 
 @pytest.mark.parametrize(("tests", "options"), RUNS)
 def test_what_a_run_says_at_its_end(tests: str, options: str, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    shutil.copy(ROOT / "tests" / "helpers" / "end_of_a_run.py", tmp_path / "conftest.py")
     head = "import pytest\n\npytestmark = pytest.mark.system\n"
     (tmp_path / "test_it.py").write_text(head + tests, encoding="utf-8")
     (tmp_path / "pytest.ini").write_text(
         "[pytest]\ntestpaths = .\nmarkers = system: as ours\n", encoding="utf-8"
     )
+    plugins = ["-p", "no:cacheprovider", *(["-p", "xdist"] if "-n" in options else [])]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options.split()],
+        [sys.executable, "-m", "pytest", *plugins, *options.split()],
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,

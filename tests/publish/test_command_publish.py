@@ -6,37 +6,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import canary_plan
 import pytest
+from published_folder import FILES, ON, SEVERAL, files, write
 
-from conftest import DATA, ROOT, Result
+from conftest import DATA, Result
 from stalkplan.cli import terminal as cli_terminal
 from stalkplan.cli.main import run
 from stalkplan.publish.folder import MANIFEST
 
 Run = Callable[..., Result]
-
-SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
-ON = ("--as-of", "2026-11-23")
-FILES = {"index.html", "items.csv", "items.json", "plan.xlsx", "deadlines.ics", MANIFEST}
-
-
-def files(folder: Path) -> Mapping[str, bytes]:
-    """Return the content of every file that is seen, by its name in the folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
-
-
-def write(folder: Path, name: str, text: str = "mine") -> None:
-    (folder / name).parent.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.record.dates import parse_day, parse_window, suggest
@@ -124,7 +124,6 @@ def test_a_window(text: str) -> None:
     assert window.is_day == (len(text) == 10)
 
 
-@settings(deadline=None)
 @given(day=st.dates())
 def test_every_day_is_one_and_lies_in_its_month_quarter_and_year(day: date) -> None:
     text = day.isoformat()
@@ -136,7 +135,6 @@ def test_every_day_is_one_and_lies_in_its_month_quarter_and_year(day: date) -> N
         assert outer.first <= inner.first <= day <= inner.last <= outer.last
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=12) | st.from_regex(r"[0-9]{1,5}(-[0-9Q]{1,3}){0,3}", fullmatch=True))
 def test_what_is_a_day_is_so_in_one_way_only(text: str) -> None:
     """Nothing but a ValueError is raised, and a day is one only as Python writes it."""
@@ -215,7 +213,6 @@ STYLES = [
 ]
 
 
-@settings(deadline=None)
 @given(
     day=st.dates(date(2000, 1, 1), date(2099, 12, 31)),
     style=st.sampled_from(STYLES),
@@ -235,7 +232,6 @@ def test_a_day_in_any_british_way_is_understood(
     assert suggest(case(written)) == day.isoformat()
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=20) | st.from_regex(r"[0-9]{1,4}[-./ ][a-z0-9]{1,9}[-./ ][0-9]{1,4}"))
 def test_a_suggestion_is_always_a_date(text: str) -> None:
     suggested = suggest(text)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import how_many
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -132,7 +133,7 @@ ANYTHING = st.fixed_dictionaries(
 ) | st.fixed_dictionaries({"publication": TREES, "recommendations": st.lists(TREES, max_size=3)})
 
 
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=how_many(40))
 @given(content=ANYTHING | TREES, name=st.sampled_from(list(FILES)))
 def test_nothing_is_raised_for_what_a_file_says(content: Any, name: str) -> None:
     text = yaml.safe_dump(content, default_flow_style=None)

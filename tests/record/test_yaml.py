@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from examples import how_many
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -239,7 +240,6 @@ def _both(text: str) -> Iterator[tuple[Plain, list[Any], Node]]:
         yield *read("a.yaml", text), compose(text)
 
 
-@settings(deadline=None)
 @given(tree=_trees(TEXTS), layout=LAYOUTS)
 def test_what_another_program_wrote_is_read_alike_by_all(tree: Any, layout: dict[str, Any]) -> None:
     text = yaml.dump(tree, Dumper=_Dumper, **layout)
@@ -252,7 +252,6 @@ def test_what_another_program_wrote_is_read_alike_by_all(tree: Any, layout: dict
 LINE_ENDS = st.sampled_from([("", "\n"), ("\ufeff", "\n"), ("", "\r\n"), ("\ufeff", "\r\n")])
 
 
-@settings(deadline=None)
 @given(tree=_trees(WORDS), style=st.sampled_from([None, True, False]), ends=LINE_ENDS)
 def test_a_node_is_exactly_where_its_scalar_stands(
     tree: Any, style: Any, ends: tuple[str, str]
@@ -301,7 +300,6 @@ PLANS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(plan=PLANS, layout=LAYOUTS, ends=LINE_ENDS, comment=TEXTS)
 def test_both_parsers_read_the_same_plan(
     plan: Any, layout: dict[str, Any], ends: tuple[str, str], comment: str
@@ -325,7 +323,7 @@ DECODED = st.binary(max_size=60).map(lambda data: data.decode("utf-8", "replace"
 RAW = st.binary(max_size=60).map(lambda data: data.decode("latin-1"))
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=how_many(40))
 @given(text=st.text(max_size=60) | YAML_LIKE | DECODED | RAW)
 @example(text="2024-13-01: ")
 @example(text="%YAML 2.0\n---\n")

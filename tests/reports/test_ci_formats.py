@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from texts_for_ci import ON, files_of, report_of, ten_thousand
 
 from conftest import DATA, Result
-from stalkplan.record.register import build
+from stalkplan.record.register import Register, build
 from stalkplan.reports.choices import FailOn
 from stalkplan.reports.formats import GateFormat, Screen, render
 from stalkplan.reports.overdue import overdue_report
@@ -36,13 +37,20 @@ def _junit(text: str) -> list[TestCase]:
     return cases
 
 
+@lru_cache(maxsize=1)
+def _part(number: int) -> tuple[list[str], dict[str, str], Register]:
+    """Return a quarter of the hostile texts, and plans made of them: 50 ids stand twice."""
+    texts = ten_thousand()[number::4]
+    files = files_of([*texts, *texts[:50]])
+    return texts, files, build(files)
+
+
+@pytest.mark.xdist_group("junit")  # a part is read once for both commands
 @pytest.mark.parametrize("command", ["overdue", "check"])
 @pytest.mark.parametrize("part", range(4))
 def test_hostile_texts_are_read_back_from_junit(command: str, part: int) -> None:
     """A case for each problem, in their order, then one for each thing that passed."""
-    texts = ten_thousand()[part::4]
-    files = files_of([*texts, *texts[:50]])  # ids that stand twice
-    register = build(files)
+    texts, files, register = _part(part)
     items = assess(register, on=date(2025, 10, 1) if part == 2 else ON)
     report = report_of(command, files, register, items)
     cases = _junit(render(report, GateFormat.JUNIT, Screen()))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from end_of_a_run import FAULTS_SHOWN
 from tracing import (
     COMMANDS,
     EVERYTHING,
@@ -22,7 +23,7 @@ from tracing import (
     typed,
 )
 
-from conftest import FAULTS_SHOWN, Result
+from conftest import Result
 
 pytestmark = pytest.mark.system
 
