@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from conftest import DATA, ROOT
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicItem
-from stalkplan.publish.pages.timeline import DONE, Timeline, completed_on, timeline_of
-from stalkplan.publish.pages.timeline_broad import MOST, broad
+from stalkplan.publish.pages.timeline import DONE, Timeline, public_completed_on, timeline_of
+from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
 from stalkplan.publish.pages.timeline_strip import strip
 from stalkplan.publish.pages.timeline_tall import tall
@@ -121,9 +121,9 @@ def test_squares_stand_where_their_deadline_is() -> None:
 
 
 def test_a_square_stands_for_several_items_where_there_are_many() -> None:
-    timeline = _plan([date(2025, 3, 27)], [3 * MOST], [])
-    assert len(broad(timeline).squares) == MOST
-    assert len(tall(timeline).squares) == MOST
+    timeline = _plan([date(2025, 3, 27)], [3 * MOST_STACKED], [])
+    assert len(broad(timeline).squares) == MOST_STACKED
+    assert len(tall(timeline).squares) == MOST_STACKED
 
 
 TOLD = {
@@ -151,7 +151,7 @@ def test_the_public_day_of_completion_is_that_of_the_verdict(on: date) -> None:
     done = [item for item in items if item.timeliness in DONE]
     for item in done:
         shown = public[item.organisation.id, item.id]
-        assert completed_on(shown) == item.completed or shown.is_withheld
+        assert public_completed_on(shown) == item.completed or shown.is_withheld
     assert done or on < date(2025, 6, 30)
 
 

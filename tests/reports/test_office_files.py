@@ -25,7 +25,7 @@ from stalkplan.publish.brief.content import Brief, brief_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar
-from stalkplan.reports.formats.xlsx import LIMIT, workbook
+from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.marks import visible
 
@@ -86,7 +86,7 @@ def test_a_spreadsheet_holds_a_text_as_text_and_whole(text: str) -> None:
     shown = visible(text.strip())
     values = [str(value) for _, value in cells if value is not None]
     whole = "".join(str(v) for sheet, v in cells if sheet == "Long texts" and isinstance(v, str))
-    assert max(map(_units, values)) <= LIMIT
+    assert max(map(_units, values)) <= MOST_IN_A_CELL
     assert shown in values or shown in re.sub(r"[A-Z][a-z ]+, row \d+, [A-Za-z ,]+", "", whole)
     for value in values:
         if not value.startswith("_x"):

@@ -14,9 +14,9 @@ from random_folders import Folder, Record, as_of, folders
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
 from stalkplan.reports.choices import Grouping
-from stalkplan.reports.compare_totals import groups
+from stalkplan.reports.compare_totals import total_rows
 from stalkplan.reports.status import status_report
-from stalkplan.reports.trend import month_ends, trend
+from stalkplan.reports.trend import month_ends, trend_points
 from stalkplan.verdict.as_data import item_view
 from stalkplan.verdict.deadlines import deadlines_of
 from stalkplan.verdict.items import Item, assess
@@ -178,7 +178,7 @@ def test_totals_of_a_comparison_add_up(folder: Folder, on: date) -> None:
     assert len(marks_of(items)) == total.recommendations
     assert [t.overdue for t in rows] == sorted(t.overdue for t in rows)
     for by in Grouping:
-        found = groups(register, items, comparison.rows, by)
+        found = total_rows(register, items, comparison.rows, by)
         assert sum(group.total.items for group in found) == total.items
 
 
@@ -190,5 +190,5 @@ def test_a_point_of_a_trend_is_the_total_of_its_day(folder: Folder, on: date, da
     assert ends == sorted(set(ends))
     assert all((day + timedelta(days=1)).day == 1 for day in ends[:-1])
     assert ends[-1] == on
-    for point in trend(register, ends, lambda _: True):
+    for point in trend_points(register, ends, lambda _: True):
         assert point.total == total_of(assess(register, on=point.day))

@@ -10,7 +10,7 @@ from stalkplan.errors import NothingToJudgeError, WrongCallError
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports.compare import Compared
-from stalkplan.reports.trend import Trend, month_ends, trend
+from stalkplan.reports.trend import Trend, month_ends, trend_points
 from stalkplan.verdict.copies import copies_of
 from stalkplan.verdict.find import matching, of_organisations
 from stalkplan.verdict.items import Item, assess
@@ -67,7 +67,7 @@ def over_time(
         )
 
     days = watched([*month_ends(first, last)], "reckoning")
-    return Trend(register, items, tuple(trend(register, days, keep)))
+    return Trend(register, items, tuple(trend_points(register, days, keep)))
 
 
 def _chosen(folder: Register, filters: Filters, *, on: date) -> tuple[Register, list[Item]]:

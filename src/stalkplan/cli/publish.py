@@ -10,7 +10,7 @@ from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
 from stalkplan.privacy.personal import personal
 from stalkplan.publish.folder import publishing
-from stalkplan.publish.site import INDEX, WORKBOOK, fill
+from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible
@@ -40,7 +40,7 @@ def publish(
     if len(register.plans) == 1:
         module_of(WORKBOOK)  # said before anything is made, if it is missing
     with publishing(folder) as site:
-        fill(site, register, items, partial(watched, label="writing pages"), on=on)
+        fill_site(site, register, items, partial(watched, label="writing pages"), on=on)
     pages = sum(name.endswith(".html") for name in site.sums)
     told = f"{words.count(pages, 'page')} and {words.count(len(site.sums) - pages, 'file')} of data"
     write(f"published {visible(str(folder))}: {told}, as at {words.long_date(on)}\n")

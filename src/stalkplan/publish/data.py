@@ -19,7 +19,11 @@ from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
 
-FIELDS = (*(name for name in ITEM_FIELDS if not name.startswith("place")), "verdict", "withheld")
+CSV_FIELDS = (
+    *(name for name in ITEM_FIELDS if not name.startswith("place")),
+    "verdict",
+    "withheld",
+)
 """The columns of `items.csv`: those of a listing without its places, the verdict in words."""
 
 
@@ -52,18 +56,18 @@ def open_data(record: PublicRecord) -> OpenData:
         tuple(map(json.dumps, items)),
         tuple(map(json.dumps, answers)),
         tuple(map(json.dumps, updates)),
-        (csv.body(FIELDS, map(flat, items)),),
+        (csv.body(CSV_FIELDS, map(flat, items)),),
     )
 
 
-def together(parts: Iterable[OpenData]) -> OpenData:
+def joined_data(parts: Iterable[OpenData]) -> OpenData:
     """Return the data of many organisations as one."""
     return OpenData(*(tuple(chain.from_iterable(lines)) for lines in zip(*parts, strict=True)))
 
 
 def items_csv(data: OpenData) -> Iterator[str]:
-    """Yield every item under FIELDS, in parts."""
-    yield csv.body(FIELDS, (), heading=True)
+    """Yield every item under CSV_FIELDS, in parts."""
+    yield csv.body(CSV_FIELDS, (), heading=True)
     yield from data.rows
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from stalkplan.errors import module_of
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicOrganisation, PublicRecord
-from stalkplan.publish.data import OpenData, items_csv, items_json, open_data, together
+from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import DataFile, index_page, organisation_page
 from stalkplan.publish.pages.index import overview_of
@@ -30,11 +30,13 @@ OF_EACH = (CSV, JSON, ICS)
 """Of several organisations. Their workbooks would take as long as all the rest, and more memory."""
 
 
-Watch = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrganisation]]
+WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrganisation]]
 """Yields what it is given, and may show how far that has gone."""
 
 
-def fill(site: Site, register: Register, items: Sequence[Item], watch: Watch, *, on: date) -> None:
+def fill_site(
+    site: Site, register: Register, items: Sequence[Item], watch: WatchOrganisations, *, on: date
+) -> None:
     """Add every page and file of data on some items, as they were judged on the day `on`."""
     record = public_record(register, items, on=on)
     plans = list(register.plans.values())
@@ -48,7 +50,7 @@ def fill(site: Site, register: Register, items: Sequence[Item], watch: Watch, *,
         data.append(_add(site, own, f"{folders[organisation.id]}/", OF_EACH, f"../{INDEX}"))
     comparison = compare((plan.organisation for plan in plans), items)
     site.add(INDEX, index_page(overview_of(record, comparison, folders), OF_ALL))
-    _add_data(site, record, "", OF_ALL, together(data))
+    _add_data(site, record, "", OF_ALL, joined_data(data))
 
 
 def _add(

@@ -8,7 +8,7 @@ TALL = 30
 """Rows above which the headings of a grid are off the screen when its last row is on it."""
 
 
-class Spot(NamedTuple):
+class GridSpot(NamedTuple):
     """A mark in a grid; `note` says more where there is room for words."""
 
     mark: Mark
@@ -19,7 +19,7 @@ class GridRow(NamedTuple):
     """One row; a spot that is None was not asked for."""
 
     label: str
-    spots: tuple[Spot | None, ...]
+    spots: tuple[GridSpot | None, ...]
 
 
 class Side(NamedTuple):

@@ -128,7 +128,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     for (organisation, id_, day), changes in groups.items():
         beside = {change.kind for change in changes}
         told = (
-            changes_words.told(change, looked.before, looked.after, beside)
+            changes_words.change_in_words(change, looked.before, looked.after, beside)
             for change in changes
             if not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
             and not (change.kind == "status" and id(change.item) in told_by_update)

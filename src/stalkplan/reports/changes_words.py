@@ -12,7 +12,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 
 
-def told(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
+def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
     """Return one change in words; nothing for what others of its day, `beside` it, say already."""
     if change.kind == ITEM:
         return _item_told(change, after if change.after is None else before)

@@ -8,7 +8,7 @@ from stalkplan.record.choices import Addressee
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
-from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Side, Spot
+from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Legend, Names, Side
 from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
@@ -21,7 +21,7 @@ CELL_FIELDS = (
 )  # fmt: skip
 """The fields of a cell in a spreadsheet."""
 
-LISTED = 8
+MOST_LISTED = 8
 """Sets of copies, and forces, that are listed above the marks; `--by organisation` lists all."""
 
 _VIEWED = (Grouping.THEME, Grouping.DEADLINE)
@@ -50,12 +50,12 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: (
-            map(compare_totals.line, _groups(compared, by)) if by else _cell_lines(compared)
+            map(compare_totals.total_line, _groups(compared, by)) if by else _cell_lines(compared)
         ),
         view=lambda: _view(compared),
         fields=(str(by), *Total._fields) if by else CELL_FIELDS,
         rows=lambda: (
-            compare_totals.views(by, _groups(compared, by)) if by else _cell_rows(compared)
+            compare_totals.total_views(by, _groups(compared, by)) if by else _cell_rows(compared)
         ),
         verdict=(verdict,),
     )
@@ -93,8 +93,8 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
     )
     yield (Prose(verdict, is_bold=True),)
     if by is None:
-        yield from _copies(comparison, compared.copies, LISTED)
-        yield from _absent(compared, LISTED)
+        yield from _copies(comparison, compared.copies, MOST_LISTED)
+        yield from _absent(compared, MOST_LISTED)
         yield from _matrix(comparison)
         return
     if by is Grouping.ORGANISATION:
@@ -103,7 +103,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         yield from _unanswered(comparison)
     if by is Grouping.DEADLINE:
         yield from _restated(comparison)
-    yield (compare_totals.table(by, _groups(compared, by)),)
+    yield (compare_totals.totals_table(by, _groups(compared, by)),)
     total = comparison.total
     yield (
         Prose(
@@ -206,8 +206,8 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
     yield (Prose("A cell shows the worst item of its recommendation. Most overdue last."),)
 
 
-def _spot(cell: Cell | None) -> Spot | None:
-    return Spot(cell.mark, cell.share if cell.differs else "") if cell else None
+def _spot(cell: Cell | None) -> GridSpot | None:
+    return GridSpot(cell.mark, cell.share if cell.differs else "") if cell else None
 
 
 def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
@@ -230,9 +230,9 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     return fullest, (overdue, Side("updated", (*(d[:month] for d in days), ""))), (overdue,)
 
 
-def _groups(compared: Compared, by: Grouping) -> list[compare_totals.Group]:
+def _groups(compared: Compared, by: Grouping) -> list[compare_totals.TotalRow]:
     rows = compared.comparison.rows
-    return compare_totals.groups(compared.register, compared.items, rows, by)
+    return compare_totals.total_rows(compared.register, compared.items, rows, by)
 
 
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
@@ -295,7 +295,7 @@ def _view(compared: Compared) -> dict[str, Any]:
             for row in comparison.rows
             for _, cell in sorted(row.cells.items())
         ],
-        **{f"{by}s": [*compare_totals.views(by, _groups(compared, by))] for by in _VIEWED},
+        **{f"{by}s": [*compare_totals.total_views(by, _groups(compared, by))] for by in _VIEWED},
         "not_answered": [
             {"ref": ref, "organisations": [organisation.id for organisation in who]}
             for ref, who in comparison.unanswered().items()

@@ -13,7 +13,7 @@ from stalkplan.verdict.items import Item
 from stalkplan.verdict.standing import Row, Total, total_of
 
 
-class Group(NamedTuple):
+class TotalRow(NamedTuple):
     """One line of totals: `key` is its name for programs, `label` for people."""
 
     key: str
@@ -21,26 +21,26 @@ class Group(NamedTuple):
     total: Total
 
 
-def groups(
+def total_rows(
     register: Register, items: Sequence[Item], rows: Sequence[Row], by: Grouping
-) -> list[Group]:
+) -> list[TotalRow]:
     """Return the totals: of themes as they come first, of deadlines by day, or of `rows`."""
     if by is Grouping.ORGANISATION:
         labels = words.short_names(row.organisation.name for row in rows)
         return [
-            Group(row.organisation.id, label, row.total)
+            TotalRow(row.organisation.id, label, row.total)
             for row, label in zip(rows, labels, strict=True)
         ]
     if by is Grouping.DEADLINE:
         return [
-            Group(*_deadline_names(row.due, row.due_from), total_of(row.items))
+            TotalRow(*_deadline_names(row.due, row.due_from), total_of(row.items))
             for row in deadlines_of(register, items)
             if row.items
         ]
     themes: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.recommendation.number):
         themes.setdefault(item.recommendation.theme or "", []).append(item)
-    return [Group(t, t or "no theme", total_of(items)) for t, items in themes.items()]
+    return [TotalRow(t, t or "no theme", total_of(items)) for t, items in themes.items()]
 
 
 def _deadline_names(due: date | None, due_from: str | None) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def _deadline_names(due: date | None, due_from: str | None) -> tuple[str, str]:
     return ("promise", "Own promise") if due_from else ("none", "No date")
 
 
-def table(by: Grouping, found: Sequence[Group]) -> Table:
+def totals_table(by: Grouping, found: Sequence[TotalRow]) -> Table:
     """Return the totals for people; requirements and items are counted beside recommendations."""
     columns = (
         Column(by, 19, lambda g: g.label, Fit.CUT, has_heading=False),
@@ -63,19 +63,19 @@ def table(by: Grouping, found: Sequence[Group]) -> Table:
     return Table(columns, found, f"By {by}")
 
 
-def _requirements(group: Group) -> str:
+def _requirements(group: TotalRow) -> str:
     return f"{group.total.requirements_overdue:,} of {group.total.requirements:,}"
 
 
-def _items(group: Group) -> str:
+def _items(group: TotalRow) -> str:
     return f"{group.total.items_overdue:,} of {group.total.items:,}"
 
 
-def line(group: Group) -> tuple[str, ...]:
+def total_line(group: TotalRow) -> tuple[str, ...]:
     """Return a line of totals as a pipe has it."""
     return (group.key, *map(str, group.total))
 
 
-def views(by: Grouping, found: Sequence[Group]) -> Iterator[dict[str, Any]]:
+def total_views(by: Grouping, found: Sequence[TotalRow]) -> Iterator[dict[str, Any]]:
     """Yield lines of totals as a view has them; their key is under the name of what they are by."""
     return ({str(by): group.key, **group.total._asdict()} for group in found)

@@ -42,7 +42,7 @@ def month_ends(since: date, until: date) -> Iterator[date]:
     yield until
 
 
-def trend(
+def trend_points(
     register: Register, days: Iterable[date], keep: Callable[[Item], bool]
 ) -> Iterator[Point]:
     """Yield the counts as at each day, of the items to keep.

@@ -15,20 +15,20 @@ from stalkplan.privacy.public_record import (
     PublicRecord,
     PublicUpdate,
 )
-from stalkplan.publish.brief.questions import ToPut, copies, flagged, ids, questions
+from stalkplan.publish.brief.questions import ToPut, copies, ids, items_flagged, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, short_date
 
-LONGEST = 110
+LONGEST_TEXT = 110
 """Characters of a text: a brief of two pages points to what it cuts."""
 
 LONGEST_OWNER = 80
 """Characters of an owner's name, who is the heading of a line."""
 
-MOST_PROMISES = 3
+MOST_PROMISE_ROWS = 3
 """Lines of own promises, else one for all."""
 
 ROOM, FOR_ITEM, FOR_OWNER = 46.0, 2.0, 2.5
@@ -58,7 +58,7 @@ LENGTHS = (Length(4, 240, 500), Length(3, 200, 330), Length(2, 110, 220), Length
 """The first that leaves no text beyond the page is taken, else the last."""
 
 
-class Row(NamedTuple):
+class BriefDeadline(NamedTuple):
     """One deadline in numbers; `days` since it, in words."""
 
     label: str
@@ -68,7 +68,7 @@ class Row(NamedTuple):
     days: str
 
 
-class Late(NamedTuple):
+class LateItem(NamedTuple):
     """One overdue item: what was to be done, for when, how late it is."""
 
     id: str
@@ -77,11 +77,11 @@ class Late(NamedTuple):
     late_by: str
 
 
-class Group(NamedTuple):
+class LateGroup(NamedTuple):
     """The overdue items of one owner, or of nobody."""
 
     owner: str
-    late: tuple[Late, ...]
+    late: tuple[LateItem, ...]
 
 
 class Brief(NamedTuple):
@@ -93,12 +93,12 @@ class Brief(NamedTuple):
     verdict: str
     position: str
     recorded: tuple[str, ...]
-    deadlines: tuple[Row, ...]
+    deadlines: tuple[BriefDeadline, ...]
     questions: tuple[ToPut, ...]
     complete: str
     cannot_tell: str
     late: str
-    groups: tuple[Group, ...]
+    groups: tuple[LateGroup, ...]
     more_late: str
 
 
@@ -196,7 +196,7 @@ def _entry(item: PublicItem, update: PublicUpdate) -> str:
     promised = f"promised {update.promise.text}" if update.promise else ""
     owner = f"owner {update.owner}" if update.owner else ""
     told = ", ".join(filter(None, (state, promised, owner)))
-    note = cut(update.note, LONGEST) if update.note else ""
+    note = cut(update.note, LONGEST_TEXT) if update.note else ""
     return f"{head}: {'. '.join(filter(None, (told, note)))}"
 
 
@@ -211,14 +211,14 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
         yield words.recorded_sentence(*recorded)
 
 
-def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[Row]:
+def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:
     """Yield a row for each day the publication sets, each own promise, then what has no date."""
     groups: dict[tuple[date, str], list[PublicItem]] = {}
     promised = {i.due: i.due_words for i in items if i.due and i.due_from is DueFrom.PROMISE}
     for item in items:
         if item.due and item.due_from is DueFrom.PUBLICATION:
             groups.setdefault((item.due, long_date(item.due)), []).append(item)
-        elif item.due and len(promised) > MOST_PROMISES:
+        elif item.due and len(promised) > MOST_PROMISE_ROWS:
             label = f"Own promises, {len(promised)} dates"
             groups.setdefault((min(promised), label), []).append(item)
         elif item.due:
@@ -230,7 +230,7 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[Row]:
         counts = Counter(item.timeliness for item in own)
         complete = counts[Timeliness.COMPLETE] + counts[Timeliness.COMPLETE_LATE]
         days = f"{(on - day).days:,}" if day < on else "none"
-        yield Row(label, len(own), complete, counts[Timeliness.OVERDUE], days)
+        yield BriefDeadline(label, len(own), complete, counts[Timeliness.OVERDUE], days)
 
 
 def _complete(organisation: PublicOrganisation) -> Iterator[str]:
@@ -249,7 +249,7 @@ def _complete(organisation: PublicOrganisation) -> Iterator[str]:
         yield f"{ids(own)}: {told}."
     if "on the plan's own word" not in groups:
         yield "Nothing is complete on the plan's own word alone."
-    if without := flagged(organisation, Flag.NO_EVIDENCE):
+    if without := items_flagged(organisation, Flag.NO_EVIDENCE):
         yield f"Without evidence: {ids(without)}."
 
 
@@ -290,7 +290,7 @@ def _fitting(late: Sequence[PublicItem]) -> int:
     return len(late)
 
 
-def _groups(late: Sequence[PublicItem]) -> Iterator[Group]:
+def _groups(late: Sequence[PublicItem]) -> Iterator[LateGroup]:
     """Yield the overdue items by whom to ask: named owners, then nobody, then no answer."""
     nobody = {
         Kind.ACTION: "No owner named",
@@ -302,15 +302,15 @@ def _groups(late: Sequence[PublicItem]) -> Iterator[Group]:
         rank = 0 if item.owner else 1 + list(nobody).index(item.kind)
         groups.setdefault((rank, item.owner or nobody[item.kind]), []).append(item)
     for (_, owner), own in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1].casefold())):
-        yield Group(cut(owner, LONGEST_OWNER), tuple(map(_late, own)))
+        yield LateGroup(cut(owner, LONGEST_OWNER), tuple(map(_late, own)))
 
 
-def _late(item: PublicItem) -> Late:
-    told = cut(item.summary or "not said", LONGEST)
+def _late(item: PublicItem) -> LateItem:
+    told = cut(item.summary or "not said", LONGEST_TEXT)
     if item.kind is not Kind.ACTION:
         told = f"{'No answer' if item.kind is Kind.NO_RESPONSE else 'No action'}. Asked: {told}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
-    return Late(item.id, told, _promised(item), late_by)
+    return LateItem(item.id, told, _promised(item), late_by)
 
 
 def _promised(item: PublicItem) -> str:

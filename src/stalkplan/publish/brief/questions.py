@@ -10,7 +10,7 @@ from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import count, cut, listed
 
-MOST = 8
+MOST_QUESTIONS = 8
 """Questions in a brief: more are not put."""
 
 LONGEST = 240
@@ -30,7 +30,7 @@ class ToPut(NamedTuple):
 def questions(organisation: PublicOrganisation) -> list[ToPut]:
     """Return at most eight questions on the items of an organisation, the weightiest first."""
     found = (question for ask in _QUESTIONS for question in ask(organisation))
-    chosen = islice(found, MOST)
+    chosen = islice(found, MOST_QUESTIONS)
     return [ToPut(put.question, cut(put.because, LONGEST)) for put in chosen]
 
 
@@ -53,7 +53,7 @@ def ids(items: Iterable[PublicItem]) -> str:
     return listed(names)
 
 
-def flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:
+def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:
     """Return the items that have a flag."""
     return [item for item in organisation.items if any(flag is f for f, _ in item.flags)]
 
@@ -73,27 +73,27 @@ def _no_answer(organisation: PublicOrganisation) -> Iterator[ToPut]:
 
 
 def _no_evidence(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := flagged(organisation, Flag.NO_EVIDENCE):
+    if items := items_flagged(organisation, Flag.NO_EVIDENCE):
         are = "is" if len(items) == 1 else "are"
         told = "The plan calls it so, and gives no evidence."
         yield ToPut(f"What shows that {ids(items)} {are} complete?", told)
 
 
 def _dropped(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := flagged(organisation, Flag.DROPPED):
+    if items := items_flagged(organisation, Flag.DROPPED):
         were = "was" if len(items) == 1 else "were"
         told = "Nothing given shows the reason."
         yield ToPut(f"Why {were} {ids(items)} withdrawn?", told)
 
 
 def _no_owner(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := flagged(organisation, Flag.NO_OWNER):
+    if items := items_flagged(organisation, Flag.NO_OWNER):
         who = f"{len(items)} actions that name" if len(items) > 1 else "action that names"
         yield ToPut(f"Who owns the {who} nobody?", f"{ids(items)}.")
 
 
 def _broken(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := flagged(organisation, Flag.PROMISE_BROKEN):
+    if items := items_flagged(organisation, Flag.PROMISE_BROKEN):
         passed = "the promise has passed: "
         told = [
             f"{names} by {sentence.removeprefix(passed)}"
@@ -107,7 +107,7 @@ def _about(flag: Flag, one: str, many: str = "") -> Callable[[PublicOrganisation
     """Return what asks about the items with a flag; `{ids}` in a question are theirs."""
 
     def ask(organisation: PublicOrganisation) -> Iterator[ToPut]:
-        if items := flagged(organisation, flag):
+        if items := items_flagged(organisation, flag):
             question = (many if many and len(items) > 1 else one).format(ids=ids(items))
             groups = list(_by_sentence(items, flag))
             named = len(groups) == 1 and ids(items) in question

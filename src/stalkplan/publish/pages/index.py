@@ -10,7 +10,7 @@ from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.standing import Comparison, Row
 
 
-class Column(NamedTuple):
+class MatrixColumn(NamedTuple):
     """A recommendation, and with how many organisations it is overdue."""
 
     number: int
@@ -18,19 +18,19 @@ class Column(NamedTuple):
     overdue: int
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """Where a recommendation stands with an organisation: as a mark, and in words."""
 
     mark: Mark
     word: str
 
 
-class Line(NamedTuple):
+class MatrixLine(NamedTuple):
     """An organisation; it has no page, and a cell is None, where nothing is asked of it."""
 
     name: str
     page: str | None
-    cells: tuple[Cell | None, ...]
+    cells: tuple[MatrixCell | None, ...]
     overdue: int
     recommendations: int
     last_update: date | None
@@ -44,8 +44,8 @@ class Overview(NamedTuple):
     publication: PublicPublication
     verdict: tuple[str, str, str]
     figures: tuple[Figure, ...]
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[MatrixColumn, ...]
+    lines: tuple[MatrixLine, ...]
     overdue: int
     never_answered: tuple[str, ...]
     gone_silent: int
@@ -66,7 +66,7 @@ def overview_of(
         record.verdict,
         tuple(figures_of(record.items)),
         tuple(
-            Column(each.number, each.theme, comparison.overdue(each.number))
+            MatrixColumn(each.number, each.theme, comparison.overdue(each.number))
             for each in comparison.recommendations
         ),
         tuple(_lines(comparison, folders, withheld)),
@@ -79,11 +79,11 @@ def overview_of(
 
 def _lines(
     comparison: Comparison, folders: Mapping[str, str], withheld: Mapping[str, int]
-) -> Iterator[Line]:
+) -> Iterator[MatrixLine]:
     numbers = [each.number for each in comparison.recommendations]
     for row in reversed(comparison.rows):
         identifier = row.organisation.id
-        yield Line(
+        yield MatrixLine(
             row.organisation.name,
             f"{folders[identifier]}/index.html" if row.items else None,
             tuple(_cell(row, number) for number in numbers),
@@ -94,6 +94,6 @@ def _lines(
         )
 
 
-def _cell(row: Row, number: int) -> Cell | None:
+def _cell(row: Row, number: int) -> MatrixCell | None:
     cell = row.cells.get(number)
-    return Cell(cell.mark, cell.word) if cell else None
+    return MatrixCell(cell.mark, cell.word) if cell else None

@@ -33,7 +33,7 @@ class Figure(NamedTuple):
     style: str
 
 
-class Row(NamedTuple):
+class DeadlineCounts(NamedTuple):
     """A deadline in numbers."""
 
     label: str
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     other: int
 
 
-class Entry(NamedTuple):
+class ItemEntry(NamedTuple):
     """An item, its anchor, where it stands in words, and its own time line."""
 
     item: PublicItem
@@ -52,28 +52,28 @@ class Entry(NamedTuple):
     strip: Strip | None
 
 
-class Group(NamedTuple):
+class ItemGroup(NamedTuple):
     """Items that ask the same of the reader."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ItemEntry, ...]
 
 
-class Answered(NamedTuple):
+class RequirementEntry(NamedTuple):
     """A requirement with its items, and whether the answer states another deadline."""
 
     requirement: PublicRequirement
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ItemEntry, ...]
     is_restated: bool
 
 
-class Part(NamedTuple):
+class RecommendationEntry(NamedTuple):
     """A recommendation with its requirements; without an anchor if its only requirement has it."""
 
     recommendation: PublicRecommendation
     anchor: str | None
-    answers: tuple[Answered, ...]
+    answers: tuple[RequirementEntry, ...]
 
 
 class OrganisationView(NamedTuple):
@@ -86,11 +86,11 @@ class OrganisationView(NamedTuple):
     timeline: Timeline
     unit: int
     drawings: tuple[Drawing, ...]
-    rows: tuple[Row, ...]
-    overdue: tuple[Entry, ...]
-    others: tuple[Group, ...]
+    rows: tuple[DeadlineCounts, ...]
+    overdue: tuple[ItemEntry, ...]
+    others: tuple[ItemGroup, ...]
     gaps: tuple[Gap, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[RecommendationEntry, ...]
 
 
 def organisation_view(
@@ -157,23 +157,25 @@ class _Anchors:
         return anchor
 
 
-def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[Part]:
+def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
     anchors = _Anchors()
     for recommendation in organisation.recommendations:
         number = str(recommendation.number)
         is_own = all(requirement.ref == number for requirement in recommendation.requirements)
         anchor = None if is_own else anchors.of(number)
         answers = tuple(_answered(r, anchors, timeline) for r in recommendation.requirements)
-        yield Part(recommendation, anchor, answers)
+        yield RecommendationEntry(recommendation, anchor, answers)
 
 
-def _answered(requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline) -> Answered:
+def _answered(
+    requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline
+) -> RequirementEntry:
     anchor = anchors.of(requirement.ref)
-    return Answered(
+    return RequirementEntry(
         requirement,
         anchor,
         tuple(
-            Entry(
+            ItemEntry(
                 item,
                 anchor if item.id == requirement.ref else anchors.of(item.id),
                 _standing(item),
@@ -195,7 +197,7 @@ def _standing(item: PublicItem) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _others(entries: Sequence[Entry]) -> Iterable[Group]:
+def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     """Yield what is not overdue, by what it asks of the reader."""
     groups = {
         "Cannot be judged": (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE),
@@ -206,14 +208,14 @@ def _others(entries: Sequence[Entry]) -> Iterable[Group]:
     for title, states in groups.items():
         own = sorted((e for e in entries if e.item.timeliness in states), key=_last_day)
         if own:
-            yield Group(title, tuple(own))
+            yield ItemGroup(title, tuple(own))
 
 
-def _last_day(entry: Entry) -> date:
+def _last_day(entry: ItemEntry) -> date:
     return entry.item.due or date.max
 
 
-def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[Row]:
+def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[DeadlineCounts]:
     for group in timeline.deadlines:
         yield _row(words.short_date(group.last), group.items)
     own = [item for item in items if item.due_from is DueFrom.PROMISE]
@@ -225,7 +227,7 @@ def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[Row]:
         yield _row("No date", undated)
 
 
-def _row(label: str, items: Sequence[PublicItem]) -> Row:
+def _row(label: str, items: Sequence[PublicItem]) -> DeadlineCounts:
     done = sum(item.timeliness in DONE for item in items)
     late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
-    return Row(label, len(items), done, late, len(items) - done - late)
+    return DeadlineCounts(label, len(items), done, late, len(items) - done - late)

@@ -14,7 +14,7 @@ from stalkplan.verdict.timeliness import DueFrom, Timeliness
 DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
 
 
-class Group(NamedTuple):
+class DateGroup(NamedTuple):
     """Items with one binding date, whose first and last day are inclusive, as the marks order them.
 
     `label` is that date in words, `counts` how the items stand.
@@ -38,8 +38,8 @@ class Timeline(NamedTuple):
     published: date
     on: date
     end: date
-    deadlines: tuple[Group, ...]
-    promises: tuple[Group, ...]
+    deadlines: tuple[DateGroup, ...]
+    promises: tuple[DateGroup, ...]
     updates: tuple[date, ...]
     completed: tuple[date, ...]
     total: int
@@ -81,7 +81,7 @@ def timeline_of(
     dated = [item for item in items if item.due and item.due_earliest and item.due_text]
     set_days = [item for item in dated if item.due_from is DueFrom.PUBLICATION]
     own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
-    done = (completed_on(item) for item in items if item.timeliness in DONE)
+    done = (public_completed_on(item) for item in items if item.timeliness in DONE)
     return Timeline(
         published=publication.published,
         on=on,
@@ -95,7 +95,7 @@ def timeline_of(
     )
 
 
-def completed_on(item: PublicItem) -> date | None:
+def public_completed_on(item: PublicItem) -> date | None:
     """Return the day of a completion that is public: the plan's, or the discharge's if earlier.
 
     As in `verdict`: the first of the last unbroken run of `complete`, a month from its first day.
@@ -116,13 +116,13 @@ def counts_of(items: Iterable[PublicItem]) -> str:
     return ", ".join(words.tally(item.timeliness for item in items))
 
 
-def _groups(items: Sequence[PublicItem]) -> tuple[Group, ...]:
+def _groups(items: Sequence[PublicItem]) -> tuple[DateGroup, ...]:
     found: dict[tuple[date, date, str], list[PublicItem]] = {}
     for item in items:
         if item.due and item.due_earliest and item.due_text:
             found.setdefault((item.due_earliest, item.due, item.due_text), []).append(item)
     return tuple(
-        Group(
+        DateGroup(
             first,
             last,
             words.long_window(parse_window(text)),

@@ -7,14 +7,14 @@ from math import ceil
 from typing import NamedTuple
 
 from stalkplan.privacy.public_record import PublicItem
-from stalkplan.publish.pages.timeline import Group, Timeline
+from stalkplan.publish.pages.timeline import DateGroup, Timeline
 from stalkplan.publish.pages.timeline_shapes import (
     PITCH,
     SIZE,
     Area,
     Drawing,
     Label,
-    Line,
+    Segment,
     Square,
     kind_of,
     strokes,
@@ -22,10 +22,10 @@ from stalkplan.publish.pages.timeline_shapes import (
 )
 from stalkplan.verdict import words
 
-WIDTH = 1000
+BROAD_WIDTH = 1000
 ROWS = 8
 """Of squares in a stack, at most."""
-MOST = 64
+MOST_STACKED = 64
 """Squares in a stack; of more items each stands for several."""
 
 _LINE = 18
@@ -49,16 +49,16 @@ class _Box(NamedTuple):
 
 
 class _Stack(NamedTuple):
-    group: Group
+    group: DateGroup
     x: float
     squares: tuple[Square, ...]
     box: _Box
 
 
-def unit_of(groups: tuple[Group, ...]) -> int:
+def unit_of(groups: tuple[DateGroup, ...]) -> int:
     """Return for how many items one square stands, so that no stack is too wide."""
     largest = max((len(group.items) for group in groups), default=0)
-    return max(1, ceil(largest / MOST))
+    return max(1, ceil(largest / MOST_STACKED))
 
 
 def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
@@ -74,7 +74,7 @@ def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
 
 
 def broad(timeline: Timeline) -> Drawing:
-    """Draw the time line WIDTH pixels wide."""
+    """Draw the time line BROAD_WIDTH pixels wide."""
     stacks = [_stack(timeline, group) for group in timeline.deadlines]
     ends = _ends(timeline)
     told = [*_labels(stacks)]
@@ -86,15 +86,15 @@ def broad(timeline: Timeline) -> Drawing:
     bands = lowest + 10 + _LINE
     progress = bands + _BAND + _LINE + 10
     height = progress + _PROGRESS + 1
-    now = at(timeline.on) * WIDTH
+    now = at(timeline.on) * BROAD_WIDTH
     squares = [square._replace(y=axis - square.y) for stack in stacks for square in stack.squares]
     updates = [
-        Line(at(day) * WIDTH, bands, at(day) * WIDTH, bands + _BAND, "update")
+        Segment(at(day) * BROAD_WIDTH, bands, at(day) * BROAD_WIDTH, bands + _BAND, "update")
         for day in sorted(set(timeline.updates))
     ]
     return Drawing(
         "broad",
-        WIDTH,
+        BROAD_WIDTH,
         round(height, 1),
         "Deadlines on a time line",
         timeline.description,
@@ -106,13 +106,13 @@ def broad(timeline: Timeline) -> Drawing:
         strokes(
             [
                 *_ticks(timeline, axis),
-                *(Line(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
+                *(Segment(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
                 *_leads(stacks, [box for _, box in told], axis),
-                Line(0, 4, 0, height, "edge"),
-                Line(0, axis, WIDTH, axis, "axis"),
-                *(line for line in brackets if isinstance(line, Line)),
+                Segment(0, 4, 0, height, "edge"),
+                Segment(0, axis, BROAD_WIDTH, axis, "axis"),
+                *(line for line in brackets if isinstance(line, Segment)),
                 *updates,
-                Line(now, 4, now, height, "now"),
+                Segment(now, 4, now, height, "now"),
             ]
         ),
         tuple(squares),
@@ -140,14 +140,14 @@ def steps(
         yield Area(left + start, top + height - rise, max(end - start, 1), rise, "done")
 
 
-def _stack(timeline: Timeline, group: Group) -> _Stack:
+def _stack(timeline: Timeline, group: DateGroup) -> _Stack:
     """Return the squares of a deadline, `y` as their height above the axis."""
     items = sampled(group.items, unit_of(timeline.deadlines))
     columns = ceil(len(items) / ROWS)
     rows = ceil(len(items) / columns)
-    x = timeline.share(group.last) * WIDTH
+    x = timeline.share(group.last) * BROAD_WIDTH
     wide = columns * PITCH
-    left = min(max(x - SIZE / 2, 0), WIDTH - wide)
+    left = min(max(x - SIZE / 2, 0), BROAD_WIDTH - wide)
     squares = tuple(
         Square(
             left + SIZE / 2 + PITCH * (number // rows),
@@ -179,22 +179,22 @@ def _labels(stacks: list[_Stack]) -> Iterator[tuple[tuple[Label, ...], _Box]]:
         yield lines, box
 
 
-def _leads(stacks: list[_Stack], boxes: list[_Box], axis: float) -> Iterator[Line]:
+def _leads(stacks: list[_Stack], boxes: list[_Box], axis: float) -> Iterator[Segment]:
     """Yield a line from each label that stands far above its stack down to it."""
     for stack, box in zip(stacks, boxes, strict=True):
         if box.low > stack.box.high and box.left <= stack.x <= box.right:
-            yield Line(stack.x, axis - box.low - 2, stack.x, axis - stack.box.high, "tick")
+            yield Segment(stack.x, axis - box.low - 2, stack.x, axis - stack.box.high, "tick")
 
 
 def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
     """Yield where the label of a stack may stand: beside a high one, or above it, ever higher."""
     high = 2 * _LINE + 2
     beside = _Box(stack.right + 8, stack.right + 8 + wide, stack.high - high, stack.high)
-    if stack.high > high and beside.right <= WIDTH:
+    if stack.high > high and beside.right <= BROAD_WIDTH:
         yield beside, "start"
     low = stack.high
     while True:
-        if stack.left + wide <= WIDTH:
+        if stack.left + wide <= BROAD_WIDTH:
             yield _Box(stack.left + 2, stack.left + 2 + wide, low, low + high), "start"
         if stack.right >= wide:
             yield _Box(stack.right - wide, stack.right, low, low + high), "end"
@@ -203,8 +203,8 @@ def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
 
 def _ends(timeline: Timeline) -> tuple[Label, ...]:
     """Return where the axis begins and where the page stands, at the top."""
-    now = timeline.share(timeline.on) * WIDTH
-    is_left = now < WIDTH / 2
+    now = timeline.share(timeline.on) * BROAD_WIDTH
+    is_left = now < BROAD_WIDTH / 2
     x, anchor = (now + 8, "start") if is_left else (now - 8, "end")
     start = 0 if is_left and now < 190 else 8
     return (
@@ -221,20 +221,20 @@ def _ends(timeline: Timeline) -> tuple[Label, ...]:
     )
 
 
-def _ticks(timeline: Timeline, axis: float) -> Iterator[Line]:
+def _ticks(timeline: Timeline, axis: float) -> Iterator[Segment]:
     """Yield a tick for each month, a longer one for each year; of many years for these alone."""
     many = (timeline.end - timeline.published).days > 6 * 365
     for day in _firsts(timeline):
         if day.month == 1 or not many:
-            x = timeline.share(day) * WIDTH
-            yield Line(x, axis, x, axis + (12 if day.month == 1 else 4), "tick")
+            x = timeline.share(day) * BROAD_WIDTH
+            yield Segment(x, axis, x, axis + (12 if day.month == 1 else 4), "tick")
 
 
 def _years(timeline: Timeline, axis: float) -> Iterator[Label]:
     years = [day for day in _firsts(timeline) if day.month == 1]
     for day in years[:: ceil(len(years) / 12) or 1]:
-        x = timeline.share(day) * WIDTH
-        if x < WIDTH - 50:
+        x = timeline.share(day) * BROAD_WIDTH
+        if x < BROAD_WIDTH - 50:
             yield Label(x + 5, axis + _LINE, str(day.year), "soft")
 
 
@@ -247,20 +247,20 @@ def _firsts(timeline: Timeline) -> Iterator[date]:
     return (date(month // 12, month % 12 + 1, 1) for month in months)
 
 
-def _brackets(timeline: Timeline, top: float) -> Iterator[Line | Label]:
+def _brackets(timeline: Timeline, top: float) -> Iterator[Segment | Label]:
     """Yield a bracket for each own promise, a stroke for a day, and what they are beside them."""
     right = 0.0
     for group in timeline.promises:
         look = "promise-late" if "overdue" in group.counts else "promise"
-        x1, x2 = (timeline.share(day) * WIDTH for day in (group.first, group.last))
-        yield Line(x1, top, x1, top + 8, look)
+        x1, x2 = (timeline.share(day) * BROAD_WIDTH for day in (group.first, group.last))
+        yield Segment(x1, top, x1, top + 8, look)
         if x2 > x1:
-            yield Line(x1, top + 7, x2, top + 7, look)
-            yield Line(x2, top, x2, top + 8, look)
+            yield Segment(x1, top + 7, x2, top + 7, look)
+            yield Segment(x2, top, x2, top + 8, look)
         right = max(right, x2)
     if timeline.promises:
         told = promises_told(timeline)
-        if right + 8 + width_of(told) <= WIDTH:
+        if right + 8 + width_of(told) <= BROAD_WIDTH:
             yield Label(right + 8, top + 11, told)
         else:
             yield Label(6, top + 11 + _LINE, told)

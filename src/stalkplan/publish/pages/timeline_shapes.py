@@ -34,7 +34,7 @@ class Square(NamedTuple):
     kind: str
 
 
-class Line(NamedTuple):
+class Segment(NamedTuple):
     """A straight line; `look` is its class."""
 
     x1: float
@@ -85,7 +85,7 @@ class Drawing(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def strokes(lines: Iterable[Line]) -> tuple[Stroke, ...]:
+def strokes(lines: Iterable[Segment]) -> tuple[Stroke, ...]:
     """Return lines as a stroke for each look, in the order in which the looks first stand."""
     found: dict[str, list[str]] = {}
     for line in lines:

@@ -13,7 +13,7 @@ from stalkplan.publish.pages.timeline_shapes import (
     Area,
     Drawing,
     Label,
-    Line,
+    Segment,
     Square,
     kind_of,
     strokes,
@@ -21,10 +21,10 @@ from stalkplan.publish.pages.timeline_shapes import (
 )
 from stalkplan.verdict import words
 
-WIDTH = 288
-MOST = 32
+TALL_WIDTH = 288
+MOST_PROMISED_SQUARES = 32
 """Squares of one own promise."""
-MOST_PROMISES = 3
+MOST_PROMISES_DRAWN = 3
 """Shown one by one; more are told together."""
 
 _LONG = 560
@@ -36,7 +36,7 @@ _PROGRESS = (20, 26)
 _AXIS = 58
 _TEXT = 76
 _LINE = 18
-_IN_A_ROW = (WIDTH - _TEXT) // PITCH
+_IN_A_ROW = (TALL_WIDTH - _TEXT) // PITCH
 
 
 class _Event(NamedTuple):
@@ -57,7 +57,7 @@ class _Event(NamedTuple):
         """The text below or beside the squares, as many lines as it needs."""
         lines: list[str] = []
         for part in self.counts.split(", ") if self.counts else []:
-            if lines and width_of(f"{lines[-1]}, {part}") < WIDTH - _TEXT:
+            if lines and width_of(f"{lines[-1]}, {part}") < TALL_WIDTH - _TEXT:
                 lines[-1] += f", {part}"
             else:
                 lines.append(part)
@@ -69,7 +69,7 @@ class _Event(NamedTuple):
 
 
 def tall(timeline: Timeline) -> Drawing:
-    """Draw the time line WIDTH pixels wide."""
+    """Draw the time line TALL_WIDTH pixels wide."""
     events = [*_events(timeline)]
     tops = [*_tops(events)]
     bottom = max(_TOP + _LONG, tops[-1] + 4)
@@ -83,23 +83,23 @@ def tall(timeline: Timeline) -> Drawing:
         Area(_PROGRESS[0], _TOP + step.x, step.height, step.width, "done")
         for step in steps(timeline, 0, 0, now, _PROGRESS[1])  # turned by a quarter
     )
-    lines = [Line(_AXIS, _TOP, _AXIS, bottom, "axis")]
+    lines = [Segment(_AXIS, _TOP, _AXIS, bottom, "axis")]
     for day in sorted(set(timeline.updates)):
         y = _TOP + timeline.share(day) * long
-        lines.append(Line(0, y, _BAND, y, "update"))
+        lines.append(Segment(0, y, _BAND, y, "update"))
     for group in timeline.promises:
         y1, y2 = (_TOP + timeline.share(day) * long for day in (group.first, group.last))
         look = "promise-late" if "overdue" in group.counts else "promise"
-        lines.append(Line(_AXIS - 8, y1, _AXIS, y1, look))
+        lines.append(Segment(_AXIS - 8, y1, _AXIS, y1, look))
         if y2 > y1:
-            lines.append(Line(_AXIS - 7, y1, _AXIS - 7, y2, look))
-            lines.append(Line(_AXIS - 8, y2, _AXIS, y2, look))
+            lines.append(Segment(_AXIS - 7, y1, _AXIS - 7, y2, look))
+            lines.append(Segment(_AXIS - 8, y2, _AXIS, y2, look))
     squares: list[Square] = []
     labels: list[Label] = []
     for event, top in zip(events, tops, strict=True):
         y = _TOP + event.share * long
-        lines.append(Line(_AXIS, y, _AXIS + 7, y, "tick"))
-        lines.append(Line(_AXIS + 7, y, _TEXT - 4, top + 8, "tick"))
+        lines.append(Segment(_AXIS, y, _AXIS + 7, y, "tick"))
+        lines.append(Segment(_AXIS + 7, y, _TEXT - 4, top + 8, "tick"))
         labels.append(Label(_TEXT, top + 13, event.head, event.look))
         squares += (
             Square(
@@ -114,7 +114,7 @@ def tall(timeline: Timeline) -> Drawing:
             Label(_TEXT, below + 13 + _LINE * number, line)
             for number, line in enumerate(event.lines)
         )
-    lines.append(Line(0, _TOP + now, _AXIS + 7, _TOP + now, "now"))
+    lines.append(Segment(0, _TOP + now, _AXIS + 7, _TOP + now, "now"))
     foot = max(bottom, tops[-1] + events[-1].height) + 26
     labels += [
         Label(_BAND + 8, foot, timeline.updates_told.partition(", ")[0], "head"),
@@ -126,7 +126,7 @@ def tall(timeline: Timeline) -> Drawing:
     ]
     return Drawing(
         "tall",
-        WIDTH,
+        TALL_WIDTH,
         foot + 30,
         "Deadlines on a time line",
         timeline.description,
@@ -144,10 +144,14 @@ def _events(timeline: Timeline) -> Iterator[_Event]:
         _Event(timeline.share(g.last), g.label, "head", sampled(g.items, unit), g.counts)
         for g in timeline.deadlines
     ]
-    if 0 < len(timeline.promises) <= MOST_PROMISES:
+    if 0 < len(timeline.promises) <= MOST_PROMISES_DRAWN:
         found += (
             _Event(
-                timeline.share(g.first), "Own promise", "", g.items[:MOST], f"{g.label}, {g.counts}"
+                timeline.share(g.first),
+                "Own promise",
+                "",
+                g.items[:MOST_PROMISED_SQUARES],
+                f"{g.label}, {g.counts}",
             )
             for g in timeline.promises
         )

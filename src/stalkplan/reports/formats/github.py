@@ -6,7 +6,7 @@ from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.markdown import text
 from stalkplan.verdict.marks import visible
 
-LIMIT = 10
+MOST_ANNOTATIONS = 10
 """Of errors and of warnings, for each step; the runner drops the rest."""
 
 
@@ -15,7 +15,7 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     lines: list[str] = []
     for severity in Severity:
         problems = [p for p in report.problems if p.severity is severity]
-        shown = problems if len(problems) <= LIMIT else problems[: LIMIT - 1]
+        shown = problems if len(problems) <= MOST_ANNOTATIONS else problems[: MOST_ANNOTATIONS - 1]
         lines += map(_command, shown)
         if rest := len(problems) - len(shown):
             told = f"and {rest:,} more; {_asked(report)} lists all"

@@ -19,7 +19,7 @@ from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible
 
-LIMIT = 32_767
+MOST_IN_A_CELL = 32_767
 """What a cell holds, in UTF-16 units; the library drops what is longer."""
 
 _FIRST_YEAR = 1901
@@ -28,7 +28,7 @@ _FIRST_YEAR = 1901
 _LINE, _HIGHEST = 15, 405
 """Points: of one line, and what a row may have at most."""
 
-Value = str | int | bool | date | None
+CellValue = str | int | bool | date | None
 
 
 class Sheet(NamedTuple):
@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
     name: str
     columns: tuple[tuple[str, int], ...]
-    rows: Sequence[Sequence[Value]]
+    rows: Sequence[Sequence[CellValue]]
 
 
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
@@ -113,7 +113,7 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
 
-    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: Value) -> None:
+    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
         if value is None or value == "":
             return
         if isinstance(value, bool):
@@ -124,10 +124,10 @@ class _Writer:
             page.write_datetime(row, column, value, self._day)
         else:
             text = visible(str(value))
-            if _units(text) > LIMIT:
+            if _units(text) > MOST_IN_A_CELL:
                 name = sheet.columns[column][0]
                 where = f"{sheet.name}, row {row + 1}, {name}"
-                parts = list(_parts(text, LIMIT - 100))
+                parts = list(_parts(text, MOST_IN_A_CELL - 100))
                 self._long += ((where, name, n, part) for n, part in enumerate(parts, start=1))
                 text = f"{parts[0]} [goes on, whole on the sheet Long texts: {where}]"
             page.write_string(row, column, text, self._text)
@@ -139,7 +139,7 @@ class _Writer:
             self.write(Sheet("Long texts", columns, self._long))
 
 
-def _height(sheet: Sheet, values: Sequence[Value]) -> int:
+def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
     """Return the height of a row in points: not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
@@ -163,7 +163,7 @@ def _parts(text: str, room: int) -> Iterator[str]:
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
     recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
-    rows: list[tuple[str, Value]] = [
+    rows: list[tuple[str, CellValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
         ("Published", publication.published),

@@ -10,10 +10,10 @@ from stalkplan.reports.formats.screen.rows import (
     DESIGN,
     LABEL,
     WIDEST,
-    Row,
+    ScreenRow,
     Span,
     cells,
-    cut,
+    clip,
     pad,
     share,
     sign_of,
@@ -27,7 +27,7 @@ NAME = 17
 ENTRY = 28
 """Columns of an entry in a legend: three to a line of 80."""
 
-LISTED = 40
+LONGEST_LABEL = 40
 """Columns of the longest label beside its names; a longer one stands above them."""
 
 
@@ -46,7 +46,7 @@ class _Frame(NamedTuple):
         return self.name + self.indent + self.mark * marks + beside
 
 
-def grid(block: Grid, width: int, screen: Screen) -> Iterator[Row]:
+def grid(block: Grid, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield the grid; of more columns than fit each part with its headings and totals."""
     frame = _frame(block, width)
     total = len(block.headings)
@@ -79,13 +79,16 @@ def _frame(block: Grid, width: int) -> _Frame:
 
 def _part(
     block: Grid, frame: _Frame, span: tuple[int, int], screen: Screen, *, has_sides: bool
-) -> Iterator[Row]:
+) -> Iterator[ScreenRow]:
     """Yield some of the columns of a grid: headings, rows, totals; of many rows headings again."""
     first, last = span
     sides = frame.sides if has_sides else ()
     indent = " " * (frame.name + frame.indent)
     headings = indent + "".join(h.rjust(frame.mark) for h in block.headings[first:last])
-    head: Row = [(headings, None), *_beside([side.name for side in sides], sides, frame, None)]
+    head: ScreenRow = [
+        (headings, None),
+        *_beside([side.name for side in sides], sides, frame, None),
+    ]
     yield head
     for number, row in enumerate(block.rows):
         texts = [side.texts[number] for side in sides]
@@ -100,7 +103,7 @@ def _part(
 
 def _marks(row: GridRow, frame: _Frame, span: tuple[int, int], screen: Screen) -> Iterator[Span]:
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
-    label = pad(cut(visible(row.label), frame.name, ellipsis), frame.name, right=False)
+    label = pad(clip(visible(row.label), frame.name, ellipsis), frame.name, right=False)
     yield (label + " " * frame.indent, None)
     for spot in row.spots[slice(*span)]:
         yield (" " * (frame.mark - 1), None)
@@ -118,20 +121,20 @@ def _side_width(side: Side) -> int:
     return max(map(len, (side.name, *side.texts)))
 
 
-def legend(block: Legend, width: int, screen: Screen) -> Iterator[Row]:
+def legend(block: Legend, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield marks with their meanings, three in a line or as many as there is room for."""
     each = max(1, min(3, (width + 4) // ENTRY))
     for start in range(0, len(block.entries), each):
-        row: Row = []
+        row: ScreenRow = []
         for mark, text in block.entries[start : start + each]:
             row += [(sign_of(mark, screen), mark.style), (f" {text}".ljust(ENTRY - 1), None)]
         yield row
 
 
-def names(block: Names, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
+def names(block: Names, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
     """Yield labels with their names; a label too long to stand beside them stands above."""
     labels = [visible(label) for label, _ in block.rows]
-    longest = min(LISTED, width // 2)
+    longest = min(LONGEST_LABEL, width // 2)
     room = max((cells(label) for label in labels if cells(label) <= longest), default=0)
     room += 4 if any(labels) else 0
     for label, (_, listed) in zip(labels, block.rows, strict=True):
@@ -146,7 +149,7 @@ def names(block: Names, width: int, screen: Screen) -> Iterator[Row]:  # noqa: A
                 start = ""
 
 
-def plot(block: Plot, width: int, screen: Screen) -> Iterator[Row]:
+def plot(block: Plot, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a bar a row, counted or in proportion, with its numbers right of it."""
     space = max(0, min(BAR, BAR + width - DESIGN))
     longest = max((len(row.marks) for row in block.rows), default=0)
@@ -163,7 +166,7 @@ def plot(block: Plot, width: int, screen: Screen) -> Iterator[Row]:
     between = " " if 2 * longest <= space else ""
     for row in block.rows:
         shown = row.marks if longest <= space else share(row.marks, longest, space)
-        drawn: Row = [(row.label.ljust(LABEL), None)]
+        drawn: ScreenRow = [(row.label.ljust(LABEL), None)]
         for mark in shown:
             drawn += [(sign_of(mark, screen), mark.style), (between, None)]
         left = space - len(shown) * (1 + len(between))

@@ -15,10 +15,10 @@ LABEL, BAR = 13, 28
 Span = tuple[str, Style | None]
 """A stretch of text and how it is set off."""
 
-Row = list[Span]
+ScreenRow = list[Span]
 
 
-def frame(block: Frame, width: int, screen: Screen) -> Iterator[Row]:
+def frame(block: Frame, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a line that tools can jump to, the line of the file, a caret under the value."""
     problem, place = block.problem, block.problem.place
     yield [
@@ -45,13 +45,13 @@ def frame(block: Frame, width: int, screen: Screen) -> Iterator[Row]:
     ]
 
 
-def diff(block: Diff, width: int, screen: Screen) -> Iterator[Row]:
+def diff(block: Diff, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield what changes whole, however long; what stands around it is cut."""
     yield [(visible(block.title), Style.HEAD)]
     yield from _numbered(block.lines, width, screen)
 
 
-def rewriting(block: Rewriting, width: int, screen: Screen) -> Iterator[Row]:
+def rewriting(block: Rewriting, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a line that tools can jump to, the lines as they were and are, what to do, by whom."""
     problem = block.problem
     yield [
@@ -64,12 +64,14 @@ def rewriting(block: Rewriting, width: int, screen: Screen) -> Iterator[Row]:
     yield [(f"       {visible(block.culprit)}", None)]
 
 
-def _numbered(lines: Iterable[tuple[int, str, str]], width: int, screen: Screen) -> Iterator[Row]:
+def _numbered(
+    lines: Iterable[tuple[int, str, str]], width: int, screen: Screen
+) -> Iterator[ScreenRow]:
     styles = {"+": Style.DONE, "-": Style.LATE}
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     for number, sign, line in lines:
         text = visible(line.rstrip("\r"))
-        shown = text if sign in styles else cut(text, width - 7, ellipsis)
+        shown = text if sign in styles else clip(text, width - 7, ellipsis)
         yield [(f"{number:>4} ", None), (sign, styles.get(sign)), (f" {shown}", None)]
 
 
@@ -114,7 +116,7 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
-def cut(text: str, width: int, ellipsis: str) -> str:
+def clip(text: str, width: int, ellipsis: str) -> str:
     """Return a text in at most `width` columns, its end marked where it is cut."""
     if (text.isascii() and len(text) <= width) or cells(text) <= width:
         return text

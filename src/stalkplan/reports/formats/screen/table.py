@@ -32,9 +32,9 @@ from stalkplan.reports.formats.screen.rows import (
     DESIGN,
     LABEL,
     WIDEST,
-    Row,
+    ScreenRow,
     cells,
-    cut,
+    clip,
     diff,
     frame,
     pad,
@@ -63,7 +63,7 @@ def render(report: Report, screen: Screen) -> str:
 def drawn(sections: Iterable[Section], screen: Screen) -> str:
     """Return sections for a screen, a blank line between them."""
     width = max(NARROWEST, min(screen.width, WIDEST))
-    rows: list[Row] = []
+    rows: list[ScreenRow] = []
     for section in sections:
         rows += (
             [[], *_section(section, width, screen)] if rows else _section(section, width, screen)
@@ -71,19 +71,21 @@ def drawn(sections: Iterable[Section], screen: Screen) -> str:
     return _styled(rows) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
 
 
-def _section(section: Section, width: int, screen: Screen) -> list[Row]:
+def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
     return [row for block in section for row in _DRAWN[type(block)](block, width, screen)]
 
 
-def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
+def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
     style = Style.HEAD if prose.is_bold else None
     yield from ([(line, style)] for line in _wrapped(prose.text, min(width, PROSE)))
 
 
-def _line(line: Line, width: int, screen: Screen) -> Iterator[Row]:
+def _line(line: Line, width: int, screen: Screen) -> Iterator[ScreenRow]:
     style = Style.HEAD if line.is_bold else None
-    left = cut(visible(line.left), width, "")
-    row: Row = [(sign_of(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
+    left = clip(visible(line.left), width, "")
+    row: ScreenRow = (
+        [(sign_of(line.mark, screen), line.mark.style), (" ", None)] if line.mark else []
+    )
     row += [(left, style), (visible(line.tail), None)]
     right = visible(line.right)
     room = width - cells(left) - cells(right)
@@ -98,7 +100,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(visible(text), width, break_long_words=False, break_on_hyphens=False)
 
 
-def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Row]:
+def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a row a bar: a square an item while they fit, else a share of the longest bar."""
     longest = max((len(bar.marks) for bar in bars.bars), default=0)
     room = max(0, min(BAR, BAR + width - DESIGN))
@@ -106,10 +108,10 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[Row]:
         yield from _bar(bar, longest, room, width, screen)
 
 
-def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[Row]:
+def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[ScreenRow]:
     marks = list(bar.marks) if longest <= space else share(bar.marks, longest, space)
     between = " " if 2 * longest <= space else ""
-    row: Row = [(bar.label.ljust(LABEL), None)]
+    row: ScreenRow = [(bar.label.ljust(LABEL), None)]
     for mark in marks:
         row += [(sign_of(mark, screen), mark.style), (between, None)]
     used = LABEL + len(marks) * (1 + len(between))
@@ -127,7 +129,7 @@ def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iter
         yield [(" " * text_at + text, None)]
 
 
-def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
+def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
     columns = [column for column in table.columns if width >= WIDEST or not column.is_wide]
     texts = [[visible(column.value(row)) for column in columns] for row in table.rows]
     widths = _widths(columns, texts, width)
@@ -138,7 +140,7 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[Row]:
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     for row in texts:
         cells_of_row = [
-            pad(cut(text, room, ellipsis), room, right=column.is_number)
+            pad(clip(text, room, ellipsis), room, right=column.is_number)
             for text, room, column in zip(row, widths, columns, strict=True)
             if room
         ]
@@ -181,7 +183,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
 
 def _heading(
     table: Table, columns: Sequence[Column], widths: Sequence[int], width: int, screen: Screen
-) -> Iterator[Row]:
+) -> Iterator[ScreenRow]:
     """Yield the title with the headings in its line, each over its column; below it if too long."""
     *above, row = _title(table.title, table.mark, width, screen)
     yield from above
@@ -202,16 +204,16 @@ def _heading(
         yield [*row, (headings[used:], None)]
 
 
-def _title(title: str, mark: Mark | None, width: int, screen: Screen) -> Sequence[Row]:
+def _title(title: str, mark: Mark | None, width: int, screen: Screen) -> Sequence[ScreenRow]:
     """Return a title in as many rows as it needs, at least one."""
-    sign: Row = [(sign_of(mark, screen), mark.style), (" ", None)] if mark else []
-    indent: Row = [(GAP, None)] if mark else []
+    sign: ScreenRow = [(sign_of(mark, screen), mark.style), (" ", None)] if mark else []
+    indent: ScreenRow = [(GAP, None)] if mark else []
     first, *more = _wrapped(title, width - len(GAP)) or [""]
     rest = [[*indent, (line, Style.HEAD)] for line in more]
     return [[*sign, (first, Style.HEAD)], *rest]
 
 
-def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
+def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[ScreenRow]:
     if facts.title:
         yield from _title(facts.title, facts.mark, width, screen)
     labels = [visible(label) for label, _ in facts.rows]
@@ -227,14 +229,14 @@ def _facts(facts: Facts, width: int, screen: Screen) -> Iterator[Row]:
             yield [(" " * column + line, None)]
 
 
-def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[Row]:  # noqa: ARG001
+def _tally(tally: Tally, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
     yield [(f"{tally.number:>3}  {visible(tally.text)}", None)]
     for line in together(tally.names, width - TALLY, GAP):
         yield [(f"{' ' * TALLY}{line}", None)]
 
 
-def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
-    sign: Row = []
+def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[ScreenRow]:
+    sign: ScreenRow = []
     if outcome.mark:
         sign = [(sign_of(outcome.mark, screen), outcome.mark.style), (" ", None)]
     room = min(width, PROSE) - OUTCOME - len(sign)
@@ -244,14 +246,17 @@ def _outcome(outcome: Outcome, width: int, screen: Screen) -> Iterator[Row]:
         yield [(" " * OUTCOME + line, None)]
 
 
-def _event(event: Event, width: int, screen: Screen) -> Iterator[Row]:
-    row: Row = [(event.day.ljust(EVENT), None), (sign_of(event.mark, screen), event.mark.style)]
+def _event(event: Event, width: int, screen: Screen) -> Iterator[ScreenRow]:
+    row: ScreenRow = [
+        (event.day.ljust(EVENT), None),
+        (sign_of(event.mark, screen), event.mark.style),
+    ]
     yield [*row, (f" {visible(event.text)}", None)]
     for line in together(event.names, width - EVENT - len(GAP), GAP):
         yield [(f"{' ' * EVENT}{GAP}{line}", None)]
 
 
-_DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
+_DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[ScreenRow]]] = {
     Line: _line,
     Prose: _prose,
     Bars: _bars,
@@ -271,11 +276,11 @@ _DRAWN: Mapping[type[Block], Callable[[Any, int, Screen], Iterator[Row]]] = {
 """What draws each kind of block."""
 
 
-def _text(row: Row) -> str:
+def _text(row: ScreenRow) -> str:
     return "".join(text for text, _ in row).rstrip()
 
 
-def _styled(rows: Iterable[Row]) -> str:
+def _styled(rows: Iterable[ScreenRow]) -> str:
     """Return the rows with colour and bold as this terminal has them.
 
     Segments go through the console as they are: laying out each row as text took half of the time.
@@ -304,7 +309,7 @@ def _styled(rows: Iterable[Row]) -> str:
     return file.getvalue()
 
 
-def _trimmed(row: Row) -> Row:
+def _trimmed(row: ScreenRow) -> ScreenRow:
     """Return a row without the blanks at its end."""
     kept = list(row)
     while kept:
