@@ -14,7 +14,8 @@ from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import Result
 from stalkplan.privacy.disclosure import public_record
-from stalkplan.publish.brief.content import Brief, brief_of
+from stalkplan.publish.brief.content import brief_of
+from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
 
@@ -155,8 +156,8 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
 def test_a_text_is_cut_after_a_word() -> None:
     brief = _brief(_action(summary="word, " * 40))
     (late,) = [late for group in brief.groups for late in group.late if late.id == "7.1a"]
-    assert late.told.endswith("word…")
-    assert len(late.told) <= 110
+    assert late.task.endswith("word…")
+    assert len(late.task) <= 110
 
 
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:

@@ -21,7 +21,8 @@ from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
 from stalkplan.publish.brief import html, markdown
-from stalkplan.publish.brief.content import Brief, brief_of
+from stalkplan.publish.brief.content import brief_of
+from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar

@@ -172,7 +172,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
-        discharged=_discharge(item, discharge) if discharge else None,
+        discharged=_discharge(discharge) if discharge else None,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
     )
@@ -201,10 +201,8 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
     )
 
 
-def _discharge(item: Item, discharge: Discharge) -> PublicDischarge:
-    return PublicDischarge(
-        discharge.by, words.owner(item), discharge.on.text, discharge.how, discharge.evidence
-    )
+def _discharge(discharge: Discharge) -> PublicDischarge:
+    return PublicDischarge(discharge.by, discharge.on.text, discharge.how, discharge.evidence)
 
 
 _WITHHELD_UPDATE = PublicUpdate(

@@ -46,10 +46,9 @@ class PublicUpdate(NamedTuple):
 
 
 class PublicDischarge(NamedTuple):
-    """Met once for all by somebody else: `who` in words, `on` a day or month as it is written."""
+    """Met once for all, by somebody else: `on` is a day or month as it is written."""
 
     by: str
-    who: str
     on: str
     how: str | None
     evidence: str | None

@@ -1,4 +1,4 @@
-"""`check --against`: every rewriting of the record since a trusted revision, and what joined it."""
+"""`check --against`: what was rewritten since a trusted revision, and what was added."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -15,14 +15,38 @@ from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.verdict import marks, words
 
 LATE = "recorded-late"
-"""The code of what joined the record after the day that it gives itself."""
+"""The code of an addition that is dated before the revision, or not dated at all."""
 
 
-class _Finding(NamedTuple):
-    """A difference as a problem, and as a block for a screen."""
+class _Rewritten(NamedTuple):
+    """A rewriting of the record: the difference with its commit, and as a problem."""
 
     traced: Traced
     problem: Problem
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.problem.severity is Severity.WARNING
+
+
+class _Findings(NamedTuple):
+    """What the comparison shows, and the errors of the files as they are now."""
+
+    rewritten: list[_Rewritten]
+    timely: list[Difference]
+    late: list[Problem]
+    errors: list[Problem]
+
+    @property
+    def faults(self) -> int:
+        """How many rewritings are not allowed."""
+        return sum(not each.is_allowed for each in self.rewritten)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, in order."""
+        rewritten = (each.problem for each in self.rewritten)
+        return tuple(sorted([*self.errors, *self.late, *rewritten]))
 
 
 def against_report(
@@ -35,35 +59,19 @@ def against_report(
     allow_wording: bool,
     on: date,
 ) -> Report:
-    """Report what was rewritten, what joined late, and the errors of the files.
+    """Report what was rewritten, what was recorded late, and the errors of the files.
 
-    With `strict` what joined late fails it too; with `allow_wording` a new wording does not.
+    With `strict`, what was recorded late fails the check too; with `allow_wording`, a new wording
+    does not fail it.
     """
     finder = _Finder(register, against, allow_wording=allow_wording)
-    rewritten = [finder.rewriting(t) for t in against.found if not t.difference.change.is_addition]
-    added = [t.difference for t in against.found if t.difference.change.is_addition]
-    late = [finder.late(d) for d in added if _is_late(d, against)]
-    timely = [d for d in added if not _is_late(d, against)]
-    faults = [f for f in rewritten if f.problem.severity is Severity.ERROR]
-    errors = sorted(p for p in problems if p.severity is Severity.ERROR)
-    ordered = tuple(sorted([*errors, *late, *(finding.problem for finding in rewritten)]))
-    told = f"{words.count(len(faults), 'rewriting')} of the record"
-    reason = ", ".join(
-        filter(
-            None,
-            (
-                words.count(len(errors), "error") if errors else "",
-                told if faults or not errors else "",
-                f"{len(late)} recorded late" if late and strict else "",
-            ),
-        )
-    )
-    code = 1 if errors or faults or (strict and late) else 0
-    if any(p.code in NO_TEXT for p in errors):
-        code = 2
+    findings = finder.findings(problems)
+    code = _exit_code(findings, strict=strict)
+    reason = _reason(findings, strict=strict)
+    ordered = findings.problems
     return Report(
-        sections=lambda: _sections(finder, against, texts, rewritten, timely, late, errors),
-        lines=lambda: ((line,) for line in _lines(ordered, rewritten)),
+        sections=lambda: _sections(finder, against, texts, findings),
+        lines=lambda: ((line,) for line in _lines(findings)),
         view=lambda: {
             **head_view("check", register, on=on),
             "against": _commit_view(against),
@@ -71,7 +79,7 @@ def against_report(
             "record": [_view(finder, traced) for traced in against.found],
         },
         fields=_FIELDS,
-        rows=lambda: _rows(finder, ordered, rewritten),
+        rows=lambda: _rows(finder, findings),
         verdict=() if code else (reason,),
         exit_code=code,
         exit_reason=reason if code else "",
@@ -80,22 +88,51 @@ def against_report(
     )
 
 
+def _exit_code(findings: _Findings, *, strict: bool) -> int:
+    """Return 2 if a file cannot be read, 1 if something fails the check, else 0."""
+    if any(problem.code in NO_TEXT for problem in findings.errors):
+        return 2
+    return int(bool(findings.errors or findings.faults or (strict and findings.late)))
+
+
+def _reason(findings: _Findings, *, strict: bool) -> str:
+    """Return the counts that decide the check."""
+    errors, faults, late = len(findings.errors), findings.faults, len(findings.late)
+    counts = [words.count(errors, "error")] if errors else []
+    if faults or not errors:
+        counts.append(f"{words.count(faults, 'rewriting')} of the record")
+    if late and strict:
+        counts.append(f"{late} recorded late")
+    return ", ".join(counts)
+
+
 _FIELDS = (*PROBLEM_FIELDS, "before", "after", "was_file", "was_line", "commit", "authored")
 
 
 class _Finder:
-    """Turns differences into problems, with the places before and after."""
+    """Turns differences into problems, with their places before and after."""
 
     def __init__(self, register: Register, against: Against, *, allow_wording: bool) -> None:
         self._register = register
         self._against = against
         self._allow_wording = allow_wording
 
-    def rewriting(self, traced: Traced) -> _Finding:
-        """Return a rewriting as a problem: an error, but for a new wording that is allowed."""
+    def findings(self, problems: Sequence[Problem]) -> _Findings:
+        """Sort out all differences, and the errors among the problems of the files."""
+        against = self._against
+        added = [t.difference for t in against.found if t.difference.change.is_addition]
+        return _Findings(
+            [self._rewritten(t) for t in against.found if not t.difference.change.is_addition],
+            [difference for difference in added if not _is_late(difference, against)],
+            [self._late(difference) for difference in added if _is_late(difference, against)],
+            sorted(problem for problem in problems if problem.severity is Severity.ERROR),
+        )
+
+    def _rewritten(self, traced: Traced) -> _Rewritten:
+        """Return a rewriting as an error, or as a warning if it is a new wording and allowed."""
         difference = traced.difference
-        said = REWRITTEN[difference.change]
-        message = said.message.format(
+        phrases = REWRITTEN[difference.change]
+        message = phrases.message.format(
             name=_subject(difference),
             before=difference.before or "nothing",
             after=difference.after or "nothing",
@@ -104,22 +141,22 @@ class _Finder:
         is_allowed = difference.change is Change.WORDING_CHANGED and self._allow_wording
         severity = Severity.WARNING if is_allowed else Severity.ERROR
         place, code = self.now(difference), str(difference.change)
-        hint = f"{said.hint}; {_culprit(traced)}"
-        return _Finding(traced, Problem(place, code, message, hint, severity, difference.name))
+        hint = f"{phrases.hint}; {_culprit(traced)}"
+        return _Rewritten(traced, Problem(place, code, message, hint, severity, difference.name))
 
     def title(self, difference: Difference) -> str:
-        """Return what was done to what: an update by its day, a recommendation by its theme."""
-        said = [f"{REWRITTEN[difference.change].title}: {_subject(difference)}"]
+        """Return what was changed: an update with its day, a recommendation with its theme."""
+        parts = [f"{REWRITTEN[difference.change].title}: {_subject(difference)}"]
         if difference.day:
-            said.append(words.long_date(difference.day))
+            parts.append(words.long_date(difference.day))
         if not difference.organisation:
             number = difference.name.split("/")[0].split(".")[0]
             asked = self._against.before.recommendations
-            said += [r.theme for r in asked if r.theme and str(r.number) == number]
-        return ", ".join(said)
+            parts += [r.theme for r in asked if r.theme and str(r.number) == number]
+        return ", ".join(parts)
 
-    def late(self, difference: Difference) -> Problem:
-        """Return as a warning what joined after the day that it gives itself, if it gives one."""
+    def _late(self, difference: Difference) -> Problem:
+        """Return an addition as a warning: it is dated before the revision, or has no day."""
         what = DATED[difference.change].format(name=difference.name)
         own = f"is dated {difference.day}" if difference.day else "has no day of its own"
         trusted = self._against.trusted.authored
@@ -129,19 +166,19 @@ class _Finder:
         return Problem(self.now(difference), LATE, message, hint, severity, difference.name)
 
     def now(self, difference: Difference) -> Place:
-        """Return where it stands, or stood nearest to what is there now."""
+        """Return the place of what is there now, or else of what was nearest to it."""
         spot = difference.now
         if spot is None:
             return Place(difference.was.file if difference.was else "")
         return self._register.places.find(spot.file, spot.path)
 
     def was(self, difference: Difference) -> Place | None:
-        """Return where it stood, in the old text."""
+        """Return the place in the old text."""
         spot = difference.was
         return self._against.before.places.find(spot.file, spot.path) if spot else None
 
     def lines(self, difference: Difference) -> Iterator[tuple[int, str, str]]:
-        """Yield the lines as they stood, and as they stand, with their numbers."""
+        """Yield the old lines, then the new ones, with their numbers and `-` or `+`."""
         if difference.was and difference.before is not None:
             yield from _numbered(self._against.before.places, difference.was, "-")
         if difference.now and difference.after is not None:
@@ -149,7 +186,7 @@ class _Finder:
 
 
 def _numbered(places: Places, spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the lines on which a value stands."""
+    """Yield the lines of a value, with their numbers and a sign."""
     body = places.texts[spot.file].removeprefix("\ufeff")
     first, last = lines_of_node(body, places.node(spot.file, spot.path))
     for number, line in enumerate(body.split("\n")[first - 1 : last], start=first):
@@ -164,62 +201,49 @@ def _subject(difference: Difference) -> str:
 
 
 def _is_late(difference: Difference, against: Against) -> bool:
-    """Whether what joined the record says, or leaves open, that it was there before.
+    """Whether an addition says that it was there before the revision, or does not say when.
 
-    Before the revision, not before what it and HEAD have in common: from an old commit every day
-    since could be filled in afterwards.
+    The revision counts, not the commit that it shares with HEAD. That commit may be old, and then
+    every day since could be filled in afterwards.
     """
     day = difference.day
     return difference.change in DATED and (day is None or day < against.trusted.authored)
 
 
 def _sections(
-    finder: _Finder,
-    against: Against,
-    texts: Mapping[str, str],
-    rewritten: Sequence[_Finding],
-    added: Sequence[Difference],
-    late: Sequence[Problem],
-    errors: Sequence[Problem],
+    finder: _Finder, against: Against, texts: Mapping[str, str], findings: _Findings
 ) -> Iterator[Section]:
-    """Yield what was rightly added first: the guard is not against work."""
-    faults = [finding for finding in rewritten if finding.problem.severity is Severity.ERROR]
-    told = (
-        f"The record was rewritten in {words.count(len(faults), 'place')}"
-        if faults
-        else "The record was not rewritten"
-    )
+    """Yield first what was rightly added, as the check is not there to stop work."""
+    rewritten = "The record was not rewritten"
+    if findings.faults:
+        rewritten = f"The record was rewritten in {words.count(findings.faults, 'place')}"
     since = f"since {against.revision}, {words.long_date(against.trusted.authored)}"
-    yield (Line(told, since, is_bold=True),)
-    if added:
-        title = f"Added, as it should be: {len(added):,}"
-        joined = [Line(f"{d.name}  {_what_joined(d)}") for d in added]
-        yield (Line(title, is_bold=True, mark=marks.COMPLETE), *joined)
-    if late:
-        title = f"Recorded late: {len(late):,}"
-        yield (
-            Line(title, is_bold=True, mark=marks.CANNOT_TELL),
-            *(Prose(f"{problem.name}  {problem.message}") for problem in late),
-        )
-    for finding in sorted(rewritten, key=lambda finding: finding.problem):
-        difference = finding.traced.difference
-        lines = tuple(finder.lines(difference))
-        allowed = finding.problem.severity is Severity.WARNING
-        yield (
-            Line(
-                finder.title(difference),
-                is_bold=True,
-                mark=marks.NOT_DUE if allowed else marks.OVERDUE_SILENT,
-            ),
-            Rewriting(
-                finding.problem._replace(hint=REWRITTEN[difference.change].hint),
-                lines,
-                _culprit(finding.traced),
-            ),
-        )
-    for problem in errors:
+    yield (Line(rewritten, since, is_bold=True),)
+    if findings.timely:
+        title = f"Added, as it should be: {len(findings.timely):,}"
+        added = [Line(f"{each.name}  {_what_joined(each)}") for each in findings.timely]
+        yield (Line(title, is_bold=True, mark=marks.COMPLETE), *added)
+    if findings.late:
+        title = f"Recorded late: {len(findings.late):,}"
+        late = [Prose(f"{problem.name}  {problem.message}") for problem in findings.late]
+        yield (Line(title, is_bold=True, mark=marks.CANNOT_TELL), *late)
+    for each in sorted(findings.rewritten, key=lambda each: each.problem):
+        yield _rewriting(finder, each)
+    for problem in findings.errors:
         source = texts.get(problem.place.file, "").removeprefix("\ufeff").split("\n")
         yield (Frame(problem, source[problem.place.line - 1] if problem.place.line else ""),)
+
+
+def _rewriting(finder: _Finder, rewritten: _Rewritten) -> Section:
+    """Return a rewriting with its lines before and after, and the commit that did it."""
+    difference = rewritten.traced.difference
+    mark = marks.NOT_DUE if rewritten.is_allowed else marks.OVERDUE_SILENT
+    problem = rewritten.problem._replace(hint=REWRITTEN[difference.change].hint)
+    lines = tuple(finder.lines(difference))
+    return (
+        Line(finder.title(difference), is_bold=True, mark=mark),
+        Rewriting(problem, lines, _culprit(rewritten.traced)),
+    )
 
 
 def _what_joined(difference: Difference) -> str:
@@ -228,17 +252,17 @@ def _what_joined(difference: Difference) -> str:
 
 
 def _culprit(traced: Traced) -> str:
-    """Return which commit did it; its author's name and message are nobody's business here."""
+    """Return which commit did it, without the name of its author and its message."""
     commit = traced.commit
     if commit is None:
         return "not committed yet"
     return f"by commit {commit.short} of {words.long_date(commit.authored)}"
 
 
-def _lines(problems: Sequence[Problem], rewritten: Sequence[_Finding]) -> Iterator[str]:
-    """Yield a line a problem; of a rewriting with both values and the commit."""
-    traced = {finding.problem: finding.traced for finding in rewritten}
-    for problem in problems:
+def _lines(findings: _Findings) -> Iterator[str]:
+    """Yield a line for each problem; a rewriting has both values too."""
+    traced = {each.problem: each.traced for each in findings.rewritten}
+    for problem in findings.problems:
         if problem in traced:
             difference = traced[problem].difference
             both = f"was: {difference.before or 'nothing'}; is: {difference.after or 'nothing'}"
@@ -247,12 +271,10 @@ def _lines(problems: Sequence[Problem], rewritten: Sequence[_Finding]) -> Iterat
             yield str(problem)
 
 
-def _rows(
-    finder: _Finder, problems: Sequence[Problem], rewritten: Sequence[_Finding]
-) -> Iterator[dict[str, Any]]:
-    """Yield a row a problem; of a rewriting with both values, the old place and the commit."""
-    traced = {finding.problem: finding.traced for finding in rewritten}
-    for problem in problems:
+def _rows(finder: _Finder, findings: _Findings) -> Iterator[dict[str, Any]]:
+    """Yield a row for each problem; a rewriting has both values, the old place and the commit."""
+    traced = {each.problem: each.traced for each in findings.rewritten}
+    for problem in findings.problems:
         row = problem_row(problem)
         if problem in traced:
             view = _view(finder, traced[problem])

@@ -1,12 +1,11 @@
-"""`brief`: two pages on one organisation for a board, a scrutiny meeting or the NPCC.
+"""What a brief says: two pages on one organisation for a board, a scrutiny meeting or the NPCC.
 
-What they say comes from the public record alone. A file beside this one writes them in each format.
+It says only what is in the public record.
 """
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import (
@@ -15,7 +14,9 @@ from stalkplan.privacy.public_record import (
     PublicRecord,
     PublicUpdate,
 )
-from stalkplan.publish.brief.questions import ToPut, copies, ids, items_flagged, questions
+from stalkplan.publish.brief.fit import count_that_fit, fit_first_page
+from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
+from stalkplan.publish.brief.questions import copies, ids, items_flagged, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
@@ -23,95 +24,28 @@ from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, short_date
 
 LONGEST_TEXT = 110
-"""Characters of a text: a brief of two pages points to what it cuts."""
+"""Characters of a note or a task: two pages have no room for more."""
 
 LONGEST_OWNER = 80
-"""Characters of an owner's name, who is the heading of a line."""
+"""Characters of an owner's name, which heads a table."""
 
 MOST_PROMISE_ROWS = 3
-"""Lines of own promises, else one for all."""
+"""Rows for own promises. If there are more dates, one row counts them all."""
 
-ROOM, FOR_ITEM, FOR_OWNER = 46.0, 2.0, 2.5
-"""Lines on the second page, and how many an item and the heading of an owner take."""
-
-FIRST_ROOM, ACROSS = 42.0, 105
-"""Lines of text on the first page beside its headings, and the characters of one."""
-
-LIMITS = (
-    "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "
-    "done that the plan does not show. Every line can be checked with stalkplan show."
-)
-
-
-class Length(NamedTuple):
-    """How much may stand on the first page: entries recorded, characters of what is written.
-
-    `because` is of what raises a question, `part` of a paragraph.
-    """
-
-    recorded: int
-    because: int
-    part: int
-
-
-LENGTHS = (Length(4, 240, 500), Length(3, 200, 330), Length(2, 110, 220), Length(1, 50, 110))
-"""The first that leaves no text beyond the page is taken, else the last."""
-
-
-class BriefDeadline(NamedTuple):
-    """One deadline in numbers; `days` since it, in words."""
-
-    label: str
-    items: int
-    complete: int
-    overdue: int
-    days: str
-
-
-class LateItem(NamedTuple):
-    """One overdue item: what was to be done, for when, how late it is."""
-
-    id: str
-    told: str
-    promised: str
-    late_by: str
-
-
-class LateGroup(NamedTuple):
-    """The overdue items of one owner, or of nobody."""
-
-    owner: str
-    late: tuple[LateItem, ...]
-
-
-class Brief(NamedTuple):
-    """The two pages, part by part. A part that is empty is left out."""
-
-    audience: str
-    title: str
-    as_at: str
-    verdict: str
-    position: str
-    recorded: tuple[str, ...]
-    deadlines: tuple[BriefDeadline, ...]
-    questions: tuple[ToPut, ...]
-    complete: str
-    cannot_tell: str
-    late: str
-    groups: tuple[LateGroup, ...]
-    more_late: str
+_OWN_WORD = "on the plan's own word"
 
 
 def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brief:
-    """Return the brief on the one organisation of a record: what is new after the day `since`.
+    """Return the brief on the one organisation of a record, with what is new after `since`.
 
-    ValueError if it has several.
+    Raises ValueError if the record has several organisations.
     """
     (organisation,) = record.organisations
     items, on = organisation.items, record.on
-    late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
-    shown = late[: _fitting(late)]
     recorded = _recorded(items, since=since)
+    late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
+    fitting = count_that_fit(late)
+    shown, not_shown = late[:fitting], late[fitting:]
     brief = Brief(
         audience=f"Brief for {audience}" if audience else "Brief",
         title=f"{record.publication.title}: {organisation.name}",
@@ -125,37 +59,9 @@ def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brie
         cannot_tell=" ".join(_cannot_tell(organisation)),
         late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
         groups=tuple(_groups(shown)),
-        more_late=f"Overdue too: {ids(late[len(shown) :])}." if len(shown) < len(late) else "",
+        more_late=f"Overdue too: {ids(not_shown)}." if not_shown else "",
     )
-    tries = [_cut(brief, recorded, length) for length in LENGTHS]
-    return next((each for each in tries if _lines(each) <= FIRST_ROOM), tries[-1])
-
-
-def _cut(brief: Brief, recorded: Sequence[tuple[PublicItem, str]], length: Length) -> Brief:
-    """Return a brief with no more than a length on its first page."""
-    more = [item for item, _ in recorded[length.recorded :]]
-    return brief._replace(
-        recorded=(
-            *(told for _, told in recorded[: length.recorded]),
-            *([f"and {len(more)} more, on {ids(more)}"] if more else []),
-        ),
-        questions=tuple(
-            put._replace(because=cut(put.because, length.because)) for put in brief.questions
-        ),
-        complete=cut(brief.complete, length.part),
-        cannot_tell=cut(brief.cannot_tell, length.part),
-    )
-
-
-def _lines(brief: Brief) -> float:
-    """Return how many lines of text the first page takes."""
-    texts = [
-        *(brief.as_at, brief.position, brief.complete, brief.cannot_tell),
-        *brief.recorded,
-        *(f"{put.question} {put.because}" for put in brief.questions),
-    ]
-    wide = 2 * -(-len(brief.title) // 50) + 1.3 * -(-len(brief.verdict) // 80)
-    return wide + sum(-(-len(text) // ACROSS) + 0.15 for text in texts) + 1.4 * len(brief.deadlines)
+    return fit_first_page(brief, recorded)
 
 
 def _is_late(item: PublicItem) -> bool:
@@ -163,44 +69,46 @@ def _is_late(item: PublicItem) -> bool:
 
 
 def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return what was recorded after a day, and what is overdue since, in one sentence."""
+    """Return in a sentence how many entries were recorded after a day, and what became late."""
     entries = "entry" if recorded == 1 else "entries"
-    told = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
+    added = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
     passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
     became = f"{count(passed, 'item')} became overdue" if passed else "nothing is newly overdue"
-    return f"Since {long_date(since)}: {told}, {became}."
+    return f"Since {long_date(since)}: {added}, {became}."
 
 
 def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicItem, str]]:
-    """Return what was recorded after a day, newest first, what is withheld last.
+    """Return a sentence for each update after a day, with its item: newest first, withheld last.
 
-    An entry that stands for several items is in it once.
+    An update of an answer belongs to every item of that answer. It is listed under the first.
     """
-    told: dict[Hashable, tuple[PublicItem, PublicUpdate]] = {}
+    entries: dict[Hashable, tuple[PublicItem, PublicUpdate]] = {}
     for item in items:
         record = item.id if item.kind is Kind.ACTION else item.ref
-        seen: Counter[PublicUpdate] = Counter()
+        repeats: Counter[PublicUpdate] = Counter()
         for update in item.updates:
-            seen[update] += 1
+            repeats[update] += 1  # two updates that say the same are two entries
             if update.day > since:
-                told.setdefault((record, update, seen[update]), (item, update))
-    newest = sorted(told.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
+                entries.setdefault((record, update, repeats[update]), (item, update))
+    newest = sorted(entries.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
     return [(item, _entry(item, update)) for item, update in newest]
 
 
 def _entry(item: PublicItem, update: PublicUpdate) -> str:
+    """Return what an update says, in a line."""
     head = f"{long_date(update.day)}, {item.id}"
     if update.is_withheld:
         return f"{head}: {WITHHELD}"
     state = update.status.replace("-", " ") if update.status else ""
     promised = f"promised {update.promise.text}" if update.promise else ""
     owner = f"owner {update.owner}" if update.owner else ""
-    told = ", ".join(filter(None, (state, promised, owner)))
+    facts = ", ".join(filter(None, (state, promised, owner)))
     note = cut(update.note, LONGEST_TEXT) if update.note else ""
-    return f"{head}: {'. '.join(filter(None, (told, note)))}"
+    return f"{head}: {'. '.join(filter(None, (facts, note)))}"
 
 
 def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterator[str]:
+    """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
     if not any(item.updates for item in organisation.items):
         yield "The plan records no update at all, so this brief cannot say what has been done;"
@@ -234,21 +142,22 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadli
 
 
 def _complete(organisation: PublicOrganisation) -> Iterator[str]:
-    """Yield what is complete, on whose word."""
+    """Yield which items are complete, and on whose word."""
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
         if item.assurance is Assurance.DISCHARGED and item.discharged:
-            groups.setdefault(f"met nationally, as reported by {item.discharged.by}", []).append(
-                item
-            )
+            whose = f"met nationally, as reported by {item.discharged.by}"
         elif item.assurance is Assurance.VERIFIED:
-            groups.setdefault(f"confirmed by {_verified_by(item)}", []).append(item)
+            whose = f"confirmed by {_verified_by(item)}"
         elif item.assurance:
-            groups.setdefault("on the plan's own word", []).append(item)
-    for told, own in groups.items():
-        yield f"{ids(own)}: {told}."
-    if "on the plan's own word" not in groups:
-        yield "Nothing is complete on the plan's own word alone."
+            whose = _OWN_WORD
+        else:
+            continue
+        groups.setdefault(whose, []).append(item)
+    for whose, own in groups.items():
+        yield f"{ids(own)}: {whose}."
+    if _OWN_WORD not in groups:
+        yield f"Nothing is complete {_OWN_WORD} alone."
     if without := items_flagged(organisation, Flag.NO_EVIDENCE):
         yield f"Without evidence: {ids(without)}."
 
@@ -258,6 +167,7 @@ def _verified_by(item: PublicItem) -> str:
 
 
 def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
+    """Yield what the plan leaves open, in sentences."""
     items = organisation.items
     undated = [item for item in items if item.timeliness is Timeliness.NO_DEADLINE]
     if undated:
@@ -278,18 +188,6 @@ def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
         yield f"{records} {'is' if organisation.withheld == 1 else 'are'} withheld."
 
 
-def _fitting(late: Sequence[PublicItem]) -> int:
-    """Return how many items, each under its owner, there is room for on the second page."""
-    room, owners = ROOM, set()
-    for number, item in enumerate(late):
-        owner = item.owner or item.kind
-        room -= FOR_ITEM + (FOR_OWNER if owner not in owners else 0)
-        if room < 0:
-            return number
-        owners.add(owner)
-    return len(late)
-
-
 def _groups(late: Sequence[PublicItem]) -> Iterator[LateGroup]:
     """Yield the overdue items by whom to ask: named owners, then nobody, then no answer."""
     nobody = {
@@ -306,14 +204,15 @@ def _groups(late: Sequence[PublicItem]) -> Iterator[LateGroup]:
 
 
 def _late(item: PublicItem) -> LateItem:
-    told = cut(item.summary or "not said", LONGEST_TEXT)
+    task = cut(item.summary or "not said", LONGEST_TEXT)
     if item.kind is not Kind.ACTION:
-        told = f"{'No answer' if item.kind is Kind.NO_RESPONSE else 'No action'}. Asked: {told}"
+        task = f"{'No answer' if item.kind is Kind.NO_RESPONSE else 'No action'}. Asked: {task}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
-    return LateItem(item.id, told, _promised(item), late_by)
+    return LateItem(item.id, task, _promised(item), late_by)
 
 
 def _promised(item: PublicItem) -> str:
+    """Return what was promised: a day in short, else the promise in words."""
     promise = item.promise
     if promise is None:
         return "nothing"

@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from stalkplan.publish.brief.content import LIMITS, Brief
+from stalkplan.publish.brief.parts import LIMITS, Brief
 from stalkplan.verdict.marks import visible
 from stalkplan.verdict.words import cut
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from stalkplan.publish.brief.content import LIMITS, Brief
+from stalkplan.publish.brief.parts import LIMITS, Brief
 from stalkplan.verdict.marks import visible
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from stalkplan.publish.brief.content import LIMITS, Brief
+from stalkplan.publish.brief.parts import LIMITS, Brief
 from stalkplan.reports.formats.markdown import table, text
 
 

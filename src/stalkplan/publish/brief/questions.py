@@ -1,4 +1,4 @@
-"""Scrutiny: the questions that a board may wish to put, each raised by a verdict or a flag."""
+"""The questions that a board may wish to put, each raised by a verdict or a flag."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -8,20 +8,17 @@ from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Timeliness
-from stalkplan.verdict.words import count, cut, listed
+from stalkplan.verdict.words import count, listed
 
 MOST_QUESTIONS = 8
-"""Questions in a brief: more are not put."""
-
-LONGEST = 240
-"""Characters of what raises a question."""
+"""Questions in a brief."""
 
 MOST_IDS = 14
-"""Ids in one sentence."""
+"""Ids that one sentence names."""
 
 
 class ToPut(NamedTuple):
-    """A question, and what raises it. Of two the weightier stands first."""
+    """A question to put, and what raises it."""
 
     question: str
     because: str
@@ -29,24 +26,23 @@ class ToPut(NamedTuple):
 
 def questions(organisation: PublicOrganisation) -> list[ToPut]:
     """Return at most eight questions on the items of an organisation, the weightiest first."""
-    found = (question for ask in _QUESTIONS for question in ask(organisation))
-    chosen = islice(found, MOST_QUESTIONS)
-    return [ToPut(put.question, cut(put.because, LONGEST)) for put in chosen]
+    raised = (question for ask in _QUESTIONS for question in ask(organisation))
+    return list(islice(raised, MOST_QUESTIONS))
 
 
 def copies(organisation: PublicOrganisation) -> list[list[str]]:
-    """Return the refs of answers that have one text, each set in the order of the files."""
-    found: dict[str, list[str]] = {}
+    """Return the refs of answers with the same text, a list for each text, in file order."""
+    refs_by_text: dict[str, list[str]] = {}
     for recommendation in organisation.recommendations:
         for requirement in recommendation.requirements:
             answer = requirement.answer
             if answer and answer.position and not answer.is_withheld:
-                found.setdefault(letters(answer.position), []).append(requirement.ref)
-    return [refs for said, refs in found.items() if said and len(refs) > 1]
+                refs_by_text.setdefault(letters(answer.position), []).append(requirement.ref)
+    return [refs for text, refs in refs_by_text.items() if text and len(refs) > 1]
 
 
 def ids(items: Iterable[PublicItem]) -> str:
-    """Return ids as a sentence lists them; of very many the first, and how many more."""
+    """Return the ids of items for a sentence: the first of many, and how many more there are."""
     names = list(dict.fromkeys(item.id for item in items))
     if len(names) > MOST_IDS:
         names = [*names[:MOST_IDS], f"{len(names) - MOST_IDS:,} more"]
@@ -104,7 +100,7 @@ def _broken(organisation: PublicOrganisation) -> Iterator[ToPut]:
 
 
 def _about(flag: Flag, one: str, many: str = "") -> Callable[[PublicOrganisation], Iterator[ToPut]]:
-    """Return what asks about the items with a flag; `{ids}` in a question are theirs."""
+    """Return a function that asks about the items with a flag; it puts their ids for `{ids}`."""
 
     def ask(organisation: PublicOrganisation) -> Iterator[ToPut]:
         if items := items_flagged(organisation, flag):
@@ -125,7 +121,7 @@ def _copied(organisation: PublicOrganisation) -> Iterator[ToPut]:
 
 
 def _by_sentence(items: Sequence[PublicItem], flag: Flag) -> Iterator[tuple[str, str]]:
-    """Yield the ids of items of which a flag says the same, and what it says."""
+    """Yield each sentence of a flag, after the ids of the items it is about."""
     groups: dict[str, list[PublicItem]] = {}
     for item in items:
         sentence = next(text for known, text in item.flags if known is flag)

@@ -51,7 +51,7 @@ class Timeline(NamedTuple):
         return min(max((day - self.published).days / whole, 0.0), 1.0)
 
     @property
-    def updates_told(self) -> str:
+    def updates_text(self) -> str:
         """What the band of updates shows, in words."""
         if not self.updates:
             return "Updates recorded: none"
@@ -59,7 +59,7 @@ class Timeline(NamedTuple):
         return f"Updates recorded: {len(self.updates):,}, the newest {newest}"
 
     @property
-    def completed_told(self) -> str:
+    def completed_text(self) -> str:
         """What the band of completions shows, in words."""
         return f"Complete: {len(self.completed):,} of {words.count(self.total, 'item')}"
 
@@ -70,7 +70,7 @@ class Timeline(NamedTuple):
         groups += [f"Own promise, {group.label}: {group.counts}." for group in self.promises]
         if self.unseen:
             groups.append(f"Without a date to draw: {self.unseen:,}.")
-        return " ".join((*groups, f"{self.updates_told}.", f"{self.completed_told}."))
+        return " ".join((*groups, f"{self.updates_text}.", f"{self.completed_text}."))
 
 
 def timeline_of(

@@ -1,4 +1,4 @@
-"""The time line for a broad page: time runs from left to right, squares stand on their deadline."""
+"""The time line for a broad page: time runs from left to right, with squares on their deadline."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -24,19 +24,19 @@ from stalkplan.verdict import words
 
 BROAD_WIDTH = 1000
 ROWS = 8
-"""Of squares in a stack, at most."""
+"""Rows of squares in a stack, at most."""
 MOST_STACKED = 64
-"""Squares in a stack; of more items each stands for several."""
+"""Squares in a stack. If there are more items, one square shows several of them."""
 
 _LINE = 18
 _HEAD = 44
-"""Height of the two lines that say where the axis begins and where the page stands on it."""
+"""Height of the two lines of text on the beginning of the axis and on the day of the page."""
 _BAND = 18
 _PROGRESS = 30
 
 
 class _Box(NamedTuple):
-    """What is taken: left and right, and how high above the axis, from and to."""
+    """A space that is taken; `low` and `high` are its edges above the axis."""
 
     left: float
     right: float
@@ -56,13 +56,13 @@ class _Stack(NamedTuple):
 
 
 def unit_of(groups: tuple[DateGroup, ...]) -> int:
-    """Return for how many items one square stands, so that no stack is too wide."""
+    """Return how many items one square shows, so that no stack is too wide."""
     largest = max((len(group.items) for group in groups), default=0)
     return max(1, ceil(largest / MOST_STACKED))
 
 
 def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
-    """Return an item for each `unit` of a kind, and one for what is left over of it."""
+    """Return every `unit`th item of each kind, beginning with its first."""
     kinds: dict[str, int] = {}
     kept: list[PublicItem] = []
     for item in items:
@@ -74,24 +74,28 @@ def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
 
 
 def broad(timeline: Timeline) -> Drawing:
-    """Draw the time line BROAD_WIDTH pixels wide."""
+    """Draw the time line, BROAD_WIDTH pixels wide."""
     stacks = [_stack(timeline, group) for group in timeline.deadlines]
-    ends = _ends(timeline)
-    told = [*_labels(stacks)]
-    top = max([0.0, *(each.box.high for each in stacks), *(box.high for _, box in told)])
-    axis = _HEAD + top + 6
-    at = timeline.share
+    placed = [*_labels(stacks)]
+    boxes = [box for _, box in placed]
+    highest = max((box.high for box in (*(s.box for s in stacks), *boxes)), default=0.0)
+    axis = _HEAD + highest + 6
     brackets = [*_brackets(timeline, axis + _LINE + 10)]
     lowest = max((each.y for each in brackets if isinstance(each, Label)), default=axis + _LINE)
-    bands = lowest + 10 + _LINE
-    progress = bands + _BAND + _LINE + 10
-    height = progress + _PROGRESS + 1
-    now = at(timeline.on) * BROAD_WIDTH
-    squares = [square._replace(y=axis - square.y) for stack in stacks for square in stack.squares]
-    updates = [
-        Segment(at(day) * BROAD_WIDTH, bands, at(day) * BROAD_WIDTH, bands + _BAND, "update")
-        for day in sorted(set(timeline.updates))
-    ]
+    updates = lowest + 10 + _LINE
+    completed = updates + _BAND + _LINE + 10
+    height = completed + _PROGRESS + 1
+    now = timeline.share(timeline.on) * BROAD_WIDTH
+    lines = (
+        *_ticks(timeline, axis),
+        *(Segment(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
+        *_leads(stacks, boxes, axis),
+        Segment(0, 4, 0, height, "edge"),
+        Segment(0, axis, BROAD_WIDTH, axis, "axis"),
+        *(line for line in brackets if isinstance(line, Segment)),
+        *_updates(timeline, updates),
+        Segment(now, 4, now, height, "now"),
+    )
     return Drawing(
         "broad",
         BROAD_WIDTH,
@@ -99,38 +103,34 @@ def broad(timeline: Timeline) -> Drawing:
         "Deadlines on a time line",
         timeline.description,
         (
-            Area(0, bands, now, _BAND, "band"),
-            Area(0, progress, now, _PROGRESS, "band"),
-            *steps(timeline, 0, progress, now, _PROGRESS),
+            Area(0, updates, now, _BAND, "band"),
+            Area(0, completed, now, _PROGRESS, "band"),
+            *steps(timeline, 0, completed, now, _PROGRESS),
         ),
-        strokes(
-            [
-                *_ticks(timeline, axis),
-                *(Segment(stack.x, axis, stack.x, axis + 7, "tick") for stack in stacks),
-                *_leads(stacks, [box for _, box in told], axis),
-                Segment(0, 4, 0, height, "edge"),
-                Segment(0, axis, BROAD_WIDTH, axis, "axis"),
-                *(line for line in brackets if isinstance(line, Segment)),
-                *updates,
-                Segment(now, 4, now, height, "now"),
-            ]
-        ),
-        tuple(squares),
+        strokes(lines),
+        tuple(s._replace(y=axis - s.y) for stack in stacks for s in stack.squares),
         (
-            *ends,
-            *(label._replace(y=axis - label.y) for labels, _ in told for label in labels),
+            *_ends(timeline),
+            *(label._replace(y=axis - label.y) for labels, _ in placed for label in labels),
             *_years(timeline, axis),
             *(label for label in brackets if isinstance(label, Label)),
-            Label(6, bands - 6, timeline.updates_told, "head"),
-            Label(6, progress - 6, timeline.completed_told, "head"),
+            Label(6, updates - 6, timeline.updates_text, "head"),
+            Label(6, completed - 6, timeline.completed_text, "head"),
         ),
     )
+
+
+def _updates(timeline: Timeline, top: float) -> Iterator[Segment]:
+    """Yield a stroke in the band of updates for each day that has one."""
+    for day in sorted(set(timeline.updates)):
+        x = timeline.share(day) * BROAD_WIDTH
+        yield Segment(x, top, x, top + _BAND, "update")
 
 
 def steps(
     timeline: Timeline, left: float, top: float, width: float, height: float
 ) -> Iterator[Area]:
-    """Yield how many were complete, day after day, as columns that rise to all items."""
+    """Yield how many items were complete on each day, as columns; all items fill the height."""
     days = sorted(set(timeline.completed))
     now = timeline.share(timeline.on) or 1
     for day, following in pairwise([*days, timeline.on]):
@@ -141,7 +141,7 @@ def steps(
 
 
 def _stack(timeline: Timeline, group: DateGroup) -> _Stack:
-    """Return the squares of a deadline, `y` as their height above the axis."""
+    """Return the squares of a deadline, with their height above the axis as `y`."""
     items = sampled(group.items, unit_of(timeline.deadlines))
     columns = ceil(len(items) / ROWS)
     rows = ceil(len(items) / columns)
@@ -160,7 +160,7 @@ def _stack(timeline: Timeline, group: DateGroup) -> _Stack:
 
 
 def _labels(stacks: list[_Stack]) -> Iterator[tuple[tuple[Label, ...], _Box]]:
-    """Yield two lines for each stack, where nothing else stands, and what they take."""
+    """Yield two lines of text for each stack, in a free place, and the box they take."""
     taken = [stack.box for stack in stacks]
     for stack in stacks:
         head, counts = stack.group.label, stack.group.counts
@@ -180,14 +180,14 @@ def _labels(stacks: list[_Stack]) -> Iterator[tuple[tuple[Label, ...], _Box]]:
 
 
 def _leads(stacks: list[_Stack], boxes: list[_Box], axis: float) -> Iterator[Segment]:
-    """Yield a line from each label that stands far above its stack down to it."""
+    """Yield a line down to its stack from each label that is too far above it."""
     for stack, box in zip(stacks, boxes, strict=True):
         if box.low > stack.box.high and box.left <= stack.x <= box.right:
             yield Segment(stack.x, axis - box.low - 2, stack.x, axis - stack.box.high, "tick")
 
 
 def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
-    """Yield where the label of a stack may stand: beside a high one, or above it, ever higher."""
+    """Yield places for the label of a stack: beside a high one, then above it, ever higher."""
     high = 2 * _LINE + 2
     beside = _Box(stack.right + 8, stack.right + 8 + wide, stack.high - high, stack.high)
     if stack.high > high and beside.right <= BROAD_WIDTH:
@@ -202,7 +202,7 @@ def _places(stack: _Box, wide: float) -> Iterator[tuple[_Box, str]]:
 
 
 def _ends(timeline: Timeline) -> tuple[Label, ...]:
-    """Return where the axis begins and where the page stands, at the top."""
+    """Return the texts at the top, on the beginning of the axis and on the day of the page."""
     now = timeline.share(timeline.on) * BROAD_WIDTH
     is_left = now < BROAD_WIDTH / 2
     x, anchor = (now + 8, "start") if is_left else (now - 8, "end")
@@ -222,7 +222,7 @@ def _ends(timeline: Timeline) -> tuple[Label, ...]:
 
 
 def _ticks(timeline: Timeline, axis: float) -> Iterator[Segment]:
-    """Yield a tick for each month, a longer one for each year; of many years for these alone."""
+    """Yield a tick for each month, a longer one for each year; over many years only the latter."""
     many = (timeline.end - timeline.published).days > 6 * 365
     for day in _firsts(timeline):
         if day.month == 1 or not many:
@@ -239,7 +239,7 @@ def _years(timeline: Timeline, axis: float) -> Iterator[Label]:
 
 
 def _firsts(timeline: Timeline) -> Iterator[date]:
-    """Yield the first day of each month on the axis."""
+    """Return the first day of each month on the axis."""
     months = range(
         timeline.published.year * 12 + timeline.published.month,
         timeline.end.year * 12 + timeline.end.month,
@@ -248,7 +248,7 @@ def _firsts(timeline: Timeline) -> Iterator[date]:
 
 
 def _brackets(timeline: Timeline, top: float) -> Iterator[Segment | Label]:
-    """Yield a bracket for each own promise, a stroke for a day, and what they are beside them."""
+    """Yield a bracket for each own promise, for a single day a stroke, and a text beside them."""
     right = 0.0
     for group in timeline.promises:
         look = "promise-late" if "overdue" in group.counts else "promise"
@@ -259,15 +259,15 @@ def _brackets(timeline: Timeline, top: float) -> Iterator[Segment | Label]:
             yield Segment(x2, top, x2, top + 8, look)
         right = max(right, x2)
     if timeline.promises:
-        told = promises_told(timeline)
-        if right + 8 + width_of(told) <= BROAD_WIDTH:
-            yield Label(right + 8, top + 11, told)
+        text = promises_text(timeline)
+        if right + 8 + width_of(text) <= BROAD_WIDTH:
+            yield Label(right + 8, top + 11, text)
         else:
-            yield Label(6, top + 11 + _LINE, told)
+            yield Label(6, top + 11 + _LINE, text)
 
 
-def promises_told(timeline: Timeline) -> str:
-    """Return what the brackets show: the one promise, or all of them together."""
+def promises_text(timeline: Timeline) -> str:
+    """Return the text on the brackets: the only promise, or the counts of them all."""
     if len(timeline.promises) == 1:
         (group,) = timeline.promises
         return f"Own promise, {group.label}: {group.counts}"

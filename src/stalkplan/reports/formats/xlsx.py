@@ -1,4 +1,4 @@
-"""For spreadsheets: what is public, one table a sheet, a cover that says what it is.
+"""For spreadsheets: what is public as a workbook, a table on each sheet behind a cover.
 
 Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
 """
@@ -13,20 +13,20 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.privacy.public_record import PublicItem, PublicRecord, PublicUpdate
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import visible
 
 MOST_IN_A_CELL = 32_767
-"""What a cell holds, in UTF-16 units; the library drops what is longer."""
+"""UTF-16 units that a cell can hold. The library drops a longer text without a word."""
 
 _FIRST_YEAR = 1901
 """Older dates have no number in a spreadsheet, and are written as text."""
 
 _LINE, _HIGHEST = 15, 405
-"""Points: of one line, and what a row may have at most."""
+"""Height of a line, and the most that a row may have, in points."""
 
 CellValue = str | int | bool | date | None
 
@@ -48,9 +48,9 @@ def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every form
 
 
 def workbook(record: PublicRecord) -> bytes:
-    """Return a workbook of a public record: a cover, items, answers, updates, what to take note of.
+    """Return a workbook of a public record: a cover, items, answers, updates and notes.
 
-    A text longer than a cell goes on in a sheet of its own, part by part.
+    A text that is too long for a cell stands in parts on a sheet of its own.
     """
     file = BytesIO()
     options = {
@@ -71,7 +71,7 @@ def workbook(record: PublicRecord) -> bytes:
 
 
 class _Writer:
-    """Writes sheets into one workbook, and remembers the texts that no cell can hold."""
+    """Writes sheets into one workbook, and keeps the texts that are too long for a cell."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
@@ -140,7 +140,7 @@ class _Writer:
 
 
 def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
-    """Return the height of a row in points: not every program makes room for wrapped text."""
+    """Return the height of a row in points, as not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
         -(-len(value) // (width - 2))
@@ -155,7 +155,7 @@ def _units(text: str) -> int:
 
 
 def _parts(text: str, room: int) -> Iterator[str]:
-    """Yield a text in parts that fit into a cell whatever its signs are."""
+    """Yield a text in parts that fit into a cell even if each character takes two units."""
     for start in range(0, len(text), room // 2):
         yield text[start : start + room // 2]
 
@@ -196,61 +196,61 @@ _ITEMS = (
     ("Updates", 8), ("Last update", 12), ("Flags", 28),
 )  # fmt: skip
 
+_ANSWERS = (
+    ("Organisation", 18), ("Requirement", 12), ("Asked", 48), ("Answer", 80), ("Acceptance", 14),
+    ("Stated deadline", 14),
+)  # fmt: skip
+
+_UPDATES = (
+    ("Organisation", 18), ("Item", 12), ("Date", 12), ("Status", 14), ("Note", 60),
+    ("Evidence", 40), ("Promise", 12), ("Promise, wording", 28), ("Owner", 24),
+    ("Verified by", 24), ("Verified on", 12), ("Withheld", 10),
+)  # fmt: skip
+
+_NOTES = (("Organisation", 18), ("Item", 12), ("Flag", 20), ("What it says", 80))
+
 
 def _sheets(record: PublicRecord) -> Iterator[Sheet]:
-    yield Sheet(
-        "Items",
-        _ITEMS,
-        [
-            (
-                item.organisation, item.id, item.ref, item.recommendation, item.milestone,
-                item.theme, item.summary, item.owner, item.due, item.due_earliest, item.due_from,
-                item.timeliness, item.days_late, item.silent, item.outcome, item.status,
-                item.assurance, item.acceptance,
-                item.promise.text if item.promise else None,
-                item.promise.wording if item.promise else None,
-                item.promise.latest if item.promise else None,
-                item.discharged.by if item.discharged else None,
-                len(item.updates), item.last_update, " ".join(flag for flag, _ in item.flags),
-            )
-            for item in record.items
-        ],
+    yield Sheet("Items", _ITEMS, [*map(_item_row, record.items)])
+    yield Sheet("Answers", _ANSWERS, [*_answer_rows(record)])
+    updates = [_update_row(item, update) for item in record.items for update in item.updates]
+    yield Sheet("Updates", _UPDATES, updates)
+    notes = [(i.organisation, i.id, flag, text) for i in record.items for flag, text in i.flags]
+    yield Sheet("Take note", _NOTES, notes)
+
+
+def _item_row(item: PublicItem) -> Sequence[CellValue]:
+    return (
+        item.organisation, item.id, item.ref, item.recommendation, item.milestone,
+        item.theme, item.summary, item.owner, item.due, item.due_earliest, item.due_from,
+        item.timeliness, item.days_late, item.silent, item.outcome, item.status,
+        item.assurance, item.acceptance,
+        item.promise.text if item.promise else None,
+        item.promise.wording if item.promise else None,
+        item.promise.latest if item.promise else None,
+        item.discharged.by if item.discharged else None,
+        len(item.updates), item.last_update, " ".join(flag for flag, _ in item.flags),
     )  # fmt: skip
-    yield Sheet(
-        "Answers",
-        (("Organisation", 18), ("Requirement", 12), ("Asked", 48), ("Answer", 80),
-         ("Acceptance", 14), ("Stated deadline", 14)),
-        [
-            (
-                organisation.id, requirement.ref, requirement.asked,
-                requirement.answer.position if requirement.answer else None,
-                requirement.answer.acceptance if requirement.answer else None,
-                requirement.answer.stated_deadline if requirement.answer else None,
-            )
-            for organisation in record.organisations
-            for recommendation in organisation.recommendations
-            for requirement in recommendation.requirements
-        ],
+
+
+def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
+    for organisation in record.organisations:
+        for recommendation in organisation.recommendations:
+            for requirement in recommendation.requirements:
+                answer = requirement.answer
+                yield (
+                    organisation.id, requirement.ref, requirement.asked,
+                    answer.position if answer else None,
+                    answer.acceptance if answer else None,
+                    answer.stated_deadline if answer else None,
+                )  # fmt: skip
+
+
+def _update_row(item: PublicItem, update: PublicUpdate) -> Sequence[CellValue]:
+    return (
+        item.organisation, item.id, update.day, update.status, update.note,
+        " ".join(update.evidence),
+        update.promise.text if update.promise else None,
+        update.promise.wording if update.promise else None,
+        update.owner, update.verified_by, update.verified_on, update.is_withheld,
     )  # fmt: skip
-    yield Sheet(
-        "Updates",
-        (("Organisation", 18), ("Item", 12), ("Date", 12), ("Status", 14), ("Note", 60),
-         ("Evidence", 40), ("Promise", 12), ("Promise, wording", 28), ("Owner", 24),
-         ("Verified by", 24), ("Verified on", 12), ("Withheld", 10)),
-        [
-            (
-                item.organisation, item.id, update.day, update.status, update.note,
-                " ".join(update.evidence),
-                update.promise.text if update.promise else None,
-                update.promise.wording if update.promise else None,
-                update.owner, update.verified_by, update.verified_on, update.is_withheld,
-            )
-            for item in record.items
-            for update in item.updates
-        ],
-    )  # fmt: skip
-    yield Sheet(
-        "Take note",
-        (("Organisation", 18), ("Item", 12), ("Flag", 20), ("What it says", 80)),
-        [(i.organisation, i.id, flag, told) for i in record.items for flag, told in i.flags],
-    )

@@ -1,0 +1,84 @@
+"""What fits on the two pages of a brief. A text that is too long is cut, and ids point to the rest.
+
+Nothing is measured on paper: lines are counted from characters, with room to spare.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stalkplan.privacy.public_record import PublicItem
+from stalkplan.publish.brief.parts import Brief
+from stalkplan.publish.brief.questions import ids
+from stalkplan.verdict.words import cut
+
+_FIRST_PAGE, _ACROSS = 42.0, 105
+"""Lines of text that fit on the first page beside its headings, and the characters of one."""
+
+_SECOND_PAGE, _ITEM, _OWNER = 46.0, 2.0, 2.5
+"""Lines that fit on the second page, and those that an item and an owner's heading take."""
+
+
+class Length(NamedTuple):
+    """How much the first page may say: how many updates, and how long some texts may be.
+
+    `because` limits the reason for a question, `part` a paragraph, both in characters.
+    """
+
+    recorded: int
+    because: int
+    part: int
+
+
+LENGTHS = (Length(4, 240, 500), Length(3, 200, 330), Length(2, 110, 220), Length(1, 50, 110))
+"""From the longest to the shortest."""
+
+
+def fit_first_page(brief: Brief, recorded: Sequence[tuple[PublicItem, str]]) -> Brief:
+    """Return a brief with the most on its first page that fits there, at least the shortest.
+
+    `recorded` are the sentences on what was recorded, each with its item, the newest first.
+    """
+    *longer, shortest = (_shortened(brief, recorded, length) for length in LENGTHS)
+    return next((each for each in longer if _lines(each) <= _FIRST_PAGE), shortest)
+
+
+def count_that_fit(late: Sequence[PublicItem]) -> int:
+    """Return how many overdue items fit on the second page, each under its owner."""
+    used, owners = 0.0, set()
+    for number, item in enumerate(late):
+        owner = item.owner or item.kind
+        used += _ITEM if owner in owners else _ITEM + _OWNER
+        if used > _SECOND_PAGE:
+            return number
+        owners.add(owner)
+    return len(late)
+
+
+def _shortened(brief: Brief, recorded: Sequence[tuple[PublicItem, str]], length: Length) -> Brief:
+    """Return a brief with what was recorded, and nothing longer than a length allows."""
+    sentences = [sentence for _, sentence in recorded[: length.recorded]]
+    if more := [item for item, _ in recorded[length.recorded :]]:
+        sentences.append(f"and {len(more)} more, on {ids(more)}")
+    return brief._replace(
+        recorded=tuple(sentences),
+        questions=tuple(
+            put._replace(because=cut(put.because, length.because)) for put in brief.questions
+        ),
+        complete=cut(brief.complete, length.part),
+        cannot_tell=cut(brief.cannot_tell, length.part),
+    )
+
+
+def _lines(brief: Brief) -> float:
+    """Return how many lines of text the first page takes.
+
+    The title and the verdict are set larger; each text has some space below it.
+    """
+    texts = [
+        *(brief.as_at, brief.position, brief.complete, brief.cannot_tell),
+        *brief.recorded,
+        *(f"{put.question} {put.because}" for put in brief.questions),
+    ]
+    large = 2 * -(-len(brief.title) // 50) + 1.3 * -(-len(brief.verdict) // 80)
+    rest = sum(-(-len(text) // _ACROSS) + 0.15 for text in texts)
+    return large + rest + 1.4 * len(brief.deadlines)
