@@ -14,7 +14,7 @@ from rule_cases import PUBLICATION, files_of, page_of, problems_of
 from conftest import ROOT
 from stalkplan.record.problems import Severity
 from stalkplan.rules import RULES, Rule, answers, warning
-from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.flags import FLAGS, Flag
 
 CASES = sorted((ROOT / "tests" / "cases" / "rules").glob("*.yaml"))
 CODES = [rule.code for rule in RULES]
@@ -108,3 +108,25 @@ def test_a_warning_says_what_it_counts() -> None:
     counted = [rule for rule in RULES if rule.severity is Severity.WARNING]
     assert all(rule.one and rule.many for rule in counted)
     assert len({rule.on_screen for rule in counted}) == len(counted)
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_a_flag_is_declared_with_all_its_words(flag: Flag) -> None:
+    """Its row says what each place shows of it, or that the place words it itself."""
+    entry = FLAGS[flag]
+    assert entry.applies.__name__ == flag.replace("-", "_")
+    assert entry.sentence
+    (rule,) = (rule for rule in RULES if rule.code == flag)
+    if entry.rule:
+        assert (rule.one, rule.many) == (entry.rule.one, entry.rule.many)
+        assert page_of(rule).what
+    else:
+        assert rule.find is getattr(answers, entry.applies.__name__)
+    assert "" not in (*(entry.rule or ()), *(entry.gap or ()))
+    assert "" not in (entry.question or ())[:3]
+
+
+def test_no_two_flags_stand_in_one_place() -> None:
+    for parts in zip(*((e.gap, e.question) for e in FLAGS.values()), strict=True):
+        places = [part.place for part in parts if part]
+        assert len(places) == len(set(places))

@@ -7,7 +7,7 @@ from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response
 from stalkplan.record.register import Register
 from stalkplan.verdict.find import is_same_name, of_one_organisation
-from stalkplan.verdict.items import Item, Path
+from stalkplan.verdict.items import Item, RecordPath
 
 
 class Target(NamedTuple):
@@ -20,7 +20,7 @@ class Target(NamedTuple):
     item: Item
     file: str
     plan: Plan
-    path: Path
+    path: RecordPath
     response: Response | None
     milestone: str | None = None
 

@@ -28,7 +28,7 @@ from stalkplan.privacy.public_record import (
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import words
-from stalkplan.verdict.items import Item, Path
+from stalkplan.verdict.items import Item, RecordPath
 from stalkplan.verdict.timeliness import Timeliness
 
 NOT_REPORTED = "not-reported"
@@ -103,7 +103,7 @@ def _verdict(all_shown: Sequence[Shown]) -> tuple[str, str, str]:
 
 def _grouped(all_shown: Iterable[Shown], steps: int | None) -> Iterable[list[Shown]]:
     """Return what is shown by the first steps of the path of what was asked."""
-    groups: dict[Path, list[Shown]] = {}
+    groups: dict[RecordPath, list[Shown]] = {}
     for each in all_shown:
         groups.setdefault(each.item.question.path[:steps], []).append(each)
     return groups.values()

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.record.model import Action, Plan, Response, Update
-from stalkplan.verdict.flags import Facts, Flag, flags_of
+from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
 from stalkplan.verdict.items import Item, letters
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import assurance_of, binding_date
@@ -117,7 +117,7 @@ def _flags(
 ) -> tuple[Flag, ...]:
     """Return the flags that hold for what is shown and for all there is: true, and nothing new."""
     answer = None if is_withheld(item.response) else item.response
-    facts = Facts(
+    facts = FlagFacts(
         on=on,
         published=published,
         recommendation=item.recommendation,

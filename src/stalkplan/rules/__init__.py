@@ -1,7 +1,8 @@
 """Rules: checks across records, one function each, whose docstring is its page in the docs.
 
 A rule's name is its code. Its first line says what is wrong, then why that matters, then one
-example that passes and one that fails. To add one: the function, a line in RULES, a case file.
+example that passes and one that fails. To add one: the function, a line in RULES, a case file. A
+rule that reports a flag is made from the row of that flag in `verdict.flags`.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,13 +13,14 @@ from stalkplan.rules import (
     answers,
     dates,
     milestones,
-    promises,
     publication,
     publishing,
     refs,
     texts,
 )
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.flagged import rule_of
+from stalkplan.verdict.flags import FLAGS
 
 
 class Rule(NamedTuple):
@@ -97,27 +99,11 @@ RULES: tuple[Rule, ...] = (
         "answers repeat another word for word",
         4,
     ),
-    warning(
-        answers.deadline_restated,
-        "answer restates a deadline, or leaves it out",
-        "answers restate a deadline, or leave it out",
-        14,
+    *(
+        warning(rule_of(flag, rule), rule.one, rule.many, rule.on_screen)
+        for flag, rule in ((flag, entry.rule) for flag, entry in FLAGS.items())
+        if rule
     ),
-    warning(answers.no_owner, "action names nobody", "actions name nobody", 5),
-    warning(answers.no_evidence, "completion has no evidence", "completions have no evidence", 7),
-    warning(answers.dropped, "withdrawal is not explained", "withdrawals are not explained", 8),
-    warning(answers.dormant, "item has no date and no news", "items have no date and no news", 9),
-    warning(
-        promises.vague_promise, "promise names no date at all", "promises name no date at all", 10
-    ),
-    warning(
-        promises.promised_late,
-        "promise is after the deadline",
-        "promises are after the deadline",
-        11,
-    ),
-    warning(promises.promise_moved, "promise has moved", "promises have moved", 12),
-    warning(promises.promise_broken, "promise has passed", "promises have passed", 13),
 )
 
 

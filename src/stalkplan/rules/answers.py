@@ -1,10 +1,9 @@
-"""Rules of answers: what is blank, missing, copied, undated or nobody's."""
+"""Rules of answers: what is blank, missing, copied or without an action."""
 
 from collections.abc import Iterator
 
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, Kind, Path, letters
+from stalkplan.verdict.items import Kind, letters
 
 
 def missing_response(context: Context) -> Iterator[Found]:
@@ -68,78 +67,6 @@ def no_action(context: Context) -> Iterator[Found]:
             yield Found(context.place(item.file, item.path), told, "add an action", item.id)
 
 
-def no_owner(context: Context) -> Iterator[Found]:
-    """An action names nobody.
-
-    Nobody can be asked. An owner is a role, not a person.
-
-    Passes:
-        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: Crime registrar}]}
-
-    Fails:
-        - {ref: 7.1, position: We do., actions: [{id: 7.1a}]}
-    """
-    yield from flagged(context, Flag.NO_OWNER, "", "add owner: with a role")
-
-
-def no_evidence(context: Context) -> Iterator[Found]:
-    """An action is called complete, and no evidence is given.
-
-    The claim may be true; nobody outside can tell.
-
-    Passes:
-        - ref: 7.1
-          position: We do.
-          actions:
-            - id: 7.1a
-              owner: A
-              updates: [{date: 2025-01-02, status: complete, evidence: ["https://example.org"]}]
-
-    Fails:
-        - ref: 7.1
-          position: We do.
-          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: complete}]}]
-    """
-    yield from flagged(context, Flag.NO_EVIDENCE, "", "add an update with evidence")
-
-
-def dropped(context: Context) -> Iterator[Found]:
-    """An action is withdrawn, and nothing given shows why.
-
-    A quiet end is the one that a reader most wants explained.
-
-    Passes:
-        - ref: 7.1
-          position: We do.
-          actions:
-            - id: 7.1a
-              owner: A
-              updates: [{date: 2025-01-02, status: withdrawn, evidence: ["https://example.org"]}]
-
-    Fails:
-        - ref: 7.1
-          position: We do.
-          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: withdrawn}]}]
-    """
-    yield from flagged(context, Flag.DROPPED, "", "give evidence of the decision")
-
-
-def dormant(context: Context) -> Iterator[Found]:
-    """An item has no date, and there has been no word of it for six months.
-
-    What has no date can never be late; that must not mean that nobody asks.
-
-    Passes:
-        - ref: 9.1
-          position: We do.
-          actions: [{id: 9.1a, owner: A, promise: {by: 2999-03}}]
-
-    Fails:
-        - {ref: 9.1, position: We do., actions: [{id: 9.1a, owner: A}]}
-    """
-    yield from flagged(context, Flag.DORMANT, "", "report on it, or promise a date")
-
-
 def copied(context: Context) -> Iterator[Found]:
     """An answer repeats another of the same plan, letters and digits alone compared.
 
@@ -164,46 +91,3 @@ def copied(context: Context) -> Iterator[Found]:
             place = context.place(file, (*path, "position"))
             yield Found(place, told, "answer each on its own", f"{other} = {response.ref}")
         first.setdefault((file, said), response.ref)
-
-
-def deadline_restated(context: Context) -> Iterator[Found]:
-    """A plan restates a deadline as another day, or leaves it out.
-
-    A reader of the plan alone would take it for the deadline.
-
-    Passes:
-        - {ref: 7.1, position: We do., stated_deadline: 2025-03-27}
-
-    Fails:
-        - {ref: 7.1, position: We do., stated_deadline: none}
-    """
-    told_of: set[tuple[str, Path]] = set()
-    for item in context.items:
-        path = item.path[:2]
-        if Flag.DEADLINE_RESTATED in item.flags and (item.file, path) not in told_of:
-            told_of.add((item.file, path))
-            place = context.place(item.file, (*path, "stated_deadline"))
-            told = context.sentence(Flag.DEADLINE_RESTATED, item)
-            yield Found(place, told, "correct the plan, or say why", item.ref)
-
-
-def flagged(context: Context, flag: Flag, key: str, hint: str) -> Iterator[Found]:
-    """Yield the items that have a flag, at their record or at a key of it.
-
-    What is not in the plan at all has no record: `missing_response` says so.
-    """
-    for item in context.items:
-        if flag in item.flags and item.response:
-            told = context.sentence(flag, item)
-            yield Found(context.place(item.file, _path(item, key)), told, hint, item.id)
-
-
-def _path(item: Item, key: str) -> Path:
-    """Return the path of an item's record, or of the newest promise in it."""
-    holder = item.action or item.response
-    if key != "promise" or holder is None:
-        return item.path
-    for number, update in enumerate(holder.updates):
-        if update.promise is item.state.promise:
-            return (*item.path, "updates", number, "promise")
-    return (*item.path, "promise")

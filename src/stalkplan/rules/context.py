@@ -12,7 +12,7 @@ from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, Path, assess
+from stalkplan.verdict.items import Item, RecordPath, assess
 
 
 class Found(NamedTuple):
@@ -32,7 +32,7 @@ class Answered(NamedTuple):
 
     file: str
     plan: Plan
-    path: Path
+    path: RecordPath
     response: Response
 
 
@@ -40,7 +40,7 @@ class Promised(NamedTuple):
     """An action in its response."""
 
     answered: Answered
-    path: Path
+    path: RecordPath
     action: Action
 
 
@@ -48,7 +48,7 @@ class Recorded(NamedTuple):
     """An update in its response, and in its action if it is an action's."""
 
     answered: Answered
-    path: Path
+    path: RecordPath
     action: Action | None
     update: Update
 
@@ -81,7 +81,7 @@ class Context:
         self.on = on
         self._positions: dict[str, Counter[str]] = {}
 
-    def place(self, file: str, path: Path, *, key: bool = False) -> Place:
+    def place(self, file: str, path: RecordPath, *, key: bool = False) -> Place:
         """Return the place of a value or of its key."""
         return self.register.places.find(file, path, key=key)
 
@@ -116,7 +116,7 @@ class Context:
                 found.setdefault(requirement.ref, (recommendation, requirement))
         return found
 
-    def recommendations(self) -> Iterator[tuple[Path, Recommendation]]:
+    def recommendations(self) -> Iterator[tuple[RecordPath, Recommendation]]:
         """Yield each recommendation with its path."""
         for number, recommendation in enumerate(self.register.recommendations):
             yield ("recommendations", number), recommendation

@@ -5,7 +5,7 @@ from datetime import date
 
 from stalkplan.record.model import Promise
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import Path
+from stalkplan.verdict.items import RecordPath
 
 
 def too_early(context: Context) -> Iterator[Found]:
@@ -49,7 +49,7 @@ def in_the_future(context: Context) -> Iterator[Found]:
     """
     for recorded in context.updates():
         update, verified = recorded.update, recorded.update.verified
-        days: list[tuple[str, date | None, Path]] = [
+        days: list[tuple[str, date | None, RecordPath]] = [
             ("an update of", update.date, ("date",)),
             ("verified on", verified.on if verified else None, ("verified", "on")),
         ]
@@ -79,7 +79,7 @@ def both_dates(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, (*path, "not_before")), told, "keep one", name)
 
 
-def _promises(context: Context) -> Iterator[tuple[str, Path, str, Promise]]:
+def _promises(context: Context) -> Iterator[tuple[str, RecordPath, str, Promise]]:
     for answered, path, action in context.actions():
         if action.promise:
             yield answered.file, (*path, "promise"), action.id, action.promise

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stalkplan.record.model import Recommendation, quoted
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import Path
+from stalkplan.verdict.items import RecordPath
 
 
 def unknown_milestone(context: Context) -> Iterator[Found]:
@@ -48,7 +48,7 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         yield Found(context.place(answered.file, path), told, hint, action.id)
 
 
-def _named(context: Context) -> Iterator[tuple[str, Path, str, str, Recommendation, bool]]:
+def _named(context: Context) -> Iterator[tuple[str, RecordPath, str, str, Recommendation, bool]]:
     """Yield every record that names a milestone: file, path, its name, the milestone, of what.
 
     Last is whether it is marked: then no message quotes it.

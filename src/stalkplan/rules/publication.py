@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import Path
+from stalkplan.verdict.items import RecordPath
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""
@@ -16,7 +16,7 @@ _DURATION = re.compile(r"P([0-9]{1,4})([DWMY])")
 
 
 def _found(
-    context: Context, path: Path, message: str, hint: str, name: str, *, key: bool = False
+    context: Context, path: RecordPath, message: str, hint: str, name: str, *, key: bool = False
 ) -> Found:
     place = context.place(context.register.recommendations_file, path, key=key)
     return Found(place, message, hint, name)

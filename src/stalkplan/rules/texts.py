@@ -8,7 +8,7 @@ from stalkplan.record.model import quoted
 from stalkplan.record.nodes import scalars
 from stalkplan.record.yaml import Node, compose
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import Path
+from stalkplan.verdict.items import RecordPath
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})
@@ -103,7 +103,7 @@ def can_be_opened(evidence: str, is_file: Callable[[str], bool]) -> bool:
     return not link.scheme and is_file(evidence)
 
 
-def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, Path, Node]]:
+def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, RecordPath, Node]]:
     """Yield the unquoted values of every file in which a sign stands at all."""
     files = (context.register.recommendations_file, *context.register.plans)
     for file in files:

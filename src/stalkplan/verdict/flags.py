@@ -1,8 +1,13 @@
-"""Flags: what a reader should take note of, whatever the timeliness. One function each."""
+"""Flags: what a reader should take note of, whatever the timeliness.
+
+All that is known of a flag stands here: when it applies, and every word that is said of it. To add
+one: its word in `Flag`, its function, its row in FLAGS. The docstring of the function is the page
+of the rule of the same name.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from stalkplan.record.choices import Status
@@ -26,8 +31,8 @@ class Flag(StrEnum):
     COPIED = "copied"
 
 
-class Facts(NamedTuple):
-    """What the flags of one item are read from, all as known on the day `on`."""
+class FlagFacts(NamedTuple):
+    """What decides the flags of one item, all as known on the day `on`."""
 
     on: date
     published: date
@@ -41,75 +46,94 @@ class Facts(NamedTuple):
     timeliness: Timeliness
 
 
-def flags_of(facts: Facts) -> tuple[Flag, ...]:
+class PointsAt(Enum):
+    """Where in the plan `check` points for a flag."""
+
+    RECORD = "the record of the item"
+    PROMISE = "its newest promise"
+    STATED_DEADLINE = "the deadline in the answer; one answer is reported once"
+
+
+class Among(Enum):
+    """The items that a page counts the flagged ones among."""
+
+    ITEMS = "all"
+    ACTIONS = "the actions that are not withheld"
+    CLAIMS = "those that are complete on the plan's own word"
+
+
+class FlagRule(NamedTuple):
+    """The rule of `check`: where it points, what to do, and how many there are, in words.
+
+    `one` and `many` follow the number; `on_screen` is the place of that line among the others.
+    """
+
+    points_at: PointsAt
+    hint: str
+    one: str
+    many: str
+    on_screen: int
+
+
+class FlagGap(NamedTuple):
+    """What the public page says that the plan does not tell: a title, and a sentence.
+
+    `one` is for one item and `many` for several; `{ids}`, `{refs}` and `{share}` (`2 of 5 actions`)
+    in them are filled in. The gaps with the lowest `place` stand first.
+    """
+
+    place: int
+    title: str
+    one: str
+    many: str
+    among: Among = Among.ITEMS
+
+
+class FlagQuestion(NamedTuple):
+    """The question in the brief, and its reason.
+
+    `{ids}` and `{number}` are filled in, and in the reason `{ids_by_day}` too; an empty reason is
+    what the flag says of its items. The questions with the lowest `place` stand first.
+    """
+
+    place: int
+    one: str
+    many: str
+    because: str = ""
+
+
+class FlagEntry(NamedTuple):
+    """Everything about one flag.
+
+    `sentence` is what it says of an item, in lower case and without a full stop; the names in
+    braces are those of `words.flag_sentence`. A rule of None has a function of its own in
+    `rules.answers`, a gap of None is no gap or one that `publish` words itself, and a question of
+    None likewise.
+    """
+
+    applies: Callable[[FlagFacts], bool]
+    sentence: str
+    rule: FlagRule | None
+    gap: FlagGap | None
+    question: FlagQuestion | None
+
+
+def flags_of(facts: FlagFacts) -> tuple[Flag, ...]:
     """Return the flags that apply, sorted by their words."""
-    return tuple([flag for flag, applies in FLAGS.items() if applies(facts)])
+    return tuple([flag for flag, applies in _SORTED if applies(facts)])
 
 
-def promised_late(facts: Facts) -> bool:
-    """The newest promise begins after the publication's deadline."""
-    promise = facts.state.promise
-    if promise is None or promise.window is None or facts.deadline is None:
-        return False
-    return promise.window.first > facts.deadline.due
+def deadline_restated(facts: FlagFacts) -> bool:
+    """A plan restates a deadline as another day, or leaves it out.
 
+    A reader of the plan alone would take it for the deadline.
 
-def promise_moved(facts: Facts) -> bool:
-    """After a first `by`, the newest promise has one that ends later, or none."""
-    promises = facts.state.promises
-    first = next((promise.by for promise in promises if promise.by), None)
-    if first is None:
-        return False
-    newest = promises[-1].by
-    return newest is None or newest.last > first.last
+    Passes:
+        - {ref: 7.1, position: We do., stated_deadline: 2025-03-27}
 
-
-def promise_broken(facts: Facts) -> bool:
-    """The newest `by` has passed, even if a later promise drops it, and the item is still open."""
-    if facts.timeliness in (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN):
-        return False
-    newest = next((p.by for p in reversed(facts.state.promises) if p.by), None)
-    return newest is not None and newest.last < facts.on
-
-
-def vague_promise(facts: Facts) -> bool:
-    """The newest promise is only a wording."""
-    promise = facts.state.promise
-    return promise is not None and promise.window is None
-
-
-def no_owner(facts: Facts) -> bool:
-    """An action names nobody."""
-    return facts.is_action and facts.state.owner is None
-
-
-def no_evidence(facts: Facts) -> bool:
-    """Complete on the plan's word alone: no evidence since the completion."""
-    completion = facts.state.completion
-    if not completion or facts.is_discharged:
-        return False
-    return not any(update.evidence for update in completion)
-
-
-def dropped(facts: Facts) -> bool:
-    """Withdrawn, and nothing shows why."""
-    state = facts.state
-    if state.status is not Status.WITHDRAWN:
-        return False
-    said = next(update for update in reversed(state.updates) if update.status)
-    return not said.evidence
-
-
-def dormant(facts: Facts) -> bool:
-    """No date, and no word for six months: no date must not mean no questions."""
-    if facts.timeliness is not Timeliness.NO_DEADLINE:
-        return False
-    last = facts.state.last_update or facts.published
-    return (facts.on - last).days > SILENT_DAYS
-
-
-def deadline_restated(facts: Facts) -> bool:
-    """The plan restates a deadline as a day that is none of them, or leaves them out."""
+    Fails:
+        - {ref: 7.1, position: We do., stated_deadline: none}
+    """
     stated = facts.stated_deadline
     deadlines = facts.recommendation.deadlines
     if stated is None:
@@ -119,21 +143,349 @@ def deadline_restated(facts: Facts) -> bool:
     return all(stated != deadline.due for deadline in deadlines)
 
 
-def copied(facts: Facts) -> bool:
+def no_owner(facts: FlagFacts) -> bool:
+    """An action names nobody.
+
+    Nobody can be asked. An owner is a role, not a person.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: Crime registrar}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a}]}
+    """
+    return facts.is_action and facts.state.owner is None
+
+
+def no_evidence(facts: FlagFacts) -> bool:
+    """An action is called complete, and no evidence is given.
+
+    The claim may be true; nobody outside can tell.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - id: 7.1a
+              owner: A
+              updates: [{date: 2025-01-02, status: complete, evidence: ["https://example.org"]}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: complete}]}]
+    """
+    completion = facts.state.completion  # evidence that is older says nothing of it
+    if not completion or facts.is_discharged:
+        return False
+    return not any(update.evidence for update in completion)
+
+
+def dropped(facts: FlagFacts) -> bool:
+    """An action is withdrawn, and nothing given shows why.
+
+    A quiet end is the one that a reader most wants explained.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - id: 7.1a
+              owner: A
+              updates: [{date: 2025-01-02, status: withdrawn, evidence: ["https://example.org"]}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: withdrawn}]}]
+    """
+    state = facts.state
+    if state.status is not Status.WITHDRAWN:
+        return False
+    withdrawal = next(update for update in reversed(state.updates) if update.status)
+    return not withdrawal.evidence
+
+
+def dormant(facts: FlagFacts) -> bool:
+    """An item has no date, and there has been no word of it for six months.
+
+    What has no date can never be late; that must not mean that nobody asks.
+
+    Passes:
+        - ref: 9.1
+          position: We do.
+          actions: [{id: 9.1a, owner: A, promise: {by: 2999-03}}]
+
+    Fails:
+        - {ref: 9.1, position: We do., actions: [{id: 9.1a, owner: A}]}
+    """
+    if facts.timeliness is not Timeliness.NO_DEADLINE:
+        return False
+    last = facts.state.last_update or facts.published
+    return (facts.on - last).days > SILENT_DAYS
+
+
+def vague_promise(facts: FlagFacts) -> bool:
+    """The newest promise is words, with neither `by` nor `not_before`.
+
+    Nobody can ever say that it was broken.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2999-03}}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {wording: soon}}]}
+    """
+    promise = facts.state.promise
+    return promise is not None and promise.window is None
+
+
+def promised_late(facts: FlagFacts) -> bool:
+    """The newest promise begins after the publication's deadline.
+
+    The plan itself says that the deadline will not be met.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2025-03}}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2025-04}}]}
+    """
+    promise = facts.state.promise
+    if promise is None or promise.window is None or facts.deadline is None:
+        return False
+    return promise.window.first > facts.deadline.due
+
+
+def promise_moved(facts: FlagFacts) -> bool:
+    """After a first `by`, the newest promise has one that ends later, or none.
+
+    A later promise moves no deadline; it is shown beside the first.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - {id: 7.1a, owner: A, promise: {by: 2025-03}, updates: [{date: 2025-01-02, note: A.}]}
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - id: 7.1a
+              owner: A
+              promise: {by: 2025-02}
+              updates: [{date: 2025-01-02, promise: {by: 2025-03}}]
+    """
+    promises = facts.state.promises
+    first = next((promise.by for promise in promises if promise.by), None)
+    if first is None:
+        return False
+    newest = promises[-1].by
+    return newest is None or newest.last > first.last
+
+
+def promise_broken(facts: FlagFacts) -> bool:
+    """The newest `by` has passed, and the item is neither complete nor withdrawn.
+
+    That is what the plan said of itself, whatever the publication asks.
+
+    Passes:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2999-03}}]}
+
+    Fails:
+        - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2024-11}}]}
+    """
+    if facts.timeliness in (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN):
+        return False
+    newest = next((p.by for p in reversed(facts.state.promises) if p.by), None)
+    return newest is not None and newest.last < facts.on  # even if a later promise drops it
+
+
+def copied(facts: FlagFacts) -> bool:
     """The answer equals another's in the same plan."""
     return facts.is_copy
 
 
-FLAGS: Mapping[Flag, Callable[[Facts], bool]] = {
-    Flag.COPIED: copied,
-    Flag.DEADLINE_RESTATED: deadline_restated,
-    Flag.DORMANT: dormant,
-    Flag.DROPPED: dropped,
-    Flag.NO_EVIDENCE: no_evidence,
-    Flag.NO_OWNER: no_owner,
-    Flag.PROMISE_BROKEN: promise_broken,
-    Flag.PROMISE_MOVED: promise_moved,
-    Flag.PROMISED_LATE: promised_late,
-    Flag.VAGUE_PROMISE: vague_promise,
+FLAGS: Mapping[Flag, FlagEntry] = {
+    Flag.COPIED: FlagEntry(
+        copied,
+        "the answer repeats another in this plan word for word",
+        rule=None,
+        gap=None,
+        question=None,
+    ),
+    Flag.DEADLINE_RESTATED: FlagEntry(
+        deadline_restated,
+        "the plan states {stated}; the report sets {deadlines}",
+        FlagRule(
+            PointsAt.STATED_DEADLINE,
+            "correct the plan, or say why",
+            "answer restates a deadline, or leaves it out",
+            "answers restate a deadline, or leave it out",
+            14,
+        ),
+        FlagGap(
+            90,
+            "Which deadline it keeps",
+            "for {refs} the plan states another day than the report, or none.",
+            "for {refs} the plan states another day than the report, or none.",
+        ),
+        FlagQuestion(
+            70,
+            "Which deadline does the plan keep to under {ids}?",
+            "Which deadline does the plan keep to under {ids}?",
+        ),
+    ),
+    Flag.NO_OWNER: FlagEntry(
+        no_owner,
+        "nobody is named as its owner",
+        FlagRule(
+            PointsAt.RECORD,
+            "add owner: with a role",
+            "action names nobody",
+            "actions name nobody",
+            5,
+        ),
+        FlagGap(
+            10,
+            "Who is responsible",
+            "{share} names nobody.",
+            "{share} name nobody.",
+            Among.ACTIONS,
+        ),
+        FlagQuestion(
+            30,
+            "Who owns the action that names nobody?",
+            "Who owns the {number} actions that name nobody?",
+            "{ids}.",
+        ),
+    ),
+    Flag.NO_EVIDENCE: FlagEntry(
+        no_evidence,
+        "called complete, and no evidence is given",
+        FlagRule(
+            PointsAt.RECORD,
+            "add an update with evidence",
+            "completion has no evidence",
+            "completions have no evidence",
+            7,
+        ),
+        FlagGap(
+            60,
+            "What shows it",
+            "{share} complete on the plan's own word gives no evidence.",
+            "{share} complete on the plan's own word give no evidence.",
+            Among.CLAIMS,
+        ),
+        FlagQuestion(
+            10,
+            "What shows that {ids} is complete?",
+            "What shows that {ids} are complete?",
+            "The plan calls it so, and gives no evidence.",
+        ),
+    ),
+    Flag.DROPPED: FlagEntry(
+        dropped,
+        "withdrawn, and nothing given shows why",
+        FlagRule(
+            PointsAt.RECORD,
+            "give evidence of the decision",
+            "withdrawal is not explained",
+            "withdrawals are not explained",
+            8,
+        ),
+        FlagGap(
+            70,
+            "Why it was withdrawn",
+            "{ids}, with nothing to show for it.",
+            "{ids}, with nothing to show for it.",
+        ),
+        FlagQuestion(
+            20,
+            "Why was {ids} withdrawn?",
+            "Why were {ids} withdrawn?",
+            "Nothing given shows the reason.",
+        ),
+    ),
+    Flag.DORMANT: FlagEntry(
+        dormant,
+        "no date, and no update for six months",
+        FlagRule(
+            PointsAt.RECORD,
+            "report on it, or promise a date",
+            "item has no date and no news",
+            "items have no date and no news",
+            9,
+        ),
+        FlagGap(
+            80,
+            "Whether it goes on",
+            "{ids} has no date, and no update for six months.",
+            "{ids} have no date, and no update for six months.",
+        ),
+        FlagQuestion(80, "What has become of {ids}?", "What has become of {ids}?"),
+    ),
+    Flag.VAGUE_PROMISE: FlagEntry(
+        vague_promise,
+        "the promise names no date",
+        FlagRule(
+            PointsAt.PROMISE,
+            "ask for a date or a month",
+            "promise names no date at all",
+            "promises name no date at all",
+            10,
+        ),
+        None,
+        FlagQuestion(60, "By what day will {ids} be done?", "By what day will {ids} be done?"),
+    ),
+    Flag.PROMISED_LATE: FlagEntry(
+        promised_late,
+        "promised for {promise}, after the deadline",
+        FlagRule(
+            PointsAt.PROMISE,
+            "the deadline stays",
+            "promise is after the deadline",
+            "promises are after the deadline",
+            11,
+        ),
+        None,
+        FlagQuestion(
+            65, "Why is the promise after the deadline?", "Why is the promise after the deadline?"
+        ),
+    ),
+    Flag.PROMISE_MOVED: FlagEntry(
+        promise_moved,
+        "the promise has moved: it was {first_by}",
+        FlagRule(
+            PointsAt.PROMISE,
+            "the first one is what binds",
+            "promise has moved",
+            "promises have moved",
+            12,
+        ),
+        None,
+        FlagQuestion(50, "Why has the promise moved?", "Why have promises moved?"),
+    ),
+    Flag.PROMISE_BROKEN: FlagEntry(
+        promise_broken,
+        "the promise has passed: {last_day}",
+        FlagRule(
+            PointsAt.PROMISE,
+            "report on it, or promise anew",
+            "promise has passed",
+            "promises have passed",
+            13,
+        ),
+        None,
+        FlagQuestion(
+            40,
+            "Was the promise kept?",
+            "Were the promises kept?",
+            "Promised, and the day has passed: {ids_by_day}.",
+        ),
+    ),
 }
-"""When each flag applies, sorted by their words: in this order they are shown."""
+"""Every flag, in the order in which the rules stand in the docs."""
+
+_SORTED = sorted((flag, entry.applies) for flag, entry in FLAGS.items())

@@ -24,7 +24,7 @@ from stalkplan.record.model import (
     Response,
 )
 from stalkplan.record.register import Register
-from stalkplan.verdict.flags import Facts, Flag, flags_of
+from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import (
     Assurance,
@@ -40,7 +40,7 @@ from stalkplan.verdict.timeliness import (
     timeliness_of,
 )
 
-Path = tuple[str | int, ...]
+RecordPath = tuple[str | int, ...]
 
 
 class Kind(StrEnum):
@@ -51,7 +51,7 @@ class Kind(StrEnum):
     NO_RESPONSE = "no-response"
 
 
-class Question(NamedTuple):
+class RequirementAsked(NamedTuple):
     """One requirement, asked for one deadline or none.
 
     `path` leads to it in the publication's file; the discharge may be yet to come.
@@ -59,7 +59,7 @@ class Question(NamedTuple):
 
     recommendation: Recommendation
     requirement: Requirement
-    path: Path
+    path: RecordPath
     deadline: Deadline | None
     discharge: Discharge | None
 
@@ -72,11 +72,11 @@ class Item(NamedTuple):
     """
 
     organisation: Organisation
-    question: Question
+    question: RequirementAsked
     response: Response | None
     action: Action | None
     file: str
-    path: Path
+    path: RecordPath
     state: State
     window: Window | None
     due_from: DueFrom | None
@@ -197,23 +197,23 @@ class _PlanJudge:
             path = ("responses", index)
             yield self._item(question, response, None, state, self._file, path, is_copy=is_copy)
 
-    def _questions(self) -> Iterator[Question]:
+    def _questions(self) -> Iterator[RequirementAsked]:
         answers_for = frozenset(self._organisation.answers_for)
         for place, recommendation in enumerate(self._register.recommendations):
             asked = answers_for.intersection(recommendation.addressed_to)
             if not asked:
                 continue
             for number, requirement in enumerate(recommendation.required):
-                path: Path = ("recommendations", place)
+                path: RecordPath = ("recommendations", place)
                 if recommendation.requirements:
                     path += ("requirements", number)
                 for deadline in recommendation.deadlines or (None,):
                     discharge = discharge_for(recommendation, asked, deadline)
-                    yield Question(recommendation, requirement, path, deadline, discharge)
+                    yield RequirementAsked(recommendation, requirement, path, deadline, discharge)
 
     def _actions(
-        self, question: Question, responses: Sequence[tuple[int, Response]]
-    ) -> Iterator[tuple[Path, Action]]:
+        self, question: RequirementAsked, responses: Sequence[tuple[int, Response]]
+    ) -> Iterator[tuple[RecordPath, Action]]:
         """Yield the known actions, of every response to the requirement, that stand for it."""
         for index, response in responses:
             for number, action in enumerate(response.actions):
@@ -223,12 +223,12 @@ class _PlanJudge:
 
     def _item(
         self,
-        question: Question,
+        question: RequirementAsked,
         response: Response | None,
         action: Action | None,
         state: State,
         file: str,
-        path: Path,
+        path: RecordPath,
         *,
         is_copy: bool,
     ) -> Item:
@@ -240,7 +240,7 @@ class _PlanJudge:
         if discharge and not has_happened(discharge, on=on):
             discharge = None
         is_overdue = timeliness is Timeliness.OVERDUE
-        facts = Facts(
+        facts = FlagFacts(
             on=on,
             published=self._published,
             recommendation=question.recommendation,

@@ -1,14 +1,14 @@
 """The words of every state, for people: terminal, page and brief share them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise
 from stalkplan.verdict import marks
-from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -289,45 +289,16 @@ def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int
 
 def flag_sentence(flag: Flag, item: Item) -> str:
     """Return what a flag says of an item, in lower case and without a full stop."""
-    said = FLAG_SENTENCES[flag]
-    return said if isinstance(said, str) else said(item)
-
-
-def _promised_late(item: Item) -> str:
+    sentence = FLAGS[flag].sentence
+    if "{" not in sentence:
+        return sentence
     promise = item.state.promise
-    when = long_window(promise.window) if promise and promise.window else ""
-    return f"promised for {when}, after the deadline"
-
-
-def _promise_moved(item: Item) -> str:
-    return f"the promise has moved: it was {long_window(_promised_days(item)[0])}"
-
-
-def _promise_broken(item: Item) -> str:
-    return f"the promise has passed: {long_date(_promised_days(item)[-1].last)}"
-
-
-def _promised_days(item: Item) -> list[Window]:
-    return [promise.by for promise in item.state.promises if promise.by]
-
-
-def _deadline_restated(item: Item) -> str:
+    dated = [p.by for p in item.state.promises if p.by]
     stated = item.response.stated_deadline if item.response else None
-    says = long_date(stated) if isinstance(stated, date) else "no deadline"
-    sets = listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none"
-    return f"the plan states {says}; the report sets {sets}"
-
-
-FLAG_SENTENCES: Mapping[Flag, str | Callable[[Item], str]] = {
-    Flag.PROMISED_LATE: _promised_late,
-    Flag.PROMISE_MOVED: _promise_moved,
-    Flag.PROMISE_BROKEN: _promise_broken,
-    Flag.VAGUE_PROMISE: "the promise names no date",
-    Flag.NO_OWNER: "nobody is named as its owner",
-    Flag.NO_EVIDENCE: "called complete, and no evidence is given",
-    Flag.DROPPED: "withdrawn, and nothing given shows why",
-    Flag.DORMANT: "no date, and no update for six months",
-    Flag.DEADLINE_RESTATED: _deadline_restated,
-    Flag.COPIED: "the answer repeats another in this plan word for word",
-}
-"""What each flag says of an item that has it."""
+    return sentence.format(
+        promise=long_window(promise.window) if promise and promise.window else "no date",
+        first_by=long_window(dated[0]) if dated else "no date",
+        last_day=long_date(dated[-1].last) if dated else "no date",
+        stated=long_date(stated) if isinstance(stated, date) else "no deadline",
+        deadlines=listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none",
+    )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise, Verified
-from stalkplan.verdict.items import Path
+from stalkplan.verdict.items import RecordPath
 
 
 class Change(StrEnum):
@@ -73,7 +73,7 @@ class Spot(NamedTuple):
     """Where something stands: a file and the path in it."""
 
     file: str
-    path: Path
+    path: RecordPath
 
 
 class Difference(NamedTuple):
@@ -109,7 +109,7 @@ class Placed(NamedTuple):
     """A record, the path to it, the name it is known by, and the ref it stands under."""
 
     record: Any
-    path: Path
+    path: RecordPath
     name: str
     ref: str = ""
 
@@ -127,8 +127,8 @@ class Scope(NamedTuple):
         name: str,
         before: object,
         after: object,
-        was: Path | None,
-        now: Path | None,
+        was: RecordPath | None,
+        now: RecordPath | None,
         day: date | None = None,
     ) -> Difference:
         """Return a difference between values, told as text, at paths of the two files."""

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
-from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.flags import FLAGS, Flag, FlagQuestion
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import count, listed
@@ -55,7 +55,9 @@ def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicIt
 
 
 def _silent(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    items = [item for item in organisation.items if item.silent and item.kind is not _NO_ANSWER]
+    items = [
+        item for item in organisation.items if item.silent and item.kind is not Kind.NO_RESPONSE
+    ]
     if items:
         what = f"each of the {count(len(items), 'item')}" if len(items) > 1 else items[0].id
         told = f"For {what}: the date, the evidence, and who confirmed it."
@@ -64,54 +66,30 @@ def _silent(organisation: PublicOrganisation) -> Iterator[ToPut]:
 
 def _no_answer(organisation: PublicOrganisation) -> Iterator[ToPut]:
     late = [i for i in organisation.items if i.timeliness is Timeliness.OVERDUE]
-    if items := [item for item in late if item.kind is _NO_ANSWER]:
+    if items := [item for item in late if item.kind is Kind.NO_RESPONSE]:
         yield ToPut(f"What is the answer to {ids(items)}?", "The plan has none.")
 
 
-def _no_evidence(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := items_flagged(organisation, Flag.NO_EVIDENCE):
-        are = "is" if len(items) == 1 else "are"
-        told = "The plan calls it so, and gives no evidence."
-        yield ToPut(f"What shows that {ids(items)} {are} complete?", told)
-
-
-def _dropped(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := items_flagged(organisation, Flag.DROPPED):
-        were = "was" if len(items) == 1 else "were"
-        told = "Nothing given shows the reason."
-        yield ToPut(f"Why {were} {ids(items)} withdrawn?", told)
-
-
-def _no_owner(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := items_flagged(organisation, Flag.NO_OWNER):
-        who = f"{len(items)} actions that name" if len(items) > 1 else "action that names"
-        yield ToPut(f"Who owns the {who} nobody?", f"{ids(items)}.")
-
-
-def _broken(organisation: PublicOrganisation) -> Iterator[ToPut]:
-    if items := items_flagged(organisation, Flag.PROMISE_BROKEN):
-        passed = "the promise has passed: "
-        told = [
-            f"{names} by {sentence.removeprefix(passed)}"
-            for names, sentence in _by_sentence(items, Flag.PROMISE_BROKEN)
-        ]
-        ask = "Were the promises kept?" if len(items) > 1 else "Was the promise kept?"
-        yield ToPut(ask, f"Promised, and the day has passed: {'; '.join(told)}.")
-
-
-def _about(flag: Flag, one: str, many: str = "") -> Callable[[PublicOrganisation], Iterator[ToPut]]:
-    """Return a function that asks about the items with a flag; it puts their ids for `{ids}`."""
-
-    def ask(organisation: PublicOrganisation) -> Iterator[ToPut]:
+def _about_flags(organisation: PublicOrganisation) -> Iterator[ToPut]:
+    """Yield the question of each flag, in the words of its row in FLAGS."""
+    entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
+    for flag, put in sorted(entries, key=lambda entry: entry[1].place):
         if items := items_flagged(organisation, flag):
-            question = (many if many and len(items) > 1 else one).format(ids=ids(items))
-            groups = list(_by_sentence(items, flag))
-            named = len(groups) == 1 and ids(items) in question
-            told = [f"{'' if named else f'{names}: '}{sentence}" for names, sentence in groups]
-            text = "; ".join(told)
-            yield ToPut(question, f"{text[0].upper()}{text[1:]}.")
+            question = (put.one if len(items) == 1 else put.many).format(
+                ids=ids(items), number=len(items)
+            )
+            yield ToPut(question, _because(flag, put, items, question))
 
-    return ask
+
+def _because(flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], question: str) -> str:
+    groups = list(_by_sentence(items, flag))
+    if put.because:
+        days = [f"{names} by {sentence.rpartition(': ')[2]}" for names, sentence in groups]
+        return put.because.format(ids=ids(items), number=len(items), ids_by_day="; ".join(days))
+    is_named = len(groups) == 1 and ids(items) in question
+    told = [f"{'' if is_named else f'{names}: '}{sentence}" for names, sentence in groups]
+    text = "; ".join(told)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _copied(organisation: PublicOrganisation) -> Iterator[ToPut]:
@@ -130,19 +108,9 @@ def _by_sentence(items: Sequence[PublicItem], flag: Flag) -> Iterator[tuple[str,
         yield ids(own), sentence
 
 
-_NO_ANSWER = Kind.NO_RESPONSE
-
 _QUESTIONS: tuple[Callable[[PublicOrganisation], Iterator[ToPut]], ...] = (
     _silent,
     _no_answer,
-    _no_evidence,
-    _dropped,
-    _no_owner,
-    _broken,
-    _about(Flag.PROMISE_MOVED, "Why has the promise moved?", "Why have promises moved?"),
-    _about(Flag.VAGUE_PROMISE, "By what day will {ids} be done?"),
-    _about(Flag.PROMISED_LATE, "Why is the promise after the deadline?"),
-    _about(Flag.DEADLINE_RESTATED, "Which deadline does the plan keep to under {ids}?"),
-    _about(Flag.DORMANT, "What has become of {ids}?"),
+    _about_flags,
     _copied,
 )

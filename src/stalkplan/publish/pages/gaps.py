@@ -1,13 +1,13 @@
 """What a plan does not tell: what its public record leaves open, in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.timeline import DONE
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.flags import FLAGS, Among, Flag, FlagGap
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Assurance
 
@@ -20,24 +20,48 @@ class Gap(NamedTuple):
 
 
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
-    """Return everything that the plan of an organisation leaves open, the most basic first."""
-    return [
-        *_owners(organisation.items),
-        *_days(organisation.items),
-        *_answers(organisation),
-        *_copies(organisation),
-        *_progress(organisation.items),
-        *_restated(organisation.items),
-        *_kept(organisation, publication),
+    """Return everything that the plan of an organisation leaves open, the most basic first.
+
+    The numbers are places, as those of the gaps in FLAGS.
+    """
+    items = organisation.items
+    gaps: list[tuple[int, Iterable[Gap]]] = [
+        (20, _days(items)),
+        (30, _answers(organisation)),
+        (40, _copies(organisation)),
+        (50, _without_update(items)),
+        (1000, _kept(organisation, publication)),
     ]
+    for flag, entry in FLAGS.items():
+        if entry.gap:
+            gaps.append((entry.gap.place, _flagged(items, flag, entry.gap)))
+    return [gap for _, own in sorted(gaps, key=lambda placed: placed[0]) for gap in own]
 
 
-def _owners(items: Sequence[PublicItem]) -> Iterator[Gap]:
-    actions = [i for i in items if i.kind is Kind.ACTION and not i.is_withheld]
-    unowned = [item for item in actions if has(item, Flag.NO_OWNER)]
-    if unowned:
-        name = "names" if len(unowned) == 1 else "name"
-        yield Gap("Who is responsible", f"{_of(unowned, actions, 'action')} {name} nobody.")
+def _flagged(items: Sequence[PublicItem], flag: Flag, gap: FlagGap) -> Iterator[Gap]:
+    """Yield the gap that a flag is, in the words of its row."""
+    noun, belongs = _AMONG[gap.among]
+    among = [item for item in items if belongs(item)]
+    flagged = [item for item in among if has(item, flag)]
+    if flagged:
+        sentence = gap.one if len(flagged) == 1 else gap.many
+        told = sentence.format(
+            ids=words.listed([item.id for item in flagged]),
+            refs=words.listed(list(dict.fromkeys(item.ref for item in flagged))),
+            share=_of(flagged, among, noun),
+        )
+        yield Gap(gap.title, told)
+
+
+_AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
+    Among.ITEMS: ("item", lambda _: True),
+    Among.ACTIONS: ("action", lambda item: item.kind is Kind.ACTION and not item.is_withheld),
+    Among.CLAIMS: (
+        "item",
+        lambda item: item.timeliness in DONE and item.assurance is Assurance.CLAIMED,
+    ),
+}
+"""What each kind of item is called, and which ones belong to it."""
 
 
 def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
@@ -82,34 +106,13 @@ def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
         yield Gap("An answer of its own", f"{first} have the same text{more}.")
 
 
-def _progress(items: Sequence[PublicItem]) -> Iterator[Gap]:
+def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
     asked = [item for item in items if not item.discharged]
     without = [item for item in asked if not item.updates]
     if without:
         have = "has" if len(without) == 1 else "have"
         told = f"{_of(without, asked, 'item')} {have} no update in the published record."
         yield Gap("What has been done", told)
-    claimed = [i for i in items if i.timeliness in DONE and i.assurance is Assurance.CLAIMED]
-    bare = [item for item in claimed if has(item, Flag.NO_EVIDENCE)]
-    if bare:
-        give = "gives" if len(bare) == 1 else "give"
-        told = f"{_of(bare, claimed, 'item')} complete on the plan's own word {give} no evidence."
-        yield Gap("What shows it", told)
-    dropped = [item.id for item in items if has(item, Flag.DROPPED)]
-    if dropped:
-        yield Gap("Why it was withdrawn", f"{words.listed(dropped)}, with nothing to show for it.")
-    dormant = [item.id for item in items if has(item, Flag.DORMANT)]
-    if dormant:
-        have = "has" if len(dormant) == 1 else "have"
-        told = f"{words.listed(dormant)} {have} no date, and no update for six months."
-        yield Gap("Whether it goes on", told)
-
-
-def _restated(items: Sequence[PublicItem]) -> Iterator[Gap]:
-    refs = list(dict.fromkeys(i.ref for i in items if has(i, Flag.DEADLINE_RESTATED)))
-    if refs:
-        told = f"for {words.listed(refs)} the plan states another day than the report, or none."
-        yield Gap("Which deadline it keeps", told)
 
 
 def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
