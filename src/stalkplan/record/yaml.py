@@ -55,8 +55,8 @@ _SYNTAX_HINTS = (
 """A part of what a parser says, and what to write instead; the last fits everything."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
-Path = Sequence[str | int]
-"""Keys and list positions from the top of a file to a value."""
+RecordPath = tuple[str | int, ...]
+"""Keys and list positions, from 0, that lead from the top of a file to a value."""
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def compose(text: str) -> Node:
     return node if isinstance(node, Node) else Node(None, 0, 0)
 
 
-def find(root: Node, path: Path, *, key: bool = False) -> Node:
+def find(root: Node, path: RecordPath, *, key: bool = False) -> Node:
     """Return the node at `path`, or the nearest one above it that exists.
 
     With `key`, the last step's key itself instead of its value.
