@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from stalkplan.cli.complete import offer
-from stalkplan.edit.questions import window as parse_answer
+from stalkplan.edit.questions import as_window
 from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
@@ -27,7 +27,7 @@ def said(text: str) -> str:
 def window(text: str) -> str:
     """Return a day, month, quarter or year given on the command line, as ISO text."""
     try:
-        return parse_answer(text)
+        return as_window(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

@@ -27,8 +27,9 @@ from stalkplan.privacy.public_record import (
 )
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
+from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
-from stalkplan.verdict.items import Item, RecordPath
+from stalkplan.verdict.items import Item
 from stalkplan.verdict.timeliness import Timeliness
 
 NOT_REPORTED = "not-reported"

@@ -24,6 +24,7 @@ from stalkplan.record.model import (
     Response,
 )
 from stalkplan.record.register import Register
+from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import (
@@ -39,8 +40,6 @@ from stalkplan.verdict.timeliness import (
     is_silent,
     timeliness_of,
 )
-
-RecordPath = tuple[str | int, ...]
 
 
 class Kind(StrEnum):
