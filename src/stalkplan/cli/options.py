@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +14,7 @@ from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
 from stalkplan.reports.choices import FailOn, Grouping
-from stalkplan.reports.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat
+from stalkplan.reports.formats import Format, Use, formats_for
 
 
 def said(text: str) -> str:
@@ -54,6 +54,25 @@ def link(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
         raise typer.BadParameter(f"'{text}' is no link; write https://...")
     return text.strip()
+
+
+def _format(*uses: Use, help_: str = "How to show it [table; in a pipe, plain].") -> Any:
+    """Return the option `--format` of commands that offer the formats for these uses."""
+    offered = formats_for(*uses)
+
+    def parse(text: str) -> Format:
+        if text not in offered:
+            choices = ", ".join(map(repr, map(str, offered)))
+            raise ValueError(f"{text!r} is not one of {choices}.")
+        return Format(text)
+
+    return typer.Option(
+        "--format",
+        parser=parse,
+        metavar=f"<{'|'.join(offered)}>",
+        help=help_,
+        autocompletion=lambda incomplete: [n for n in offered if n.startswith(incomplete)],
+    )
 
 
 Data = Annotated[
@@ -97,22 +116,10 @@ Themes = Annotated[
         autocompletion=offer("theme", in_publication=True),
     ),
 ]
-FormatName = Annotated[
-    Format | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-GateFormatName = Annotated[
-    GateFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-ItemFormatName = Annotated[
-    ItemFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-AnyFormatName = Annotated[
-    AnyFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
+FormatName = Annotated[Format | None, _format(Use.REPORT)]
+GateFormatName = Annotated[Format | None, _format(Use.REPORT, Use.CI)]
+ItemFormatName = Annotated[Format | None, _format(Use.REPORT, Use.OFFICE)]
+AnyFormatName = Annotated[Format | None, _format(Use.REPORT, Use.OFFICE, Use.CI)]
 Excel = Annotated[
     bool, typer.Option("--excel", help="Write csv with the mark by which Excel knows UTF-8.")
 ]
@@ -155,9 +162,7 @@ Audience = Annotated[
     str | None,
     typer.Option("--for", parser=said, metavar="BODY", help="For whom it is, as it shall say."),
 ]
-BriefFormatName = Annotated[
-    BriefFormat, typer.Option("--format", help="How to write it.", show_choices=True)
-]
+BriefFormatName = Annotated[Format, _format(Use.BRIEF, help_="How to write it.")]
 AllowWording = Annotated[
     bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")
 ]

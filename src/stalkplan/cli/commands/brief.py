@@ -13,7 +13,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import stop_above_official, write
 from stalkplan.errors import WrongCallError, module_of
-from stalkplan.reports.formats import BriefFormat
+from stalkplan.reports.formats import Format
 
 
 @app.command()
@@ -24,7 +24,7 @@ def brief(
     as_of: AsOf = None,
     data: Data = None,
     org: Plan = None,
-    format_name: BriefFormatName = BriefFormat.MARKDOWN,
+    format_name: BriefFormatName = Format.MARKDOWN,
     output: Output = None,
 ) -> None:
     """Write two pages for a board, a scrutiny meeting or the NPCC.
