@@ -1,23 +1,15 @@
 """The command `import`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    Draft,
-    Force,
-    Published,
-    Source,
-    today,
-)
+from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOutput, InitOrg, Source, today
 
 
 @app.command("import")
 def import_(
-    file: Published,
+    file: ImportFile,
     *,
-    org: Force,
-    output: Draft = None,
+    org: InitOrg,
+    output: ImportOutput = None,
     source: Source = None,
     as_of: AsOf = None,
     data: Data = None,

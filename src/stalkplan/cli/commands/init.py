@@ -1,14 +1,11 @@
 """The command `init`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    Force,
-    NewFolder,
-)
+from stalkplan.cli.options import InitDir, InitOrg
 
 
 @app.command()
-def init(folder: NewFolder, *, org: Force) -> None:
+def init(folder: InitDir, *, org: InitOrg) -> None:
     """Start a plan: a folder with every recommendation and a blank answer to each requirement.
 
     \b

@@ -1,25 +1,17 @@
 """The command `publish`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    Allowed,
-    AsOf,
-    Data,
-    Opens,
-    Orgs,
-    SiteFolder,
-    today,
-)
+from stalkplan.cli.options import Allow, AsOf, Data, Open, Org, PublishDir, today
 from stalkplan.cli.terminal import show_page
 
 
 @app.command()
 def publish(
-    folder: SiteFolder,
+    folder: PublishDir,
     *,
-    org: Orgs = None,
-    allow: Allowed = None,
-    open_it: Opens = False,
+    org: Org = None,
+    allow: Allow = None,
+    open_it: Open = False,
     as_of: AsOf = None,
     data: Data = None,
 ) -> None:
