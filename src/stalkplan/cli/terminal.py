@@ -92,14 +92,6 @@ def show(*sections: Section) -> None:
     write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
 
 
-def show_page(page: Path) -> None:
-    """Show a page in the browser, or say where it is if there is none."""
-    import webbrowser
-
-    if not webbrowser.open(page.resolve().as_uri()):
-        say(f"no browser is found; the page is {page}")
-
-
 def _summarise(report: Report) -> None:
     """Add the report to the summary of a step of GitHub Actions, if there is one."""
     path = os.environ.get("GITHUB_STEP_SUMMARY")
