@@ -15,6 +15,7 @@ import pytest
 import yaml
 from examples import IS_LONG
 from file_shapes import BASE
+from formats_offered import OF_GATES, as_text
 from hostile_texts import NAMES, PLACES, RECORDS, TEXTS, Kind, kind_of, spoilt
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ from stalkplan.history.git import Commit
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
 from stalkplan.reports.check_against import against_report
-from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.formats import Format
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)
@@ -264,8 +265,8 @@ def _judge(
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )
-        for form in GateFormat:
-            JUDGES[form](render(report, form, Screen()))
+        for form in OF_GATES:
+            JUDGES[form](as_text(report, form))
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
@@ -320,9 +321,9 @@ def test_screen(repository: Repository, stalkplan: Run) -> None:
     assert (shown.code, shown.err) == (1, "\nexit 1: 2 rewritings of the record\n")
 
 
-@pytest.mark.parametrize("form", GateFormat)
+@pytest.mark.parametrize("form", OF_GATES)
 def test_every_format_names_the_commit(
-    form: GateFormat, repository: Repository, stalkplan: Run
+    form: Format, repository: Repository, stalkplan: Run
 ) -> None:
     """It has no other way to be looked up where the check has run."""
     repository.swap(*SWAPS["reword"])
