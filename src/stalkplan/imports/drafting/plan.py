@@ -9,11 +9,11 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.gather import gather
 from stalkplan.imports.drafting.left_out import left_out
 from stalkplan.imports.drafting.summary import told
 from stalkplan.imports.drafting.understand import Whose, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
+from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
