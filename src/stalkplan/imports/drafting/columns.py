@@ -48,7 +48,7 @@ def headings_in(row: Cells) -> Headings:
 
 
 def columns_of(headings: Headings, rows: Sequence[Cells]) -> Columns:
-    """Return what the columns of some rows hold. There may be fewer headings than columns, or none."""
+    """Return what the columns of some rows hold. There may be too few headings, or none."""
     refs = _ref_column(headings, rows)
     moved = headings if refs is None else _moved(headings, refs, rows)
     with_answer = _with_answer(moved)
