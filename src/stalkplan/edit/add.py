@@ -11,6 +11,7 @@ from stalkplan.edit.questions import Question, window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError
+from stalkplan.record.letters import letters_of, number_of
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
@@ -92,21 +93,5 @@ def next_id(plan: Plan, ref: str) -> str:
     """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
     used = {a.id.casefold() for response in plan.responses for a in response.actions}
     letters = re.compile(re.escape(ref) + "([a-z]+)")
-    taken = [_number(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
-    return f"{ref}{_letters(max(taken, default=0) + 1)}"
-
-
-def _number(letters: str) -> int:
-    """Return 1 for a, 26 for z, 27 for aa."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("a") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
+    taken = [number_of(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
+    return f"{ref}{letters_of(max(taken, default=0) + 1)}"

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from stalkplan.record.letters import number_of
+
 
 class PlanRef(NamedTuple):
     """What an answer is to: a requirement `7.1`, a whole recommendation `7`, a limb of it `7(a)`.
@@ -92,4 +94,4 @@ def _limb(sign: str) -> int:
     low = sign.lower()
     if low in _ROMAN:
         return 1 + _ROMAN.index(low)
-    return ord(low) - ord("a") + 1 if low else 0
+    return number_of(low)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from stalkplan.imports.readers.archive import Parts
 from stalkplan.imports.readers.sheet_look import Run, SheetLook, whole
 from stalkplan.imports.readers.xmltext import tree, walk
+from stalkplan.record.letters import number_of
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
 """Formats that no workbook spells out, in ECMA-376 part 1, 18.8.30; the other dates have a day."""
@@ -76,7 +77,7 @@ class _Sheet:
         self.column += 1
         place = _CELL.fullmatch(attributes.get("r", ""))
         if place:
-            self.column = _column(place[1])
+            self.column = number_of(place[1]) - 1
             self.row = int(place[2]) - 1
         style = whole(attributes.get("s"), 0)
         self.format = self.formats[style] if style < len(self.formats) else ""
@@ -96,14 +97,6 @@ class _Sheet:
             self.look.months.add(place)
         elif self.format not in ("", "General", "@") and not set(bare) & set("ydhms"):
             self.look.own_format.add(place)
-
-
-def _column(letters: str) -> int:
-    """Return the column of A, B, ... XFD, counted from 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _ignore(_: str) -> None:

@@ -11,7 +11,7 @@ from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.grid import SpannedCells, numbered
 from stalkplan.imports.readers.hidden import Hiding
 from stalkplan.imports.readers.links import behind
-from stalkplan.imports.readers.list_marks import letters_of, roman
+from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.texts import decode, kept, tidy
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class _Page:
         number = _whole(entry.get("value"), number)
         self.numbers[around] = number + 1
         kind = around.get("type") or "1"
-        shown = {"a": letters_of, "i": roman}.get(kind.lower(), str)(number)
+        shown = {"a": letter_mark, "i": roman_mark}.get(kind.lower(), str)(number)
         return f"{shown.upper() if kind.isupper() else shown}. "
 
     def _break(self) -> None:

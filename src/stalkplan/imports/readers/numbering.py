@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from stalkplan.imports.readers.list_marks import letters_of, roman
+from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 
 _HEADING = re.compile(r"heading ([1-6])")
 _SHOWN: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": letters_of,
-    "upperLetter": lambda number: letters_of(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": letter_mark,
+    "upperLetter": lambda number: letter_mark(number).upper(),
+    "lowerRoman": roman_mark,
+    "upperRoman": lambda number: roman_mark(number).upper(),
     "decimalZero": "{:02}".format,
 }
 _ANCESTORS = 20
