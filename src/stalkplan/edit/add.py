@@ -11,8 +11,8 @@ from stalkplan.edit.questions import Question, window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError
-from stalkplan.record.letters import letters_of, number_of
 from stalkplan.record.model import Plan
+from stalkplan.record.numbers import from_letters, to_letters
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
 
@@ -93,5 +93,5 @@ def next_id(plan: Plan, ref: str) -> str:
     """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
     used = {a.id.casefold() for response in plan.responses for a in response.actions}
     letters = re.compile(re.escape(ref) + "([a-z]+)")
-    taken = [number_of(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
-    return f"{ref}{letters_of(max(taken, default=0) + 1)}"
+    taken = [from_letters(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
+    return f"{ref}{to_letters(max(taken, default=0) + 1)}"

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from stalkplan.edit.as_yaml import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
 from stalkplan.record.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
+from stalkplan.record.problems import body_of
 from stalkplan.record.yaml import Node, Path, Plain, compose, find, plain_of, read
-
-_BOM = "\ufeff"
 
 
 class Splice(NamedTuple):
@@ -72,7 +71,7 @@ def _proved(
     by_hand: list[str],
 ) -> Edit:
     """Return the first of some edits that reads as the old text with one change."""
-    body = text.removeprefix(_BOM)
+    body = body_of(text)
     root = compose(text)
     wanted = plain_of(root)
     holder, record = find(root, path), _at(wanted, path)

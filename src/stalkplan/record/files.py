@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
 
-from stalkplan.errors import NoDataError, SourceError
+from stalkplan.errors import NoDataError, SourceError, reason_of
 from stalkplan.record.problems import Place, Problem
 
 RECOMMENDATIONS = "recommendations.yaml"
@@ -70,9 +70,8 @@ def read_folder(folder: Path) -> Contents:
     label = _named(folder).name
 
     def unreadable(name: str, error: OSError) -> None:
-        reason = (error.strerror or type(error).__name__).lower()
-        problem = Problem(Place(name), "unreadable", f"cannot be read: {reason}")
-        contents.problems.append(problem)
+        message = f"cannot be read: {reason_of(error)}"
+        contents.problems.append(Problem(Place(name), "unreadable", message))
 
     paths = _files(folder)
     try:
@@ -111,8 +110,7 @@ def read_source(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise SourceError(f"{path}: cannot be read: {reason}") from None
+        raise SourceError(f"{path}: cannot be read: {reason_of(error)}") from None
     except ValueError:  # a NUL in its name
         raise SourceError(f"{str(path)!r}: is no name of a file") from None
 

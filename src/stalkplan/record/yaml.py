@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from stalkplan.record.problems import Lines, Problem
+from stalkplan.record.problems import Lines, Problem, body_of
 
 MAX_DEPTH = 20
 """Collections inside one another. A plan needs eight; the C composers crash on 100,000."""
@@ -93,14 +93,14 @@ def read(file: str, text: str) -> tuple[Plain, list[Problem]]:
     Scalars are text, a blank one is None; collections are lists and dicts. Where reading could not
     go on to the end the value is None.
     """
-    body = _body(text)
+    body = body_of(text)
     value, faults = _load(body, positioned=False)
     return value, _problems(file, body, faults)
 
 
 def read_placed(file: str, text: str) -> tuple[Node, Plain, list[Problem]]:
     """Return what `compose` and `read` return of a text, for the price of the first."""
-    body = _body(text)
+    body = body_of(text)
     node, faults = _load(body, positioned=True)
     if not isinstance(node, Node):
         return Node(None, 0, 0), None, _problems(file, body, faults)
@@ -119,7 +119,7 @@ def compose(text: str) -> Node:
 
     Offsets count from the first character after a byte order mark.
     """
-    node, _ = _load(_body(text), positioned=True)
+    node, _ = _load(body_of(text), positioned=True)
     return node if isinstance(node, Node) else Node(None, 0, 0)
 
 
@@ -158,11 +158,7 @@ def parser_in_use() -> str:
 
 def lines_of(text: str) -> Lines:
     """Return the lines that the offsets of `compose` count in."""
-    return Lines(_body(text))
-
-
-def _body(text: str) -> str:
-    return text.removeprefix("\ufeff")
+    return Lines(body_of(text))
 
 
 def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:

@@ -14,8 +14,8 @@ from stalkplan.imports.phrases.promises import LONGEST_PROMISE, promise_in, prom
 from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.choices import Status
-from stalkplan.record.letters import letters_of
 from stalkplan.record.model import NO_DEADLINE, Deadline
+from stalkplan.record.numbers import to_letters
 
 _NO_ACTION = frozenset({"n a", "na", "none", "nil", "not applicable", "no action", "tbc", "tba"})
 _SAYS_COMPLETE = re.compile(
@@ -83,7 +83,7 @@ def _add_action(answer: Answer, action: LabelledAction) -> None:
     if words in _NO_ACTION or words in STATUS_WORDS:
         answer.doubt("position", f"'{action.text}' stands for an action: is there none")
     elif words:
-        letter = letters_of(len(answer.actions) + 1)
+        letter = to_letters(len(answer.actions) + 1)
         answer.actions.append(DraftAction(f"{answer.ref}{letter}", action.text, action.label))
     elif action.label:
         answer.doubt("position", f"nothing follows '{action.label}': what will be done")

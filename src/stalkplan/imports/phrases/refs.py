@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from stalkplan.record.letters import number_of
+from stalkplan.record.numbers import from_letters
 
 
 class PlanRef(NamedTuple):
@@ -94,4 +94,4 @@ def _limb(sign: str) -> int:
     low = sign.lower()
     if low in _ROMAN:
         return 1 + _ROMAN.index(low)
-    return number_of(low)
+    return from_letters(low)

@@ -1,6 +1,6 @@
 """What stands before an entry of a numbered list: numbers, letters, Roman numerals."""
 
-from stalkplan.record.letters import letters_of
+from stalkplan.record.numbers import to_letters
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -21,4 +21,4 @@ def roman_mark(number: int) -> str:
 
 def letter_mark(number: int) -> str:
     """Return a to zz for 1 to 702, any other number in digits."""
-    return letters_of(number) if 0 < number <= 702 else str(number)
+    return to_letters(number) if 0 < number <= 702 else str(number)
