@@ -28,6 +28,7 @@ from stalkplan.privacy.public_record import (
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import words
+from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, RecordPath
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -44,9 +45,7 @@ def public_record(register: Register, items: Sequence[Item], *, on: date) -> Pub
     publication = register.publication
     if publication is None:
         raise ValueError("nothing is public without a publication")
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.organisation.id, []).append(item)
+    groups = by_organisation(items)
     plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
     all_shown = [
         _shown(plan, groups[plan.organisation.id], published=publication.published, on=on)
