@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from stalkplan.privacy.marked import (
     WITHHELD,
@@ -28,12 +29,10 @@ from stalkplan.privacy.public_record import (
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import words
+from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, RecordPath
 from stalkplan.verdict.timeliness import Timeliness
-
-NOT_REPORTED = "not-reported"
-"""The status of an item whose updates, if there are any, give none."""
 
 
 def public_record(register: Register, items: Sequence[Item], *, on: date) -> PublicRecord:
@@ -174,7 +173,21 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         discharged=_discharge(discharge) if discharge else None,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
+        data=_data(each, on=on),
     )
+
+
+def _data(each: Shown, *, on: date) -> dict[str, Any]:
+    """Return an item as its view has it, without what is withheld and its place in the files."""
+    data = item_facts(each.item, on=on)
+    if each.hides_status:
+        data["status"] = WITHHELD
+    if is_withheld(each.item.response):
+        data["acceptance"] = WITHHELD
+    if each.hides_promise:
+        data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
+    verdict = words.outcome(each.item, on=on)
+    return data | {"verdict": verdict, "withheld": each.is_withheld}
 
 
 _WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)
