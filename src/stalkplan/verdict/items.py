@@ -120,6 +120,16 @@ class Item(NamedTuple):
         return self.question.deadline.milestone if self.question.deadline else None
 
     @property
+    def due(self) -> date | None:
+        """The last day of its binding date."""
+        return self.window.last if self.window else None
+
+    @property
+    def owner(self) -> str | None:
+        """Who has it, as the plan says."""
+        return self.state.owner
+
+    @property
     def summary(self) -> str | None:
         """What will be done; of a requirement's own item, what was asked."""
         if self.action:
