@@ -90,7 +90,7 @@ def asked_of_forces(publication: str) -> list[tuple[Recommendation, Requirement]
 
 def _answers(asked: Sequence[tuple[Recommendation, Requirement]]) -> Iterator[str]:
     for recommendation, requirement in asked:
-        due = words.listed([words.long_date(d.due) for d in recommendation.deadlines])
+        due = words.listed([words.long_window(d.due) for d in recommendation.deadlines])
         when = f"due {due}" if due else "no deadline known"
         yield f"# {recommendation.theme or recommendation.number}, {when}"
         if summary := requirement.summary or recommendation.summary:

@@ -111,9 +111,9 @@ def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
     is_same_text = written == (new.question, new.response, new.action)
     if is_same_text and old.state == new.state:
         return True
-    if old.question.discharge != new.question.discharge or old.window != new.window:
+    if old.question.decisions != new.question.decisions or old.window != new.window:
         return False
-    would_be = timeliness_of(old.window, old.state, old.question.discharge, on=on)
+    would_be = _timeliness(old, on=on)
     if name == "timeliness":
         return would_be is new.timeliness
     if name == "silent":
@@ -145,12 +145,19 @@ def _day_it_came(name: str, item: Item, since: date, until: date) -> date | None
 
 def _is_so(name: str, item: Item, *, on: date) -> bool:
     """Whether an item's record of today would say the same on another day."""
-    timeliness = timeliness_of(item.window, item.state, item.question.discharge, on=on)
+    timeliness = _timeliness(item, on=on)
     if name == "timeliness":
         return timeliness is item.timeliness
     if timeliness is not Timeliness.OVERDUE or item.window is None:
         return not item.silent
     return is_silent(item.window, item.state, on=on) == item.silent
+
+
+def _timeliness(item: Item, *, on: date) -> Timeliness:
+    """Return the timeliness of an item's record of one day on another."""
+    is_action = item.action is not None
+    decisions = item.question.decisions
+    return timeliness_of(item.window, item.state, decisions, is_action=is_action, on=on)
 
 
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:

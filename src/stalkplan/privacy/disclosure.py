@@ -47,10 +47,7 @@ def public_record(register: Register, items: Sequence[Item], *, on: date) -> Pub
         raise ValueError("nothing is public without a publication")
     groups = by_organisation(items)
     plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
-    all_shown = [
-        _shown(plan, groups[plan.organisation.id], published=publication.published, on=on)
-        for plan in plans
-    ]
+    all_shown = [_shown(plan, groups[plan.organisation.id], on=on) for plan in plans]
     return PublicRecord(
         on,
         _publication(register, publication),
@@ -62,10 +59,10 @@ def public_record(register: Register, items: Sequence[Item], *, on: date) -> Pub
     )
 
 
-def _shown(plan: Plan, items: Sequence[Item], *, published: date, on: date) -> list[Shown]:
+def _shown(plan: Plan, items: Sequence[Item], *, on: date) -> list[Shown]:
     positions = public_positions(plan, on=on)
     return [
-        shown(item, holder_of(item, plan), positions, published=published, on=on)
+        shown(item, holder_of(item, plan), positions, on=on)
         for item in sorted(items, key=lambda item: item.question.path[1:2])
     ]
 
@@ -114,7 +111,7 @@ def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
         recommendation.number,
         recommendation.theme,
         recommendation.summary,
-        tuple(PublicDeadline(d.due, d.milestone) for d in recommendation.deadlines),
+        tuple(PublicDeadline(d.due.last, d.milestone) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
         tuple(_requirement(group, on=on) for group in _grouped(own, None)),

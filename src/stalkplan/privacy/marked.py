@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.record.model import Action, Plan, Response, Update
-from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
-from stalkplan.verdict.items import Item, letters
-from stalkplan.verdict.state import State, state_of
-from stalkplan.verdict.timeliness import assurance_of, binding_date
+from stalkplan.verdict.flags import Flag, flags_of
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.same_text import comparable
+from stalkplan.verdict.state import State, without
+from stalkplan.verdict.timeliness import Assurance, binding_date, completion_of
 
 WITHHELD = "withheld"
 """What stands in place of a text that is kept back."""
@@ -59,12 +60,10 @@ def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action
 def public_positions(plan: Plan, *, on: date) -> Counter[str]:
     """Return how often a position stands in a plan, of those known on a day and not withheld."""
     known = (r for r in plan.responses if r.added is None or r.added <= on)
-    return Counter(letters(response.position) for response in known if not is_withheld(response))
+    return Counter(comparable(response.position) for response in known if not is_withheld(response))
 
 
-def shown(
-    item: Item, holder: Response | None, positions: Counter[str], *, published: date, on: date
-) -> Shown:
+def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: date) -> Shown:
     """Return what may be shown of an item that was judged on the day `on`.
 
     `holder` is the response in which it stands, `positions` are those of `public_positions`. The
@@ -73,8 +72,9 @@ def shown(
     if Flag.COPIED not in item.flags and next(kept_back(item, holder), None) is None:
         return Shown(item)  # nearly all: there is nothing to hide
     hides_all = is_withheld(holder) or is_withheld(item.action)
-    known = _state_shown(item, hides_all=hides_all, on=on)
-    window, due_from = binding_date(item.question.deadline, known)
+    known = _state_shown(item, hides_all=hides_all)
+    window, due_from = binding_date(item.question.deadline, item.question.decisions, known)
+    completed = completion_of(known, item.question.decisions, on=on)
     hides_due = window != item.window
     hides_action = hides_all and item.action is not None
     hides_owner = hides_action or known.owner != item.state.owner
@@ -88,8 +88,8 @@ def shown(
         window=None if hides_due else window,
         due_from=item.due_from if hides_due else due_from,
         days_late=None if hides_due else item.days_late,
-        assurance=assurance_of(known, item.question.discharge, on=on) if item.assurance else None,
-        flags=_flags(item, known, positions, hides_all=hides_all, published=published, on=on),
+        assurance=item.assurance and (completed.assurance if completed else Assurance.CLAIMED),
+        flags=_flags(item, known, positions, hides_all=hides_all),
     )
     return Shown(
         public,
@@ -100,40 +100,31 @@ def shown(
     )
 
 
-def _state_shown(item: Item, *, hides_all: bool, on: date) -> State:
-    """Return what the records that are not withheld say on a day."""
-    updates = () if hides_all else [u for u in item.state.updates if not is_withheld(u)]
-    return state_of(None if hides_all else item.action, updates, on=on)
+def _state_shown(item: Item, *, hides_all: bool) -> State:
+    """Return what the records that are not withheld say."""
+
+    def is_hidden(record: object) -> bool:
+        return hides_all or (isinstance(record, Action | Update) and is_withheld(record))
+
+    return without(item.state, None if hides_all else item.action, is_hidden)
 
 
 def _flags(
-    item: Item,
-    known: State,
-    positions: Counter[str],
-    *,
-    hides_all: bool,
-    published: date,
-    on: date,
+    item: Item, known: State, positions: Counter[str], *, hides_all: bool
 ) -> tuple[Flag, ...]:
     """Return the flags that hold for what is shown and for all there is: true, and nothing new."""
     answer = None if is_withheld(item.response) else item.response
-    facts = FlagFacts(
-        on=on,
-        published=published,
-        recommendation=item.recommendation,
-        deadline=item.question.deadline,
+    facts = item.facts._replace(
         stated_deadline=answer.stated_deadline if answer else None,
         is_action=item.action is not None and not hides_all,
         is_copy=_is_copy(answer, positions),
-        is_discharged=item.discharge is not None,
         state=known,
-        timeliness=item.timeliness,
     )
     return tuple(flag for flag in flags_of(facts) if flag in item.flags)
 
 
 def _is_copy(answer: Response | None, positions: Counter[str]) -> bool:
-    said = letters(answer.position) if answer else ""
+    said = comparable(answer.position) if answer else ""
     return bool(said) and positions[said] > 1
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Certainty, Status
+from stalkplan.record.dates import Window
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
@@ -69,7 +70,7 @@ class PublicItem(NamedTuple):
     """
 
     organisation: str
-    recommendation: int
+    recommendation: str
     ref: str
     id: str
     kind: Kind
@@ -115,7 +116,7 @@ class PublicAnswer(NamedTuple):
 
     position: str | None
     acceptance: str
-    stated_deadline: date | str | None
+    stated_deadline: Window | str | None
     is_withheld: bool
 
 
@@ -141,7 +142,7 @@ class PublicDeadline(NamedTuple):
 class PublicRecommendation(NamedTuple):
     """A recommendation that is made to an organisation, and what it answers."""
 
-    number: int
+    number: str
     theme: str | None
     summary: str | None
     deadlines: tuple[PublicDeadline, ...]

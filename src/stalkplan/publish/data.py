@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from stalkplan.privacy.public_record import (
     PublicRequirement,
     PublicUpdate,
 )
+from stalkplan.record.dates import Window
 from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
@@ -119,7 +119,7 @@ def _answer(organisation: PublicOrganisation, requirement: PublicRequirement) ->
         "is_in_plan": answer is not None,
         "position": answer.position if answer else None,
         "acceptance": answer.acceptance if answer else None,
-        "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
+        "stated_deadline": stated.text if isinstance(stated, Window) else stated,
         "withheld": answer.is_withheld if answer else False,
     }
 

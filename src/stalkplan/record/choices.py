@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Addressee(StrEnum):
-    """To whom a recommendation is made."""
+    """The addressees that every publication may name."""
 
     CHIEF_CONSTABLES = "chief-constables"
     LOCAL_POLICING_BODIES = "local-policing-bodies"
@@ -33,8 +33,10 @@ class Acceptance(StrEnum):
     """Whether the organisation accepts what is asked."""
 
     ACCEPTED = "accepted"
+    ACCEPTED_IN_PRINCIPLE = "accepted-in-principle"
     PARTLY_ACCEPTED = "partly-accepted"
     REJECTED = "rejected"
+    UNDER_CONSIDERATION = "under-consideration"
     NOT_STATED = "not-stated"
 
 

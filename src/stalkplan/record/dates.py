@@ -1,4 +1,4 @@
-"""Dates as the files write them: ISO days, and windows that are a day, month, quarter or year."""
+"""Dates as the files write them: ISO days, and windows: a day, month, quarter, year or interval."""
 
 import re
 from calendar import monthrange
@@ -20,7 +20,8 @@ _WORDS = r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4
 class Window(NamedTuple):
     """The days a date may mean: `text` as written, `first` and `last` inclusive.
 
-    A day is itself; a month, quarter or year runs from its first day to its last.
+    A day is itself; a month, quarter or year runs from its first day to its last, an interval from
+    the first day of its first part to the last day of its second.
     """
 
     text: str
@@ -43,7 +44,16 @@ def parse_day(text: str) -> date:
 
 @lru_cache(maxsize=4096)
 def parse_window(text: str) -> Window:
-    """Return the window of `2025-03-27`, `2025-03`, `2025-Q1` or `2025`; else ValueError."""
+    """Return the window of `2025-03-27`, `2025-03`, `2025-Q1`, `2025` or two of them with a `/`.
+
+    ValueError for anything else, and for an interval that ends before it begins.
+    """
+    if "/" in text:
+        begins, _, ends = text.partition("/")
+        opens, closes = parse_window(begins), parse_window(ends)
+        if closes.first < opens.first or closes.last < opens.last:
+            raise ValueError(text)
+        return Window(text, opens.first, closes.last)
     if _DAY.fullmatch(text):
         day = date.fromisoformat(text)
         return Window(text, day, day)

@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Mapping
+from functools import cache
 
 from stalkplan.record.files import bundled_folder
 
 FORCES = "forces.csv"
 
 
+@cache
 def forces() -> Mapping[str, str]:
     """Return the names of the 43 forces by id, as data.police.uk spells them."""
     with (bundled_folder() / FORCES).open(encoding="utf-8", newline="") as file:

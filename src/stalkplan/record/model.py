@@ -4,7 +4,8 @@ What is concluded from them on a date (timeliness, silent, flags) stands in `ver
 """
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -15,12 +16,14 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
 from stalkplan.record.choices import Acceptance, Addressee, Certainty, Marking, Status
 from stalkplan.record.dates import Window, parse_day, parse_window, suggest
+from stalkplan.record.forces import forces
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins we never have costs more start-up than all the models below."""
@@ -49,12 +52,12 @@ def _day_or_month(value: Any) -> Window:
     return window
 
 
-def _stated_deadline(value: Any) -> date | str | None:
+def _stated_deadline(value: Any) -> Window | str | None:
     if value is None:
         return None
     if value == NO_DEADLINE:
         return NO_DEADLINE
-    return _parsed(parse_day, value, "a date or none", "2025-03-27")
+    return _parsed(parse_window, value, "a date or none", "2025-03-27")
 
 
 def _parsed(parse: Callable[[str], _T], value: Any, what: str, example: str) -> _T:
@@ -80,12 +83,42 @@ def _number(value: Any) -> int:
     return int(text)
 
 
+def _printed_number(value: Any) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if not _PRINTED_NUMBER.fullmatch(text):
+        told = f"{quoted(text)} is not a number" if text else "expected a number"
+        raise _bad("bad-number", told, "write it as printed, such as 12, 4a or AFI 2")
+    return text
+
+
+_PRINTED_NUMBER = re.compile(r"(?=.{1,20}$)[^\W_]+(?:[ .-][^\W_]+)*")
+
+
+def _addressee(value: Any, info: ValidationInfo) -> str:
+    """Return a built-in addressee, or a name that the context of the validation knows."""
+    if isinstance(value, str) and _knows(name := value.strip(), info.context or ()):
+        return name
+    expected = ", ".join(f"'{name}'" for name in (*Addressee, *(info.context or ())))
+    raise PydanticCustomError("enum", "not an addressee", {"expected": expected})
+
+
+def _knows(name: str, others: Container[str]) -> bool:
+    return name in _BUILT_IN or name in others or name in forces()
+
+
+_BUILT_IN = frozenset(Addressee)
+
+
 def _stated(value: Any) -> Any:
     return Acceptance.NOT_STATED if value is None else value
 
 
 def _listed(value: Any) -> Any:
     return () if value is None else value
+
+
+def _named(value: Any) -> Any:
+    return {} if value is None else value
 
 
 def _bad(code: str, message: str, hint: str, meant: str | None = None) -> PydanticCustomError:
@@ -103,7 +136,8 @@ def _as_text(pattern: str, *types: str) -> WithJsonSchema:
 
 
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ISO_WINDOW = "[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]))?"
+_ISO_PART = "[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]))?"
+_ISO_WINDOW = f"{_ISO_PART}(/{_ISO_PART})?"
 
 Day = Annotated[date, PlainValidator(_day), _as_text(_ISO_DAY)]
 DayOrMonth = Annotated[
@@ -111,9 +145,20 @@ DayOrMonth = Annotated[
 ]
 AnyWindow = Annotated[Window, PlainValidator(_window), _as_text(_ISO_WINDOW, "integer")]
 StatedDeadline = Annotated[
-    date | str | None, PlainValidator(_stated_deadline), _as_text(f"{_ISO_DAY}|none", "null")
+    Window | str | None,
+    PlainValidator(_stated_deadline),
+    _as_text(f"{_ISO_WINDOW}|none", "integer", "null"),
 ]
-Number = Annotated[int, PlainValidator(_number), _as_text("[1-9][0-9]{0,3}", "integer")]
+Count = Annotated[int, PlainValidator(_number), _as_text("[1-9][0-9]{0,3}", "integer")]
+PrintedNumber = Annotated[
+    str, PlainValidator(_printed_number), WithJsonSchema({"type": ["string", "integer"]})
+]
+AddresseeId = Annotated[
+    str,
+    PlainValidator(_addressee),
+    WithJsonSchema({"anyOf": [{"enum": [*Addressee]}, {"type": "string"}]}),
+]
+"""A built-in addressee, one that the publication declares, or the id of an organisation."""
 
 
 class Record(BaseModel):
@@ -125,66 +170,113 @@ class Record(BaseModel):
 
 
 class Publication(Record):
-    """The report that makes the recommendations; `count` is how many it makes in all."""
+    """The report that makes the recommendations; `count` is how many it makes in all.
+
+    `subject` is what it is about, for titles; `by` who made it. `addressees` are those that it
+    declares beside the built-in ones, ids to names.
+    """
 
     id: str
     title: str
+    subject: str | None = None
+    by: str | None = None
     published: Day
-    count: Number | None = None
+    addressees: Annotated[dict[str, str], BeforeValidator(_named)] = Field(default_factory=dict)
+    count: Count | None = None
 
 
 class Deadline(Record):
-    """The last day, inclusive, that the publication sets for one milestone.
+    """The day or window, last day inclusive, that the publication sets for one milestone.
 
-    `within` is the publication's own reckoning of it, an ISO 8601 duration such as P56D.
+    `wording` is how the publication says it; `within` its own reckoning, an ISO 8601 duration such
+    as P56D.
     """
 
-    due: Day
+    due: AnyWindow
     milestone: str | None = None
     within: str | None = None
+    wording: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What an update calls it by: its milestone, else its date as written."""
+        return self.milestone or self.due.text
+
+
+Addressees = Annotated[tuple[AddresseeId, ...], Field(min_length=1)]
 
 
 class Requirement(Record):
-    """What has to be shown under a recommendation: `7.1`."""
+    """What has to be shown under a recommendation: `7.1`.
+
+    `addressed_to`, where it is narrower than the recommendation's, stands in its place.
+    """
 
     ref: str
     summary: str | None = None
+    addressed_to: Addressees | None = None
 
 
-class Discharge(Record):
-    """Met once for all by somebody else, for one addressee; `on` is a day or a month."""
+class Decision(Record):
+    """What another body decided: `for_` is an addressee or the id of an organisation.
 
-    for_: Addressee = Field(alias="for")
+    Without a milestone it is for all of them.
+    """
+
+    for_: AddresseeId = Field(alias="for")
     by: str
-    on: DayOrMonth
     milestone: str | None = None
     how: str | None = None
     evidence: str | None = None
 
 
+class Discharge(Decision):
+    """Met once for all by somebody else, or closed; `on` is a day or a month."""
+
+    on: DayOrMonth
+
+
+class Extension(Decision):
+    """A later date, `to`, that the body that asked has granted."""
+
+    to: AnyWindow
+    on: Day
+
+
+class End(Decision):
+    """The body that asked asks no longer from the day `on`."""
+
+    on: Day
+
+
 Deadlines = Annotated[tuple[Deadline, ...], BeforeValidator(_listed)]
 Requirements = Annotated[tuple[Requirement, ...], BeforeValidator(_listed)]
 Discharges = Annotated[tuple[Discharge, ...], BeforeValidator(_listed)]
+Extensions = Annotated[tuple[Extension, ...], BeforeValidator(_listed)]
+Ends = Annotated[tuple[End, ...], BeforeValidator(_listed)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Recommendation(Record):
     """One recommendation; without requirements it is its own, under its number."""
 
-    number: Number
+    number: PrintedNumber
     theme: str | None = None
     summary: str | None = None
-    addressed_to: Annotated[tuple[Addressee, ...], Field(min_length=1)]
+    addressed_to: Addressees
     deadlines: Deadlines = ()
     requirements: Requirements = ()
+    made: Day | None = None
     discharged: Discharges = ()
+    extended: Extensions = ()
+    ended: Ends = ()
     certainty: Certainty | None = None
     sources: Texts = ()
 
     @property
     def required(self) -> tuple[Requirement, ...]:
         """The requirements, or the recommendation itself as its only one."""
-        return self.requirements or (Requirement(ref=str(self.number), summary=self.summary),)
+        return self.requirements or (Requirement(ref=self.number, summary=self.summary),)
 
 
 class Recommendations(Record):
@@ -222,7 +314,10 @@ MaybePromise = Annotated[Promise | None, AfterValidator(_unless_empty)]
 
 
 class Update(Record):
-    """A dated entry: what was known from its date on."""
+    """A dated entry: what was known from its date on.
+
+    With `retracts` it takes back the entries of that day above it in the same list.
+    """
 
     date: Day
     status: Status | None = None
@@ -231,6 +326,8 @@ class Update(Record):
     promise: MaybePromise = None
     owner: str | None = None
     verified: Verified | None = None
+    acceptance: Acceptance | None = None
+    retracts: Day | None = None
     milestone: str | None = None
     marking: Marking | None = None
     internal: str | None = None
@@ -272,7 +369,7 @@ class Organisation(Record):
 
     id: str
     name: str
-    answers_for: Annotated[tuple[Addressee, ...], Field(min_length=1)]
+    answers_for: Addressees
     contact: str | None = None
     help: str | None = None
 

@@ -4,7 +4,7 @@ It is built from a mapping of file name to text, so the working tree, a git revi
 the same call.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -99,15 +99,17 @@ def build(
     main = min(named, key=lambda file: file.count("/"), default=RECOMMENDATIONS)
     plans: dict[str, Plan] = {}
     holders: dict[str, str] = {}
-    for file, text in texts.items():
+    reader = _Reader(places, problems, is_partial=partial)
+    asked = reader.plain(main) if main in texts else None
+    declared = _names_in(asked, "publication", "addressees")
+    organisations: set[str] = set()
+    for file in texts:
         if file == main:
-            record, is_whole = _read(Recommendations, file, text, places, problems, partial=partial)
-            if record:
-                publication, recommendations = record.publication, record.recommendations
-            if not is_whole:
-                unread.append(file)
             continue
-        plan, is_whole = _read(Plan, file, text, places, problems, partial=partial)
+        plain = reader.plain(file)
+        own = _names_in(plain, "organisation", "id")
+        plan, is_whole = reader.record(Plan, file, plain, declared | own)
+        organisations |= own
         if not is_whole:
             unread.append(file)
         if plan is None:
@@ -117,55 +119,89 @@ def build(
             unread.append(file)
         else:
             plans[file] = plan
+    if main in texts:
+        record, is_whole = reader.record(Recommendations, main, asked, declared | organisations)
+        if record:
+            publication, recommendations = record.publication, record.recommendations
+        if not is_whole:
+            unread.insert(0, main)
     return Register(
         publication, recommendations, plans, tuple(sorted(problems)), tuple(unread), main, places
     )
 
 
 def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the numbers recorded here, how many the publication makes, and those missing."""
-    held = sorted({recommendation.number for recommendation in register.recommendations})
+    """Return the whole numbers recorded here, how many the publication makes, and those missing."""
+    printed = {recommendation.number for recommendation in register.recommendations}
+    held = sorted(int(number) for number in printed if number.isdecimal())
     of = register.publication.count if register.publication else None
     return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
 
 
-def _read(
-    model: type[_Model],
-    file: str,
-    text: str,
-    places: Places,
-    problems: list[Problem],
-    *,
-    partial: bool,
-) -> tuple[_Model | None, bool]:
-    """Return the record that a file holds, and whether that is all it says.
+class _Reader:
+    """Reads files as records; what is wrong is added to `problems`."""
 
-    What is wrong is added to `problems`, and then there is no record; with `partial` the record as
-    if it were mended, where that can be told.
-    """
-    plain, refused = places.read(file) if partial else read(file, text)
-    problems += refused
-    if plain is None:
-        if not refused:
-            problems.append(Problem(Place(file), "empty-file", "nothing is in it", "fill it in"))
-        return None, False
-    try:
-        record = model.model_validate(plain)
-    except ValidationError as error:
-        faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
-    else:
-        return (record if partial or not refused else None), not refused
-    problems += (_problem(file, fault, plain, places) for fault in faults[:MAX_PROBLEMS])
-    if len(faults) > MAX_PROBLEMS:
-        problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
-    if not partial:
-        return None, False
-    for fault in faults:
-        mend(plain, fault)
-    try:
-        return model.model_validate(plain), False
-    except ValidationError:
-        return None, False
+    def __init__(self, places: Places, problems: list[Problem], *, is_partial: bool) -> None:
+        self._places = places
+        self._problems = problems
+        self._is_partial = is_partial
+        self._refused: set[str] = set()
+
+    def plain(self, file: str) -> Plain:
+        """Return the plain value of a file, or None if it has none."""
+        places = self._places
+        if self._is_partial:
+            plain, refused = places.read(file)
+        else:
+            plain, refused = read(file, places.texts[file])
+        self._problems += refused
+        if refused:
+            self._refused.add(file)
+        elif plain is None:
+            told = Problem(Place(file), "empty-file", "nothing is in it", "fill it in")
+            self._problems.append(told)
+        return plain
+
+    def record(
+        self, model: type[_Model], file: str, plain: Plain, names: Collection[str]
+    ) -> tuple[_Model | None, bool]:
+        """Return the record that a file holds, and whether that is all it says.
+
+        `names` are addressees beside the built-in ones. There is no record if anything is wrong;
+        with `is_partial` the record as if it were mended, where that can be told.
+        """
+        if plain is None:
+            return None, False
+        try:
+            record = model.model_validate(plain, context=names)
+        except ValidationError as error:
+            faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
+        else:
+            is_whole = file not in self._refused
+            return (record if self._is_partial or is_whole else None), is_whole
+        self._problems += (
+            _problem(file, fault, plain, self._places) for fault in faults[:MAX_PROBLEMS]
+        )
+        if len(faults) > MAX_PROBLEMS:
+            place = self._places.find(file, faults[MAX_PROBLEMS].path)
+            self._problems.append(Problem(place, *TOO_MANY))
+        if not self._is_partial:
+            return None, False
+        for fault in faults:
+            mend(plain, fault)
+        try:
+            return model.model_validate(plain, context=names), False
+        except ValidationError:
+            return None, False
+
+
+def _names_in(plain: Plain, record: str, key: str) -> set[str]:
+    """Return the names under a key of a record: the keys of a mapping, or the one text there."""
+    inner = plain.get(record) if isinstance(plain, dict) else None
+    value = inner.get(key) if isinstance(inner, dict) else None
+    if isinstance(value, str):
+        return {value.strip()}
+    return {str(name) for name in value} if isinstance(value, dict) else set()
 
 
 def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:

@@ -11,6 +11,7 @@ from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, re
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
+from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.standing import RARE, Cell, Comparison, Row, Total
@@ -170,7 +171,10 @@ def _unanswered(comparison: Comparison) -> Iterator[Section]:
 def _restated(comparison: Comparison) -> Iterator[Section]:
     names = _names(comparison)
     rows = [
-        (names[row.organisation.id], tuple(f"{r.ref} {r.stated or 'none'}" for r in row.restated))
+        (
+            names[row.organisation.id],
+            tuple(f"{r.ref} {r.stated.text if r.stated else 'none'}" for r in row.restated),
+        )
         for row in comparison.rows
         if row.restated
     ]
@@ -254,7 +258,7 @@ def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
     last = cell.last_update
     return {
         "organisation": row.organisation.id,
-        "recommendation": cell.recommendation.number,
+        "recommendation": number_view(cell.recommendation.number),
         "state": cell.standing,
         "items": len(cell.items),
         "at_worst": cell.at_worst,
@@ -275,8 +279,8 @@ def _row_view(comparison: Comparison, row: Row) -> dict[str, Any]:
         "restated": [
             {
                 "ref": restated.ref,
-                "stated": restated.stated.isoformat() if restated.stated else None,
-                "due": [day.isoformat() for day in restated.due],
+                "stated": restated.stated.text if restated.stated else None,
+                "due": [due.text for due in restated.due],
             }
             for restated in row.restated
         ],

@@ -34,7 +34,7 @@ def total_rows(items: Sequence[Item], rows: Sequence[Row], by: Grouping) -> list
             if row.items
         ]
     themes: dict[str, list[Item]] = {}
-    for item in sorted(items, key=lambda item: item.recommendation.number):
+    for item in items:
         themes.setdefault(item.recommendation.theme or "", []).append(item)
     return [TotalRow(t, t or "no theme", total_of(items)) for t, items in themes.items()]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise, Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
@@ -38,8 +39,8 @@ def verdict(item: Item) -> str:
     window = item.window
     due = words.long_window(window) if window else ""
     if item.timeliness is Timeliness.UNCLEAR and window:
-        met = item.question.discharge if window.is_day else None
-        due = f"met in {words.long_window(met.on)}" if met else f"promised for {due}"
+        met = item.question.decisions.discharged if window.is_day else None
+        due = f"met in {words.long_window(met.entry.on)}" if met else f"promised for {due}"
     whose = ASSURANCES[item.assurance].sentence if item.assurance else ""
     days = f" {words.late_by(item)}" if item.days_late else ""
     sentence = STATES[standing_of(item)].sentence.format(due=due, days=days, whose=whose)
@@ -84,7 +85,7 @@ def _asked(item: Item) -> Iterator[tuple[str, str]]:
     asked = item.question.requirement.summary or recommendation.summary
     yield "Asked", asked or "not known here"
     deadlines = [
-        words.long_date(d.due) + (f" ({d.milestone})" if d.milestone else "")
+        words.long_window(d.due) + (f" ({d.milestone})" if d.milestone else "")
         for d in recommendation.deadlines
     ]
     yield "Due", f"{words.listed(deadlines)}, set by the report" if deadlines else "no date known"
@@ -219,10 +220,10 @@ def _requirement_view(item: Item) -> dict[str, Any]:
         "ref": item.ref,
         "asked": item.question.requirement.summary or item.recommendation.summary,
         "deadlines": [
-            {"milestone": d.milestone, "due": d.due.isoformat()}
+            {"milestone": d.milestone, "due": d.due.last.isoformat()}
             for d in item.recommendation.deadlines
         ],
         "position": item.response.position if item.response else None,
         "acceptance": item.acceptance,
-        "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
+        "stated_deadline": stated.text if isinstance(stated, Window) else stated,
     }

@@ -167,7 +167,7 @@ def _newest(row: _Organisation) -> str:
 
 
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
-    days = (d.due for recommendation in register.recommendations for d in recommendation.deadlines)
+    deadlines = (deadline for each in register.recommendations for deadline in each.deadlines)
     return {
         **head_view("status", register, on=on),
         "recorded": recorded_view(register),
@@ -179,7 +179,7 @@ def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, A
                 "requirements": requirements_of(row.items),
                 **{t: sum(item.timeliness is t for item in row.items) for t in Timeliness},
             }
-            for row in by_deadline(items, days)
+            for row in by_deadline(items, (deadline.due.last for deadline in deadlines))
         ],
         "items": [item_view(register, item, on=on) for item in items],
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import Kind, letters
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.same_text import comparable
 
 
 def missing_response(context: Context) -> Iterator[Found]:
@@ -82,7 +83,7 @@ def copied(context: Context) -> Iterator[Found]:
     """
     first: dict[tuple[str, str], str] = {}
     for file, _, path, response in context.responses():
-        said = letters(response.position)
+        said = comparable(response.position)
         if not said or (response.added and response.added > context.on):
             continue
         if (file, said) in first:

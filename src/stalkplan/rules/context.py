@@ -96,12 +96,10 @@ class Context:
         plan = self.register.plans[item.file]
         if plan.organisation.id not in self._positions:
             self._positions[plan.organisation.id] = public_positions(plan, on=self.on)
-        publication = self.register.publication
         public = shown(
             item,
             holder_of(item, plan),
             self._positions[plan.organisation.id],
-            published=publication.published if publication else self.on,
             on=self.on,
         ).item
         if flag not in public.flags:

@@ -35,7 +35,7 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
         - {number: 7, addressed_to: [chief-constables]}
         - {number: 7, addressed_to: [chief-constables]}
     """
-    seen: set[int] = set()
+    seen: set[str] = set()
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if number in seen:
@@ -104,7 +104,7 @@ def number_over_count(context: Context) -> Iterator[Found]:
     count = context.register.publication.count if context.register.publication else None
     for path, recommendation in context.recommendations():
         number = recommendation.number
-        if count and number > count:
+        if count and number.isdecimal() and int(number) > count:
             told = f"recommendation {number}, and the publication makes {count}"
             yield _found(context, (*path, "number"), told, "mend the number or count", str(number))
 
@@ -150,11 +150,11 @@ def wrong_within(context: Context) -> Iterator[Found]:
             if publication is None or deadline.within is None:
                 continue
             last = _last_day(publication.published, deadline.within)
-            if last == deadline.due:
+            if last == deadline.due.last:
                 continue
             where = (*path, "deadlines", number, "due" if last else "within")
             told = (
-                f"{deadline.within} from {publication.published} is {last}, not {deadline.due}"
+                f"{deadline.within} from {publication.published} is {last}, not {deadline.due.text}"
                 if last
                 else f"{quoted(deadline.within)} is not a duration"
             )

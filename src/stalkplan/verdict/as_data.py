@@ -35,7 +35,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
         "organisation": item.organisation.id,
         "id": item.id,
         "ref": item.ref,
-        "recommendation": item.recommendation.number,
+        "recommendation": number_view(item.recommendation.number),
         "milestone": item.milestone,
         "theme": item.recommendation.theme,
         "summary": item.summary,
@@ -94,6 +94,11 @@ def item_line(item: Item) -> tuple[str, ...]:
     )
 
 
+def number_view(printed: str) -> int | str:
+    """Return a number as printed: whole numbers as such, unless they begin with a zero."""
+    return int(printed) if printed.isdecimal() and printed[0] != "0" else printed
+
+
 def update_view(update: Update) -> dict[str, Any]:
     """Return an update as a view has it, without its private note."""
     promise, verified = update.promise, update.verified
@@ -111,6 +116,8 @@ def update_view(update: Update) -> dict[str, Any]:
         "owner": update.owner,
         "verified": verified
         and {"by": verified.by, "on": verified.on.isoformat() if verified.on else None},
+        "acceptance": update.acceptance,
+        "retracts": _iso(update.retracts),
         "milestone": update.milestone,
         "marking": update.marking,
     }

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from stalkplan.record.model import Organisation
-from stalkplan.verdict.items import Item, letters
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.same_text import comparable
 
 NEAR = 90
 """Per cent of two answers' letters that must agree. In the one plan that was read whole the answers
@@ -59,7 +60,7 @@ def copies_of(items: Iterable[Item]) -> Copies:
     by_plan: dict[str, dict[str, str]] = defaultdict(dict)
     by_ref: dict[str, dict[str, str]] = defaultdict(dict)
     for item in items:
-        said = letters(item.response.position) if item.response else ""
+        said = comparable(item.response.position) if item.response else ""
         if len(said) >= SHORTEST:
             organisations[item.organisation.id] = item.organisation
             by_plan[item.organisation.id][item.ref] = said

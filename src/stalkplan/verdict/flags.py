@@ -10,10 +10,15 @@ from datetime import date
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from stalkplan.record.choices import Status
-from stalkplan.record.model import NO_DEADLINE, Deadline, Recommendation
-from stalkplan.verdict.state import State
-from stalkplan.verdict.timeliness import DONE, SILENT_DAYS, Timeliness
+from stalkplan.record.choices import Acceptance, Status
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Deadline
+from stalkplan.verdict.decisions import Decisions
+from stalkplan.verdict.state import State, says_something
+from stalkplan.verdict.timeliness import DONE, SILENT_DAYS, Assurance, Timeliness
+
+LONG_WINDOW_DAYS = 366
+"""A window that is longer leaves open for over a year whether a promise was kept."""
 
 
 class Flag(StrEnum):
@@ -29,21 +34,33 @@ class Flag(StrEnum):
     DORMANT = "dormant"
     DEADLINE_RESTATED = "deadline-restated"
     COPIED = "copied"
+    EXTENDED = "extended"
+    RESTARTED = "restarted"
 
 
 class FlagFacts(NamedTuple):
-    """What decides the flags of one item, all as known on the day `on`."""
+    """What decides the flags of one item, all as known on the day `on`.
+
+    `since` is the day from which there could be news of it. `deadline` is the publication's, whose
+    `deadlines` are all those of the recommendation; `extended` are the extensions that bind any of
+    them, and `window` is the binding date.
+    """
 
     on: date
-    published: date
-    recommendation: Recommendation
+    since: date
+    decisions: Decisions
     deadline: Deadline | None
-    stated_deadline: date | str | None
+    deadlines: tuple[Window, ...]
+    extended: tuple[Window, ...]
+    stated_deadline: Window | str | None
     is_action: bool
     is_copy: bool
-    is_discharged: bool
+    is_restarted: bool
     state: State
+    acceptance: Acceptance
+    window: Window | None
     timeliness: Timeliness
+    assurance: Assurance | None
 
 
 class PointsAt(Enum):
@@ -135,12 +152,12 @@ def deadline_restated(facts: FlagFacts) -> bool:
         - {ref: 7.1, position: We do., stated_deadline: none}
     """
     stated = facts.stated_deadline
-    deadlines = facts.recommendation.deadlines
     if stated is None:
         return False
-    if stated == NO_DEADLINE:
-        return bool(deadlines)
-    return all(stated != deadline.due for deadline in deadlines)
+    if isinstance(stated, str):
+        return bool(facts.deadlines)
+    held = (*facts.deadlines, *facts.extended)
+    return all((stated.first, stated.last) != (due.first, due.last) for due in held)
 
 
 def no_owner(facts: FlagFacts) -> bool:
@@ -175,10 +192,10 @@ def no_evidence(facts: FlagFacts) -> bool:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: complete}]}]
     """
-    completion = facts.state.completion  # evidence that is older says nothing of it
-    if not completion or facts.is_discharged:
+    if facts.assurance in (None, Assurance.DISCHARGED):
         return False
-    return not any(update.evidence for update in completion)
+    completion = facts.state.completion  # evidence that is older says nothing of it
+    return not any(any(update.evidence) for update in completion)
 
 
 def dropped(facts: FlagFacts) -> bool:
@@ -199,11 +216,10 @@ def dropped(facts: FlagFacts) -> bool:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: withdrawn}]}]
     """
-    state = facts.state
-    if state.status is not Status.WITHDRAWN:
+    said = facts.state.said_last
+    if said is None or said.status is not Status.WITHDRAWN or facts.decisions.ended:
         return False
-    withdrawal = next(update for update in reversed(state.updates) if update.status)
-    return not withdrawal.evidence
+    return not any(said.evidence)
 
 
 def dormant(facts: FlagFacts) -> bool:
@@ -219,10 +235,16 @@ def dormant(facts: FlagFacts) -> bool:
     Fails:
         - {ref: 9.1, position: We do., actions: [{id: 9.1a, owner: A}]}
     """
-    if facts.timeliness is not Timeliness.NO_DEADLINE:
+    if facts.acceptance is Acceptance.REJECTED:
         return False
-    last = facts.state.last_update or facts.published
-    return (facts.on - last).days > SILENT_DAYS
+    if facts.timeliness is Timeliness.UNCLEAR:
+        window = facts.window
+        if window is None or (window.last - window.first).days < LONG_WINDOW_DAYS:
+            return False
+    elif facts.timeliness is not Timeliness.NO_DEADLINE:
+        return False
+    news = (u.date for u in reversed(facts.state.updates) if says_something(u))
+    return (facts.on - next(news, facts.since)).days > SILENT_DAYS
 
 
 def vague_promise(facts: FlagFacts) -> bool:
@@ -254,7 +276,8 @@ def promised_late(facts: FlagFacts) -> bool:
     promise = facts.state.promise
     if promise is None or promise.window is None or facts.deadline is None:
         return False
-    return promise.window.first > facts.deadline.due
+    set_by_others = facts.decisions.extended.to if facts.decisions.extended else facts.deadline.due
+    return promise.window.first > set_by_others.last
 
 
 def promise_moved(facts: FlagFacts) -> bool:
@@ -277,12 +300,10 @@ def promise_moved(facts: FlagFacts) -> bool:
               promise: {by: 2025-02}
               updates: [{date: 2025-01-02, promise: {by: 2025-03}}]
     """
-    promises = facts.state.promises
-    first = next((promise.by for promise in promises if promise.by), None)
-    if first is None:
+    earliest, newest = facts.state.earliest_by, facts.state.promise
+    if earliest is None:
         return False
-    newest = promises[-1].by
-    return newest is None or newest.last > first.last
+    return newest is None or newest.by is None or newest.by.last > earliest.last
 
 
 def promise_broken(facts: FlagFacts) -> bool:
@@ -296,7 +317,7 @@ def promise_broken(facts: FlagFacts) -> bool:
     Fails:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2024-11}}]}
     """
-    if facts.timeliness in (*DONE, Timeliness.WITHDRAWN):
+    if facts.timeliness in (*DONE, Timeliness.ENDED, Timeliness.WITHDRAWN):
         return False
     newest = next((p.by for p in reversed(facts.state.promises) if p.by), None)
     return newest is not None and newest.last < facts.on  # even if a later promise drops it
@@ -305,6 +326,33 @@ def promise_broken(facts: FlagFacts) -> bool:
 def copied(facts: FlagFacts) -> bool:
     """The answer equals another's in the same plan."""
     return facts.is_copy
+
+
+def extended(facts: FlagFacts) -> bool:
+    """The body that asked has granted a later date, and that binds."""
+    return facts.decisions.extended is not None
+
+
+def restarted(facts: FlagFacts) -> bool:
+    """An action joined after another one for the same requirement was withdrawn.
+
+    A new action with a new promise must not make the first one forgotten.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - {id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: in-progress}]}
+            - {id: 7.1b, owner: A, added: 2025-01-03}
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          actions:
+            - {id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: withdrawn}]}
+            - {id: 7.1b, owner: A, added: 2025-01-03}
+    """
+    return facts.is_restarted
 
 
 FLAGS: Mapping[Flag, FlagEntry] = {
@@ -483,6 +531,36 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "Was the promise kept?",
             "Were the promises kept?",
             "Promised, and the day has passed: {ids_by_day}.",
+        ),
+    ),
+    Flag.EXTENDED: FlagEntry(
+        extended,
+        "extended to {extended} by {extended_by}",
+        rule=None,
+        gap=None,
+        question=None,
+    ),
+    Flag.RESTARTED: FlagEntry(
+        restarted,
+        "added after another action for the same requirement was withdrawn",
+        FlagRule(
+            PointsAt.RECORD,
+            "say what became of the first",
+            "action takes the place of a withdrawn one",
+            "actions take the place of withdrawn ones",
+            13,
+        ),
+        FlagGap(
+            75,
+            "What became of the first attempt",
+            "{ids} was added after another action was withdrawn.",
+            "{ids} were added after other actions were withdrawn.",
+        ),
+        FlagQuestion(
+            85,
+            "Why was {ids} begun anew?",
+            "Why were {ids} begun anew?",
+            "Another action for the same requirement was withdrawn before.",
         ),
     ),
 }

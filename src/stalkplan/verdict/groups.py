@@ -26,6 +26,9 @@ class Groupable(Protocol):
 Grouped = TypeVar("Grouped", bound=Groupable)
 
 
+_SET_BY_OTHERS = (DueFrom.PUBLICATION, DueFrom.EXTENSION)
+
+
 class DeadlineGroup(NamedTuple, Generic[Grouped]):
     """The items of one day that the publication sets; of all own promises; or without a date."""
 
@@ -52,7 +55,7 @@ def by_deadline(
     promised: list[Grouped] = []
     undated: list[Grouped] = []
     for item in items:
-        if item.due_from is DueFrom.PUBLICATION and item.due:
+        if item.due_from in _SET_BY_OTHERS and item.due:
             groups.setdefault(item.due, []).append(item)
         else:
             (promised if item.due_from else undated).append(item)

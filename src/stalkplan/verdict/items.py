@@ -4,7 +4,6 @@ docs/verdicts.md is what it follows. Pure functions of the register and the date
 clock.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -22,20 +21,22 @@ from stalkplan.record.model import (
     Recommendation,
     Requirement,
     Response,
+    Update,
 )
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
+from stalkplan.verdict.decisions import Decisions, decisions_for
 from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
-from stalkplan.verdict.state import State, state_of
+from stalkplan.verdict.same_text import comparable, letters
+from stalkplan.verdict.state import NOTHING, Known, State, known_updates, state_of
 from stalkplan.verdict.timeliness import (
+    DONE,
     Assurance,
     DueFrom,
     Timeliness,
-    assurance_of,
     binding_date,
-    completed_on,
+    completion_of,
     days_late,
-    discharge_for,
     has_happened,
     is_silent,
     timeliness_of,
@@ -53,30 +54,36 @@ class Kind(StrEnum):
 class RequirementAsked(NamedTuple):
     """One requirement, asked for one deadline or none.
 
-    `path` leads to it in the publication's file; the discharge may be yet to come.
+    `path` leads to it in the publication's file. `asked` are the addressees that the organisation
+    answers for.
     """
 
     recommendation: Recommendation
     requirement: Requirement
     path: RecordPath
+    asked: tuple[str, ...]
     deadline: Deadline | None
-    discharge: Discharge | None
+    decisions: Decisions
 
 
 class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
-    `window` is its binding date. `path` leads to its record in `file`. `discharge` is None until
-    it has happened.
+    `response` speaks for the requirement, `holder` is the one in which the item stands. `window` is
+    its binding date. `path` leads to its record in `file`. `completed` is the day on which it was
+    completed, in time or late.
     """
 
     organisation: Organisation
     question: RequirementAsked
     response: Response | None
+    holder: Response | None
     action: Action | None
+    kind: Kind
     file: str
     path: RecordPath
     state: State
+    acceptance: Acceptance
     window: Window | None
     due_from: DueFrom | None
     discharge: Discharge | None
@@ -86,6 +93,7 @@ class Item(NamedTuple):
     days_late: int | None
     silent: bool
     flags: tuple[Flag, ...]
+    facts: FlagFacts
 
     @property
     def id(self) -> str:
@@ -94,15 +102,8 @@ class Item(NamedTuple):
             return self.action.id
         deadline = self.question.deadline
         if deadline and len(self.recommendation.deadlines) > 1:
-            return f"{self.ref}/{deadline.milestone or deadline.due}"
+            return f"{self.ref}/{deadline.name}"
         return self.ref
-
-    @property
-    def kind(self) -> Kind:
-        """What the item stands for."""
-        if self.action:
-            return Kind.ACTION
-        return Kind.NO_ACTION if self.response and self.response.position else Kind.NO_RESPONSE
 
     @property
     def recommendation(self) -> Recommendation:
@@ -136,11 +137,6 @@ class Item(NamedTuple):
             return self.action.summary
         return self.question.requirement.summary or self.recommendation.summary
 
-    @property
-    def acceptance(self) -> Acceptance:
-        """What the response that speaks for the requirement says; not stated if there is none."""
-        return self.response.acceptance if self.response else Acceptance.NOT_STATED
-
 
 def assess(register: Register, *, on: date) -> list[Item]:
     """Return every item as at the day `on`, inclusive: what is dated that day is known.
@@ -156,6 +152,23 @@ def assess(register: Register, *, on: date) -> list[Item]:
         for file, plan in register.plans.items()
         for item in _PlanJudge(register, file, plan, published, on).items()
     ]
+
+
+class _Answer(NamedTuple):
+    """A known response, its place in the plan, and what is known of its own updates."""
+
+    number: int
+    response: Response
+    known: Known
+
+
+class _Joined(NamedTuple):
+    """A known action, the answer it stands under, and what is known of its updates."""
+
+    path: RecordPath
+    action: Action
+    answer: _Answer
+    known: Known
 
 
 class _PlanJudge:
@@ -174,7 +187,7 @@ class _PlanJudge:
             if self._is_known(response):
                 self._responses[response.ref].append((index, response))
         said = {
-            index: letters(response.position)
+            index: comparable(response.position)
             for responses in self._responses.values()
             for index, response in responses
         }
@@ -183,128 +196,242 @@ class _PlanJudge:
 
     def items(self) -> Iterator[Item]:
         """Yield the items of everything that is asked of this organisation."""
-        for question in self._questions():
-            responses = self._responses.get(question.requirement.ref, [])
-            index, response = _speaker(responses)
-            is_copy = index in self._copies
-            open_actions = 0
-            for path, action in self._actions(question, responses):
-                state = state_of(action, action.updates, on=self._on)
-                open_actions += state.status is not Status.WITHDRAWN
-                yield self._item(
-                    question, response, action, state, self._file, path, is_copy=is_copy
-                )
-            if open_actions:
-                continue
-            if response is None:
-                file = self._register.recommendations_file
-                yield self._item(question, None, None, State(), file, question.path, is_copy=False)
-                continue
-            milestone = question.deadline.milestone if question.deadline else None
-            updates = [u for u in response.updates if u.milestone in (None, milestone)]
-            state = state_of(None, updates, on=self._on)
-            path = ("responses", index)
-            yield self._item(question, response, None, state, self._file, path, is_copy=is_copy)
+        for questions in self._asked():
+            answers = self._answers(questions[0])
+            actions = self._actions(answers)
+            extended = [q.decisions.extended.to for q in questions if q.decisions.extended]
+            for question in questions:
+                yield from self._items_of(question, answers, actions, extended)
 
-    def _questions(self) -> Iterator[RequirementAsked]:
-        answers_for = frozenset(self._organisation.answers_for)
+    def _asked(self) -> Iterator[list[RequirementAsked]]:
+        """Yield what is asked under each requirement: one for each deadline, or one without."""
+        own = self._organisation
+        answers_for = {*own.answers_for, own.id}
         for place, recommendation in enumerate(self._register.recommendations):
-            asked = answers_for.intersection(recommendation.addressed_to)
-            if not asked:
-                continue
             for number, requirement in enumerate(recommendation.required):
+                addressees = requirement.addressed_to or recommendation.addressed_to
+                asked = tuple([name for name in addressees if name in answers_for])
+                if not asked:
+                    continue
                 path: RecordPath = ("recommendations", place)
                 if recommendation.requirements:
                     path += ("requirements", number)
-                for deadline in recommendation.deadlines or (None,):
-                    discharge = discharge_for(recommendation, asked, deadline)
-                    yield RequirementAsked(recommendation, requirement, path, deadline, discharge)
+                yield [
+                    RequirementAsked(
+                        recommendation,
+                        requirement,
+                        path,
+                        asked,
+                        deadline,
+                        decisions_for(recommendation, asked, deadline, own, on=self._on),
+                    )
+                    for deadline in recommendation.deadlines or (None,)
+                ]
 
-    def _actions(
-        self, question: RequirementAsked, responses: Sequence[tuple[int, Response]]
-    ) -> Iterator[tuple[RecordPath, Action]]:
-        """Yield the known actions, of every response to the requirement, that stand for it."""
-        for index, response in responses:
-            for number, action in enumerate(response.actions):
-                stands_for = _deadline_of(action, question.recommendation)
-                if self._is_known(action) and stands_for is question.deadline:
-                    yield ("responses", index, "actions", number), action
+    def _answers(self, question: RequirementAsked) -> list[_Answer]:
+        """Return the known responses to a requirement, the one that speaks for it first."""
+        names = names_of(question.recommendation.deadlines)
+        answers = [
+            _Answer(index, each, known_updates(each.updates, on=self._on, milestones=names))
+            for index, each in self._responses.get(question.requirement.ref, ())
+        ]
+        return sorted(answers, key=lambda answer: not letters(answer.response.position))
+
+    def _actions(self, answers: Sequence[_Answer]) -> list[_Joined]:
+        """Return the known actions of these responses, in the order of the file."""
+        return [
+            _Joined(
+                ("responses", answer.number, "actions", number),
+                action,
+                answer,
+                known_updates(action.updates, on=self._on),
+            )
+            for answer in sorted(answers, key=lambda answer: answer.number)
+            for number, action in enumerate(answer.response.actions)
+            if self._is_known(action)
+        ]
+
+    def _items_of(
+        self,
+        question: RequirementAsked,
+        answers: Sequence[_Answer],
+        actions: Sequence[_Joined],
+        extended: Sequence[Window],
+    ) -> Iterator[Item]:
+        """Yield the items of one deadline: its actions, then the requirement if none stands."""
+        speaker = answers[0] if answers else None
+        withdrawn = date.min
+        is_open = False
+        for joined in actions:
+            if _deadline_of(joined.action, question.recommendation) is not question.deadline:
+                continue
+            known, _ = _for_deadline(joined.answer.known, question)
+            state = state_of(joined.action, joined.known, answer=known)
+            is_open = is_open or state.status is not Status.WITHDRAWN
+            withdrawn = max(withdrawn, _withdrawn_on(state))
+            is_restarted = _is_restarted(joined, actions)
+            yield self._item(question, speaker, joined, state, extended, is_restarted=is_restarted)
+        if is_open:
+            return
+        state = State()
+        if speaker:
+            known, unplaced = _for_deadline(speaker.known, question)
+            state = state_of(None, known, unplaced=unplaced, since=withdrawn)
+        yield self._item(question, speaker, None, state, extended)
 
     def _item(
         self,
         question: RequirementAsked,
-        response: Response | None,
-        action: Action | None,
+        speaker: _Answer | None,
+        joined: _Joined | None,
         state: State,
-        file: str,
-        path: RecordPath,
+        extended: Sequence[Window],
         *,
-        is_copy: bool,
+        is_restarted: bool = False,
     ) -> Item:
-        on = self._on
-        window, due_from = binding_date(question.deadline, state)
-        timeliness = timeliness_of(window, state, question.discharge, on=on)
-        completed = completed_on(state, question.discharge, on=on)
-        discharge = question.discharge
-        if discharge and not has_happened(discharge, on=on):
-            discharge = None
-        is_overdue = timeliness is Timeliness.OVERDUE
+        on, decisions = self._on, question.decisions
+        response = speaker.response if speaker else None
+        action = joined.action if joined else None
+        holder = joined.answer.response if joined else response
+        window, due_from = binding_date(question.deadline, decisions, state)
+        timeliness = timeliness_of(window, state, decisions, is_action=joined is not None, on=on)
+        completed = completion_of(state, decisions, on=on) if timeliness in DONE else None
         facts = FlagFacts(
             on=on,
-            published=self._published,
-            recommendation=question.recommendation,
+            since=self._since(question.recommendation, holder, action),
+            decisions=decisions,
             deadline=question.deadline,
+            deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
+            extended=tuple(extended),
             stated_deadline=response.stated_deadline if response else None,
-            is_action=action is not None,
-            is_copy=is_copy,
-            is_discharged=discharge is not None,
+            is_action=joined is not None,
+            is_copy=speaker is not None and speaker.number in self._copies,
+            is_restarted=is_restarted,
             state=state,
+            acceptance=_acceptance(speaker),
+            window=window,
             timeliness=timeliness,
+            assurance=completed.assurance if completed else None,
         )
+        discharged = decisions.discharged
+        is_overdue = timeliness is Timeliness.OVERDUE
         return Item(
             organisation=self._organisation,
             question=question,
             response=response,
+            holder=holder,
             action=action,
-            file=file,
-            path=path,
+            kind=_kind(speaker, joined),
+            file=self._file if holder else self._register.recommendations_file,
+            path=_path(question, speaker, joined),
             state=state,
+            acceptance=facts.acceptance,
             window=window,
             due_from=due_from,
-            discharge=discharge,
-            completed=completed,
+            discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
+            completed=completed.day if completed else None,
             timeliness=timeliness,
-            assurance=assurance_of(state, discharge, on=on) if completed else None,
-            days_late=days_late(window, on if is_overdue else completed),
+            assurance=facts.assurance,
+            days_late=days_late(window, on if is_overdue else completed and completed.day),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
             flags=flags_of(facts),
+            facts=facts,
         )
+
+    def _since(
+        self, recommendation: Recommendation, holder: Response | None, action: Action | None
+    ) -> date:
+        """Return the day from which there could be news: made, or added to the plan, the later."""
+        days = [recommendation.made or self._published]
+        days += [record.added for record in (holder, action) if record and record.added]
+        return max(days)
 
     def _is_known(self, record: Response | Action) -> bool:
         return record.added is None or record.added <= self._on
 
 
-def _speaker(responses: Sequence[tuple[int, Response]]) -> tuple[int, Response | None]:
-    """Return the response that speaks for a requirement: the first that has a position."""
-    answered = (entry for entry in responses if entry[1].position)
-    return next(answered, responses[0] if responses else (-1, None))
+def _kind(speaker: _Answer | None, joined: _Joined | None) -> Kind:
+    if joined:
+        return Kind.ACTION
+    is_answered = speaker and (letters(speaker.response.position) or speaker.known.updates)
+    return Kind.NO_ACTION if is_answered else Kind.NO_RESPONSE
+
+
+def _path(
+    question: RequirementAsked, speaker: _Answer | None, joined: _Joined | None
+) -> RecordPath:
+    if joined:
+        return joined.path
+    return ("responses", speaker.number) if speaker else question.path
+
+
+def _acceptance(speaker: _Answer | None) -> Acceptance:
+    """Return what the newest update of the response that gives one says, else the response."""
+    if speaker is None:
+        return Acceptance.NOT_STATED
+    given = (update.acceptance for update in reversed(speaker.known.updates) if update.acceptance)
+    return next(given, speaker.response.acceptance)
+
+
+def names_of(deadlines: Sequence[Deadline]) -> frozenset[str]:
+    """Return the names of the deadlines where there are several: else no record names one."""
+    return frozenset([d.name for d in deadlines]) if len(deadlines) > 1 else frozenset()
+
+
+def _for_deadline(known: Known, question: RequirementAsked) -> tuple[Known, tuple[Update, ...]]:
+    """Return what of a response's updates is about a deadline, and whose status is not taken.
+
+    What names the deadline is about it, and what names none that there is. Of the latter it cannot
+    be told which one is meant, so its status is not taken.
+    """
+    deadline, names = question.deadline, names_of(question.recommendation.deadlines)
+    if deadline is None or not names or known is NOTHING:
+        return known, ()
+
+    def about(updates: tuple[Update, ...]) -> tuple[Update, ...]:
+        others = names - {deadline.name}
+        return tuple([update for update in updates if update.milestone not in others])
+
+    updates = about(known.updates)
+    unplaced = tuple([update for update in updates if update.milestone not in names])
+    return Known(updates, about(known.promised_by), about(known.taken_back)), unplaced
+
+
+def _withdrawn_on(state: State) -> date:
+    """Return the day from which an action has been withdrawn without a break."""
+    day = date.min
+    for update in reversed(state.updates):
+        if update.status is Status.WITHDRAWN:
+            day = update.date
+        elif update.status:
+            break
+    return day
+
+
+def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
+    """Whether another action was withdrawn by the day on which this one was added."""
+    day = joined.action.added
+    if day is None:
+        return False
+    others = (other for other in actions if other.path != joined.path)
+    return any(
+        (other.action.added or day) <= day and _status_by(other, day) is Status.WITHDRAWN
+        for other in others
+    )
+
+
+def _status_by(joined: _Joined, day: date) -> Status | None:
+    updates = (update for update in reversed(joined.known.updates) if update.date <= day)
+    return next((update.status for update in updates if update.status), None)
 
 
 def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
     """Return the deadline an action stands for: its milestone's, else the latest, else none."""
     deadlines = recommendation.deadlines
-    if not deadlines:
-        return None
-    named = (d for d in deadlines if action.milestone and d.milestone == action.milestone)
-    return next(named, max(deadlines, key=lambda deadline: deadline.due))
-
-
-def letters(text: str | None) -> str:
-    """Return the letters and digits of a text, case aside: what copies are compared by."""
-    return _NEITHER.sub("", text.casefold()) if text else ""
-
-
-_NEITHER = re.compile(r"[\W_]+")
+    if len(deadlines) < 2:
+        return deadlines[0] if deadlines else None
+    named = (deadline for deadline in deadlines if deadline.name == action.milestone)
+    return next(named, max(deadlines, key=lambda deadline: deadline.due.last))
 
 
 def requirements_of(items: Sequence[Item]) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Organisation, Recommendation
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
@@ -116,15 +117,15 @@ class Restated(NamedTuple):
     """A requirement whose deadline the plan states otherwise; `stated` None: it states none."""
 
     ref: str
-    stated: date | None
-    due: tuple[date, ...]
+    stated: Window | None
+    due: tuple[Window, ...]
 
 
 class Row(NamedTuple):
     """One organisation. `cells` are by the number of the recommendation; none: not asked of it."""
 
     organisation: Organisation
-    cells: Mapping[int, Cell]
+    cells: Mapping[str, Cell]
     items: tuple[Item, ...]
     total: Total
 
@@ -178,7 +179,7 @@ class Comparison(NamedTuple):
         """The organisations that answered, and of what is overdue updated nothing."""
         return tuple(row for row in self.rows if row.has_gone_silent)
 
-    def overdue(self, number: int) -> int:
+    def overdue(self, number: str) -> int:
         """Return with how many organisations a recommendation is overdue."""
         return sum(row.cells[number].is_overdue for row in self.rows if number in row.cells)
 
@@ -199,12 +200,12 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
     empty row, a recommendation without any no column.
     """
     own = by_organisation(items)
-    recommendations: dict[int, Recommendation] = {}
+    recommendations: dict[str, Recommendation] = {}
     for item in items:
         recommendations.setdefault(item.recommendation.number, item.recommendation)
     rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
     return Comparison(
-        tuple(recommendations[number] for number in sorted(recommendations)),
+        tuple(recommendations.values()),
         tuple(sorted(rows, key=_from_the_best)),
         total_of(items),
     )
@@ -254,9 +255,9 @@ def _from_the_best(row: Row) -> tuple[int, ...]:
     return (total.overdue, total.unanswered, total.silent, total.recommendations - in_time)
 
 
-def _cells(items: Iterable[Item]) -> dict[tuple[str, int], Cell]:
+def _cells(items: Iterable[Item]) -> dict[tuple[str, str], Cell]:
     """Return the cells of items, by organisation and recommendation."""
-    found: dict[tuple[str, int], list[Item]] = {}
+    found: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         found.setdefault((item.organisation.id, item.recommendation.number), []).append(item)
     return {key: Cell(own[0].recommendation, tuple(own)) for key, own in found.items()}
@@ -265,4 +266,4 @@ def _cells(items: Iterable[Item]) -> dict[tuple[str, int], Cell]:
 def _restated(item: Item) -> Restated:
     stated = item.response.stated_deadline if item.response else None
     due = tuple(deadline.due for deadline in item.recommendation.deadlines)
-    return Restated(item.ref, stated if isinstance(stated, date) else None, due)
+    return Restated(item.ref, stated if isinstance(stated, Window) else None, due)

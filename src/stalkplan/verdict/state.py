@@ -1,20 +1,36 @@
-"""State: what is known of an action, or of a response that has none, on a day."""
+"""State: what is known of an action, or of a requirement's own item, on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from stalkplan.record.choices import Status
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Action, Promise, Update
 
 
 class State(NamedTuple):
-    """What was known on the day. Updates and promises oldest first; no status is no report."""
+    """What was known on the day.
+
+    `updates` count, oldest first: none of them is a retraction or was taken back. The status of
+    those among them that are `unplaced` is not taken: they do not say which deadline they mean.
+    `promised_by` are the records whose promises stand, oldest first; those of `taken_back` no
+    longer do. `said_last` is the newest update whose status is taken, `completion` the updates from
+    the first of the present run of `complete` on, empty if the status is another.
+    """
 
     updates: tuple[Update, ...] = ()
-    status: Status | None = None
-    promises: tuple[Promise, ...] = ()
+    said_last: Update | None = None
+    completion: tuple[Update, ...] = ()
+    promised_by: tuple[Action | Update, ...] = ()
+    taken_back: tuple[Update, ...] = ()
     owner: str | None = None
+    unplaced: tuple[Update, ...] = ()
+
+    @property
+    def status(self) -> Status | None:
+        """The newest status; None if nothing was reported."""
+        return self.said_last.status if self.said_last else None
 
     @property
     def last_update(self) -> date | None:
@@ -22,41 +38,186 @@ class State(NamedTuple):
         return self.updates[-1].date if self.updates else None
 
     @property
-    def promise(self) -> Promise | None:
-        """The newest promise."""
-        return self.promises[-1] if self.promises else None
+    def promises(self) -> list[Promise]:
+        """The promises that stand, oldest first."""
+        return [record.promise for record in self.promised_by if record.promise]
 
     @property
-    def completion(self) -> tuple[Update, ...]:
-        """The updates from the first of the present run of `complete` on; empty if not complete.
+    def promise(self) -> Promise | None:
+        """The newest promise that stands."""
+        return self.promised_by[-1].promise if self.promised_by else None
 
-        Updates without a status do not break the run; another status before it ends it.
+    @property
+    def first_by(self) -> Window | None:
+        """The earliest `by` that stands: it binds where the publication sets no deadline.
+
+        The one whose last day is earliest, then the one that begins earlier: neither a later
+        promise nor one that was typed in afterwards moves it away.
         """
-        if self.status is not Status.COMPLETE:
-            return ()
-        start = 0
-        for index in reversed(range(len(self.updates))):
-            status = self.updates[index].status
-            if status is Status.COMPLETE:
-                start = index
-            elif status:
-                break
-        return self.updates[start:]
+        return _earliest(self.promised_by)
+
+    @property
+    def earliest_by(self) -> Window | None:
+        """The earliest `by` that was ever promised, even if it was taken back."""
+        return _earliest((*self.promised_by, *self.taken_back))
 
 
-def state_of(action: Action | None, recorded: Sequence[Update], *, on: date) -> State:
-    """Return what the updates `recorded` and the action itself say on the day `on`, inclusive.
+class Known(NamedTuple):
+    """What is known of the updates of one record on a day, oldest first.
 
-    Of two updates of one day the later in the file is newer.
+    `updates` are neither retractions nor taken back; the promises of `promised_by` stand, those of
+    `taken_back` do not.
     """
-    updates = tuple(sorted((u for u in recorded if u.date <= on), key=_date_of)) if recorded else ()
-    said: tuple[Action | Update, ...] = (action, *updates) if action else updates
+
+    updates: tuple[Update, ...] = ()
+    promised_by: tuple[Update, ...] = ()
+    taken_back: tuple[Update, ...] = ()
+
+
+NOTHING = Known()
+
+
+def known_updates(
+    recorded: Sequence[Update], *, on: date, milestones: frozenset[str] = frozenset()
+) -> Known:
+    """Return what is known of the updates of one list on the day `on`, inclusive.
+
+    Of two updates of one day the later in the file is newer. `milestones` are the names of the
+    deadlines, for the list of a response where there are several; there a retraction that names one
+    takes back only what names it too.
+    """
+    known = [update for update in recorded if update.date <= on]
+    taken = _days_taken_back(known, milestones)
+    entries = [(u, taken.get(place)) for place, u in enumerate(known) if not u.retracts]
+    entries.sort(key=lambda entry: entry[0].date)
+    standing = [(u, day is None or _stays(u, day)) for u, day in entries if u.promise]
+    return Known(
+        tuple([update for update, day in entries if day is None]),
+        tuple([update for update, stands in standing if stands]),
+        tuple([update for update, stands in standing if not stands]),
+    )
+
+
+def _days_taken_back(known: Sequence[Update], milestones: frozenset[str]) -> dict[int, date]:
+    """Return the places in the list that a retraction takes back, with the first day of that."""
+    taken: dict[int, date] = {}
+    for index, retraction in enumerate(known):
+        day = retraction.retracts
+        if day is None or retraction.date < day:
+            continue
+        for place, entry in enumerate(known[:index]):
+            if entry.date == day and not entry.retracts and _names(retraction, entry, milestones):
+                taken[place] = min(retraction.date, taken.get(place, date.max))
+    return taken
+
+
+def _names(retraction: Update, entry: Update, milestones: frozenset[str]) -> bool:
+    """Whether a retraction means an entry of its day: all of them, or those of its milestone."""
+    if not milestones or not retraction.milestone:
+        return True
+    return retraction.milestone in milestones and entry.milestone == retraction.milestone
+
+
+def _stays(update: Update, taken_back: date) -> bool:
+    """Whether a promise stays although its update was taken back: its last day had come by then."""
+    window = update.promise.window if update.promise else None
+    return window is not None and update.date <= window.last <= taken_back
+
+
+def state_of(
+    action: Action | None,
+    known: Known,
+    *,
+    unplaced: tuple[Update, ...] = (),
+    since: date = date.min,
+    answer: Known = NOTHING,
+) -> State:
+    """Return what an action and its updates say; without an action, what those of a response say.
+
+    Of `unplaced` the status is not taken. What is older than the day `since` counts for nothing but
+    its promise. Where no promise of the action itself has a `by`, those of `answer`, the response
+    it stands under, are its promises too.
+    """
+    updates = known.updates
+    if since > date.min:
+        updates = tuple(update for update in updates if update.date >= since)
+    promised_by: tuple[Action | Update, ...] = known.promised_by
+    taken_back = known.taken_back
+    if action and not any(u.promise and u.promise.by for u in (action, *promised_by)):
+        both = [*answer.promised_by, *known.promised_by]
+        both.sort(key=_date_of)  # of one day those of the response first
+        promised_by = tuple(both)
+        taken_back = (*answer.taken_back, *taken_back)
+    if action and action.promise:
+        promised_by = (action, *promised_by)
+    return drawn_from(action, updates, promised_by, taken_back, unplaced)
+
+
+def drawn_from(
+    action: Action | None,
+    updates: tuple[Update, ...],
+    promised_by: tuple[Action | Update, ...],
+    taken_back: tuple[Update, ...],
+    unplaced: tuple[Update, ...],
+) -> State:
+    """Return the state that these records make, each oldest first."""
+    saying = (u for u in reversed(updates) if u.status and u not in unplaced)
+    said: Iterable[Action | Update] = (*reversed(updates), action) if action else reversed(updates)
     return State(
         updates,
-        next((update.status for update in reversed(updates) if update.status), None),
-        tuple([record.promise for record in said if record.promise]),
-        next((record.owner for record in reversed(said) if record.owner), None),
+        next(saying, None),
+        _completion(updates, unplaced),
+        promised_by,
+        taken_back,
+        next((record.owner for record in said if record.owner), None),
+        unplaced,
     )
+
+
+def without(state: State, action: Action | None, is_hidden: Callable[[object], bool]) -> State:
+    """Return the state that is left where some of its records are hidden."""
+    return drawn_from(
+        action,
+        tuple([update for update in state.updates if not is_hidden(update)]),
+        tuple([record for record in state.promised_by if not is_hidden(record)]),
+        tuple([update for update in state.taken_back if not is_hidden(update)]),
+        state.unplaced,
+    )
+
+
+def _completion(updates: tuple[Update, ...], unplaced: tuple[Update, ...]) -> tuple[Update, ...]:
+    """Return the updates from the first of the present run of `complete` on.
+
+    Updates without a status do not break the run; another status before it ends it.
+    """
+    start = len(updates)
+    for index in reversed(range(len(updates))):
+        status = updates[index].status
+        if status is Status.COMPLETE and updates[index] not in unplaced:
+            start = index
+        elif status and updates[index] not in unplaced:
+            break
+    return updates[start:]
+
+
+def says_something(update: Update) -> bool:
+    """Whether an update is news: a status, promise, evidence, verification, or a note in words.
+
+    An owner, an acceptance, a marking or a private note alone is none.
+    """
+    verified = update.verified
+    return bool(
+        update.status
+        or update.promise
+        or any(update.evidence)
+        or (verified and (verified.by or verified.on))
+        or (update.note and any(map(str.isalnum, update.note)))
+    )
+
+
+def _earliest(records: Iterable[Action | Update]) -> Window | None:
+    windows = (record.promise.by for record in records if record.promise and record.promise.by)
+    return min(windows, key=lambda window: (window.last, window.first), default=None)
 
 
 def _date_of(update: Update) -> date:

@@ -3,20 +3,21 @@
 No setting changes a verdict. Its three constants stand here with their reasons.
 """
 
-from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from stalkplan.record.choices import Addressee, Status
+from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Deadline, Discharge, Recommendation
-from stalkplan.verdict.state import State
+from stalkplan.record.model import Deadline, Update
+from stalkplan.verdict.decisions import Decisions, Discharged
+from stalkplan.verdict.state import State, says_something
 
 DUE_SOON_DAYS = 30
 """A month's warning."""
 
 REPORTING_DAYS = 28
-"""A report for a deadline is written in its last four weeks; an older one is not about it."""
+"""A report on a deadline is written in the four weeks on either side of it."""
 
 SILENT_DAYS = 183
 """Six months: the publication itself asked for progress after six months."""
@@ -27,6 +28,7 @@ class Timeliness(StrEnum):
 
     COMPLETE = "complete"
     COMPLETE_LATE = "complete-late"
+    ENDED = "ended"
     WITHDRAWN = "withdrawn"
     NO_DEADLINE = "no-deadline"
     UNCLEAR = "unclear"
@@ -53,78 +55,93 @@ class DueFrom(StrEnum):
     """Who set the binding date."""
 
     PUBLICATION = "publication"
+    EXTENSION = "extension"
     PROMISE = "promise"
 
 
-def binding_date(deadline: Deadline | None, state: State) -> tuple[Window | None, DueFrom | None]:
+def binding_date(
+    deadline: Deadline | None, decisions: Decisions, state: State
+) -> tuple[Window | None, DueFrom | None]:
     """Return the window that binds an item, and who set it.
 
-    The publication's deadline, else the first `by` ever promised. A later promise never moves it:
-    else a plan could stay on time by promising again.
+    An extension, else the publication's deadline, else the earliest `by` that was promised. A later
+    promise never moves it: else a plan could stay on time by promising again.
     """
+    if decisions.extended:
+        return decisions.extended.to, DueFrom.EXTENSION
     if deadline:
-        return Window(deadline.due.isoformat(), deadline.due, deadline.due), DueFrom.PUBLICATION
-    for promise in state.promises:
-        if promise.by:
-            return promise.by, DueFrom.PROMISE
-    return None, None
+        return deadline.due, DueFrom.PUBLICATION
+    promised = state.first_by
+    return promised, DueFrom.PROMISE if promised else None
 
 
-def discharge_for(
-    recommendation: Recommendation, asked: AbstractSet[Addressee], deadline: Deadline | None
-) -> Discharge | None:
-    """Return what discharges a recommendation for everyone `asked` here; it may be yet to come.
+class Completion(NamedTuple):
+    """The day of completion, and on whose word."""
 
-    Of two entries for one addressee the earliest, across addressees the latest. An entry without a
-    milestone is for all of them.
+    day: date
+    assurance: Assurance
+
+
+def completion_of(state: State, decisions: Decisions, *, on: date) -> Completion | None:
+    """Return the completion that counts: the plan's own or the discharge, the earlier of the two.
+
+    Of one day the discharge's. So a discharge makes nothing later, and lends an earlier claim no
+    proof.
     """
-    milestone = deadline.milestone if deadline else None
-    needed: list[Discharge] = []
-    for addressee in filter(asked.__contains__, recommendation.addressed_to):
-        entries = [
-            entry
-            for entry in recommendation.discharged
-            if entry.for_ is addressee and entry.milestone in (None, milestone)
-        ]
-        if not entries:
-            return None
-        needed.append(min(entries, key=_days_of))
-    return max(needed, key=_days_of)
+    discharged = decisions.discharged
+    own = state.completion[0].date if state.completion else None
+    if discharged and has_happened(discharged, on=on) and (own is None or discharged.day <= own):
+        return Completion(discharged.day, Assurance.DISCHARGED)
+    if own is None:
+        return None
+    is_verified = any(_verifies(update, own, on=on) for update in state.completion)
+    return Completion(own, Assurance.VERIFIED if is_verified else Assurance.CLAIMED)
 
 
-def has_happened(discharge: Discharge, *, on: date) -> bool:
+def _verifies(update: Update, completed: date, *, on: date) -> bool:
+    """Whether an update names who confirmed a completion, and a known day not before it."""
+    verified = update.verified
+    if verified is None or not verified.by or verified.on is None:
+        return False
+    return completed <= verified.on <= on
+
+
+def has_happened(discharged: Discharged, *, on: date) -> bool:
     """Whether a discharge counts on a day: of a month, from its last day."""
-    return discharge.on.last <= on
-
-
-def completed_on(state: State, discharge: Discharge | None, *, on: date) -> date | None:
-    """Return the day of completion: the plan's or the discharge's, the earlier of the two.
-
-    A month of discharge is taken as its first day, the least that is certain.
-    """
-    days = [state.completion[0].date] if state.completion else []
-    if discharge and has_happened(discharge, on=on):
-        days.append(discharge.on.first)
-    return min(days, default=None)
+    return discharged.counts_from <= on
 
 
 def timeliness_of(
-    window: Window | None, state: State, discharge: Discharge | None, *, on: date
+    window: Window | None,
+    state: State,
+    decisions: Decisions,
+    *,
+    is_action: bool,
+    on: date,
 ) -> Timeliness:
-    """Return the first row of the design's table that fits. A deadline is met all day."""
-    completed = completed_on(state, discharge, on=on)
-    if completed:
-        late = window is not None and completed > window.last
-        return Timeliness.COMPLETE_LATE if late else Timeliness.COMPLETE
-    if state.status is Status.WITHDRAWN:
+    """Return the first row of the design's table that fits. A deadline is met all day.
+
+    Only an action can be withdrawn: giving up the means does not take away the task.
+    """
+    if is_action and state.status is Status.WITHDRAWN:
         return Timeliness.WITHDRAWN
+    if completed := completion_of(state, decisions, on=on):
+        late = window is not None and completed.day > window.last
+        return Timeliness.COMPLETE_LATE if late else Timeliness.COMPLETE
+    if decisions.ended:
+        return Timeliness.ENDED
     if window is None:
         return Timeliness.NO_DEADLINE
-    if window.first <= on <= window.last and not window.is_day:
-        return Timeliness.UNCLEAR
+    return _against(window, decisions, on=on)
+
+
+def _against(window: Window, decisions: Decisions, *, on: date) -> Timeliness:
+    """Return where an item that is open stands against its binding date."""
     if on > window.last:
-        in_its_month = discharge is not None and discharge.on.first <= on
-        return Timeliness.UNCLEAR if in_its_month else Timeliness.OVERDUE
+        may_have = decisions.discharged is not None and decisions.discharged.day <= on
+        return Timeliness.UNCLEAR if may_have else Timeliness.OVERDUE
+    if window.first <= on and not window.is_day:
+        return Timeliness.UNCLEAR
     soon = (window.first - on).days <= DUE_SOON_DAYS
     return Timeliness.DUE_SOON if soon else Timeliness.NOT_YET_DUE
 
@@ -136,26 +153,19 @@ def days_late(window: Window | None, until: date | None) -> int | None:
     return (until - window.last).days
 
 
-def assurance_of(state: State, discharge: Discharge | None, *, on: date) -> Assurance:
-    """Return on whose word a completed item is complete. A discharge goes before the others."""
-    if discharge and has_happened(discharge, on=on):
-        return Assurance.DISCHARGED
-    for update in state.completion:
-        if update.verified and update.verified.on and update.verified.on <= on:
-            return Assurance.VERIFIED
-    return Assurance.CLAIMED
-
-
 def is_silent(window: Window, state: State, *, on: date) -> bool:
-    """Whether an overdue item's newest update says nothing of its deadline, or nothing of today.
+    """Whether no news of an overdue item counts: "a deadline passed with no update".
 
-    That is "a deadline passed with no update": one early note does not silence it for ever.
+    News after the deadline counts for six months. News of its last day and the four weeks before
+    it counts for four weeks after it: a note from before the deadline is no report on it. Older
+    news does not count.
     """
-    last = state.last_update
-    if last is None:
-        return True
-    return (window.last - last).days > REPORTING_DAYS or (on - last).days > SILENT_DAYS
+    return not any(_counts(u.date, window.last, on) for u in state.updates if says_something(u))
 
 
-def _days_of(discharge: Discharge) -> tuple[date, date]:
-    return discharge.on.last, discharge.on.first
+def _counts(said: date, last_day: date, on: date) -> bool:
+    """Whether news of the day `said` still counts on the day `on`."""
+    if said > last_day:
+        return (on - said).days <= SILENT_DAYS
+    is_near = (last_day - said).days <= REPORTING_DAYS
+    return is_near and (on - last_day).days <= REPORTING_DAYS

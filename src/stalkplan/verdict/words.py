@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from stalkplan.record.choices import Addressee
-from stalkplan.record.dates import Window
+from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
@@ -39,6 +39,9 @@ def long_window(window: Window) -> str:
     first = window.first
     if window.is_day:
         return long_date(first)
+    if "/" in window.text:
+        begins, _, ends = window.text.partition("/")
+        return f"{long_window(parse_window(begins))} to {long_window(parse_window(ends))}"
     months = window.last.month - first.month + 1
     if months == 1:
         return f"{_MONTHS[first.month - 1]} {first.year}"
@@ -261,11 +264,14 @@ def flag_sentence(flag: Flag, item: Item) -> str:
         return sentence
     promise = item.state.promise
     dated = [p.by for p in item.state.promises if p.by]
+    earliest, extended = item.state.earliest_by, item.question.decisions.extended
     stated = item.response.stated_deadline if item.response else None
     return sentence.format(
         promise=long_window(promise.window) if promise and promise.window else "no date",
-        first_by=long_window(dated[0]) if dated else "no date",
+        first_by=long_window(earliest) if earliest else "no date",
         last_day=long_date(dated[-1].last) if dated else "no date",
-        stated=long_date(stated) if isinstance(stated, date) else "no deadline",
-        deadlines=listed([long_date(d.due) for d in item.recommendation.deadlines]) or "none",
+        stated=long_window(stated) if isinstance(stated, Window) else "no deadline",
+        deadlines=listed([long_window(d.due) for d in item.recommendation.deadlines]) or "none",
+        extended=long_window(extended.to) if extended else "no date",
+        extended_by=extended.by if extended else "nobody",
     )

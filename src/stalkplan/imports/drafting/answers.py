@@ -94,7 +94,7 @@ def to_requirements(
                 continue  # the head of its requirements
             seen[number] = seen.get(number, 0) + 1
         limb = entry.ref.limb or seen.get(number, 0)
-        target = _target(entry, known.get(number), limb, wanted)
+        target = _target(entry, known.get(str(number)), limb, wanted)
         found.setdefault(target.ref, []).append((entry, target))
     order = [requirement.ref for each in known.values() for requirement in each.required]
     answers = [_answer(ref, pairs) for ref, pairs in found.items()]

@@ -167,8 +167,8 @@ def _fill_in_milestone(answer: Answer, action: DraftAction) -> None:
     if len(deadlines) < 2 or not answer.is_asked:
         return
     days = {w.window.last for w in dates_in(action.summary) if w.window and w.window.is_day}
-    named = [deadline for deadline in deadlines if deadline.due in days]
-    chosen = named[0] if len(named) == 1 else max(deadlines, key=lambda deadline: deadline.due)
+    named = [deadline for deadline in deadlines if deadline.due.last in days]
+    chosen = named[0] if len(named) == 1 else max(deadlines, key=lambda deadline: deadline.due.last)
     action.milestone = chosen.milestone or ""
     if len(named) != 1:
         known = " or ".join(deadline.milestone or "" for deadline in deadlines)
@@ -213,7 +213,7 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
     It is empty where the source does not restate deadlines, or where it is a question which day is
     meant.
     """
-    known = [deadline.due.isoformat() for deadline in _deadlines(answer)]
+    known = [deadline.due.text for deadline in _deadlines(answer)]
     pieces = answer.texts(Role.DEADLINE) or answer.asked
     text = " ".join(fold(piece.text) for piece in pieces)
     dates = dates_in(text)

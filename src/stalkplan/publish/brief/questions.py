@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
 from stalkplan.verdict.flags import FLAGS, Flag, FlagQuestion
-from stalkplan.verdict.items import Kind, letters
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import count, listed
 
@@ -37,7 +38,7 @@ def copies(organisation: PublicOrganisation) -> list[list[str]]:
         for requirement in recommendation.requirements:
             answer = requirement.answer
             if answer and answer.position and not answer.is_withheld:
-                refs_by_text.setdefault(letters(answer.position), []).append(requirement.ref)
+                refs_by_text.setdefault(comparable(answer.position), []).append(requirement.ref)
     return [refs for text, refs in refs_by_text.items() if text and len(refs) > 1]
 
 

@@ -7,7 +7,8 @@ from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import FLAGS, Among, Flag, FlagGap
-from stalkplan.verdict.items import Kind, letters
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
@@ -96,7 +97,7 @@ def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
     for recommendation in organisation.recommendations:
         for requirement in recommendation.requirements:
             if any(has(item, Flag.COPIED) for item in requirement.items) and requirement.answer:
-                key = letters(requirement.answer.position)
+                key = comparable(requirement.answer.position)
                 groups.setdefault(key, []).append(requirement.ref)
     same = [words.listed(refs) for refs in groups.values() if len(refs) > 1]
     if same:

@@ -13,7 +13,7 @@ from stalkplan.verdict.standing import Comparison, Row
 class MatrixColumn(NamedTuple):
     """A recommendation, and with how many organisations it is overdue."""
 
-    number: int
+    number: str
     theme: str | None
     overdue: int
 
@@ -94,6 +94,6 @@ def _lines(
         )
 
 
-def _cell(row: Row, number: int) -> MatrixCell | None:
+def _cell(row: Row, number: str) -> MatrixCell | None:
     cell = row.cells.get(number)
     return MatrixCell(cell.mark, cell.word) if cell else None

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
+from stalkplan.record.dates import Window
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
@@ -37,6 +38,13 @@ class Sheet(NamedTuple):
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[CellValue]]
+
+
+def _stated(stated: Window | str | None) -> date | str | None:
+    """Return a restated deadline as a cell: a day as a date, anything longer as it is written."""
+    if isinstance(stated, Window):
+        return stated.last if stated.is_day else stated.text
+    return stated
 
 
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
@@ -218,7 +226,7 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
 _ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
     ("Answer", 80, lambda answer: answer.position),
     ("Acceptance", 14, lambda answer: answer.acceptance),
-    ("Stated deadline", 14, lambda answer: answer.stated_deadline),
+    ("Stated deadline", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 
 _UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (

@@ -1,0 +1,146 @@
+"""What other bodies decided for an item: discharged, extended, ended.
+
+An entry is for an addressee or for one organisation, which stands for all it answers for. It counts
+only where each addressee that is asked has one, and never if the organisation wrote it for itself.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from stalkplan.record.dates import Window
+from stalkplan.record.model import (
+    Deadline,
+    Decision,
+    Discharge,
+    End,
+    Extension,
+    Organisation,
+    Recommendation,
+)
+from stalkplan.verdict.same_text import letters
+
+
+class Discharged(NamedTuple):
+    """A discharge for everybody who is asked. It counts from the last day of each entry's `on`.
+
+    `day` is the day it happened on, the least that is certain: the latest of their first days.
+    """
+
+    entry: Discharge
+    day: date
+    counts_from: date
+
+
+class Decisions(NamedTuple):
+    """What was decided for one item; the discharge may be yet to come."""
+
+    discharged: Discharged | None = None
+    extended: Extension | None = None
+    ended: End | None = None
+
+
+NONE_MADE = Decisions()
+
+_Entry = TypeVar("_Entry", bound=Decision)
+_Dated = TypeVar("_Dated", Extension, End)
+
+
+def decisions_for(
+    recommendation: Recommendation,
+    asked: Sequence[str],
+    deadline: Deadline | None,
+    organisation: Organisation,
+    *,
+    on: date,
+) -> Decisions:
+    """Return what was decided for the addressees `asked` that an organisation answers for."""
+    if not (recommendation.discharged or recommendation.extended or recommendation.ended):
+        return NONE_MADE
+
+    def counting(entries: Sequence[_Entry]) -> list[_Entry]:
+        return [
+            entry
+            for entry in entries
+            if not is_by_itself(entry, organisation)
+            and _is_for_deadline(entry, deadline, recommendation.deadlines)
+        ]
+
+    discharges = _one_each(counting(recommendation.discharged), asked, organisation, _earliest)
+    extensions = _one_each(
+        [
+            entry
+            for entry in counting(recommendation.extended)
+            if entry.on <= on and moves_on(entry, deadline)
+        ],
+        asked,
+        organisation,
+        _newest,
+    )
+    ends = _one_each(
+        [entry for entry in counting(recommendation.ended) if entry.on <= on],
+        asked,
+        organisation,
+        _newest,
+    )
+    return Decisions(
+        _discharged(discharges) if discharges else None,
+        min(extensions, key=lambda entry: (entry.to.last, entry.to.first), default=None),
+        max(ends, key=lambda entry: entry.on, default=None),
+    )
+
+
+def _one_each(
+    entries: Sequence[_Entry],
+    asked: Sequence[str],
+    organisation: Organisation,
+    choose: Callable[[Sequence[_Entry]], _Entry],
+) -> list[_Entry]:
+    """Return the entry that is chosen for each addressee; nothing if one of them has none."""
+    chosen = []
+    for addressee in asked:
+        own = [entry for entry in entries if entry.for_ in (addressee, organisation.id)]
+        if not own:
+            return []
+        chosen.append(choose(own))
+    return chosen
+
+
+def _discharged(entries: Sequence[Discharge]) -> Discharged:
+    last = max(entries, key=lambda entry: (entry.on.last, entry.on.first))
+    return Discharged(last, max(entry.on.first for entry in entries), last.on.last)
+
+
+def _earliest(entries: Sequence[Discharge]) -> Discharge:
+    return min(entries, key=lambda entry: (entry.on.last, entry.on.first))
+
+
+def _newest(entries: Sequence[_Dated]) -> _Dated:
+    """Return the entry with the newest `on`; of one day the later in the file."""
+    return max(enumerate(entries), key=lambda placed: (placed[1].on, placed[0]))[1]
+
+
+def is_by_itself(entry: Decision, organisation: Organisation) -> bool:
+    """Whether an organisation decided for itself, by its id or its name."""
+    return letters(entry.by) in (letters(organisation.id), letters(organisation.name))
+
+
+def moves_on(extension: Extension, deadline: Deadline | None) -> bool:
+    """Whether an extension ends later than the deadline that the publication set, if it set one."""
+    return deadline is None or extension.to.last > deadline.due.last
+
+
+def _is_for_deadline(
+    entry: Decision, deadline: Deadline | None, deadlines: Collection[Deadline]
+) -> bool:
+    """Whether an entry is for this deadline. Its milestone is read only where there are several."""
+    if deadline is None or len(deadlines) < 2 or entry.milestone is None:
+        return True
+    return entry.milestone == deadline.name
+
+
+def binding_window(deadline: Deadline | None, extended: Extension | None) -> Window | None:
+    """Return the window that the body that asked has set: as extended, else as published."""
+    if extended:
+        return extended.to
+    return deadline.due if deadline else None

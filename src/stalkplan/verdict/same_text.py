@@ -1,0 +1,19 @@
+"""When two texts are the same: letters and digits alone are compared, case aside."""
+
+import re
+
+_NEITHER = re.compile(r"[\W_]+")
+
+
+def letters(text: str | None) -> str:
+    """Return the letters and digits of a text, in small letters; nothing if it has none."""
+    return _NEITHER.sub("", text.casefold()) if text else ""
+
+
+REDACTED = "[redacted]"
+"""What stands in place of a text that was taken out."""
+
+
+def comparable(text: str | None) -> str:
+    """Return what an answer is compared by; nothing for one that has no text, or no longer."""
+    return "" if text and text.strip() == REDACTED else letters(text)
