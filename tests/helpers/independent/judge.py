@@ -460,11 +460,7 @@ def updates_of(matter: Matter) -> list[Update]:
     counted = []
     for entry in history(matter.under, asked.on, milestones):
         named = milestone_of(asked, entry.record)
-        if (
-            entry.gone
-            or entry.on < matter.since
-            or named not in {None, *([mine] * bool(milestones))}
-        ):
+        if entry.gone or entry.on < matter.since or named not in (None, mine):
             continue
         cannot_be_told = bool(milestones) and named is None
         status = None if cannot_be_told else text(entry.record, "status")
