@@ -29,6 +29,12 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """Looking for plugins we never have costs more start-up than all the models below."""
 
 
+NOBODY = ""
+"""For whom a decision is that does not say for whom."""
+
+NEVER = Window("", date.max, date.max)
+"""When a decision counts that does not say when."""
+
 NO_DEADLINE = "none"
 """How a plan's `stated_deadline` says that it states none."""
 
@@ -117,6 +123,19 @@ def _listed(value: Any) -> Any:
     return () if value is None else value
 
 
+def _or_never(parse: Callable[[Any], _T], never: _T) -> PlainValidator:
+    """Return a validator that takes an empty value for a day that does not come."""
+    return PlainValidator(lambda value: never if value is None else parse(value))
+
+
+def _or_nobody(value: Any, info: ValidationInfo) -> str:
+    return NOBODY if value is None else _addressee(value, info)
+
+
+def _unless_empty_list(value: Any) -> Any:
+    return value or None
+
+
 def _named(value: Any) -> Any:
     return {} if value is None else value
 
@@ -159,6 +178,17 @@ AddresseeId = Annotated[
     WithJsonSchema({"anyOf": [{"enum": [*Addressee]}, {"type": "string"}]}),
 ]
 """A built-in addressee, one that the publication declares, or the id of an organisation."""
+
+
+_MAYBE_DAY = _as_text(_ISO_DAY, "null")
+MaybeAddresseeId = Annotated[
+    str, PlainValidator(_or_nobody), WithJsonSchema({"type": ["string", "null"]})
+]
+MaybeDay = Annotated[date, _or_never(_day, date.max), _MAYBE_DAY]
+MaybeDayOrMonth = Annotated[
+    Window, _or_never(_day_or_month, NEVER), _as_text("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "null")
+]
+MaybeWindow = Annotated[Window, _or_never(_window, NEVER), _as_text(_ISO_WINDOW, "integer", "null")]
 
 
 class Record(BaseModel):
@@ -214,16 +244,17 @@ class Requirement(Record):
 
     ref: str
     summary: str | None = None
-    addressed_to: Addressees | None = None
+    addressed_to: Annotated[Addressees | None, BeforeValidator(_unless_empty_list)] = None
 
 
 class Decision(Record):
     """What another body decided: `for_` is an addressee or the id of an organisation.
 
-    Without a milestone it is for all of them.
+    Without a milestone it is for all of them. Where `for_` or a date is missing it counts for
+    nobody, and never.
     """
 
-    for_: AddresseeId = Field(alias="for")
+    for_: MaybeAddresseeId = Field(NOBODY, alias="for")
     by: str
     milestone: str | None = None
     how: str | None = None
@@ -233,20 +264,20 @@ class Decision(Record):
 class Discharge(Decision):
     """Met once for all by somebody else, or closed; `on` is a day or a month."""
 
-    on: DayOrMonth
+    on: MaybeDayOrMonth = NEVER
 
 
 class Extension(Decision):
     """A later date, `to`, that the body that asked has granted."""
 
-    to: AnyWindow
-    on: Day
+    to: MaybeWindow = NEVER
+    on: MaybeDay = date.max
 
 
 class End(Decision):
     """The body that asked asks no longer from the day `on`."""
 
-    on: Day
+    on: MaybeDay = date.max
 
 
 Deadlines = Annotated[tuple[Deadline, ...], BeforeValidator(_listed)]

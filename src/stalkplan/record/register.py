@@ -185,14 +185,27 @@ class _Reader:
         if len(faults) > MAX_PROBLEMS:
             place = self._places.find(file, faults[MAX_PROBLEMS].path)
             self._problems.append(Problem(place, *TOO_MANY))
-        if not self._is_partial:
+        is_whole = file not in self._refused and all(map(_is_of_nobody, faults))
+        if not (self._is_partial or is_whole):
             return None, False
         for fault in faults:
-            mend(plain, fault)
+            mend(plain, fault._replace(meant=None) if _is_of_nobody(fault) else fault)
         try:
-            return model.model_validate(plain, context=names), False
+            return model.model_validate(plain, context=names), is_whole
         except ValidationError:
             return None, False
+
+
+def _is_of_nobody(fault: Fault) -> bool:
+    """Whether a fault is in what makes a decision count: then that counts for nobody, and no more.
+
+    The rest of the file is judged all the same.
+    """
+    *above, last = fault.path
+    return len(above) == 4 and above[2] in _DECISIONS and last in ("for", "on", "to")
+
+
+_DECISIONS = ("discharged", "extended", "ended")
 
 
 def _names_in(plain: Plain, record: str, key: str) -> set[str]:

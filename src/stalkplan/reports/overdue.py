@@ -146,7 +146,7 @@ def _is_due_withheld(register: Register, item: Item, *, on: date) -> bool:
     if item.due_from is not DueFrom.PROMISE:
         return False
     holder = holder_of(item, register.plans[item.file])
-    return shown(item, holder, Counter(), published=on, on=on).hides_due
+    return shown(item, holder, Counter(), on=on).hides_due
 
 
 def _name(register: Register, item: Item) -> str:

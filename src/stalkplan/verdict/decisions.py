@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from stalkplan.record.dates import Window
 from stalkplan.record.model import (
+    NEVER,
     Deadline,
     Decision,
     Discharge,
@@ -126,7 +127,9 @@ def is_by_itself(entry: Decision, organisation: Organisation) -> bool:
 
 
 def moves_on(extension: Extension, deadline: Deadline | None) -> bool:
-    """Whether an extension ends later than the deadline that the publication set, if it set one."""
+    """Whether an extension names a day, later than the publication's deadline if it set one."""
+    if extension.to is NEVER:
+        return False
     return deadline is None or extension.to.last > deadline.due.last
 
 

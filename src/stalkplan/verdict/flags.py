@@ -300,10 +300,11 @@ def promise_moved(facts: FlagFacts) -> bool:
               promise: {by: 2025-02}
               updates: [{date: 2025-01-02, promise: {by: 2025-03}}]
     """
-    earliest, newest = facts.state.earliest_by, facts.state.promise
-    if earliest is None:
-        return False
-    return newest is None or newest.by is None or newest.by.last > earliest.last
+    state = facts.state
+    earliest, newest = state.earliest_by, state.promise
+    if newest is None:
+        return bool(state.taken_back)
+    return earliest is not None and (newest.by is None or newest.by.last > earliest.last)
 
 
 def promise_broken(facts: FlagFacts) -> bool:
