@@ -64,6 +64,7 @@ WARNING = timedelta(days=30)
 REPORTING = timedelta(days=28)
 DORMANCY = timedelta(days=183)
 LONG = 366
+NO_DEADLINE: Record = {}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
@@ -313,7 +314,7 @@ def is_copied(position: str | None, positions: Counter[str]) -> bool:
 
 def deadlines_of(asked: Asked) -> list[Record]:
     """Return each deadline of the recommendation, or one that is nothing."""
-    return rows(asked.recommendation, "deadlines") or [{}]
+    return rows(asked.recommendation, "deadlines") or [NO_DEADLINE]
 
 
 def name_of(asked: Asked, deadline: Record) -> str | None:
