@@ -10,6 +10,7 @@ import json
 import random
 import re
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -21,17 +22,18 @@ T = TypeVar("T")
 SLIPS = 0.03  # the share of entries about extensions and the like that nobody can read
 FIRST, LAST = date(2024, 10, 1), date(2028, 12, 31)
 DUES = [date(2024, 11, 22), date(2025, 3, 27), date(2025, 9, 27), date(2028, 2, 29)]
+JUST_AFTER = [
+    *(due + timedelta(days=step) for due in DUES for step in (1, 28, 29)),
+    *(date(2024, 12, 1), date(2025, 4, 1), date(2025, 10, 1), date(2028, 3, 1)),
+]
 TURNING_POINTS = [
-    *(due + timedelta(days=step) for due in DUES for step in (-30, -28, 0, 1, 28, 29, 183, 184)),
-    *(date(2024, 11, day) for day in (21, 30)),
-    *(date(2025, 3, day) for day in (1, 26, 31)),
-    *(date(2025, 9, day) for day in (26, 30)),
-    *(date(2028, 2, day) for day in (28, 29)),
-    *(date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28), date(2025, 4, 1)),
-    *(date(2025, 6, 30), date(2025, 7, 1), date(2025, 12, 31), date(2028, 3, 1)),
+    *(due + timedelta(days=step) for due in DUES for step in (-30, 0, 183, 184)),
+    *(date(2024, 11, 21), date(2024, 12, 31), date(2025, 3, 1), date(2025, 3, 31)),
+    *(date(2025, 6, 30), date(2025, 7, 1), date(2025, 9, 30), date(2025, 12, 31)),
 ]
 STEPS = [0, 0, 0, 1, 1, 2, 7, 14, 27, 28, 28, 29, 30, 31, 60, 91, 182, 183, 183, 184, 300]
 EDGES = [-29, -28, -28, -1, 0, 0, 1, 28, 28, 29, 183]
+TOS = ["2026-06", "2026-06-30", "2026-Q2"]
 WITHIN = {"2024-11-22": "P56D", "2025-03-27": "P6M", "2025-09-27": "P12M"}
 FORCES = ["kent", "essex", "gwent", "city-of-london", "avon-and-somerset", "durham", "north-wales"]
 ADDRESSEES = ["chief-constables", "local-policing-bodies", "npcc", "college-of-policing", "cps"]
@@ -50,7 +52,7 @@ def dates(seed: int) -> list[date]:
     rng = random.Random(f"dates {seed}")
     span = range(FIRST.toordinal(), LAST.toordinal() + 1)
     anywhere = [date.fromordinal(number) for number in rng.sample(span, 6)]
-    points = rng.sample(sorted(set(TURNING_POINTS)), 4)
+    points = [*rng.sample(JUST_AFTER, 2), *rng.sample(TURNING_POINTS, 2)]
     return sorted([*points, *(day for day in anywhere if day not in points)][:6])
 
 
@@ -91,11 +93,12 @@ class Author:
         self.declared = DECLARED if self.chance(0.5) else {}
         self.addressees = [*ADDRESSEES, *self.declared]
         self.shared: list[date] = []
+        self.due_days: list[date] = []
         self.gather()
 
     def gather(self) -> None:
         """Choose two days on which much happens in what comes next."""
-        self.shared = [self.day(), self.day()]
+        self.shared = [self.day(), self.rng.choice([self.day(), *self.anchors])]
 
     def chance(self, share: float) -> bool:
         """Be true in a share of cases."""
@@ -123,8 +126,9 @@ class Author:
         """Return a day near those that matter, or one on which much happens, or any."""
         if self.shared and self.chance(0.3):
             return self.rng.choice(self.shared)
-        if self.chance(0.12):
-            return self.rng.choice(DUES) + timedelta(days=self.rng.choice(EDGES))
+        if self.chance(0.25):
+            due = self.rng.choice(self.due_days or DUES)
+            return due + timedelta(days=self.rng.choice(EDGES))
         if self.chance(0.15):
             return FIRST + timedelta(days=self.rng.randrange((LAST - FIRST).days))
         step = self.rng.choice(STEPS) * (-1 if self.chance(0.7) else 1)
@@ -213,7 +217,7 @@ class Author:
         dues = {self.span(day) if self.chance(0.3) else day.isoformat() for day in days}
         if count > 1 and self.chance(0.15):
             dues = {"2025-Q1", "2025-03"} if self.chance(0.5) else {"2025-09", "2025-09-30"}
-        if count == 1 and self.chance(0.1):
+        if count == 1 and self.chance(0.15):
             dues = {self.rng.choice(["2023/2024", "2025/2026", "2024-10/2025-10", "2026/2027"])}
         several = self.rng.sample(sorted(dues), len(dues))
         within = WITHIN if published == "2024-09-27" else {}
@@ -238,7 +242,7 @@ class Author:
         self, share: float, key: str, addressees: list[str], deadlines: list[Record]
     ) -> list[Record]:
         """Invent what the body that asked granted: to all or some addressees, or to a force."""
-        told = [self.rng.choice([addressees, addressees, addressees[:1], self.ids, self.ids[:1]])]
+        told = [self.rng.choice([*[addressees] * 4, addressees[:1], self.ids, self.ids[:1]])]
         if self.chance(0.2):
             told.append(self.ids[:1])
         counts = [1, 1, 2, 3] if key == "extended" else [1, 1, 1, 2]
@@ -253,13 +257,13 @@ class Author:
         entry: Record = {
             "for": name,
             "by": self.grantor(),
-            "on": self.month_about(self.day()) if month else self.iso(),
+            "on": self.month_about(self.rng.choice(self.shared)) if month else self.iso(),
             "milestone": self.maybe(0.35, self.rng.choice([*milestones * 4, "tolver"])),
             "how": self.maybe(0.7, self.words(2, 4)) if key != "extended" else None,
             "evidence": self.maybe(0.6, self.link()),
         }
         if key == "extended":
-            entry["to"] = self.rng.choice([self.span(), self.span(), *self.later(deadlines)])
+            entry["to"] = self.rng.choice([*TOS, self.span(), self.span(), *self.later(deadlines)])
         slips: list[Record] = [{"on": None}, {"for": None}]
         slips += [{"on": "2025-04"}, {"to": None}] if key == "extended" else []
         slips += [{"on": "2025-04"}] if key == "ended" else []
@@ -288,7 +292,7 @@ class Author:
 
     def plan(self, identifier: str) -> Record:
         """Invent an organisation's file: what was asked of it, and now and then what was not."""
-        others = self.maybe(0.6, self.rng.sample(self.addressees[1:], 2)) or []
+        others = self.maybe(0.7, self.rng.sample(self.addressees[1:], 3)) or []
         answers_for = [*ADDRESSEES[:1], *others] if self.chance(0.9) else others or ADDRESSEES[2:3]
         self.rng.shuffle(answers_for)
         mine = {*answers_for, identifier}
@@ -317,6 +321,9 @@ class Author:
     def response(self, ref: str, asked: Record) -> Record:
         """Invent a response, blank or not."""
         self.gather()
+        self.due_days = [
+            each for each in DUES if str(each) in map(itemgetter("due"), asked["deadlines"])
+        ]
         milestones = self.names_of(asked["deadlines"])
         letters = "abc"[: self.rng.choice([0, 0, 1, 1, 2, 3])]
         actions = [self.action(ref + letter, milestones) for letter in letters]
@@ -464,6 +471,7 @@ class Author:
             {"verified": self.rng.choice([{}, {"by": "", "on": ""}])},
             {"verified": {"by": self.words(1, 2)}},
             {"evidence": []},
+            {"status": self.rng.choice(STATUSES)},
             {"note": self.words(1, 2)},
         ]
         return self.rng.choice(kinds)
