@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 T = TypeVar("T")
 
-SLIPS = 0.03  # the share of entries about extensions and the like that nobody can read
+SLIPS = 0.05  # the share of entries about extensions and the like that nobody can read
 FIRST, LAST = date(2024, 10, 1), date(2028, 12, 31)
 DUES = [date(2024, 11, 22), date(2025, 3, 27), date(2025, 9, 27), date(2028, 2, 29)]
 JUST_AFTER = [
     *(due + timedelta(days=step) for due in DUES for step in (1, 28, 29)),
-    *(date(2024, 12, 1), date(2025, 4, 1), date(2025, 10, 1), date(2028, 3, 1)),
+    *(date(2024, 12, 1), date(2025, 4, 1), date(2025, 10, 1)),
 ]
 TURNING_POINTS = [
     *(due + timedelta(days=step) for due in DUES for step in (-30, 0, 183, 184)),
@@ -52,7 +52,7 @@ def dates(seed: int) -> list[date]:
     rng = random.Random(f"dates {seed}")
     span = range(FIRST.toordinal(), LAST.toordinal() + 1)
     anywhere = [date.fromordinal(number) for number in rng.sample(span, 6)]
-    points = [*rng.sample(JUST_AFTER, 2), *rng.sample(TURNING_POINTS, 2)]
+    points = [*rng.sample(JUST_AFTER, 2), *rng.sample(sorted({*TURNING_POINTS} - {*JUST_AFTER}), 2)]
     return sorted([*points, *(day for day in anywhere if day not in points)][:6])
 
 
@@ -178,7 +178,7 @@ class Author:
         """Invent a recommendation."""
         self.gather()
         addressees = self.rng.sample(self.addressees, self.rng.choice([1, 2, 2, 3]))
-        addressees = ADDRESSEES[:1] if self.chance(0.4) else addressees
+        addressees = ADDRESSEES[:1] if self.chance(0.3) else addressees
         if self.chance(0.1):
             addressees = [*(addressees if self.chance(0.6) else []), self.rng.choice(self.ids)]
         deadlines = self.deadlines(published)
@@ -192,7 +192,7 @@ class Author:
             "made": self.maybe(0.35, self.iso()),
             "deadlines": deadlines,
             "requirements": [self.requirement(ref, addressees) for ref in refs],
-            "discharged": self.entries(0.3, "discharged", addressees, deadlines),
+            "discharged": self.entries(0.4, "discharged", addressees, deadlines),
             "extended": self.entries(0.35, "extended", addressees, deadlines),
             "ended": self.entries(0.25, "ended", addressees, deadlines),
             "certainty": self.rng.choice([None, "confirmed", "single-source"]),
@@ -253,11 +253,11 @@ class Author:
     def granted(self, key: str, name: str, deadlines: list[Record]) -> Record:
         """Invent one entry about a discharge, an extension or an end."""
         milestones = self.names_of(deadlines)
-        month = self.chance(0.6 if key == "discharged" else 0)
+        month = self.chance(0.75 if key == "discharged" else 0)
         entry: Record = {
             "for": name,
             "by": self.grantor(),
-            "on": self.month_about(self.rng.choice(self.shared)) if month else self.iso(),
+            "on": self.month_about(self.shared[self.chance(0.8)]) if month else self.iso(),
             "milestone": self.maybe(0.35, self.rng.choice([*milestones * 4, "tolver"])),
             "how": self.maybe(0.7, self.words(2, 4)) if key != "extended" else None,
             "evidence": self.maybe(0.6, self.link()),
@@ -270,11 +270,10 @@ class Author:
         return {**entry, **(self.rng.choice(slips) if self.chance(SLIPS) else {})}
 
     def month_about(self, day: date) -> str:
-        """Return a month, or now and then its last day or its first."""
+        """Return a day or its month, or the last day of that or its first."""
         last = calendar.monthrange(day.year, day.month)[1]
-        return self.rng.choice(["{0:%Y-%m}"] * 3 + ["{0:%Y-%m}-{1}", "{0:%Y-%m}-01"]).format(
-            day, last
-        )
+        forms = ["{0:%Y-%m}", "{0:%Y-%m}", "{0}", "{0}", "{0:%Y-%m}-{1}", "{0:%Y-%m}-01"]
+        return self.rng.choice(forms).format(day, last)
 
     def later(self, deadlines: list[Record]) -> list[str]:
         """Return days around the last of some deadlines: as it is, or somewhat later."""
@@ -292,7 +291,7 @@ class Author:
 
     def plan(self, identifier: str) -> Record:
         """Invent an organisation's file: what was asked of it, and now and then what was not."""
-        others = self.maybe(0.7, self.rng.sample(self.addressees[1:], 3)) or []
+        others = self.maybe(0.7, self.rng.sample(self.addressees[1:], 4)) or []
         answers_for = [*ADDRESSEES[:1], *others] if self.chance(0.9) else others or ADDRESSEES[2:3]
         self.rng.shuffle(answers_for)
         mine = {*answers_for, identifier}
@@ -324,6 +323,8 @@ class Author:
         self.due_days = [
             each for each in DUES if str(each) in map(itemgetter("due"), asked["deadlines"])
         ]
+        on = [each["on"] or "" for each in asked["discharged"]]
+        self.shared += [date.fromisoformat(each) for each in on if len(each) == len("2025-03-27")]
         milestones = self.names_of(asked["deadlines"])
         letters = "abc"[: self.rng.choice([0, 0, 1, 1, 2, 3])]
         actions = [self.action(ref + letter, milestones) for letter in letters]
@@ -422,7 +423,7 @@ class Author:
         named = self.rng.choice(updates) if updates and self.chance(0.9) else {"date": self.iso()}
         steps = [0, 0, 1, 7, 28, 60, 183] if self.chance(0.85) else [-60, -1, 400]
         milestone = self.maybe(0.6, named.get("milestone"))
-        other = self.milestone(milestones or [], 0.3) if milestones else None
+        other = self.maybe(0.2, self.rng.choice([*(milestones or []), "tolver"]))
         return {
             "date": self.after(named["date"], steps),
             "retracts": named["date"],
