@@ -10,6 +10,7 @@ import json
 import random
 import re
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 T = TypeVar("T")
 
-SLIPS = 0.03  # the share of entries about extensions and the like that nobody can read
+SLIPS = 0.05  # the share of entries about extensions and the like that nobody can read
 FIRST, LAST = date(2024, 10, 1), date(2028, 12, 31)
 DUES = [date(2024, 11, 22), date(2025, 3, 27), date(2025, 9, 27), date(2028, 2, 29)]
+JUST_AFTER = [
+    *(due + timedelta(days=step) for due in DUES for step in (1, 28, 29)),
+    *(date(2024, 12, 1), date(2025, 4, 1), date(2025, 10, 1)),
+]
 TURNING_POINTS = [
-    *(due + timedelta(days=step) for due in DUES for step in (-30, -28, 0, 1, 28, 29, 183, 184)),
-    *(date(2024, 11, day) for day in (21, 30)),
-    *(date(2025, 3, day) for day in (1, 26, 31)),
-    *(date(2025, 9, day) for day in (26, 30)),
-    *(date(2028, 2, day) for day in (28, 29)),
-    *(date(2024, 12, 31), date(2025, 1, 31), date(2025, 2, 28), date(2025, 4, 1)),
-    *(date(2025, 6, 30), date(2025, 7, 1), date(2025, 12, 31), date(2028, 3, 1)),
+    *(due + timedelta(days=step) for due in DUES for step in (-30, 0, 183, 184)),
+    *(date(2024, 11, 21), date(2024, 12, 31), date(2025, 3, 1), date(2025, 3, 31)),
+    *(date(2025, 6, 30), date(2025, 7, 1), date(2025, 9, 30), date(2025, 12, 31)),
 ]
 STEPS = [0, 0, 0, 1, 1, 2, 7, 14, 27, 28, 28, 29, 30, 31, 60, 91, 182, 183, 183, 184, 300]
+EDGES = [-29, -28, -28, -1, 0, 0, 1, 28, 28, 29, 183]
+TOS = ["2026-06", "2026-06-30", "2026-Q2"]
 WITHIN = {"2024-11-22": "P56D", "2025-03-27": "P6M", "2025-09-27": "P12M"}
 FORCES = ["kent", "essex", "gwent", "city-of-london", "avon-and-somerset", "durham", "north-wales"]
 ADDRESSEES = ["chief-constables", "local-policing-bodies", "npcc", "college-of-policing", "cps"]
@@ -49,7 +52,7 @@ def dates(seed: int) -> list[date]:
     rng = random.Random(f"dates {seed}")
     span = range(FIRST.toordinal(), LAST.toordinal() + 1)
     anywhere = [date.fromordinal(number) for number in rng.sample(span, 6)]
-    points = rng.sample(sorted(set(TURNING_POINTS)), 4)
+    points = [*rng.sample(JUST_AFTER, 2), *rng.sample(sorted({*TURNING_POINTS} - {*JUST_AFTER}), 2)]
     return sorted([*points, *(day for day in anywhere if day not in points)][:6])
 
 
@@ -89,6 +92,13 @@ class Author:
         self.names = {identifier: self.words(2, 3) for identifier in self.ids}
         self.declared = DECLARED if self.chance(0.5) else {}
         self.addressees = [*ADDRESSEES, *self.declared]
+        self.shared: list[date] = []
+        self.due_days: list[date] = []
+        self.gather()
+
+    def gather(self) -> None:
+        """Choose two days on which much happens in what comes next."""
+        self.shared = [self.day(), self.rng.choice([self.day(), *self.anchors])]
 
     def chance(self, share: float) -> bool:
         """Be true in a share of cases."""
@@ -113,10 +123,15 @@ class Author:
         return f"https://example.org/{self.word()}?a={self.word()}#{self.word()}"
 
     def day(self) -> date:
-        """Return a day near those that matter, or any."""
-        if self.chance(0.2):
+        """Return a day near those that matter, or one on which much happens, or any."""
+        if self.shared and self.chance(0.3):
+            return self.rng.choice(self.shared)
+        if self.chance(0.25):
+            due = self.rng.choice(self.due_days or DUES)
+            return due + timedelta(days=self.rng.choice(EDGES))
+        if self.chance(0.15):
             return FIRST + timedelta(days=self.rng.randrange((LAST - FIRST).days))
-        step = self.rng.choice(STEPS) * (-1 if self.chance(0.6) else 1)
+        step = self.rng.choice(STEPS) * (-1 if self.chance(0.7) else 1)
         return max(FIRST, self.rng.choice(self.anchors) + timedelta(days=step))
 
     def iso(self) -> str:
@@ -129,11 +144,15 @@ class Author:
 
     def span(self, near: date | None = None) -> str:
         """Return a day, a month, a quarter, a year or an interval of these as text."""
-        first = near or self.day()
-        later = first + timedelta(days=self.rng.choice([92, 120, 184, 400, 800]))
+        near = near or self.day()
+        if self.chance(0.15):
+            year = f"{near:%Y}"
+            return self.rng.choice([f"{year}-06", f"{year}-06-30", f"{year}-Q2", f"{year}-04"])
+        length = timedelta(days=self.rng.choice([92, 120, 184, 400, 800]))
+        first, later = (near, near + length) if self.chance(0.5) else (near - length, near)
         form = self.rng.choice(["{0}", "{0:%Y-%m}", "{0:%Y}-Q{1}", "{0:%Y}"])
         start, end = (form.format(each, (each.month + 2) // 3) for each in (first, later))
-        return f"{start}/{end}" if start < end and self.chance(0.2) else start
+        return f"{start}/{end}" if start < end and self.chance(0.25) else start
 
     def register(self) -> Record:
         """Invent the publication's file."""
@@ -157,8 +176,9 @@ class Author:
 
     def recommendation(self, number: str, published: str) -> Record:
         """Invent a recommendation."""
+        self.gather()
         addressees = self.rng.sample(self.addressees, self.rng.choice([1, 2, 2, 3]))
-        addressees = ADDRESSEES[:1] if self.chance(0.4) else addressees
+        addressees = ADDRESSEES[:1] if self.chance(0.3) else addressees
         if self.chance(0.1):
             addressees = [*(addressees if self.chance(0.6) else []), self.rng.choice(self.ids)]
         deadlines = self.deadlines(published)
@@ -172,7 +192,7 @@ class Author:
             "made": self.maybe(0.35, self.iso()),
             "deadlines": deadlines,
             "requirements": [self.requirement(ref, addressees) for ref in refs],
-            "discharged": self.entries(0.3, "discharged", addressees, deadlines),
+            "discharged": self.entries(0.4, "discharged", addressees, deadlines),
             "extended": self.entries(0.35, "extended", addressees, deadlines),
             "ended": self.entries(0.25, "ended", addressees, deadlines),
             "certainty": self.rng.choice([None, "confirmed", "single-source"]),
@@ -197,6 +217,8 @@ class Author:
         dues = {self.span(day) if self.chance(0.3) else day.isoformat() for day in days}
         if count > 1 and self.chance(0.15):
             dues = {"2025-Q1", "2025-03"} if self.chance(0.5) else {"2025-09", "2025-09-30"}
+        if count == 1 and self.chance(0.15):
+            dues = {self.rng.choice(["2023/2024", "2025/2026", "2024-10/2025-10", "2026/2027"])}
         several = self.rng.sample(sorted(dues), len(dues))
         within = WITHIN if published == "2024-09-27" else {}
         unnamed = 0.15 if len(several) > 1 else 0.8
@@ -220,7 +242,7 @@ class Author:
         self, share: float, key: str, addressees: list[str], deadlines: list[Record]
     ) -> list[Record]:
         """Invent what the body that asked granted: to all or some addressees, or to a force."""
-        told = [self.rng.choice([addressees, addressees, addressees[:1], self.ids, self.ids[:1]])]
+        told = [self.rng.choice([*[addressees] * 4, addressees[:1], self.ids, self.ids[:1]])]
         if self.chance(0.2):
             told.append(self.ids[:1])
         counts = [1, 1, 2, 3] if key == "extended" else [1, 1, 1, 2]
@@ -231,21 +253,27 @@ class Author:
     def granted(self, key: str, name: str, deadlines: list[Record]) -> Record:
         """Invent one entry about a discharge, an extension or an end."""
         milestones = self.names_of(deadlines)
-        month = self.chance(0.5 if key == "discharged" else 0)
+        month = self.chance(0.75 if key == "discharged" else 0)
         entry: Record = {
             "for": name,
             "by": self.grantor(),
-            "on": self.iso()[: 7 if month else 10],
+            "on": self.month_about(self.shared[self.chance(0.8)]) if month else self.iso(),
             "milestone": self.maybe(0.35, self.rng.choice([*milestones * 4, "tolver"])),
             "how": self.maybe(0.7, self.words(2, 4)) if key != "extended" else None,
             "evidence": self.maybe(0.6, self.link()),
         }
         if key == "extended":
-            entry["to"] = self.rng.choice([self.span(), self.span(), *self.later(deadlines)])
+            entry["to"] = self.rng.choice([*TOS, self.span(), self.span(), *self.later(deadlines)])
         slips: list[Record] = [{"on": None}, {"for": None}]
         slips += [{"on": "2025-04"}, {"to": None}] if key == "extended" else []
         slips += [{"on": "2025-04"}] if key == "ended" else []
         return {**entry, **(self.rng.choice(slips) if self.chance(SLIPS) else {})}
+
+    def month_about(self, day: date) -> str:
+        """Return a day or its month, or the last day of that or its first."""
+        last = calendar.monthrange(day.year, day.month)[1]
+        forms = ["{0:%Y-%m}", "{0:%Y-%m}", "{0}", "{0}", "{0:%Y-%m}-{1}", "{0:%Y-%m}-01"]
+        return self.rng.choice(forms).format(day, last)
 
     def later(self, deadlines: list[Record]) -> list[str]:
         """Return days around the last of some deadlines: as it is, or somewhat later."""
@@ -263,7 +291,7 @@ class Author:
 
     def plan(self, identifier: str) -> Record:
         """Invent an organisation's file: what was asked of it, and now and then what was not."""
-        others = self.maybe(0.6, self.rng.sample(self.addressees[1:], 2)) or []
+        others = self.maybe(0.7, self.rng.sample(self.addressees[1:], 4)) or []
         answers_for = [*ADDRESSEES[:1], *others] if self.chance(0.9) else others or ADDRESSEES[2:3]
         self.rng.shuffle(answers_for)
         mine = {*answers_for, identifier}
@@ -291,19 +319,27 @@ class Author:
 
     def response(self, ref: str, asked: Record) -> Record:
         """Invent a response, blank or not."""
+        self.gather()
+        self.due_days = [
+            each for each in DUES if str(each) in map(itemgetter("due"), asked["deadlines"])
+        ]
+        on = [each["on"] or "" for each in asked["discharged"]]
+        self.shared += [date.fromisoformat(each) for each in on if len(each) == len("2025-03-27")]
         milestones = self.names_of(asked["deadlines"])
         letters = "abc"[: self.rng.choice([0, 0, 1, 1, 2, 3])]
         actions = [self.action(ref + letter, milestones) for letter in letters]
         if self.chance(0.3):
             self.give_up(actions)
+        if len(actions) > 1 and self.chance(0.4):
+            self.start_again(*actions[:2])
         return {
             "ref": ref,
-            "added": self.maybe(0.12, self.iso()),
+            "added": self.maybe(0.2, self.iso()),
             "position": self.position(),
             "acceptance": self.rng.choice(ACCEPTANCES),
             "stated_deadline": self.stated(asked),
             **self.private(),
-            "updates": self.maybe(0.5 if actions else 0.6, self.updates(milestones)),
+            "updates": self.maybe(0.5 if actions else 0.6, self.updates(milestones)) or [],
             "actions": actions,
         }
 
@@ -313,6 +349,15 @@ class Author:
             days = [self.iso() for _ in range(self.rng.choice([1, 1, 2]))]
             gone = [{**self.update(day, None), "status": "withdrawn"} for day in days]
             action["updates"] = [*(action["updates"] or []), *gone]
+
+    def start_again(self, old: Record, new: Record) -> None:
+        """Let one action join about when another is withdrawn; this may be taken back later."""
+        day = self.iso()
+        gone = {**self.update(day, None), "status": "withdrawn"}
+        back = self.retraction([gone], None)
+        old["updates"] = [*(old["updates"] or []), gone, *[back] * self.chance(0.4)]
+        new["added"] = self.after(day, [-1, 0, 0, 1, 28])
+        old["added"] = self.maybe(0.3, self.after(new["added"], [-30, 0, 1, 7]))
 
     def stated(self, asked: Record) -> str | None:
         """Invent a deadline as a response restates it: mostly one of those that were set."""
@@ -363,7 +408,7 @@ class Author:
 
     def updates(self, milestones: list[str | None] | None = None) -> list[Record]:
         """Invent updates, several on a day at times, and not always in order of time."""
-        days = [self.iso() for _ in range(self.rng.choice([0, 1, 1, 2, 2, 3, 4]))]
+        days = [self.iso() for _ in range(self.rng.choice([0, 1, 1, 2, 2, 3, 4, 5]))]
         days += [self.rng.choice(days) for _ in days if self.chance(0.2)]
         if self.chance(0.7):
             days.sort()
@@ -378,7 +423,7 @@ class Author:
         named = self.rng.choice(updates) if updates and self.chance(0.9) else {"date": self.iso()}
         steps = [0, 0, 1, 7, 28, 60, 183] if self.chance(0.85) else [-60, -1, 400]
         milestone = self.maybe(0.6, named.get("milestone"))
-        other = self.milestone(milestones or [], 0.3) if milestones else None
+        other = self.maybe(0.2, self.rng.choice([*(milestones or []), "tolver"]))
         return {
             "date": self.after(named["date"], steps),
             "retracts": named["date"],
@@ -404,7 +449,7 @@ class Author:
             "status": self.rng.choice(STATUSES),
             "note": self.maybe(0.8, self.words(2, 7)),
             "evidence": self.rng.choice([None, None, [], [self.link()], [self.link()] * 2]),
-            "promise": self.maybe(0.25, self.promise(day)),
+            "promise": self.maybe(0.3, self.promise(day)),
             "owner": self.maybe(0.1, self.rng.choice(["no", self.words(1, 3)])),
             "verified": self.maybe(0.4, self.verified(day)),
         }
@@ -427,6 +472,7 @@ class Author:
             {"verified": self.rng.choice([{}, {"by": "", "on": ""}])},
             {"verified": {"by": self.words(1, 2)}},
             {"evidence": []},
+            {"status": self.rng.choice(STATUSES)},
             {"note": self.words(1, 2)},
         ]
         return self.rng.choice(kinds)

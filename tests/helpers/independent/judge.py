@@ -21,8 +21,8 @@ Sentences of the design that can be read in two ways, and how they are read here
     last day, then its first, then in the order of the addressees. It is shown from the day on which
     it counts, also where the plan's own earlier completion is the one that is taken.
  9. `to` that "does not end later than the publication's deadline": asked for the deadline of the
-    item, so an entry for all milestones may move one of them and be nothing for another. A `to`
-    that is missing or unreadable counts for nobody either.
+    item, so an entry for all milestones may move one of them and be nothing for another. Without
+    `to` it counts for nobody either.
 10. `by` "is the organisation itself": the one that is judged; for others the entry stands.
 11. "The earliest of their `to`, by its last day": of two the one that begins earlier.
 12. `stated_deadline: none` is a restatement only where the publication itself set a deadline; an
@@ -64,6 +64,7 @@ WARNING = timedelta(days=30)
 REPORTING = timedelta(days=28)
 DORMANCY = timedelta(days=183)
 LONG = 366
+NO_DEADLINE: Record = {}
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
@@ -313,7 +314,7 @@ def is_copied(position: str | None, positions: Counter[str]) -> bool:
 
 def deadlines_of(asked: Asked) -> list[Record]:
     """Return each deadline of the recommendation, or one that is nothing."""
-    return rows(asked.recommendation, "deadlines") or [{}]
+    return rows(asked.recommendation, "deadlines") or [NO_DEADLINE]
 
 
 def name_of(asked: Asked, deadline: Record) -> str | None:
