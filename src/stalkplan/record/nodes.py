@@ -32,6 +32,12 @@ def column_of(body: str, offset: int) -> int:
     return offset - body.rfind("\n", 0, offset) - 1
 
 
+def line_end(body: str, offset: int) -> int:
+    """Return where the line of an offset ends: at its line feed, or with the text."""
+    end = body.find("\n", offset)
+    return len(body) if end == -1 else end
+
+
 def ends(body: str, node: Node) -> Iterator[int]:
     """Yield where a value ends, comments and blank lines after it left out.
 
