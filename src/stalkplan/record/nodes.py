@@ -7,7 +7,7 @@ from stalkplan.record.yaml import Node, RecordPath
 
 
 def inside(holder: Node) -> dict[str, Node]:
-    """Return the values of a record by key; nothing for what is no record."""
+    """Return the values of a record by key; no values if the node is no record."""
     return holder.value if isinstance(holder.value, dict) else {}
 
 
@@ -39,9 +39,9 @@ def line_end(body: str, offset: int) -> int:
 
 
 def ends(body: str, node: Node) -> Iterator[int]:
-    """Yield where a value ends, comments and blank lines after it left out.
+    """Yield where a value ends, before the comments and blank lines below it.
 
-    The blank lines below a block of text may belong to it: then both ends are offered.
+    Blank lines below a block of text may belong to it: then two ends come, the upper one first.
     """
     value = node.value
     if isinstance(value, dict) and body[node.start] != "{" and value:
@@ -67,7 +67,7 @@ def lines_of_node(body: str, node: Node) -> tuple[int, int]:
 
 
 def scalars(node: Node, path: RecordPath = ()) -> Iterator[tuple[RecordPath, Node]]:
-    """Yield every value that is no list or record, with its path."""
+    """Yield every value that is no list or record, with the path to it."""
     if isinstance(node.value, dict):
         for key, inner in node.value.items():
             yield from scalars(inner, (*path, key))
