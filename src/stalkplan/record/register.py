@@ -1,10 +1,10 @@
-"""The register: everything the files of one data folder say, with every problem found in them.
+"""The register: everything the files of one data folder say, with every problem in them.
 
 It is built from a mapping of file name to text, so the working tree, a git revision and a test are
 the same call.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -38,20 +38,23 @@ class Places:
         self._composed: dict[str, tuple[Node, Lines]] = {}
 
     def read(self, file: str) -> tuple[Plain, list[Problem]]:
-        """Read a file in which places will be wanted: what `yamltext.read` gives, for one pass."""
+        """Return what `yaml.read` returns, and keep the places: some will surely be wanted."""
         text = self.texts[file]
         root, plain, problems = read_placed(file, text)
         self._composed[file] = root, lines_of(text)
         return plain, problems
 
     def find(self, file: str, path: RecordPath = (), *, key: bool = False) -> Place:
-        """Return the place of the value at `path`, or of its key; of the nearest above if none."""
+        """Return the place of the value at `path`, with `key` that of its key.
+
+        If there is none, the place of the nearest value above it.
+        """
         root, lines = self._nodes(file)
         node = find(root, path, key=key)
         return lines.place(file, node.start, node.end)
 
     def node(self, file: str, path: RecordPath) -> Node:
-        """Return the node of the value at `path`; the nearest above if there is none."""
+        """Return the node of the value at `path`; if there is none, the nearest above it."""
         return find(self._nodes(file)[0], path)
 
     def _nodes(self, file: str) -> tuple[Node, Lines]:
@@ -65,7 +68,7 @@ class Places:
 class Register:
     """One publication, the plans that answer it by file name, and what is wrong in the files.
 
-    `unread` names the files that could not be read as what they should be: the others stand.
+    `unread` names the files that could not be read as what they should be. The others count.
     """
 
     publication: Publication | None
@@ -78,107 +81,125 @@ class Register:
 
 
 def build(
-    texts: Mapping[str, str], unreadable: Iterable[Problem] = (), *, partial: bool = False
+    texts: Mapping[str, str], unreadable: Sequence[Problem] = (), *, partial: bool = False
 ) -> Register:
-    """Build the register of `{file name: text}`.
+    """Return the register of `{file name: text}`.
 
     The file named `recommendations.yaml` holds the publication (the one nearest the top, should a
     plan have the same name), all others a plan each, in the order of the mapping. `unreadable` are
     the problems of files that gave no text. Nothing is raised for what the files say: it comes back
     as problems, sorted by place.
 
-    With `partial`, a file with faults is read as if they were mended, where that can be told: for
-    checks that have more to say of it, never for a verdict. It stays among the unread.
+    With `partial`, a file with faults is read as if they were mended, as far as it is clear what
+    was meant: for checks that have more to say of it, never for a verdict. It stays unread.
     """
-    problems = list(unreadable)
-    unread = [problem.place.file for problem in problems]
-    places = Places(texts)
-    publication = None
-    recommendations: tuple[Recommendation, ...] = ()
+    reader = _Reader(texts, partial=partial)
     named = (file for file in texts if file.rpartition("/")[2] == RECOMMENDATIONS)
     main = min(named, key=lambda file: file.count("/"), default=RECOMMENDATIONS)
+    publication = None
+    recommendations: tuple[Recommendation, ...] = ()
     plans: dict[str, Plan] = {}
-    holders: dict[str, str] = {}
-    for file, text in texts.items():
+    holders: dict[str, str] = {}  # organisations, and the file that holds their plan
+    for file in texts:
         if file == main:
-            record, is_whole = _read(Recommendations, file, text, places, problems, partial=partial)
-            if record:
+            if record := reader.record(Recommendations, file):
                 publication, recommendations = record.publication, record.recommendations
-            if not is_whole:
-                unread.append(file)
-            continue
-        plan, is_whole = _read(Plan, file, text, places, problems, partial=partial)
-        if not is_whole:
-            unread.append(file)
-        if plan is None:
-            continue
-        if (holder := holders.setdefault(plan.organisation.id, file)) != file:
-            problems.append(_second_plan(file, plan.organisation.id, holder, places))
-            unread.append(file)
-        else:
-            plans[file] = plan
-    return Register(
-        publication, recommendations, plans, tuple(sorted(problems)), tuple(unread), main, places
-    )
+        elif plan := reader.record(Plan, file):
+            holder = holders.setdefault(plan.organisation.id, file)
+            if holder == file:
+                plans[file] = plan
+            else:
+                reader.refuse_second_plan(file, plan.organisation.id, holder)
+    problems = tuple(sorted([*unreadable, *reader.problems]))
+    unread = (*(problem.place.file for problem in unreadable), *reader.unread)
+    return Register(publication, recommendations, plans, problems, unread, main, reader.places)
 
 
 def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the numbers recorded here, how many the publication makes, and those missing."""
+    """Return the numbers recorded here, how many the publication makes, and which are missing."""
     held = sorted({recommendation.number for recommendation in register.recommendations})
     of = register.publication.count if register.publication else None
     return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
 
 
-def _read(
-    model: type[_Model],
-    file: str,
-    text: str,
-    places: Places,
-    problems: list[Problem],
-    *,
-    partial: bool,
-) -> tuple[_Model | None, bool]:
-    """Return the record that a file holds, and whether that is all it says.
+class _Reader:
+    """Reads files into records. Keeps what is wrong in them, and the names of those with faults.
 
-    What is wrong is added to `problems`, and then there is no record; with `partial` the record as
-    if it were mended, where that can be told.
+    With `partial` it returns the record of a file with faults as if they were mended.
     """
-    plain, refused = places.read(file) if partial else read(file, text)
-    problems += refused
+
+    def __init__(self, texts: Mapping[str, str], *, partial: bool) -> None:
+        self.places = Places(texts)
+        self.problems: list[Problem] = []
+        self.unread: list[str] = []
+        self._partial = partial
+
+    def record(self, model: type[_Model], file: str) -> _Model | None:
+        """Return the record that a file holds; None if that is not certain."""
+        if self._partial:
+            plain, refused = self.places.read(file)
+        else:
+            plain, refused = read(file, self.places.texts[file])
+        if plain is None and not refused:
+            refused = [Problem(Place(file), "empty-file", "nothing is in it", "fill it in")]
+        self.problems += refused
+        record, faults = _validated(model, plain)
+        self._report(file, plain, faults)
+        if record is not None and not refused:
+            return record
+        self.unread.append(file)
+        if not self._partial:
+            return None
+        return record or _mended(model, plain, faults)
+
+    def refuse_second_plan(self, file: str, organisation: str, holder: str) -> None:
+        """Take a file for unread whose organisation has a plan already, in `holder`."""
+        place = self.places.find(file, ("organisation", "id"))
+        message = f"the plan of {quoted(organisation)} is in {holder} already"
+        hint = "keep one of the two files"
+        self.problems.append(Problem(place, "duplicate-organisation", message, hint))
+        self.unread.append(file)
+
+    def _report(self, file: str, plain: Plain, faults: Sequence[Fault]) -> None:
+        listed = faults[:MAX_PROBLEMS]
+        self.problems += (_problem(file, fault, plain, self.places) for fault in listed)
+        if len(faults) > MAX_PROBLEMS:
+            place = self.places.find(file, faults[MAX_PROBLEMS].path)
+            self.problems.append(Problem(place, *TOO_MANY))
+
+
+def _validated(model: type[_Model], plain: Plain) -> tuple[_Model | None, list[Fault]]:
+    """Return the record of a plain value; None and its faults if it has some, or is nothing."""
     if plain is None:
-        if not refused:
-            problems.append(Problem(Place(file), "empty-file", "nothing is in it", "fill it in"))
-        return None, False
+        return None, []
     try:
-        record = model.model_validate(plain)
+        return model.model_validate(plain), []
     except ValidationError as error:
-        faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
-    else:
-        return (record if partial or not refused else None), not refused
-    problems += (_problem(file, fault, plain, places) for fault in faults[:MAX_PROBLEMS])
-    if len(faults) > MAX_PROBLEMS:
-        problems.append(Problem(places.find(file, faults[MAX_PROBLEMS].path), *TOO_MANY))
-    if not partial:
-        return None, False
+        errors = error.errors(include_url=False, include_input=False)
+        return None, faults_of(model, plain, errors)
+
+
+def _mended(model: type[_Model], plain: Plain, faults: Sequence[Fault]) -> _Model | None:
+    """Return the record as if its faults were mended; None if it has others then."""
     for fault in faults:
         mend(plain, fault)
     try:
-        return model.model_validate(plain), False
+        return model.model_validate(plain)
     except ValidationError:
-        return None, False
+        return None
 
 
 def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:
-    """Return a fault with its place. Of a marked record it says nothing: a CI would publish it."""
+    """Return a fault with its place, without any text of a marked record: CI would publish it."""
     place = places.find(file, fault.path, key=fault.at_key)
     if _is_marked(plain, fault.path):
-        told = "what stands here, in a marked record, is not what it should be"
-        return Problem(place, fault.code, told, "look at the line")
+        message = "what stands here, in a marked record, is not what it should be"
+        return Problem(place, fault.code, message, "look at the line")
     return Problem(place, fault.code, fault.message, fault.hint)
 
 
 def _is_marked(plain: Plain, path: RecordPath) -> bool:
-    """Whether a value stands in a record with a marking, which is not itself at fault."""
+    """Whether a value stands in a record with a marking, and is not the marking itself."""
     value: Any = plain
     for step in path:
         if isinstance(value, dict) and value.get("marking") and step != "marking":
@@ -188,12 +209,3 @@ def _is_marked(plain: Plain, path: RecordPath) -> bool:
         except (KeyError, IndexError, TypeError):
             return False
     return False
-
-
-def _second_plan(file: str, organisation: str, holder: str, places: Places) -> Problem:
-    return Problem(
-        places.find(file, ("organisation", "id")),
-        "duplicate-organisation",
-        f"the plan of {quoted(organisation)} is in {holder} already",
-        "keep one of the two files",
-    )

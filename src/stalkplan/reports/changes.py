@@ -34,7 +34,7 @@ class _Entry(NamedTuple):
 
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
-    before, after, found, texts = looked.before, looked.after, looked.found, looked.texts
+    before, after, found, texts = looked.before, looked.after, looked.changes, looked.texts
     recorded = [*_entries(looked), *map(_text_entry, texts or ())]
     by_time = [change for change in found if change.is_by_time]
     verdict = _verdict(recorded, by_time)
@@ -122,10 +122,10 @@ def _name(organisation: str, id_: str, *, several: bool) -> str:
 def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
-    for change in looked.found:
+    for change in looked.changes:
         if not change.is_by_time:
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
-    told_by_update = {id(c.item) for c in looked.found if c.kind == UPDATE and c.after.status}
+    told_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
         beside = {change.kind for change in changes}
         told = (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from stalkplan.record.model import quoted
-from stalkplan.record.nodes import scalars
+from stalkplan.record.nodes import line_end, scalars
 from stalkplan.record.problems import body_of
 from stalkplan.record.yaml import Node, RecordPath, compose
 from stalkplan.rules.context import Context, Found
@@ -66,7 +66,7 @@ def cut_short(context: Context) -> Iterator[Found]:
     """
     for file, path, node in _plain_scalars(context, sign=" #"):
         text = body_of(context.texts[file])
-        rest = text[node.end : text.find("\n", node.end) % (len(text) + 1)]
+        rest = text[node.end : line_end(text, node.end)]
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         if re.match(r"[ \t]+#", rest) and (name in _PROSE or re.match(r"[ \t]+#[^\s#]", rest)):
             told = f"{quoted(name)} is cut short by a #"
