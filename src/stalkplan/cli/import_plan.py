@@ -40,18 +40,18 @@ def import_plan(
     document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
     asked = _asked(data)
     planned = plan_of(document, asked, (force, known[force]), source, file.name, on=on)
-    if not planned.found:
+    if not planned.answers:
         raise SourceError(
             f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
         )
     if output:
         _save(output, planned.text)
-        counts = (planned.found, "answer"), (len(planned.questions), "question")
+        counts = (planned.answers, "answer"), (len(planned.questions), "question")
         told = ", ".join(words.count(*each) for each in counts)
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {told}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *planned.told)
+    say(*document.warnings, *planned.summary)
 
 
 def _asked(data: Path | None) -> AnsweredPublication:
