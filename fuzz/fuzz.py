@@ -18,7 +18,7 @@ from random import Random
 from stalkplan.record.problems import Place, Problem
 from stalkplan.record.register import build
 from stalkplan.reports.check import check_report
-from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.formats import Format, Screen, Use, formats_for, render_as
 from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
@@ -81,13 +81,13 @@ def feed(data: bytes, name: str, *, shows: bool = True) -> frozenset[str]:
     if not shows:
         return frozenset(problem.code for problem in problems)
     report = check_report(register, texts, problems, strict=False, on=ON)
-    for form in GateFormat:
-        render(report, form, Screen())
+    for form in formats_for(Use.REPORT, Use.CI):
+        render_as(form, report, Screen())
     whole = build(texts, unreadable)
     items = assess(whole, on=ON)
     if items:
-        for form in (GateFormat.TABLE, GateFormat.JSON):
-            render(status_report(whole, items, on=ON), form, Screen())
+        for form in (Format.TABLE, Format.JSON):
+            render_as(form, status_report(whole, items, on=ON), Screen())
     return frozenset(problem.code for problem in problems)
 
 

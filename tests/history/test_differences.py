@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import IS_LONG
 from file_shapes import BASE
+from formats_offered import OF_GATES, as_text
 from hostile_texts import NAMES, PLACES, RECORDS, TEXTS, Kind, kind_of, spoilt
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -31,10 +33,11 @@ from stalkplan.history.git import Commit
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
 from stalkplan.reports.check_against import against_report
-from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.formats import Format
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)
+COMMIT = Commit("0" * 40, (), "", ON)
 TYPED = ("check", "--against", "trusted", "--as-of", str(ON), "--data")
 Run = Callable[..., Result]
 
@@ -250,19 +253,20 @@ def test_updates_may_only_be_appended(old: Sequence[int]) -> None:
                 assert len(found) == len(new) - len(old)
 
 
-def _judge(before: dict[str, str], after: dict[str, str]) -> None:
+def _judge(
+    before: dict[str, str], after: dict[str, str], culprits: Sequence[Commit | None]
+) -> None:
     """Judge what `check --against` says of two texts, in every format."""
-    commit = Commit("0" * 40, (), "", ON)
     was, now = build(before, partial=True), build(after, partial=True)
     found = differences(was, now)
     assert found
-    for culprit in (commit, None):
-        against = Against("x", commit, commit, was, [Traced(d, culprit) for d in found])
+    for culprit in culprits:
+        against = Against("x", COMMIT, COMMIT, was, [Traced(d, culprit) for d in found])
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )
-        for form in GateFormat:
-            JUDGES[form](render(report, form, Screen()))
+        for form in OF_GATES:
+            JUDGES[form](as_text(report, form))
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
@@ -270,12 +274,13 @@ def _judge(before: dict[str, str], after: dict[str, str]) -> None:
     "kinds", [{Kind.FREE}, {Kind.NAME}, {Kind.FREE, Kind.NAME}], ids=["free", "name", "both"]
 )
 def test_a_text_in_every_field_is_inert(text: str, kinds: set[Kind]) -> None:
-    """Before and after; all names at once."""
+    """Before and after; all names at once. A commit or none has to do with the last line only."""
     hostile = spoilt(text, tuple(p for p in PLACES if kind_of(p[1]) in kinds), escaped=False)
     plain = spoilt("x", (), escaped=False)
     empty = {NAMES[0]: plain[NAMES[0]], NAMES[1]: PLAN}
-    for before, after in ((plain, hostile), (hostile, plain), (hostile, empty), (empty, hostile)):
-        _judge(before, after)
+    pairs = ((plain, hostile), (hostile, plain), (hostile, empty), (empty, hostile))
+    for (before, after), culprit in zip(pairs, (COMMIT, None, COMMIT, None), strict=True):
+        _judge(before, after, (COMMIT, None) if IS_LONG else (culprit,))
 
 
 @pytest.fixture
@@ -316,9 +321,9 @@ def test_screen(repository: Repository, stalkplan: Run) -> None:
     assert (shown.code, shown.err) == (1, "\nexit 1: 2 rewritings of the record\n")
 
 
-@pytest.mark.parametrize("form", GateFormat)
+@pytest.mark.parametrize("form", OF_GATES)
 def test_every_format_names_the_commit(
-    form: GateFormat, repository: Repository, stalkplan: Run
+    form: Format, repository: Repository, stalkplan: Run
 ) -> None:
     """It has no other way to be looked up where the check has run."""
     repository.swap(*SWAPS["reword"])

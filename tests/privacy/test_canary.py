@@ -12,21 +12,22 @@ from conftest import Result
 from stalkplan.privacy.fields import PRIVATE, PUBLIC, public_texts
 from stalkplan.record import model
 from stalkplan.record.register import build
+from stalkplan.reports.formats import Use, formats_for
 
 Run = Callable[..., Result]
 
 BRIEF = ("brief", "--since", "2025-01-01")
 OUTPUTS = {
-    **{f"brief {name}": (*BRIEF, "--format", name) for name in ("docx", "markdown", "html")},
-    **{f"status {name}": ("status", "--format", name) for name in ("xlsx", "ics")},
+    **{f"brief {name}": (*BRIEF, "--format", name) for name in formats_for(Use.BRIEF)},
+    **{f"status {name}": ("status", "--format", name) for name in formats_for(Use.OFFICE)},
     **{
         f"overdue {name}": ("overdue", "--fail-on", "nothing", "--format", name)
-        for name in ("xlsx", "ics", "github", "junit")
+        for name in formats_for(Use.OFFICE, Use.CI)
     },
-    **{f"check {name}": ("check", "--format", name) for name in ("github", "junit")},
+    **{f"check {name}": ("check", "--format", name) for name in formats_for(Use.CI)},
     "publish site": ("publish",),
 }
-"""What leaves, by a name: a command that joins adds its line."""
+"""What leaves, by a name: a new command adds its line; a new format comes by itself."""
 
 SHOWN = {
     "xlsx": {*map(canary_plan.field_of, canary_plan.PUBLIC)}

@@ -25,7 +25,6 @@ from stalkplan.record.choices import SchemaOf
 from stalkplan.record.register import build, recorded
 from stalkplan.reports.check import PROBLEM_FIELDS
 from stalkplan.reports.choices import FailOn
-from stalkplan.reports.formats import AnyFormat, BriefFormat, Format
 from stalkplan.rules import publication
 from stalkplan.verdict import timeliness, words
 from stalkplan.verdict.as_data import ITEM_FIELDS
@@ -159,18 +158,10 @@ def test_every_command_is_there() -> None:
         ("files", choices.Marking),
         ("commands", FailOn),
         ("commands", SchemaOf),
-        ("formats", Format),
-        ("formats", AnyFormat),
-        ("formats", BriefFormat),
     ],
 )
 def test_every_word_is_on_its_page(page: str, choices: type[StrEnum]) -> None:
     assert set(choices) - _code(_page(page)) == set()
-
-
-@pytest.mark.parametrize("name", [*AnyFormat, BriefFormat.DOCX, BriefFormat.HTML])
-def test_every_format_has_a_section(name: str) -> None:
-    assert _section(_page("formats"), name).strip()
 
 
 def test_every_exit_code_is_there() -> None:
@@ -254,7 +245,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
         f"number and content: {words.numbers(missing)}.",
         f"restatement: {words.numbers(single)}.",
         f"For {words.numbers(undated)} no deadline is known.",
-        f"| a file | {files.MAX_BYTES // 1024**2} MiB |",
+        f"| a file | {files.MAX_FILE_BYTES // 1024**2} MiB |",
         f"| nesting | {record_yaml.MAX_DEPTH} levels |",
         f"the reader lists | {record_yaml.MAX_PROBLEMS} |",
         f"| a theme | {publication.LONGEST_THEME} characters |",

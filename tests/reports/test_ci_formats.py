@@ -7,15 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from formats_offered import OF_CI, as_text
 from github_runner import commands
 from junitparser import Failure, JUnitXml, TestCase
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
-from texts_for_ci import ON, files_of, report_of, ten_thousand
+from texts_for_ci import ON, files_of, random_texts, report_of
 
 from conftest import DATA, Result
 from stalkplan.record.register import Register, build
 from stalkplan.reports.choices import FailOn
-from stalkplan.reports.formats import GateFormat, Screen, render
+from stalkplan.reports.formats import Format
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.marks import visible
@@ -40,7 +41,7 @@ def _junit(text: str) -> list[TestCase]:
 @lru_cache(maxsize=1)
 def _part(number: int) -> tuple[list[str], dict[str, str], Register]:
     """Return a quarter of the hostile texts, and plans made of them: 50 ids stand twice."""
-    texts = ten_thousand()[number::4]
+    texts = random_texts()[number::4]
     files = files_of([*texts, *texts[:50]])
     return texts, files, build(files)
 
@@ -53,7 +54,7 @@ def test_hostile_texts_are_read_back_from_junit(command: str, part: int) -> None
     texts, files, register = _part(part)
     items = assess(register, on=date(2025, 10, 1) if part == 2 else ON)
     report = report_of(command, files, register, items)
-    cases = _junit(render(report, GateFormat.JUNIT, Screen()))
+    cases = _junit(as_text(report, Format.JUNIT))
     assert len(cases) == len(report.problems) + len(report.passed) >= len(texts)
     for case, problem in zip(cases, report.problems, strict=False):
         told = f"{visible(str(problem.place))}: {visible(problem.text)}"
@@ -154,8 +155,8 @@ def test_no_text_of_a_plan_is_in_an_annotation_but_ids_and_themes() -> None:
     register = build(files)
     report = report_of("overdue", files, register, assess(register, on=ON))
     assert len(report.problems) == 2
-    for form in (GateFormat.GITHUB, GateFormat.JUNIT):
-        assert "PRIVATE" not in render(report, form, Screen())
+    for form in OF_CI:
+        assert "PRIVATE" not in as_text(report, form)
 
 
 def test_the_summary_of_the_step_lists_all_and_no_text_of_the_plan(
@@ -193,7 +194,7 @@ def test_places_are_looked_for_only_for_a_ci() -> None:
     """They take another reading of the files, as long as the first."""
     register = build(files_of(["a", "b"]))
     report = report_of("overdue", {}, register, assess(register, on=ON))
-    render(report, GateFormat.PLAIN, Screen())
+    as_text(report, Format.PLAIN)
     assert "problems" not in vars(report)
-    render(report, GateFormat.GITHUB, Screen())
+    as_text(report, Format.GITHUB)
     assert "problems" in vars(report)

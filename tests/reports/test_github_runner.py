@@ -10,8 +10,9 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from formats_offered import OF_GATES, OF_REPORTS, as_text
 from github_runner import Command, commands
-from texts_for_ci import LATE, ON, files_of, report_of, ten_thousand
+from texts_for_ci import LATE, ON, files_of, random_texts, report_of
 
 from stalkplan.history.changes import UPDATE, Looked, changes, look_at
 from stalkplan.history.culprits import Traced
@@ -22,7 +23,7 @@ from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.changes import changes_report
 from stalkplan.reports.choices import FailOn
-from stalkplan.reports.formats import Format, GateFormat, Screen, render
+from stalkplan.reports.formats import Format
 from stalkplan.reports.log import log_report
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import Item, assess
@@ -45,7 +46,7 @@ NO_COMMANDS = (
     *("\ufe0f::error::x", "\u200b\u200b::error::x", "#\ufe0f#[error]x", "\U000e0100::error::x"),
     *(":\u00ad:error::x", "\u3164::error::x", "::error x", "%3A%3Aerror::x"),
 )
-PARTS = list(product(("overdue", "check", "status", "show"), GateFormat))
+PARTS = list(product(("overdue", "check", "status", "show"), OF_GATES))
 
 
 def _meant(report: Report, name: str) -> Iterator[Command]:
@@ -74,12 +75,12 @@ def test_the_reader_takes_nothing_else_for_a_command(line: str) -> None:
 
 
 @pytest.mark.parametrize(("command", "form"), PARTS)
-def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: GateFormat) -> None:
+def test_random_texts_are_read_by_the_runner(command: str, form: Format) -> None:
     """In `github` what is meant is obeyed, the text unharmed; in another format nothing is.
 
     Each part of them is judged by `overdue` for GitHub, by `show` and by one other report.
     """
-    texts = ten_thousand()[PARTS.index((command, form)) :: len(PARTS)]
+    texts = random_texts()[PARTS.index((command, form)) :: len(PARTS)]
     files = files_of(texts)
     register = build(files)
     assert register.problems == ()
@@ -87,16 +88,16 @@ def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: GateForma
     for start in range(0, len(items), 20):  # half of them errors: as many as are shown
         _judge_annotations(register, items[start : start + 20])
     lives = report_of("show", files, register, items)
-    assert commands(render(lives, GateFormat.PLAIN, Screen())) == []
+    assert commands(as_text(lives, Format.PLAIN)) == []
     report = report_of(command, files, register, items)
-    shown = render(report, form, Screen())
+    shown = as_text(report, form)
     assert commands(shown) == (list(_meant(report, command)) if form == "github" else [])
 
 
-@pytest.mark.parametrize("form", Format)
-def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
+@pytest.mark.parametrize("form", OF_REPORTS)
+def test_random_notes_in_history_are_no_commands(form: Format) -> None:
     """What was recorded, by day and by commit; of the notes all that can be seen is there."""
-    texts = ten_thousand()[[*Format].index(form) :: len(Format)]
+    texts = random_texts()[OF_REPORTS.index(form) :: len(OF_REPORTS)]
     register = build(files_of(texts))
     commit = Commit("0" * 40, (), "", ON)
     looks = look_at(register, on=date(2024, 12, 1)), look_at(register, on=ON)
@@ -111,7 +112,7 @@ def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
         changes_report(Looked(*looks, found, told, texts[0], texts[1])),
         log_report(register, looks[1].items[0], events, on=ON),
     ):
-        shown = render(report, GateFormat(form), Screen())
+        shown = as_text(report, form)
         assert commands(shown) == []
         assert "##[" not in shown or form == "json"
         if form == "plain":
@@ -120,7 +121,7 @@ def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
 
 def _judge_annotations(register: Register, items: list[Item]) -> None:
     report = overdue_report(register, items, by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
-    shown = render(report, GateFormat.GITHUB, Screen())
+    shown = as_text(report, Format.GITHUB)
     obeyed = commands(shown)
     assert obeyed == list(_meant(report, "overdue"))
     assert len(obeyed) == shown.count("\n") == len(items)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from eight_forces import write_eight
+from formats_offered import OF_CI, OF_REPORTS
 from repositories import PLAN, SECOND, SWAPS, Repository
 
 from conftest import DATA, ROOT, Result
@@ -68,8 +69,7 @@ MANY_SHOWN = {
         if form != "json" or "8-" not in name
     },
 }
-OTHERS = ["plain", "json", "csv", "markdown"]
-CI = ["github", "junit"]
+OTHERS = [name for name in OF_REPORTS if name != "table"]
 GATES = [
     *("check-2026-11-23", "check-several"),
     *("overdue-2025-03-27", "overdue-2026-11-23", "overdue-ahead", "overdue-several"),
@@ -197,7 +197,7 @@ def test_other_formats(name: str, form: str, stalkplan: Callable[..., Result]) -
     _hold(f"{name}-{form}", stalkplan(*_arguments(name), "--format", form))
 
 
-@pytest.mark.parametrize("form", CI)
+@pytest.mark.parametrize("form", OF_CI)
 @pytest.mark.parametrize("name", GATES)
 def test_formats_of_ci(name: str, form: str, stalkplan: Callable[..., Result]) -> None:
     """What a CI shows beside the lines of a change."""
@@ -222,7 +222,7 @@ def test_history_table(
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [*product(HISTORIES, OTHERS), *product(HISTORIES_OF_CI, CI)],
+    [*product(HISTORIES, OTHERS), *product(HISTORIES_OF_CI, OF_CI)],
 )
 def test_history_in_other_formats(
     name: str,
@@ -300,10 +300,10 @@ def test_no_golden_file_is_left_over() -> None:
     """A golden file that no test writes says nothing."""
     expected = {f"{name}-{width}" for name in TABLES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in TABLES for form in OTHERS}
-    expected |= {f"{name}-{form}" for name in GATES for form in CI}
+    expected |= {f"{name}-{form}" for name in GATES for form in OF_CI}
     expected |= {f"{name}-{width}" for name in HISTORIES for width in ("80", "140")}
     expected |= {f"{name}-{form}" for name in HISTORIES for form in OTHERS}
-    expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in CI}
+    expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in OF_CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
     expected.add("brief-2026-11-23-markdown")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from formats_offered import OF_CI, OF_GATES, as_text
 from hostile_texts import FILE_NAMES, PLACES, REFUSED, TEXTS, Kind, kind_of, one_of_each, spoilt
 from inert_output import JUDGES, said
 from rule_cases import EVIDENCE, ON, PLAN_HEADER
@@ -15,7 +16,7 @@ from stalkplan.record.register import build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
 from stalkplan.reports.choices import FailOn
-from stalkplan.reports.formats import Format, GateFormat, Screen, render
+from stalkplan.reports.formats import Format, Screen
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report
@@ -26,8 +27,6 @@ from stalkplan.verdict.items import assess
 
 Run = Callable[..., Result]
 COMMANDS = ("status", "overdue", "show 28.1", "check")
-FORMATS = tuple(map(str, GateFormat))
-CI = {str(name) for name in GateFormat} - {str(name) for name in Format}
 GATES = ("check", "overdue")
 """The commands that have the formats of CI too."""
 GATE_SCHEMAS = tuple(f"stalkplan.{command}/1" for command in GATES)
@@ -64,11 +63,11 @@ def _judge(texts: dict[str, str]) -> None:
     """Judge every report in every format."""
     for report in _reports(texts):
         for name, judge in JUDGES.items():
-            if name in CI and report.view()["schema"] not in GATE_SCHEMAS:
+            if name in OF_CI and report.view()["schema"] not in GATE_SCHEMAS:
                 continue
-            chosen = GateFormat("table" if name == "styled" else name)
-            judge(render(report, chosen, SCREENS.get(name, Screen())))
-        said(render(report, GateFormat.TABLE, NARROW))
+            chosen = Format("table" if name == "styled" else name)
+            judge(as_text(report, chosen, SCREENS.get(name)))
+        said(as_text(report, Format.TABLE, NARROW))
 
 
 @every_text
@@ -118,7 +117,7 @@ def test_every_key_of_the_model_is_spoilt() -> None:
 
 
 def test_every_format_is_judged() -> None:
-    assert {*map(str, (*Format, *GateFormat))} == JUDGES.keys() - {"styled"}
+    assert {*OF_GATES} == JUDGES.keys() - {"styled"}
 
 
 @pytest.fixture
@@ -139,7 +138,7 @@ def _run_all(stalkplan: Run, data: Path, *formats: str) -> Iterator[tuple[str, R
     """Run every command in some formats, and judge what it says on both streams."""
     for command in COMMANDS:
         for name in formats:
-            if name in CI and command.split()[0] not in GATES:
+            if name in OF_CI and command.split()[0] not in GATES:
                 continue
             result = stalkplan(*command.split(), "--data", data, "--format", name)
             if result.out:
@@ -166,7 +165,7 @@ def test_a_text_that_is_refused(
     text: str, *, escaped: bool, stalkplan: Run, spoil: Callable[[dict[str, str]], Path]
 ) -> None:
     data = spoil(spoilt(text, OF_KIND[Kind.FREE], escaped=escaped))
-    for command, result in _run_all(stalkplan, data, *FORMATS):
+    for command, result in _run_all(stalkplan, data, *OF_GATES):
         assert result.code == (1 if command == "check" else 2)
         assert "U+" in result.err + result.out
 
@@ -181,7 +180,7 @@ def test_a_name_of_a_file(
     texts = spoilt("x", (), escaped=True)
     data = spoil(texts | {f"data/responses/{name}{n}.yaml": text for n, text in files.items()})
     (data / "responses" / f"{name}.yml").touch()
-    for command, result in _run_all(stalkplan, data, *FORMATS):
+    for command, result in _run_all(stalkplan, data, *OF_GATES):
         assert result.code == 2, command
 
 

@@ -1,351 +1,25 @@
-"""The options of the commands, declared once, and the only reader of the clock."""
+"""The options of the commands, declared once, and the only reader of the clock.
+
+Each is named after the option, `--as-of` is `AsOf`. Where a command gives the name another meaning,
+or the package has that name already, a command that takes it stands in front: `TrendSince`.
+"""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from stalkplan.cli.complete import offer
-from stalkplan.edit.questions import window as parse_answer
+from stalkplan.edit.questions import as_window
 from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
 from stalkplan.reports.choices import FailOn, Grouping
-from stalkplan.reports.formats import AnyFormat, BriefFormat, Format, GateFormat, ItemFormat
-
-
-def said(text: str) -> str:
-    """Return a text given on the command line exactly as it was typed; a blank one is refused."""
-    if not text or text.isspace():
-        raise typer.BadParameter("it is blank; say something, or leave the option out")
-    return text
-
-
-def window(text: str) -> str:
-    """Return a day, month, quarter or year given on the command line, as ISO text."""
-    try:
-        return parse_answer(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-
-
-def day(text: str) -> date:
-    """Parse a date given on the command line: a whole ISO day."""
-    try:
-        return parse_day(text.strip())
-    except ValueError:
-        meant = suggest(text)
-        write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        raise typer.BadParameter(f"'{text}' is not a date; write {write}") from None
-
-
-def new_folder(text: str) -> Path:
-    """Return the folder named on the command line; a blank name would mean this one, unasked."""
-    if not text or text.isspace():
-        raise typer.BadParameter("it is blank; name a folder, or write . for this one")
-    return Path(text)
-
-
-def link(text: str) -> str:
-    """Return an address given on the command line: http or https."""
-    if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
-        raise typer.BadParameter(f"'{text}' is no link; write https://...")
-    return text.strip()
-
-
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        envvar=DATA,
-        metavar="DIR",
-        help="The folder with the two files [found from here up].",
-        show_envvar=False,
-    ),
-]
-AsOf = Annotated[
-    date | None,
-    typer.Option("--as-of", parser=day, metavar="DATE", help="Judge as at this date [today]."),
-]
-Orgs = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--org",
-        metavar="ID",
-        help="Only this organisation; may be repeated.",
-        autocompletion=offer(r"organisation:\s*\{?\s*id"),
-    ),
-]
-Owners = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        help="Only this owner's; may be repeated.",
-        autocompletion=offer("owner"),
-    ),
-]
-Themes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--theme",
-        metavar="NAME",
-        help="Only this theme; may be repeated.",
-        autocompletion=offer("theme", in_publication=True),
-    ),
-]
-FormatName = Annotated[
-    Format | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-GateFormatName = Annotated[
-    GateFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-ItemFormatName = Annotated[
-    ItemFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-AnyFormatName = Annotated[
-    AnyFormat | None,
-    typer.Option("--format", help="How to show it [table; in a pipe, plain].", show_choices=True),
-]
-Excel = Annotated[
-    bool, typer.Option("--excel", help="Write csv with the mark by which Excel knows UTF-8.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the check too.")]
-Revision = Annotated[
-    str | None,
-    typer.Option("--against", metavar="REV", help="Compare the record with this revision of git."),
-]
-Since = Annotated[
-    str,
-    typer.Option(
-        "--since",
-        metavar="DATE|REV",
-        help="Since this day, as known then; or since this revision of git, as written there.",
-    ),
-]
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE|REV", help="Up to this day or revision [today]."),
-]
-Counted = Annotated[
-    Grouping | None,
-    typer.Option("--by", help="Totals by this, in place of the marks.", show_choices=True),
-]
-FromDay = Annotated[
-    date,
-    typer.Option("--since", parser=day, metavar="DATE", help="From the end of this day's month."),
-]
-ToDay = Annotated[
-    date | None,
-    typer.Option("--until", parser=day, metavar="DATE", help="Up to this day [today]."),
-]
-SinceDay = Annotated[
-    date,
-    typer.Option(
-        "--since", parser=day, metavar="DATE", help="The day of the last one: what is new since."
-    ),
-]
-Audience = Annotated[
-    str | None,
-    typer.Option("--for", parser=said, metavar="BODY", help="For whom it is, as it shall say."),
-]
-BriefFormatName = Annotated[
-    BriefFormat, typer.Option("--format", help="How to write it.", show_choices=True)
-]
-AllowWording = Annotated[
-    bool, typer.Option("--allow-wording", help="Let a new wording of a text pass.")
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE", help="Write there instead of the screen."),
-]
-
-
-By = Annotated[
-    date | None,
-    typer.Option(
-        "--by", parser=day, metavar="DATE", help="Only what was due by this date [today]."
-    ),
-]
-Fail = Annotated[
-    FailOn,
-    typer.Option("--fail-on", help="What makes it exit 1: a deadline passed with no update, any."),
-]
-SchemaFile = Annotated[SchemaOf, typer.Argument(metavar="FILE", help="Which of the two files.")]
-Ref = Annotated[
-    str,
-    typer.Argument(
-        metavar="REF",
-        help="A requirement such as 12.2, or an action such as 12.2a.",
-        autocompletion=offer(r"- +\{?ref", r"- +\{?id"),
-    ),
-]
-
-Plan = Annotated[
-    str | None,
-    typer.Option(
-        "--org",
-        metavar="ID",
-        help="In the plan of this organisation, where there are several.",
-        autocompletion=offer(r"organisation:\s*\{?\s*id"),
-    ),
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show it all, and change nothing.")]
-Id = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help="An action such as 12.2a, or the ref of an answer that has none.",
-        autocompletion=offer(r"- +\{?ref", r"- +\{?id"),
-    ),
-]
-Asked = Annotated[
-    str,
-    typer.Argument(
-        metavar="REF",
-        help="A requirement such as 12.2.",
-        autocompletion=offer(r"- +\{?ref", in_publication=True),
-    ),
-]
-Stated = Annotated[
-    Status | None, typer.Option("--status", help="How far it is.", show_choices=True)
-]
-Note = Annotated[
-    str | None, typer.Option("--note", parser=said, metavar="TEXT", help="What was done.")
-]
-On = Annotated[
-    date | None,
-    typer.Option("--date", parser=day, metavar="DATE", help="The day it is about [today]."),
-]
-Evidence = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--evidence",
-        parser=said,
-        metavar="LINK",
-        help="A link, or a file of the repository; may be repeated.",
-    ),
-]
-Promised = Annotated[
-    str | None,
-    typer.Option(
-        "--promise",
-        parser=window,
-        metavar="DATE",
-        help="Promised by this day, month, quarter or year.",
-    ),
-]
-NotBefore = Annotated[
-    str | None,
-    typer.Option(
-        "--not-before", parser=window, metavar="DATE", help="Promised for no earlier than this."
-    ),
-]
-Wording = Annotated[
-    str | None,
-    typer.Option(
-        "--wording", parser=said, metavar="TEXT", help="The promise as the force words it."
-    ),
-]
-Owner = Annotated[
-    str | None,
-    typer.Option("--owner", parser=said, metavar="ROLE", help="Whose it is; a role, not a name."),
-]
-VerifiedBy = Annotated[
-    str | None,
-    typer.Option("--verified-by", parser=said, metavar="BODY", help="Who confirmed it."),
-]
-VerifiedOn = Annotated[
-    date | None,
-    typer.Option("--verified-on", parser=day, metavar="DATE", help="The day they did."),
-]
-Milestone = Annotated[
-    str | None,
-    typer.Option(
-        "--milestone",
-        parser=said,
-        metavar="NAME",
-        help="For which deadline, where a recommendation has several.",
-    ),
-]
-Marked = Annotated[
-    Marking | None,
-    typer.Option("--marking", help="Keep it out of all that is published.", show_choices=True),
-]
-Summary = Annotated[
-    str | None,
-    typer.Option("--summary", parser=said, metavar="TEXT", help="What will be done."),
-]
-Position = Annotated[
-    str | None,
-    typer.Option(
-        "--position", parser=said, metavar="TEXT", help="What the force says it does today."
-    ),
-]
-Accepted = Annotated[
-    Acceptance | None,
-    typer.Option(
-        "--acceptance", help="Whether what is asked is accepted [not-stated].", show_choices=True
-    ),
-]
-NewFolder = Annotated[
-    Path,
-    typer.Argument(
-        parser=new_folder,
-        metavar="DIR",
-        help="The folder to write; nothing in it is overwritten.",
-    ),
-]
-SiteFolder = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DIR", help="The folder to write: new, or one that was written so before."
-    ),
-]
-Allowed = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow",
-        metavar="ID",
-        help="Publish this record though it may be about a person; may be repeated.",
-    ),
-]
-Opens = Annotated[bool, typer.Option("--open", help="Show the first page in the browser.")]
-Force = Annotated[
-    str,
-    typer.Option(
-        "--org",
-        metavar="ID",
-        help="The force's id on data.police.uk, such as kent.",
-        autocompletion=lambda incomplete: [i for i in forces() if i.startswith(incomplete)],
-    ),
-]
-Published = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE",
-        help="The published plan: a page, its text, a table, a spreadsheet, a Word file.",
-    ),
-]
-Draft = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="FILE", help="Write a new file instead of the screen."),
-]
-Source = Annotated[
-    str | None,
-    typer.Option(
-        "--source",
-        parser=link,
-        metavar="URL",
-        help="The address of the page, which is the evidence of what it says.",
-    ),
-]
+from stalkplan.reports.formats import Format, Use, formats_for
 
 
 def today() -> date:
@@ -353,3 +27,253 @@ def today() -> date:
     from zoneinfo import ZoneInfo  # not needed with --as-of
 
     return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+_Completer = Callable[..., list[str]] | None
+_Parser = Callable[[str], Any]
+
+
+def _option(
+    name: str, help_: str, metavar: str | None = None, complete: _Completer = None, **more: Any
+) -> Any:
+    """Return an option."""
+    return typer.Option(
+        name, help=help_, metavar=metavar, autocompletion=complete, show_envvar=False, **more
+    )
+
+
+def _argument(metavar: str, help_: str, complete: _Completer = None, **more: Any) -> Any:
+    """Return an argument, which is typed without a name."""
+    return typer.Argument(metavar=metavar, help=help_, autocompletion=complete, **more)
+
+
+def _parser(parse: _Parser) -> _Parser:
+    """Return a parser whose ValueError, which says what to write, is a wrong call."""
+
+    def parse_typed(text: str) -> Any:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return parse_typed
+
+
+def _format_option(*uses: Use, help_: str = "How to show it [table; in a pipe, plain].") -> Any:
+    """Return the option `--format` of a command that offers the formats for these uses."""
+    offered = formats_for(*uses)
+
+    def parse(text: str) -> Format:
+        if text not in offered:
+            choices = ", ".join(map(repr, map(str, offered)))
+            raise ValueError(f"{text!r} is not one of {choices}.")
+        return Format(text)
+
+    def complete(incomplete: str) -> list[str]:
+        return [name for name in offered if name.startswith(incomplete)]
+
+    return _option("--format", help_, f"<{'|'.join(offered)}>", complete, parser=_parser(parse))
+
+
+def _day_option(name: str, help_: str) -> Any:
+    """Return an option that takes a whole ISO day."""
+    return _option(name, help_, "DATE", parser=_day)
+
+
+def _window_option(name: str, help_: str) -> Any:
+    """Return an option that takes a day, month, quarter or year, and gives it as ISO text."""
+    return _option(name, help_, "DATE", parser=_parser(as_window))
+
+
+def _text_option(name: str, help_: str, metavar: str) -> Any:
+    """Return an option that takes a text exactly as it is typed; a blank one is refused."""
+    return _option(name, help_, metavar, parser=_text)
+
+
+@_parser
+def _day(text: str) -> date:
+    try:
+        return parse_day(text.strip())
+    except ValueError:
+        meant = suggest(text)
+        write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
+        raise ValueError(f"'{text}' is not a date; write {write}") from None
+
+
+@_parser
+def _text(text: str) -> str:
+    if not text or text.isspace():
+        raise ValueError("it is blank; say something, or leave the option out")
+    return text
+
+
+@_parser
+def _folder(text: str) -> Path:
+    """Return a folder; a blank name would mean the one where the command runs, unasked."""
+    if not text or text.isspace():
+        raise ValueError("it is blank; name a folder, or write . for this one")
+    return Path(text)
+
+
+@_parser
+def _link(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
+        raise ValueError(f"'{text}' is no link; write https://...")
+    return text.strip()
+
+
+def _forces(incomplete: str) -> list[str]:
+    return [force for force in forces() if force.startswith(incomplete)]
+
+
+_organisations = offer(r"organisation:\s*\{?\s*id")
+_owners = offer("owner")
+_themes = offer("theme", in_publication=True)
+_items = offer(r"- +\{?ref", r"- +\{?id")
+_requirements = offer(r"- +\{?ref", in_publication=True)
+
+
+# The options of almost every command
+
+Data = Annotated[
+    Path | None,
+    _option("--data", "The folder with the two files [found from here up].", "DIR", envvar=DATA),
+]
+AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
+ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
+StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
+OverdueFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE, Use.CI)]
+CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
+BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
+Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
+Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
+
+# Which items
+
+Org = Annotated[
+    list[str] | None,
+    _option("--org", "Only this organisation; may be repeated.", "ID", _organisations),
+]
+Owner = Annotated[
+    list[str] | None, _option("--owner", "Only this owner's; may be repeated.", "NAME", _owners)
+]
+Theme = Annotated[
+    list[str] | None, _option("--theme", "Only this theme; may be repeated.", "NAME", _themes)
+]
+ShowRef = Annotated[
+    str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
+]
+
+# What one command asks of them
+
+OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
+OverdueFailOn = Annotated[
+    FailOn, _option("--fail-on", "What makes it exit 1: a deadline passed with no update, any.")
+]
+ChangesSince = Annotated[
+    str,
+    _option(
+        "--since",
+        "Since this day, as known then; or since this revision of git, as written there.",
+        "DATE|REV",
+    ),
+]
+ChangesUntil = Annotated[
+    str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV")
+]
+CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
+TrendSince = Annotated[date, _day_option("--since", "From the end of this day's month.")]
+TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
+BriefSince = Annotated[date, _day_option("--since", "The day of the last one: what is new since.")]
+For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
+Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
+CheckAgainst = Annotated[
+    str | None, _option("--against", "Compare the record with this revision of git.", "REV")
+]
+AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
+SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
+
+# What is recorded, and where
+
+UpdateId = Annotated[
+    str, _argument("ID", "An action such as 12.2a, or the ref of an answer that has none.", _items)
+]
+AddRef = Annotated[str, _argument("REF", "A requirement such as 12.2.", _requirements)]
+UpdateOrg = Annotated[
+    str | None,
+    _option(
+        "--org", "In the plan of this organisation, where there are several.", "ID", _organisations
+    ),
+]
+DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
+UpdateStatus = Annotated[Status | None, _option("--status", "How far it is.")]
+Note = Annotated[str | None, _text_option("--note", "What was done.", "TEXT")]
+Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
+Evidence = Annotated[
+    list[str] | None,
+    _text_option("--evidence", "A link, or a file of the repository; may be repeated.", "LINK"),
+]
+UpdatePromise = Annotated[
+    str | None, _window_option("--promise", "Promised by this day, month, quarter or year.")
+]
+NotBefore = Annotated[
+    str | None, _window_option("--not-before", "Promised for no earlier than this.")
+]
+Wording = Annotated[
+    str | None, _text_option("--wording", "The promise as the force words it.", "TEXT")
+]
+UpdateOwner = Annotated[
+    str | None, _text_option("--owner", "Whose it is; a role, not a name.", "ROLE")
+]
+VerifiedBy = Annotated[str | None, _text_option("--verified-by", "Who confirmed it.", "BODY")]
+VerifiedOn = Annotated[date | None, _day_option("--verified-on", "The day they did.")]
+Milestone = Annotated[
+    str | None,
+    _text_option("--milestone", "For which deadline, where a recommendation has several.", "NAME"),
+]
+UpdateMarking = Annotated[
+    Marking | None, _option("--marking", "Keep it out of all that is published.")
+]
+Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
+Position = Annotated[
+    str | None, _text_option("--position", "What the force says it does today.", "TEXT")
+]
+RespondAcceptance = Annotated[
+    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")
+]
+
+# What begins a plan, and what is published
+
+InitDir = Annotated[
+    Path,
+    _argument("DIR", "The folder to write; nothing in it is overwritten.", parser=_folder),
+]
+InitOrg = Annotated[
+    str, _option("--org", "The force's id on data.police.uk, such as kent.", "ID", _forces)
+]
+ImportFile = Annotated[
+    Path,
+    _argument("FILE", "The published plan: a page, its text, a table, a spreadsheet, a Word file."),
+]
+ImportOutput = Annotated[
+    Path | None, _option("--output", "Write a new file instead of the screen.", "FILE")
+]
+Source = Annotated[
+    str | None,
+    _option(
+        "--source",
+        "The address of the page, which is the evidence of what it says.",
+        "URL",
+        parser=_link,
+    ),
+]
+PublishDir = Annotated[
+    Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
+]
+Allow = Annotated[
+    list[str] | None,
+    _option(
+        "--allow", "Publish this record though it may be about a person; may be repeated.", "ID"
+    ),
+]
+Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]

@@ -13,7 +13,7 @@ import typer
 
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError, reason_of
 from stalkplan.record.problems import BOM
-from stalkplan.reports.formats import AnyFormat, Screen, render_any
+from stalkplan.reports.formats import Format, Screen, Use, render_as
 from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
@@ -21,11 +21,9 @@ if TYPE_CHECKING:  # the help of a command must not wait for the model
 
     from stalkplan.record.register import Register
     from stalkplan.reports.blocks import Report, Section
-    from stalkplan.reports.formats import Format, GateFormat, ItemFormat
 
 _T = TypeVar("_T")
 
-_TO_HAND_ON = (AnyFormat.XLSX, AnyFormat.ICS)
 
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something goes on."""
@@ -33,7 +31,7 @@ PATIENCE = 1.0
 
 def emit(
     report: Report,
-    format_name: Format | ItemFormat | GateFormat | AnyFormat | None,
+    format_name: Format | None,
     output: Path | None,
     registers: Sequence[Register] = (),
     *,
@@ -47,16 +45,16 @@ def emit(
     WrongCallError for two formats.
     """
     is_terminal = output is None and sys.stdout.isatty()
-    chosen = AnyFormat(_chosen(format_name, is_terminal=is_terminal, excel=excel))
-    if output or excel or chosen in _TO_HAND_ON:
+    chosen = _chosen(format_name, is_terminal=is_terminal, excel=excel)
+    if output or excel or Use.OFFICE in chosen.uses:
         stop_above_official(registers)
-    made = render_any(report, chosen, _screen(is_terminal=is_terminal))
+    made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     write(f"{BOM}{made!s}".encode() if excel else made, output)
-    if chosen == AnyFormat.PLAIN:
+    if chosen is Format.PLAIN:
         say(*report.verdict)
-    if chosen == AnyFormat.TABLE and report.next_steps:
+    if chosen is Format.TABLE and report.next_steps:
         say("", report.next_steps)
-    if chosen == AnyFormat.GITHUB:
+    if chosen is Format.GITHUB:
         _summarise(report)
     code, reason = report.exit_code, report.exit_reason
     not_judged = {*unread, *(name for register in registers for name in register.unread)}
@@ -68,12 +66,12 @@ def emit(
     raise typer.Exit(code)
 
 
-def _chosen(format_name: str | None, *, is_terminal: bool, excel: bool) -> str:
-    if excel and format_name not in (None, AnyFormat.CSV):
+def _chosen(format_name: Format | None, *, is_terminal: bool, excel: bool) -> Format:
+    if excel and format_name not in (None, Format.CSV):
         raise WrongCallError(f"--excel writes csv, not {format_name}; leave one of the two out")
     if excel:
-        return AnyFormat.CSV
-    return format_name or (AnyFormat.TABLE if is_terminal else AnyFormat.PLAIN)
+        return Format.CSV
+    return format_name or (Format.TABLE if is_terminal else Format.PLAIN)
 
 
 def stop_above_official(registers: Sequence[Register]) -> None:
@@ -91,14 +89,6 @@ def show(*sections: Section) -> None:
     from stalkplan.reports.formats.screen.table import drawn
 
     write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
-
-
-def show_page(page: Path) -> None:
-    """Show a page in the browser, or say where it is if there is none."""
-    import webbrowser
-
-    if not webbrowser.open(page.resolve().as_uri()):
-        say(f"no browser is found; the page is {page}")
 
 
 def _summarise(report: Report) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.questions import Question, window
+from stalkplan.edit.questions import Question, as_window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError
@@ -39,7 +39,7 @@ class NewAction:
         questions = (
             Question("summary", "What will be done: ", is_needed=True),
             Question("owner", "Owner, a role [none]: "),
-            Question("by", "Promised by, such as 2027-01 [no date]: ", window),
+            Question("by", "Promised by, such as 2027-01 [no date]: ", as_window),
         )
         return [question for question in questions if not getattr(self, question.key)]
 

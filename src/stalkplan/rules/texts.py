@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 from stalkplan.record.model import quoted
 from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import body_of
-from stalkplan.record.yaml import Node, compose
+from stalkplan.record.yaml import Node, RecordPath, compose
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import RecordPath
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})

@@ -2,28 +2,28 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
-    Asked,
+    AddRef,
     AsOf,
     Data,
     DryRun,
     Milestone,
-    Owner,
-    Plan,
-    Promised,
     Summary,
+    UpdateOrg,
+    UpdateOwner,
+    UpdatePromise,
     today,
 )
 
 
 @app.command()
 def add(
-    ref: Asked,
+    ref: AddRef,
     *,
     summary: Summary = None,
-    owner: Owner = None,
-    promise: Promised = None,
+    owner: UpdateOwner = None,
+    promise: UpdatePromise = None,
     milestone: Milestone = None,
-    org: Plan = None,
+    org: UpdateOrg = None,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,

@@ -1,30 +1,21 @@
 """The command `brief`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Audience,
-    BriefFormatName,
-    Data,
-    Output,
-    Plan,
-    SinceDay,
-    today,
-)
+from stalkplan.cli.options import AsOf, BriefFormat, BriefSince, Data, For, Output, UpdateOrg, today
 from stalkplan.cli.terminal import stop_above_official, write
 from stalkplan.errors import WrongCallError, module_of
-from stalkplan.reports.formats import BriefFormat
+from stalkplan.reports.formats import Format
 
 
 @app.command()
 def brief(
     *,
-    since: SinceDay,
-    audience: Audience = None,
+    since: BriefSince,
+    audience: For = None,
     as_of: AsOf = None,
     data: Data = None,
-    org: Plan = None,
-    format_name: BriefFormatName = BriefFormat.MARKDOWN,
+    org: UpdateOrg = None,
+    format_name: BriefFormat = Format.MARKDOWN,
     output: Output = None,
 ) -> None:
     """Write two pages for a board, a scrutiny meeting or the NPCC.

@@ -3,15 +3,15 @@
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
+    ChangesSince,
+    ChangesUntil,
     Data,
     Excel,
-    FormatName,
-    Orgs,
+    Org,
     Output,
-    Owners,
-    Since,
-    Themes,
-    Until,
+    Owner,
+    ShowFormat,
+    Theme,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -20,14 +20,14 @@ from stalkplan.cli.terminal import emit
 @app.command()
 def changes(
     *,
-    since: Since,
-    until: Until = None,
+    since: ChangesSince,
+    until: ChangesUntil = None,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: FormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: ShowFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

@@ -6,11 +6,11 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AllowWording,
     AsOf,
+    CheckAgainst,
+    CheckFormat,
     Data,
     Excel,
-    GateFormatName,
     Output,
-    Revision,
     Strict,
     today,
 )
@@ -20,12 +20,12 @@ from stalkplan.cli.terminal import emit
 @app.command()
 def check(
     *,
-    against: Revision = None,
+    against: CheckAgainst = None,
     allow_wording: AllowWording = False,
     strict: Strict = False,
     as_of: AsOf = None,
     data: Data = None,
-    format_name: GateFormatName = None,
+    format_name: CheckFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

@@ -3,13 +3,13 @@
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
-    Counted,
+    CompareBy,
     Data,
-    FormatName,
-    Orgs,
+    Org,
     Output,
-    Owners,
-    Themes,
+    Owner,
+    ShowFormat,
+    Theme,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -18,13 +18,13 @@ from stalkplan.cli.terminal import emit
 @app.command()
 def compare(
     *,
-    by: Counted = None,
+    by: CompareBy = None,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: FormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
     """Show many forces side by side: who answered, who went silent, who copied.

@@ -1,23 +1,33 @@
-"""The command `import`."""
+"""`import`: a published plan to a draft, on the screen or in a new file."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    Draft,
-    Force,
-    Published,
-    Source,
-    today,
+from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOutput, InitOrg, Source, today
+from stalkplan.cli.terminal import say, write
+from stalkplan.errors import NoDataError, SaveError, SourceError
+from stalkplan.record.files import (
+    RECOMMENDATIONS,
+    bundled_folder,
+    find_folder,
+    read_folder,
+    read_source,
 )
+from stalkplan.record.forces import forces
+from stalkplan.verdict.marks import visible
+
+if TYPE_CHECKING:
+    from stalkplan.imports.drafting.plan import AnsweredPublication
 
 
 @app.command("import")
 def import_(
-    file: Published,
+    file: ImportFile,
     *,
-    org: Force,
-    output: Draft = None,
+    org: InitOrg,
+    output: ImportOutput = None,
     source: Source = None,
     as_of: AsOf = None,
     data: Data = None,
@@ -28,6 +38,61 @@ def import_(
     stalkplan import plan.html --org kent
     stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
     """
-    from stalkplan.cli.import_plan import import_plan
+    from stalkplan.imports.drafting.plan import plan_of
+    from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
+    from stalkplan.imports.readers.choose import read
+    from stalkplan.verdict.find import match
+    from stalkplan.verdict.words import count
 
-    import_plan(file, org, output, data, source, on=as_of or today())
+    on = as_of or today()
+    known = forces()
+    force = match(org, list(known), "force")
+    if output and os.path.lexists(output):
+        raise SaveError(f"{output} is there already and is left as it is")
+    document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
+    publication = _publication(data)
+    planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
+    if not planned.answers:
+        raise SourceError(
+            f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
+        )
+    if output:
+        _save(output, planned.text)
+        counts = f"{count(planned.answers, 'answer')}, {count(len(planned.questions), 'question')}"
+        write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
+    else:
+        write(planned.text)
+    say(*document.warnings, *planned.summary)
+
+
+def _publication(data: Path | None) -> "AnsweredPublication":
+    """Return the publication of the data folder; where there is none, the bundled one.
+
+    Its problems go to stderr. Raises NoDataError where it cannot be read.
+    """
+    from stalkplan.imports.drafting.plan import AnsweredPublication
+    from stalkplan.record.register import build
+
+    contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())
+    texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
+    register = build(texts)
+    say(*map(str, register.problems))
+    if register.publication is None:
+        raise NoDataError(
+            f"nothing to hold it against: {register.recommendations_file} is not read"
+        )
+    return AnsweredPublication(register.publication, register.recommendations)
+
+
+def _save(path: Path, text: str) -> None:
+    """Write a new file and flush it to the disk. Raises SaveError."""
+    from stalkplan.record.saving import cause_of, create, flush_folder, locked
+
+    if not path.resolve().parent.is_dir():
+        raise SaveError(f"{path} is not saved: there is no folder {path.parent}")
+    with locked(path):
+        try:
+            create(path, text.encode())
+            flush_folder(path.resolve().parent)
+        except OSError as error:
+            raise SaveError(f"{path} is not saved: {cause_of(error)}") from None

@@ -1,19 +1,86 @@
-"""The command `init`."""
+"""`init`: write a new data folder for a force, over nothing that is there."""
+
+import os
+import shlex
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    Force,
-    NewFolder,
+from stalkplan.cli.options import InitDir, InitOrg
+from stalkplan.cli.terminal import say, write
+from stalkplan.errors import SaveError
+from stalkplan.record.files import (
+    DATA,
+    RECOMMENDATIONS,
+    RESPONSES,
+    RESPONSES_FOLDER,
+    bundled_folder,
+    find_folder,
 )
+from stalkplan.record.forces import forces
+from stalkplan.verdict.marks import visible
 
 
 @app.command()
-def init(folder: NewFolder, *, org: Force) -> None:
+def init(folder: InitDir, *, org: InitOrg) -> None:
     """Start a plan: a folder with every recommendation and a blank answer to each requirement.
 
     \b
     stalkplan init data --org kent
     """
-    from stalkplan.cli.init import begin
+    from stalkplan.edit.new_plan import asked_of_forces, blank_plan
+    from stalkplan.verdict.find import match
+    from stalkplan.verdict.words import count
 
-    begin(folder, org)
+    known = forces()
+    force = match(org, list(known), "force")
+    publication = (bundled_folder() / RECOMMENDATIONS).read_text(encoding="utf-8")
+    texts = blank_plan(force, known[force], publication)
+    _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{force}.yaml")
+    asked = asked_of_forces(publication)
+    plan = f"the plan of {known[force]}, {count(len(asked), 'blank answer')}"
+    write(f"saved {visible(str(folder))}: {plan}\n")
+    _, first = asked[0]
+    is_found = find_folder(None, Path.cwd()) == folder.absolute() and not os.environ.get(DATA)
+    where = "" if is_found else f" --data {shlex.quote(str(folder))}"
+    steps = (f"respond {first.ref}", f"add {first.ref}", "status")
+    for label, step in zip(("Next:", "", ""), steps, strict=True):
+        say(f"{label:5} stalkplan {step}{where}")
+
+
+def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
+    """Write the files that are not there yet, under a lock, and flush them all to the disk.
+
+    A file that already holds its text is left as it is, so that a run that was cut off can be
+    repeated. Raises SaveError if a file holds something else, or the plan's other name is taken.
+    """
+    from stalkplan.edit.new_plan import SCHEMAS
+    from stalkplan.record.saving import cause_of, create, flush_folder, locked, make_folder
+    from stalkplan.verdict.words import listed
+
+    make_folder(folder / SCHEMAS)
+    with locked(folder / RESPONSES):
+        try:
+            there = [file for file in (*texts, other) if os.path.lexists(folder / file)]
+            others = [file for file in there if not _is_same(folder / file, texts.get(file))]
+            if others:
+                raise SaveError(f"{folder} has {listed(others)} already; init overwrites nothing")
+            for file, text in texts.items():
+                if file not in there:
+                    create(folder / file, text.encode())
+            for made in (folder / SCHEMAS, folder, *folder.parents):
+                with suppress(PermissionError):  # of a folder far above, which was there before
+                    flush_folder(made)
+        except OSError as error:
+            cause = cause_of(error)
+            raise SaveError(f"{folder} is not written whole: {cause}; run init again") from None
+
+
+def _is_same(path: Path, text: str | None) -> bool:
+    """Whether a file already holds what would be written; an ignore file may say what it likes."""
+    from stalkplan.edit.new_plan import IGNORED
+
+    if path.name == IGNORED:
+        return True
+    return text is not None and path.is_file() and path.read_bytes() == text.encode()

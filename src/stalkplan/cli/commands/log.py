@@ -1,26 +1,18 @@
 """The command `log`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    FormatName,
-    Output,
-    Plan,
-    Ref,
-    today,
-)
+from stalkplan.cli.options import AsOf, Data, Output, ShowFormat, ShowRef, UpdateOrg, today
 from stalkplan.cli.terminal import emit
 
 
 @app.command()
 def log(
-    ref: Ref,
+    ref: ShowRef,
     *,
     as_of: AsOf = None,
     data: Data = None,
-    org: Plan = None,
-    format_name: FormatName = None,
+    org: UpdateOrg = None,
+    format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
     """Show the life of one item: its updates, and every edit that git knows.

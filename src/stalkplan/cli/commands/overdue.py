@@ -2,16 +2,16 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
-    AnyFormatName,
     AsOf,
-    By,
     Data,
     Excel,
-    Fail,
-    Orgs,
+    Org,
     Output,
-    Owners,
-    Themes,
+    OverdueBy,
+    OverdueFailOn,
+    OverdueFormat,
+    Owner,
+    Theme,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -21,14 +21,14 @@ from stalkplan.reports.choices import FailOn
 @app.command()
 def overdue(
     *,
-    by: By = None,
-    fail_on: Fail = FailOn.NO_UPDATE,
+    by: OverdueBy = None,
+    fail_on: OverdueFailOn = FailOn.NO_UPDATE,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: AnyFormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: OverdueFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

@@ -2,24 +2,24 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
-    Accepted,
-    Asked,
+    AddRef,
     AsOf,
     Data,
     DryRun,
-    Plan,
     Position,
+    RespondAcceptance,
+    UpdateOrg,
     today,
 )
 
 
 @app.command()
 def respond(
-    ref: Asked,
+    ref: AddRef,
     *,
     position: Position = None,
-    acceptance: Accepted = None,
-    org: Plan = None,
+    acceptance: RespondAcceptance = None,
+    org: UpdateOrg = None,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,

@@ -1,10 +1,7 @@
 """The command `schema`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    Output,
-    SchemaFile,
-)
+from stalkplan.cli.options import Output, SchemaFile
 from stalkplan.cli.terminal import write
 
 

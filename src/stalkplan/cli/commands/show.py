@@ -1,30 +1,20 @@
 """The command `show`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    FormatName,
-    Orgs,
-    Output,
-    Owners,
-    Ref,
-    Themes,
-    today,
-)
+from stalkplan.cli.options import AsOf, Data, Org, Output, Owner, ShowFormat, ShowRef, Theme, today
 from stalkplan.cli.terminal import emit
 
 
 @app.command()
 def show(
-    ref: Ref,
+    ref: ShowRef,
     *,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: FormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
     """Show one requirement or action whole: what was asked, answered, promised and done.

@@ -1,17 +1,7 @@
 """The command `status`."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import (
-    AsOf,
-    Data,
-    Excel,
-    ItemFormatName,
-    Orgs,
-    Output,
-    Owners,
-    Themes,
-    today,
-)
+from stalkplan.cli.options import AsOf, Data, Excel, Org, Output, Owner, StatusFormat, Theme, today
 from stalkplan.cli.terminal import emit
 
 
@@ -20,10 +10,10 @@ def status(
     *,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: ItemFormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: StatusFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

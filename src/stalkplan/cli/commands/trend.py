@@ -4,13 +4,13 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     Data,
-    FormatName,
-    FromDay,
-    Orgs,
+    Org,
     Output,
-    Owners,
-    Themes,
-    ToDay,
+    Owner,
+    ShowFormat,
+    Theme,
+    TrendSince,
+    TrendUntil,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -19,14 +19,14 @@ from stalkplan.cli.terminal import emit
 @app.command()
 def trend(
     *,
-    since: FromDay,
-    until: ToDay = None,
+    since: TrendSince,
+    until: TrendUntil = None,
     as_of: AsOf = None,
     data: Data = None,
-    org: Orgs = None,
-    owner: Owners = None,
-    theme: Themes = None,
-    format_name: FormatName = None,
+    org: Org = None,
+    owner: Owner = None,
+    theme: Theme = None,
+    format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
     """Show month by month how much was complete, overdue and silent.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from stalkplan.errors import module_of
 
@@ -11,60 +11,47 @@ if TYPE_CHECKING:  # the help of a command must not wait for the model
     from stalkplan.reports.blocks import Report
 
 
+class Use(Enum):
+    """What a format is for, by which a command offers it."""
+
+    REPORT = "every report"
+    OFFICE = "a list of items: to hand on, so it shows what is public"
+    CI = "a gate: for a CI to read, so it shows what is public"
+    BRIEF = "a brief"
+
+
 class Format(StrEnum):
-    """The names of the formats; each is also the name of its module."""
+    """Every format: its name, and what it is for. To add one, add its line and its module.
 
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
+    The name is also that of its module, in this package or, for a brief, in `publish.brief`. Help
+    lists the formats in this order.
+    """
 
+    uses: tuple[Use, ...]
 
-class ItemFormat(StrEnum):
-    """The formats of a list of items: those of all, and those of an office."""
+    TABLE = "table", Use.REPORT
+    PLAIN = "plain", Use.REPORT
+    JSON = "json", Use.REPORT
+    CSV = "csv", Use.REPORT
+    DOCX = "docx", Use.BRIEF
+    MARKDOWN = "markdown", Use.REPORT, Use.BRIEF
+    HTML = "html", Use.BRIEF
+    XLSX = "xlsx", Use.OFFICE
+    ICS = "ics", Use.OFFICE
+    GITHUB = "github", Use.CI
+    JUNIT = "junit", Use.CI
 
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    ICS = "ics"
-
-
-class AnyFormat(StrEnum):
-    """The formats of a gate that lists items: all there are."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    XLSX = "xlsx"
-    ICS = "ics"
-    GITHUB = "github"
-    JUNIT = "junit"
+    def __new__(cls, name: str, *uses: Use) -> Self:
+        """Let the name be the value, and keep the rest of the line beside it."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.uses = uses
+        return member
 
 
-class BriefFormat(StrEnum):
-    """The formats of a brief; each is also the name of its module in `publish.brief`."""
-
-    DOCX = "docx"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class GateFormat(StrEnum):
-    """The formats of commands that are gates: those of all, and those of CI."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    GITHUB = "github"
-    JUNIT = "junit"
+def formats_for(*uses: Use) -> list[Format]:
+    """Return the formats for any of these uses, in the order of help."""
+    return [name for name in Format if not set(uses).isdisjoint(name.uses)]
 
 
 class Screen(NamedTuple):
@@ -75,21 +62,11 @@ class Screen(NamedTuple):
     is_styled: bool = False
 
 
-def render(report: Report, name: Format | GateFormat | AnyFormat, screen: Screen) -> str:
-    """Return the report as text that ends with a line feed, or nothing."""
-    text: str = _module_of(name).render(report, screen)
-    return text
-
-
-def render_any(report: Report, name: AnyFormat, screen: Screen) -> str | bytes:
-    """Return the report as text, or a spreadsheet as bytes.
+def render_as(name: Format, report: Report, screen: Screen) -> str | bytes:
+    """Return the report as text that ends with a line feed, or nothing; a workbook as bytes.
 
     Raises MissingExtraError where the library that a format takes is not installed.
     """
-    made: str | bytes = _module_of(name).render(report, screen)
+    module = "screen.table" if name is Format.TABLE else name  # a screen takes several files
+    made: str | bytes = module_of(f"{__name__}.{module}").render(report, screen)
     return made
-
-
-def _module_of(name: str) -> Any:
-    """Return the module of a format; that of `table` has parts, and a package of its own."""
-    return module_of(f"{__name__}.{'screen.table' if name == Format.TABLE else name}")

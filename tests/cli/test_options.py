@@ -1,0 +1,60 @@
+"""Every option of a command is declared once, in `cli/options.py`, under its own name."""
+
+from typing import Any, get_args, get_type_hints
+
+import pytest
+import typer.main
+
+from stalkplan.cli import options
+from stalkplan.cli.help import app
+from stalkplan.cli.main import load
+
+
+def _declaration(hint: Any) -> int:
+    """Return what tells the option of an annotation from others: typer's own object."""
+    return id(get_args(hint)[1])
+
+
+DECLARED = {
+    name: _declaration(value)
+    for name, value in vars(options).items()
+    if hasattr(value, "__metadata__")
+}
+
+
+def _taken() -> list[tuple[str, int, Any]]:
+    """Return each option and argument of each command, with its declaration."""
+    load(())
+    built: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    found = []
+    for registered in app.registered_commands:
+        assert registered.callback
+        command = registered.name or registered.callback.__name__
+        hints = get_type_hints(registered.callback, include_extras=True)
+        params = {param.name: param for param in built[command].params if param.name != "help"}
+        found += [(command, _declaration(hints[name]), param) for name, param in params.items()]
+    return found
+
+
+TAKEN = _taken()
+
+
+@pytest.mark.parametrize(
+    ("declaration", "param"),
+    [pytest.param(*taken, id=f"{command} {taken[1].opts[0]}") for command, *taken in TAKEN],
+)
+def test_what_a_command_takes_is_declared_and_has_a_help_text(declaration: int, param: Any) -> None:
+    assert declaration in DECLARED.values()
+    assert param.help.strip()
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_declaration_is_named_after_its_option(name: str) -> None:
+    """A command that takes it may stand in front; an argument is named as help shows it."""
+    allowed = set()
+    for command, declaration, param in TAKEN:
+        if declaration == DECLARED[name]:
+            word = param.opts[0] if param.opts[0].startswith("--") else param.metavar.lower()
+            own = "".join(part.capitalize() for part in word.strip("-").split("-"))
+            allowed |= {own, command.capitalize() + own}
+    assert name in allowed
