@@ -9,7 +9,7 @@ from drafts import PAGE, answers, drafted, errors_in
 from plan_layouts import CRIME, LAYOUTS, ORDERS, PROTECT, sources
 
 from stalkplan.imports.drafting.walk_document import gather
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Document
 
 SOURCES = [(layout, suffix) for layout in LAYOUTS for suffix in sources(layout)]
@@ -114,7 +114,7 @@ ACTIONS = {
 
 
 def _read(layout: str, suffix: str) -> Document:
-    return read(sources(layout)[suffix], f"plan.{suffix}")
+    return read_plan(sources(layout)[suffix], f"plan.{suffix}")
 
 
 @pytest.mark.parametrize(("layout", "suffix"), SOURCES)

@@ -3,7 +3,7 @@
 import pytest
 from drafts import answers, drafted
 
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Document, Paragraph, SourceTable
 
 HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
@@ -166,7 +166,7 @@ def test_headings_are_those_of_a_table_that_was_parted_from_them() -> None:
 
 def test_what_follows_an_empty_cell_is_not_put_into_it() -> None:
     pasted = "Ref\tResponse\tAction\n7.1\tWe can.\tTest it.\n7.2\tWe do.\t\nShare\nFollow us\n"
-    planned = drafted(read(pasted.encode(), "plan.txt"))
+    planned = drafted(read_plan(pasted.encode(), "plan.txt"))
     assert "actions" not in answers(planned.text)["7.2"]
     assert [line.partition(": ")[2] for line in planned.summary[-2:]] == ["Share", "Follow us"]
 

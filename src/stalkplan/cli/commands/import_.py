@@ -40,7 +40,7 @@ def import_(
     """
     from stalkplan.imports.drafting.plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
-    from stalkplan.imports.readers.choose import read
+    from stalkplan.imports.readers.choose import read_plan
     from stalkplan.verdict.find import match
     from stalkplan.verdict.words import count
 
@@ -49,7 +49,7 @@ def import_(
     force = match(org, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
-    document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
+    document = read_plan(read_source(file, MAX_SOURCE_BYTES), str(file))
     publication = _publication(data)
     planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
     if not planned.answers:
