@@ -83,7 +83,7 @@ def _fill_in_position_and_actions(answer: Answer) -> None:
 
 
 def _add_action(answer: Answer, action: LabelledAction) -> None:
-    """Add an action, unless its text is none, such as `N/A`: that is asked."""
+    """Add an action, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
     if words in _NO_ACTION or words in STATUS_WORDS:
         answer.doubt("position", f"'{action.text}' stands for an action: is there none")
@@ -126,7 +126,7 @@ def _targets(answer: Answer) -> list[str]:
 def _dates_of_completion(answer: Answer) -> list[Piece]:
     """Return the dates under `Completion date` that may say when something was done.
 
-    They may where a target stands beside them, or where the action is complete.
+    They may if the row also has a target date, or if its status is complete.
     """
     dates = answer.texts(Role.TARGET)
     done = [piece for piece in dates if piece.heading and "complet" in piece.heading.text.lower()]

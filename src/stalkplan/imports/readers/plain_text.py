@@ -149,13 +149,12 @@ def _is_ruled_off(row: Sequence[str]) -> bool:
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
     """Yield paragraphs: a line that begins in lower case goes on with the line above."""
-    whole: list[str] = []
+    parts: list[str] = []
     for line in map(tidy, lines):
-        if not (whole and line[:1].islower()):
-            if whole:
-                yield " ".join(whole)
-            whole = []
+        if parts and not line[:1].islower():
+            yield " ".join(parts)
+            parts = []
         if line:
-            whole.append(line)
-    if whole:
-        yield " ".join(whole)
+            parts.append(line)
+    if parts:
+        yield " ".join(parts)
