@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from stalkplan.edit.as_yaml import Value, block, entry, indented
+from stalkplan.edit.as_yaml import Fields, block, entry, indented
 from stalkplan.edit.new_plan import schema_line
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
@@ -72,7 +72,7 @@ def draft_of(
 
 
 def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:
-    """Return a comment on the headings of each table; tables with the same ones share it."""
+    """Yield a comment on the headings of each table; tables with the same ones share it."""
     by_place: dict[str, list[str]] = {}
     for piece in pieces:
         by_place.setdefault(piece.where or "labels", []).append(fold(piece.text))
@@ -103,23 +103,16 @@ def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
 
 
 def _record(answer: Answer) -> Iterator[_DraftLine]:
-    """Return the lines of a response, each with the questions about it."""
+    """Yield the lines of a response, each with the questions about it."""
     doubts = _Doubts(answer.ref, answer.doubts)
-    first, *_ = entry({"ref": answer.ref})
-    fields = {"position": answer.position, "stated_deadline": answer.stated_deadline}
-    has = [key for key, value in fields.items() if value]
-    has += ["updates"] if answer.updates else []
-    has += ["actions"] if answer.actions else []
-    yield doubts.line(first, "ref", others={*has, "position"})
-    position = block({"position": answer.position})[0] if answer.position else "position:"
-    yield doubts.line(f"  {position}", "position")
-    if answer.stated_deadline:
-        (line,) = block({"stated_deadline": answer.stated_deadline})
-        yield doubts.line(f"  {line}", "stated_deadline")
-    if answer.updates:
-        head, *more = block({"updates": answer.updates})
-        yield doubts.line(f"  {head}", "updates")
-        yield from map(_DraftLine, indented(more))
+    fields = _filled({"stated_deadline": answer.stated_deadline, "updates": answer.updates})
+    others = ["position", *fields, *(["actions"] if answer.actions else [])]
+    yield doubts.line(entry({"ref": answer.ref})[0], "ref", others)
+    if answer.position:
+        yield from _field_lines({"position": answer.position}, doubts)
+    else:
+        yield doubts.line("  position:", "position")
+    yield from _field_lines(fields, doubts)
     if answer.actions:
         yield doubts.line("  actions:", "actions")
         for action in answer.actions:
@@ -130,19 +123,26 @@ def _action(action: DraftAction) -> Iterator[_DraftLine]:
     doubts = _Doubts(action.id, action.doubts)
     if action.label:
         yield from _comment(f"after '{action.label}'")
-    fields: dict[str, Value] = {"summary": action.summary}
-    more_fields: dict[str, Value] = {
+    more: Fields = {
         "owner": action.owner,
         "promise": action.promise,
         "milestone": action.milestone,
         "updates": action.updates,
     }
-    fields |= {key: value for key, value in more_fields.items() if value}
-    first, *_ = entry({"id": action.id})
-    yield doubts.line(first, "id", others=fields)
+    fields = {"summary": action.summary, **_filled(more)}
+    yield doubts.line(entry({"id": action.id})[0], "id", fields)
+    yield from _field_lines(fields, doubts)
+
+
+def _filled(fields: Fields) -> Fields:
+    return {key: value for key, value in fields.items() if value}
+
+
+def _field_lines(fields: Fields, doubts: "_Doubts") -> Iterator[_DraftLine]:
+    """Yield the lines of fields; the first line of each has the questions about it."""
     for key, value in fields.items():
-        head, *more = indented(block({key: value}))
-        yield doubts.line(head, key)
+        first, *more = indented(block({key: value}))
+        yield doubts.line(first, key)
         yield from map(_DraftLine, more)
 
 
