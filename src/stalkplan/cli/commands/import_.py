@@ -40,7 +40,7 @@ def import_(
     """
     from stalkplan.imports.drafting.plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
-    from stalkplan.imports.readers.choose import read
+    from stalkplan.imports.readers.choose import read_plan
     from stalkplan.verdict.find import match
     from stalkplan.verdict.words import count
 
@@ -49,20 +49,20 @@ def import_(
     force = match(org, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
-    document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
+    document = read_plan(read_source(file, MAX_SOURCE_BYTES), str(file))
     publication = _publication(data)
     planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
-    if not planned.found:
+    if not planned.answers:
         raise SourceError(
             f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
         )
     if output:
         _save(output, planned.text)
-        counts = f"{count(planned.found, 'answer')}, {count(len(planned.questions), 'question')}"
+        counts = f"{count(planned.answers, 'answer')}, {count(len(planned.questions), 'question')}"
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *planned.told)
+    say(*document.warnings, *planned.summary)
 
 
 def _publication(data: Path | None) -> "AnsweredPublication":
