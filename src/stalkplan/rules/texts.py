@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from stalkplan.record.fields import PRIVATE_NOTES
 from stalkplan.record.model import quoted
 from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import body_of
@@ -11,7 +12,7 @@ from stalkplan.record.yaml import Node, RecordPath, compose
 from stalkplan.rules.context import Context, Found
 
 _LINKS = ("http", "https", "mailto")
-_PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})
+_PROSE = PRIVATE_NOTES | {"summary", "position", "note", "wording", "how", "theme", "owner"}
 
 
 def bad_evidence(context: Context) -> Iterator[Found]:
