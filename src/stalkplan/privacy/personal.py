@@ -37,7 +37,7 @@ class Finding(NamedTuple):
     what: str
 
 
-def above_official(register: Register) -> Iterator[Problem]:
+def texts_above_official(register: Register) -> Iterator[Problem]:
     """Yield the place of every SECRET or TOP SECRET in a marking, or at the head of a line.
 
     Of every file, one that cannot be read as a plan too.

@@ -13,7 +13,7 @@ from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import RARE, Cell, Comparison, Row, Total
+from stalkplan.verdict.standing import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
@@ -62,7 +62,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     )
 
 
-def _noun(rows: Sequence[Row]) -> str:
+def _noun(rows: Sequence[OrganisationRow]) -> str:
     addressees = [row.organisation.answers_for for row in rows]
     are_forces = all(Addressee.CHIEF_CONSTABLES in asked for asked in addressees)
     return "force" if are_forces else "organisation"
@@ -250,7 +250,7 @@ def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
             yield view | {"name": row.organisation.name, "theme": theme}
 
 
-def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
+def _cell_view(row: OrganisationRow, cell: Cell) -> dict[str, Any]:
     last = cell.last_update
     return {
         "organisation": row.organisation.id,
@@ -263,7 +263,7 @@ def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
     }
 
 
-def _row_view(comparison: Comparison, row: Row) -> dict[str, Any]:
+def _row_view(comparison: Comparison, row: OrganisationRow) -> dict[str, Any]:
     return {
         "organisation": row.organisation.id,
         "name": row.organisation.name,

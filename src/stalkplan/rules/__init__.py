@@ -26,8 +26,8 @@ from stalkplan.verdict.flags import FLAGS
 class Rule(NamedTuple):
     """A check, its code, and whether what it finds fails `check`.
 
-    What a warning finds is counted on a screen: `one` and `many` say what, and `on_screen` is where
-    that line stands among the others.
+    What a warning finds is counted on a screen: `one` and `many` say what, and the
+    lines with the lowest `on_screen` stand first.
     """
 
     severity: Severity
@@ -81,23 +81,23 @@ RULES: tuple[Rule, ...] = (
     error(texts.bad_evidence),
     error(publishing.above_official),
     warning(
-        publishing.personal_data, "text may be about a person", "texts may be about a person", 1
+        publishing.personal_data, "text may be about a person", "texts may be about a person", 10
     ),
-    warning(texts.cut_short, "text is cut short by a #", "texts are cut short by a #", 2),
-    warning(texts.null_word, "value is the word null", "values are the word null", 3),
+    warning(texts.cut_short, "text is cut short by a #", "texts are cut short by a #", 20),
+    warning(texts.null_word, "value is the word null", "values are the word null", 30),
     warning(
         answers.missing_response,
         "requirement is not in the plan",
         "requirements are not in the plan",
-        16,
+        160,
     ),
-    warning(answers.blank_response, "answer is blank", "answers are blank", 15),
-    warning(answers.no_action, "answer has no action", "answers have no action", 6),
+    warning(answers.blank_response, "answer is blank", "answers are blank", 150),
+    warning(answers.no_action, "answer has no action", "answers have no action", 60),
     warning(
         answers.copied,
         "answer repeats another word for word",
         "answers repeat another word for word",
-        4,
+        40,
     ),
     *(
         warning(rule_of(flag, rule), rule.one, rule.many, rule.on_screen)

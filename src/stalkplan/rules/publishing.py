@@ -18,7 +18,7 @@ def above_official(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: "TOP SECRET: we do."}
     """
-    for problem in personal.above_official(context.register):
+    for problem in personal.texts_above_official(context.register):
         yield Found(problem.place, problem.message, problem.hint, problem.name)
 
 

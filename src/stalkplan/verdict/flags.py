@@ -65,7 +65,8 @@ class Among(Enum):
 class FlagRule(NamedTuple):
     """The rule of `check`: where it points, what to do, and how many there are, in words.
 
-    `one` and `many` follow the number; `on_screen` is the place of that line among the others.
+    `one` and `many` follow the number. The lines with the lowest `on_screen` stand first, among
+    those of the other rules in `rules.RULES`.
     """
 
     points_at: PointsAt
@@ -323,7 +324,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "correct the plan, or say why",
             "answer restates a deadline, or leaves it out",
             "answers restate a deadline, or leave it out",
-            14,
+            140,
         ),
         FlagGap(
             90,
@@ -345,7 +346,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "add owner: with a role",
             "action names nobody",
             "actions name nobody",
-            5,
+            50,
         ),
         FlagGap(
             10,
@@ -369,7 +370,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "add an update with evidence",
             "completion has no evidence",
             "completions have no evidence",
-            7,
+            70,
         ),
         FlagGap(
             60,
@@ -393,7 +394,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "give evidence of the decision",
             "withdrawal is not explained",
             "withdrawals are not explained",
-            8,
+            80,
         ),
         FlagGap(
             70,
@@ -416,7 +417,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "report on it, or promise a date",
             "item has no date and no news",
             "items have no date and no news",
-            9,
+            90,
         ),
         FlagGap(
             80,
@@ -434,7 +435,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "ask for a date or a month",
             "promise names no date at all",
             "promises name no date at all",
-            10,
+            100,
         ),
         None,
         FlagQuestion(60, "By what day will {ids} be done?", "By what day will {ids} be done?"),
@@ -447,7 +448,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "the deadline stays",
             "promise is after the deadline",
             "promises are after the deadline",
-            11,
+            110,
         ),
         None,
         FlagQuestion(
@@ -462,7 +463,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "the first one is what binds",
             "promise has moved",
             "promises have moved",
-            12,
+            120,
         ),
         None,
         FlagQuestion(50, "Why has the promise moved?", "Why have promises moved?"),
@@ -475,7 +476,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "report on it, or promise anew",
             "promise has passed",
             "promises have passed",
-            13,
+            130,
         ),
         None,
         FlagQuestion(

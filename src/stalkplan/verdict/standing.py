@@ -120,7 +120,7 @@ class Restated(NamedTuple):
     due: tuple[date, ...]
 
 
-class Row(NamedTuple):
+class OrganisationRow(NamedTuple):
     """One organisation. `cells` are by the number of the recommendation; none: not asked of it."""
 
     organisation: Organisation
@@ -165,16 +165,16 @@ class Comparison(NamedTuple):
     """
 
     recommendations: tuple[Recommendation, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OrganisationRow, ...]
     total: Total
 
     @property
-    def never_answered(self) -> tuple[Row, ...]:
+    def never_answered(self) -> tuple[OrganisationRow, ...]:
         """The organisations that were asked and answered nothing."""
         return tuple(row for row in self.rows if row.items and not row.has_answered)
 
     @property
-    def gone_silent(self) -> tuple[Row, ...]:
+    def gone_silent(self) -> tuple[OrganisationRow, ...]:
         """The organisations that answered, and of what is overdue updated nothing."""
         return tuple(row for row in self.rows if row.has_gone_silent)
 
@@ -243,12 +243,12 @@ def has_answer(item: Item) -> bool:
     return item.kind is not Kind.NO_RESPONSE or bool(item.state.updates)
 
 
-def _row(organisation: Organisation, items: Sequence[Item]) -> Row:
+def _row(organisation: Organisation, items: Sequence[Item]) -> OrganisationRow:
     cells = {number: cell for (_, number), cell in _cells(items).items()}
-    return Row(organisation, cells, tuple(items), total_of(items))
+    return OrganisationRow(organisation, cells, tuple(items), total_of(items))
 
 
-def _from_the_best(row: Row) -> tuple[int, ...]:
+def _from_the_best(row: OrganisationRow) -> tuple[int, ...]:
     total = row.total
     in_time = sum(cell.standing is Standing.COMPLETE for cell in row.cells.values())
     return (total.overdue, total.unanswered, total.silent, total.recommendations - in_time)
