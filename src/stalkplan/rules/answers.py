@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import warning
 from stalkplan.verdict.items import Kind, letters
 
 
+@warning("requirement is not in the plan", "requirements are not in the plan", 160)
 def missing_response(context: Context) -> Iterator[Found]:
     """A requirement asked of this organisation is not in its plan.
 
@@ -33,6 +35,7 @@ def missing_response(context: Context) -> Iterator[Found]:
                 yield Found(place, told, f"add a response with ref: {ref}", ref)
 
 
+@warning("answer is blank", "answers are blank", 150)
 def blank_response(context: Context) -> Iterator[Found]:
     """A response has no position.
 
@@ -50,6 +53,7 @@ def blank_response(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, path), told, "write the position", response.ref)
 
 
+@warning("answer has no action", "answers have no action", 60)
 def no_action(context: Context) -> Iterator[Found]:
     """A requirement is answered, and no action stands for its deadline.
 
@@ -67,6 +71,7 @@ def no_action(context: Context) -> Iterator[Found]:
             yield Found(context.place(item.file, item.path), told, "add an action", item.id)
 
 
+@warning("answer repeats another word for word", "answers repeat another word for word", 40)
 def copied(context: Context) -> Iterator[Found]:
     """An answer repeats another of the same plan, letters and digits alone compared.
 

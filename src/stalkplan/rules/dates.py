@@ -6,8 +6,10 @@ from datetime import date
 from stalkplan.record.model import Promise
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def too_early(context: Context) -> Iterator[Found]:
     """An update is dated before the publication.
 
@@ -32,6 +34,7 @@ def too_early(context: Context) -> Iterator[Found]:
             yield Found(place, told, "mend the date", recorded.name)
 
 
+@error
 def in_the_future(context: Context) -> Iterator[Found]:
     """An update or its verification is dated after the day that is judged.
 
@@ -60,6 +63,7 @@ def in_the_future(context: Context) -> Iterator[Found]:
                 yield Found(place, told, "write it when it has happened", recorded.name)
 
 
+@error
 def both_dates(context: Context) -> Iterator[Found]:
     """A promise has both `by` and `not_before`.
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from stalkplan.record.model import Recommendation, quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def unknown_milestone(context: Context) -> Iterator[Found]:
     """An action, an update or a discharge names a milestone that the recommendation does not have.
 
@@ -27,6 +29,7 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, (*path, "milestone")), told, hint, name)
 
 
+@error
 def missing_milestone(context: Context) -> Iterator[Found]:
     """An action names no milestone where the recommendation has several.
 

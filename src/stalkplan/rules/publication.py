@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""
@@ -22,6 +23,7 @@ def _found(
     return Found(place, message, hint, name)
 
 
+@error
 def duplicate_recommendation(context: Context) -> Iterator[Found]:
     """A recommendation's number stands twice.
 
@@ -44,6 +46,7 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
         seen.add(number)
 
 
+@error
 def duplicate_requirement(context: Context) -> Iterator[Found]:
     """A requirement's ref stands twice.
 
@@ -70,6 +73,7 @@ def duplicate_requirement(context: Context) -> Iterator[Found]:
             seen.add(ref)
 
 
+@error
 def mismatched_requirement(context: Context) -> Iterator[Found]:
     """A requirement's ref does not begin with the number of its recommendation.
 
@@ -90,6 +94,7 @@ def mismatched_requirement(context: Context) -> Iterator[Found]:
                 yield _found(context, where, told, hint.rstrip("."), requirement.ref)
 
 
+@error
 def number_over_count(context: Context) -> Iterator[Found]:
     """A recommendation's number is above the count of the publication.
 
@@ -109,6 +114,7 @@ def number_over_count(context: Context) -> Iterator[Found]:
             yield _found(context, (*path, "number"), told, "mend the number or count", str(number))
 
 
+@error
 def long_theme(context: Context) -> Iterator[Found]:
     """A theme is longer than 19 characters.
 
@@ -128,6 +134,7 @@ def long_theme(context: Context) -> Iterator[Found]:
             yield _found(context, (*path, "theme"), told, hint, str(recommendation.number))
 
 
+@error
 def wrong_within(context: Context) -> Iterator[Found]:
     """`within` does not add up to `due`.
 
@@ -162,6 +169,7 @@ def wrong_within(context: Context) -> Iterator[Found]:
             yield _found(context, where, told, hint, str(recommendation.number))
 
 
+@error
 def unclear_deadlines(context: Context) -> Iterator[Found]:
     """One of several deadlines names no milestone, or the milestone of another.
 

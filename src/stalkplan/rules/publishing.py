@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from stalkplan.privacy import personal
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error, warning
 
 
+@error
 def above_official(context: Context) -> Iterator[Found]:
     """A text is marked SECRET or TOP SECRET, in its marking or at the head of a line.
 
@@ -22,6 +24,7 @@ def above_official(context: Context) -> Iterator[Found]:
         yield Found(problem.place, problem.message, problem.hint, problem.name)
 
 
+@warning("text may be about a person", "texts may be about a person", 10)
 def personal_data(context: Context) -> Iterator[Found]:
     """A text that would be public seems to hold an address, a number or the name of a person.
 

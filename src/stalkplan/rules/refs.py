@@ -6,8 +6,10 @@ from difflib import get_close_matches
 from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def unknown_ref(context: Context) -> Iterator[Found]:
     """A response answers a requirement that the publication does not list.
 
@@ -28,6 +30,7 @@ def unknown_ref(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
 
 
+@error
 def not_asked(context: Context) -> Iterator[Found]:
     """A response answers what was not asked of this organisation.
 
@@ -48,6 +51,7 @@ def not_asked(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
 
 
+@error
 def duplicate_ref(context: Context) -> Iterator[Found]:
     """Two responses of a plan answer one requirement.
 
@@ -70,6 +74,7 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
         seen.setdefault((file, response.ref), str(place.line))
 
 
+@error
 def duplicate_id(context: Context) -> Iterator[Found]:
     """Two actions of a plan have one id.
 
@@ -91,6 +96,7 @@ def duplicate_id(context: Context) -> Iterator[Found]:
         seen.setdefault(key, str(place.line))
 
 
+@error
 def mismatched_id(context: Context) -> Iterator[Found]:
     """An action's id does not begin with the ref of its response.
 
@@ -111,6 +117,7 @@ def mismatched_id(context: Context) -> Iterator[Found]:
             yield Found(place, told, f"begin the id with {ref}", action.id)
 
 
+@error
 def mismatched_file(context: Context) -> Iterator[Found]:
     """A plan in `responses/` does not have the name of its organisation.
 
