@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 from stalkplan.record.fields import PRIVATE, PRIVATE_NOTES
-from stalkplan.record.model import Action, Response, Update
+from stalkplan.record.model import Action, Record, Response, Update
 
 Path = tuple[str | int, ...]
 
@@ -127,6 +127,13 @@ PUBLICATION: Mapping[str, Any] = {
         {"number": "7", "addressed_to": ["chief-constables"], "summary": "Record."},
     ],
 }
+
+
+def _notes(record: type[Record], text: str) -> dict[str, str]:
+    """Return a text for each private note of a record."""
+    return {name: text for name in PRIVATE[record] if name in PRIVATE_NOTES}
+
+
 UPDATE: Mapping[str, Any] = {
     "date": "2025-03-20",
     "status": "complete",
@@ -137,7 +144,7 @@ UPDATE: Mapping[str, Any] = {
     "verified": {"by": "The board", "on": "2025-04-02"},
     "milestone": "report",
     "marking": "official-sensitive",
-    **dict.fromkeys(PRIVATE_NOTES & {*PRIVATE[Update]}, "Ask again."),
+    **_notes(Update, "Ask again."),
 }
 PLAN: Mapping[str, Any] = {
     "organisation": {
@@ -156,7 +163,7 @@ PLAN: Mapping[str, Any] = {
             "acceptance": "accepted",
             "stated_deadline": "2025-03-28",
             "marking": "official-sensitive",
-            **dict.fromkeys(PRIVATE_NOTES & {*PRIVATE[Response]}, "Ask the board."),
+            **_notes(Response, "Ask the board."),
             "actions": [
                 {
                     "id": "28.1a",
@@ -167,7 +174,7 @@ PLAN: Mapping[str, Any] = {
                     "milestone": "report",
                     "updates": [UPDATE],
                     "marking": "official-sensitive",
-                    **dict.fromkeys(PRIVATE_NOTES & {*PRIVATE[Action]}, "Ask the chief."),
+                    **_notes(Action, "Ask the chief."),
                 },
                 {"id": "28.1b", "promise": {"wording": "soon"}, "milestone": "report"},
             ],

@@ -140,8 +140,8 @@ class Event(NamedTuple):
     names: tuple[str, ...]
 
 
-_Told = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
-Block = _Told | Grid | Legend | Names | Plot
+_Plain = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
+Block = _Plain | Grid | Legend | Names | Plot
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 

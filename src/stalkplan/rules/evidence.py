@@ -39,15 +39,15 @@ def bad_evidence(context: Context) -> Iterator[Found]:
             if not can_be_opened(evidence, context.is_file):
                 where = (*recorded.path, "evidence", number)
                 place = context.place(recorded.answered.file, where)
-                told = "what stands here" if recorded.is_marked else quoted(evidence)
-                yield Found(place, f"{told} is no link and no file here", hint, recorded.name)
+                message = "what stands here" if recorded.is_marked else quoted(evidence)
+                yield Found(place, f"{message} is no link and no file here", hint, recorded.name)
     file = context.register.recommendations_file
     for path, recommendation in context.recommendations():
         for number, discharge in enumerate(recommendation.discharged):
             if discharge.evidence and not can_be_opened(discharge.evidence, context.is_file):
                 place = context.place(file, (*path, "discharged", number, "evidence"))
-                told = f"{quoted(discharge.evidence)} is no link and no file here"
-                yield Found(place, told, hint, str(recommendation.number))
+                message = f"{quoted(discharge.evidence)} is no link and no file here"
+                yield Found(place, message, hint, str(recommendation.number))
 
 
 def can_be_opened(evidence: str, is_file: Callable[[str], bool]) -> bool:

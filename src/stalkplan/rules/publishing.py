@@ -44,5 +44,5 @@ def personal_data(context: Context) -> Iterator[Found]:
     """
     for found in personal.personal(context.register):
         place = context.place(found.file, found.path)
-        told = f"the {found.field} seems to hold {found.what}"
-        yield Found(place, told, "name a role, not a person", found.name)
+        message = f"the {found.field} seems to hold {found.what}"
+        yield Found(place, message, "name a role, not a person", found.name)

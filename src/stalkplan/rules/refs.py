@@ -26,8 +26,8 @@ def unknown_ref(context: Context) -> Iterator[Found]:
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
             hint = f"did you mean {near[0]}" if near else "write a ref of recommendations.yaml"
-            told = f"{quoted(response.ref)} is no requirement of the publication"
-            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+            message = f"{quoted(response.ref)} is no requirement of the publication"
+            yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 
 @error
@@ -46,9 +46,9 @@ def not_asked(context: Context) -> Iterator[Found]:
         asked = context.requirements.get(response.ref)
         answers_for = plan.organisation.answers_for
         if asked and not set(asked[0].addressed_to) & set(answers_for):
-            told = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
+            message = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
             hint = f"this plan answers for {', '.join(answers_for)}"
-            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+            yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 
 @error
@@ -69,8 +69,9 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
     for file, _, path, response in context.responses():
         place = context.place(file, (*path, "ref"))
         if (file, response.ref) in seen:
-            told = f"{quoted(response.ref)} is answered in line {seen[file, response.ref]} already"
-            yield Found(place, told, "make one response of the two", response.ref)
+            line = seen[file, response.ref]
+            message = f"{quoted(response.ref)} is answered in line {line} already"
+            yield Found(place, message, "make one response of the two", response.ref)
         seen.setdefault((file, response.ref), str(place.line))
 
 
@@ -78,7 +79,7 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
 def duplicate_id(context: Context) -> Iterator[Found]:
     """Two actions of a plan have one id.
 
-    Both are judged, but an update of the one cannot be told from an update of the other.
+    Both are judged, but an update of the one cannot be message from an update of the other.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1b, owner: A}]}
@@ -91,8 +92,8 @@ def duplicate_id(context: Context) -> Iterator[Found]:
         place = context.place(answered.file, (*path, "id"))
         key = (answered.file, action.id)
         if key in seen:
-            told = f"action {quoted(action.id)} stands in line {seen[key]} already"
-            yield Found(place, told, "give each its own id", action.id)
+            message = f"action {quoted(action.id)} stands in line {seen[key]} already"
+            yield Found(place, message, "give each its own id", action.id)
         seen.setdefault(key, str(place.line))
 
 
@@ -113,8 +114,8 @@ def mismatched_id(context: Context) -> Iterator[Found]:
         rest = action.id.removeprefix(ref)
         if rest == action.id or rest[:1].isdigit() or rest.startswith("."):
             place = context.place(answered.file, (*path, "id"))
-            told = f"action {quoted(action.id)} stands under {ref}"
-            yield Found(place, told, f"begin the id with {ref}", action.id)
+            message = f"action {quoted(action.id)} stands under {ref}"
+            yield Found(place, message, f"begin the id with {ref}", action.id)
 
 
 @error
@@ -135,6 +136,6 @@ def mismatched_file(context: Context) -> Iterator[Found]:
         folder, _, name = file.rpartition("/")
         expected = f"{plan.organisation.id}.yaml"
         if folder.rpartition("/")[2] == RESPONSES_FOLDER and name != expected:
-            told = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
+            message = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
             place = context.place(file, ("organisation", "id"))
-            yield Found(place, told, f"name the file {expected}", plan.organisation.id)
+            yield Found(place, message, f"name the file {expected}", plan.organisation.id)

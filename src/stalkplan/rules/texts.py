@@ -32,8 +32,8 @@ def cut_short(context: Context) -> Iterator[Found]:
         rest = text[node.end : text.find("\n", node.end) % (len(text) + 1)]
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         if re.match(r"[ \t]+#", rest) and (name in _PROSE or re.match(r"[ \t]+#[^\s#]", rest)):
-            told = f"{quoted(name)} is cut short by a #"
-            yield Found(context.place(file, path), told, "put the text in quotes", name)
+            message = f"{quoted(name)} is cut short by a #"
+            yield Found(context.place(file, path), message, "put the text in quotes", name)
 
 
 @warning("value is the word null", "values are the word null", 30)
@@ -51,8 +51,8 @@ def null_word(context: Context) -> Iterator[Found]:
     for word in ("null", "Null", "NULL", "~"):
         for file, path, node in _plain_scalars(context, sign=word):
             if node.value == word:
-                told = f"{quoted(word)} is read as a word"
-                yield Found(context.place(file, path), told, "leave the value empty", word)
+                message = f"{quoted(word)} is read as a word"
+                yield Found(context.place(file, path), message, "leave the value empty", word)
 
 
 def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, RecordPath, Node]]:
