@@ -79,7 +79,7 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
 def duplicate_id(context: Context) -> Iterator[Found]:
     """Two actions of a plan have one id.
 
-    Both are judged, but an update of the one cannot be message from an update of the other.
+    Both are judged, but an update of the one cannot be told from an update of the other.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1b, owner: A}]}
