@@ -40,7 +40,7 @@ class Finding(NamedTuple):
 def texts_above_official(register: Register) -> Iterator[Problem]:
     """Yield the place of every SECRET or TOP SECRET in a marking, or at the head of a line.
 
-    Of every file, one that cannot be read as a plan too.
+    It looks into every file, even one that cannot be read as a plan.
     """
     for file, text in register.places.texts.items():
         if "secret" not in text.casefold():

@@ -1,4 +1,4 @@
-"""What a command found, ready for any format. The builders stand in `status`, `overdue`, `show`."""
+"""What a report is made of: blocks that every format knows how to show."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -94,7 +94,7 @@ class Facts(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many there are of one kind, and their names."""
+    """A number, the words that follow it, and the names of what it counts."""
 
     number: int
     text: str

@@ -36,7 +36,7 @@ NO_UPDATE = "overdue-no-update"
 
 
 class Due(NamedTuple):
-    """The items around a date, each list by due date, then as the files list them.
+    """The items around a date. Each list is sorted by due date, then as in the files.
 
     `overdue` are due on or before it, `falling_due` will be by then; `overdue_later` are late too
     and due after it; `unclear` are due by it, or in a window that has begun and not ended.
@@ -50,7 +50,7 @@ class Due(NamedTuple):
 
 
 class _OverdueReport(Report):
-    """Looks for its problems when a format of CI asks: their places take another reading."""
+    """A report that finds its problems only when a format of CI asks: their places cost time."""
 
     look: Callable[[], Iterator[Problem]]
 

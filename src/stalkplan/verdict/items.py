@@ -308,7 +308,7 @@ _NEITHER = re.compile(r"[\W_]+")
 
 
 def requirements_of(items: Sequence[Item]) -> int:
-    """Return how many requirements the items stand for, each organisation's counted apart."""
+    """Return how many requirements the items stand for; each organisation counts its own."""
     return len({(item.organisation.id, item.ref) for item in items})
 
 

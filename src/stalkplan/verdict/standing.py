@@ -1,4 +1,4 @@
-"""Organisations side by side: of each recommendation the worst of its items, and what was left out.
+"""Organisations side by side: the worst item of each recommendation, and what was left out.
 
 Nothing is counted twice for being split: a promise in five actions is one recommendation. So rows
 are ordered by recommendations, and counts of items stand beside those of requirements.
@@ -96,7 +96,7 @@ class Cell(NamedTuple):
 
 
 class Total(NamedTuple):
-    """Counts of recommendations, each organisation's apart, and beside them of what is under them.
+    """Counts of recommendations, one for each organisation, and of what stands under them.
 
     `silent` are among the `overdue`; `unanswered` are overdue or have no date.
     """
@@ -211,7 +211,7 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
 
 
 def total_of(items: Sequence[Item]) -> Total:
-    """Return the counts of any items: those of one organisation, theme or deadline, or all."""
+    """Return the counts of some items: all, or those of an organisation, a theme or a deadline."""
     cells = _cells(items).values()
     late = [*filter(is_overdue, items)]
     return Total(
@@ -228,7 +228,7 @@ def total_of(items: Sequence[Item]) -> Total:
 
 
 def marks_of(items: Iterable[Item]) -> tuple[marks.Mark, ...]:
-    """Return a mark for each recommendation, each organisation's apart, the best first."""
+    """Return a mark for each recommendation of each organisation, the best first."""
     shown = (cell.mark for cell in _cells(items).values())
     return tuple(sorted(shown, key=marks.MARKS.index))
 

@@ -164,7 +164,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
 
 
 _LONGEST = 60
-"""Of the text of a link, in characters; of a longer address only the site is shown."""
+"""Characters of a link on a page; a longer address is shown as its site alone."""
 
 
 class Link(NamedTuple):
