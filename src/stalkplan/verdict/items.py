@@ -25,7 +25,8 @@ from stalkplan.record.model import (
 )
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
+from stalkplan.verdict.flag_entry import FlagFacts
+from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import (
     Assurance,

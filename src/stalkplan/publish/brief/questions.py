@@ -5,7 +5,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
-from stalkplan.verdict.flags import FLAGS, Flag, FlagQuestion
+from stalkplan.verdict.flag_entry import FlagQuestion
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import count, listed

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import FLAGS, Among, Flag, FlagGap
+from stalkplan.verdict.flag_entry import Among, FlagGap
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind, letters
 from stalkplan.verdict.timeliness import DONE, Assurance
 
