@@ -1,4 +1,4 @@
-"""What there is to say of a flag: the facts that raise it, and a row with its rule and its words."""
+"""What there is to say of a flag: the facts that raise it, its rule, and its words."""
 
 from collections.abc import Callable
 from datetime import date
