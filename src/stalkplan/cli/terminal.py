@@ -76,9 +76,9 @@ def _chosen(format_name: Format | None, *, is_terminal: bool, excel: bool) -> Fo
 
 def stop_above_official(registers: Sequence[Register]) -> None:
     """Raise AboveOfficialError, with every place, if a text is marked SECRET or TOP SECRET."""
-    from stalkplan.privacy.personal import above_official
+    from stalkplan.privacy.personal import texts_above_official
 
-    found = [str(problem) for register in registers for problem in above_official(register)]
+    found = [str(problem) for register in registers for problem in texts_above_official(register)]
     if found:
         told = "nothing is written: a text is marked above OFFICIAL"
         raise AboveOfficialError(told, list(dict.fromkeys(found)))

@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.record.model import Action, Plan, Response, Update
-from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
+from stalkplan.verdict.flag_entry import FlagFacts
+from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.items import Item, letters
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import assurance_of, binding_date

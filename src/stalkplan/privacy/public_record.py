@@ -20,7 +20,7 @@ class PublicPromise(NamedTuple):
 
     `earliest` and `latest` are the first and last day it names, if it names any; `is_deadline` is
     whether it is promised by then, and not from then. `words` is the date as prose writes it:
-    `March 2025`. Of one withheld only `text` and `words` are there.
+    `March 2025`. If it is withheld, only `text` and `words` are there.
     """
 
     text: str
@@ -32,7 +32,7 @@ class PublicPromise(NamedTuple):
 
 
 class PublicUpdate(NamedTuple):
-    """A dated entry. Of one withheld only its day is there."""
+    """A dated entry. If it is withheld, only its day is there."""
 
     day: date
     status: Status | None
@@ -110,7 +110,7 @@ class PublicAnswer(NamedTuple):
     """The answer to a requirement; its position is None if it is blank.
 
     `stated_deadline` is the day that the plan restates, the word `none`, or None if it states
-    nothing. Of one withheld the position and the acceptance are that word.
+    nothing. If it is withheld, the position and the acceptance are the word `withheld`.
     """
 
     position: str | None

@@ -13,7 +13,7 @@ from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import RARE, Cell, Comparison, Row, Total
+from stalkplan.verdict.standing import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
@@ -62,7 +62,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     )
 
 
-def _noun(rows: Sequence[Row]) -> str:
+def _noun(rows: Sequence[OrganisationRow]) -> str:
     addressees = [row.organisation.answers_for for row in rows]
     are_forces = all(Addressee.CHIEF_CONSTABLES in asked for asked in addressees)
     return "force" if are_forces else "organisation"
@@ -74,12 +74,12 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
     none = "answered none of these" if is_part else "never answered"
-    told = [f"{words.count(never, noun)} {none}"] if never else []
+    parts = [f"{words.count(never, noun)} {none}"] if never else []
     if silent:
         on_them = " on them" if is_part and never else " on these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
-        told.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
-    more = f" {'; '.join(told)}." if told else ""
+        parts.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
+    more = f" {'; '.join(parts)}." if parts else ""
     return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
 
 
@@ -238,8 +238,8 @@ def _groups(compared: Compared, by: Grouping) -> list[compare_totals.TotalRow]:
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
     for row in compared.comparison.rows:
         for number, cell in sorted(row.cells.items()):
-            told = "no-answer" if cell.is_unanswered else ""
-            yield row.organisation.id, str(number), cell.standing, cell.share, told
+            answered = "no-answer" if cell.is_unanswered else ""
+            yield row.organisation.id, str(number), cell.standing, cell.share, answered
 
 
 def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
@@ -250,7 +250,7 @@ def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
             yield view | {"name": row.organisation.name, "theme": theme}
 
 
-def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
+def _cell_view(row: OrganisationRow, cell: Cell) -> dict[str, Any]:
     last = cell.last_update
     return {
         "organisation": row.organisation.id,
@@ -263,7 +263,7 @@ def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
     }
 
 
-def _row_view(comparison: Comparison, row: Row) -> dict[str, Any]:
+def _row_view(comparison: Comparison, row: OrganisationRow) -> dict[str, Any]:
     return {
         "organisation": row.organisation.id,
         "name": row.organisation.name,

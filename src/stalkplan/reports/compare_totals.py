@@ -8,7 +8,7 @@ from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import Row, Total, total_of
+from stalkplan.verdict.standing import OrganisationRow, Total, total_of
 
 
 class TotalRow(NamedTuple):
@@ -19,7 +19,9 @@ class TotalRow(NamedTuple):
     total: Total
 
 
-def total_rows(items: Sequence[Item], rows: Sequence[Row], by: Grouping) -> list[TotalRow]:
+def total_rows(
+    items: Sequence[Item], rows: Sequence[OrganisationRow], by: Grouping
+) -> list[TotalRow]:
     """Return the totals: of themes as they come first, of deadlines by day, or of `rows`."""
     if by is Grouping.ORGANISATION:
         labels = words.short_names(row.organisation.name for row in rows)

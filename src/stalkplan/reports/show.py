@@ -136,8 +136,8 @@ def _promised(promise: Promise | None) -> str:
 
 
 def _update(update: Update) -> Iterator[tuple[str, str]]:
-    told = update.status.replace("-", " ") if update.status else "note"
-    head = f"{told}, {words.long_date(update.date)}"
+    status = update.status.replace("-", " ") if update.status else "note"
+    head = f"{status}, {words.long_date(update.date)}"
     if update.marking:
         head += f" [{update.marking}]"
     yield "Update", f"{head}: {update.note}" if update.note else head
@@ -176,9 +176,9 @@ def _places(register: Register, page: Page) -> str:
         return f"{place.file}:{place.line} what was asked"
     holder = item.path[:2]
     answer = register.places.find(item.file, holder)
-    told = [f"{answer.file}:{answer.line} answer"]
+    places = [f"{answer.file}:{answer.line} answer"]
     actions = [register.places.find(i.file, i.path) for i in page.items if i.action]
-    return ", ".join([*told, *(f":{action.line} action" for action in actions)])
+    return ", ".join([*places, *(f":{action.line} action" for action in actions)])
 
 
 def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""`trend`: how the counts went from month to month, told by the record itself."""
+"""`trend`: how the counts went from month to month, as the record itself says."""
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,8 +78,8 @@ def _verdict(points: Sequence[Point]) -> str:
     if len(points) == 1:
         return f"{late}."
     more = total.overdue - first.total.overdue
-    told = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {told} on {words.long_date(first.day)}."
+    compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
+    return f"{late}, {compared} on {words.long_date(first.day)}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:

@@ -25,7 +25,8 @@ from stalkplan.record.model import (
 )
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
+from stalkplan.verdict.flag_entry import FlagFacts
+from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import (
     Assurance,
@@ -308,7 +309,7 @@ _NEITHER = re.compile(r"[\W_]+")
 
 
 def requirements_of(items: Sequence[Item]) -> int:
-    """Return how many requirements the items stand for, each organisation's counted apart."""
+    """Return how many requirements the items stand for; each organisation counts its own."""
     return len({(item.organisation.id, item.ref) for item in items})
 
 

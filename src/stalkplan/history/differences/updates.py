@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from stalkplan.history.differences.difference import Change, Difference, Placed, Scope, as_text
+from stalkplan.record.fields import PRIVATE
 from stalkplan.record.model import Update
 
 
@@ -63,10 +64,10 @@ def _is_same_entry(old: Update, new: Update) -> bool:
 
 
 def _public(update: Update) -> Update:
-    """Return an update without the fields that people may change: marking and private note."""
-    if update.marking is None and update.internal is None:
-        return update
-    return update.model_copy(update={"marking": None, "internal": None})
+    """Return an update without what may be changed: its private fields."""
+    private = dict.fromkeys(PRIVATE[Update])
+    is_bare = all(getattr(update, name) is None for name in private)
+    return update if is_bare else update.model_copy(update=private)
 
 
 def _changed_fields(old: Update, new: Update) -> tuple[str, str]:

@@ -120,8 +120,8 @@ def _shown(value: Any) -> Any:
 @lru_cache(maxsize=4096)
 def _day(day: date, *, short: bool = False) -> Markup:
     """Return a day in words, marked up as one."""
-    told = words.short_date(day) if short else words.long_date(day)
-    return _TIME.format(day.isoformat(), told)
+    shown = words.short_date(day) if short else words.long_date(day)
+    return _TIME.format(day.isoformat(), shown)
 
 
 @lru_cache(maxsize=4096)
@@ -130,8 +130,8 @@ def _window(text: str, *, short: bool = False) -> Markup:
     window = parse_window(text)
     if window.is_day:
         return _day(window.first, short=short)
-    told = words.long_window(window)
-    return escape(told) if "Q" in text else _TIME.format(text, told)
+    shown = words.long_window(window)
+    return escape(shown) if "Q" in text else _TIME.format(text, shown)
 
 
 _TIME = Markup('<time datetime="{}">{}</time>')
@@ -164,7 +164,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
 
 
 _LONGEST = 60
-"""Of the text of a link, in characters; a longer address is told by its site."""
+"""Characters of a link on a page; a longer address is shown as its site alone."""
 
 
 class Link(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.privacy.public_record import PublicPublication, PublicRecord
 from stalkplan.publish.pages.organisation import Figure, figures_of
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import Comparison, Row
+from stalkplan.verdict.standing import Comparison, OrganisationRow
 
 
 class MatrixColumn(NamedTuple):
@@ -94,6 +94,6 @@ def _lines(
         )
 
 
-def _cell(row: Row, number: int) -> MatrixCell | None:
+def _cell(row: OrganisationRow, number: int) -> MatrixCell | None:
     cell = row.cells.get(number)
     return MatrixCell(cell.mark, cell.word) if cell else None

@@ -28,7 +28,7 @@ _FIRST_YEAR = 1901
 _LINE, _HIGHEST = 15, 405
 """Height of a line, and the most that a row may have, in points."""
 
-CellValue = str | int | bool | date | None
+SheetValue = str | int | bool | date | None
 
 
 class Sheet(NamedTuple):
@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
     name: str
     columns: tuple[tuple[str, int], ...]
-    rows: Sequence[Sequence[CellValue]]
+    rows: Sequence[Sequence[SheetValue]]
 
 
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
@@ -113,7 +113,9 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
 
-    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
+    def _cell(
+        self, page: Worksheet, sheet: Sheet, row: int, column: int, value: SheetValue
+    ) -> None:
         if value is None or value == "":
             return
         if isinstance(value, bool):
@@ -139,7 +141,7 @@ class _Writer:
             self.write(Sheet("Long texts", columns, self._long))
 
 
-def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
+def _height(sheet: Sheet, values: Sequence[SheetValue]) -> int:
     """Return the height of a row in points, as not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
@@ -163,7 +165,7 @@ def _parts(text: str, room: int) -> Iterator[str]:
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
     recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
-    rows: list[tuple[str, CellValue]] = [
+    rows: list[tuple[str, SheetValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
         ("Published", publication.published),
@@ -187,7 +189,7 @@ def _cover(record: PublicRecord) -> Sheet:
     return Sheet("About", (("Label", 22), ("Value", 100)), rows)
 
 
-_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
+_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
     ("Organisation", 18, lambda item: item.organisation),
     ("Item", 12, lambda item: item.id),
     ("Requirement", 12, lambda item: item.ref),
@@ -215,13 +217,13 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
     ("Flags", 28, lambda item: " ".join(flag for flag, _ in item.flags)),
 )
 
-_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
+_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], SheetValue]], ...] = (
     ("Answer", 80, lambda answer: answer.position),
     ("Acceptance", 14, lambda answer: answer.acceptance),
     ("Stated deadline", 14, lambda answer: answer.stated_deadline),
 )
 
-_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
+_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], SheetValue]], ...] = (
     ("Date", 12, lambda update: update.day),
     ("Status", 14, lambda update: update.status),
     ("Note", 60, lambda update: update.note),
@@ -257,7 +259,7 @@ def _headings(columns: Sequence[tuple[str, int, Any]]) -> tuple[tuple[str, int],
     return tuple((name, width) for name, width, _ in columns)
 
 
-def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
+def _answer_rows(record: PublicRecord) -> Iterator[Sequence[SheetValue]]:
     for organisation in record.organisations:
         for recommendation in organisation.recommendations:
             for requirement in recommendation.requirements:
