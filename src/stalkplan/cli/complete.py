@@ -12,8 +12,8 @@ import typer
 from stalkplan.errors import StalkplanError
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder
 
-MAX_BYTES = 1024 * 1024
-"""Of a file that is read for it."""
+_READ_AT_MOST = 1024 * 1024
+"""Characters of each file."""
 
 
 _VALUE = r"""("[^"\n]*"|'[^'\n]*'|[^,}#\n]+)"""
@@ -40,7 +40,7 @@ def _values(folder: Path, keys: tuple[str, ...], *, in_publication: bool) -> Ite
     for file in files:
         try:
             with file.open(encoding="utf-8", errors="replace") as lines:
-                text = lines.read(MAX_BYTES)
+                text = lines.read(_READ_AT_MOST)
         except OSError:
             continue
         yield from (value.strip().strip("'\"") for value in pattern.findall(text))

@@ -12,7 +12,7 @@ import typer
 
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open import Opened, open_to_write
-from stalkplan.cli.terminal import say, show, write
+from stalkplan.cli.terminal import say, write, write_sections
 from stalkplan.edit.questions import Question
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
@@ -106,7 +106,7 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
 
 def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
     """Return the work with what a person answers, the item in view."""
-    show(_head(target.item, on=on))
+    write_sections(_head(target.item, on=on))
     completed = work.answered(ask(questions))
     if completed.lacks:
         raise WrongCallError("nothing to record; nothing was saved")
@@ -135,7 +135,7 @@ def _proposed(
     item = work.item_after(assess(after, on=on), target)
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
     outcomes = [*_outcomes(target.item, item, work.remarks(target.item, item), on=on)]
-    show(*sections, (_diff(target.file, edit),), outcomes)
+    write_sections(*sections, (_diff(target.file, edit),), outcomes)
     write("\n")
     return edit
 

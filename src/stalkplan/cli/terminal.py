@@ -85,7 +85,7 @@ def stop_above_official(registers: Sequence[Register]) -> None:
         raise AboveOfficialError(told, list(dict.fromkeys(found)))
 
 
-def show(*sections: Section) -> None:
+def write_sections(*sections: Section) -> None:
     """Write sections as a screen has them, wherever stdout goes."""
     from stalkplan.reports.formats.screen.table import drawn
 
@@ -117,6 +117,11 @@ def watched(steps: Sequence[_T], label: str) -> Iterator[_T]:
             yield from _with_bar(steps, number, label)
             return
         yield step
+
+
+def watch_history(steps: Sequence[_T]) -> Iterator[_T]:
+    """Yield steps through the history of the record, with the bar of `watched`."""
+    return watched(steps, "reading history")
 
 
 def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:

@@ -30,13 +30,13 @@ def publish(
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
     """
-    from stalkplan.cli.open import open_items
+    from stalkplan.cli.open import Filters, open_items
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
-    register, items = open_items(data, org, None, None, on=on, may_use_bundled=False)
+    register, items = open_items(data, Filters(org), on=on, may_use_bundled=False)
     if register.unread:  # its plan would be missed by nobody
         names = ", ".join(sorted(set(register.unread)))
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
