@@ -17,8 +17,7 @@ from generate import write_folder
 from ratios import Finding, script
 from stalkplan.edit.splice import append
 from stalkplan.record.model import Plan
-from stalkplan.record.yaml import Path as Steps
-from stalkplan.record.yaml import read
+from stalkplan.record.yaml import RecordPath, read
 
 SIZES = {"20 KB": 11, "1 MB": 1250, "20 MB": 26500}
 """Actions of a plan, by its size in round figures."""
@@ -35,7 +34,7 @@ def plan_of(actions: int) -> str:
         return path.read_text(encoding="utf-8")
 
 
-def last_action(text: str) -> Steps:
+def last_action(text: str) -> RecordPath:
     """Return the path of an action near the end of a plan, where the search is longest."""
     responses = Plan.model_validate(read("", text)[0]).responses
     number = max(n for n, response in enumerate(responses) if response.actions)

@@ -1,12 +1,8 @@
 """What stops the program. The command line catches these, in one place."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:  # the help of a command must not wait for the model
-    pass
-
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 
 class StalkplanError(Exception):
@@ -78,6 +74,11 @@ class SourceError(StalkplanError):
 
 class PersonalDataError(StalkplanError):
     """A text that would be public seems to be about a person."""
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system says of an error, in lower case: `permission denied`."""
+    return (error.strerror or type(error).__name__).lower()
 
 
 def module_of(name: str, extra: str = "office") -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import DATA
-from stalkplan.record.files import MAX_BYTES
+from stalkplan.record.files import MAX_FILE_BYTES
 from stalkplan.record.yaml import MAX_PROBLEMS, PURE_LIMIT
 
 ROOM = 100 * 1024 * 1024
@@ -129,7 +129,7 @@ def test_a_file_of_a_gigabyte_is_not_read(memory: int, tmp_path: Path) -> None:
     with (folder / "responses.yaml").open("wb") as file:
         file.truncate(1024**3)
     code, (problem, _) = _status(folder, memory)
-    told = f"is 1024 MiB, over the limit of {MAX_BYTES // 1024**2}"
+    told = f"is 1024 MiB, over the limit of {MAX_FILE_BYTES // 1024**2}"
     assert code == 2
     assert problem.startswith(f"data/responses.yaml: error: {told}; ")
     assert problem.endswith(" (too-large)")

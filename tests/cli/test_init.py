@@ -15,7 +15,7 @@ import yaml
 from hostile_texts import FILE_NAMES
 from inert_output import said
 from jsonschema import Draft7Validator
-from terminal_in_memory import begin, environment
+from terminal_in_memory import begin_typed, environment
 from typing_at_a_plan import LOCK, ON
 
 from conftest import DATA, Result
@@ -248,7 +248,7 @@ PROMPTS = {
 
 def _typed(command: str, folder: Path, env: Mapping[str, str]) -> str:
     """Return what a command, typed in a shell and answered, has written; it must succeed."""
-    child = begin("bash", ["-c", command], folder, environment(**env), encoding="utf-8")
+    child = begin_typed(command, folder, environment(**env), encoding="utf-8")
     prompts = list(PROMPTS)
     written = ""
     while (at := child.expect_exact([*prompts, pexpect.EOF])) < len(prompts):

@@ -3,6 +3,7 @@
 import io
 import os
 import readline  # noqa: F401  a fork listens for a window that changes from the start
+import shlex
 import signal
 import sys
 from collections.abc import Mapping
@@ -73,10 +74,23 @@ def _run_as_program(arguments: list[str], env: Mapping[str, str]) -> None:
         os._exit(70)  # it left another way
 
 
+def begin_typed(
+    command: str, folder: Path, env: dict[str, str], **options: Any
+) -> "pexpect.spawn[Any]":
+    """Start a command in bash; a fork runs it where bash would only start stalkplan."""
+    if command.startswith("stalkplan ") and not _MEANS_MORE.intersection(command):
+        return begin_stalkplan(shlex.split(command)[1:], folder, env, **options)
+    return begin("bash", ["-c", command], folder, env, **options)
+
+
+_MEANS_MORE = frozenset("|&;<>()$`\\*?[]#~{}!\n")
+"""What means more to bash than itself."""
+
+
 def typed(command: str, folder: Path, *, rows: int = 40, columns: int = 80, **env: str) -> bytes:
     """Return every byte that a command, typed in bash, writes to its terminal."""
     size = (rows, columns)
-    child = begin("bash", ["-c", command], folder, environment(**env), dimensions=size, timeout=60)
+    child = begin_typed(command, folder, environment(**env), dimensions=size, timeout=60)
     written = child.read()
     child.close()
     assert isinstance(written, bytes)

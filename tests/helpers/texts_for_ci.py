@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from examples import IS_LONG
+
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
@@ -38,9 +40,9 @@ PIECES = (
 
 
 @cache
-def ten_thousand() -> list[str]:
-    """Return 10,000 different texts, the same in every run."""
-    return _texts(10_000, seed=5)
+def random_texts() -> list[str]:
+    """Return 2,500 different texts, 10,000 in the long run; always the same ones."""
+    return _texts(10_000 if IS_LONG else 2_500, seed=5)
 
 
 def _texts(number: int, seed: int) -> list[str]:

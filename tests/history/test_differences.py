@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from examples import IS_LONG
 from file_shapes import BASE
 from formats_offered import OF_GATES, as_text
 from hostile_texts import NAMES, PLACES, RECORDS, TEXTS, Kind, kind_of, spoilt
@@ -36,6 +37,7 @@ from stalkplan.reports.formats import Format
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)
+COMMIT = Commit("0" * 40, (), "", ON)
 TYPED = ("check", "--against", "trusted", "--as-of", str(ON), "--data")
 Run = Callable[..., Result]
 
@@ -251,14 +253,15 @@ def test_updates_may_only_be_appended(old: Sequence[int]) -> None:
                 assert len(found) == len(new) - len(old)
 
 
-def _judge(before: dict[str, str], after: dict[str, str]) -> None:
+def _judge(
+    before: dict[str, str], after: dict[str, str], culprits: Sequence[Commit | None]
+) -> None:
     """Judge what `check --against` says of two texts, in every format."""
-    commit = Commit("0" * 40, (), "", ON)
     was, now = build(before, partial=True), build(after, partial=True)
     found = differences(was, now)
     assert found
-    for culprit in (commit, None):
-        against = Against("x", commit, commit, was, [Traced(d, culprit) for d in found])
+    for culprit in culprits:
+        against = Against("x", COMMIT, COMMIT, was, [Traced(d, culprit) for d in found])
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )
@@ -271,12 +274,13 @@ def _judge(before: dict[str, str], after: dict[str, str]) -> None:
     "kinds", [{Kind.FREE}, {Kind.NAME}, {Kind.FREE, Kind.NAME}], ids=["free", "name", "both"]
 )
 def test_a_text_in_every_field_is_inert(text: str, kinds: set[Kind]) -> None:
-    """Before and after; all names at once."""
+    """Before and after; all names at once. A commit or none has to do with the last line only."""
     hostile = spoilt(text, tuple(p for p in PLACES if kind_of(p[1]) in kinds), escaped=False)
     plain = spoilt("x", (), escaped=False)
     empty = {NAMES[0]: plain[NAMES[0]], NAMES[1]: PLAN}
-    for before, after in ((plain, hostile), (hostile, plain), (hostile, empty), (empty, hostile)):
-        _judge(before, after)
+    pairs = ((plain, hostile), (hostile, plain), (hostile, empty), (empty, hostile))
+    for (before, after), culprit in zip(pairs, (COMMIT, None, COMMIT, None), strict=True):
+        _judge(before, after, (COMMIT, None) if IS_LONG else (culprit,))
 
 
 @pytest.fixture

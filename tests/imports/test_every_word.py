@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.gather import gather
 from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
+from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 
 SAID = st.sampled_from(

@@ -8,7 +8,7 @@ import yaml
 from drafts import PAGE, answers, drafted, errors_in
 from plan_layouts import CRIME, LAYOUTS, ORDERS, PROTECT, sources
 
-from stalkplan.imports.drafting.gather import gather
+from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.choose import read
 from stalkplan.imports.readers.document import Document
 

@@ -10,7 +10,7 @@ from conftest import ROOT
 from stalkplan.imports.phrases import headings, statuses
 from stalkplan.imports.phrases.actions import actions_in, split_off
 from stalkplan.imports.phrases.dates import dates_in
-from stalkplan.imports.phrases.headings import Role, heading, label
+from stalkplan.imports.phrases.headings import Role, heading_of, label_of
 from stalkplan.imports.phrases.owners import addressee, owner_in
 from stalkplan.imports.phrases.promises import promise_in, target_in
 from stalkplan.imports.phrases.refs import ref_at_start, ref_on_own_line, refs_of_cell
@@ -274,7 +274,7 @@ HEADINGS = {
 
 @pytest.mark.parametrize("text", HEADINGS)
 def test_a_heading_says_what_is_below_it(text: str) -> None:
-    found = heading(text)
+    found = heading_of(text)
     assert (found.role if found else None) == HEADINGS[text]
 
 
@@ -284,17 +284,17 @@ SLIPPED = [text for text, role in HEADINGS.items() if role and len(text.split()[
 @given(st.sampled_from(SLIPPED), st.integers(1, 5), st.sampled_from(["", "double", "x"]))
 def test_one_slip_in_a_heading_is_forgiven(text: str, at: int, slip: str) -> None:
     sign = text[at] * 2 if slip == "double" else slip
-    found = heading(text[:at] + sign + text[at + 1 :])
+    found = heading_of(text[:at] + sign + text[at + 1 :])
     assert found is not None
     assert found.role == HEADINGS[text]
 
 
 def test_a_label_is_told_from_a_sentence_with_a_colon() -> None:
-    found = label("Force update: We do: all of it.")
+    found = label_of("Force update: We do: all of it.")
     assert found
     assert (found[0].role, found[1]) == (Role.POSITION, "We do: all of it.")
-    assert label("We did two things: this and that.") is None
-    assert label("https://example.org") is None
+    assert label_of("We did two things: this and that.") is None
+    assert label_of("https://example.org") is None
 
 
 REFS = {

@@ -245,7 +245,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
         f"number and content: {words.numbers(missing)}.",
         f"restatement: {words.numbers(single)}.",
         f"For {words.numbers(undated)} no deadline is known.",
-        f"| a file | {files.MAX_BYTES // 1024**2} MiB |",
+        f"| a file | {files.MAX_FILE_BYTES // 1024**2} MiB |",
         f"| nesting | {record_yaml.MAX_DEPTH} levels |",
         f"the reader lists | {record_yaml.MAX_PROBLEMS} |",
         f"| a theme | {publication.LONGEST_THEME} characters |",

@@ -15,6 +15,21 @@ def test_no_file_is_over_500_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
 
 
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ('"\\ufeff"', "record/problems.py"),
+        (".strerror or ", "errors.py"),
+        ("strerror.lower", "errors.py"),
+    ],
+)
+def test_a_small_thing_is_written_once(text: str, file: str) -> None:
+    """The byte order mark, and what the system says of an error: others import them."""
+    package = ROOT / "src" / "stalkplan"
+    users = [path for path in package.rglob("*.py") if text in path.read_text(encoding="utf-8")]
+    assert {path.relative_to(package).as_posix() for path in users} <= {file}
+
+
 def test_no_commit_names_a_registry() -> None:
     hosts = (
         "pypi" + ".org",

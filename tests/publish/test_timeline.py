@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import DATA, ROOT
 from stalkplan.privacy.disclosure import public_record
 from stalkplan.privacy.public_record import PublicItem
-from stalkplan.publish.pages.timeline import DONE, Timeline, public_completed_on, timeline_of
+from stalkplan.publish.pages.timeline import Timeline, public_completed_on, timeline_of
 from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
 from stalkplan.publish.pages.timeline_strip import strip
@@ -19,7 +19,7 @@ from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import DONE, Timeliness
 
 PUBLISHED = date(2024, 9, 27)
 FOR_FORCES = "addressed_to: [chief-constables]"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stalkplan.errors import NoDataError
-from stalkplan.record.files import MAX_BYTES, find_folder, read_folder
+from stalkplan.record.files import MAX_FILE_BYTES, find_folder, read_folder
 from stalkplan.record.register import build
 
 PUBLICATION = "publication: {id: report, title: A report, published: 2024-09-27}\n"
@@ -204,7 +204,7 @@ NO_TEXT: dict[str, tuple[Callable[[Path], None], str]] = {
         "is not UTF-8: byte 0xed on line 1; save it as UTF-8 (not-utf-8)",
     ),
     "one byte too many": (
-        _size(MAX_BYTES + 1),
+        _size(MAX_FILE_BYTES + 1),
         "is 64 MiB, over the limit of 64; use a file for each organisation (too-large)",
     ),
 }
@@ -225,10 +225,10 @@ def test_what_gives_no_text_does_not_hide_the_others(kind: str, name: str, data:
 
 
 def test_a_file_as_large_as_may_be_is_read(data: Path) -> None:
-    _size(MAX_BYTES)(data / "responses.yaml")
+    _size(MAX_FILE_BYTES)(data / "responses.yaml")
     contents = read_folder(data)
     assert contents.problems == []
-    assert len(contents.texts["data/responses.yaml"]) == MAX_BYTES
+    assert len(contents.texts["data/responses.yaml"]) == MAX_FILE_BYTES
 
 
 def test_text_is_as_it_is_in_the_file(data: Path) -> None:

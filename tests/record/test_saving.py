@@ -59,29 +59,29 @@ def _ended(process: subprocess.Popen[str]) -> Result:
     return Result(process.returncode, out, err)
 
 
-FORTY = """
+MANY = """
 import os, sys
 from stalkplan.cli.main import run
 name, *arguments = sys.argv[1:]
 sys.stdout = open(os.devnull, "w")
-for number in range(40):
+for number in range(20):
     if code := run([*arguments, "--note", f"{name} {number}"]):
         sys.exit(code)
 """
 
 
 def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
-    """Each of 160 updates is in the file once, those of one process in their order."""
+    """Each of 80 updates is in the file once, those of one process in their order."""
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
     names = "abcd"
-    for process in [_process(FORTY, name, *typed) for name in names]:
+    for process in [_process(MANY, name, *typed) for name in names]:
         result = _ended(process)
         assert result.code == 0, result.err
     lines = _text(data / "responses.yaml").splitlines()
     notes = [line.split("note: ")[1] for line in lines if "note: " in line]
-    assert len(notes) == 160
+    assert len(notes) == 80
     for name in names:
-        assert [note for note in notes if note[0] == name] == [f"{name} {n}" for n in range(40)]
+        assert [note for note in notes if note[0] == name] == [f"{name} {n}" for n in range(20)]
     assert stalkplan("check", "--data", data, "--as-of", "2026-11-24").code == 0
 
 

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from stalkplan.record import yaml as record_yaml
-from stalkplan.record.yaml import MAX_DEPTH, PURE_LIMIT, Node, Plain, compose, find, lines_of, read
+from stalkplan.record.yaml import (
+    MAX_DEPTH,
+    PURE_LIMIT,
+    Node,
+    Plain,
+    RecordPath,
+    compose,
+    find,
+    lines_of,
+    read,
+)
 
 VALUES = {
     # as written: text, or None
@@ -131,8 +141,8 @@ PLACES = {
 }
 
 
-def _path(steps: str) -> list[str | int]:
-    return [int(step) if step.isdigit() else step for step in steps.split()]
+def _path(steps: str) -> RecordPath:
+    return tuple(int(step) if step.isdigit() else step for step in steps.split())
 
 
 @pytest.mark.parametrize(("text", "steps"), PLACES)

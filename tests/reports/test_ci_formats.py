@@ -11,7 +11,7 @@ from formats_offered import OF_CI, as_text
 from github_runner import commands
 from junitparser import Failure, JUnitXml, TestCase
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
-from texts_for_ci import ON, files_of, report_of, ten_thousand
+from texts_for_ci import ON, files_of, random_texts, report_of
 
 from conftest import DATA, Result
 from stalkplan.record.register import Register, build
@@ -41,7 +41,7 @@ def _junit(text: str) -> list[TestCase]:
 @lru_cache(maxsize=1)
 def _part(number: int) -> tuple[list[str], dict[str, str], Register]:
     """Return a quarter of the hostile texts, and plans made of them: 50 ids stand twice."""
-    texts = ten_thousand()[number::4]
+    texts = random_texts()[number::4]
     files = files_of([*texts, *texts[:50]])
     return texts, files, build(files)
 

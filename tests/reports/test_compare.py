@@ -15,7 +15,8 @@ from stalkplan.record.register import Register
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.standing import MEANINGS, Comparison, Standing, compare, total_of
+from stalkplan.verdict.standing import Comparison, compare, total_of
+from stalkplan.verdict.state_words import MEANINGS, Standing
 
 Run = Callable[..., Result]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from formats_offered import OF_GATES, OF_REPORTS, as_text
 from github_runner import Command, commands
-from texts_for_ci import LATE, ON, files_of, report_of, ten_thousand
+from texts_for_ci import LATE, ON, files_of, random_texts, report_of
 
 from stalkplan.history.changes import UPDATE, Looked, changes, look_at
 from stalkplan.history.culprits import Traced
@@ -75,12 +75,12 @@ def test_the_reader_takes_nothing_else_for_a_command(line: str) -> None:
 
 
 @pytest.mark.parametrize(("command", "form"), PARTS)
-def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: Format) -> None:
+def test_random_texts_are_read_by_the_runner(command: str, form: Format) -> None:
     """In `github` what is meant is obeyed, the text unharmed; in another format nothing is.
 
     Each part of them is judged by `overdue` for GitHub, by `show` and by one other report.
     """
-    texts = ten_thousand()[PARTS.index((command, form)) :: len(PARTS)]
+    texts = random_texts()[PARTS.index((command, form)) :: len(PARTS)]
     files = files_of(texts)
     register = build(files)
     assert register.problems == ()
@@ -95,9 +95,9 @@ def test_ten_thousand_texts_are_read_by_the_runner(command: str, form: Format) -
 
 
 @pytest.mark.parametrize("form", OF_REPORTS)
-def test_ten_thousand_notes_in_history_are_no_commands(form: Format) -> None:
+def test_random_notes_in_history_are_no_commands(form: Format) -> None:
     """What was recorded, by day and by commit; of the notes all that can be seen is there."""
-    texts = ten_thousand()[OF_REPORTS.index(form) :: len(OF_REPORTS)]
+    texts = random_texts()[OF_REPORTS.index(form) :: len(OF_REPORTS)]
     register = build(files_of(texts))
     commit = Commit("0" * 40, (), "", ON)
     looks = look_at(register, on=date(2024, 12, 1)), look_at(register, on=ON)

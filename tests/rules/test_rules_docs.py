@@ -133,11 +133,16 @@ def _codes_of_reading() -> set[str]:
     codes: set[str] = set()
     for path in (ROOT / "src" / "stalkplan" / "record").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", None) in _MAKERS:
+            if isinstance(node, ast.Call) and _name(node.func) in _MAKERS:
                 codes |= set(map(_word, node.args))
             elif isinstance(node, ast.Tuple) and path.name in _WITH_TUPLES and node.elts:
                 codes |= {code for code in (_word(node.elts[0]),) if "-" in code}
     return codes - {""}
+
+
+def _name(function: ast.expr) -> str:
+    """Return the name of a function or a method that is called."""
+    return getattr(function, "id", "") or getattr(function, "attr", "")
 
 
 def _word(node: ast.expr) -> str:

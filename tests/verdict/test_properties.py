@@ -18,9 +18,10 @@ from stalkplan.reports.compare_totals import total_rows
 from stalkplan.reports.status import status_report
 from stalkplan.reports.trend import month_ends, trend_points
 from stalkplan.verdict.as_data import item_view
-from stalkplan.verdict.deadlines import deadlines_of
+from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.standing import Standing, Total, compare, marks_of, total_of
+from stalkplan.verdict.standing import Total, compare, marks_of, total_of
+from stalkplan.verdict.state_words import Standing
 from stalkplan.verdict.timeliness import Timeliness
 
 examples = settings(max_examples=how_many(20))
@@ -78,7 +79,7 @@ def _key(item: Item) -> tuple[object, ...]:
 def test_each_item_is_counted_in_one_row(folder: Folder, on: date) -> None:
     register = _register(folder)
     items = assess(register, on=on)
-    rows = deadlines_of(register, items)
+    rows = by_deadline(items)
     assert sorted(id(i) for row in rows for i in row.items) == sorted(map(id, items))
     for row in status_report(register, items, on=on).view()["deadlines"]:
         assert sum(row[word] for word in Timeliness) == row["total"]
@@ -178,7 +179,7 @@ def test_totals_of_a_comparison_add_up(folder: Folder, on: date) -> None:
     assert len(marks_of(items)) == total.recommendations
     assert [t.overdue for t in rows] == sorted(t.overdue for t in rows)
     for by in Grouping:
-        found = total_rows(register, items, comparison.rows, by)
+        found = total_rows(items, comparison.rows, by)
         assert sum(group.total.items for group in found) == total.items
 
 

@@ -25,7 +25,7 @@ from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 pytestmark = pytest.mark.xdist_group("independent")  # the counts are of all of them together
 
-FOLDERS = 200
+FOLDERS = 200 if IS_LONG else 100
 AT_LEAST = 50
 
 

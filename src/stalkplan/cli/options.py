@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.complete import offer
-from stalkplan.edit.questions import window
+from stalkplan.edit.questions import as_window
 from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
@@ -82,7 +82,7 @@ def _day_option(name: str, help_: str) -> Any:
 
 def _window_option(name: str, help_: str) -> Any:
     """Return an option that takes a day, month, quarter or year, and gives it as ISO text."""
-    return _option(name, help_, "DATE", parser=_parser(window))
+    return _option(name, help_, "DATE", parser=_parser(as_window))
 
 
 def _text_option(name: str, help_: str, metavar: str) -> Any:

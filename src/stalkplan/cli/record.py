@@ -17,7 +17,7 @@ from stalkplan.edit.questions import Question
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
-from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.problems import Problem, Severity, body_of
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
 from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
@@ -205,7 +205,7 @@ class _Step(NamedTuple):
 
 def _steps(edit: Edit) -> list[_Step]:
     """Return what happens to the lines from the first that changes to the last."""
-    old, new = (text.removeprefix("\ufeff").split("\n") for text in (edit.old, edit.new))
+    old, new = (body_of(text).split("\n") for text in (edit.old, edit.new))
     first = edit.old.count("\n", 0, edit.splices[0].start)
     behind = len(old) - 1 - edit.old.count("\n", 0, edit.splices[-1].end)
     taken, given = old[first : len(old) - behind], new[first : len(new) - behind]
@@ -220,7 +220,7 @@ def _diff(file: str, edit: Edit) -> Diff:
     """Return the change with the two lines above it."""
     steps = _steps(edit)
     first = steps[0].old
-    old = edit.old.removeprefix("\ufeff").split("\n")
+    old = body_of(edit.old).split("\n")
     rows = [(number, " ", old[number - 1]) for number in range(max(1, first - 1), first + 1)]
     for step in steps:
         if step.kind == "equal":

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import typer
 
-from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError
+from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError, reason_of
+from stalkplan.record.problems import BOM
 from stalkplan.reports.formats import Format, Screen, Use, render_as
 from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:  # the help of a command must not wait for the model
 
 _T = TypeVar("_T")
 
-BOM = "\ufeff"
-"""By which Excel and Power BI know that a CSV is UTF-8."""
 
 PATIENCE = 1.0
 """Seconds after which a person wants to see that something goes on."""
@@ -103,7 +102,7 @@ def _summarise(report: Report) -> None:
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(text)
         except OSError as error:
-            raise OutputError(f"cannot write the summary: {_reason(error)}") from None
+            raise OutputError(f"cannot write the summary: {reason_of(error)}") from None
 
 
 def watched(steps: Sequence[_T], label: str) -> Iterator[_T]:
@@ -173,7 +172,7 @@ def write(made: str | bytes, output: Path | None = None) -> None:
         _abandon_stdout()  # the reader has seen enough; the answer stands
     except OSError as error:
         _abandon_stdout()
-        raise OutputError(f"cannot write the report: {_reason(error)}") from None
+        raise OutputError(f"cannot write the report: {reason_of(error)}") from None
 
 
 def _abandon_stdout() -> None:
@@ -187,8 +186,4 @@ def _write_file(path: Path, made: str | bytes) -> None:
     try:
         path.write_bytes(made.encode() if isinstance(made, str) else made)
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {_reason(error)}") from None
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None

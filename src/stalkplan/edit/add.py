@@ -7,11 +7,12 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.questions import Question, window
+from stalkplan.edit.questions import Question, as_window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan
+from stalkplan.record.numbers import from_letters, to_letters
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
 
@@ -38,7 +39,7 @@ class NewAction:
         questions = (
             Question("summary", "What will be done: ", is_needed=True),
             Question("owner", "Owner, a role [none]: "),
-            Question("by", "Promised by, such as 2027-01 [no date]: ", window),
+            Question("by", "Promised by, such as 2027-01 [no date]: ", as_window),
         )
         return [question for question in questions if not getattr(self, question.key)]
 
@@ -92,21 +93,5 @@ def next_id(plan: Plan, ref: str) -> str:
     """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
     used = {a.id.casefold() for response in plan.responses for a in response.actions}
     letters = re.compile(re.escape(ref) + "([a-z]+)")
-    taken = [_number(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
-    return f"{ref}{_letters(max(taken, default=0) + 1)}"
-
-
-def _number(letters: str) -> int:
-    """Return 1 for a, 26 for z, 27 for aa."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("a") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
+    taken = [from_letters(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
+    return f"{ref}{to_letters(max(taken, default=0) + 1)}"

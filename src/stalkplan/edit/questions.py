@@ -21,7 +21,7 @@ class Question(NamedTuple):
     choices: Sequence[str] = ()
 
 
-def one_of(choices: type[StrEnum]) -> Callable[[str], str]:
+def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
     """Return what reads one of some words, or its number from 1."""
     words = list(choices)
 
@@ -35,7 +35,7 @@ def one_of(choices: type[StrEnum]) -> Callable[[str], str]:
     return parse
 
 
-def window(answer: str) -> str:
+def as_window(answer: str) -> str:
     """Return a day, month, quarter or year as ISO text; ValueError with what to write."""
     given = answer.strip()
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.questions import Question, one_of
+from stalkplan.edit.questions import Question, as_one_of
 from stalkplan.edit.splice import Edit, append, fill
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import WrongCallError
@@ -49,7 +49,7 @@ class NewAnswer:
         if self.acceptance is None and stated is Acceptance.NOT_STATED:
             label = "Acceptance [not-stated]: "
             choices = tuple(Acceptance)
-            questions.append(Question("acceptance", label, one_of(Acceptance), choices=choices))
+            questions.append(Question("acceptance", label, as_one_of(Acceptance), choices=choices))
         return questions
 
     def answered(self, answers: Mapping[str, str]) -> Self:

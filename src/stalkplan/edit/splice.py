@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from stalkplan.edit.as_yaml import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
 from stalkplan.record.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
-from stalkplan.record.yaml import Node, Path, Plain, compose, find, plain_of, read
-
-_BOM = "\ufeff"
+from stalkplan.record.problems import body_of
+from stalkplan.record.yaml import Node, Plain, RecordPath, compose, find, plain_of, read
 
 
 class Splice(NamedTuple):
@@ -32,7 +31,7 @@ class Edit(NamedTuple):
     splices: tuple[Splice, ...]
 
 
-def append(text: str, path: Path, key: str, record: Fields) -> Edit:
+def append(text: str, path: RecordPath, key: str, record: Fields) -> Edit:
     """Return a text with `record` as the last entry of the list `key` of the record at `path`.
 
     The list is made where there is none. Raises RefusedError where this cannot be proved.
@@ -48,7 +47,7 @@ def append(text: str, path: Path, key: str, record: Fields) -> Edit:
     return _proved(text, path, places, change, [f"{key}:", *indented(entry(record))])
 
 
-def fill(text: str, path: Path, values: Mapping[str, str]) -> Edit:
+def fill(text: str, path: RecordPath, values: Mapping[str, str]) -> Edit:
     """Return a text with these values in the record at `path`.
 
     A blank value is filled, another is replaced; what is missing comes after the record's first
@@ -66,13 +65,13 @@ def fill(text: str, path: Path, values: Mapping[str, str]) -> Edit:
 
 def _proved(
     text: str,
-    path: Path,
+    path: RecordPath,
     places: Callable[[str, Node], Iterator[tuple[Splice, ...]]],
     change: Callable[[dict[str, Plain]], None],
     by_hand: list[str],
 ) -> Edit:
     """Return the first of some edits that reads as the old text with one change."""
-    body = text.removeprefix(_BOM)
+    body = body_of(text)
     root = compose(text)
     wanted = plain_of(root)
     holder, record = find(root, path), _at(wanted, path)
@@ -101,7 +100,7 @@ def _spliced(body: str, splices: tuple[Splice, ...]) -> str:
     return "".join([*parts, body[done:]])
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: RecordPath) -> Any:
     for step in path:
         value = value[step]
     return value

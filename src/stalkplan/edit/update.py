@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.questions import Question, one_of
+from stalkplan.edit.questions import Question, as_one_of
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, to_update
 from stalkplan.errors import WrongCallError
@@ -60,7 +60,7 @@ class NewUpdate:
             return link
 
         questions = (
-            Question("status", "Status: ", one_of(Status), choices=tuple(Status)),
+            Question("status", "Status: ", as_one_of(Status), choices=tuple(Status)),
             Question("note", "Note: "),
             Question("evidence", "Evidence, a link [none]: ", evidence),
         )

@@ -1,9 +1,10 @@
 """What changed between two looks at the record: what people recorded, and what time brought.
 
-A look is a register and a day. Two looks at one register show what became known between two dates;
-looks at the registers of two revisions show what was written too.
+A look is a register and a day. Two looks at one register show what became known between the two
+days; looks at the registers of two revisions also show what was written.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,13 +16,13 @@ from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import DueFrom, Timeliness, is_silent, timeliness_of
 
 ITEM, UPDATE = "item", "update"
-"""Kinds of a change that are no field: an item that came or went, an update that became known."""
+"""Kinds of a change that are no field: an item came or went, an update became known."""
 
 COMPARED_FIELDS = (
     "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
     "timeliness", "status", "assurance", "acceptance", "silent", "flags",
 )  # fmt: skip
-"""Fields of an item that are compared; the others only count days, or say where it stands."""
+"""The fields of an item that are compared; the others only count days, or say where it stands."""
 
 
 class Look(NamedTuple):
@@ -38,10 +39,11 @@ def look_at(register: Register, *, on: date) -> Look:
 
 
 class ItemChange(NamedTuple):
-    """One change of one item. `kind` is a field of its view, `item` or `update`.
+    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, or UPDATE.
 
-    `before` and `after` are as the view has them, None for nothing. `day` is when: of what was
-    recorded the update's, of what time brought the day it came; None if it has no day of its own.
+    `before` and `after` are values as JSON shows them, None for nothing. `day` is the day on which
+    time brought the change, with `is_by_time`; else the day of the update that says it. It is None
+    if there is no such day.
     """
 
     item: Item
@@ -53,56 +55,61 @@ class ItemChange(NamedTuple):
 
 
 def changes(before: Look, after: Look) -> list[ItemChange]:
-    """Return what differs between two looks, item by item in the order of the later one."""
-    old, new = _items(before), _items(after)
-    found: list[ItemChange] = []
+    """Return what differs between two looks, item by item in the order of the later look.
+
+    Items that are gone come last.
+    """
+    old, new = _by_key(before.items), _by_key(after.items)
+    every: list[ItemChange] = []
     for key, item in new.items():
         if key in old:
-            found += _changes_of(old[key], item, before, after)
+            every += _changes_of(old[key], item, before.on, after.on)
         else:
-            found.append(ItemChange(item, ITEM, _joined(item), None, item.id))
-            found += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
-    found += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
-    return found
+            every.append(ItemChange(item, ITEM, _joined(item), None, item.id))
+            every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
+    every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
+    return every
 
 
 _Key = tuple[str, str, int]
 
 
-def _items(look: Look) -> Mapping[_Key, Item]:
-    """Return the items by organisation and id; of several with one id, each by its number."""
-    found: dict[_Key, Item] = {}
-    seen: dict[tuple[str, str], int] = {}
-    for item in look.items:
+def _by_key(items: Sequence[Item]) -> Mapping[_Key, Item]:
+    """Return items by organisation and id. Those that share an id are told apart by a number."""
+    numbered: dict[_Key, Item] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for item in items:
         name = (item.organisation.id, item.id)
-        seen[name] = seen.get(name, 0) + 1
-        found[(*name, seen[name])] = item
-    return found
+        counts[name] += 1
+        numbered[*name, counts[name]] = item
+    return numbered
 
 
-def _changes_of(old: Item, new: Item, before: Look, after: Look) -> Iterator[ItemChange]:
-    """Yield what differs in one item: its new updates first."""
+def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[ItemChange]:
+    """Yield what differs in one item between two days: its new updates first."""
     known = list(old.state.updates)
     for update in new.state.updates:
         if update in known:
             known.remove(update)
         else:
             yield ItemChange(new, UPDATE, update.date, None, update)
-    was, now = item_facts(old, on=before.on), item_facts(new, on=after.on)
+    was, now = item_facts(old, on=since), item_facts(new, on=until)
     for name in COMPARED_FIELDS:
-        if was[name] != now[name]:
-            is_by_time = _is_by_time(name, old, new, on=after.on)
-            day = (_came if is_by_time else _recorded)(name, new, before.on, after.on)
-            yield ItemChange(new, name, day, was[name], now[name], is_by_time)
+        if was[name] == now[name]:
+            continue
+        is_by_time = _is_by_time(name, old, new, on=until)
+        if is_by_time:
+            day = _day_it_came(name, new, since, until)
+        else:
+            day = _day_recorded(name, new, since, until)
+        yield ItemChange(new, name, day, was[name], now[name], is_by_time)
 
 
 def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
-    """Whether the days that passed would have brought this without anything being recorded."""
-    if (old.question, old.response, old.action) != (new.question, new.response, new.action):
-        same_record = False  # the text is another, not only what is known of it
-    else:
-        same_record = old.state == new.state
-    if same_record:
+    """Whether the days that passed would have brought this although nobody recorded anything."""
+    written = (old.question, old.response, old.action)
+    is_same_text = written == (new.question, new.response, new.action)
+    if is_same_text and old.state == new.state:
         return True
     if old.question.discharge != new.question.discharge or old.window != new.window:
         return False
@@ -115,60 +122,69 @@ def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
     return name == "discharged"
 
 
-def _came(name: str, item: Item, since: date, until: date) -> date | None:
-    """Return the day on which time brought the present state: a deadline is said by its own day."""
+def _day_it_came(name: str, item: Item, since: date, until: date) -> date | None:
+    """Return the day on which time brought what a field says now; a missed deadline has its own.
+
+    It is after `since`, and not after `until`. None for a field that has no such day.
+    """
     if item.discharge and name in ("timeliness", "discharged", "assurance"):
         return item.discharge.on.last
     if name == "timeliness" and item.window and item.timeliness is Timeliness.OVERDUE:
         return item.window.last
     if name not in ("timeliness", "silent") or item.window is None:
         return None
-    low, high = since, until
-    while (high - low).days > 1:
-        middle = low + (high - low) // 2
-        low, high = (low, middle) if _is_so(name, item, on=middle) else (middle, high)
-    return high
+    not_yet, already = since, until  # halve the days between them until there are none
+    while (already - not_yet).days > 1:
+        middle = not_yet + (already - not_yet) // 2
+        if _is_so(name, item, on=middle):
+            already = middle
+        else:
+            not_yet = middle
+    return already
 
 
 def _is_so(name: str, item: Item, *, on: date) -> bool:
-    """Whether the item's record of today gives on another day what it gives today."""
+    """Whether an item's record of today would say the same on another day."""
     timeliness = timeliness_of(item.window, item.state, item.question.discharge, on=on)
     if name == "timeliness":
         return timeliness is item.timeliness
-    is_late = timeliness is Timeliness.OVERDUE and item.window is not None
-    return (is_late and is_silent(item.window, item.state, on=on)) == item.silent  # type: ignore[arg-type]
+    if timeliness is not Timeliness.OVERDUE or item.window is None:
+        return not item.silent
+    return is_silent(item.window, item.state, on=on) == item.silent
 
 
-def _recorded(name: str, item: Item, since: date, until: date) -> date | None:
-    """Return the day of the newest update that says it, of those since then; else of the newest.
+def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:
+    """Return the day of the newest update after `since` that says a field, else of the newest.
 
-    What no update can say came on the day on which the record joined, if that is since then.
+    Where no update can say it, the day on which the record joined the plan, if that is after
+    `since` and not after `until`; else None.
     """
     is_set = name.startswith("due") and item.due_from is DueFrom.PUBLICATION
-    new = [] if is_set or name in _NOT_OF_UPDATES else item.state.updates
-    new = [update for update in new if update.date > since]
-    saying = [update for update in new if getattr(update, name, None)]
+    if not is_set and name not in _NOT_OF_UPDATES:
+        new = [update for update in item.state.updates if update.date > since]
+        saying = [update for update in new if getattr(update, name, None)]
+        if new:
+            return max(update.date for update in saying or new)
     joined = _joined(item)
-    is_new = joined is not None and since < joined <= until
-    return max((u.date for u in saying or new), default=joined if is_new else None)
+    return joined if joined and since < joined <= until else None
 
 
 _NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
-"""Fields of which an update says nothing."""
+"""The fields that no update says anything about."""
 
 
 def _joined(item: Item) -> date | None:
-    """Return the day on which an item's record joined the plan, if it says."""
+    """Return the day on which an item's record joined the plan; None if it does not say."""
     if item.action:
         return item.action.added
     return item.response.added if item.response else None
 
 
 class Looked(NamedTuple):
-    """What differs between two looks; `since` says in words what the earlier one was at.
+    """What differs between two looks. `since` says in words what the earlier one was a look at.
 
-    `texts` is what was written otherwise; None where both looks were at one text, and `revision` is
-    a name of what the text was at the earlier one, if git knows it.
+    `texts` are the texts that were rewritten between them. It is None if both looks were at one
+    text; then `revision` is a name of the text at the day of the earlier look, if git knows one.
     """
 
     before: Look

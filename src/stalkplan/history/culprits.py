@@ -1,23 +1,21 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
-from collections import Counter, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import IntEnum
 from typing import NamedTuple
 
 from stalkplan.history.differences import Difference, differences
-from stalkplan.history.git import Commit, History, Watch
+from stalkplan.history.git import Commit, FileIds, History, Watch
 from stalkplan.record.register import Register, build
-
-_Files = tuple[tuple[str, str], ...]
-"""Names of files and the ids of their texts."""
 
 
 class Traced(NamedTuple):
     """A difference and the commit that made it: None while it is not committed.
 
-    What was added is not traced: it would take reading every text since, and nobody is to blame.
+    The commit of an addition is not looked for, and None as well: to find it would take reading
+    every text since, and nobody is to blame.
     """
 
     difference: Difference
@@ -28,9 +26,9 @@ class Traced(NamedTuple):
 class Against:
     """What differs between a commit and the files as they are now.
 
-    `trusted` is the commit that the revision names, `base` the newest that it and HEAD have in
-    common: what others added since is not missing here. `unread` are the files that could not be
-    read there.
+    `trusted` is the commit that the revision names. `base` is the newest commit that it and HEAD
+    have in common, and `before` the register there: so what others added to the revision since is
+    not missing here.
     """
 
     revision: str
@@ -48,7 +46,7 @@ class Against:
 def compared(history: History, revision: str, after: Register, watch: Watch) -> Against:
     """Compare the files as they are now with the merge base of a revision and HEAD.
 
-    `watch` watches the search for the commits. Raises HistoryError where git cannot say.
+    `watch` watches the search for the culprits. Raises HistoryError where git cannot say.
     """
     trusted, base = history.commit(revision), history.merge_base(revision)
     before = build(texts_at(history, base))
@@ -60,30 +58,35 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
 def traced(
     history: History, old: tuple[Commit, Register], new: tuple[Commit, Register], watch: Watch
 ) -> list[Traced]:
-    """Return what differs between two registers, with the commit between two that did it.
+    """Return what differs between the registers of two commits, with the commit that did it.
 
     The newer register may say what no commit says yet. Raises HistoryError where git cannot say.
     """
     (base, before), (head, after) = old, new
-    found = _by_key(differences(before, after))
-    rewritten = {key: each for key, each in found.items() if not each.change.is_addition}
-    culprits: dict[Hashable, Commit | None] = {}
-    if rewritten:
-        commits = history.commits(since=base, until=head)
-        tracer = _Tracer(history, base, commits, before)
-        numbers = iter(watch(range(len(rewritten) * len(commits))))
-        culprits = {key: tracer.culprit(each, key, numbers) for key, each in rewritten.items()}
-        deque(numbers, 0)  # the last step is done too
-    return [Traced(each, culprits.get(key)) for key, each in found.items()]
+    numbered = _by_key(differences(before, after))
+    readings = _Readings(history, before)
+    trails = {
+        key: _Trail(key, difference, base, readings)
+        for key, difference in numbered.items()
+        if not difference.change.is_addition
+    }
+    if trails:
+        for commit in watch(history.commits(since=base, until=head)):
+            for trail in trails.values():
+                trail.follow(commit)
+    return [
+        Traced(difference, trails[key].culprit if key in trails else None)
+        for key, difference in numbered.items()
+    ]
 
 
 def texts_at(history: History, commit: Commit) -> dict[str, str]:
-    """Return the texts of the data folder at a commit by file name, empty where it is no UTF-8."""
-    return {name: history.text(blob) or "" for name, blob in history.files(commit).items()}
+    """Return the texts of the data folder at a commit by file name; what is no UTF-8 is empty."""
+    return history.texts(tuple(history.files(commit).items()))
 
 
 def _by_key(found: Sequence[Difference]) -> dict[Hashable, Difference]:
-    """Return differences by their keys; of several with one key, each with its number."""
+    """Return differences by their keys. Those that share a key are told apart by a number."""
     numbers: Counter[Hashable] = Counter()
     numbered: dict[Hashable, Difference] = {}
     for difference in found:
@@ -92,77 +95,99 @@ def _by_key(found: Sequence[Difference]) -> dict[Hashable, Difference]:
     return numbered
 
 
-class _Has(Enum):
-    """Whether a commit has a difference."""
+class _Has(IntEnum):
+    """Whether a commit has a difference; of two states the greater one says more."""
 
-    NOT = "no"
-    STALE = "it goes back to before the base, where what is gone was not there yet"
-    SINCE = "some commit since the base brought it"
+    NOT = 0
+    STALE = 1
+    """It goes back to before the base, where the text that is gone now was not there yet."""
+    SINCE = 2
+    """Some commit since the base brought it."""
 
 
-class _Tracer:
-    """Finds the commit that brought a difference: the last that has it while none before it has.
+class _Readings:
+    """Which differences the files have at a commit, compared with the base. Each text is read once.
 
-    A merge with a side that is older than the base is to blame if it takes that side's word.
+    A difference is known by its key.
     """
 
-    def __init__(
-        self, history: History, base: Commit, commits: Sequence[Commit], before: Register
-    ) -> None:
+    def __init__(self, history: History, before: Register) -> None:
         self._history = history
-        self._base = base
-        self._commits = commits
         self._before = before
-        self._keys: dict[tuple[str, _Files], frozenset[Hashable] | None] = {}
+        self._keys: dict[tuple[str, FileIds], frozenset[Hashable] | None] = {}
 
-    def culprit(self, difference: Difference, key: Hashable, steps: Iterator[int]) -> Commit | None:
-        """Return the commit that brought a difference, None if none did; a step for each commit."""
-        states: dict[str, _Has] = {self._base.id: _Has.NOT}
-        culprit: Commit | None = None
-        for commit, _ in zip(self._commits, steps, strict=False):
-            for parent in commit.parents:
-                if parent not in states:  # older than the base
-                    older = self._found(self._history.commit(parent), difference)
-                    is_there = older is not None and key in older
-                    states[parent] = _Has.STALE if is_there else _Has.NOT
-            before = {states[parent] for parent in commit.parents}
-            found = self._found(commit, difference)
-            if found is None:
-                states[commit.id] = max(before, default=_Has.NOT, key=[*_Has].index)
-            elif key not in found:
-                states[commit.id] = _Has.NOT
-            elif before == {_Has.STALE}:
-                states[commit.id] = _Has.STALE
-            else:
-                states[commit.id] = _Has.SINCE
-                culprit = culprit if _Has.SINCE in before else commit
-        is_in_head = bool(self._commits) and states[self._commits[-1].id] is not _Has.NOT
-        return culprit if is_in_head else None
+    def at(self, commit: Commit, like: Difference) -> frozenset[Hashable] | None:
+        """Return the keys of the differences at a commit, in the files that `like` is about.
 
-    def _found(self, commit: Commit, difference: Difference) -> frozenset[Hashable] | None:
-        """Return the keys of what differs at a commit, in the files that a difference is about.
-
-        None if one of them cannot be read there.
+        None if one of those files cannot be read there.
         """
         files = self._history.files(commit)
-        about = {spot.file for spot in (difference.was, difference.now) if spot}
+        about = {spot.file for spot in (like.was, like.now) if spot}
         names = [name for name in files if name in about] or [*files]
-        blobs = tuple((name, files[name]) for name in names)
-        if (difference.organisation, blobs) not in self._keys:
-            texts = {name: self._history.text(files[name]) or "" for name in names}
-            register = build(texts)
-            found = differences(self._before_of(difference), register)
-            is_read = not register.unread
-            keys = frozenset(_by_key(found)) if is_read else None
-            self._keys[difference.organisation, blobs] = keys
-        return self._keys[difference.organisation, blobs]
+        ids = tuple((name, files[name]) for name in names)
+        known = like.organisation, ids
+        if known not in self._keys:
+            register = build(self._history.texts(ids))
+            keys = frozenset(_by_key(differences(self._before_of(like), register)))
+            self._keys[known] = None if register.unread else keys
+        return self._keys[known]
 
-    def _before_of(self, difference: Difference) -> Register:
-        """Return what stood before, of the plan alone that a difference is about."""
-        file = difference.was.file if difference.was else ""
+    def at_parent(self, id_: str, like: Difference) -> frozenset[Hashable]:
+        """Return the same for a commit by its id; no keys if a file cannot be read there."""
+        return self.at(self._history.commit(id_), like) or frozenset()
+
+    def _before_of(self, like: Difference) -> Register:
+        """Return the base with no other plan than the one that a difference is about."""
+        file = like.was.file if like.was else ""
         plans = {
             name: plan
             for name, plan in self._before.plans.items()
-            if name == file or plan.organisation.id == difference.organisation
+            if name == file or plan.organisation.id == like.organisation
         }
         return replace(self._before, plans=plans)
+
+
+class _Trail:
+    """Follows one difference from commit to commit, each after its parents.
+
+    The culprit is the last commit that has the difference while no parent of it has it. A merge
+    with a side that is older than the base is the culprit if it takes that side's word.
+    """
+
+    def __init__(
+        self, key: Hashable, difference: Difference, base: Commit, readings: _Readings
+    ) -> None:
+        self._key = key
+        self._difference = difference
+        self._readings = readings
+        self._states = {base.id: _Has.NOT}
+        self._newest = _Has.NOT
+        self._suspect: Commit | None = None
+
+    @property
+    def culprit(self) -> Commit | None:
+        """The commit that brought the difference; None if the newest commit does not have it."""
+        return None if self._newest is _Has.NOT else self._suspect
+
+    def follow(self, commit: Commit) -> None:
+        """Take the next commit."""
+        parents = {self._state_of(parent) for parent in commit.parents}
+        keys = self._readings.at(commit, self._difference)
+        if keys is None:
+            state = max(parents, default=_Has.NOT)
+        elif self._key not in keys:
+            state = _Has.NOT
+        elif parents == {_Has.STALE}:
+            state = _Has.STALE
+        else:
+            state = _Has.SINCE
+            if _Has.SINCE not in parents:
+                self._suspect = commit
+        self._states[commit.id] = self._newest = state
+
+    def _state_of(self, parent: str) -> _Has:
+        """Return the state of a parent; one that was not followed is older than the base."""
+        if parent not in self._states:
+            is_there = self._key in self._readings.at_parent(parent, self._difference)
+            self._states[parent] = _Has.STALE if is_there else _Has.NOT
+        return self._states[parent]

@@ -45,8 +45,11 @@ class Commit(NamedTuple):
         return self.id[:10]
 
 
-Watch = Callable[[range], Iterable[int]]
-"""Yields the numbers of steps; on a terminal it shows how many are done."""
+Watch = Callable[[Sequence[Commit]], Iterable[Commit]]
+"""Yields the commits that it is given; on a terminal it shows how many are done."""
+
+FileIds = tuple[tuple[str, str], ...]
+"""Names of files, each with the id of its text at some commit."""
 
 
 class History:
@@ -166,6 +169,10 @@ class History:
         for name, id_ in entries.items():
             if "." not in name:  # no file of ours is without a suffix, and a tree is asked for
                 yield from self._folders(id_, (*way, name))
+
+    def texts(self, files: FileIds) -> dict[str, str]:
+        """Return the texts of files by name; one that is no UTF-8 is empty."""
+        return {name: self.text(blob) or "" for name, blob in files}
 
     def text(self, blob: str) -> str | None:
         """Return a text by its id; None if it is no UTF-8. Each is read once."""

@@ -5,22 +5,20 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from stalkplan.history.differences import Difference, differences
-from stalkplan.history.git import Commit, History, Watch
+from stalkplan.history.git import Commit, FileIds, History, Watch
 from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.model import Plan
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
-
-_Files = tuple[tuple[str, str], ...]
-"""Names of files and the ids of their texts."""
 
 _HEAD = 4096
 """Characters in which a plan says whose it is; comments may stand above."""
 
 
 class LifeEvent(NamedTuple):
-    """What one commit did to a record; no difference where its file could not be read there.
+    """One thing that a commit did to a record; `commit` is None for what is not committed yet.
 
-    `commit` is None for what is not committed yet.
+    `difference` is None if the file could not be read at that commit.
     """
 
     commit: Commit | None
@@ -29,45 +27,88 @@ class LifeEvent(NamedTuple):
 
 
 def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[LifeEvent]:
-    """Yield what was done to an item's record and to what is asked, the oldest first.
+    """Yield what was done to an item's record and to what the publication asks, the oldest first.
 
-    Of a merge only what differs from all that it merges. `watch` watches the commits go by.
+    What a merge changed is what differs from every parent. `watch` watches the commits go by.
     """
     walk = _Walk(history, present, item)
-    commits = history.commits(since=None, until=history.commit("HEAD"))
-    for number in watch(range(len(commits))):
-        yield from walk.events(commits[number])
+    for commit in watch(history.commits(since=None, until=history.commit("HEAD"))):
+        yield from walk.events(commit)
     yield from walk.not_committed()
 
 
+class _Files:
+    """Reads the publication and one organisation's plan at any commit, each state of them once.
+
+    `file` is the plan's name today. A plan that has this name is the organisation's, whatever id it
+    had then.
+    """
+
+    def __init__(self, history: History, file: str, organisation: str) -> None:
+        self._history = history
+        self._file = file
+        self._organisation = organisation
+        self._registers: dict[FileIds, Register] = {}
+
+    def at(self, commit: Commit) -> FileIds:
+        """Return the publication's file and the plan's, as they are at a commit.
+
+        Where no file has the plan's name of today, every plan that may be the organisation's.
+        """
+        files = self._history.files(commit)
+        main = [name for name in files if name.endswith(RECOMMENDATIONS)]
+        if self._file in files:
+            plans = [self._file]
+        else:
+            plans = [name for name in files if name not in main and self._may_be_own(files[name])]
+        return tuple((name, files[name]) for name in (*main, *plans))
+
+    def register(self, files: FileIds) -> Register:
+        """Return what the files say; the plan with the name of today has the id of today."""
+        if files not in self._registers:
+            register = build(self._history.texts(files))
+            self._registers[files] = self._with_id_of_today(register)
+        return self._registers[files]
+
+    def own_plans(self, register: Register) -> dict[str, Plan]:
+        """Return the organisation's plan by its file; nothing if it has none."""
+        plans = register.plans.items()
+        return {file: plan for file, plan in plans if plan.organisation.id == self._organisation}
+
+    def _may_be_own(self, text_id: str) -> bool:
+        return self._organisation in (self._history.text(text_id) or "")[:_HEAD]
+
+    def _with_id_of_today(self, register: Register) -> Register:
+        plan = register.plans.get(self._file)
+        if plan is None or self.own_plans(register):
+            return register
+        organisation = plan.organisation.model_copy(update={"id": self._organisation})
+        renamed = plan.model_copy(update={"organisation": organisation})
+        return replace(register, plans={**register.plans, self._file: renamed})
+
+
 class _Walk:
-    """Goes from commit to commit, reading each text of the two files that matter once."""
+    """Goes from commit to commit, each after its parents, and says what became of a record."""
 
     def __init__(self, history: History, present: Register, item: Item) -> None:
-        self._history = history
+        organisation = item.organisation.id
+        file = next(f for f, p in present.plans.items() if p.organisation.id == organisation)
+        self._files = _Files(history, file, organisation)
         self._present = present
-        self._organisation = item.organisation.id
-        self._file = next(
-            file
-            for file, plan in present.plans.items()
-            if plan.organisation.id == self._organisation
-        )
         self._item = item
-        self._registers: dict[_Files, Register] = {}
-        self._holds: dict[str, bool] = {}
-        self._states: dict[str, _Files] = {}
-        self._head: _Files = ()
+        self._states: dict[str, FileIds] = {}  # by the id of the commit
+        self._newest: FileIds = ()
 
     def events(self, commit: Commit) -> Iterator[LifeEvent]:
-        """Yield what a commit did; it comes after those before it."""
+        """Yield what a commit did: what differs from every parent."""
         parents = [self._states[parent] for parent in commit.parents]
-        files = self._relevant(commit)
-        after = self._register(files)
+        files = self._files.at(commit)
+        after = self._files.register(files)
         if after.unread and files not in parents:
             yield from (LifeEvent(commit, file, None) for file in after.unread)
         if after.unread and parents:
             files = parents[0]  # the last state that could be read
-        self._states[commit.id] = self._head = files
+        self._states[commit.id] = self._newest = files
         if files in parents:
             return
         first, *others = [self._differing(parent, after) for parent in parents or [()]]
@@ -77,59 +118,22 @@ class _Walk:
 
     def not_committed(self) -> Iterator[LifeEvent]:
         """Yield what the files say now and no commit does."""
-        for difference in self._differing(self._head, self._present):
+        for difference in self._differing(self._newest, self._present):
             yield LifeEvent(None, _file_of(difference), difference)
 
-    def _differing(self, files: _Files, after: Register) -> list[Difference]:
-        """Return what differs of this record; a plan that joins is taken for one that was empty."""
-        before = self._register(files)
-        own = {f: p for f, p in after.plans.items() if p.organisation.id == self._organisation}
-        if not any(p.organisation.id == self._organisation for p in before.plans.values()):
-            empty = {f: plan.model_copy(update={"responses": ()}) for f, plan in own.items()}
+    def _differing(self, files: FileIds, after: Register) -> list[Difference]:
+        """Return what differs of the record; a plan that joins is compared with an empty one."""
+        before = self._files.register(files)
+        own = self._files.own_plans(after)
+        if not self._files.own_plans(before):
+            empty = {file: plan.model_copy(update={"responses": ()}) for file, plan in own.items()}
             before = replace(before, plans={**before.plans, **empty})
-        found = differences(before, replace(after, plans=own))
-        return [d for d in found if is_about(d, self._item)]
-
-    def _relevant(self, commit: Commit) -> _Files:
-        """Return the publication's file and the plan's, as they are at a commit.
-
-        Where the plan had another name, every plan that may be its own.
-        """
-        files = self._history.files(commit)
-        main = [name for name in files if name.endswith(RECOMMENDATIONS)]
-        plans = [self._file] if self._file in files else [n for n in files if n not in main]
-        return tuple(
-            (name, files[name])
-            for name in (*main, *plans)
-            if name in (*main, self._file) or self._is_own(files[name])
-        )
-
-    def _is_own(self, blob: str) -> bool:
-        """Whether a text is, or may be, the plan of the organisation: its id is looked for."""
-        if blob not in self._holds:
-            text = self._history.text(blob) or ""
-            self._holds[blob] = self._organisation in text[:_HEAD]
-        return self._holds[blob]
-
-    def _register(self, files: _Files) -> Register:
-        if files not in self._registers:
-            texts = {name: self._history.text(blob) or "" for name, blob in files}
-            self._registers[files] = self._renamed(build(texts))
-        return self._registers[files]
-
-    def _renamed(self, register: Register) -> Register:
-        """Return a register in which the plan of the file of today has the id of today."""
-        plan = register.plans.get(self._file)
-        ids = {plan.organisation.id for plan in register.plans.values()}
-        if plan is None or self._organisation in ids:
-            return register
-        organisation = plan.organisation.model_copy(update={"id": self._organisation})
-        renamed = plan.model_copy(update={"organisation": organisation})
-        return replace(register, plans={**register.plans, self._file: renamed})
+        every = differences(before, replace(after, plans=own))
+        return [difference for difference in every if is_about(difference, self._item)]
 
 
 def is_about(difference: Difference, item: Item) -> bool:
-    """Whether a difference is of an item's record, of its answer, or of what is asked."""
+    """Whether a difference is in an item's record, in its answer, or in what is asked."""
     name = difference.name.split("/")[0].split(" ")[0]
     is_own = difference.organisation in ("", item.organisation.id)
     return is_own and name in (item.id, item.ref, str(item.recommendation.number))

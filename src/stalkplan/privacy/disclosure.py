@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from stalkplan.privacy.marked import (
     WITHHELD,
@@ -27,12 +28,12 @@ from stalkplan.privacy.public_record import (
 )
 from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
+from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
-from stalkplan.verdict.items import Item, RecordPath
+from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
+from stalkplan.verdict.groups import by_organisation
+from stalkplan.verdict.items import Item
 from stalkplan.verdict.timeliness import Timeliness
-
-NOT_REPORTED = "not-reported"
-"""The status of an item whose updates, if there are any, give none."""
 
 
 def public_record(register: Register, items: Sequence[Item], *, on: date) -> PublicRecord:
@@ -44,9 +45,7 @@ def public_record(register: Register, items: Sequence[Item], *, on: date) -> Pub
     publication = register.publication
     if publication is None:
         raise ValueError("nothing is public without a publication")
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.organisation.id, []).append(item)
+    groups = by_organisation(items)
     plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
     all_shown = [
         _shown(plan, groups[plan.organisation.id], published=publication.published, on=on)
@@ -175,7 +174,21 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         discharged=_discharge(discharge) if discharge else None,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
+        data=_data(each, on=on),
     )
+
+
+def _data(each: Shown, *, on: date) -> dict[str, Any]:
+    """Return an item as its view has it, without what is withheld and its place in the files."""
+    data = item_facts(each.item, on=on)
+    if each.hides_status:
+        data["status"] = WITHHELD
+    if is_withheld(each.item.response):
+        data["acceptance"] = WITHHELD
+    if each.hides_promise:
+        data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
+    verdict = words.outcome(each.item, on=on)
+    return data | {"verdict": verdict, "withheld": each.is_withheld}
 
 
 _WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)

@@ -23,7 +23,7 @@ from stalkplan.record.model import (
     Update,
     Verified,
 )
-from stalkplan.record.nodes import Steps
+from stalkplan.record.yaml import RecordPath
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
     Recommendations: ("publication", "recommendations"),
@@ -60,7 +60,7 @@ PRIVATE: Mapping[type[Record], tuple[str, ...]] = {
 class PublicText(NamedTuple):
     """A text that would be public: its path in its file, and the id of its record."""
 
-    path: Steps
+    path: RecordPath
     name: str
     text: str
 
@@ -70,7 +70,7 @@ class PublicText(NamedTuple):
         return next(step for step in reversed(self.path) if isinstance(step, str))
 
 
-def public_texts(record: Record, path: Steps = (), name: str = "") -> Iterator[PublicText]:
+def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:
     """Yield every text of a record that would be public, with those of the records in it.
 
     `name` is the id of the record around it, for one that has none.
@@ -87,7 +87,7 @@ def public_texts(record: Record, path: Steps = (), name: str = "") -> Iterator[P
             yield from _texts_in(part, (*path, key, number), name)
 
 
-def _texts_in(value: object, path: Steps, name: str) -> Iterator[PublicText]:
+def _texts_in(value: object, path: RecordPath, name: str) -> Iterator[PublicText]:
     if type(value) is str:
         yield PublicText(path, name, value)
     elif isinstance(value, Record):

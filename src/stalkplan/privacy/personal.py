@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stalkplan.privacy.fields import PublicText, public_texts
-from stalkplan.record.nodes import Steps, scalars
+from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register
-from stalkplan.record.yaml import Node, compose
+from stalkplan.record.yaml import Node, RecordPath, compose
 
 ABOVE_OFFICIAL = "above-official"
 
@@ -17,7 +17,7 @@ class Finding(NamedTuple):
     """What a text seems to hold: `a phone number`. `name` is the id of its record."""
 
     file: str
-    path: Steps
+    path: RecordPath
     name: str
     field: str
     what: str
@@ -45,7 +45,7 @@ def above_official(register: Register) -> Iterator[Problem]:
                 )
 
 
-def _name(root: Node, path: Steps) -> str:
+def _name(root: Node, path: RecordPath) -> str:
     """Return the id of the record nearest above a value."""
     name, node = "", root
     for step in path:

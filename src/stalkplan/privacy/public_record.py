@@ -4,8 +4,9 @@ What writes a page, a brief or a file of data takes these values and nothing els
 makes them. A field that is not here stays private, and what a marked record says is `withheld`.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Certainty, Status
 from stalkplan.verdict.flags import Flag
@@ -63,7 +64,8 @@ class PublicItem(NamedTuple):
     withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
     owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
     a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
-    place it took. The updates known on the day stand newest first.
+    place it took. The updates known on the day stand newest first. `data` is all of
+    it as docs/formats.md lists it for programs.
     """
 
     organisation: str
@@ -96,6 +98,7 @@ class PublicItem(NamedTuple):
     discharged: PublicDischarge | None
     updates: tuple[PublicUpdate, ...]
     is_withheld: bool
+    data: Mapping[str, Any]
 
     @property
     def last_update(self) -> date | None:

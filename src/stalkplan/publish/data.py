@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import (
-    PublicItem,
     PublicOrganisation,
     PublicPromise,
     PublicRecord,
@@ -39,7 +38,7 @@ class OpenData(NamedTuple):
 
 def open_data(record: PublicRecord) -> OpenData:
     """Return what is public as lines: of JSON in ASCII, and of CSV as the format csv writes it."""
-    items = [_item(record, item) for item in record.items]
+    items = [item.data for item in record.items]
     answers = (
         _answer(organisation, requirement)
         for organisation in record.organisations
@@ -122,40 +121,6 @@ def _answer(organisation: PublicOrganisation, requirement: PublicRequirement) ->
         "acceptance": answer.acceptance if answer else None,
         "stated_deadline": stated.isoformat() if isinstance(stated, date) else stated,
         "withheld": answer.is_withheld if answer else False,
-    }
-
-
-def _item(record: PublicRecord, item: PublicItem) -> dict[str, Any]:
-    """Return an item as docs/formats.md lists it, without its place in the files."""
-    last, met = item.last_update, item.discharged
-    return {
-        "organisation": item.organisation,
-        "id": item.id,
-        "ref": item.ref,
-        "recommendation": item.recommendation,
-        "milestone": item.milestone,
-        "theme": item.theme,
-        "summary": item.summary,
-        "owner": item.owner,
-        "kind": item.kind,
-        "due": item.due.isoformat() if item.due else None,
-        "due_earliest": item.due_earliest.isoformat() if item.due_earliest else None,
-        "due_from": item.due_from,
-        "discharged": met
-        and {"by": met.by, "on": met.on, "how": met.how, "evidence": met.evidence},
-        "promise": _promise(item.promise),
-        "timeliness": item.timeliness,
-        "days_late": item.days_late,
-        "status": item.status,
-        "assurance": item.assurance,
-        "acceptance": item.acceptance,
-        "silent": item.silent,
-        "updates": len(item.updates),
-        "last_update": last.isoformat() if last else None,
-        "days_since_update": (record.on - last).days if last else None,
-        "flags": [flag for flag, _ in item.flags],
-        "verdict": item.outcome,
-        "withheld": item.is_withheld,
     }
 
 

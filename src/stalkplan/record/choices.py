@@ -4,10 +4,6 @@ Apart from the model, so that the help of a command need not wait for it.
 """
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # the help of a command must not wait for the model
-    pass
 
 
 class Addressee(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from stalkplan.record.model import quoted
-from stalkplan.record.yaml import Path
+from stalkplan.record.yaml import RecordPath
 
 _EXPECTED = {
     "string_type": ("not-text", "text"),
@@ -36,7 +36,7 @@ class Fault(NamedTuple):
     `meant` is what was most likely meant: a value, or the spelling of the key.
     """
 
-    path: Path
+    path: RecordPath
     code: str
     message: str
     hint: str
@@ -57,11 +57,13 @@ def faults_of(
 
 def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fault:
     kind: str = error["type"]
-    path: tuple[str | int, ...] = error["loc"]
+    path: RecordPath = error["loc"]
     context = error.get("ctx", {})
     if kind == "missing":
-        *above, name = path
-        return Fault(above, "missing-key", f"{name!r} is missing", f"add {name}: to this record")
+        name = path[-1]
+        return Fault(
+            path[:-1], "missing-key", f"{name!r} is missing", f"add {name}: to this record"
+        )
     value = _value(plain, path)
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
@@ -82,8 +84,8 @@ def mend(plain: Any, fault: Fault) -> None:
     """
     if fault.code == "missing-key" or not fault.path:
         return
-    *above, last = fault.path
-    record = _value(plain, above)
+    last = fault.path[-1]
+    record = _value(plain, fault.path[:-1])
     if fault.at_key:
         value = record.pop(last)
         if fault.meant and fault.meant not in record:
@@ -92,7 +94,7 @@ def mend(plain: Any, fault: Fault) -> None:
         record[last] = fault.meant
 
 
-def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
+def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     name = str(path[-1])
     known = _keys(model, path[:-1])
     near = get_close_matches(name, known, 1, 0.6)
@@ -101,7 +103,7 @@ def _unknown_key(model: type[BaseModel], path: Path) -> Fault:
     return Fault(path, "unknown-key", f"unknown key {quoted(name)}", hint, meant, at_key=True)
 
 
-def _bad_choice(path: Path, value: Any, expected: str) -> Fault:
+def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     name = next(step for step in reversed(path) if isinstance(step, str))
     noun = _SINGULAR.get(name, name)
@@ -115,7 +117,7 @@ def _bad_choice(path: Path, value: Any, expected: str) -> Fault:
     return Fault(path, "bad-choice", message, hint, meant)
 
 
-def _keys(model: type[BaseModel], path: Path) -> list[str]:
+def _keys(model: type[BaseModel], path: RecordPath) -> list[str]:
     """Return the keys that the record at `path` may have, in the order of the model."""
     for step in path:
         if isinstance(step, str):
@@ -136,7 +138,7 @@ def _record_type(model: type[BaseModel], key: str) -> type[BaseModel]:
     raise AssertionError(key)  # pydantic reports an unknown key only inside a record
 
 
-def _value(plain: Any, path: Path) -> Any:
+def _value(plain: Any, path: RecordPath) -> Any:
     for step in path:
         plain = plain[step]
     return plain

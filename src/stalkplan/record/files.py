@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
 
-from stalkplan.errors import NoDataError, SourceError
+from stalkplan.errors import NoDataError, SourceError, reason_of
 from stalkplan.record.problems import Place, Problem
 
 RECOMMENDATIONS = "recommendations.yaml"
@@ -17,7 +17,7 @@ RESPONSES_FOLDER = "responses"
 DATA = "STALKPLAN_DATA"
 """The variable of the environment that names the data folder."""
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_FILE_BYTES = 64 * 1024 * 1024
 """Of one file. 43 forces in one file would be an eighth of it."""
 
 
@@ -70,9 +70,8 @@ def read_folder(folder: Path) -> Contents:
     label = _named(folder).name
 
     def unreadable(name: str, error: OSError) -> None:
-        reason = (error.strerror or type(error).__name__).lower()
-        problem = Problem(Place(name), "unreadable", f"cannot be read: {reason}")
-        contents.problems.append(problem)
+        message = f"cannot be read: {reason_of(error)}"
+        contents.problems.append(Problem(Place(name), "unreadable", message))
 
     paths = _files(folder)
     try:
@@ -111,8 +110,7 @@ def read_source(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise SourceError(f"{path}: cannot be read: {reason}") from None
+        raise SourceError(f"{path}: cannot be read: {reason_of(error)}") from None
     except ValueError:  # a NUL in its name
         raise SourceError(f"{str(path)!r}: is no name of a file") from None
 
@@ -167,11 +165,12 @@ def _text(path: Path) -> str:
     if not stat.S_ISREG(found.st_mode):
         what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device or pipe"
         raise _UnusableError("not-a-file", f"is {what}, not a file", "put a YAML file there")
-    if found.st_size > MAX_BYTES:
-        size = f"is {found.st_size // 1024 // 1024} MiB, over the limit of {MAX_BYTES // 1024**2}"
-        raise _UnusableError("too-large", size, "use a file for each organisation")
+    if found.st_size > MAX_FILE_BYTES:
+        size, limit = found.st_size // 1024**2, MAX_FILE_BYTES // 1024**2
+        told = f"is {size} MiB, over the limit of {limit}"
+        raise _UnusableError("too-large", told, "use a file for each organisation")
     with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)  # it may have grown since
+        data = file.read(MAX_FILE_BYTES + 1)  # it may have grown since
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from stalkplan.record.yaml import Node
-
-Steps = tuple[str | int, ...]
-"""The keys and list positions that lead to a value."""
+from stalkplan.record.yaml import Node, RecordPath
 
 
 def inside(holder: Node) -> dict[str, Node]:
@@ -63,9 +60,7 @@ def lines_of_node(body: str, node: Node) -> tuple[int, int]:
     return body.count("\n", 0, node.start) + 1, last
 
 
-def scalars(
-    node: Node, path: tuple[str | int, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+def scalars(node: Node, path: RecordPath = ()) -> Iterator[tuple[RecordPath, Node]]:
     """Yield every value that is no list or record, with its path."""
     if isinstance(node.value, dict):
         for key, inner in node.value.items():

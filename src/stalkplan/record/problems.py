@@ -5,6 +5,14 @@ from bisect import bisect_right
 from enum import StrEnum
 from typing import NamedTuple
 
+BOM = "\ufeff"
+"""The byte order mark before a text; Excel knows a CSV as UTF-8 by it."""
+
+
+def body_of(text: str) -> str:
+    """Return a text without its byte order mark: what offsets, lines and columns count in."""
+    return text.removeprefix(BOM)
+
 
 class Severity(StrEnum):
     """Whether a problem fails a check."""

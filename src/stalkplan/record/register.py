@@ -18,8 +18,8 @@ from stalkplan.record.yaml import (
     MAX_PROBLEMS,
     TOO_MANY,
     Node,
-    Path,
     Plain,
+    RecordPath,
     compose,
     find,
     lines_of,
@@ -44,13 +44,13 @@ class Places:
         self._composed[file] = root, lines_of(text)
         return plain, problems
 
-    def find(self, file: str, path: Path = (), *, key: bool = False) -> Place:
+    def find(self, file: str, path: RecordPath = (), *, key: bool = False) -> Place:
         """Return the place of the value at `path`, or of its key; of the nearest above if none."""
         root, lines = self._nodes(file)
         node = find(root, path, key=key)
         return lines.place(file, node.start, node.end)
 
-    def node(self, file: str, path: Path) -> Node:
+    def node(self, file: str, path: RecordPath) -> Node:
         """Return the node of the value at `path`; the nearest above if there is none."""
         return find(self._nodes(file)[0], path)
 
@@ -177,7 +177,7 @@ def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:
     return Problem(place, fault.code, fault.message, fault.hint)
 
 
-def _is_marked(plain: Plain, path: Path) -> bool:
+def _is_marked(plain: Plain, path: RecordPath) -> bool:
     """Whether a value stands in a record with a marking, which is not itself at fault."""
     value: Any = plain
     for step in path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from stalkplan.errors import SaveError
+from stalkplan.errors import SaveError, reason_of
 
 LOCK_NAME = ".stalkplan.lock"
 _PREFIX, _SUFFIX = ".stalkplan-", ".tmp"
@@ -138,8 +138,7 @@ def _put(
 
 def cause_of(error: OSError) -> str:
     """Return why the system refused, in a few words."""
-    known = _CAUSES.get(error.errno or 0)
-    return known or (error.strerror or type(error).__name__).lower()
+    return _CAUSES.get(error.errno or 0) or reason_of(error)
 
 
 def _written(folder: Path, data: bytes, mode: int, owner: tuple[int, int] | None) -> Path:

@@ -1,7 +1,7 @@
-"""YAML text to plain values, text first: every scalar is text, and its place is found on demand.
+"""YAML text to plain values, text first: every scalar is text, and its place comes on demand.
 
-One loop over the parser's events serves both: it builds plain values, or positioned nodes when a
-place is wanted. Keeping places always would nearly double the memory of a large folder.
+One builder makes both from the parser's events: plain values, or nodes with their places. Places
+that are always kept would nearly double the memory of a large folder.
 """
 
 import re
@@ -18,13 +18,12 @@ from ruamel.yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
-from stalkplan.record.problems import Lines, Problem
+from stalkplan.record.problems import Lines, Problem, body_of
 
 MAX_DEPTH = 20
-"""Collections inside one another. A plan needs eight; the C composers crash on 100,000."""
+"""Records and lists inside one another. A plan needs eight; the C composers crash on 100,000."""
 
 MAX_PROBLEMS = 1000
 """Problems of one file; after that reading stops, so that a hostile file cannot fill the memory."""
@@ -37,7 +36,7 @@ TOO_MANY = ("too-many", "too many faults to list", "mend those above")
 _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
 
 CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-"""What no text may hold, written out or escaped."""
+"""The characters that no text may hold, written out or escaped."""
 
 _SYNTAX_HINTS = (
     ("tab", "indent with spaces"),
@@ -53,16 +52,19 @@ _SYNTAX_HINTS = (
     ("expected '-'", "line up the keys of one record"),
     ("", "mend this line, or the one above it"),
 )
-"""What a parser's words contain, and what to write instead; the last fits all."""
+"""A part of what a parser says, and what to write instead; the last fits everything."""
 
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
-Path = Sequence[str | int]
-"""Keys and list positions from the top of a file to a value."""
+RecordPath = tuple[str | int, ...]
+"""Keys and list positions, from 0, that lead from the top of a file to a value."""
 
 
 @dataclass(slots=True)
 class Node:
-    """A value with its place: offsets in the text, `start` inclusive and `end` exclusive."""
+    """A value with its place: offsets in the text, `start` inclusive and `end` exclusive.
+
+    `keys` are the nodes of a record's own keys.
+    """
 
     value: "str | list[Node] | dict[str, Node] | None"
     start: int
@@ -88,19 +90,19 @@ class _UnreadableError(Exception):
 
 
 def read(file: str, text: str) -> tuple[Plain, list[Problem]]:
-    """Return the plain value of a YAML text, and every reason to refuse it.
+    """Return the plain value of a YAML text, and every reason to refuse it, with its place.
 
-    Scalars are text, a blank one is None; collections are lists and dicts. Where reading could not
-    go on to the end the value is None.
+    A scalar is a str, or None if it is blank; lists and records are lists and dicts. The value is
+    None if the text could not be read to its end. `file` is the name for the places.
     """
-    body = _body(text)
+    body = body_of(text)
     value, faults = _load(body, positioned=False)
     return value, _problems(file, body, faults)
 
 
 def read_placed(file: str, text: str) -> tuple[Node, Plain, list[Problem]]:
-    """Return what `compose` and `read` return of a text, for the price of the first."""
-    body = _body(text)
+    """Return what `compose` returns, then what `read` returns, for the price of `compose`."""
+    body = body_of(text)
     node, faults = _load(body, positioned=True)
     if not isinstance(node, Node):
         return Node(None, 0, 0), None, _problems(file, body, faults)
@@ -115,15 +117,15 @@ def _problems(file: str, body: str, faults: Sequence[_Fault]) -> list[Problem]:
 
 
 def compose(text: str) -> Node:
-    """Return the positioned nodes of a text that `read` can read; an empty node for others.
+    """Return a text as nodes with places; an empty node if `read` could not read it.
 
-    Offsets count from the first character after a byte order mark.
+    Offsets count in `body_of(text)`, which has no byte order mark.
     """
-    node, _ = _load(_body(text), positioned=True)
+    node, _ = _load(body_of(text), positioned=True)
     return node if isinstance(node, Node) else Node(None, 0, 0)
 
 
-def find(root: Node, path: Path, *, key: bool = False) -> Node:
+def find(root: Node, path: RecordPath, *, key: bool = False) -> Node:
     """Return the node at `path`, or the nearest one above it that exists.
 
     With `key`, the last step's key itself instead of its value.
@@ -151,18 +153,14 @@ def plain_of(node: Node) -> Plain:
 
 
 def parser_in_use() -> str:
-    """Return which parser reads the files: without its wheel the C parser is silently missing."""
+    """Return which parser reads the files: nothing else says that the C one is missing."""
     is_c = "clib" in YAML(typ="safe").Parser.__module__
     return f"ruamel.yaml with the {'C' if is_c else 'pure Python'} parser"
 
 
 def lines_of(text: str) -> Lines:
     """Return the lines that the offsets of `compose` count in."""
-    return Lines(_body(text))
-
-
-def _body(text: str) -> str:
-    return text.removeprefix("\ufeff")
+    return Lines(body_of(text))
 
 
 def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
@@ -181,7 +179,7 @@ def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
 
 
 def _events(body: str, *, pure: bool) -> Iterator[Any]:
-    """Yield the parser's events; whatever it raises becomes one fault with an offset."""
+    """Yield the parser's events. Whatever it raises becomes an _UnreadableError with an offset."""
     try:
         yield from YAML(typ="safe", pure=pure).parse(body)
     except YAMLError as error:
@@ -193,136 +191,160 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
         said = "tab" if body[offset : offset + 1] == "\t" else problem
         hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in said)
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
-    except Exception as error:  # fuzzing the parsers gave six other types
+    except Exception as error:  # fuzzing made the parsers raise six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"
         raise _UnreadableError(0, "not-yaml", message, _SYNTAX_HINTS[-1][1]) from error
 
 
-def _build(  # noqa: C901, PLR0912, PLR0915  one loop, so that reading and editing cannot differ
-    body: str, faults: list[_Fault], *, pure: bool, positioned: bool
-) -> Any:
-    """Build the value of one document. Refusals that do not end the reading go to `faults`."""
-    into: Any = []  # the collection being filled; the document itself goes into a list of one
-    top = into
-    node: Node | None = None  # its node, if positions are wanted
-    outer: list[tuple[Any, Node | None, Any]] = []  # the collections around it, and their keys
-    key: Any = None  # of the value that comes next; in a mapping None means that a key comes next
-    known: dict[str, str] = {}  # one object a key text, a third less memory
-    end = 0  # of the event before
-    for event in _events(body, pure=pure):
+def _build(body: str, faults: list[_Fault], *, pure: bool, positioned: bool) -> Any:
+    events = _events(body, pure=pure)
+    return _Builder(body, events, faults, positioned=positioned).document()
+
+
+class _Builder:
+    """Builds the value of one document from the parser's events.
+
+    A value is plain, or with `positioned` a node. Refusals that do not end the reading go to
+    `faults`. Records and lists are read by functions that call one another: MAX_DEPTH bounds them.
+    """
+
+    def __init__(
+        self, body: str, events: Iterator[Any], faults: list[_Fault], *, positioned: bool
+    ) -> None:
+        self._body = body
+        self._events = events
+        self._faults = faults
+        self._positioned = positioned
+        self._keys: dict[str, str] = {}  # one object for each key's text, a third less memory
+
+    def document(self) -> Any:
+        """Return the value of the first document; a second one is refused and not read."""
+        value: Any = None
+        is_first = True
+        for event in self._events:
+            if type(event) is not DocumentStartEvent:
+                continue
+            if not is_first:
+                self._refuse(event, "many-documents", "a second document", "use one file for each")
+                break
+            is_first = False
+            for directive in re.finditer("^%", self._body[: event.end_mark.index], re.MULTILINE):
+                _add(self._faults, _Fault(directive.start(), *_DIRECTIVE))
+            value = self._value(next(self._events), 0)
+            if self._positioned and _is_nowhere(value):
+                value.start, value.end = self._dash_after(0)
+        return value
+
+    def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
+            self._check_scalar(event)
             text = event.value
-            if event.tag is not None or event.anchor is not None or event.style == '"':
-                _check_scalar(event, faults)
-            if key is None and type(into) is dict:
-                key = _key(event, into, known, faults)
-                if node is not None and key is not _IGNORED:
-                    end = event.end_mark.index
-                    node.keys[key] = Node(key, event.start_mark.index, end)
-                continue
-            value: Any = None if not text or text.isspace() else text
-            if positioned:
-                start, stop = event.start_mark.index, event.end_mark.index
-                if start == stop:
-                    start, stop = _empty(body, node, key, end)
-                value, end = Node(value, start, stop), stop
-            if type(into) is list:
-                into.append(value)
-            else:
-                if key is not _IGNORED:
-                    into[key] = value
-                key = None
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            _check_collection(event, len(outer), faults, is_key=key is None and type(into) is dict)
-            child: Any = {} if kind is MappingStartEvent else []
-            inner = Node(child, event.start_mark.index, 0) if positioned else None
-            if type(into) is list:
-                into.append(inner or child)
-            elif key is not _IGNORED:
-                into[key] = inner or child
-            outer.append((into, node, key))
-            into, node, key = child, inner, None
-            end = event.end_mark.index
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            end = event.end_mark.index
-            if node is not None:
-                node.end = end
-            into, node, _ = outer.pop()
-            key = None
-        elif kind is DocumentStartEvent:
-            if top:
-                _refuse(
-                    faults, event, "many-documents", "a second document", "use one file for each"
-                )
+            return self._placed(None if not text or text.isspace() else text, event)
+        if kind is AliasEvent:
+            self._refuse(event, "yaml-alias", "an alias", "write the text out")
+            return self._placed(None, event)
+        self._check_marks(event)
+        if depth >= MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels of nesting"
+            raise _UnreadableError(
+                event.start_mark.index, "too-deep", message, "a plan needs eight"
+            )
+        return (self._record if kind is MappingStartEvent else self._list)(event, depth)
+
+    def _record(self, begin: Any, depth: int) -> Any:
+        record: dict[str, Any] = {}
+        node = self._placed(record, begin)
+        for event in self._events:
+            if type(event) is MappingEndEvent:
                 break
-            for directive in re.finditer("^%", body[: event.end_mark.index], re.MULTILINE):
-                _add(faults, _Fault(directive.start(), *_DIRECTIVE))
-        elif kind is AliasEvent:
-            _refuse(faults, event, "yaml-alias", "an alias", "write the text out")
-            if type(into) is list:
-                end = event.end_mark.index
-                into.append(Node(None, event.start_mark.index, end) if positioned else None)
-            else:
-                key = _IGNORED if key is None else None
-    return top[0] if top else None
+            key = self._key(event, record)
+            value_event = next(self._events)
+            value = self._value(value_event, depth + 1)
+            if key is None:
+                continue
+            if self._positioned:
+                at = node.keys[key] = Node(key, event.start_mark.index, event.end_mark.index)
+                if _is_nowhere(value):
+                    value.start, value.end = at.start, at.end
+            if type(value_event) is not AliasEvent:
+                record[key] = value
+        if self._positioned:
+            node.end = event.end_mark.index
+        return node
+
+    def _list(self, begin: Any, depth: int) -> Any:
+        values: list[Any] = []
+        node = self._placed(values, begin)
+        end = begin.end_mark.index
+        for event in self._events:
+            if type(event) is SequenceEndEvent:
+                break
+            value = self._value(event, depth + 1)
+            if self._positioned:
+                if _is_nowhere(value):
+                    value.start, value.end = self._dash_after(end)
+                end = value.end
+            values.append(value)
+        if self._positioned:
+            node.end = event.end_mark.index
+        return node
+
+    def _key(self, event: Any, record: dict[str, Any]) -> str | None:
+        """Return the text of a key; None if it is refused, and its value with it."""
+        if type(event) is AliasEvent:
+            self._refuse(event, "yaml-alias", "an alias", "write the text out")
+            return None
+        if type(event) is not ScalarEvent:
+            self._check_marks(event)
+            message = "a list or record as a key"
+            raise _UnreadableError(
+                event.start_mark.index, "bad-key", message, "use a word as the key"
+            )
+        self._check_scalar(event)
+        text: str = event.value
+        if text in record:
+            message = f"{text!r} stands twice in one record"
+            self._refuse(event, "duplicate-key", message, "keep one")
+            return None
+        if text == "<<" and not event.style:
+            self._refuse(event, "yaml-merge", "a merge key", "write the lines out")
+            return None
+        return self._keys.setdefault(text, text)
+
+    def _placed(self, value: Any, event: Any) -> Any:
+        """Return a value as it is, or as a node in the place of its event."""
+        if self._positioned:
+            return Node(value, event.start_mark.index, event.end_mark.index)
+        return value
+
+    def _dash_after(self, end: int) -> tuple[int, int]:
+        """Return the place of the dash of the entry that follows `end`."""
+        blanks = re.compile(r"(?:[\s,]|#[^\n]*)*").match(self._body, end)
+        start = blanks.end() if blanks else end
+        return start, start + 1
+
+    def _check_scalar(self, event: Any) -> None:
+        self._check_marks(event)
+        if event.style == '"' and (control := re.search(CONTROL, event.value)):
+            _add(self._faults, _control(control[0], event.start_mark.index).fault)
+
+    def _check_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._refuse(event, "yaml-anchor", "an anchor", "take it out")
+        if event.tag is not None:
+            self._refuse(event, "yaml-tag", "a tag", "take it out; all values are text")
+
+    def _refuse(self, event: Any, code: str, message: str, hint: str) -> None:
+        _add(self._faults, _Fault(event.start_mark.index, code, message, hint))
 
 
-def _empty(body: str, node: Node | None, key: Any, end: int) -> tuple[int, int]:
-    """Return the place of an empty value: its key, or the dash of its entry after `end`.
+def _is_nowhere(node: Node) -> bool:
+    """Whether a node is an empty value, which the parsers put wherever the next token is.
 
-    The parsers put it wherever the next token is.
+    Its place is then that of its key, or of the dash of its entry.
     """
-    if node is not None and isinstance(node.value, dict):
-        held = node.keys.get(key)
-        return (held.start, held.end) if held else (end, end)
-    dash = re.compile(r"(?:[\s,]|#[^\n]*)*").match(body, end)
-    start = dash.end() if dash else end
-    return start, start + 1
-
-
-_IGNORED = object()
-"""The key of a value that is read and dropped, because its key was refused."""
-
-
-def _key(event: Any, into: dict[str, Any], known: dict[str, str], faults: list[_Fault]) -> Any:
-    text: str = event.value
-    if text in into:
-        _refuse(faults, event, "duplicate-key", f"{text!r} stands twice in one record", "keep one")
-        return _IGNORED
-    if text == "<<" and not event.style:
-        _refuse(faults, event, "yaml-merge", "a merge key", "write the lines out")
-        return _IGNORED
-    return known.setdefault(text, text)
-
-
-def _check_scalar(event: Any, faults: list[_Fault]) -> None:
-    _check_marks(event, faults)
-    if event.style == '"' and (control := re.search(CONTROL, event.value)):
-        _add(faults, _control(control[0], event.start_mark.index).fault)
-
-
-def _check_collection(event: Any, depth: int, faults: list[_Fault], *, is_key: bool) -> None:
-    _check_marks(event, faults)
-    offset = event.start_mark.index
-    if is_key:
-        raise _UnreadableError(
-            offset, "bad-key", "a list or record as a key", "use a word as the key"
-        )
-    if depth >= MAX_DEPTH:
-        message = f"more than {MAX_DEPTH} levels of nesting"
-        raise _UnreadableError(offset, "too-deep", message, "a plan needs eight")
-
-
-def _check_marks(event: Any, faults: list[_Fault]) -> None:
-    if event.anchor is not None:
-        _refuse(faults, event, "yaml-anchor", "an anchor", "take it out")
-    if event.tag is not None:
-        _refuse(faults, event, "yaml-tag", "a tag", "take it out; all values are text")
-
-
-def _refuse(faults: list[_Fault], event: Any, code: str, message: str, hint: str) -> None:
-    _add(faults, _Fault(event.start_mark.index, code, message, hint))
+    return node.value is None and node.start == node.end
 
 
 def _add(faults: list[_Fault], fault: _Fault) -> None:

@@ -1,8 +1,10 @@
 """The blocks of a report in which many marks stand side by side, with what they mean."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.state_words import MEANINGS
 
 TALL = 30
 """Rows above which the headings of a grid are off the screen when its last row is on it."""
@@ -48,6 +50,11 @@ class Legend(NamedTuple):
     """What marks mean."""
 
     entries: tuple[tuple[Mark, str], ...]
+
+
+def legend_of(marks: Iterable[Mark]) -> Legend:
+    """Return the legend of some marks."""
+    return Legend(tuple((mark, MEANINGS[mark].legend) for mark in marks))
 
 
 class Names(NamedTuple):

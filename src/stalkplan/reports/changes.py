@@ -15,6 +15,7 @@ from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section,
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.state_words import STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
@@ -187,10 +188,7 @@ def _event_told(change: ItemChange) -> str:
     if item.discharge:
         late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
         return f"met nationally{late}, as the {item.discharge.by} reported"
-    return {
-        Timeliness.DUE_SOON: "came within 30 days of {its} deadline",
-        Timeliness.UNCLEAR: "cannot be told until the month is over",
-    }.get(item.timeliness, "")
+    return STATES[standing_of(item)].by_time
 
 
 def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:

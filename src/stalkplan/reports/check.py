@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from stalkplan.record.problems import Problem, Severity
+from stalkplan.record.problems import Problem, Severity, body_of
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Section, Tally, head_view
 from stalkplan.rules import RULES
@@ -92,7 +92,7 @@ def _sections(
     for problem in errors:
         file, line = problem.place.file, problem.place.line
         if file not in lines:
-            lines[file] = texts.get(file, "").removeprefix("\ufeff").split("\n")
+            lines[file] = body_of(texts.get(file, "")).split("\n")
         yield (*above, Frame(problem, lines[file][line - 1].rstrip("\r") if line else ""))
         above = ()
     if not errors:

@@ -8,7 +8,7 @@ from stalkplan.history.culprits import Against, Traced
 from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
 from stalkplan.record.nodes import lines_of_node
-from stalkplan.record.problems import Place, Problem, Severity
+from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
@@ -187,7 +187,7 @@ class _Finder:
 
 def _numbered(places: Places, spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
     """Yield the lines of a value, with their numbers and a sign."""
-    body = places.texts[spot.file].removeprefix("\ufeff")
+    body = body_of(places.texts[spot.file])
     first, last = lines_of_node(body, places.node(spot.file, spot.path))
     for number, line in enumerate(body.split("\n")[first - 1 : last], start=first):
         yield number, sign, line
@@ -230,7 +230,7 @@ def _sections(
     for each in sorted(findings.rewritten, key=lambda each: each.problem):
         yield _rewriting(finder, each)
     for problem in findings.errors:
-        source = texts.get(problem.place.file, "").removeprefix("\ufeff").split("\n")
+        source = body_of(texts.get(problem.place.file, "")).split("\n")
         yield (Frame(problem, source[problem.place.line - 1] if problem.place.line else ""),)
 
 

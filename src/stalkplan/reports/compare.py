@@ -8,12 +8,13 @@ from stalkplan.record.choices import Addressee
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
-from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Legend, Names, Side
+from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import MEANINGS, RARE, Cell, Comparison, Row, Total
+from stalkplan.verdict.standing import RARE, Cell, Comparison, Row, Total
+from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
     "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",
@@ -182,8 +183,7 @@ def _restated(comparison: Comparison) -> Iterator[Section]:
 def _matrix(comparison: Comparison) -> Iterator[Section]:
     rows, numbers = comparison.rows, [r.number for r in comparison.recommendations]
     shown = {cell.mark for row in rows for cell in row.cells.values()}
-    told = (entry for entry in MEANINGS.items() if entry[0] in shown or entry[0] not in RARE)
-    legend = (Legend(tuple(told)),)
+    legend = (legend_of(mark for mark in MEANINGS if mark in shown or mark not in RARE),)
     names = _names(comparison)
     yield legend
     yield (
@@ -223,7 +223,7 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
         counted("complete", "complete"),
         overdue,
         counted("no update", "silent"),
-        counted("no answer", "unanswered"),
+        counted(MEANINGS[marks.NO_ANSWER].term, "unanswered"),
         Side("last update", (*days, "")),
     )
     month = len("2025-03")
@@ -232,7 +232,7 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
 
 def _groups(compared: Compared, by: Grouping) -> list[compare_totals.TotalRow]:
     rows = compared.comparison.rows
-    return compare_totals.total_rows(compared.register, compared.items, rows, by)
+    return compare_totals.total_rows(compared.items, rows, by)
 
 
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:

@@ -1,14 +1,12 @@
 """Totals by theme, deadline or organisation: counts of recommendations, requirements and items."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Column, Fit, Table
 from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import words
-from stalkplan.verdict.deadlines import deadlines_of
+from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.standing import Row, Total, total_of
 
@@ -21,9 +19,7 @@ class TotalRow(NamedTuple):
     total: Total
 
 
-def total_rows(
-    register: Register, items: Sequence[Item], rows: Sequence[Row], by: Grouping
-) -> list[TotalRow]:
+def total_rows(items: Sequence[Item], rows: Sequence[Row], by: Grouping) -> list[TotalRow]:
     """Return the totals: of themes as they come first, of deadlines by day, or of `rows`."""
     if by is Grouping.ORGANISATION:
         labels = words.short_names(row.organisation.name for row in rows)
@@ -33,20 +29,14 @@ def total_rows(
         ]
     if by is Grouping.DEADLINE:
         return [
-            TotalRow(*_deadline_names(row.due, row.due_from), total_of(row.items))
-            for row in deadlines_of(register, items)
+            TotalRow(str(row.due or row.due_from or "none"), row.label, total_of(row.items))
+            for row in by_deadline(items)
             if row.items
         ]
     themes: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.recommendation.number):
         themes.setdefault(item.recommendation.theme or "", []).append(item)
     return [TotalRow(t, t or "no theme", total_of(items)) for t, items in themes.items()]
-
-
-def _deadline_names(due: date | None, due_from: str | None) -> tuple[str, str]:
-    if due:
-        return due.isoformat(), words.short_date(due)
-    return ("promise", "Own promise") if due_from else ("none", "No date")
 
 
 def totals_table(by: Grouping, found: Sequence[TotalRow]) -> Table:

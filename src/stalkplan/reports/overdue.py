@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD, holder_of, shown
-from stalkplan.record.model import Organisation
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
@@ -27,8 +26,10 @@ from stalkplan.reports.choices import FailOn, fails
 from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
+from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.timeliness import WAITING, DueFrom, Timeliness
 
 NO_UPDATE = "overdue-no-update"
 """The code of an overdue item that is silent; `overdue` is that of one with an update."""
@@ -63,11 +64,10 @@ def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
     """Sort out what is due on or before `by`, as at the day `on`, both inclusive."""
     dated = sorted((item for item in items if item.window), key=last_day)
     late = [item for item in dated if is_overdue(item)]
-    coming = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
     return Due(
         by,
         [item for item in late if last_day(item) <= by],
-        [item for item in dated if item.timeliness in coming and on < by and last_day(item) <= by],
+        [item for item in dated if item.timeliness in WAITING and on < by and last_day(item) <= by],
         [item for item in late if last_day(item) > by],
         [i for i in dated if i.timeliness is Timeliness.UNCLEAR and _first_day(i) <= by],
     )
@@ -130,8 +130,8 @@ def _problem(register: Register, item: Item, severity: Severity, *, on: date) ->
     """
     name, last = _name(register, item), item.state.last_update
     if item.silent:
-        lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
-        told = f"no update since {last}" if last else lacks or "no update since"
+        lacks = "no update since" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
+        told = f"no update since {last}" if last else lacks
     else:
         told = f"updated {last}"
     when = f"due {words.due(item)}, {words.late_by(item)} ago"
@@ -185,60 +185,36 @@ def _sections(
     yield (Prose(told, is_bold=True), *map(Prose, more))
     several = len(register.plans) > 1
     headings: Section = (Table(_columns("due in", on=on), ()),)
-    for organisation, own in _by_organisation(due.falling_due):
+    for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
-        title = f"{organisation.name}, falling due" if several else title
+        title = f"{own[0].organisation.name}, falling due" if several else title
         yield (*headings, _table(title, marks.NOT_DUE, own, "due in", on=on))
         headings = ()
     headings = (Table(_columns("late by", on=on), ()),)
-    for organisation, own in _by_organisation(due.overdue):
+    for own in by_organisation(due.overdue).values():
         if several:
-            headings = (*headings, Line(f"{organisation.name}: {len(own):,}", is_bold=True))
+            headings = (*headings, Line(f"{own[0].organisation.name}: {len(own):,}", is_bold=True))
         for table in _by_owner(own, on=on):
             yield (*headings, table)
             headings = ()
     rest = [
-        Prose(f"{label}{f', {organisation.id}' if several else ''}: {', '.join(i.id for i in own)}")
+        Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(i.id for i in own)}")
         for label, found in (
             ("Cannot be told yet", due.unclear),
             ("Due later and overdue too", due.overdue_later),
         )
-        for organisation, own in _by_organisation(found)
+        for organisation, own in by_organisation(found).items()
     ]
     if rest:
         yield rest
 
 
-def _by_organisation(items: Sequence[Item]) -> Iterator[tuple[Organisation, list[Item]]]:
-    """Yield the items of each organisation, in the order in which its first one stands."""
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.organisation.id, []).append(item)
-    for own in groups.values():
-        yield own[0].organisation, own
-
-
 def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:
-    """Yield a table for everybody to be asked: named owners, then nobody, then no answer."""
-    nobody = {
-        Kind.ACTION: "No owner named",
-        Kind.NO_ACTION: "No action in the plan",
-        Kind.NO_RESPONSE: "No answer in the plan",
-    }
-    groups: dict[str, list[Item]] = {}
-    owned = sorted(
-        (i for i in items if i.state.owner), key=lambda i: (i.state.owner or "").casefold()
-    )
-    for item in owned:
-        groups.setdefault(item.state.owner or "", []).append(item)
-    for kind, title in nobody.items():
-        found = [item for item in items if not item.state.owner and item.kind is kind]
-        if found:
-            groups[title] = found
-    for title, found in groups.items():
-        silent = any(item.silent for item in found)
+    """Yield a table for everybody to be asked."""
+    for title, own in by_owner(items):
+        silent = any(item.silent for item in own)
         mark = marks.OVERDUE_SILENT if silent else marks.OVERDUE_UPDATED
-        yield _table(title, mark, found, "late by", on=on)
+        yield _table(title, mark, own, "late by", on=on)
 
 
 def _table(title: str, mark: marks.Mark, items: Sequence[Item], heading: str, *, on: date) -> Table:

@@ -11,8 +11,9 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
 from stalkplan.verdict.find import Page
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.items import Item, Kind, is_overdue
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, standing_of
+from stalkplan.verdict.timeliness import Timeliness
 
 
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
@@ -35,37 +36,24 @@ def _name(item: Item, pages: Sequence[Page]) -> str:
 def verdict(item: Item) -> str:
     """Return the verdict on one item in sentences."""
     window = item.window
-    late = f" {words.count(item.days_late, 'day')}" if item.days_late else ""
-    last = item.state.last_update
-    if item.timeliness is Timeliness.OVERDUE:
-        if last is None or (item.silent and not words.lack_only_a_recent([item])):
-            told = "No update since its deadline."
-        elif item.silent:
-            told = f"No recent update: the last is of {words.long_date(last)}."
-        else:
-            told = f"Last updated {words.long_date(last)}."
-        return f"Overdue by{late}. {told}"
+    due = words.long_window(window) if window else ""
     if item.timeliness is Timeliness.UNCLEAR and window:
         met = item.question.discharge if window.is_day else None
-        told = f"met in {words.long_window(met.on)}" if met else ""
-        promised = f"promised for {words.long_window(window)}"
-        return f"Cannot be told yet: {told or promised}, which is not over."
-    due = words.long_window(window) if window else ""
-    return {
-        Timeliness.COMPLETE: f"Complete{_on_whose_word(item)}.",
-        Timeliness.COMPLETE_LATE: f"Complete,{late} late{_on_whose_word(item)}.",
-        Timeliness.WITHDRAWN: "Withdrawn by the force; not counted as complete.",
-        Timeliness.NO_DEADLINE: "It has no date, so it can never be late.",
-        Timeliness.DUE_SOON: f"Falls due within 30 days: {due}.",
-    }.get(item.timeliness, f"Not due yet: {due}.")
+        due = f"met in {words.long_window(met.on)}" if met else f"promised for {due}"
+    whose = ASSURANCES[item.assurance].sentence if item.assurance else ""
+    days = f" {words.late_by(item)}" if item.days_late else ""
+    sentence = STATES[standing_of(item)].sentence.format(due=due, days=days, whose=whose)
+    return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 
 
-def _on_whose_word(item: Item) -> str:
-    return {
-        Assurance.CLAIMED: ", on the force's word",
-        Assurance.VERIFIED: ", confirmed",
-        Assurance.DISCHARGED: ", met nationally",
-    }.get(item.assurance or Assurance.CLAIMED, "")
+def _last_word(item: Item) -> str:
+    """Return what the newest update says of an overdue item, in a sentence."""
+    last = item.state.last_update
+    if last is None or (item.silent and not words.lack_only_a_recent([item])):
+        return "No update since its deadline."
+    if item.silent:
+        return f"No recent update: the last is of {words.long_date(last)}."
+    return f"Last updated {words.long_date(last)}."
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
@@ -83,19 +71,11 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     for each in page.items:
         rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
         rows += _what_is_known(each)
-        yield (Facts(tuple(rows), _title(each), words.mark_of(each)),)
+        yield (Facts(tuple(rows), KINDS[each.kind].title.format(id=each.id), words.mark_of(each)),)
     notes = list(_notes(page))
     if notes:
         yield (Facts(tuple(_labelled("Take note", notes))),)
     yield (Facts((("In the file", _places(register, page)),)),)
-
-
-def _title(item: Item) -> str:
-    return {
-        Kind.ACTION: f"Action {item.id}",
-        Kind.NO_ACTION: f"No action for {item.id}",
-        Kind.NO_RESPONSE: f"No answer for {item.id}",
-    }[item.kind]
 
 
 def _asked(item: Item) -> Iterator[tuple[str, str]]:
@@ -121,7 +101,7 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     if action:
         yield "Will do", action.summary or "not said"
     if action or state.owner:
-        yield "Owner", state.owner or "no owner"
+        yield "Owner", state.owner or KINDS[Kind.ACTION].lacks
     if len(item.recommendation.deadlines) > 1 and item.window:
         yield "Due", f"{words.long_window(item.window)} ({item.milestone})"
     elif item.question.deadline is None and item.window:

@@ -22,9 +22,9 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
-from stalkplan.verdict.deadlines import Deadline, deadlines_of
+from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timeliness
 
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
@@ -68,26 +68,20 @@ def _sections(
     told, recorded_here = verdict
     others = words.others_sentence(items)
     yield (Prose(told, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
-    yield (Bars(tuple(_bar(row, on=on) for row in deadlines_of(register, items) if row.items)),)
+    yield (Bars(tuple(_bar(row, on=on) for row in by_deadline(items) if row.items)),)
     if len(register.plans) > 1:
         yield (_organisations(register, items),)
         return
     yield from _groups(items, on=on)
 
 
-def _bar(row: Deadline, *, on: date) -> Bar:
+def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
     signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
-    if row.due:
-        label, right = words.short_date(row.due), words.distance(row.due, on=on)
-    elif row.due_from:
+    right = words.distance(row.due, on=on) if row.due else ""
+    if row.due_from is DueFrom.PROMISE:
         windows = {words.long_window(item.window) for item in row.items if item.window}
-        label, right = (
-            "Own promise",
-            windows.pop() if len(windows) == 1 else f"{len(windows)} dates",
-        )
-    else:
-        label, right = "No date", ""
-    return Bar(label, tuple(signs), words.tally(item.timeliness for item in row.items), right)
+        right = windows.pop() if len(windows) == 1 else f"{len(windows)} dates"
+    return Bar(row.label, tuple(signs), words.tally(item.timeliness for item in row.items), right)
 
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
@@ -98,11 +92,9 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
             columns = _columns(heading, lambda item: words.state(item, on=on))
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
-    done = [i for i in items if i.timeliness in (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)]
-    waiting = [i for i in items if i.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)]
-    open_question = [
-        i for i in items if i.timeliness in (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
-    ]
+    done = [item for item in items if item.timeliness in DONE]
+    waiting = [item for item in items if item.timeliness in WAITING]
+    unjudged = [item for item in items if item.timeliness in UNJUDGED]
     withdrawn = [i for i in items if i.timeliness is Timeliness.WITHDRAWN]
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     silent = [item for item in late if item.silent]
@@ -114,7 +106,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
-    judged = sorted(open_question, key=last_day)
+    judged = sorted(unjudged, key=last_day)
     yield from group("Cannot be judged", marks.CANNOT_TELL, judged, "state")
     updated = [item for item in late if not item.silent]
     yield from group("Overdue, with an update", marks.OVERDUE_UPDATED, updated, "late by")
@@ -175,6 +167,7 @@ def _newest(row: _Organisation) -> str:
 
 
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
+    days = (d.due for recommendation in register.recommendations for d in recommendation.deadlines)
     return {
         **head_view("status", register, on=on),
         "recorded": recorded_view(register),
@@ -186,7 +179,7 @@ def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, A
                 "requirements": requirements_of(row.items),
                 **{t: sum(item.timeliness is t for item in row.items) for t in Timeliness},
             }
-            for row in deadlines_of(register, items)
+            for row in by_deadline(items, days)
         ],
         "items": [item_view(register, item, on=on) for item in items],
     }

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Prose, Report, Section, head_view
-from stalkplan.reports.blocks_of_marks import Legend, Plot, PlotRow
+from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import MEANINGS, Total, marks_of, total_of
+from stalkplan.verdict.standing import Total, marks_of, total_of
+from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)
 
@@ -86,7 +87,7 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     yield head(found.register, found.items, f"From {words.long_date(first.day)} on", on=last.day)
     yield (Prose(verdict, is_bold=True),)
     shown = {mark for point in found.points for mark in point.marks}
-    yield (Legend(tuple(entry for entry in MEANINGS.items() if entry[0] in shown)),)
+    yield (legend_of(mark for mark in MEANINGS if mark in shown),)
     yield (
         Plot(
             ("complete", "overdue", "no update"),

@@ -10,9 +10,10 @@ from stalkplan.privacy.marked import holder_of, public_positions, shown
 from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
+from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, RecordPath, assess
+from stalkplan.verdict.items import Item, assess
 
 
 class Found(NamedTuple):

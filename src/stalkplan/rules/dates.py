@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from stalkplan.record.model import Promise
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import RecordPath
 
 
 def too_early(context: Context) -> Iterator[Found]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import wraps
 
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.verdict.flags import FLAGS, Flag, FlagRule, PointsAt
-from stalkplan.verdict.items import Item, RecordPath
+from stalkplan.verdict.items import Item
 
 
 def rule_of(flag: Flag, rule: FlagRule) -> Callable[[Context], Iterator[Found]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from stalkplan.record.model import Recommendation, quoted
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import RecordPath
 
 
 def unknown_milestone(context: Context) -> Iterator[Found]:

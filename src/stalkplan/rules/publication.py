@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from stalkplan.record.model import quoted
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import RecordPath
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""

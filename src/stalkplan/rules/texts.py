@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from stalkplan.record.model import quoted
 from stalkplan.record.nodes import scalars
-from stalkplan.record.yaml import Node, compose
+from stalkplan.record.problems import body_of
+from stalkplan.record.yaml import Node, RecordPath, compose
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.items import RecordPath
 
 _LINKS = ("http", "https", "mailto")
 _PROSE = frozenset({"summary", "position", "note", "wording", "internal", "how", "theme", "owner"})
@@ -65,7 +65,7 @@ def cut_short(context: Context) -> Iterator[Found]:
           position: We record all, see #4 of the minutes.
     """
     for file, path, node in _plain_scalars(context, sign=" #"):
-        text = context.texts[file].removeprefix("\ufeff")
+        text = body_of(context.texts[file])
         rest = text[node.end : text.find("\n", node.end) % (len(text) + 1)]
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         if re.match(r"[ \t]+#", rest) and (name in _PROSE or re.match(r"[ \t]+#[^\s#]", rest)):
@@ -110,7 +110,7 @@ def _plain_scalars(context: Context, sign: str) -> Iterator[tuple[str, RecordPat
         text = context.texts.get(file, "")
         if sign not in text:
             continue
-        body = text.removeprefix("\ufeff")
+        body = body_of(text)
         for path, node in scalars(compose(text)):
             if body[node.start : node.start + 1] not in ("'", '"', "|", ">"):
                 yield file, path, node

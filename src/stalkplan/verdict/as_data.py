@@ -8,6 +8,9 @@ from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
 
+NOT_REPORTED = "not-reported"
+"""The status of an item whose updates, if there are any, give none."""
+
 ITEM_FIELDS = (
     "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary", "owner", "kind",
     "due", "due_earliest", "due_from",
@@ -45,7 +48,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
         "promise": _promise(item),
         "timeliness": item.timeliness,
         "days_late": item.days_late,
-        "status": item.state.status or "not-reported",
+        "status": item.state.status or NOT_REPORTED,
         "assurance": item.assurance,
         "acceptance": item.acceptance,
         "silent": item.silent,
@@ -83,7 +86,7 @@ def item_line(item: Item) -> tuple[str, ...]:
         "silent" if item.silent else "",
         item.window.last.isoformat() if item.window else "",
         "" if item.days_late is None else str(item.days_late),
-        item.state.status or "not-reported",
+        item.state.status or NOT_REPORTED,
         window.text if window else "",
         _iso(item.state.last_update) or "",
         item.state.owner or "",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stalkplan.errors import UnknownNameError, WrongCallError
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
+from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item
 
 
@@ -83,10 +84,7 @@ def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
     found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
     if not found:
         raise UnknownNameError(_unknown(items, ref))
-    by_organisation: dict[str, list[Item]] = {}
-    for item in found:
-        by_organisation.setdefault(item.organisation.id, []).append(item)
-    return [Page(own) for own in by_organisation.values()]
+    return [Page(own) for own in by_organisation(found).values()]
 
 
 def _unknown(items: Sequence[Item], ref: str) -> str:

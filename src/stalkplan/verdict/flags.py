@@ -13,7 +13,7 @@ from typing import NamedTuple
 from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline, Recommendation
 from stalkplan.verdict.state import State
-from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
+from stalkplan.verdict.timeliness import DONE, SILENT_DAYS, Timeliness
 
 
 class Flag(StrEnum):
@@ -296,7 +296,7 @@ def promise_broken(facts: FlagFacts) -> bool:
     Fails:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2024-11}}]}
     """
-    if facts.timeliness in (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN):
+    if facts.timeliness in (*DONE, Timeliness.WITHDRAWN):
         return False
     newest = next((p.by for p in reversed(facts.state.promises) if p.by), None)
     return newest is not None and newest.last < facts.on  # even if a later promise drops it

@@ -24,6 +24,7 @@ from stalkplan.record.model import (
     Response,
 )
 from stalkplan.record.register import Register
+from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
 from stalkplan.verdict.state import State, state_of
 from stalkplan.verdict.timeliness import (
@@ -39,8 +40,6 @@ from stalkplan.verdict.timeliness import (
     is_silent,
     timeliness_of,
 )
-
-RecordPath = tuple[str | int, ...]
 
 
 class Kind(StrEnum):
@@ -119,6 +118,16 @@ class Item(NamedTuple):
     def milestone(self) -> str | None:
         """The milestone of its deadline, if the publication names one."""
         return self.question.deadline.milestone if self.question.deadline else None
+
+    @property
+    def due(self) -> date | None:
+        """The last day of its binding date."""
+        return self.window.last if self.window else None
+
+    @property
+    def owner(self) -> str | None:
+        """Who has it, as the plan says."""
+        return self.state.owner
 
     @property
     def summary(self) -> str | None:

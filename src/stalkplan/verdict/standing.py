@@ -6,29 +6,15 @@ are ordered by recommendations, and counts of items stand beside those of requir
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from stalkplan.record.model import Organisation, Recommendation
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.groups import by_organisation
+from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
+from stalkplan.verdict.state_words import STATES, UNANSWERED, Standing, standing_of
 from stalkplan.verdict.timeliness import Timeliness
-
-
-class Standing(StrEnum):
-    """Where a recommendation stands with an organisation; the worst first."""
-
-    SILENT = "silent"
-    OVERDUE = "overdue"
-    UNCLEAR = "unclear"
-    NO_DEADLINE = "no-deadline"
-    DUE_SOON = "due-soon"
-    NOT_YET_DUE = "not-yet-due"
-    WITHDRAWN = "withdrawn"
-    COMPLETE_LATE = "complete-late"
-    COMPLETE = "complete"
-
 
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
 
@@ -36,39 +22,8 @@ _LATE = (Standing.SILENT, Standing.OVERDUE)
 _OPEN = (*_LATE, Standing.NO_DEADLINE)
 _DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
 
-WORDS: Mapping[Standing, str] = {
-    Standing.SILENT: "overdue, no update",
-    Standing.OVERDUE: "overdue, with an update",
-    Standing.UNCLEAR: "cannot tell",
-    Standing.NO_DEADLINE: "no date",
-    Standing.DUE_SOON: "due soon",
-    Standing.NOT_YET_DUE: "not due yet",
-    Standing.WITHDRAWN: "withdrawn",
-    Standing.COMPLETE_LATE: "complete, but late",
-    Standing.COMPLETE: "complete",
-}
-NO_ANSWER = "no answer in the plan"
-"""In place of these words where nothing is answered, and no date to come explains it."""
-
-MEANINGS: Mapping[marks.Mark, str] = {
-    marks.COMPLETE: WORDS[Standing.COMPLETE],
-    marks.COMPLETE_LATE: WORDS[Standing.COMPLETE_LATE],
-    marks.NO_DATE: "no date, or withdrawn",
-    marks.OVERDUE_UPDATED: WORDS[Standing.OVERDUE],
-    marks.OVERDUE_SILENT: WORDS[Standing.SILENT],
-    marks.NO_ANSWER: NO_ANSWER,
-    marks.CANNOT_TELL: "cannot be told yet",
-    marks.NOT_DUE: "not due yet",
-}
-"""What each mark of a cell means, as a legend lists them."""
-
 RARE = (marks.CANNOT_TELL, marks.NOT_DUE)
 """Marks that a legend has only where they are shown."""
-
-
-def standing_of(item: Item) -> Standing:
-    """Return where one item stands: its timeliness, or `silent`."""
-    return Standing.SILENT if item.silent else Standing(item.timeliness)
 
 
 class Cell(NamedTuple):
@@ -137,7 +92,7 @@ class Cell(NamedTuple):
     @property
     def word(self) -> str:
         """What the mark means."""
-        return NO_ANSWER if self.is_unanswered else WORDS[self.standing]
+        return UNANSWERED if self.is_unanswered else STATES[self.standing].cell
 
 
 class Total(NamedTuple):
@@ -243,10 +198,9 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
     `items` are those of `assess` on one day, perhaps filtered; an organisation without any has an
     empty row, a recommendation without any no column.
     """
-    own: dict[str, list[Item]] = {}
+    own = by_organisation(items)
     recommendations: dict[int, Recommendation] = {}
     for item in items:
-        own.setdefault(item.organisation.id, []).append(item)
         recommendations.setdefault(item.recommendation.number, item.recommendation)
     rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
     return Comparison(
@@ -259,15 +213,15 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
 def total_of(items: Sequence[Item]) -> Total:
     """Return the counts of any items: those of one organisation, theme or deadline, or all."""
     cells = _cells(items).values()
-    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    late = [*filter(is_overdue, items)]
     return Total(
         recommendations=len(cells),
         complete=sum(cell.is_complete for cell in cells),
         overdue=sum(cell.is_overdue for cell in cells),
         silent=sum(cell.is_silent for cell in cells),
         unanswered=sum(cell.is_unanswered for cell in cells),
-        requirements=_requirements(items),
-        requirements_overdue=_requirements(late),
+        requirements=requirements_of(items),
+        requirements_overdue=requirements_of(late),
         items=len(items),
         items_overdue=len(late),
     )
@@ -306,10 +260,6 @@ def _cells(items: Iterable[Item]) -> dict[tuple[str, int], Cell]:
     for item in items:
         found.setdefault((item.organisation.id, item.recommendation.number), []).append(item)
     return {key: Cell(own[0].recommendation, tuple(own)) for key, own in found.items()}
-
-
-def _requirements(items: Iterable[Item]) -> int:
-    return len({(item.organisation.id, item.ref) for item in items})
 
 
 def _restated(item: Item) -> Restated:

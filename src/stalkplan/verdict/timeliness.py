@@ -35,6 +35,12 @@ class Timeliness(StrEnum):
     NOT_YET_DUE = "not-yet-due"
 
 
+DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
+WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
+UNJUDGED = (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
+"""States that ask the same of a reader; `overdue` and `withdrawn` stand alone."""
+
+
 class Assurance(StrEnum):
     """On whose word an item is complete."""
 

@@ -1,4 +1,4 @@
-"""The words of every state, for people: terminal, page and brief share them."""
+"""What is said of items, and of dates and counts, for people: terminal, page and brief share it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -10,17 +10,8 @@ from stalkplan.record.model import Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.timeliness import Timeliness
-
-_MARK_OF = {
-    Timeliness.COMPLETE: marks.COMPLETE,
-    Timeliness.COMPLETE_LATE: marks.COMPLETE_LATE,
-    Timeliness.UNCLEAR: marks.CANNOT_TELL,
-    Timeliness.DUE_SOON: marks.NOT_DUE,
-    Timeliness.NOT_YET_DUE: marks.NOT_DUE,
-    Timeliness.NO_DEADLINE: marks.NO_DATE,
-    Timeliness.WITHDRAWN: marks.NO_DATE,
-}
+from stalkplan.verdict.state_words import KINDS, STATES, Standing, standing_of
+from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, Timeliness
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,9 +21,7 @@ _MONTHS = (
 
 def mark_of(item: Item) -> marks.Mark:
     """Return the mark of an item's state."""
-    if item.timeliness is Timeliness.OVERDUE:
-        return marks.OVERDUE_SILENT if item.silent else marks.OVERDUE_UPDATED
-    return _MARK_OF[item.timeliness]
+    return STATES[standing_of(item)].mark
 
 
 def long_date(day: date) -> str:
@@ -122,18 +111,11 @@ def distance(day: date, *, on: date) -> str:
 
 def state(item: Item, *, on: date) -> str:
     """Return the state of an item in a column; without days where its date is withheld."""
-    if item.timeliness is Timeliness.OVERDUE:
-        return late_by(item) if item.days_late else "overdue"
-    if item.window and item.timeliness in (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE):
+    if item.days_late and item.timeliness is Timeliness.OVERDUE:
+        return late_by(item)
+    if item.window and item.timeliness in WAITING:
         return distance(item.window.first, on=on)
-    return {
-        Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: "done late",
-        Timeliness.WITHDRAWN: "withdrawn",
-        Timeliness.NO_DEADLINE: "no date",
-        Timeliness.DUE_SOON: "due soon",
-        Timeliness.NOT_YET_DUE: "not due yet",
-    }.get(item.timeliness, "cannot tell")
+    return STATES[standing_of(item)].column
 
 
 def late_by(item: Item) -> str:
@@ -148,8 +130,7 @@ def owner(item: Item) -> str:
         return f"{item.discharge.by}, for all" + (" forces" if forces else "")
     if item.state.owner:
         return item.state.owner
-    words = {Kind.ACTION: "no owner", Kind.NO_ACTION: "no action", Kind.NO_RESPONSE: "no answer"}
-    return words[item.kind]
+    return KINDS[item.kind].lacks
 
 
 def due(item: Item) -> str:
@@ -214,17 +195,16 @@ def silence(overdue: Sequence[Item]) -> str:
 
 def outcome(item: Item, *, on: date) -> str:
     """Return the verdict on an item in one phrase, with the last word on it."""
+    words = STATES[standing_of(item)]
     days = f" {late_by(item)}" if item.days_late else ""
-    verdicts = {
-        Timeliness.OVERDUE: f"overdue by{days}" if days else "overdue",
-        Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: f"complete,{days} late",
-        Timeliness.WITHDRAWN: "withdrawn, not counted as complete",
-        Timeliness.NO_DEADLINE: "no date, so never late",
-        Timeliness.UNCLEAR: "cannot be told yet",
-    }
-    due = f"due {distance(item.window.first, on=on)}" if item.window else "not due yet"
-    lacks = {Kind.NO_RESPONSE: "no answer", Kind.NO_ACTION: "no action"}.get(item.kind)
+    verdict = words.phrase.format(
+        days=days, distance=distance(item.window.first, on=on) if item.window else ""
+    )
+    if item.timeliness is Timeliness.OVERDUE and not days:
+        verdict = words.column
+    elif item.timeliness in WAITING and not item.window:
+        verdict = STATES[Standing.NOT_YET_DUE].column
+    lacks = "" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
     last = item.state.last_update
     if item.silent and last:
         told = "no recent update" if lack_only_a_recent([item]) else "no update since the deadline"
@@ -234,7 +214,7 @@ def outcome(item: Item, *, on: date) -> str:
         told = ""
     else:
         told = "no update since the deadline" if item.silent else "no update"
-    return ", ".join(filter(None, (verdicts.get(item.timeliness, due), lacks, told)))
+    return ", ".join(filter(None, (verdict, lacks, told)))
 
 
 def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
@@ -249,33 +229,20 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
     counts = Counter(item.timeliness for item in items)
-    phrases = {
-        Timeliness.COMPLETE: ("is complete", "are complete"),
-        Timeliness.COMPLETE_LATE: ("was completed late", "were completed late"),
-        Timeliness.DUE_SOON: ("falls due within 30 days", "fall due within 30 days"),
-        Timeliness.NOT_YET_DUE: ("is not due yet", "are not due yet"),
-        Timeliness.UNCLEAR: ("cannot be told yet", "cannot be told yet"),
-        Timeliness.NO_DEADLINE: ("has no date", "have no date"),
-        Timeliness.WITHDRAWN: ("is withdrawn", "are withdrawn"),
-    }
-    told = [f"{counts[t]:,} {words[counts[t] > 1]}" for t, words in phrases.items() if counts[t]]
+    told = []
+    for timeliness in (*DONE, *WAITING, *UNJUDGED, Timeliness.WITHDRAWN):
+        words, number = STATES[Standing(timeliness)], counts[timeliness]
+        if number:
+            told.append(f"{number:,} {words.one if number == 1 else words.many}")
     return f"{listed(told)}." if told else ""
 
 
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     """Return how many there are in each state, in words: `1 complete`, `13 overdue`."""
-    counts = Counter(states)
-    told = {
-        Timeliness.COMPLETE: "complete",
-        Timeliness.COMPLETE_LATE: "done late",
-        Timeliness.OVERDUE: "overdue",
-        Timeliness.UNCLEAR: "cannot tell",
-        Timeliness.DUE_SOON: "due soon",
-        Timeliness.NOT_YET_DUE: "not due yet",
-        Timeliness.NO_DEADLINE: "cannot be late",
-        Timeliness.WITHDRAWN: "withdrawn",
-    }
-    return tuple(f"{counts[state]:,} {word}" for state, word in told.items() if counts[state])
+    counts = Counter[str](states)
+    return tuple(
+        f"{counts[state]:,} {words.counted}" for state, words in STATES.items() if counts[state]
+    )
 
 
 def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise, Verified
-from stalkplan.verdict.items import RecordPath
+from stalkplan.record.yaml import RecordPath
 
 
 class Change(StrEnum):

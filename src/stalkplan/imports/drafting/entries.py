@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stalkplan.imports.phrases.headings import Heading, Role
-from stalkplan.imports.phrases.refs import Ref
+from stalkplan.imports.phrases.refs import PlanRef
 from stalkplan.imports.phrases.text import fold
 
 
@@ -26,11 +26,11 @@ class Entry:
     heading under which it stands, 0 of a row.
     """
 
-    ref: Ref
+    ref: PlanRef
     where: str
     pieces: list[Piece] = field(default_factory=list)
     asked: list[Piece] = field(default_factory=list)
-    shared: Sequence[Ref] = ()
+    shared: Sequence[PlanRef] = ()
     level: int = 0
     doubts: list[str] = field(default_factory=list)
 

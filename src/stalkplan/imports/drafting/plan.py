@@ -9,11 +9,11 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.gather import gather
 from stalkplan.imports.drafting.left_out import left_out
 from stalkplan.imports.drafting.summary import told
-from stalkplan.imports.drafting.understand import Whose, restates_deadlines, understand
+from stalkplan.imports.drafting.understand import PlanOwner, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
+from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
@@ -57,9 +57,9 @@ def plan_of(
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     page = PublishedPage(source, page_window(texts), asked.publication.published, on)
-    whose = Whose(force[1], restates_deadlines(answers))
+    plan_owner = PlanOwner(force[1], restates_deadlines(answers))
     for answer in answers:
-        understand(answer, whose)
+        understand(answer, plan_owner)
         add_updates(answer, page)
     organisation = {"id": force[0], "name": force[1], "answers_for": answers_for}
     draft = draft_of(answers, organisation, source, gathered.headings, file)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.imports.phrases.text import fold
 
 
-class Said(NamedTuple):
+class LabelledAction(NamedTuple):
     """What will be done, in the source's words, and the label or number that stood before it."""
 
     text: str
@@ -23,12 +23,12 @@ _NUMBER = re.compile(
 )
 
 
-def actions_in(text: str) -> list[Said]:
+def actions_in(text: str) -> list[LabelledAction]:
     """Return the actions of a cell, its line breaks kept.
 
     Each label begins one, and so does each number of a row 1, 2, ... from the beginning.
     """
-    found: list[Said] = []
+    found: list[LabelledAction] = []
     for said in _labelled(text):
         found += _numbered(said)
     return found
@@ -42,29 +42,29 @@ def split_off(text: str) -> tuple[str, str]:
     return text[: match.start()].strip(), text[match.start() :].strip()
 
 
-def _labelled(text: str) -> list[Said]:
+def _labelled(text: str) -> list[LabelledAction]:
     marks = list(_LABEL.finditer(text))
     if not marks:
-        return [Said(text)]
-    parts = [Said(text[: marks[0].start()])]
+        return [LabelledAction(text)]
+    parts = [LabelledAction(text[: marks[0].start()])]
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, ends, strict=True):
-        parts.append(Said(text[mark.end() : end], fold(mark[1])))
+        parts.append(LabelledAction(text[mark.end() : end], fold(mark[1])))
     return [said for said in parts if said.text.strip() or said.label]
 
 
-def _numbered(said: Said) -> list[Said]:
+def _numbered(said: LabelledAction) -> list[LabelledAction]:
     """Return the actions of a text that are numbered from 1, or from the number of its label."""
     own = re.search("[0-9]+", said.label)
     marks = _in_order(_NUMBER.finditer(said.text), int(own[0]) + 1 if own else 1)
     if not marks or (not own and said.text[: marks[0].start()].strip()):
-        return [Said(fold(said.text), said.label)]
-    first = Said(fold(said.text[: marks[0].start()]), said.label)
+        return [LabelledAction(fold(said.text), said.label)]
+    first = LabelledAction(fold(said.text[: marks[0].start()]), said.label)
     found = [first] if own else []
     ends = [mark.start() for mark in marks[1:]] + [len(said.text)]
     for mark, end in zip(marks, ends, strict=True):
         label = fold(mark[0] if found else f"{said.label} {mark[0]}")
-        found.append(Said(fold(said.text[mark.end() : end]), label))
+        found.append(LabelledAction(fold(said.text[mark.end() : end]), label))
     return found
 
 

@@ -98,7 +98,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 
 
 @lru_cache(maxsize=4096)
-def heading(text: str) -> Heading | None:
+def heading_of(text: str) -> Heading | None:
     """Return what a cell or label says of what follows; None if it is no heading.
 
     An update with a date is `UPDATE`, one without is `POSITION`: what the force says today. One in
@@ -139,10 +139,10 @@ def _known(word: str) -> str | None:
     return near[0] if near else None
 
 
-def label(text: str) -> tuple[Heading, str] | None:
+def label_of(text: str) -> tuple[Heading, str] | None:
     """Return the heading with which a text begins, as in `Status: complete`, and what follows."""
     match = re.match(r"\s*([^:\n]{2,80}):(?=\s|$)", text)
-    found = heading(match[1]) if match else None
+    found = heading_of(match[1]) if match else None
     if match is None or found is None:
         return None
     return found._replace(text=f"{found.text}:"), text[match.end() :].strip()

@@ -44,7 +44,7 @@ _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
 _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
 
 
-class Named(NamedTuple):
+class NamedOwner(NamedTuple):
     """The owner that a text names; `doubt` is the question where it is not certain."""
 
     owner: str | None = None
@@ -58,7 +58,7 @@ def addressee(text: str) -> Addressee | None:
     return _ADDRESSEES[near[0]] if near else None
 
 
-def owner_in(text: str, organisation: str) -> Named:
+def owner_in(text: str, organisation: str) -> NamedOwner:
     """Return the role or team that will do what a text says, as the text writes it.
 
     Who supports the work need not own it, and of two that are named neither is certain.
@@ -72,10 +72,10 @@ def owner_in(text: str, organisation: str) -> Named:
         dict.fromkeys(re.sub(r"(?: (?:of|for|and|the|&))+$", "", o.strip()) for o in found)
     )
     if len(owners) == 1:
-        return Named(owners[0])
+        return NamedOwner(owners[0])
     if owners:
-        return Named(None, f"which one is the owner: {', '.join(owners)}")
+        return NamedOwner(None, f"which one is the owner: {', '.join(owners)}")
     supporting = [match[1].strip() for match in _SUPPORTS.finditer(shown)]
     if supporting:
-        return Named(None, f"is {supporting[0]}, who supports it, the owner")
-    return Named()
+        return NamedOwner(None, f"is {supporting[0]}, who supports it, the owner")
+    return NamedOwner()

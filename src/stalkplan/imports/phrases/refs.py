@@ -3,8 +3,10 @@
 import re
 from typing import NamedTuple
 
+from stalkplan.record.numbers import from_letters
 
-class Ref(NamedTuple):
+
+class PlanRef(NamedTuple):
     """What an answer is to: a requirement `7.1`, a whole recommendation `7`, a limb of it `7(a)`.
 
     `part` is the requirement's, `limb` counts the limbs from 1.
@@ -41,7 +43,7 @@ _LONGEST = 80
 """Signs of a cell that holds refs alone."""
 
 
-def refs_of_cell(text: str) -> list[Ref]:
+def refs_of_cell(text: str) -> list[PlanRef]:
     """Return the refs of a cell that holds nothing else: `7.1`, `Recommendation 7`, `7.1, 7.2`."""
     if len(text) > _LONGEST:
         return []
@@ -49,7 +51,7 @@ def refs_of_cell(text: str) -> list[Ref]:
     return [_ref(match) for match in found if match] if all(found) else []
 
 
-def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[Ref, str] | None:
+def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[PlanRef, str] | None:
     """Return the ref with which a text begins, and what follows it.
 
     A number alone is one only with its word, as in `Recommendation 7`, or where it `may_be`.
@@ -60,7 +62,7 @@ def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[Ref, str] |
     return (_ref(match), text[match.end() :].strip()) if match else None
 
 
-def ref_of_heading(text: str) -> tuple[Ref, str] | None:
+def ref_of_heading(text: str) -> tuple[PlanRef, str] | None:
     """Return the ref with which a heading begins or ends, and the rest: `Evidence for 7.1`."""
     if found := ref_at_start(text):
         return found
@@ -68,7 +70,7 @@ def ref_of_heading(text: str) -> tuple[Ref, str] | None:
     return (_ref(match)._replace(shown=text.strip()), "") if match else None
 
 
-def ref_on_own_line(text: str) -> tuple[Ref, str] | None:
+def ref_on_own_line(text: str) -> tuple[PlanRef, str] | None:
     """Return the ref that stands alone on a line of a text, and the text without that line."""
     match = _OWN_LINE.search(text)
     if match is None:
@@ -76,12 +78,12 @@ def ref_on_own_line(text: str) -> tuple[Ref, str] | None:
     return _ref(match), f"{text[: match.start()].strip()}\n{text[match.end() :].strip()}".strip()
 
 
-def _ref(match: re.Match[str]) -> Ref:
+def _ref(match: re.Match[str]) -> PlanRef:
     part = match.groupdict()
     shown = " ".join(match[0].split())
     if part.get("number"):
-        return Ref(int(part["number"]), part["part"], 0, shown)
-    return Ref(int(part["whole"]), "", _limb(part["limb"] or ""), shown)
+        return PlanRef(int(part["number"]), part["part"], 0, shown)
+    return PlanRef(int(part["whole"]), "", _limb(part["limb"] or ""), shown)
 
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
@@ -92,4 +94,4 @@ def _limb(sign: str) -> int:
     low = sign.lower()
     if low in _ROMAN:
         return 1 + _ROMAN.index(low)
-    return ord(low) - ord("a") + 1 if low else 0
+    return from_letters(low)

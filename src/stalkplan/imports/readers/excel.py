@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Run, SheetLook, whole
+from stalkplan.imports.readers.sheet_look import Run, SheetLook
 from stalkplan.imports.readers.xmltext import tree, walk
+from stalkplan.record.numbers import from_letters, whole_number
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
 """Formats that no workbook spells out, in ECMA-376 part 1, 18.8.30; the other dates have a day."""
@@ -35,10 +36,13 @@ def looks(parts: Parts) -> Mapping[str, SheetLook]:
 def _formats(parts: Parts) -> list[str]:
     """Return the number format of each style of a cell."""
     styles = tree(parts.get("xl/styles.xml", b"<none/>"))
-    own = {whole(f.get("numFmtId"), 0): f.get("formatCode", "") for f in styles.iter("numFmt")}
-    known = {**dict.fromkeys(_DATES, "dd"), **_BUILT_IN, **own}
+    known = dict.fromkeys(_DATES, "dd") | _BUILT_IN
+    for own in styles.iter("numFmt"):
+        known[whole_number(own.get("numFmtId"), 0)] = own.get("formatCode", "")
     cells = styles.find("cellXfs")
-    return [known.get(whole(xf.get("numFmtId"), 0), "") for xf in (() if cells is None else cells)]
+    return [] if cells is None else [
+        known.get(whole_number(cell.get("numFmtId"), 0), "") for cell in cells
+    ]  # fmt: skip
 
 
 class _Sheet:
@@ -58,13 +62,13 @@ class _Sheet:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         is_hidden = attributes.get("hidden") in ("1", "true")
         if tag == "row":
-            self.row = whole(attributes.get("r"), self.row + 2) - 1
+            self.row = whole_number(attributes.get("r"), self.row + 2) - 1
             self.column = -1
             if is_hidden:
                 self.look.hidden_rows.append(Run(self.row, self.row))
         elif tag == "col" and is_hidden:
-            first = whole(attributes.get("min"), 1) - 1
-            self.look.hidden_columns.append(Run(first, whole(attributes.get("max"), 1) - 1))
+            first = whole_number(attributes.get("min"), 1) - 1
+            self.look.hidden_columns.append(Run(first, whole_number(attributes.get("max"), 1) - 1))
         elif tag == "c":
             self._cell(attributes)
         elif tag in ("v", "is"):
@@ -76,9 +80,9 @@ class _Sheet:
         self.column += 1
         place = _CELL.fullmatch(attributes.get("r", ""))
         if place:
-            self.column = _column(place[1])
+            self.column = from_letters(place[1]) - 1
             self.row = int(place[2]) - 1
-        style = whole(attributes.get("s"), 0)
+        style = whole_number(attributes.get("s"), 0)
         self.format = self.formats[style] if style < len(self.formats) else ""
         self.is_number = attributes.get("t", "n") == "n"
 
@@ -96,14 +100,6 @@ class _Sheet:
             self.look.months.add(place)
         elif self.format not in ("", "General", "@") and not set(bare) & set("ydhms"):
             self.look.own_format.add(place)
-
-
-def _column(letters: str) -> int:
-    """Return the column of A, B, ... XFD, counted from 0."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _ignore(_: str) -> None:

@@ -11,8 +11,9 @@ from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.grid import SpannedCells, numbered
 from stalkplan.imports.readers.hidden import Hiding
 from stalkplan.imports.readers.links import behind
-from stalkplan.imports.readers.list_marks import letters_of, roman
+from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.texts import decode, kept, tidy
+from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -197,11 +198,11 @@ class _Page:
         around = entry.getparent()
         if around is None or around.tag != "ol":
             return ""
-        number = self.numbers.get(around, _whole(around.get("start"), 1))
-        number = _whole(entry.get("value"), number)
+        number = self.numbers.get(around, _list_number(around.get("start"), 1))
+        number = _list_number(entry.get("value"), number)
         self.numbers[around] = number + 1
         kind = around.get("type") or "1"
-        shown = {"a": letters_of, "i": roman}.get(kind.lower(), str)(number)
+        shown = {"a": letter_mark, "i": roman_mark}.get(kind.lower(), str)(number)
         return f"{shown.upper() if kind.isupper() else shown}. "
 
     def _break(self) -> None:
@@ -218,15 +219,13 @@ class _Page:
 
 def _span(element: "Element", name: str, most: int) -> int:
     """Return how many columns or rows a cell spans; 0 rows are all that follow."""
-    text = (element.get(name) or "").strip()
-    if not (text.isascii() and text.isdigit()):
-        return 1
-    span = min(int(text[:6]), most)
+    span = min(whole_number((element.get(name) or "").strip(), 1, digits=6), most)
     return span or (most if name == "rowspan" else 1)
 
 
-def _whole(text: str | None, otherwise: int) -> int:
-    try:
-        return int((text or "")[:9])
-    except ValueError:
-        return otherwise
+def _list_number(text: str | None, otherwise: int) -> int:
+    """Return the number of an entry of a list, which may be negative."""
+    text = (text or "").strip()
+    if text.startswith("-"):
+        return -whole_number(text[1:], -otherwise)
+    return whole_number(text.removeprefix("+"), otherwise)

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urljoin
 
-from stalkplan.imports.phrases.headings import heading
+from stalkplan.imports.phrases.headings import heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
 
@@ -29,4 +29,4 @@ def behind(words: str, target: str, base: str = "") -> str:
     is_address = _LEADS.match(shown) and len(shown) <= _LONGEST
     if not text or not is_address or shown.removeprefix("mailto:") in text:
         return ""
-    return "" if refs_of_cell(text) or heading(text) else f" ({shown})"
+    return "" if refs_of_cell(text) or heading_of(text) else f" ({shown})"

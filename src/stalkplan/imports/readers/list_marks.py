@@ -1,12 +1,14 @@
 """What stands before an entry of a numbered list: numbers, letters, Roman numerals."""
 
+from stalkplan.record.numbers import to_letters
+
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 
 
-def roman(number: int) -> str:
+def roman_mark(number: int) -> str:
     """Return a number of 1 to 3999 in Roman numerals, any other in digits."""
     if not 0 < number < 4000:
         return str(number)
@@ -17,9 +19,6 @@ def roman(number: int) -> str:
     return text
 
 
-def letters_of(number: int) -> str:
-    """Return a to z, then aa to zz, for 1 to 702; any other number in digits."""
-    if not 0 < number <= 702:
-        return str(number)
-    first, last = divmod(number - 1, 26)
-    return (chr(ord("a") + first - 1) if first else "") + chr(ord("a") + last)
+def letter_mark(number: int) -> str:
+    """Return a to zz for 1 to 702, any other number in digits."""
+    return to_letters(number) if 0 < number <= 702 else str(number)

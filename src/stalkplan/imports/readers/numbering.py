@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from stalkplan.imports.readers.list_marks import letters_of, roman
+from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
+from stalkplan.record.numbers import whole_number
 
 _HEADING = re.compile(r"heading ([1-6])")
 _SHOWN: Mapping[str, Callable[[int], str]] = {
-    "lowerLetter": letters_of,
-    "upperLetter": lambda number: letters_of(number).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda number: roman(number).upper(),
+    "lowerLetter": letter_mark,
+    "upperLetter": lambda number: letter_mark(number).upper(),
+    "lowerRoman": roman_mark,
+    "upperRoman": lambda number: roman_mark(number).upper(),
     "decimalZero": "{:02}".format,
 }
 _ANCESTORS = 20
@@ -42,9 +43,9 @@ class Numbering:
     def level_of(self, paragraph: Element) -> int:
         """Return the level of a heading, 0 of other paragraphs."""
         for properties in self._properties(paragraph):
-            outline = _value(properties, "outlineLvl")
-            if outline.isdigit():
-                return int(outline[:2]) + 1 if int(outline[:2]) < 6 else 0
+            outline = whole_number(_value(properties, "outlineLvl"), -1, digits=2)
+            if outline >= 0:
+                return outline + 1 if outline < 6 else 0
         for style in self._styles(paragraph):
             name = _value(style, "name").lower()
             heading = _HEADING.fullmatch(name)
@@ -60,7 +61,7 @@ class Numbering:
             level = level or _value(properties, "numPr/ilvl")
         if number not in self.lists:  # 0 takes the number of a style away
             return ""
-        at = int(level[:1]) if level[:1].isdigit() else 0
+        at = whole_number(level[:1], 0)
         kind = _value(self.lists[number], "abstractNumId")
         levels = self.abstract.get(kind, {})
         if at not in levels or levels[at].shown in ("bullet", "none"):
@@ -101,15 +102,13 @@ class Numbering:
 
 
 def _levels(kind: Element) -> Mapping[int, _Level]:
-    return {
-        int(level.get("ilvl", "0")[:1]): _Level(
-            int(_value(level, "start")[:6]) if _value(level, "start").isdecimal() else 1,
-            _value(level, "numFmt"),
-            _value(level, "lvlText"),
-        )
-        for level in kind.iter("lvl")
-        if level.get("ilvl", "0")[:1].isdecimal()
-    }
+    levels = {}
+    for level in kind.iter("lvl"):
+        at = whole_number(level.get("ilvl", "0")[:1], -1)
+        start = whole_number(_value(level, "start"), 1, digits=6)
+        if at >= 0:
+            levels[at] = _Level(start, _value(level, "numFmt"), _value(level, "lvlText"))
+    return levels
 
 
 def _value(element: Element, path: str) -> str:

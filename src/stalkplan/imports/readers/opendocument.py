@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Run, SheetLook, whole
+from stalkplan.imports.readers.sheet_look import Run, SheetLook
 from stalkplan.imports.readers.xmltext import walk
+from stalkplan.record.numbers import whole_number
 
 _MONTH = re.compile(r"[^\W\d]{3,9}[ -/]\d\d(\d\d)?")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
@@ -58,21 +59,21 @@ class _Book:
             self.words.append(words)
 
     def _column(self, attributes: Mapping[str, str]) -> None:
-        repeated = whole(attributes.get("number-columns-repeated"), 1)
+        repeated = whole_number(attributes.get("number-columns-repeated"), 1)
         if attributes.get("visibility") in ("collapse", "filter"):
             run = Run(self.next_column, self.next_column + repeated - 1)
             self.look.hidden_columns.append(run)
         self.next_column += repeated
 
     def _row(self, attributes: Mapping[str, str]) -> None:
-        repeated = whole(attributes.get("number-rows-repeated"), 1)
+        repeated = whole_number(attributes.get("number-rows-repeated"), 1)
         self.row, self.next_row = self.next_row, self.next_row + repeated
         if attributes.get("visibility") in ("collapse", "filter"):
             self.look.hidden_rows.append(Run(self.row, self.next_row - 1))
         self.next_column = 0
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        repeated = whole(attributes.get("number-columns-repeated"), 1)
+        repeated = whole_number(attributes.get("number-columns-repeated"), 1)
         self.column, self.next_column = self.next_column, self.next_column + repeated
         self.kind = attributes.get("value-type", "")
         self.words = []

@@ -58,8 +58,3 @@ def merged(runs: Iterable[Run]) -> list[Run]:
         else:
             found.append(run)
     return found
-
-
-def whole(text: str | None, otherwise: int) -> int:
-    """Return the whole number, 0 or more, that an attribute holds."""
-    return int(text[:9]) if text and text.isascii() and text.isdigit() else otherwise

@@ -12,6 +12,7 @@ from stalkplan.imports.readers.links import behind
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.texts import kept, tidy
 from stalkplan.imports.readers.xmltext import tree
+from stalkplan.record.numbers import whole_number
 
 _MAIN = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -165,6 +166,6 @@ def _is_on(switch: Element | None) -> bool:
 
 
 def _number(element: Element | None, otherwise: int) -> int:
-    """Return the whole number that an element holds, at most the widest table of Word."""
-    text = element.get("val", "") if element is not None else ""
-    return min(int(text[:4]), _COLUMNS) if text.isascii() and text.isdigit() else otherwise
+    """Return the number of columns that an element holds, at most those of the widest table."""
+    text = element.get("val") if element is not None else None
+    return min(whole_number(text, otherwise, digits=4), _COLUMNS)

@@ -19,8 +19,10 @@ from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateI
 from stalkplan.publish.brief.questions import copies, ids, items_flagged, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
+from stalkplan.verdict.state_words import ASSURANCES, KINDS
+from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, short_date
 
 LONGEST_TEXT = 110
@@ -32,7 +34,7 @@ LONGEST_OWNER = 80
 MOST_PROMISE_ROWS = 3
 """Rows for own promises. If there are more dates, one row counts them all."""
 
-_OWN_WORD = "on the plan's own word"
+_OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
 
 
 def brief_of(record: PublicRecord, *, since: date, audience: str | None) -> Brief:
@@ -122,21 +124,20 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:
     """Yield a row for each day the publication sets, each own promise, then what has no date."""
     groups: dict[tuple[date, str], list[PublicItem]] = {}
-    promised = {i.due: i.due_words for i in items if i.due and i.due_from is DueFrom.PROMISE}
-    for item in items:
-        if item.due and item.due_from is DueFrom.PUBLICATION:
-            groups.setdefault((item.due, long_date(item.due)), []).append(item)
-        elif item.due and len(promised) > MOST_PROMISE_ROWS:
-            label = f"Own promises, {len(promised)} dates"
-            groups.setdefault((min(promised), label), []).append(item)
-        elif item.due:
-            groups.setdefault((item.due, f"Own promise, {item.due_words}"), []).append(item)
-        else:
-            label = f"Own promise, {WITHHELD}" if item.due_from else "No date"
-            groups.setdefault((date.max, label), []).append(item)
+    for group in by_deadline(items):
+        dates = {item.due for item in group.items if item.due}
+        for item in group.items:
+            day, label = item.due or date.max, group.label
+            if group.due:
+                label = long_date(group.due)
+            elif item.due and len(dates) > MOST_PROMISE_ROWS:
+                day, label = min(dates), f"{label}s, {len(dates)} dates"
+            elif group.due_from:
+                label += f", {item.due_words or WITHHELD}"
+            groups.setdefault((day, label), []).append(item)
     for (day, label), own in sorted(groups.items()):
         counts = Counter(item.timeliness for item in own)
-        complete = counts[Timeliness.COMPLETE] + counts[Timeliness.COMPLETE_LATE]
+        complete = sum(counts[state] for state in DONE)
         days = f"{(on - day).days:,}" if day < on else "none"
         yield BriefDeadline(label, len(own), complete, counts[Timeliness.OVERDUE], days)
 
@@ -145,15 +146,10 @@ def _complete(organisation: PublicOrganisation) -> Iterator[str]:
     """Yield which items are complete, and on whose word."""
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
-        if item.assurance is Assurance.DISCHARGED and item.discharged:
-            whose = f"met nationally, as reported by {item.discharged.by}"
-        elif item.assurance is Assurance.VERIFIED:
-            whose = f"confirmed by {_verified_by(item)}"
-        elif item.assurance:
-            whose = _OWN_WORD
-        else:
-            continue
-        groups.setdefault(whose, []).append(item)
+        if item.assurance:
+            by = item.discharged.by if item.discharged else _verified_by(item)
+            whose = ASSURANCES[item.assurance].in_brief.format(by=by)
+            groups.setdefault(whose, []).append(item)
     for whose, own in groups.items():
         yield f"{ids(own)}: {whose}."
     if _OWN_WORD not in groups:
@@ -189,24 +185,15 @@ def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
 
 
 def _groups(late: Sequence[PublicItem]) -> Iterator[LateGroup]:
-    """Yield the overdue items by whom to ask: named owners, then nobody, then no answer."""
-    nobody = {
-        Kind.ACTION: "No owner named",
-        Kind.NO_ACTION: "No action in the plan",
-        Kind.NO_RESPONSE: "No answer in the plan",
-    }
-    groups: dict[tuple[int, str], list[PublicItem]] = {}
-    for item in late:
-        rank = 0 if item.owner else 1 + list(nobody).index(item.kind)
-        groups.setdefault((rank, item.owner or nobody[item.kind]), []).append(item)
-    for (_, owner), own in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1].casefold())):
+    """Yield the overdue items by whom to ask."""
+    for owner, own in by_owner(late):
         yield LateGroup(cut(owner, LONGEST_OWNER), tuple(map(_late, own)))
 
 
 def _late(item: PublicItem) -> LateItem:
     task = cut(item.summary or "not said", LONGEST_TEXT)
     if item.kind is not Kind.ACTION:
-        task = f"{'No answer' if item.kind is Kind.NO_RESPONSE else 'No action'}. Asked: {task}"
+        task = f"{KINDS[item.kind].lacks.capitalize()}. Asked: {task}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     return LateItem(item.id, task, _promised(item), late_by)
 

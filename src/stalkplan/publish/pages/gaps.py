@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from stalkplan.privacy.marked import WITHHELD
 from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
-from stalkplan.publish.pages.timeline import DONE
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import FLAGS, Among, Flag, FlagGap
 from stalkplan.verdict.items import Kind, letters
-from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.timeliness import DONE, Assurance
 
 
 class Gap(NamedTuple):

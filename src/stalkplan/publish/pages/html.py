@@ -17,10 +17,36 @@ from stalkplan.privacy.public_record import PublicOrganisation, PublicPublicatio
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
-from stalkplan.verdict import words
+from stalkplan.verdict import marks, words
+from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import visible
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+LEGEND = (
+    marks.COMPLETE,
+    marks.COMPLETE_LATE,
+    marks.NOT_DUE,
+    marks.CANNOT_TELL,
+    marks.NO_DATE,
+    marks.OVERDUE_UPDATED,
+    marks.OVERDUE_SILENT,
+    marks.NO_ANSWER,
+)
+"""Every mark, from the best to the worst, as the legend of many organisations has them."""
+
+TERMS = (
+    marks.COMPLETE,
+    marks.COMPLETE_LATE,
+    marks.OVERDUE_SILENT,
+    marks.OVERDUE_UPDATED,
+    marks.NO_ANSWER,
+    marks.CANNOT_TELL,
+    marks.NOT_DUE,
+    marks.NO_DATE,
+)
+"""Every mark, as the list of words has them: what is complete, what is overdue, the others."""
 
 
 class DataFile(NamedTuple):
@@ -71,6 +97,14 @@ def _environment() -> Environment:
         "count": words.count,
         "listed": words.listed,
         "recorded_sentence": words.recorded_sentence,
+        "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
+        "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
+        "nobody": KINDS[Kind.ACTION].on_page,
+        "in_place_of_owner": {kind.lacks: kind.on_page for kind in KINDS.values()},
+        "on_whose_word": {
+            assurance: Markup(words.on_page)  # noqa: S704  our own words
+            for assurance, words in ASSURANCES.items()
+        },
     }
     environment.filters |= {"capital": _capital}
     return environment

@@ -13,16 +13,22 @@ from stalkplan.privacy.public_record import (
     PublicRequirement,
 )
 from stalkplan.publish.pages.gaps import Gap, gaps_of, has
-from stalkplan.publish.pages.timeline import DONE, Timeline, timeline_of
+from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
-
-WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
+from stalkplan.verdict.groups import by_deadline
+from stalkplan.verdict.timeliness import (
+    DONE,
+    UNJUDGED,
+    WAITING,
+    Assurance,
+    DueFrom,
+    Timeliness,
+)
 
 
 class Figure(NamedTuple):
@@ -200,7 +206,7 @@ def _standing(item: PublicItem) -> str:
 def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     """Yield what is not overdue, by what it asks of the reader."""
     groups = {
-        "Cannot be judged": (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE),
+        "Cannot be judged": UNJUDGED,
         "Not due yet": WAITING,
         "Withdrawn, not counted as complete": (Timeliness.WITHDRAWN,),
         "Complete": DONE,
@@ -216,15 +222,12 @@ def _last_day(entry: ItemEntry) -> date:
 
 
 def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[DeadlineCounts]:
-    for group in timeline.deadlines:
-        yield _row(words.short_date(group.last), group.items)
-    own = [item for item in items if item.due_from is DueFrom.PROMISE]
-    if own:
-        labels = [group.label for group in timeline.promises]
-        yield _row("Own promise" + (f", {labels[0]}" if len(labels) == 1 else ""), own)
-    undated = [item for item in items if item.due_from is None]
-    if undated:
-        yield _row("No date", undated)
+    promises = [group.label for group in timeline.promises]
+    for group in by_deadline(items):
+        if group.items:
+            is_one_promise = group.due_from is DueFrom.PROMISE and len(promises) == 1
+            label = f"{group.label}, {promises[0]}" if is_one_promise else group.label
+            yield _row(label, group.items)
 
 
 def _row(label: str, items: Sequence[PublicItem]) -> DeadlineCounts:

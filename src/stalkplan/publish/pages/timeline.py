@@ -9,9 +9,7 @@ from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
-
-DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
+from stalkplan.verdict.timeliness import DONE, DueFrom
 
 
 class DateGroup(NamedTuple):

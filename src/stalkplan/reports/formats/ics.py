@@ -13,9 +13,7 @@ from stalkplan.privacy.public_record import PublicItem, PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import visible
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
-
-_CLOSED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN)
+from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
@@ -83,7 +81,7 @@ def _folded(line: str) -> str:
 
 def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
     """Yield the days an open item has: what the report sets, and what is promised by a date."""
-    if item.timeliness in _CLOSED:
+    if item.timeliness in (*DONE, Timeliness.WITHDRAWN):
         return
     if item.due and item.due_from is DueFrom.PUBLICATION:
         yield "deadline", item.due

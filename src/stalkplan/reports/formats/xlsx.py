@@ -3,17 +3,17 @@
 Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicItem, PublicRecord, PublicUpdate
+from stalkplan.privacy.public_record import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
@@ -187,50 +187,74 @@ def _cover(record: PublicRecord) -> Sheet:
     return Sheet("About", (("Label", 22), ("Value", 100)), rows)
 
 
-_ITEMS = (
-    ("Organisation", 18), ("Item", 12), ("Requirement", 12), ("Recommendation", 10),
-    ("Milestone", 12), ("Theme", 20), ("Summary", 48), ("Owner", 24), ("Due", 12),
-    ("Due, first day", 12), ("Due set by", 12), ("Timeliness", 14), ("Days late", 8),
-    ("No update", 10), ("Verdict", 32), ("Status", 14), ("Assurance", 12), ("Acceptance", 14),
-    ("Promise", 12), ("Promise, wording", 28), ("Promise, last day", 12), ("Met by", 14),
-    ("Updates", 8), ("Last update", 12), ("Flags", 28),
-)  # fmt: skip
+_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
+    ("Organisation", 18, lambda item: item.organisation),
+    ("Item", 12, lambda item: item.id),
+    ("Requirement", 12, lambda item: item.ref),
+    ("Recommendation", 10, lambda item: item.recommendation),
+    ("Milestone", 12, lambda item: item.milestone),
+    ("Theme", 20, lambda item: item.theme),
+    ("Summary", 48, lambda item: item.summary),
+    ("Owner", 24, lambda item: item.owner),
+    ("Due", 12, lambda item: item.due),
+    ("Due, first day", 12, lambda item: item.due_earliest),
+    ("Due set by", 12, lambda item: item.due_from),
+    ("Timeliness", 14, lambda item: item.timeliness),
+    ("Days late", 8, lambda item: item.days_late),
+    ("No update", 10, lambda item: item.silent),
+    ("Verdict", 32, lambda item: item.outcome),
+    ("Status", 14, lambda item: item.status),
+    ("Assurance", 12, lambda item: item.assurance),
+    ("Acceptance", 14, lambda item: item.acceptance),
+    ("Promise", 12, lambda item: item.promise.text if item.promise else None),
+    ("Promise, wording", 28, lambda item: item.promise.wording if item.promise else None),
+    ("Promise, last day", 12, lambda item: item.promise.latest if item.promise else None),
+    ("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
+    ("Updates", 8, lambda item: len(item.updates)),
+    ("Last update", 12, lambda item: item.last_update),
+    ("Flags", 28, lambda item: " ".join(flag for flag, _ in item.flags)),
+)
 
-_ANSWERS = (
-    ("Organisation", 18), ("Requirement", 12), ("Asked", 48), ("Answer", 80), ("Acceptance", 14),
-    ("Stated deadline", 14),
-)  # fmt: skip
+_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
+    ("Answer", 80, lambda answer: answer.position),
+    ("Acceptance", 14, lambda answer: answer.acceptance),
+    ("Stated deadline", 14, lambda answer: answer.stated_deadline),
+)
 
-_UPDATES = (
-    ("Organisation", 18), ("Item", 12), ("Date", 12), ("Status", 14), ("Note", 60),
-    ("Evidence", 40), ("Promise", 12), ("Promise, wording", 28), ("Owner", 24),
-    ("Verified by", 24), ("Verified on", 12), ("Withheld", 10),
-)  # fmt: skip
+_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
+    ("Date", 12, lambda update: update.day),
+    ("Status", 14, lambda update: update.status),
+    ("Note", 60, lambda update: update.note),
+    ("Evidence", 40, lambda update: " ".join(update.evidence)),
+    ("Promise", 12, lambda update: update.promise.text if update.promise else None),
+    ("Promise, wording", 28, lambda update: update.promise.wording if update.promise else None),
+    ("Owner", 24, lambda update: update.owner),
+    ("Verified by", 24, lambda update: update.verified_by),
+    ("Verified on", 12, lambda update: update.verified_on),
+    ("Withheld", 10, lambda update: update.is_withheld),
+)
 
 _NOTES = (("Organisation", 18), ("Item", 12), ("Flag", 20), ("What it says", 80))
 
 
 def _sheets(record: PublicRecord) -> Iterator[Sheet]:
-    yield Sheet("Items", _ITEMS, [*map(_item_row, record.items)])
-    yield Sheet("Answers", _ANSWERS, [*_answer_rows(record)])
-    updates = [_update_row(item, update) for item in record.items for update in item.updates]
-    yield Sheet("Updates", _UPDATES, updates)
+    items = [[value(item) for _, _, value in _ITEMS] for item in record.items]
+    yield Sheet("Items", _headings(_ITEMS), items)
+    asked = (("Organisation", 18), ("Requirement", 12), ("Asked", 48))
+    yield Sheet("Answers", (*asked, *_headings(_ANSWERS)), [*_answer_rows(record)])
+    updates = [
+        [item.organisation, item.id, *(value(update) for _, _, value in _UPDATES)]
+        for item in record.items
+        for update in item.updates
+    ]
+    whose = (("Organisation", 18), ("Item", 12))
+    yield Sheet("Updates", (*whose, *_headings(_UPDATES)), updates)
     notes = [(i.organisation, i.id, flag, text) for i in record.items for flag, text in i.flags]
     yield Sheet("Take note", _NOTES, notes)
 
 
-def _item_row(item: PublicItem) -> Sequence[CellValue]:
-    return (
-        item.organisation, item.id, item.ref, item.recommendation, item.milestone,
-        item.theme, item.summary, item.owner, item.due, item.due_earliest, item.due_from,
-        item.timeliness, item.days_late, item.silent, item.outcome, item.status,
-        item.assurance, item.acceptance,
-        item.promise.text if item.promise else None,
-        item.promise.wording if item.promise else None,
-        item.promise.latest if item.promise else None,
-        item.discharged.by if item.discharged else None,
-        len(item.updates), item.last_update, " ".join(flag for flag, _ in item.flags),
-    )  # fmt: skip
+def _headings(columns: Sequence[tuple[str, int, Any]]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, width) for name, width, _ in columns)
 
 
 def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
@@ -238,19 +262,5 @@ def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
         for recommendation in organisation.recommendations:
             for requirement in recommendation.requirements:
                 answer = requirement.answer
-                yield (
-                    organisation.id, requirement.ref, requirement.asked,
-                    answer.position if answer else None,
-                    answer.acceptance if answer else None,
-                    answer.stated_deadline if answer else None,
-                )  # fmt: skip
-
-
-def _update_row(item: PublicItem, update: PublicUpdate) -> Sequence[CellValue]:
-    return (
-        item.organisation, item.id, update.day, update.status, update.note,
-        " ".join(update.evidence),
-        update.promise.text if update.promise else None,
-        update.promise.wording if update.promise else None,
-        update.owner, update.verified_by, update.verified_on, update.is_withheld,
-    )  # fmt: skip
+                values = [value(answer) if answer else None for _, _, value in _ANSWERS]
+                yield [organisation.id, requirement.ref, requirement.asked, *values]

@@ -1,0 +1,186 @@
+"""Walks through a document, from a paragraph or a row of a table to the next, for its entries."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from stalkplan.imports.drafting.columns import (
+    Cells,
+    Columns,
+    Headings,
+    columns_of,
+    headings_in,
+    is_of_labels,
+    ref_index,
+)
+from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
+from stalkplan.imports.phrases.headings import Role, heading_of
+from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.readers.document import Document, SourceTable
+
+_CONTINUED = "no headings, so it is read as the table before it, which is as wide"
+_ENDS_SENTENCE = (".", "!", "?", ")", "'", '"', "\u2019", "\u201d")
+_STRANGE = (None, Role.OTHER)
+
+
+class _TableRow(NamedTuple):
+    where: str
+    cells: Cells
+
+
+class _Section(NamedTuple):
+    """A row of headings and the rows below it. What stands above the first has no headings."""
+
+    where: str
+    headings: Headings
+    rows: list[_TableRow]
+
+
+@dataclass
+class _EarlierTable:
+    """What a table without headings may go on with, if it is as wide.
+
+    `columns` and `width` are those of the last table with refs; `headings` were followed by no row.
+    """
+
+    columns: Columns = field(default_factory=Columns)
+    width: int = 0
+    headings: Headings = ()
+
+
+def gather(document: Document) -> Gathered:
+    """Return the entry of each ref in a document, and all texts that belong to no ref."""
+    builder = EntryBuilder()
+    earlier = _EarlierTable()
+    paragraphs = 0
+    for block in document.blocks:
+        if isinstance(block, SourceTable):
+            _add_table(block, earlier, builder)
+        else:
+            paragraphs += 1
+            builder.add_lines(block.text, block.level, f"paragraph {paragraphs}")
+    gathered = builder.finish()
+    last = document.blocks[-1] if document.blocks else None
+    if isinstance(last, SourceTable) and gathered.entries and is_cut_off(last.rows):
+        gathered.entries[-1].doubts.append("the source ends in this row: was it cut off")
+    return gathered
+
+
+def is_cut_off(rows: Sequence[Cells]) -> bool:
+    """Whether the last row of a table has fewer cells than most, or ends in mid-sentence.
+
+    It can only end in mid-sentence where three other rows end in a sentence, and no row without.
+    """
+    if len(rows) < 3 or not rows[-1]:
+        return False
+    [(usual_width, _)] = Counter(map(len, rows)).most_common(1)
+    if len(rows[-1]) + 1 < usual_width:
+        return True
+    *others, last = [_last_text(row) for row in rows[1:]]
+    sentences = [text for text in others if _is_long(text)]
+    are_whole = len(sentences) >= 3 and all(text.endswith(_ENDS_SENTENCE) for text in sentences)
+    return are_whole and _is_long(last) and last[-1].isalnum()
+
+
+def _last_text(row: Cells) -> str:
+    texts = [fold(cell) for cell in row if fold(cell)]
+    return texts[-1] if texts else ""
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > 20
+
+
+def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+    where = f"table {table.number}"
+    if table.title:
+        builder.add_lines(table.title, 0, where)
+    rows = [
+        _TableRow(f"{where}, row {number}", cells)
+        for number, cells in enumerate(table.rows, table.first_row)
+    ]
+    if is_of_labels(table.rows):
+        for row in rows:
+            _add_row_with_label(row, builder)
+    else:
+        for section in _sections(rows):
+            _add_section(section, earlier, builder)
+    builder.end_table()
+
+
+def _sections(rows: Sequence[_TableRow]) -> list[_Section]:
+    sections = [_Section("", (), [])]
+    for row in rows:
+        if headings := headings_in(row.cells):
+            sections.append(_Section(row.where, headings, []))
+        else:
+            sections[-1].rows.append(row)
+    return sections
+
+
+def _add_section(section: _Section, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+    headings, rows = section.headings, section.rows
+    width = max((len(row.cells) for row in rows), default=0)
+    if not headings and width == len(earlier.headings):
+        headings = earlier.headings  # the source parted the rows from them
+    earlier.headings = () if rows else headings
+    columns = columns_of(headings, [row.cells for row in rows])
+    is_as_wide = (width, columns.refs) == (earlier.width, earlier.columns.refs)
+    if not headings and columns.refs is not None and is_as_wide:
+        columns = earlier.columns._replace(note=_CONTINUED)
+    gathered = builder.gathered
+    if rows and columns.refs is not None:
+        earlier.columns, earlier.width = columns, width
+        if columns.note:
+            place = section.where or rows[0].where.partition(",")[0]
+            gathered.notes.append(f"{place}: {columns.note}")
+    for heading in headings:
+        if heading:
+            gathered.add_heading(heading.text, section.where)
+    if headings or columns.refs is not None:
+        gathered.has_begun = True
+    for row in rows:
+        _add_row(row, columns, builder)
+
+
+def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
+    """Add the cells of a row whose columns are known, and leave the others.
+
+    A row whose ref stands left of its column is read as if it began further to the right.
+    """
+    own = ref_index(row.cells)
+    shift = 0 if own is None or columns.refs is None else columns.refs - own
+    pieces = []
+    for index, cell in enumerate(row.cells, shift):
+        heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
+        if fold(cell):
+            pieces.append(Piece(heading.role if heading else None, cell, row.where, heading))
+    is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
+    if own is None and is_first_alone and _is_line(pieces[0], builder):
+        builder.add_lines(pieces[0].text, 0, row.where)
+        return
+    known = [piece for piece in pieces if piece.role not in _STRANGE]
+    if known:
+        builder.add_row(known, row.where)
+    builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _is_line(piece: Piece, builder: EntryBuilder) -> bool:
+    """Whether the only cell of a row, its first, is a title or a paragraph across the table."""
+    if piece.role is Role.RECOMMENDATION:
+        names_itself = fold(piece.text)[:3].casefold() == "rec"
+        return names_itself and not builder.is_waiting_for_ref
+    return piece.role in (None, Role.NUMBER)
+
+
+def _add_row_with_label(row: _TableRow, builder: EntryBuilder) -> None:
+    filled = [cell for cell in row.cells if fold(cell)]
+    label = heading_of(filled[0]) if filled else None
+    if label and len(filled) <= 2:
+        builder.add_labelled(label, "".join(filled[1:]), row.where)
+    elif len(filled) == 1:
+        builder.add_lines(filled[0], 0, row.where)
+    else:
+        builder.gathered.leave(Piece(None, cell, row.where) for cell in filled)

@@ -1,0 +1,256 @@
+"""The states of items, and every word and mark that a person reads for them, in one table each.
+
+A state that is added needs a row here; tests fail until it has one.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from stalkplan.verdict import marks
+from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.timeliness import Assurance
+
+
+class Standing(StrEnum):
+    """Where an item stands, worst first: its timeliness, or `silent` where overdue is silent."""
+
+    SILENT = "silent"
+    OVERDUE = "overdue"
+    UNCLEAR = "unclear"
+    NO_DEADLINE = "no-deadline"
+    DUE_SOON = "due-soon"
+    NOT_YET_DUE = "not-yet-due"
+    WITHDRAWN = "withdrawn"
+    COMPLETE_LATE = "complete-late"
+    COMPLETE = "complete"
+
+
+def standing_of(item: Item) -> Standing:
+    """Return where one item stands."""
+    return Standing.SILENT if item.silent else Standing(item.timeliness)
+
+
+class StateWords(NamedTuple):
+    """The words for one state.
+
+    `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
+    column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
+    the verdict on one item; `{due}`, `{distance}`, `{days}` and `{whose}` in them are filled in.
+    `by_time` is what an item did when time alone brought it here, if that is worth a line.
+    """
+
+    mark: Mark
+    cell: str
+    column: str
+    counted: str
+    one: str
+    many: str
+    phrase: str
+    sentence: str
+    by_time: str = ""
+
+
+_OVERDUE = StateWords(
+    mark=marks.OVERDUE_UPDATED,
+    cell="overdue, with an update",
+    column="overdue",
+    counted="overdue",
+    one="is overdue",
+    many="are overdue",
+    phrase="overdue by{days}",
+    sentence="Overdue by{days}.",
+)
+
+STATES: Mapping[Standing, StateWords] = {
+    Standing.COMPLETE: StateWords(
+        mark=marks.COMPLETE,
+        cell="complete",
+        column="complete",
+        counted="complete",
+        one="is complete",
+        many="are complete",
+        phrase="complete",
+        sentence="Complete{whose}.",
+    ),
+    Standing.COMPLETE_LATE: StateWords(
+        mark=marks.COMPLETE_LATE,
+        cell="complete, but late",
+        column="done late",
+        counted="done late",
+        one="was completed late",
+        many="were completed late",
+        phrase="complete,{days} late",
+        sentence="Complete,{days} late{whose}.",
+    ),
+    Standing.OVERDUE: _OVERDUE,
+    Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no update"),
+    Standing.UNCLEAR: StateWords(
+        mark=marks.CANNOT_TELL,
+        cell="cannot tell",
+        column="cannot tell",
+        counted="cannot tell",
+        one="cannot be told yet",
+        many="cannot be told yet",
+        phrase="cannot be told yet",
+        sentence="Cannot be told yet: {due}, which is not over.",
+        by_time="cannot be told until the month is over",
+    ),
+    Standing.DUE_SOON: StateWords(
+        mark=marks.NOT_DUE,
+        cell="due soon",
+        column="due soon",
+        counted="due soon",
+        one="falls due within 30 days",
+        many="fall due within 30 days",
+        phrase="due {distance}",
+        sentence="Falls due within 30 days: {due}.",
+        by_time="came within 30 days of {its} deadline",
+    ),
+    Standing.NOT_YET_DUE: StateWords(
+        mark=marks.NOT_DUE,
+        cell="not due yet",
+        column="not due yet",
+        counted="not due yet",
+        one="is not due yet",
+        many="are not due yet",
+        phrase="due {distance}",
+        sentence="Not due yet: {due}.",
+    ),
+    Standing.NO_DEADLINE: StateWords(
+        mark=marks.NO_DATE,
+        cell="no date",
+        column="no date",
+        counted="cannot be late",
+        one="has no date",
+        many="have no date",
+        phrase="no date, so never late",
+        sentence="It has no date, so it can never be late.",
+    ),
+    Standing.WITHDRAWN: StateWords(
+        mark=marks.NO_DATE,
+        cell="withdrawn",
+        column="withdrawn",
+        counted="withdrawn",
+        one="is withdrawn",
+        many="are withdrawn",
+        phrase="withdrawn, not counted as complete",
+        sentence="Withdrawn by the force; not counted as complete.",
+    ),
+}
+"""Every state, in the order in which a row of counts has them."""
+
+
+class MarkWords(NamedTuple):
+    """What a mark means: in a legend of a screen and of a page, and as a term with its meaning."""
+
+    legend: str
+    page_legend: str
+    term: str
+    meaning: str
+
+
+UNANSWERED = "no answer in the plan"
+"""What a cell says, and its mark means, where the plan answers nothing of what is open."""
+
+MEANINGS: Mapping[Mark, MarkWords] = {
+    marks.COMPLETE: MarkWords(
+        STATES[Standing.COMPLETE].cell,
+        STATES[Standing.COMPLETE].cell,
+        "complete",
+        "The plan says so, or it was met once for all who were asked.",
+    ),
+    marks.COMPLETE_LATE: MarkWords(
+        STATES[Standing.COMPLETE_LATE].cell,
+        STATES[Standing.COMPLETE_LATE].cell,
+        "complete, late",
+        "Complete, after its deadline.",
+    ),
+    marks.NO_DATE: MarkWords(
+        "no date, or withdrawn",
+        "no date, or withdrawn",
+        "no date, withdrawn",
+        "Without a date nothing can be late; what the plan takes back is never counted as "
+        "complete.",
+    ),
+    marks.OVERDUE_UPDATED: MarkWords(
+        STATES[Standing.OVERDUE].cell,
+        STATES[Standing.OVERDUE].cell,
+        "overdue, updated",
+        "The deadline has passed, and the plan says how far it is.",
+    ),
+    marks.OVERDUE_SILENT: MarkWords(
+        STATES[Standing.SILENT].cell,
+        STATES[Standing.SILENT].cell,
+        "overdue, no update",
+        "The deadline has passed and the plan has said nothing about it since four weeks before, "
+        "or nothing for six months.",
+    ),
+    marks.NO_ANSWER: MarkWords(
+        UNANSWERED,
+        UNANSWERED,
+        "no answer",
+        "Overdue or without a date, and the plan answers nothing.",
+    ),
+    marks.CANNOT_TELL: MarkWords(
+        "cannot be told yet",
+        STATES[Standing.UNCLEAR].cell,
+        "cannot tell",
+        "Promised for a month or longer that is not over.",
+    ),
+    marks.NOT_DUE: MarkWords(
+        STATES[Standing.NOT_YET_DUE].cell,
+        STATES[Standing.NOT_YET_DUE].cell,
+        "not due yet",
+        "The deadline is still to come.",
+    ),
+}
+"""Every mark, in the order in which a legend of a screen has them."""
+
+
+class KindWords(NamedTuple):
+    """What is said where an item of a kind has no owner.
+
+    `lacks` is what the plan lacks, for a column; `heading` stands over several such items; `title`
+    is that of one item with its `{id}`; `on_page` stands in place of an owner.
+    """
+
+    lacks: str
+    heading: str
+    title: str
+    on_page: str
+
+
+KINDS: Mapping[Kind, KindWords] = {
+    Kind.ACTION: KindWords("no owner", "No owner named", "Action {id}", "none named"),
+    Kind.NO_ACTION: KindWords(
+        "no action", "No action in the plan", "No action for {id}", "none: no action stands"
+    ),
+    Kind.NO_RESPONSE: KindWords(
+        "no answer", "No answer in the plan", "No answer for {id}", "the plan gives no answer"
+    ),
+}
+"""Every kind, in the order in which groups of items without an owner stand."""
+
+
+class AssuranceWords(NamedTuple):
+    """On whose word an item is complete: for a person, after a status on a page, and in a brief.
+
+    `{by}` in the last is who confirmed it or met it for all.
+    """
+
+    sentence: str
+    on_page: str
+    in_brief: str
+
+
+ASSURANCES: Mapping[Assurance, AssuranceWords] = {
+    Assurance.CLAIMED: AssuranceWords(
+        ", on the force's word", ", on the plan's own word", "on the plan's own word"
+    ),
+    Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
+    Assurance.DISCHARGED: AssuranceWords(
+        ", met nationally", "", "met nationally, as reported by {by}"
+    ),
+}

@@ -1,0 +1,84 @@
+"""A state is known wherever a new one has to be added, and its words stand nowhere else."""
+
+import re
+
+import pytest
+
+from conftest import ROOT
+from stalkplan.publish.pages.html import LEGEND, TERMS
+from stalkplan.publish.pages.timeline_shapes import kind_of
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.marks import MARKS, NO_ANSWER
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS, STATES, Standing
+from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, Assurance, Timeliness
+from stalkplan.verdict.words import tally
+
+DOCS = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
+SOURCES = [
+    path
+    for pattern in ("*.py", "*.j2")
+    for path in (ROOT / "src").rglob(pattern)
+    if path.name != "state_words.py" and "imports" not in path.parts
+]
+
+
+def test_every_state_has_its_words() -> None:
+    """Screen, page, brief and workbook take them from these tables alone."""
+    assert STATES.keys() == set(Standing)
+    assert set(Standing) == {*Timeliness, Standing.SILENT}
+    assert KINDS.keys() == set(Kind)
+    assert ASSURANCES.keys() == set(Assurance)
+    assert all(all(row[:-1]) for row in STATES.values())
+
+
+def test_every_mark_has_its_meaning() -> None:
+    assert MEANINGS.keys() == set(MARKS)
+    assert {words.mark for words in STATES.values()} | {NO_ANSWER} == set(MARKS)
+
+
+def test_every_mark_is_explained_on_a_page() -> None:
+    assert sorted(LEGEND) == sorted(TERMS) == sorted(MARKS)
+
+
+def test_every_mark_of_an_item_can_be_drawn() -> None:
+    assert all(kind_of(words.mark) for words in STATES.values())
+
+
+def test_every_state_is_listed_by_what_it_asks_of_the_reader() -> None:
+    alone = (Timeliness.OVERDUE, Timeliness.WITHDRAWN)
+    assert sorted((*DONE, *WAITING, *UNJUDGED, *alone)) == sorted(Timeliness)
+
+
+@pytest.mark.parametrize("timeliness", Timeliness)
+def test_every_state_is_counted(timeliness: Timeliness) -> None:
+    assert tally([timeliness]) == (f"1 {STATES[Standing(timeliness)].counted}",)
+
+
+@pytest.mark.parametrize("state", [*Timeliness, *Kind, *Assurance, "silent"])
+def test_every_state_stands_in_the_docs(state: str) -> None:
+    assert f"`{state}`" in DOCS
+
+
+@pytest.mark.parametrize("timeliness", Timeliness)
+def test_the_docs_say_how_a_state_is_shown(timeliness: Timeliness) -> None:
+    row = re.search(rf"^\| `{timeliness}` \|.*\| ([^|]+) \|$", DOCS, re.MULTILINE)
+    assert row is not None
+    column = STATES[Standing(timeliness)].column
+    shown = "in so many days" if timeliness in WAITING else column
+    assert row[1].startswith(shown)
+
+
+def _written_twice(text: str) -> list[str]:
+    quoted = re.compile(rf"""["'>]{re.escape(text)}["'<]""")
+    return [path.name for path in SOURCES if quoted.search(path.read_text(encoding="utf-8"))]
+
+
+def test_no_words_of_a_state_are_written_twice() -> None:
+    """But for `no date`, which is what is said of a promise too."""
+    several = {text for row in STATES.values() for text in row[1:] if " " in str(text)}
+    several |= {text for row in MEANINGS.values() for text in row if " " in text}
+    several |= {text for row in KINDS.values() for text in row}
+    several |= {text for row in ASSURANCES.values() for text in row if " " in text}
+    found = {text: names for text in sorted(map(str, several)) if (names := _written_twice(text))}
+    found.pop("no date")
+    assert found == {}
