@@ -1,4 +1,4 @@
-"""Opening the data folder for a command: its register, and the items the filters let through."""
+"""Open the data folder for a command: its register, and the items that the filters let through."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ NO_ITEM = "nothing to judge: no item is left"
 
 
 class Filters(NamedTuple):
-    """Whose items, by organisation, owner and theme; None for all."""
+    """Which items a command is about, by organisation, owner and theme; None stands for all."""
 
     orgs: Sequence[str] | None = None
     owners: Sequence[str] | None = None
@@ -24,7 +24,7 @@ class Filters(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A data folder that is written to, and the items of one organisation or of all."""
+    """A data folder to write to, and the items of one organisation or of all."""
 
     folder: Path
     texts: Mapping[str, str]
@@ -32,7 +32,7 @@ class Opened(NamedTuple):
     items: list[Item]
 
     def path(self, file: str) -> Path:
-        """Return where a file is: names are relative to the folder's parent."""
+        """Return the path of a file; its name is relative to the parent of the folder."""
         return self.folder / file.partition("/")[2]
 
     def is_file(self, path: str) -> bool:
@@ -46,17 +46,17 @@ def open_items(
     """Return the register of the data folder and its items as at the day `on`, both filtered.
 
     Problems of the files go to stderr, each with its place. Raises what `filtered` raises, and
-    NoDataError where there is no folder and none may stand in for it.
+    NoDataError if there is no folder and the bundled one may not stand in for it.
     """
     folder = data_folder(data, may_use_bundled=may_use_bundled)
     return filtered(_judgeable(folder, read_folder(folder)), filters, on=on)
 
 
 def filtered(register: Register, filters: Filters, *, on: date) -> tuple[Register, list[Item]]:
-    """Return what the filters leave of a register, and its items as at the day `on`.
+    """Return the part of a register that the filters let through, and its items as at the day `on`.
 
-    A filter that matches nothing raises UnknownNameError, and nothing left to judge
-    NothingToJudgeError: an empty answer must not look like a good one.
+    Raises UnknownNameError if a filter matches nothing, and NothingToJudgeError if no item is left:
+    an empty answer must not look like a good one.
     """
     register = of_organisations(register, filters.orgs)
     items = matching(assess(register, on=on), filters.owners, filters.themes)
@@ -93,7 +93,10 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
 
 
 def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
-    """Return the data folder; where there is none the bundled one, or NoDataError."""
+    """Return the data folder.
+
+    If there is none, return the bundled one where it may be used; otherwise raise NoDataError.
+    """
     folder = find_folder(data, Path.cwd())
     if folder:
         return folder
@@ -105,9 +108,9 @@ def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
 
 
 def _judgeable(folder: Path, contents: Contents) -> Register:
-    """Return the register of a data folder in which there is a publication and a plan.
+    """Return the register of a data folder; problems go to stderr.
 
-    Problems go to stderr. Raises NothingToJudgeError if there is neither.
+    Raises NothingToJudgeError unless it holds a publication and a plan.
     """
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))

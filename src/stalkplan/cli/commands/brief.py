@@ -1,4 +1,4 @@
-"""The command `brief`."""
+"""`brief`: two pages for a board or a scrutiny meeting."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, BriefFormat, BriefSince, Data, For, Output, UpdateOrg, today

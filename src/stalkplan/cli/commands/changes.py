@@ -105,7 +105,7 @@ def _look(
 def _looked(
     before: "Look", after: "Look", texts: Sequence["Traced"] | None, filters: "Filters", since: str
 ) -> "Looked":
-    """Return what differs, of what the filters let through."""
+    """Return what differs between two looks, for the items that the filters let through."""
     from stalkplan.history.changes import Look, Looked
     from stalkplan.history.changes import changes as all_changes
     from stalkplan.history.life import is_about
@@ -129,7 +129,7 @@ def _looked(
 
 
 def _revision_on(folder: Path, day: date) -> str:
-    """Return a name of the text as it was on a day; nothing where git cannot tell."""
+    """Return git's name for the text as it was on a day; empty if git does not know one."""
     from stalkplan.history.git import History
 
     try:
@@ -140,7 +140,10 @@ def _revision_on(folder: Path, day: date) -> str:
 
 
 def _commit(history: "History", revision: str) -> "Commit":
-    """Return the commit that a revision names; one that looks like a day gets a hint."""
+    """Return the commit that a revision names.
+
+    Raises HistoryError; if the revision looks like a day, it says how to write one.
+    """
     try:
         return history.commit(revision)
     except HistoryError as fault:
@@ -150,7 +153,7 @@ def _commit(history: "History", revision: str) -> "Commit":
 
 
 def _day(text: str) -> date | None:
-    """Return the day that a text is, None if it is not a whole ISO day."""
+    """Return the day that a text names, or None if it is not a whole ISO day."""
     try:
         return parse_day(text)
     except ValueError:

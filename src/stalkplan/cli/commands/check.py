@@ -1,4 +1,4 @@
-"""The command `check`."""
+"""`check`: every problem in the files, and every rewriting of the record."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -50,26 +50,26 @@ def check(
 
     on = as_of or today()
     folder = data_folder(data)
-    read = _read(folder, on=on)
+    checked = _read(folder, on=on)
     unread: Sequence[str] = ()
     if against is None:
-        report = check_report(*read, strict=strict, on=on)
+        report = check_report(*checked, strict=strict, on=on)
     else:
         from stalkplan.history.culprits import compared
         from stalkplan.history.git import History
         from stalkplan.reports.check_against import against_report
 
         with History(folder) as history:
-            found = compared(history, against, read[0], watch_history)
-        report = against_report(*read, found, strict=strict, allow_wording=allow_wording, on=on)
+            found = compared(history, against, checked[0], watch_history)
+        report = against_report(*checked, found, strict=strict, allow_wording=allow_wording, on=on)
         unread = [f"{file} at {against}" for file in found.unread]
     emit(report, format_name, output, excel=excel, unread=unread)
 
 
 def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], list["Problem"]]:
-    """Return the register of a data folder, its texts, and what the reader and the rules find.
+    """Return the register of a data folder, its texts, and every problem of reader and rules.
 
-    Files with faults are read as if mended, so that one run shows every fault of every file.
+    It reads faulty files as if they were mended, so that one run shows every fault of every file.
     Raises NothingToJudgeError where there is no plan.
     """
     from stalkplan.record.files import is_file_of, read_folder

@@ -47,7 +47,9 @@ def compare(
     register, items = filtered(whole, Filters(org, owner, theme), on=on)
     organisations = [plan.organisation for plan in register.plans.values()]
     here = {plan.organisation.id for plan in whole.plans.values()}
-    here |= {PurePosixPath(file).stem for file in whole.unread}  # there, though not readable
+    here |= {
+        PurePosixPath(file).stem for file in whole.unread
+    }  # it has a file, even if nobody can read it
     known = forces()
     compared = Compared(
         register,

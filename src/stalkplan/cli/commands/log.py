@@ -1,4 +1,4 @@
-"""The command `log`."""
+"""`log`: the life of one item, from its updates and from git."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Output, ShowFormat, ShowRef, UpdateOrg, today

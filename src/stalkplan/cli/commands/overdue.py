@@ -1,4 +1,4 @@
-"""The command `overdue`."""
+"""`overdue`: what is late, and the gate that fails a CI."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (

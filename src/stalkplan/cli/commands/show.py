@@ -1,4 +1,4 @@
-"""The command `show`."""
+"""`show`: one requirement or action, whole."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Org, Output, Owner, ShowFormat, ShowRef, Theme, today

@@ -1,4 +1,4 @@
-"""The command `status`."""
+"""`status`: the verdict, the deadlines and every item."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Excel, Org, Output, Owner, StatusFormat, Theme, today

@@ -65,9 +65,9 @@ def trend(
 def _bounds(
     since: date, until: date | None, publication: "Publication | None", *, on: date
 ) -> tuple[date, date]:
-    """Return the first and the last day, both inclusive; nothing is counted before the publication.
+    """Return the first and the last day to count, both inclusive; none is before the publication.
 
-    Raises WrongCallError where no day is left, or the last one is after the day `on`.
+    Raises WrongCallError if no day is left, or if the last one is after the day `on`.
     """
     last = until or on
     first = max(since, publication.published) if publication else since
