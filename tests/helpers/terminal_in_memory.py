@@ -78,7 +78,10 @@ def begin_typed(
     command: str, folder: Path, env: dict[str, str], **options: Any
 ) -> "pexpect.spawn[Any]":
     """Start a command in bash; a fork runs it where bash would only start stalkplan."""
-    if command.startswith("stalkplan ") and not _MEANS_MORE.intersection(command):
+    is_for_python = any(name.startswith("PYTHON") for name in env)
+    if command.startswith("stalkplan ") and not (
+        is_for_python or _MEANS_MORE.intersection(command)
+    ):
         return begin_stalkplan(shlex.split(command)[1:], folder, env, **options)
     return begin("bash", ["-c", command], folder, env, **options)
 
