@@ -141,7 +141,7 @@ def say(*lines: str) -> None:
 
 
 def _screen(*, is_terminal: bool) -> Screen:
-    """Return what the terminal can show; a pipe or file gets the 80 columns of the design."""
+    """Return what the output can show; where no width is known, the 80 columns of the design."""
     styled = is_terminal or bool(os.environ.get("FORCE_COLOR"))
     try:
         "".join((ELLIPSIS, *(mark.sign for mark in MARKS))).encode(sys.stdout.encoding or "ascii")
