@@ -1,59 +1,30 @@
-"""Opening the data folder for a command: its register, and the items the filters let through."""
+"""Open the data folder for a command: its register, and the items that the filters let through."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from stalkplan.cli.terminal import say, watched
-from stalkplan.errors import (
-    NoDataError,
-    NothingToJudgeError,
-    WrongCallError,
-)
+from stalkplan.cli.terminal import say
+from stalkplan.errors import NoDataError, NothingToJudgeError
 from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
-from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.find import matching, of_organisations, only_organisations
 from stalkplan.verdict.items import Item, assess
 
-_NO_ITEM = "nothing to judge: no item is left"
+NO_ITEM = "nothing to judge: no item is left"
 
 
-def open_items(
-    data: Path | None,
-    orgs: Sequence[str] | None,
-    owners: Sequence[str] | None,
-    themes: Sequence[str] | None,
-    *,
-    on: date,
-    may_use_bundled: bool,
-) -> tuple[Register, list[Item]]:
-    """Return the register of the data folder and its items as at the day `on`, both filtered.
+class Filters(NamedTuple):
+    """Which items a command is about, by organisation, owner and theme; None stands for all."""
 
-    Problems of the files go to stderr, each with its place. A filter that matches nothing raises
-    UnknownNameError, and nothing left to judge NothingToJudgeError: an empty answer must not look
-    like a good one. Raises NoDataError where there is no folder and none may stand in for it.
-    """
-    folder = _find(data, may_use_bundled=may_use_bundled)
-    register = _judgeable(folder, read_folder(folder))
-    register = of_organisations(register, orgs)
-    items = matching(assess(register, on=on), owners, themes)
-    if not items:
-        raise NothingToJudgeError(_NO_ITEM)
-    if owners or themes:
-        register = only_organisations(register, {item.organisation.id for item in items})
-    return register, items
-
-
-if TYPE_CHECKING:
-    from stalkplan.history.culprits import Against
-    from stalkplan.privacy.public_record import PublicRecord
+    orgs: Sequence[str] | None = None
+    owners: Sequence[str] | None = None
+    themes: Sequence[str] | None = None
 
 
 class Opened(NamedTuple):
-    """A data folder that is written to, and the items of one organisation or of all."""
+    """A data folder to write to, and the items of one organisation or of all."""
 
     folder: Path
     texts: Mapping[str, str]
@@ -61,7 +32,7 @@ class Opened(NamedTuple):
     items: list[Item]
 
     def path(self, file: str) -> Path:
-        """Return where a file is: names are relative to the folder's parent."""
+        """Return the path of a file; its name is relative to the parent of the folder."""
         return self.folder / file.partition("/")[2]
 
     def is_file(self, path: str) -> bool:
@@ -69,12 +40,39 @@ class Opened(NamedTuple):
         return is_file_of(self.folder, path)
 
 
+def open_items(
+    data: Path | None, filters: Filters, *, on: date, may_use_bundled: bool
+) -> tuple[Register, list[Item]]:
+    """Return the register of the data folder and its items as at the day `on`, both filtered.
+
+    Problems of the files go to stderr, each with its place. Raises what `filtered` raises, and
+    NoDataError if there is no folder and the bundled one may not stand in for it.
+    """
+    folder = data_folder(data, may_use_bundled=may_use_bundled)
+    return filtered(_judgeable(folder, read_folder(folder)), filters, on=on)
+
+
+def filtered(register: Register, filters: Filters, *, on: date) -> tuple[Register, list[Item]]:
+    """Return the part of a register that the filters let through, and its items as at the day `on`.
+
+    Raises UnknownNameError if a filter matches nothing, and NothingToJudgeError if no item is left:
+    an empty answer must not look like a good one.
+    """
+    register = of_organisations(register, filters.orgs)
+    items = matching(assess(register, on=on), filters.owners, filters.themes)
+    if not items:
+        raise NothingToJudgeError(NO_ITEM)
+    if filters.owners or filters.themes:
+        register = only_organisations(register, {item.organisation.id for item in items})
+    return register, items
+
+
 def open_folder(data: Path | None) -> tuple[Path, Register]:
     """Return the data folder, never the bundled one, and its register; problems go to stderr.
 
     Raises NoDataError, NothingToJudgeError.
     """
-    folder = _find(data, may_use_bundled=False)
+    folder = data_folder(data)
     return folder, _judgeable(folder, read_folder(folder))
 
 
@@ -83,7 +81,7 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
 
     Raises NoDataError, NothingToJudgeError, UnknownNameError. The bundled plan is never written.
     """
-    folder = _find(data, may_use_bundled=False)
+    folder = data_folder(data)
     contents = read_folder(folder)
     register = _judgeable(folder, contents)
     ids = [plan.organisation.id for plan in register.plans.values()]
@@ -94,59 +92,11 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
     return Opened(folder, contents.texts, register, assess(register, on=on))
 
 
-def open_public(data: Path | None, org: str | None, *, on: date) -> tuple["PublicRecord", Register]:
-    """Return what is public of one organisation as at the day `on`; problems go to stderr.
+def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
+    """Return the data folder.
 
-    Raises NoDataError, NothingToJudgeError, UnknownNameError, and WrongCallError where there are
-    several and none is named.
+    If there is none, return the bundled one where it may be used; otherwise raise NoDataError.
     """
-    from stalkplan.privacy.disclosure import public_record
-
-    opened = open_to_write(data, org, on=on)
-    plans = [plan.organisation.id for plan in opened.register.plans.values()]
-    if len(plans) > 1:
-        known = ", ".join(plans)
-        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
-    if not opened.items:
-        raise NothingToJudgeError(_NO_ITEM)
-    return public_record(opened.register, opened.items, on=on), opened.register
-
-
-def open_for_check(
-    data: Path | None, *, on: date
-) -> tuple[Register, Mapping[str, str], list[Problem]]:
-    """Return the register of the data folder, its texts, and what the reader and the rules find.
-
-    Files with faults are read as if mended, so that one run shows every fault of every file.
-    Raises NoDataError where there is no folder.
-    """
-    from stalkplan.rules import check
-    from stalkplan.rules.context import Context
-
-    folder = _find(data, may_use_bundled=False)
-    contents = read_folder(folder)
-    register = build(contents.texts, contents.problems, partial=True)
-    if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
-        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder}")
-
-    def is_file(path: str) -> bool:
-        return is_file_of(folder, path)
-
-    found = check(Context(register, contents.texts, is_file, on=on))
-    return register, contents.texts, [*register.problems, *found]
-
-
-def open_against(data: Path | None, revision: str, register: Register) -> "Against":
-    """Return how the record differs from a revision of git. Raises HistoryError."""
-    from stalkplan.history.culprits import compared
-    from stalkplan.history.git import History
-
-    with History(_find(data, may_use_bundled=False)) as history:
-        return compared(history, revision, register, partial(watched, label="reading history"))
-
-
-def _find(data: Path | None, *, may_use_bundled: bool) -> Path:
-    """Return the data folder; where there is none the bundled one, or NoDataError."""
     folder = find_folder(data, Path.cwd())
     if folder:
         return folder
@@ -158,9 +108,9 @@ def _find(data: Path | None, *, may_use_bundled: bool) -> Path:
 
 
 def _judgeable(folder: Path, contents: Contents) -> Register:
-    """Return the register of a data folder in which there is a publication and a plan.
+    """Return the register of a data folder; problems go to stderr.
 
-    Problems go to stderr. Raises NothingToJudgeError if there is neither.
+    Raises NothingToJudgeError unless it holds a publication and a plan.
     """
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))

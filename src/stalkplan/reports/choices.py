@@ -1,13 +1,13 @@
-"""What one chooses in a report: when `overdue` says no, what `compare` adds up by.
+"""The choices that a report offers: when `overdue` says no, and what `compare` adds up by.
 
-Apart from the reports, so that the help of a command need not wait for them.
+They stand apart from the reports, so that the help of a command need not wait for those.
 """
 
 from enum import StrEnum
 
 
 class FailOn(StrEnum):
-    """What makes the answer a no. Only what is overdue counts."""
+    """Which overdue items make the answer a no."""
 
     NO_UPDATE = "no-update"
     OVERDUE = "overdue"
@@ -15,7 +15,7 @@ class FailOn(StrEnum):
 
 
 def fails(fail_on: FailOn, *, overdue: int, silent: int) -> bool:
-    """Whether so many overdue items, so many of them silent, make the answer a no."""
+    """Whether the answer is a no; `silent` counts those of the overdue items that are silent."""
     if fail_on is FailOn.OVERDUE:
         return overdue > 0
     return fail_on is FailOn.NO_UPDATE and silent > 0

@@ -1,4 +1,4 @@
-"""The command `add`."""
+"""`add`: put an action under the answer to a requirement."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (

@@ -66,9 +66,9 @@ def import_(
 
 
 def _publication(data: Path | None) -> "AnsweredPublication":
-    """Return the publication of the data folder; where there is none, the bundled one.
+    """Return the publication of the data folder, or the bundled one if there is no folder.
 
-    Its problems go to stderr. Raises NoDataError where it cannot be read.
+    Its problems go to stderr. Raises NoDataError if it cannot be read.
     """
     from stalkplan.imports.drafting.plan import AnsweredPublication
     from stalkplan.record.register import build

@@ -1,4 +1,4 @@
-"""The command `respond`."""
+"""`respond`: fill in the answer to a requirement."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (

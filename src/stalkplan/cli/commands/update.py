@@ -1,4 +1,4 @@
-"""The command `update`."""
+"""`update`: record progress as a dated update."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
