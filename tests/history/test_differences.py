@@ -25,7 +25,7 @@ from repositories import PLAN, PUBLICATION, SOUTH, SOUTHSHIRE, SWAPS, Repository
 
 from conftest import Result
 from stalkplan.errors import RefusedError
-from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.against import Against, Traced
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.differences.difference import Placed, Scope
 from stalkplan.history.differences.updates import updates

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_folders import Folder, Record, as_of, folders
 
+from stalkplan.record.choices import Grouping
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
-from stalkplan.reports.choices import Grouping
 from stalkplan.reports.compare_totals import total_rows
 from stalkplan.reports.status import status_report
 from stalkplan.reports.trend import month_ends, trend_points

@@ -12,14 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from stalkplan.cli.complete import offer
-from stalkplan.edit.questions import as_window
-from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
+from stalkplan.cli.completion import offer
+from stalkplan.edit.prompt import as_window
+from stalkplan.record.choices import Acceptance, Grouping, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
-from stalkplan.reports.choices import FailOn, Grouping
 from stalkplan.reports.formats import Format, Use, formats_for
+from stalkplan.reports.gate import FailOn
 
 
 def today() -> date:

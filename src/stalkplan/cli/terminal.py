@@ -14,7 +14,8 @@ import typer
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError, reason_of
 from stalkplan.record.problems import BOM
 from stalkplan.reports.formats import Format, Screen, Use, render_as
-from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
+from stalkplan.verdict.marks import ELLIPSIS, MARKS
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterable, Iterator, Sequence

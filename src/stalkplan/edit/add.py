@@ -7,7 +7,7 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.questions import Question, as_window
+from stalkplan.edit.prompt import Question, as_window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.errors import WrongCallError

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.questions import Question, as_one_of
+from stalkplan.edit.prompt import Question, as_one_of
 from stalkplan.edit.splice import Edit, append, fill
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import WrongCallError

@@ -7,7 +7,7 @@ from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.find import is_same_name, of_one_organisation
+from stalkplan.verdict.find_by_name import is_same_name, of_one_organisation
 from stalkplan.verdict.items import Item
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.questions import Question, as_one_of
+from stalkplan.edit.prompt import Question, as_one_of
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, to_update
 from stalkplan.errors import WrongCallError

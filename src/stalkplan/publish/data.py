@@ -6,14 +6,14 @@ from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD
-from stalkplan.privacy.public_record import (
+from stalkplan.privacy.public_types import (
     PublicOrganisation,
     PublicPromise,
     PublicRecord,
     PublicRequirement,
     PublicUpdate,
 )
+from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from stalkplan.errors import module_of
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicOrganisation, PublicRecord
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import DataFile, index_page, organisation_page

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.changes import UPDATE, ItemChange, Looked
-from stalkplan.history.culprits import Traced
+from stalkplan.history.against import Traced
+from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
 from stalkplan.history.differences import Change
 from stalkplan.history.differences.words import REWRITTEN
 from stalkplan.record.model import Update

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.history.changes import ITEM, UPDATE, ItemChange, Look
+from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.against import Against, Traced
 from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
 from stalkplan.record.nodes import lines_of_node

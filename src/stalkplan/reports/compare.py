@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.choices import Addressee
+from stalkplan.record.choices import Addressee, Grouping
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
-from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item

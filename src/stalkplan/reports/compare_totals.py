@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from stalkplan.record.choices import Grouping
 from stalkplan.reports.blocks import Column, Fit, Table
-from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.words import JOINED, REWRITTEN
-from stalkplan.history.life import LifeEvent
+from stalkplan.history.log import LifeEvent
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD, holder_of, shown
+from stalkplan.privacy.withheld import WITHHELD, holder_of, shown
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
@@ -22,7 +22,7 @@ from stalkplan.reports.blocks import (
     head_view,
     recorded_view,
 )
-from stalkplan.reports.choices import FailOn, fails
+from stalkplan.reports.gate import FailOn, fails
 from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view

@@ -9,7 +9,7 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
-from stalkplan.verdict.find import Page
+from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, standing_of

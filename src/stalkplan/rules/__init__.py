@@ -11,8 +11,8 @@ from stalkplan.rules import (
     dates,
     evidence,
     milestones,
-    publication,
-    publishing,
+    private,
+    recommendations,
     refs,
     texts,
 )
@@ -21,7 +21,7 @@ from stalkplan.rules.flagged import rule_of
 from stalkplan.rules.rule import Rule, warning
 from stalkplan.verdict.flags import FLAGS
 
-_MODULES = (publication, refs, milestones, dates, evidence, publishing, texts, answers)
+_MODULES = (recommendations, refs, milestones, dates, evidence, private, texts, answers)
 _WRITTEN = [rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 RULES: tuple[Rule, ...] = (

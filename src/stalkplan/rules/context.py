@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from stalkplan.privacy.marked import holder_of, public_positions, shown
+from stalkplan.privacy.withheld import holder_of, public_positions, shown
 from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register

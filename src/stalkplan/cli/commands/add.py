@@ -34,7 +34,7 @@ def add(
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
     """
-    from stalkplan.cli.record import record
+    from stalkplan.cli.save import record
     from stalkplan.edit.add import NewAction
 
     given = NewAction(ref, summary, owner, promise, milestone)

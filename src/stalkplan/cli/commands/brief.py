@@ -24,8 +24,8 @@ def brief(
     stalkplan brief --since 2026-08-24
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
-    from stalkplan.cli.open import NO_ITEM, open_to_write
-    from stalkplan.privacy.disclosure import public_record
+    from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
 
     on = as_of or today()

@@ -25,9 +25,9 @@ from stalkplan.errors import HistoryError, WrongCallError
 from stalkplan.record.dates import parse_day
 
 if TYPE_CHECKING:
-    from stalkplan.cli.open import Filters
-    from stalkplan.history.changes import Look, Looked
-    from stalkplan.history.culprits import Traced
+    from stalkplan.cli.open_folder import Filters
+    from stalkplan.history.against import Traced
+    from stalkplan.history.changed_items import Look, Looked
     from stalkplan.history.git import Commit, History
 
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
@@ -54,7 +54,7 @@ def changes(
     stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
     stalkplan changes --since origin/main
     """
-    from stalkplan.cli.open import Filters
+    from stalkplan.cli.open_folder import Filters
     from stalkplan.reports.changes import changes_report
 
     looked = _look(data, since, until, Filters(org, owner, theme), on=as_of or today())
@@ -70,9 +70,9 @@ def _look(
     A whole ISO day is a day; all else is a revision, judged as at the day of its commit. Raises
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
-    from stalkplan.cli.open import open_folder
-    from stalkplan.history.changes import look_at
-    from stalkplan.history.culprits import texts_at, traced
+    from stalkplan.cli.open_folder import open_folder
+    from stalkplan.history.against import texts_at, traced
+    from stalkplan.history.changed_items import look_at
     from stalkplan.history.git import History
     from stalkplan.record.register import build
     from stalkplan.verdict.words import long_date
@@ -106,10 +106,10 @@ def _looked(
     before: "Look", after: "Look", texts: Sequence["Traced"] | None, filters: "Filters", since: str
 ) -> "Looked":
     """Return what differs between two looks, for the items that the filters let through."""
-    from stalkplan.history.changes import Look, Looked
-    from stalkplan.history.changes import changes as all_changes
-    from stalkplan.history.life import is_about
-    from stalkplan.verdict.find import matching, of_organisations
+    from stalkplan.history.changed_items import Look, Looked
+    from stalkplan.history.changed_items import changes as all_changes
+    from stalkplan.history.log import is_about
+    from stalkplan.verdict.find_by_name import matching, of_organisations
 
     chosen = of_organisations(after.register, filters.orgs)
     ids = {plan.organisation.id for plan in chosen.plans.values()}

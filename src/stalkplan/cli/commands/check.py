@@ -45,7 +45,7 @@ def check(
     stalkplan check --strict --format github
     stalkplan check --against origin/main
     """
-    from stalkplan.cli.open import data_folder
+    from stalkplan.cli.open_folder import data_folder
     from stalkplan.reports.check import check_report
 
     on = as_of or today()
@@ -55,7 +55,7 @@ def check(
     if against is None:
         report = check_report(*checked, strict=strict, on=on)
     else:
-        from stalkplan.history.culprits import compared
+        from stalkplan.history.against import compared
         from stalkplan.history.git import History
         from stalkplan.reports.check_against import against_report
 

@@ -37,7 +37,7 @@ def compare(
     stalkplan compare --by theme
     stalkplan compare --format csv --output cells.csv
     """
-    from stalkplan.cli.open import Filters, filtered, open_folder
+    from stalkplan.cli.open_folder import Filters, filtered, open_folder
     from stalkplan.reports.compare import Compared, compare_report
     from stalkplan.verdict import standing
     from stalkplan.verdict.copies import copies_of

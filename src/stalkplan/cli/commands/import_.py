@@ -16,7 +16,7 @@ from stalkplan.record.files import (
     read_source,
 )
 from stalkplan.record.forces import forces
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
     from stalkplan.imports.drafting.plan import AnsweredPublication
@@ -41,7 +41,7 @@ def import_(
     from stalkplan.imports.drafting.plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
     from stalkplan.imports.readers.choose import read_plan
-    from stalkplan.verdict.find import match
+    from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
     on = as_of or today()

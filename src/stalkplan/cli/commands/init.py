@@ -19,7 +19,7 @@ from stalkplan.record.files import (
     find_folder,
 )
 from stalkplan.record.forces import forces
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 @app.command()
@@ -30,7 +30,7 @@ def init(folder: InitDir, *, org: InitOrg) -> None:
     stalkplan init data --org kent
     """
     from stalkplan.edit.new_plan import asked_of_forces, blank_plan
-    from stalkplan.verdict.find import match
+    from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
     known = forces()

@@ -20,11 +20,11 @@ def log(
     \b
     stalkplan log 12.1a
     """
-    from stalkplan.cli.open import open_to_write
+    from stalkplan.cli.open_folder import open_to_write
     from stalkplan.history.git import History
-    from stalkplan.history.life import life_of
+    from stalkplan.history.log import life_of
     from stalkplan.reports.log import log_report
-    from stalkplan.verdict.find import one_of
+    from stalkplan.verdict.find_by_name import one_of
 
     on = as_of or today()
     folder, _, register, items = open_to_write(data, org, on=on)

@@ -15,7 +15,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
-from stalkplan.reports.choices import FailOn
+from stalkplan.reports.gate import FailOn
 
 
 @app.command()
@@ -41,7 +41,7 @@ def overdue(
     stalkplan overdue --format github
     stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
     """
-    from stalkplan.cli.open import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.overdue import overdue_report
 
     on = as_of or today()

@@ -8,7 +8,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import Allow, AsOf, Data, Open, Org, PublishDir, today
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
     from stalkplan.record.register import Register
@@ -30,7 +30,7 @@ def publish(
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
     """
-    from stalkplan.cli.open import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
     from stalkplan.verdict.words import count, long_date

@@ -30,7 +30,7 @@ def respond(
     stalkplan respond 7.2
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
     """
-    from stalkplan.cli.record import record
+    from stalkplan.cli.save import record
     from stalkplan.edit.respond import NewAnswer
 
     given = NewAnswer(ref, position, acceptance)

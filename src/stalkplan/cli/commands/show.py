@@ -23,9 +23,9 @@ def show(
     stalkplan show 12.2
     stalkplan show 12.2a --format markdown
     """
-    from stalkplan.cli.open import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.show import show_report
-    from stalkplan.verdict.find import pages_for
+    from stalkplan.verdict.find_by_name import pages_for
 
     on = as_of or today()
     filters = Filters(org, owner, theme)

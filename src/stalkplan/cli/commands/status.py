@@ -25,7 +25,7 @@ def status(
     stalkplan status --org kent --format csv --output kent.csv
     stalkplan status --format xlsx --output plan.xlsx
     """
-    from stalkplan.cli.open import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.status import status_report
 
     on = as_of or today()

@@ -43,7 +43,7 @@ def trend(
     stalkplan trend --since 2024-09-27
     stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
     """
-    from stalkplan.cli.open import Filters, filtered, open_folder
+    from stalkplan.cli.open_folder import Filters, filtered, open_folder
     from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
     _, whole = open_folder(data)

@@ -12,7 +12,7 @@ from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
 from stalkplan.record.choices import SchemaOf
 from stalkplan.verdict import words
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _WIDTH = 96
 _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})

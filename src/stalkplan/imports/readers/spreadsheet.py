@@ -16,8 +16,8 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
 from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, SourceTable
-from stalkplan.imports.readers.excel import excel_looks
-from stalkplan.imports.readers.opendocument import opendocument_looks
+from stalkplan.imports.readers.excel_looks import excel_looks
+from stalkplan.imports.readers.opendocument_looks import opendocument_looks
 from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
 from stalkplan.imports.readers.texts import tidy, warnings_on
 

@@ -3,7 +3,7 @@
 import re
 
 from stalkplan.errors import SourceError
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 

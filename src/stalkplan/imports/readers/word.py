@@ -7,9 +7,9 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import unpack
 from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.grid import SpannedCells, with_numbers
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
+from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
 from stalkplan.imports.readers.texts import tidy, warnings_on
 from stalkplan.imports.readers.xmltext import tree
 from stalkplan.record.numbers import whole_number

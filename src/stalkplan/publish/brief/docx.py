@@ -21,7 +21,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from stalkplan.publish.brief.parts import LIMITS, Brief
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 from stalkplan.verdict.words import cut
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD
-from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
 from stalkplan.verdict.flags import FLAGS, Flag

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from stalkplan.privacy.public_record import PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.marks import visible
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
+from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

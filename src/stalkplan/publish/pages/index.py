@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicPublication, PublicRecord
+from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.organisation import Figure, figures_of
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.standing import Comparison, OrganisationRow

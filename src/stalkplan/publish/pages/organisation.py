@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import (
+from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
     PublicPublication,

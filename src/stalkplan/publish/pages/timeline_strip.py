@@ -6,7 +6,7 @@ Places are shares of the width, so that one drawing fits every page.
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.verdict import words

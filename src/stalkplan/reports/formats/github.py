@@ -4,7 +4,7 @@ from stalkplan.record.problems import Problem, Severity
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.markdown import text
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 MOST_ANNOTATIONS = 10
 """Of errors and of warnings, for each step; the runner drops the rest."""

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

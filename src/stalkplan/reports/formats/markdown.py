@@ -18,7 +18,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _BLOCK = re.compile(r"^(\d{1,9})?([.)]|[-+=])(?=\s|$|[-=])")

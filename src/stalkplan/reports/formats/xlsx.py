@@ -12,12 +12,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
 """UTF-16 units that a cell can hold. The library drops a longer text without a word."""

@@ -19,7 +19,8 @@ from stalkplan.reports.formats.screen.rows import (
     sign_of,
     together,
 )
-from stalkplan.verdict.marks import ELLIPSIS, Style, visible
+from stalkplan.verdict.marks import ELLIPSIS, Style
+from stalkplan.verdict.visible import visible
 
 NAME = 17
 """Columns of the longest name beside a grid; longer ones are cut."""

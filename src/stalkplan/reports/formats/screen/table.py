@@ -43,7 +43,8 @@ from stalkplan.reports.formats.screen.rows import (
     sign_of,
     together,
 )
-from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
+from stalkplan.verdict.marks import ELLIPSIS, Mark, Style
+from stalkplan.verdict.visible import visible
 
 NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""

@@ -1,7 +1,4 @@
-"""The choices that a report offers: when `overdue` says no, and what `compare` adds up by.
-
-They stand apart from the reports, so that the help of a command need not wait for those.
-"""
+"""The gate: which overdue items make the answer of `overdue` a no, and exit 1."""
 
 from enum import StrEnum
 
@@ -19,11 +16,3 @@ def fails(fail_on: FailOn, *, overdue: int, silent: int) -> bool:
     if fail_on is FailOn.OVERDUE:
         return overdue > 0
     return fail_on is FailOn.NO_UPDATE and silent > 0
-
-
-class Grouping(StrEnum):
-    """What `compare` adds up by."""
-
-    THEME = "theme"
-    DEADLINE = "deadline"
-    ORGANISATION = "organisation"

@@ -11,9 +11,9 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 import typer
 
 from stalkplan.cli.ask import ask, can_ask, confirm
-from stalkplan.cli.open import Opened, open_to_write
+from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.terminal import say, write, write_sections
-from stalkplan.edit.questions import Question
+from stalkplan.edit.prompt import Question
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
@@ -27,7 +27,7 @@ from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _Work = TypeVar("_Work", bound="Work")
 

@@ -9,7 +9,7 @@ from stalkplan.cli.terminal import say
 from stalkplan.errors import NoDataError, NothingToJudgeError
 from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.find import matching, of_organisations, only_organisations
+from stalkplan.verdict.find_by_name import matching, of_organisations, only_organisations
 from stalkplan.verdict.items import Item, assess
 
 NO_ITEM = "nothing to judge: no item is left"

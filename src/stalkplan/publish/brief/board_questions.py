@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.verdict.flag_entry import FlagQuestion
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind, letters

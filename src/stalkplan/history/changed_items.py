@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.culprits import Traced
+from stalkplan.history.against import Traced
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
