@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from conftest import DATA
-from stalkplan.imports.drafting.plan import AnsweredPublication, ImportedPlan, plan_of
+from stalkplan.imports.drafting.import_plan import AnsweredPublication, ImportedPlan, plan_of
 from stalkplan.imports.readers.document import Document
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import build

@@ -65,7 +65,7 @@ def test_the_readme_names_files_that_there_are() -> None:
         assert named
         for name in named:
             pattern = name.replace("NAME", "*")
-            found = [*(SOURCE / package).rglob(pattern)]
+            found = [*(SOURCE / package).rglob(pattern), *SOURCE.glob(pattern)]
             assert found, f"{package}/{name}"
 
 

@@ -20,8 +20,8 @@ from stalkplan.publish.pages.html import DataFile, index_page, link_of, organisa
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.verdict.comparison import compare
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.standing import compare
 from stalkplan.verdict.visible import visible
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"

@@ -18,9 +18,9 @@ from stalkplan.reports.compare_totals import total_rows
 from stalkplan.reports.status import status_report
 from stalkplan.reports.trend import month_ends, trend_points
 from stalkplan.verdict.as_data import item_view
+from stalkplan.verdict.comparison import Total, compare, marks_of, total_of
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.standing import Total, compare, marks_of, total_of
 from stalkplan.verdict.state_words import Standing
 from stalkplan.verdict.timeliness import Timeliness
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from stalkplan.cli.terminal import say
 from stalkplan.edit.as_yaml import scalar
-from stalkplan.edit.prompt import Question
+from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import UnwritableError, WrongCallError
 
 _NOTHING_SAVED = "nothing was saved"

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.completion import offer
-from stalkplan.edit.prompt import as_window
+from stalkplan.edit.typed_answer import as_window
 from stalkplan.record.choices import Acceptance, Grouping, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA

@@ -13,9 +13,9 @@ import typer
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.terminal import say, write, write_sections
-from stalkplan.edit.prompt import Question
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
+from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
 from stalkplan.record.problems import Problem, Severity, body_of
 from stalkplan.record.register import Register, build
@@ -23,7 +23,7 @@ from stalkplan.record.saving import is_changed, locked, replace
 from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.rules.evidence import can_be_opened
+from stalkplan.rules.dead_links import can_be_opened
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess

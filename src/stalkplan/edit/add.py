@@ -7,9 +7,9 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.prompt import Question, as_window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
+from stalkplan.edit.typed_answer import Question, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan
 from stalkplan.record.numbers import from_letters, to_letters

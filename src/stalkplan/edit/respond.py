@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.prompt import Question, as_one_of
 from stalkplan.edit.splice import Edit, append, fill
 from stalkplan.edit.target import Target, to_answer
+from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.prompt import Question, as_one_of
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, to_update
+from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Marking, Status
 from stalkplan.record.register import Register

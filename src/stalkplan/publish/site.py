@@ -14,8 +14,8 @@ from stalkplan.publish.pages.index import overview_of
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.reports.formats.ics import calendar
+from stalkplan.verdict.comparison import compare
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import compare
 
 INDEX = "index.html"
 CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")

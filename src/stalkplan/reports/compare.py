@@ -10,9 +10,9 @@ from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
+from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
@@ -215,8 +215,8 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     overdue = Side("overdue", (*(f"{r.total.overdue:,}" for r in rows), f"{total.overdue:,}"))
 
     def counted(name: str, field: str) -> Side:
-        compare_totals = (*(row.total for row in rows), total)
-        return Side(name, tuple(f"{getattr(t, field):,}" for t in compare_totals), is_wide=True)
+        totals = (*(row.total for row in rows), total)
+        return Side(name, tuple(f"{getattr(t, field):,}" for t in totals), is_wide=True)
 
     fullest = (
         counted("complete", "complete"),

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from stalkplan.record.choices import Grouping
 from stalkplan.reports.blocks import Column, Fit, Table
 from stalkplan.verdict import words
+from stalkplan.verdict.comparison import OrganisationRow, Total, total_of
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import OrganisationRow, Total, total_of
 
 
 class TotalRow(NamedTuple):

@@ -10,9 +10,9 @@ from stalkplan.reports.blocks import Prose, Report, Section, head_view
 from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
+from stalkplan.verdict.comparison import Total, marks_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import Total, marks_of, total_of
 from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)

@@ -39,7 +39,7 @@ def compare(
     """
     from stalkplan.cli.open_folder import Filters, filtered, open_folder
     from stalkplan.reports.compare import Compared, compare_report
-    from stalkplan.verdict import standing
+    from stalkplan.verdict import comparison
     from stalkplan.verdict.copies import copies_of
 
     on = as_of or today()
@@ -54,7 +54,7 @@ def compare(
     compared = Compared(
         register,
         items,
-        standing.compare(organisations, items),
+        comparison.compare(organisations, items),
         copies_of(items),
         {id_: name for id_, name in known.items() if id_ not in here},
         len(known),

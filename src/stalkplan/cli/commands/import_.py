@@ -19,7 +19,7 @@ from stalkplan.record.forces import forces
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
-    from stalkplan.imports.drafting.plan import AnsweredPublication
+    from stalkplan.imports.drafting.import_plan import AnsweredPublication
 
 
 @app.command("import")
@@ -38,7 +38,7 @@ def import_(
     stalkplan import plan.html --org kent
     stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
     """
-    from stalkplan.imports.drafting.plan import plan_of
+    from stalkplan.imports.drafting.import_plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
     from stalkplan.imports.readers.choose import read_plan
     from stalkplan.verdict.find_by_name import match
@@ -70,7 +70,7 @@ def _publication(data: Path | None) -> "AnsweredPublication":
 
     Its problems go to stderr. Raises NoDataError if it cannot be read.
     """
-    from stalkplan.imports.drafting.plan import AnsweredPublication
+    from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
     contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())

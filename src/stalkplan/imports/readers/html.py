@@ -8,7 +8,7 @@ from lxml import etree
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_ELEMENTS, SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.hidden import Hiding
+from stalkplan.imports.readers.hidden_html import Hiding
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.organisation import Figure, figures_of
+from stalkplan.verdict.comparison import Comparison, OrganisationRow
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import Comparison, OrganisationRow
 
 
 class MatrixColumn(NamedTuple):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Plot, Side
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.formats.screen.rows import (
+from stalkplan.reports.formats.screen.lines import (
     BAR,
     DESIGN,
     LABEL,

@@ -26,8 +26,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.formats.screen.marks import grid, legend, names, plot
-from stalkplan.reports.formats.screen.rows import (
+from stalkplan.reports.formats.screen.lines import (
     BAR,
     DESIGN,
     LABEL,
@@ -43,6 +42,7 @@ from stalkplan.reports.formats.screen.rows import (
     sign_of,
     together,
 )
+from stalkplan.reports.formats.screen.marks import grid, legend, names, plot
 from stalkplan.verdict.marks import ELLIPSIS, Mark, Style
 from stalkplan.verdict.visible import visible
 
