@@ -21,7 +21,7 @@ from plan_layouts import LAYOUTS, sources
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import pack, unpack
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 
 TOKENS = (
     b"|", b"\t", b"\n", b"\r", b",", b'"', b";", b"\0", b"\xff", b"\xc2\xa0", b"\xe2\x80\x8b",
@@ -62,7 +62,7 @@ def made(seed: bytes, draw: Random) -> bytes:
 def feed(data: bytes, name: str) -> str:
     """Read a source; return `read`, or what was said of it, its numbers aside."""
     try:
-        read(data, name)
+        read_plan(data, name)
     except SourceError as error:
         return str(error).partition(": ")[2].split(";")[0].translate(dict.fromkeys(b"0123456789"))
     return "read"

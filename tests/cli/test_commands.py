@@ -241,7 +241,7 @@ def test_a_crash_is_one_line_without_private_text(
     def crash(*_: object, **__: object) -> None:
         raise RuntimeError("the private note")
 
-    monkeypatch.setattr("stalkplan.cli.open.assess", crash)
+    monkeypatch.setattr("stalkplan.cli.open_folder.assess", crash)
     result = stalkplan("overdue")
     assert (result.code, result.out) == (2, "")
     assert result.err.count("\n") == 1
@@ -255,7 +255,7 @@ def test_an_interrupt_is_130(stalkplan: Run, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("stalkplan.cli.open.assess", interrupt)
+    monkeypatch.setattr("stalkplan.cli.open_folder.assess", interrupt)
     assert stalkplan("overdue").code == 130
 
 
@@ -288,7 +288,7 @@ def test_a_closed_pipe_changes_no_answer(command: str) -> None:
 
 FORKS = """
 import os, shlex, sys
-import stalkplan.cli.open, stalkplan.cli.record
+import stalkplan.cli.open_folder, stalkplan.cli.save
 import stalkplan.edit.update, stalkplan.reports.overdue, stalkplan.reports.status
 from stalkplan.cli.main import main
 codes, data, *lines = sys.argv[1:]

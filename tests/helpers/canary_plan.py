@@ -12,6 +12,9 @@ from io import BytesIO
 from itertools import count
 from zipfile import ZipFile, is_zipfile
 
+from stalkplan.record.fields import PRIVATE, PRIVATE_NOTES
+from stalkplan.record.model import Action, Record, Response, Update
+
 SECRET_DATES = (
     *("2031-07", "July 2031", "Jul 2031", "203107"),
     *("2024-12", "December 2024", "Dec 2024", "20241231"),
@@ -25,6 +28,11 @@ def _word(kind: str, field: str) -> str:
     return f"{kind}{next(_numbers)}{field.replace('_', '')}x"
 
 
+def _notes(record: type[Record]) -> dict[str, str]:
+    """Return a word for each private note of a record."""
+    return {name: _word("prv", name) for name in PRIVATE[record] if name in PRIVATE_NOTES}
+
+
 def _update(kind: str, day: str, **more: object) -> dict[str, object]:
     return {
         "date": day,
@@ -32,7 +40,7 @@ def _update(kind: str, day: str, **more: object) -> dict[str, object]:
         "evidence": [f"https://example.org/{_word(kind, 'evidence')}"],
         "owner": _word(kind, "owner"),
         "verified": {"by": _word(kind, "verified"), "on": day},
-        "internal": _word("prv", "internal"),
+        **_notes(Update),
         **more,
     }
 
@@ -42,7 +50,7 @@ def _action(kind: str, name: str, **more: object) -> dict[str, object]:
         "id": name,
         "summary": _word(kind, "summary"),
         "owner": _word(kind, "owner"),
-        "internal": _word("prv", "internal"),
+        **_notes(Action),
         **more,
     }
 
@@ -106,7 +114,7 @@ def _files() -> Mapping[str, object]:
             {
                 "ref": "7.1",
                 "position": _word("pub", "position"),
-                "internal": _word("prv", "internal"),
+                **_notes(Response),
                 "actions": [
                     _action(
                         "pub",
@@ -142,7 +150,7 @@ def _files() -> Mapping[str, object]:
                 "ref": "7.2",
                 "marking": _MARKED,
                 "position": "The same words, not for the public",
-                "internal": _word("prv", "internal"),
+                **_notes(Response),
                 "actions": [
                     _action(
                         "wth",

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from conftest import DATA
-from stalkplan.imports.drafting.plan import AnsweredPublication, Planned, plan_of
+from stalkplan.imports.drafting.import_plan import AnsweredPublication, ImportedPlan, plan_of
 from stalkplan.imports.readers.document import Document
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import build
@@ -28,7 +28,7 @@ def _asked() -> AnsweredPublication:
 ASKED = _asked()
 
 
-def drafted(document: Document, source: str | None = PAGE) -> Planned:
+def drafted(document: Document, source: str | None = PAGE) -> ImportedPlan:
     """Return the draft of a plan of Kent."""
     return plan_of(document, ASKED, ("kent", "Kent Police"), source, "plan", on=ON)
 

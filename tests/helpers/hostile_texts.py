@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
+from stalkplan.record.fields import PRIVATE, PRIVATE_NOTES
+from stalkplan.record.model import Action, Record, Response, Update
+
 Path = tuple[str | int, ...]
 
 TEXTS: Mapping[str, str] = {
@@ -124,6 +127,13 @@ PUBLICATION: Mapping[str, Any] = {
         {"number": "7", "addressed_to": ["chief-constables"], "summary": "Record."},
     ],
 }
+
+
+def _notes(record: type[Record], text: str) -> dict[str, str]:
+    """Return a text for each private note of a record."""
+    return {name: text for name in PRIVATE[record] if name in PRIVATE_NOTES}
+
+
 UPDATE: Mapping[str, Any] = {
     "date": "2025-03-20",
     "status": "complete",
@@ -134,7 +144,7 @@ UPDATE: Mapping[str, Any] = {
     "verified": {"by": "The board", "on": "2025-04-02"},
     "milestone": "report",
     "marking": "official-sensitive",
-    "internal": "Ask again.",
+    **_notes(Update, "Ask again."),
 }
 PLAN: Mapping[str, Any] = {
     "organisation": {
@@ -153,7 +163,7 @@ PLAN: Mapping[str, Any] = {
             "acceptance": "accepted",
             "stated_deadline": "2025-03-28",
             "marking": "official-sensitive",
-            "internal": "Ask the board.",
+            **_notes(Response, "Ask the board."),
             "actions": [
                 {
                     "id": "28.1a",
@@ -164,7 +174,7 @@ PLAN: Mapping[str, Any] = {
                     "milestone": "report",
                     "updates": [UPDATE],
                     "marking": "official-sensitive",
-                    "internal": "Ask the chief.",
+                    **_notes(Action, "Ask the chief."),
                 },
                 {"id": "28.1b", "promise": {"wording": "soon"}, "milestone": "report"},
             ],
@@ -180,7 +190,8 @@ NAMES = ("data/recommendations.yaml", "data/responses.yaml")
 
 _FREE = frozenset(
     {"title", "name", "contact", "help", "source", "sources", "summary", "theme", "position"}
-    | {"internal", "owner", "wording", "note", "by", "how", "evidence"}
+    | PRIVATE_NOTES
+    | {"owner", "wording", "note", "by", "how", "evidence"}
 )
 _NAMES = frozenset(["id", "ref", "milestone", "within"])
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import build
-from stalkplan.rules import Rule, check
+from stalkplan.rules import check
 from stalkplan.rules.context import Context
+from stalkplan.rules.rule import Rule
 
 ON = date(2026, 11, 23)
 EVIDENCE = frozenset({"evidence/minutes.pdf"})

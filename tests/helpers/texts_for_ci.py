@@ -12,15 +12,15 @@ from examples import IS_LONG
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
-from stalkplan.reports.choices import FailOn
+from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.verdict.find import Page
+from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 ON = date(2026, 11, 23)
 LATE = "2026-10-30"

@@ -25,11 +25,12 @@ from repositories import PLAN, PUBLICATION, SOUTH, SOUTHSHIRE, SWAPS, Repository
 
 from conftest import Result
 from stalkplan.errors import RefusedError
-from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.against import Against, Traced
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.differences.difference import Placed, Scope
 from stalkplan.history.differences.updates import updates
 from stalkplan.history.git import Commit
+from stalkplan.record.fields import PRIVATE
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
 from stalkplan.reports.check_against import against_report
@@ -186,7 +187,8 @@ def test_what_our_commands_append_is_only_added(seed: int) -> None:
 
 
 MAY_CHANGE = {
-    *("marking", "internal", "contact", "help", "source", "name", "sources", "certainty", "within")
+    *PRIVATE[Update],
+    *("contact", "help", "source", "name", "sources", "certainty", "within"),
 }
 OTHERWISE = {
     # what stands instead of a value that is no free text

@@ -13,7 +13,7 @@ from source_blocks import shown
 from written_sources import pack, word_of
 
 from stalkplan.errors import MissingExtraError, SourceError
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.record.files import read_source
 
 CHOSEN: Mapping[str, tuple[str, bytes, list[object]]] = {
@@ -35,7 +35,7 @@ CHOSEN: Mapping[str, tuple[str, bytes, list[object]]] = {
 @pytest.mark.parametrize("name", CHOSEN)
 def test_the_content_chooses_the_reader(name: str) -> None:
     file, data, blocks = CHOSEN[name]
-    document = read(data, file)
+    document = read_plan(data, file)
     assert shown(document) == blocks or (not blocks and document.blocks)
 
 
@@ -103,14 +103,14 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
 def test_what_cannot_be_imported_is_answered_with_what_to_do(name: str) -> None:
     data, told = REFUSED[name]
     with pytest.raises(SourceError) as error:
-        read(data, "plan.txt")
+        read_plan(data, "plan.txt")
     assert str(error.value) == f"plan.txt: {told}"
 
 
 def _is_answer(data: bytes, name: str) -> bool:
     """Whether a source gives blocks, or one line that begins with its name; no more is caught."""
     try:
-        return bool(read(data, name).blocks)
+        return bool(read_plan(data, name).blocks)
     except SourceError as error:
         return str(error).startswith(f"{name}: ") and "\n" not in str(error)
 
@@ -135,7 +135,7 @@ def test_without_the_extra_the_message_says_what_to_install(
         monkeypatch.delitem(sys.modules, f"stalkplan.imports.readers.{module}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=f"takes {library}, which is not inst") as error:
-        read(sources("whole")[kind], "plan")
+        read_plan(sources("whole")[kind], "plan")
     assert error.value.lines[0].startswith("pip install 'stalkplan[import]' brings it")
 
 
@@ -143,8 +143,8 @@ def test_text_needs_no_extra() -> None:
     """Nor do Word files: a new user may try the command at once."""
     code = (
         "import sys; sys.modules.update(lxml=None, python_calamine=None);"
-        "from stalkplan.imports.readers.choose import read; from pathlib import Path;"
-        "read(b'a | b |', 'plan.txt'); read(b'a,b', 'plan.csv')"
+        "from stalkplan.imports.readers.choose import read_plan; from pathlib import Path;"
+        "read_plan(b'a | b |', 'plan.txt'); read_plan(b'a,b', 'plan.csv')"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

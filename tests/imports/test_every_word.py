@@ -58,7 +58,7 @@ def test_any_document_gives_a_plan_without_an_error(document: Document) -> None:
 @given(DOCUMENTS)
 def test_no_word_of_any_document_is_lost(document: Document) -> None:
     planned = drafted(document)
-    said = Counter(words_of("\n".join([planned.text, *planned.told])))
+    said = Counter(words_of("\n".join([planned.text, *planned.summary])))
     gathered = gather(document)
     surrounding = [*gathered.preface, *gathered.headings]
     found = Counter(word for piece in pieces_of(document) for word in words_of(piece.text))
@@ -97,7 +97,7 @@ def test_what_stands_before_and_below_a_plan_is_not_taken_for_an_answer() -> Non
     )
     planned = drafted(document)
     assert answers(planned.text)["7.1"]["position"] == "We use one. It works well."
-    told = planned.told
+    told = planned.summary
     assert "taken for what surrounds the plan: 2 texts before it" in told
     at = told.index("not used: 2 texts")
     assert told[at + 1 : at + 3] == ["  paragraph 6: Accessibility", "  paragraph 7: Contact us"]

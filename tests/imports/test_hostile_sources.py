@@ -13,7 +13,7 @@ from written_sources import ods_of, pack, word_of
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_CELLS, MAX_ROWS, MAX_SOURCE_BYTES
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 
 DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"
 BILLION = (
@@ -144,7 +144,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
 def test_a_hostile_source_ends_in_one_message(name: str) -> None:
     made, told = HOSTILE[name]
     with pytest.raises(SourceError) as error:
-        read(made(), "plan.csv" if "values" in name else "plan")
+        read_plan(made(), "plan.csv" if "values" in name else "plan")
     assert str(error.value).partition(": ")[2] == told
 
 
@@ -164,10 +164,10 @@ LARGEST: Mapping[str, Callable[[], bytes]] = {
 CHILD = """
 import resource, sys
 from pathlib import Path
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-assert read(Path(sys.argv[1]).read_bytes(), "plan.txt").blocks
+assert read_plan(Path(sys.argv[1]).read_bytes(), "plan.txt").blocks
 """
 
 

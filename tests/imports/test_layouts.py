@@ -9,7 +9,7 @@ from drafts import PAGE, answers, drafted, errors_in
 from plan_layouts import CRIME, LAYOUTS, ORDERS, PROTECT, sources
 
 from stalkplan.imports.drafting.walk_document import gather
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Document
 
 SOURCES = [(layout, suffix) for layout in LAYOUTS for suffix in sources(layout)]
@@ -114,7 +114,7 @@ ACTIONS = {
 
 
 def _read(layout: str, suffix: str) -> Document:
-    return read(sources(layout)[suffix], f"plan.{suffix}")
+    return read_plan(sources(layout)[suffix], f"plan.{suffix}")
 
 
 @pytest.mark.parametrize(("layout", "suffix"), SOURCES)
@@ -156,7 +156,7 @@ def test_everything_is_placed_and_only_what_surrounds_the_plan_is_not(
         "Plan",  # the name of a sheet
     }
     assert gathered.unused == []
-    assert not [line for line in drafted(document).told if line.startswith("not used")]
+    assert not [line for line in drafted(document).summary if line.startswith("not used")]
 
 
 NOT_ASKED = {
@@ -192,11 +192,11 @@ def test_what_cannot_be_told_is_asked_with_its_line(layout: str, name: str) -> N
     planned = drafted(_read(layout, "txt"))
     (asked,) = [q for q in planned.questions if q.name == name and part in q.text]
     assert line in planned.text.splitlines()[asked.line - 1]
-    assert f"  line {asked.line}: {asked.name}: {asked.text}?" in planned.told
+    assert f"  line {asked.line}: {asked.name}: {asked.text}?" in planned.summary
 
 
 def test_what_is_asked_and_not_found_is_said() -> None:
-    told = drafted(_read("wide", "html")).told
+    told = drafted(_read("wide", "html")).summary
     assert told[told.index("asked, and not found: 1") + 1] == "  7.2"
     assert told[told.index("found blank: 2") + 1] == "  27.1  28.1"
     assert "refs found: 16" in told

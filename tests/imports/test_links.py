@@ -4,7 +4,7 @@ import pytest
 from drafts import PAGE, answers, drafted
 
 from stalkplan.imports.readers.archive import pack
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Paragraph
 
 MINUTES = "https://example.org/2025-06-27/minutes.pdf"
@@ -27,7 +27,7 @@ LINKS = {
 
 @pytest.mark.parametrize("text", LINKS)
 def test_where_a_link_leads_stands_behind_its_words(text: str) -> None:
-    found = read(f"<html><body><p>{text}</p></body></html>".encode(), "plan.html")
+    found = read_plan(f"<html><body><p>{text}</p></body></html>".encode(), "plan.html")
     assert found.blocks == [Paragraph(LINKS[text])]
 
 
@@ -36,7 +36,7 @@ def test_a_link_is_evidence_of_what_is_complete() -> None:
         "<html><body><h2>7.1</h2><p>Force update: We can.</p><p>Status: Complete, 27 March 2025</p>"
         f'<p>Supporting documents: <a href="{MINUTES}">Minutes</a></p></body></html>'
     )
-    planned = drafted(read(page.encode(), "plan.html"))
+    planned = drafted(read_plan(page.encode(), "plan.html"))
     assert answers(planned.text)["7.1"]["updates"] == [
         {"date": "2025-03-27", "status": "complete", "evidence": [PAGE, MINUTES]}
     ]
@@ -47,7 +47,7 @@ def test_a_link_is_evidence_of_what_is_complete() -> None:
 def test_a_page_that_gives_its_address_says_where_its_own_links_lead(tag: str) -> None:
     head = f'<head><{tag} href="https://example.org/plan/"></head>'
     page = f'<html>{head}<body><p><a href="../minutes.pdf">Minutes</a></p></body></html>'
-    found = read(page.encode(), "plan.html")
+    found = read_plan(page.encode(), "plan.html")
     assert found.blocks == [Paragraph("Minutes (https://example.org/minutes.pdf)")]
 
 
@@ -61,5 +61,5 @@ def test_links_of_a_word_file_lead_where_its_relations_say() -> None:
         "/></Relationships>",
     }
     packed = pack({name: text.encode() for name, text in parts.items()})
-    found = read(packed, "plan.docx")
+    found = read_plan(packed, "plan.docx")
     assert found.blocks == [Paragraph(f"Minutes ({MINUTES})"), Paragraph("Minutes")]

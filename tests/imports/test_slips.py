@@ -3,7 +3,7 @@
 import pytest
 from drafts import answers, drafted
 
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Document, Paragraph, SourceTable
 
 HEADS = ["Ref", "Recommendation", "Force response", "Action", "Completion date", "Status"]
@@ -20,7 +20,7 @@ def test_a_recommendation_without_a_known_number_adds_nothing_to_the_one_before(
     ]  # fmt: skip
     planned = drafted(Document([*map(Paragraph, lines)]))
     assert answers(planned.text)["10.2"]["position"] == "Staff were trained."
-    assert "  paragraph 4: Force update: We ask for orders." in planned.told
+    assert "  paragraph 4: Force update: We ask for orders." in planned.summary
 
 
 def test_a_wide_table_of_mostly_unknown_headings_is_read_by_those_that_are_known() -> None:
@@ -38,7 +38,7 @@ def test_the_second_half_of_a_table_has_the_headings_of_the_first() -> None:
     answer = answers(planned.text)["7.2"]
     assert (answer["position"], "actions" in answer) == ("We do.", False)
     assert "table 2: no headings, so it is read as the table before it, which is as wide" in (
-        planned.told
+        planned.summary
     )
 
 
@@ -46,14 +46,14 @@ def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
     heads = ["Ref", "Force response", "Progress %", "BRAG"]
     planned = drafted(Document([_table(heads, ["7.1", "We can.", "60", "Blue"])]))
     assert answers(planned.text)["7.1"]["position"] == "We can."
-    assert "  table 1, row 2: Progress %: 60" in planned.told
+    assert "  table 1, row 2: Progress %: 60" in planned.summary
     assert [q.text for q in planned.questions] == ["'Blue' is no status here: which one is meant"]
 
 
 def test_what_each_row_repeats_is_used_each_time() -> None:
     asked = "By 27 March 2025 forces will record."
     rows = [[ref, asked, "We can.", "", "", ""] for ref in ("7.1", "7.2")]
-    told = drafted(Document([_table(HEADS, *rows)])).told
+    told = drafted(Document([_table(HEADS, *rows)])).summary
     assert not [line for line in told if line.startswith("not used")]
 
 
@@ -79,13 +79,13 @@ def test_a_ref_as_it_is_written_is_used() -> None:
     rows = [["Rec. 7.1", "Search", "We can."], ["R7.2", "Flag", "We do."]]
     planned = drafted(Document([_table(HEADS[:3], *rows)]))
     assert list(answers(planned.text)) == ["7.1", "7.2"]
-    assert not [line for line in planned.told if line.startswith("not used")]
+    assert not [line for line in planned.summary if line.startswith("not used")]
 
 
 def test_what_was_not_used_of_a_row_stands_on_one_line() -> None:
     other = _table(["Item", "Cost"], ["Laptops", "40"], number=2)
     first = _table(HEADS, ["7.1", "Search", "We can.", "", "", ""])
-    told = drafted(Document([first, other])).told
+    told = drafted(Document([first, other])).summary
     at = told.index("not used: 4 texts")
     assert told[at + 1 : at + 3] == [
         "  table 2, row 1: Item | Cost", "  table 2, row 2: Laptops | 40",
@@ -102,9 +102,9 @@ def test_what_names_a_ref_is_never_taken_for_what_surrounds_the_plan() -> None:
     planned = drafted(
         Document([*map(Paragraph, lines), Paragraph("Force update: Staff were sent.")])
     )
-    assert "taken for what surrounds the plan: 1 text before it" in planned.told
-    at = planned.told.index("not used: 2 texts")
-    assert planned.told[at + 1] == "  paragraph 2: as to the outcome of 7.1 we say"
+    assert "taken for what surrounds the plan: 1 text before it" in planned.summary
+    at = planned.summary.index("not used: 2 texts")
+    assert planned.summary[at + 1] == "  paragraph 2: as to the outcome of 7.1 we say"
 
 
 def test_a_long_heading_may_end_in_its_ref() -> None:
@@ -166,9 +166,9 @@ def test_headings_are_those_of_a_table_that_was_parted_from_them() -> None:
 
 def test_what_follows_an_empty_cell_is_not_put_into_it() -> None:
     pasted = "Ref\tResponse\tAction\n7.1\tWe can.\tTest it.\n7.2\tWe do.\t\nShare\nFollow us\n"
-    planned = drafted(read(pasted.encode(), "plan.txt"))
+    planned = drafted(read_plan(pasted.encode(), "plan.txt"))
     assert "actions" not in answers(planned.text)["7.2"]
-    assert [line.partition(": ")[2] for line in planned.told[-2:]] == ["Share", "Follow us"]
+    assert [line.partition(": ")[2] for line in planned.summary[-2:]] == ["Share", "Follow us"]
 
 
 def test_a_row_without_a_ref_goes_on_with_all_refs_of_the_row_above() -> None:

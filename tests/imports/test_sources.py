@@ -13,7 +13,7 @@ from written_sources import delimited, docx, html, text, xlsx
 
 from stalkplan.imports.readers import delimited as values
 from stalkplan.imports.readers import plain_text
-from stalkplan.imports.readers.choose import read
+from stalkplan.imports.readers.choose import read_plan
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 
 FLATTENED: Mapping[str, tuple[str, list[object]]] = {
@@ -96,7 +96,7 @@ ENCODED: Mapping[str, tuple[bytes, str, list[str]]] = {
 @pytest.mark.parametrize("suffix", ["txt", "csv", "html"])
 def test_encodings(name: str, suffix: str) -> None:
     data, content, warnings = ENCODED[name]
-    document = read(data, f"plan.{suffix}")
+    document = read_plan(data, f"plan.{suffix}")
     assert (words(document), document.warnings) == (sorted(content.split()), warnings)
 
 
@@ -128,7 +128,7 @@ PADDED = ["csv", "xlsx"]
 def test_every_format_gives_the_blocks_it_was_made_of(layout: str) -> None:
     """Text tells no level of a heading and no two tables without words between; sheets are one."""
     for suffix, data in sources(layout).items():
-        document = read(data, f"plan.{suffix}")
+        document = read_plan(data, f"plan.{suffix}")
         assert not document.warnings
         if suffix == "html":
             assert list(document.blocks) == list(LAYOUTS[layout])
@@ -182,7 +182,7 @@ def test_every_word_that_is_written_is_read(
     write: Callable[[Sequence[SourceBlock]], bytes], paragraph: Paragraph, table: SourceTable
 ) -> None:
     suffix = "csv" if write is delimited else "x"
-    document = read(write([paragraph, table]), f"plan.{suffix}")
+    document = read_plan(write([paragraph, table]), f"plan.{suffix}")
     title = ["Plan"] if write is xlsx else []
     assert words(document) == sorted([*title, *words(Document([paragraph, table]))])
 

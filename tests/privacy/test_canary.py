@@ -9,8 +9,9 @@ import canary_plan
 import pytest
 
 from conftest import Result
-from stalkplan.privacy.fields import PRIVATE, PUBLIC, public_texts
+from stalkplan.privacy.personal import public_texts
 from stalkplan.record import model
+from stalkplan.record.fields import PRIVATE, PRIVATE_NOTES, PUBLIC
 from stalkplan.record.register import build
 from stalkplan.reports.formats import Use, formats_for
 
@@ -119,6 +120,10 @@ def test_every_field_is_on_one_list() -> None:
 def test_private_notes_and_markings_are_on_the_private_list() -> None:
     for record in (model.Response, model.Action, model.Update):
         assert {"internal", "marking"} <= set(PRIVATE[record])
+
+
+def test_every_private_note_has_a_word_that_is_looked_for() -> None:
+    assert set(map(canary_plan.field_of, canary_plan.KEPT)) >= PRIVATE_NOTES
 
 
 def test_every_public_text_of_the_model_has_a_word() -> None:

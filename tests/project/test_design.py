@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from pathlib import Path
 
 from conftest import ROOT
@@ -54,6 +55,18 @@ def test_the_readme_names_every_package() -> None:
     tour = (ROOT / "README.md").read_text("utf-8").partition("## The code")[2]
     packages = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
     assert {name for name in packages if f"| `{name}/` |" not in tour} == set()
+
+
+def test_the_readme_names_files_that_there_are() -> None:
+    """Each row of its table stands for one package; NAME is any name."""
+    tour = (ROOT / "README.md").read_text("utf-8").partition("## The code")[2]
+    for package, row in re.findall(r"^\| `(\w+)/` \| (.*) \|$", tour, re.MULTILINE):
+        named = re.findall(r"`([\w/*]+\.py)`", row)
+        assert named
+        for name in named:
+            pattern = name.replace("NAME", "*")
+            found = [*(SOURCE / package).rglob(pattern), *SOURCE.glob(pattern)]
+            assert found, f"{package}/{name}"
 
 
 def test_nothing_is_flat_but_three_files() -> None:

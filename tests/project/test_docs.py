@@ -24,8 +24,8 @@ from stalkplan.record import yaml as record_yaml
 from stalkplan.record.choices import SchemaOf
 from stalkplan.record.register import build, recorded
 from stalkplan.reports.check import PROBLEM_FIELDS
-from stalkplan.reports.choices import FailOn
-from stalkplan.rules import publication
+from stalkplan.reports.gate import FailOn
+from stalkplan.rules import recommendations
 from stalkplan.verdict import timeliness, words
 from stalkplan.verdict.as_data import ITEM_FIELDS
 from stalkplan.verdict.flags import Flag
@@ -248,7 +248,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
         f"| a file | {files.MAX_FILE_BYTES // 1024**2} MiB |",
         f"| nesting | {record_yaml.MAX_DEPTH} levels |",
         f"the reader lists | {record_yaml.MAX_PROBLEMS} |",
-        f"| a theme | {publication.LONGEST_THEME} characters |",
+        f"| a theme | {recommendations.LONGEST_THEME} characters |",
     ):
         assert told in page
 

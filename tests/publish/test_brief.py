@@ -13,7 +13,7 @@ from docx import Document
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import Result
-from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.register import build

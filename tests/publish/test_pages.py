@@ -15,14 +15,14 @@ from inert_output import said
 from rule_cases import ON
 
 from conftest import DATA, ROOT
-from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.pages.html import DataFile, index_page, link_of, organisation_page
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.verdict.comparison import compare
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.marks import visible
-from stalkplan.verdict.standing import compare
+from stalkplan.verdict.visible import visible
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
 FILES = (DataFile("items.csv", "every item"),)

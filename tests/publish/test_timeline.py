@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DATA, ROOT
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline, public_completed_on, timeline_of
 from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of

@@ -12,7 +12,7 @@ from independent import folders
 from repositories import Repository
 
 from conftest import DATA, Result
-from stalkplan.history.changes import COMPARED_FIELDS, ITEM, UPDATE
+from stalkplan.history.changed_items import COMPARED_FIELDS, ITEM, UPDATE
 
 Run = Callable[..., Result]
 

@@ -15,11 +15,11 @@ from texts_for_ci import ON, files_of, random_texts, report_of
 
 from conftest import DATA, Result
 from stalkplan.record.register import Register, build
-from stalkplan.reports.choices import FailOn
 from stalkplan.reports.formats import Format
+from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 Run = Callable[..., Result]
 

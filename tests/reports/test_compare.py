@@ -13,9 +13,9 @@ from eight_forces import COPIES, FORCES, plans, small, write_eight
 from conftest import Result
 from stalkplan.record.register import Register
 from stalkplan.verdict import marks
+from stalkplan.verdict.comparison import Comparison, compare, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.standing import Comparison, compare, total_of
 from stalkplan.verdict.state_words import MEANINGS, Standing
 
 Run = Callable[..., Result]

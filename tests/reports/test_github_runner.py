@@ -14,20 +14,20 @@ from formats_offered import OF_GATES, OF_REPORTS, as_text
 from github_runner import Command, commands
 from texts_for_ci import LATE, ON, files_of, random_texts, report_of
 
-from stalkplan.history.changes import UPDATE, Looked, changes, look_at
-from stalkplan.history.culprits import Traced
+from stalkplan.history.against import Traced
+from stalkplan.history.changed_items import UPDATE, Looked, changes, look_at
 from stalkplan.history.differences import differences
 from stalkplan.history.git import Commit
-from stalkplan.history.life import LifeEvent
+from stalkplan.history.log import LifeEvent
 from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.changes import changes_report
-from stalkplan.reports.choices import FailOn
 from stalkplan.reports.formats import Format
+from stalkplan.reports.gate import FailOn
 from stalkplan.reports.log import log_report
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 LINES = {
     # a line, and the command that it is

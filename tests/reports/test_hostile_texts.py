@@ -15,14 +15,14 @@ from stalkplan.record import model
 from stalkplan.record.register import build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
-from stalkplan.reports.choices import FailOn
 from stalkplan.reports.formats import Format, Screen
+from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.verdict.find import Page
+from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.items import assess
 
 Run = Callable[..., Result]

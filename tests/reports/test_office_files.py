@@ -17,8 +17,8 @@ from icalendar import Calendar, Component
 from inert_output import JUDGES, said
 
 from conftest import DATA, Result
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
 from stalkplan.publish.brief import html, markdown
 from stalkplan.publish.brief.content import brief_of
@@ -28,7 +28,7 @@ from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 Run = Callable[..., Result]
 

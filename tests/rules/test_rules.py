@@ -6,14 +6,18 @@ holds `publication:` is a publication file, the others are plans.
 """
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from rule_cases import PUBLICATION, files_of, page_of, problems_of
 
 from conftest import ROOT
+from stalkplan import rules
 from stalkplan.record.problems import Severity
-from stalkplan.rules import RULES, Rule, answers, warning
+from stalkplan.rules import RULES, answers
+from stalkplan.rules.rule import Rule, warning
 from stalkplan.verdict.flags import FLAGS, Flag
 
 CASES = sorted((ROOT / "tests" / "cases" / "rules").glob("*.yaml"))
@@ -83,6 +87,14 @@ def test_a_rule_is_in_the_docs(rule: Rule) -> None:
     assert f"\n### {rule.code}\n" in page
 
 
+def test_no_rule_is_left_out() -> None:
+    """A rule in a file that `rules/__init__.py` does not know would never be asked."""
+    modules = [import_module(f"stalkplan.rules.{m.name}") for m in iter_modules(rules.__path__)]
+    written = [rule for m in modules for rule in vars(m).values() if isinstance(rule, Rule)]
+    assert written
+    assert all(rule in RULES for rule in written)
+
+
 def test_no_rule_stands_twice() -> None:
     assert len(set(CODES)) == len(CODES)
 
@@ -104,7 +116,7 @@ def test_what_people_and_programs_call_a_rule_is_one_word() -> None:
 def test_a_warning_says_what_it_counts() -> None:
     """Else it would be found and never shown."""
     with pytest.raises(ValueError, match="blank_response does not say what it counts"):
-        warning(answers.blank_response, "answer is blank", " ", 1)
+        warning("answer is blank", " ", 1)(answers.blank_response.find)
     counted = [rule for rule in RULES if rule.severity is Severity.WARNING]
     assert all(rule.one and rule.many for rule in counted)
     assert len({rule.on_screen for rule in counted}) == len(counted)
@@ -121,7 +133,7 @@ def test_a_flag_is_declared_with_all_its_words(flag: Flag) -> None:
         assert (rule.one, rule.many) == (entry.rule.one, entry.rule.many)
         assert page_of(rule).what
     else:
-        assert rule.find is getattr(answers, entry.applies.__name__)
+        assert rule is getattr(answers, entry.applies.__name__)
     assert "" not in (*(entry.rule or ()), *(entry.gap or ()))
     assert "" not in (entry.question or ())[:3]
 

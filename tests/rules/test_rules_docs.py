@@ -9,7 +9,8 @@ from rule_cases import page_of
 
 from conftest import ROOT
 from stalkplan.reports.check import NO_TEXT
-from stalkplan.rules import RULES, Rule
+from stalkplan.rules import RULES
+from stalkplan.rules.rule import Rule
 
 PAGE = ROOT / "docs" / "rules.md"
 

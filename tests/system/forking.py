@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stalkplan.cli import main, record  # noqa: F401
+from stalkplan.cli import main, save  # noqa: F401
 from stalkplan.edit import new_plan  # noqa: F401
 from stalkplan.reports.formats.screen import table  # noqa: F401
 

@@ -12,8 +12,8 @@ from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import DATA
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicRecord
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.record.files import read_folder

@@ -8,7 +8,7 @@ import canary_plan
 import pytest
 
 from conftest import DATA
-from stalkplan.privacy.disclosure import public_record
+from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.data import CSV_FIELDS, items_csv, open_data
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build

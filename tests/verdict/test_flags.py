@@ -10,7 +10,7 @@ from stalkplan.verdict.flags import FLAGS, Flag
 
 JUDGE = ROOT / "tests" / "helpers" / "independent" / "judge.py"
 PAPERS = [
-    ROOT / "src" / "stalkplan" / "publish" / "brief" / "questions.py",
+    ROOT / "src" / "stalkplan" / "publish" / "brief" / "board_questions.py",
     ROOT / "src" / "stalkplan" / "publish" / "pages" / "gaps.py",
 ]
 

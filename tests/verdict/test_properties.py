@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_folders import Folder, Record, as_of, folders
 
+from stalkplan.record.choices import Grouping
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.register import Register, build
-from stalkplan.reports.choices import Grouping
 from stalkplan.reports.compare_totals import total_rows
 from stalkplan.reports.status import status_report
 from stalkplan.reports.trend import month_ends, trend_points
 from stalkplan.verdict.as_data import item_view
+from stalkplan.verdict.comparison import Total, compare, marks_of, total_of
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.standing import Total, compare, marks_of, total_of
 from stalkplan.verdict.state_words import Standing
 from stalkplan.verdict.timeliness import Timeliness
 

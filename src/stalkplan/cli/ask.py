@@ -1,4 +1,4 @@
-"""Asking at the terminal: one question a line, and help for a wrong answer."""
+"""Ask at the terminal: one question a line, and help after a wrong answer."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from stalkplan.cli.terminal import say
 from stalkplan.edit.as_yaml import scalar
-from stalkplan.edit.questions import Question
+from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import UnwritableError, WrongCallError
 
 _NOTHING_SAVED = "nothing was saved"
@@ -18,7 +18,10 @@ def can_ask() -> bool:
 
 
 def ask(questions: Sequence[Question]) -> Mapping[str, str]:
-    """Return the answers by key, without the blank ones."""
+    """Return the answers by the key of their question, without the blank ones.
+
+    Raises WrongCallError if the input ends; KeyboardInterrupt goes through.
+    """
     answers: dict[str, str] = {}
     say("")
     for question in questions:
@@ -28,7 +31,7 @@ def ask(questions: Sequence[Question]) -> Mapping[str, str]:
             answer = _line(question.label)
             if answer.strip():
                 try:
-                    scalar(answer)  # what cannot be written is better said now
+                    scalar(answer)  # say now if it cannot be written, not at the end
                     answers[question.key] = question.parse(answer)
                 except (ValueError, UnwritableError) as error:
                     say(str(error))
@@ -41,7 +44,7 @@ def ask(questions: Sequence[Question]) -> Mapping[str, str]:
 
 
 def confirm(label: str) -> bool:
-    """Return whether the answer to a yes-or-no question is yes, which a blank one is too."""
+    """Ask a yes-or-no question and return whether the answer is yes; a blank answer is yes too."""
     while True:
         answer = _line(label).strip().casefold()
         if answer in ("", "y", "yes"):
@@ -52,7 +55,7 @@ def confirm(label: str) -> bool:
 
 
 def _line(label: str) -> str:
-    """Return one line from the keyboard, which can be edited where the system knows how."""
+    """Return one line from the keyboard; the person can edit it if the system has readline."""
     with suppress(ImportError):
         import readline  # noqa: F401  input() uses it
     try:
@@ -66,7 +69,7 @@ def _line(label: str) -> str:
 
 
 def _as_utf8(answer: str) -> str:
-    """Return an answer as typed, where the terminal speaks UTF-8 and Python was told otherwise."""
+    """Return an answer as it was typed, even if Python takes a UTF-8 terminal for another one."""
     if answer.isascii():
         return answer
     with suppress(UnicodeError):

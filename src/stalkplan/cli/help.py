@@ -1,6 +1,6 @@
-"""The program's front page: its help by purpose, its version. The commands join it.
+"""The front page of the program: its help, which lists the commands by purpose, and its version.
 
-`see`, `keep` and `share` hold them, as the help groups them.
+Each file in `commands/` adds its command to `app`.
 """
 
 import sys
@@ -55,7 +55,7 @@ Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
 class _Help(TyperGroup):
     """Lists the commands by purpose, not by alphabet."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer's own call
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer calls it
         for line in _HELP.splitlines():
             is_head = line.startswith("*")
             formatter.write(typer.style(line.strip("*"), bold=True) if is_head else line)
@@ -87,7 +87,7 @@ def start(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Say what has been done about the recommendations, as at any date."""
-    del version  # its callback has answered
+    del version  # its callback has printed it
     if context.invoked_subcommand is None:
         typer.echo(context.get_help(), err=True)
         raise typer.Exit(2)

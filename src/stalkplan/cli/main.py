@@ -1,4 +1,4 @@
-"""The one place where errors become exit codes.
+"""The program: it loads the command that was typed, and turns errors into exit codes.
 
 0 yes, nothing late; 1 the answer is no; 2 cannot answer; 130 interrupted.
 """
@@ -28,10 +28,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
     except typer.TyperException as error:
-        told = error.format_message().replace("Value error, ", "")  # the words of pydantic
-        if told:
-            say(f"stalkplan: {told[0].lower()}{told[1:].rstrip('.')}", "try stalkplan --help")
-    except Exception as error:  # noqa: BLE001  a crash is one line, and never exit 1
+        message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
+        if message:
+            say(f"stalkplan: {message[0].lower()}{message[1:].rstrip('.')}", "try stalkplan --help")
+    except Exception as error:  # noqa: BLE001  a crash prints one line and never exits 1
         if os.environ.get("STALKPLAN_DEBUG"):
             import traceback
 
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def load(arguments: Sequence[str]) -> None:
-    """Import the file of the command that is typed first; all of them if none is."""
+    """Import the file of the command that comes first, or all files if it is none."""
     names = [module.name for module in iter_modules(commands.__path__)]
     typed = arguments[0].replace("import", "import_") if arguments else ""
     for name in [typed] if typed in names else names:
@@ -50,10 +50,11 @@ def load(arguments: Sequence[str]) -> None:
 
 
 def main() -> NoReturn:
-    """Run as a program: text that the console cannot encode is shown as escapes.
+    """Run as a program, and leave with the exit code.
 
-    Values have no cycles and the process is short: collecting and freeing them one by one would
-    cost a quarter of the start-up.
+    The console gets escapes for text that it cannot encode. The garbage collector is off and the
+    process ends at once: the process is short and values have no cycles, so collecting and freeing
+    them one by one would cost a quarter of the start-up for nothing.
     """
     gc.disable()
     _open_what_is_closed()
@@ -68,9 +69,10 @@ def main() -> NoReturn:
 
 
 def _open_what_is_closed() -> None:
-    """Let a stream that the caller has closed lead nowhere.
+    """Open a stream that the caller has closed, so that it leads nowhere.
 
-    Else the next file opened would get its number, and what is written to the one be in the other.
+    Otherwise the next file that is opened would get the number of the stream, and text for the
+    stream would land in that file.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:

@@ -12,14 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from stalkplan.cli.complete import offer
-from stalkplan.edit.questions import as_window
-from stalkplan.record.choices import Acceptance, Marking, SchemaOf, Status
+from stalkplan.cli.completion import offer
+from stalkplan.edit.typed_answer import as_window
+from stalkplan.record.choices import Acceptance, Grouping, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
-from stalkplan.reports.choices import FailOn, Grouping
 from stalkplan.reports.formats import Format, Use, formats_for
+from stalkplan.reports.gate import FailOn
 
 
 def today() -> date:
@@ -36,7 +36,7 @@ _Parser = Callable[[str], Any]
 def _option(
     name: str, help_: str, metavar: str | None = None, complete: _Completer = None, **more: Any
 ) -> Any:
-    """Return an option."""
+    """Return an option; help does not name its environment variable."""
     return typer.Option(
         name, help=help_, metavar=metavar, autocompletion=complete, show_envvar=False, **more
     )
@@ -48,7 +48,7 @@ def _argument(metavar: str, help_: str, complete: _Completer = None, **more: Any
 
 
 def _parser(parse: _Parser) -> _Parser:
-    """Return a parser whose ValueError, which says what to write, is a wrong call."""
+    """Return the parser; its ValueError, which says what to write, becomes a wrong call."""
 
     def parse_typed(text: str) -> Any:
         try:
@@ -109,7 +109,7 @@ def _text(text: str) -> str:
 
 @_parser
 def _folder(text: str) -> Path:
-    """Return a folder; a blank name would mean the one where the command runs, unasked."""
+    """Return a folder; a blank name is refused, because it would mean the current one."""
     if not text or text.isspace():
         raise ValueError("it is blank; name a folder, or write . for this one")
     return Path(text)
@@ -133,7 +133,7 @@ _items = offer(r"- +\{?ref", r"- +\{?id")
 _requirements = offer(r"- +\{?ref", in_publication=True)
 
 
-# The options of almost every command
+# Options of almost every command
 
 Data = Annotated[
     Path | None,
@@ -148,7 +148,7 @@ BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
 
-# Which items
+# Options that choose items
 
 Org = Annotated[
     list[str] | None,
@@ -164,7 +164,7 @@ ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
 ]
 
-# What one command asks of them
+# Options of one command that reads
 
 OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
 OverdueFailOn = Annotated[
@@ -193,7 +193,7 @@ CheckAgainst = Annotated[
 AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 
-# What is recorded, and where
+# Options of commands that record
 
 UpdateId = Annotated[
     str, _argument("ID", "An action such as 12.2a, or the ref of an answer that has none.", _items)
@@ -242,7 +242,7 @@ RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")
 ]
 
-# What begins a plan, and what is published
+# Options of `init`, `import` and `publish`
 
 InitDir = Annotated[
     Path,

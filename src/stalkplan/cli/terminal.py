@@ -14,7 +14,8 @@ import typer
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError, reason_of
 from stalkplan.record.problems import BOM
 from stalkplan.reports.formats import Format, Screen, Use, render_as
-from stalkplan.verdict.marks import ELLIPSIS, MARKS, visible
+from stalkplan.verdict.marks import ELLIPSIS, MARKS
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ _T = TypeVar("_T")
 
 
 PATIENCE = 1.0
-"""Seconds after which a person wants to see that something goes on."""
+"""Seconds that a person waits before wanting to see progress."""
 
 
 def emit(
@@ -40,9 +41,9 @@ def emit(
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
-    `registers` are those it was made from; `unread` names files beside theirs. With `excel` it is
-    a CSV that Excel reads as UTF-8. Raises AboveOfficialError before anything goes to a file,
-    WrongCallError for two formats.
+    The report was made from the `registers`; `unread` names further files that could not be read.
+    With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
+    anything goes to a file, and WrongCallError if `excel` meets another format than csv.
     """
     is_terminal = output is None and sys.stdout.isatty()
     chosen = _chosen(format_name, is_terminal=is_terminal, excel=excel)
@@ -76,16 +77,16 @@ def _chosen(format_name: Format | None, *, is_terminal: bool, excel: bool) -> Fo
 
 def stop_above_official(registers: Sequence[Register]) -> None:
     """Raise AboveOfficialError, with every place, if a text is marked SECRET or TOP SECRET."""
-    from stalkplan.privacy.personal import above_official
+    from stalkplan.privacy.personal import texts_above_official
 
-    found = [str(problem) for register in registers for problem in above_official(register)]
+    found = [str(problem) for register in registers for problem in texts_above_official(register)]
     if found:
         told = "nothing is written: a text is marked above OFFICIAL"
         raise AboveOfficialError(told, list(dict.fromkeys(found)))
 
 
-def show(*sections: Section) -> None:
-    """Write sections as a screen has them, wherever stdout goes."""
+def write_sections(*sections: Section) -> None:
+    """Write sections to stdout as they stand on a screen, even if stdout is a pipe."""
     from stalkplan.reports.formats.screen.table import drawn
 
     write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
@@ -106,7 +107,7 @@ def _summarise(report: Report) -> None:
 
 
 def watched(steps: Sequence[_T], label: str) -> Iterator[_T]:
-    """Yield steps; a bar shows on a terminal how many are done once they take over a second."""
+    """Yield steps; on a terminal a bar shows how many are done once they take over a second."""
     if not sys.stderr.isatty():
         yield from steps
         return
@@ -116,6 +117,11 @@ def watched(steps: Sequence[_T], label: str) -> Iterator[_T]:
             yield from _with_bar(steps, number, label)
             return
         yield step
+
+
+def watch_history(steps: Sequence[_T]) -> Iterator[_T]:
+    """Yield steps through the history of the record, with the bar of `watched`."""
+    return watched(steps, "reading history")
 
 
 def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:
@@ -130,13 +136,13 @@ def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:
 
 
 def say(*lines: str) -> None:
-    """Say something to the person, not to the pipe: each line made safe, on stderr."""
+    """Write lines to stderr, for the person and not for the pipe, without characters that act."""
     for line in lines:
         sys.stderr.write(f"{visible(line)}\n")
 
 
 def _screen(*, is_terminal: bool) -> Screen:
-    """Return what the terminal can show; of a pipe or file, what the design is drawn for."""
+    """Return what the output can show; where no width is known, the 80 columns of the design."""
     styled = is_terminal or bool(os.environ.get("FORCE_COLOR"))
     try:
         "".join((ELLIPSIS, *(mark.sign for mark in MARKS))).encode(sys.stdout.encoding or "ascii")
@@ -148,9 +154,9 @@ def _screen(*, is_terminal: bool) -> Screen:
 
 
 def write(made: str | bytes, output: Path | None = None) -> None:
-    """Write text or bytes to a file, or to stdout; OutputError where that cannot be.
+    """Write text or bytes to a file, or to stdout if there is none.
 
-    Bytes are for a program to open: a terminal gets none.
+    Raises OutputError if that fails, or if bytes, which are for a program, would go to a terminal.
     """
     if output:
         _write_file(output, made)
@@ -171,7 +177,7 @@ def write(made: str | bytes, output: Path | None = None) -> None:
 
 
 def _abandon_stdout() -> None:
-    """Let the interpreter's last flush go nowhere, instead of failing a second time."""
+    """Lead stdout nowhere, so that the interpreter's last flush does not fail a second time."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.questions import Question, as_window
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
+from stalkplan.edit.typed_answer import Question, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan
 from stalkplan.record.numbers import from_letters, to_letters
@@ -28,7 +28,7 @@ class NewAction:
     milestone: str | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
-        """Return the answer to which it is added. Raises WrongCallError, UnknownNameError."""
+        """Return the answer that gets the action. Raises WrongCallError, UnknownNameError."""
         return for_milestone(to_answer(register, items, self.ref), items, self.milestone)
 
     def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
@@ -44,19 +44,19 @@ class NewAction:
         return [question for question in questions if not getattr(self, question.key)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return the action with what was asked."""
+        """Return the action with the answers, which are by the keys of the questions."""
         return replace(self, **answers)
 
     @property
     def lacks(self) -> str:
-        """The option that it needs."""
+        """The option that is missing; nothing if none is."""
         return "" if self.summary else "--summary"
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the action as the last one of its answer.
 
-        Both carry the day on which they joined the plan, so that the past stays as it was. Raises
-        WrongCallError if the answer itself joined later.
+        The action carries the day on which it joins the plan, so that the past stays as it was; so
+        does an answer that is made for it. Raises WrongCallError if the answer joined after `on`.
         """
         if target.response and target.response.added and target.response.added > on:
             joined = f"the answer to {target.item.ref} joined the plan on {target.response.added}"
@@ -80,7 +80,7 @@ class NewAction:
         return next(item for item in items if item.id == _new_id(target))
 
     def remarks(self, before: Item, after: Item) -> Iterator[str]:
-        """Yield nothing: the verdicts say it."""
+        """Yield nothing: the verdicts say all there is to say."""
         del before, after
         yield from ()
 
@@ -93,5 +93,5 @@ def next_id(plan: Plan, ref: str) -> str:
     """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
     used = {a.id.casefold() for response in plan.responses for a in response.actions}
     letters = re.compile(re.escape(ref) + "([a-z]+)")
-    taken = [from_letters(found[1]) for id_ in used if (found := letters.fullmatch(id_))]
+    taken = [from_letters(match[1]) for id_ in used if (match := letters.fullmatch(id_))]
     return f"{ref}{to_letters(max(taken, default=0) + 1)}"

@@ -1,7 +1,7 @@
-"""A new record as YAML text, so that a person would have written it much the same.
+"""A new record as YAML text, much as a person would have written it.
 
-Values are text, lists of texts or of records, or small records; whatever a person can type comes
-back exactly as typed.
+Values are texts, lists of texts or of records, or small records. Whatever a person can type reads
+back exactly as it was typed.
 """
 
 import re
@@ -16,13 +16,13 @@ Fields: TypeAlias = "Mapping[str, Value]"
 """The fields of a record in the order in which they are written."""
 
 _PLAIN = re.compile(r"[\w(£/](?:[^:#]|:(?! |$)|(?<! )#)*(?<! )")
-"""Text that no parser takes for anything else; dates, words, most sentences, links."""
+"""Text that no parser takes for anything but text: dates, words, most sentences, links."""
 
 _IN_BRACKETS = re.compile(r"[^,:?\[\]{}]*")
-"""What plain text may hold inside a list or record in brackets; the C parser stops at : and ?."""
+"""What bare text may hold inside brackets, where the C parser stops at : and ?."""
 
 _WORDS = frozenset({"null", "Null", "NULL"})
-"""Read as text here, and as nothing elsewhere."""
+"""Words that are text to stalkplan, and no value to other readers."""
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -41,13 +41,13 @@ def block(fields: Fields) -> list[str]:
 
 
 def entry(value: "str | Fields") -> list[str]:
-    """Return a value as the lines of an entry of a list, its dash included."""
+    """Return a value as an entry of a list: its lines, with the dash."""
     first, *more = [scalar(value)] if isinstance(value, str) else block(value)
     return [f"- {first}", *indented(more)]
 
 
 def in_brackets(value: Value) -> str:
-    """Return a value on one line, for a list or record that is written in brackets."""
+    """Return a value on one line, as it stands inside a list or record in brackets."""
     if isinstance(value, str):
         return scalar(value, plain=bool(_IN_BRACKETS.fullmatch(value)))
     if isinstance(value, Mapping):
@@ -56,9 +56,9 @@ def in_brackets(value: Value) -> str:
 
 
 def scalar(text: str, *, plain: bool = True) -> str:
-    """Return a text on one line: bare where that is safe and `plain` allows it, else in quotes.
+    """Return a text on one line: bare if that is safe and `plain` allows it, else in quotes.
 
-    Raises UnwritableError for the control characters that no YAML file may hold.
+    Raises UnwritableError for a control character that no YAML file may hold.
     """
     if control := re.search(CONTROL, text):
         raise UnwritableError(

@@ -1,4 +1,4 @@
-"""The files of a new plan: what is asked, a blank answer to each requirement, how to go on."""
+"""The files of a new plan: the requirements, a blank answer to each, and how to go on."""
 
 from collections.abc import Iterator, Sequence
 
@@ -50,7 +50,8 @@ _LESSON = """\
 def blank_plan(force: str, name: str, publication: str) -> dict[str, str]:
     """Return the texts of a data folder by file name, the plan last.
 
-    `force` is an id and `name` the force's; `publication` is the text of `recommendations.yaml`.
+    `force` is the id of a force, `name` its name; `publication` is the text of
+    `recommendations.yaml`.
     """
     asked = asked_of_forces(publication)
     organisation = {"id": force, "name": name, "answers_for": [Addressee.CHIEF_CONSTABLES]}

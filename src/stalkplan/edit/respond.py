@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.questions import Question, as_one_of
 from stalkplan.edit.splice import Edit, append, fill
 from stalkplan.edit.target import Target, to_answer
+from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register
@@ -23,7 +23,7 @@ class NewAnswer:
     acceptance: Acceptance | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
-        """Return the blank answer, or the place for one. Raises WrongCallError if it is not."""
+        """Return the blank answer, or the place for one. WrongCallError if it is not blank."""
         target = to_answer(register, items, self.ref)
         there, ref = target.response, target.item.ref
         if there and there.position:
@@ -53,21 +53,21 @@ class NewAnswer:
         return questions
 
     def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return the answer with what was asked."""
+        """Return the answer with what was typed, which is by the keys of the questions."""
         acceptance = answers.get("acceptance")
         stated = Acceptance(acceptance) if acceptance else self.acceptance
         return replace(self, position=answers["position"], acceptance=stated)
 
     @property
     def lacks(self) -> str:
-        """The option that it needs."""
+        """The option that is missing; nothing if none is."""
         return "" if self.position else "--position"
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the answer.
 
-        It carries the day on which it joined the plan, so that the past stays as it was; unless
-        actions or updates stand under it already, which that would hide from the past.
+        It carries the day on which it joins the plan, so that the past stays as it was. If actions
+        or updates stand under it already it does not: the day would hide them from the past.
         """
         there = target.response
         values = {"position": self.position or ""}
@@ -80,7 +80,7 @@ class NewAnswer:
         return append(text, (), "responses", {"ref": target.item.ref, **values})
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
-        """Return the item that is answered."""
+        """Return the item of the requirement that was answered."""
         same = (item for item in items if item.id == target.item.id)
         return next(same, next(item for item in items if item.ref == target.item.ref))
 

@@ -1,22 +1,30 @@
 """Text to text: a change spliced into a file at a node's place, and proved before it is returned.
 
-Proved means: the new text reads as the old one with exactly this change, and every byte outside
-the splice stands as it stood. What cannot be proved is refused, with the lines to write by hand.
+Proved means: the new text reads as the old one with exactly this change, and outside the splices
+no byte is different. What cannot be proved is refused, with the lines to write by hand.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stalkplan.edit.as_yaml import Fields, block, entry, in_brackets, indented, scalar
 from stalkplan.errors import RefusedError
-from stalkplan.record.nodes import after_colon, column_of, ends, inside, is_empty, is_in_brackets
+from stalkplan.record.nodes import (
+    after_colon,
+    column_of,
+    ends,
+    inside,
+    is_empty,
+    is_in_brackets,
+    line_end,
+)
 from stalkplan.record.problems import body_of
 from stalkplan.record.yaml import Node, Plain, RecordPath, compose, find, plain_of, read
 
 
 class Splice(NamedTuple):
-    """New text in place of the characters from `start` up to `end`; mostly there are none."""
+    """New text for the characters from `start` up to `end`, exclusive; mostly there are none."""
 
     start: int
     end: int
@@ -24,7 +32,7 @@ class Splice(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A text before and after a change. The splices are in order, their offsets of `old`."""
+    """A text before and after a change. The splices are in order; their offsets count in `old`."""
 
     old: str
     new: str
@@ -32,62 +40,74 @@ class Edit(NamedTuple):
 
 
 def append(text: str, path: RecordPath, key: str, record: Fields) -> Edit:
-    """Return a text with `record` as the last entry of the list `key` of the record at `path`.
+    """Return the edit that adds `record` to the record at `path`, as the last in its list `key`.
 
     The list is made where there is none. Raises RefusedError where this cannot be proved.
     """
-
-    def change(holder: dict[str, Plain]) -> None:
-        there = holder.get(key)
-        holder[key] = [*(there if isinstance(there, list) else ()), _plain(record)]
-
-    def places(body: str, holder: Node) -> Iterator[tuple[Splice, ...]]:
-        yield from _places_to_append(body, holder, key, record)
-
-    return _proved(text, path, places, change, [f"{key}:", *indented(entry(record))])
+    by_hand = [f"{key}:", *indented(entry(record))]
+    holder = _holder_at(text, path)
+    there = holder.values.get(key)
+    holder.values[key] = [*(there if isinstance(there, list) else ()), _plain(record)]
+    return _proved(text, holder, _ways_to_append(body_of(text), holder.node, key, record), by_hand)
 
 
 def fill(text: str, path: RecordPath, values: Mapping[str, str]) -> Edit:
-    """Return a text with these values in the record at `path`.
+    """Return the edit that gives these values to the record at `path`.
 
     A blank value is filled, another is replaced; what is missing comes after the record's first
     key, or after the first of the values that has a place. Raises RefusedError as `append` does.
     """
+    by_hand = block(values)
+    holder = _holder_at(text, path)
+    holder.values.update(values)
+    splices = tuple(_splices_to_fill(body_of(text), holder.node, values))
+    return _proved(text, holder, [splices], by_hand)
 
-    def change(holder: dict[str, Plain]) -> None:
-        holder.update(values)
 
-    def places(body: str, holder: Node) -> Iterator[tuple[Splice, ...]]:
-        yield tuple(_splices_to_fill(body, holder, values))
+class _Holder(NamedTuple):
+    """The record that an edit changes: its node in the old text, and its values.
 
-    return _proved(text, path, places, change, block(values))
+    The values are those of the record inside `file`, the plain value of the whole file: when they
+    change, `file` becomes what the new text has to read as.
+    """
+
+    node: Node
+    values: dict[str, Plain]
+    file: Plain
+
+
+def _holder_at(text: str, path: RecordPath) -> _Holder:
+    root = compose(text)
+    file = plain_of(root)
+    values: Any = file
+    for step in path:
+        values = values[step]
+    return _Holder(find(root, path), values, file)
 
 
 def _proved(
-    text: str,
-    path: RecordPath,
-    places: Callable[[str, Node], Iterator[tuple[Splice, ...]]],
-    change: Callable[[dict[str, Plain]], None],
-    by_hand: list[str],
+    text: str, holder: _Holder, ways: Iterable[tuple[Splice, ...]], by_hand: list[str]
 ) -> Edit:
-    """Return the first of some edits that reads as the old text with one change."""
+    """Return the first way to edit a text after which it reads as `holder.file`.
+
+    If none reads exactly so, the first that means the same.
+    """
     body = body_of(text)
-    root = compose(text)
-    wanted = plain_of(root)
-    holder, record = find(root, path), _at(wanted, path)
-    change(record)
+    shift = len(text) - len(body)
     near: Edit | None = None
-    for splices in places(body, holder):
+    for splices in ways:
         new = _spliced(body, splices)
         got, refused = read("", new)
-        if not refused and (got == wanted or (near is None and _is_same(got, wanted))):
-            shift = len(text) - len(body)
-            moved = tuple(Splice(s.start + shift, s.end + shift, s.text) for s in splices)
-            near = Edit(text, text[:shift] + new, moved)
-            if got == wanted:
-                break
+        if refused:
+            continue
+        moved = tuple(Splice(s.start + shift, s.end + shift, s.text) for s in splices)
+        edit = Edit(text, text[:shift] + new, moved)
+        if got == holder.file:
+            return edit
+        if near is None and _is_same(got, holder.file):
+            near = edit
     if near is None:
-        raise RefusedError(body.count("\n", 0, holder.start) + 1, by_hand)
+        raise RefusedError(body.count("\n", 0, holder.node.start) + 1, by_hand)
     return near
 
 
@@ -98,12 +118,6 @@ def _spliced(body: str, splices: tuple[Splice, ...]) -> str:
         parts += [body[done:start], new]
         done = end
     return "".join([*parts, body[done:]])
-
-
-def _at(value: Any, path: RecordPath) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def _plain(value: object) -> Plain:
@@ -129,64 +143,83 @@ def _is_same(got: Plain, wanted: Plain) -> bool:
     return got == wanted
 
 
-def _places_to_append(
+def _ways_to_append(
     body: str, holder: Node, key: str, record: Fields
 ) -> Iterator[tuple[Splice, ...]]:
-    """Yield the splices that may do it: where a block of text ends is not always certain."""
+    """Yield the splices that may do it: it is not always certain where a block of text ends."""
     held = inside(holder).get(key)
     if held is None:
-        if is_in_brackets(body, holder):
-            yield (_in_record(body, holder, f"{key}: [{in_brackets(record)}]"),)
-        else:
-            lines = [f"{key}:", *indented(entry(record))]
-            yield from _below(body, holder, lines, column_of(body, holder.start))
+        yield from _ways_to_add_list(body, holder, key, record)
     elif held.value is None:
-        start, end = _span(body, holder, key)
-        if is_in_brackets(body, holder):
-            yield (Splice(start, end, f" [{in_brackets(record)}]"),)
-        elif end == holder.keys[key].end:  # an explicit key, `? updates`, and no colon yet
-            lines = [":", *indented(entry(record))]
-            yield (_below_line(body, end, lines, column_of(body, holder.start)),)
-        else:
-            column = column_of(body, holder.keys[key].start) + 2
-            blank = () if start == end else (Splice(start, end, ""),)
-            yield (*blank, _below_line(body, end, entry(record), column))
+        yield _in_blank_list(body, holder, key, record)
     elif is_in_brackets(body, held):
         yield (_in_list(held, in_brackets(record)),)
     else:
         yield from _below(body, held, entry(record), column_of(body, held.start))
 
 
+def _ways_to_add_list(
+    body: str, holder: Node, key: str, record: Fields
+) -> Iterator[tuple[Splice, ...]]:
+    if is_in_brackets(body, holder):
+        yield (_in_record(body, holder, f"{key}: [{in_brackets(record)}]"),)
+    else:
+        lines = [f"{key}:", *indented(entry(record))]
+        yield from _below(body, holder, lines, column_of(body, holder.start))
+
+
+def _in_blank_list(body: str, holder: Node, key: str, record: Fields) -> tuple[Splice, ...]:
+    """Return what puts a record behind a key that holds nothing yet."""
+    start, end = _span(body, holder, key)
+    if is_in_brackets(body, holder):
+        return (Splice(start, end, f" [{in_brackets(record)}]"),)
+    if end == holder.keys[key].end:  # an explicit key, `? updates`, and no colon yet
+        lines = [":", *indented(entry(record))]
+        return (_below_line(body, end, lines, column_of(body, holder.start)),)
+    column = column_of(body, holder.keys[key].start) + 2
+    below = _below_line(body, end, entry(record), column)
+    return (below,) if start == end else (Splice(start, end, ""), below)
+
+
 def _splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iterator[Splice]:
     there = inside(holder)
-    is_flow = is_in_brackets(body, holder)
     missing = {key: value for key, value in values.items() if key not in there}
     anchor = next((key for key in there if key in values), next(iter(there), ""))
     for key, node in there.items():
         end = node.end
         if key in values:
-            start, end = _span(body, holder, key)
-            is_commented = "#" in body[end:].partition("\n")[0]  # which would seem to cut it short
-            new = (
-                in_brackets(values[key]) if is_flow else scalar(values[key], plain=not is_commented)
-            )
-            yield Splice(start, end, new if start < end else f" {new}")
-        if key == anchor and missing and is_flow:
-            told = "".join(f", {name}: {in_brackets(missing[name])}" for name in missing)
-            yield Splice(end, end, told)
-        elif key == anchor and missing:
+            in_place = _in_place(body, holder, key, values[key])
+            yield in_place
+            end = in_place.end
+        if key != anchor or not missing:
+            continue
+        if is_in_brackets(body, holder):
+            new = "".join(f", {name}: {in_brackets(missing[name])}" for name in missing)
+            yield Splice(end, end, new)
+        else:
             yield _below_line(body, end, block(missing), column_of(body, holder.start))
 
 
+def _in_place(body: str, holder: Node, key: str, value: str) -> Splice:
+    """Return what puts a value behind its key, in the place of the old one if there is one."""
+    start, end = _span(body, holder, key)
+    is_commented = "#" in body[end:].partition("\n")[0]  # which would seem to cut it short
+    if is_in_brackets(body, holder):
+        new = in_brackets(value)
+    else:
+        new = scalar(value, plain=not is_commented)
+    return Splice(start, end, new if start < end else f" {new}")
+
+
 def _span(body: str, holder: Node, key: str) -> tuple[int, int]:
-    """Return where the value of a key stands; of nothing the place behind the colon."""
+    """Return where the value of a key stands; if it is empty, the place behind the colon."""
     node = inside(holder)[key]
     if is_empty(holder, key):
         at = after_colon(body, holder.keys[key])
         return at, at
     header = re.compile("[|>][-+0-9]*").match(body, node.start)
     if header and node.value is None:
-        return header.span()  # a block of no text: blank lines below it stay
+        return header.span()  # a block without text: blank lines below it stay
     return node.start, node.end
 
 
@@ -209,13 +242,16 @@ def _below(body: str, node: Node, lines: list[str], column: int) -> Iterator[tup
 
 
 def _below_line(body: str, offset: int, lines: list[str], column: int) -> Splice:
-    """Return what adds lines below the line that `offset` is in, or that it is just behind."""
-    if offset and body[offset - 1] == "\n":
-        end = offset - 1
-    else:
-        end = body.find("\n", offset) % (len(body) + 1)
-    above = end if end < len(body) else body.rfind("\n")
-    line_break = "\r\n" if above > 0 and body[above - 1] == "\r" else "\n"
-    if end < len(body) and line_break == "\r\n":
+    """Return what adds lines below the line that `offset` is in, or that it is just behind.
+
+    They end as the line above them does.
+    """
+    is_behind = offset > 0 and body[offset - 1] == "\n"
+    end = offset - 1 if is_behind else line_end(body, offset)
+    is_last = end == len(body)
+    line_feed = body.rfind("\n") if is_last else end
+    is_crlf = line_feed > 0 and body[line_feed - 1] == "\r"
+    if is_crlf and not is_last:
         end -= 1
+    line_break = "\r\n" if is_crlf else "\n"
     return Splice(end, end, "".join(f"{line_break}{line}" for line in indented(lines, column)))

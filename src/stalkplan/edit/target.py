@@ -7,15 +7,15 @@ from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.find import is_same_name, of_one_organisation
+from stalkplan.verdict.find_by_name import is_same_name, of_one_organisation
 from stalkplan.verdict.items import Item
 
 
 class Target(NamedTuple):
-    """An item, and the record in a plan's file that it is about; `path` is that of the record.
+    """An item, and the record in a plan's file that it is about; `path` leads to that record.
 
-    `response` is the answer that stands there already, if one does. `milestone` is the one that an
-    update of a response is for, if it has to say so.
+    `response` is the answer that stands there already, if there is one. `milestone` is the one
+    that the new record has to name, None if it need not name one.
     """
 
     item: Item
@@ -29,26 +29,33 @@ class Target(NamedTuple):
 def to_update(
     register: Register, items: Sequence[Item], name: str, milestone: str | None
 ) -> Target:
-    """Return the action `name`, or the response to the requirement `name` that has no action.
+    """Return the action `name`, or the response to the requirement `name` if it has no action.
 
-    Raises WrongCallError with what to type instead, UnknownNameError for a name nobody has.
+    Raises WrongCallError with what to type instead, UnknownNameError if nothing has that name.
     """
-    found = of_one_organisation(items, name)
-    actions = [item for item in found if item.action and is_same_name(item.id, name)]
+    named = of_one_organisation(items, name)
+    actions = [item for item in named if item.action and is_same_name(item.id, name)]
+    if not actions:
+        return _response_to_update(register, named, name, milestone)
     if len(actions) > 1:
         raise WrongCallError(
             f"{len(actions)} actions have the id {actions[0].id}; stalkplan check shows where"
         )
-    if actions:
-        if milestone:
-            raise WrongCallError(
-                f"{actions[0].id} is an action, and knows its milestone; leave --milestone out"
-            )
-        return _at_record(register, actions[0])
-    own = [item for item in found if item.action is None]
-    ref = found[0].ref
+    if milestone:
+        raise WrongCallError(
+            f"{actions[0].id} is an action, and knows its milestone; leave --milestone out"
+        )
+    return _at_record(register, actions[0])
+
+
+def _response_to_update(
+    register: Register, named: Sequence[Item], name: str, milestone: str | None
+) -> Target:
+    """Return the response to the requirement that `name` names; `named` are the items under it."""
+    own = [item for item in named if item.action is None]
+    ref = named[0].ref
     if not own:
-        ids = " or ".join(item.id for item in found)
+        ids = " or ".join(item.id for item in named)
         raise WrongCallError(f"{ref} has actions; update {ids}")
     if not own[0].response:
         raise WrongCallError(
@@ -56,11 +63,11 @@ def to_update(
             f'stalkplan respond {ref} --position "what the force says it does"'
         )
     if len(own) == 1 and is_same_name(own[0].id, name) and own[0].id != ref:
-        named = own[0].milestone  # in the id: 28.1/report
-        if milestone and named and not is_same_name(named, milestone):
-            raise WrongCallError(f"{own[0].id} is for {named}; leave --milestone out")
-        milestone = named
-    actions = [item for item in found if item.action]
+        own_milestone = own[0].milestone  # in the id: 28.1/report
+        if milestone and own_milestone and not is_same_name(own_milestone, milestone):
+            raise WrongCallError(f"{own[0].id} is for {own_milestone}; leave --milestone out")
+        milestone = own_milestone
+    actions = [item for item in named if item.action]
     if actions and milestone is None:
         open_ = " or ".join(item.milestone for item in own if item.milestone)
         ids = " or ".join(item.id for item in actions)
@@ -76,12 +83,12 @@ def to_update(
 def to_answer(register: Register, items: Sequence[Item], ref: str) -> Target:
     """Return the response to a requirement; where there is none, its plan and the place for it.
 
-    Raises WrongCallError with what to type instead, UnknownNameError for a ref nobody has.
+    Raises WrongCallError with what to type instead, UnknownNameError if nothing has that ref.
     """
-    found = of_one_organisation(items, ref)
-    if not any(is_same_name(item.ref, ref) for item in found):
-        raise WrongCallError(f"{found[0].id} is not a requirement; write {found[0].ref}")
-    return _at_response(register, found[0])
+    first, *others = of_one_organisation(items, ref)
+    if not any(is_same_name(item.ref, ref) for item in (first, *others)):
+        raise WrongCallError(f"{first.id} is not a requirement; write {first.ref}")
+    return _at_response(register, first)
 
 
 def for_milestone(target: Target, items: Sequence[Item], given: str | None) -> Target:
@@ -99,7 +106,7 @@ def for_milestone(target: Target, items: Sequence[Item], given: str | None) -> T
 
 
 def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
-    """Return the milestone as the publication writes it; WrongCallError if it has no such."""
+    """Return the milestone as the publication writes it; else raise WrongCallError."""
     known = [deadline.milestone for deadline in recommendation.deadlines if deadline.milestone]
     choices = " or ".join(known)
     number = recommendation.number
@@ -125,7 +132,7 @@ def _at_record(register: Register, item: Item) -> Target:
 
 
 def _at_response(register: Register, item: Item) -> Target:
-    """Return the response that speaks for the item's requirement, one not known yet too."""
+    """Return the response to an item's requirement, even one that joined after the item's day."""
     file, plan = next(
         (file, plan)
         for file, plan in register.plans.items()
@@ -139,6 +146,6 @@ def _at_response(register: Register, item: Item) -> Target:
 
 def _response_to(plan: Plan, ref: str) -> int | None:
     """Return which response answers a requirement: the first with a position, else the first."""
-    found = [index for index, response in enumerate(plan.responses) if response.ref == ref]
-    answered = (index for index in found if plan.responses[index].position)
-    return next(answered, found[0] if found else None)
+    places = [index for index, response in enumerate(plan.responses) if response.ref == ref]
+    answered = (index for index in places if plan.responses[index].position)
+    return next(answered, places[0] if places else None)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.questions import Question, as_one_of
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, to_update
+from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Marking, Status
 from stalkplan.record.register import Register
@@ -39,7 +39,7 @@ class NewUpdate:
     marking: Marking | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
-        """Return what is updated. Raises WrongCallError, UnknownNameError."""
+        """Return the record that gets the update. Raises WrongCallError, UnknownNameError."""
         if bool(self.verified_by) != bool(self.verified_on):
             raise WrongCallError(
                 "--verified-by and --verified-on go together: who, and on what day"
@@ -55,8 +55,8 @@ class NewUpdate:
         def evidence(answer: str) -> str:
             link = answer.strip()
             if not can_open(link):
-                told = "is no link and no file here; write https://..., or a path"
-                raise ValueError(f"'{link}' {told}")
+                message = "is no link and no file here; write https://..., or a path"
+                raise ValueError(f"'{link}' {message}")
             return link
 
         questions = (
@@ -67,7 +67,7 @@ class NewUpdate:
         return [question for question in questions if not getattr(self, question.key)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return the update with what was asked."""
+        """Return the update with the answers, which are by the keys of the questions."""
         given = self
         if status := answers.get("status"):
             given = replace(given, status=Status(status))
@@ -79,13 +79,13 @@ class NewUpdate:
 
     @property
     def lacks(self) -> str:
-        """The options that would make it say something; nothing if it does."""
-        return "" if self._said() else "--status, --note or --evidence"
+        """The options of which it needs one; nothing if it says something."""
+        return "" if self._fields() else "--status, --note or --evidence"
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the update as the last one of its record."""
-        del on  # an update is of the day it says
-        fields = {"date": self.day.isoformat()} | self._said()
+        del on  # an update carries a day of its own
+        fields = {"date": self.day.isoformat()} | self._fields()
         if target.milestone:
             fields["milestone"] = target.milestone
         return append(text, target.path, "updates", fields)
@@ -95,14 +95,14 @@ class NewUpdate:
         return next(item for item in items if item.id == target.item.id)
 
     def remarks(self, before: Item, after: Item) -> Iterator[str]:
-        """Yield what a new promise does not do."""
+        """Yield that a new promise moves no deadline, if there is one."""
         if not (self.by or self.not_before) or not before.window or not after.window:
             return
         what = "deadline" if after.due_from is DueFrom.PUBLICATION else "first promise"
         day = words.long_window(after.window)
         yield f"The {what} stays {day}; the new promise is shown beside it."
 
-    def _said(self) -> dict[str, Value]:
+    def _fields(self) -> dict[str, Value]:
         """Return the fields that say something, in the order in which a file has them."""
         promise = {"by": self.by, "not_before": self.not_before, "wording": self.wording}
         on = self.verified_on.isoformat() if self.verified_on else None
@@ -115,10 +115,10 @@ class NewUpdate:
             "owner": self.owner,
             "verified": _given(verified),
         }
-        said = {key: value for key, value in fields.items() if value}
-        if said and self.marking:
-            said["marking"] = str(self.marking)
-        return said
+        written = {key: value for key, value in fields.items() if value}
+        if written and self.marking:
+            written["marking"] = str(self.marking)
+        return written
 
 
 def _given(fields: Mapping[str, str | None]) -> Fields:

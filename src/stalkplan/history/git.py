@@ -1,7 +1,7 @@
 """git: the texts of a data folder at any commit, and the commits that made them.
 
-Objects are asked for by id, from one process; what a repository's configuration, names or messages
-say is never run: no hooks, no monitor, no pager, no transport, no replaced objects.
+One process gives objects by their ids. Nothing that a repository's configuration, names or messages
+say is run: no hooks, no monitor, no pager, no transport, no replaced objects.
 """
 
 import os
@@ -24,7 +24,7 @@ _QUIET = (
 )  # fmt: skip
 
 _LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
-"""Of the environment: inside a hook, git would look at another repository than the folder's."""
+"""Variables that git must not see: inside a hook they name another repository than the folder's."""
 
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
@@ -32,7 +32,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 
 
 class Commit(NamedTuple):
-    """A commit: its id, those before it, and the author's day where he was."""
+    """A commit: its id, the ids of its parents, its tree, and the author's day in his own zone."""
 
     id: str
     parents: tuple[str, ...]
@@ -83,35 +83,39 @@ class History:
     def commit(self, revision: str) -> Commit:
         """Return the commit that a revision names. Raises HistoryError if it names none."""
         if revision not in self._meant:
-            found = self._named(revision)  # apart from what peels: `:/text` takes all that follows
-            found = found and self._named(f"{found}^{{commit}}")
-            if not found:
+            named = self._id_of(revision)  # first alone: `:/text` would take `^{commit}` for text
+            id_ = named and self._id_of(f"{named}^{{commit}}")
+            if not id_:
                 raise HistoryError(f"git knows no commit '{revision}'")
-            self._meant[revision] = found
+            self._meant[revision] = id_
         return self._commit(self._meant[revision])
 
-    def _named(self, revision: str) -> str:
+    def _id_of(self, revision: str) -> str:
+        """Return the id of what a revision names; nothing if it names nothing."""
         return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
 
     def merge_base(self, revision: str) -> Commit:
-        """Return the newest commit that both a revision and HEAD build on."""
+        """Return the newest commit that a revision and HEAD share. Raises HistoryError for none."""
         ends = [self.commit(revision).id, self.commit("HEAD").id]
-        found = self._git("merge-base", *ends).split()
-        if not found:
+        bases = self._git("merge-base", *ends).split()
+        if not bases:
             raise HistoryError(f"'{revision}' and HEAD have no commit in common")
-        return self._commit(found[0])
+        return self._commit(bases[0])
 
     def commits(self, *, since: Commit | None, until: Commit) -> list[Commit]:
-        """Return the commits that `until` has and `since` has not, those before others first."""
+        """Return the commits that `until` has and `since` has not, parents before children.
+
+        With None, all that `until` has; `until` itself comes last.
+        """
         limits = [until.id, *([f"^{since.id}"] if since else [])]
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
-        return [self._commit(found) for found in ids]
+        return [self._commit(id_) for id_ in ids]
 
     def known_on(self, day: date) -> str:
-        """Return what to type for the data folder's text as committed by a day's end.
+        """Return what to type for the data folder's text as it was committed at the end of a day.
 
-        A tag that has that text, else the commit's short id; of a folder that is younger than the
-        day its first commit's. Nothing where no commit has it, or its name is not safe to type.
+        That is a tag that has this text and is safe to type, else the short id of its commit; for a
+        folder younger than the day, of its first commit. Nothing if no commit has the folder.
         """
         listed = self._git("rev-list", "--timestamp", "HEAD", "--", ".").splitlines()
         commits = [(id_, int(at)) for at, id_ in map(str.split, listed)]
@@ -139,15 +143,15 @@ class History:
         top = self._tree(self._below(commit.tree, self._way(self._top)))
         if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
             top = self._tree(moved)
-        found = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
+        ids = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
         plans = self._tree(top.get(RESPONSES_FOLDER, ""))
         for name in sorted(plans):
             if name.endswith(".yaml") and not name.startswith("."):
-                found[f"{self._label}/{RESPONSES_FOLDER}/{name}"] = plans[name]
-        return found
+                ids[f"{self._label}/{RESPONSES_FOLDER}/{name}"] = plans[name]
+        return ids
 
     def _below(self, tree: str, way: Sequence[str]) -> str:
-        """Return the tree at the end of a way; nothing if it ends before."""
+        """Return the tree at the end of a way of folders; nothing if one of them is not there."""
         for step in way:
             tree = self._tree(tree).get(step, "")
         return tree
@@ -155,14 +159,15 @@ class History:
     def _moved_from(self, commit: Commit) -> str:
         """Return the tree of the data folder at a commit, if it stood elsewhere then.
 
-        That is a folder with recommendations that HEAD has no longer; nothing if it is not one.
+        That is the one folder with recommendations that HEAD no longer has; nothing if there are
+        several, or none.
         """
         there = {*self._folders(commit.tree, ())} - {*self._folders(self.commit("HEAD").tree, ())}
         gone = [way for way in there if not (self._top / Path(*way) / RECOMMENDATIONS).exists()]
         return self._below(commit.tree, gone[0]) if len(gone) == 1 else ""
 
     def _folders(self, tree: str, way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Yield the ways to all folders that have recommendations."""
+        """Yield the way to each folder that has recommendations."""
         entries = self._tree(tree)
         if RECOMMENDATIONS in entries:
             yield way
@@ -185,9 +190,9 @@ class History:
 
     @cached_property
     def _top(self) -> Path:
-        """The top of the repository: of the folders that may be it, where HEAD has our files.
+        """The top of the repository: the folder from which HEAD has our files where they are.
 
-        Its configuration may name another folder than that of `.git`, truly or not.
+        That need not be the folder of `.git`: a configuration may name another one, truly or not.
         """
         above = (self._folder, *self._folder.parents)
         named = Path(self._git("rev-parse", "--show-toplevel"))
@@ -232,7 +237,7 @@ class History:
         return self._trees[id_]
 
     def _object(self, id_: str, kind: bytes) -> bytes:
-        """Return an object of a kind; nothing for another, such as a file where a folder was."""
+        """Return an object; nothing if it is of another kind, as where a folder became a file."""
         process = self._batch()
         assert process.stdin  # noqa: S101  pipes were asked for
         assert process.stdout  # noqa: S101
@@ -257,7 +262,7 @@ class History:
         return self._process
 
     def _git(self, *arguments: str) -> str:
-        """Return what git says, without its last line feed; nothing if it finds nothing."""
+        """Return what git says, without the last line feed; nothing if git finds nothing."""
         try:
             result = subprocess.run(  # noqa: S603  a list
                 self._command(*arguments), capture_output=True, env=_environment(), check=False
@@ -267,8 +272,8 @@ class History:
         except ValueError:  # a NUL in a revision
             return ""
         if result.returncode > 1:
-            told = os.fsdecode(result.stderr).strip().partition("\n")[0].removeprefix("fatal: ")
-            raise HistoryError(f"git: {told}")
+            first, _, _ = os.fsdecode(result.stderr).strip().partition("\n")
+            raise HistoryError(f"git: {first.removeprefix('fatal: ')}")
         return os.fsdecode(result.stdout).removesuffix("\n")
 
     def _command(self, *arguments: str) -> list[str]:

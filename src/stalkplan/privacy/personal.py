@@ -4,13 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.privacy.fields import PublicText, public_texts
+from stalkplan.record.fields import PUBLIC
+from stalkplan.record.model import Record
 from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import Node, RecordPath, compose
 
 ABOVE_OFFICIAL = "above-official"
+
+
+class PublicText(NamedTuple):
+    """A text that would be public: its path in its file, and the id of its record."""
+
+    path: RecordPath
+    name: str
+    text: str
+
+    @property
+    def field(self) -> str:
+        """The key under which it stands."""
+        return next(step for step in reversed(self.path) if isinstance(step, str))
 
 
 class Finding(NamedTuple):
@@ -23,10 +37,10 @@ class Finding(NamedTuple):
     what: str
 
 
-def above_official(register: Register) -> Iterator[Problem]:
+def texts_above_official(register: Register) -> Iterator[Problem]:
     """Yield the place of every SECRET or TOP SECRET in a marking, or at the head of a line.
 
-    Of every file, one that cannot be read as a plan too.
+    It looks into every file, even one that cannot be read as a plan.
     """
     for file, text in register.places.texts.items():
         if "secret" not in text.casefold():
@@ -70,6 +84,30 @@ def personal(register: Register) -> Iterator[Finding]:
                     yield Finding(file, public.path, public.name, public.field, what)
 
 
+def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:
+    """Yield every text of a record that would be public, with those of the records in it.
+
+    `name` is the id of the record around it, for one that has none.
+    """
+    if getattr(record, "marking", None) is not None:
+        return
+    name = next((str(getattr(record, k)) for k in _NAMES if getattr(record, k, None)), name)
+    for field, key in _KEYS[type(record)]:
+        value = getattr(record, field)
+        if type(value) is not tuple:
+            yield from _texts_in(value, (*path, key), name)
+            continue
+        for number, part in enumerate(value):
+            yield from _texts_in(part, (*path, key, number), name)
+
+
+def _texts_in(value: object, path: RecordPath, name: str) -> Iterator[PublicText]:
+    if type(value) is str:
+        yield PublicText(path, name, value)
+    elif isinstance(value, Record):
+        yield from public_texts(value, path, name)
+
+
 def _may_hold(text: str) -> bool:
     """Whether a text of a file may look like personal data, so that each is worth a look.
 
@@ -91,6 +129,14 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
         for number, recommendation in enumerate(register.recommendations):
             yield from public_texts(recommendation, ("recommendations", number))
 
+
+_KEYS = {
+    record: [(field, record.model_fields[field].alias or field) for field in fields]
+    for record, fields in PUBLIC.items()
+}
+"""Each public field, and the key under which it stands in a file."""
+
+_NAMES = ("id", "ref", "number")
 
 _MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(

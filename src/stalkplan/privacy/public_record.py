@@ -1,211 +1,238 @@
-"""The public record: all that may leave the folder in anything published, field by field.
+"""Disclosure: what is public of some items, and nothing that a marked record says."""
 
-What writes a page, a brief or a file of data takes these values and nothing else; `disclosure`
-makes them. A field that is not here stays private, and what a marked record says is `withheld`.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from stalkplan.record.choices import Certainty, Status
-from stalkplan.record.dates import Window
-from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Kind
-from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
+from stalkplan.privacy.public_types import (
+    PublicAnswer,
+    PublicDeadline,
+    PublicDischarge,
+    PublicItem,
+    PublicOrganisation,
+    PublicPromise,
+    PublicPublication,
+    PublicRecommendation,
+    PublicRecord,
+    PublicRequirement,
+    PublicUpdate,
+)
+from stalkplan.privacy.withheld import (
+    WITHHELD,
+    Shown,
+    holder_of,
+    is_withheld,
+    kept_back,
+    public_positions,
+    shown,
+)
+from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
+from stalkplan.record.register import Register, recorded
+from stalkplan.record.yaml import RecordPath
+from stalkplan.verdict import words
+from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
+from stalkplan.verdict.groups import by_organisation
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.timeliness import Timeliness
 
 
-class PublicPromise(NamedTuple):
-    """A promise. `text` is its date with its precision: `2025-03`, `from 2025-03`, `no date`.
+def public_record(register: Register, items: Sequence[Item], *, on: date) -> PublicRecord:
+    """Return what is public of some items, which were judged on the day `on`.
 
-    `earliest` and `latest` are the first and last day it names, if it names any; `is_deadline` is
-    whether it is promised by then, and not from then. `words` is the date as prose writes it:
-    `March 2025`. Of one withheld only `text` and `words` are there.
+    Only organisations, recommendations and requirements with an item are in it. ValueError if the
+    register has no publication: then there are no items either.
     """
-
-    text: str
-    wording: str | None
-    earliest: date | None
-    latest: date | None
-    is_deadline: bool
-    words: str
-
-
-class PublicUpdate(NamedTuple):
-    """A dated entry. Of one withheld only its day is there."""
-
-    day: date
-    status: Status | None
-    note: str | None
-    evidence: tuple[str, ...]
-    promise: PublicPromise | None
-    owner: str | None
-    verified_by: str | None
-    verified_on: date | None
-    milestone: str | None
-    is_withheld: bool
+    publication = register.publication
+    if publication is None:
+        raise ValueError("nothing is public without a publication")
+    groups = by_organisation(items)
+    plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
+    all_shown = [_shown(plan, groups[plan.organisation.id], on=on) for plan in plans]
+    return PublicRecord(
+        on,
+        _publication(register, publication),
+        _verdict([each for own in all_shown for each in own]),
+        tuple(
+            _organisation(plan, groups[plan.organisation.id], own, on=on)
+            for plan, own in zip(plans, all_shown, strict=True)
+        ),
+    )
 
 
-class PublicDischarge(NamedTuple):
-    """Met once for all, by somebody else: `on` is a day or month as it is written."""
-
-    by: str
-    on: str
-    how: str | None
-    evidence: str | None
-
-
-class PublicItem(NamedTuple):
-    """One thing that is judged, with the verdict on it.
-
-    `due` is the last day of its binding date, `due_earliest` the first, `due_text` as it is set:
-    `2025-03`, `due_words` as prose writes it: `March 2025`; they are None where the date is a
-    withheld promise. `summary`, `owner`, `status` and the promise's text are `withheld` where a
-    withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
-    owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
-    a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
-    place it took. The updates known on the day stand newest first. `data` is all of
-    it as docs/formats.md lists it for programs.
-    """
-
-    organisation: str
-    recommendation: str
-    ref: str
-    id: str
-    kind: Kind
-    milestone: str | None
-    theme: str | None
-    summary: str | None
-    owner: str | None
-    who: str
-    due: date | None
-    due_earliest: date | None
-    due_text: str | None
-    due_words: str | None
-    due_from: DueFrom | None
-    mark: Mark
-    state: str
-    outcome: str
-    timeliness: Timeliness
-    days_late: int | None
-    status: str
-    assurance: Assurance | None
-    acceptance: str
-    silent: bool
-    flags: tuple[tuple[Flag, str], ...]
-    promise: PublicPromise | None
-    first_promise: PublicPromise | None
-    discharged: PublicDischarge | None
-    updates: tuple[PublicUpdate, ...]
-    is_withheld: bool
-    data: Mapping[str, Any]
-
-    @property
-    def last_update(self) -> date | None:
-        """The date of the newest update."""
-        return self.updates[0].day if self.updates else None
+def _shown(plan: Plan, items: Sequence[Item], *, on: date) -> list[Shown]:
+    positions = public_positions(plan, on=on)
+    return [
+        shown(item, holder_of(item, plan), positions, on=on)
+        for item in sorted(items, key=lambda item: item.question.path[1:2])
+    ]
 
 
-class PublicAnswer(NamedTuple):
-    """The answer to a requirement; its position is None if it is blank.
-
-    `stated_deadline` is the day that the plan restates, the word `none`, or None if it states
-    nothing. Of one withheld the position and the acceptance are that word.
-    """
-
-    position: str | None
-    acceptance: str
-    stated_deadline: Window | str | None
-    is_withheld: bool
+def _publication(register: Register, publication: Publication) -> PublicPublication:
+    held, of, missing = recorded(register)
+    return PublicPublication(
+        publication.title, publication.published, of, tuple(held), tuple(missing)
+    )
 
 
-class PublicRequirement(NamedTuple):
-    """What has to be shown, and the answer; None if the plan leaves it out. `asked` may be unknown.
-
-    `items` is never empty.
-    """
-
-    ref: str
-    asked: str | None
-    answer: PublicAnswer | None
-    items: tuple[PublicItem, ...]
-
-
-class PublicDeadline(NamedTuple):
-    """The last day, inclusive, that the publication sets for one milestone."""
-
-    due: date
-    milestone: str | None
+def _organisation(
+    plan: Plan, items: Sequence[Item], own: Sequence[Shown], *, on: date
+) -> PublicOrganisation:
+    organisation = plan.organisation
+    kept = {id(record) for item in items for record in kept_back(item, holder_of(item, plan))}
+    return PublicOrganisation(
+        organisation.id,
+        organisation.name,
+        organisation.contact,
+        organisation.help,
+        plan.source,
+        len(kept),
+        _verdict(own),
+        tuple(_recommendation(group, on=on) for group in _grouped(own, 2)),
+    )
 
 
-class PublicRecommendation(NamedTuple):
-    """A recommendation that is made to an organisation, and what it answers."""
-
-    number: str
-    theme: str | None
-    summary: str | None
-    deadlines: tuple[PublicDeadline, ...]
-    certainty: Certainty | None
-    sources: tuple[str, ...]
-    requirements: tuple[PublicRequirement, ...]
+def _verdict(all_shown: Sequence[Shown]) -> tuple[str, str, str]:
+    items = [each.item for each in all_shown]
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    return words.overdue_sentence(items), words.silence(late), words.others_sentence(items)
 
 
-class PublicOrganisation(NamedTuple):
-    """An organisation and its plan. `withheld` is how many of its records are kept back.
-
-    `verdict` is three sentences: how many items are overdue, what of their updates, where the
-    others stand; the second and third may be empty. `contact` is how to ask for a correction,
-    `help` where people affected find help, `source` the page on which the plan stands.
-    """
-
-    id: str
-    name: str
-    contact: str | None
-    help: str | None
-    source: str | None
-    withheld: int
-    verdict: tuple[str, str, str]
-    recommendations: tuple[PublicRecommendation, ...]
-
-    @property
-    def items(self) -> tuple[PublicItem, ...]:
-        """Every item, in the order of the files."""
-        return tuple(
-            item
-            for recommendation in self.recommendations
-            for requirement in recommendation.requirements
-            for item in requirement.items
-        )
+def _grouped(all_shown: Iterable[Shown], steps: int | None) -> Iterable[list[Shown]]:
+    """Return what is shown by the first steps of the path of what was asked."""
+    groups: dict[RecordPath, list[Shown]] = {}
+    for each in all_shown:
+        groups.setdefault(each.item.question.path[:steps], []).append(each)
+    return groups.values()
 
 
-class PublicPublication(NamedTuple):
-    """The report that makes the recommendations; `total` is how many it makes in all, if known.
+def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
+    recommendation = own[0].item.recommendation
+    return PublicRecommendation(
+        recommendation.number,
+        recommendation.theme,
+        recommendation.summary,
+        tuple(PublicDeadline(d.due.last, d.milestone) for d in recommendation.deadlines),
+        recommendation.certainty,
+        recommendation.sources,
+        tuple(_requirement(group, on=on) for group in _grouped(own, None)),
+    )
 
-    `recorded` are the numbers that are recorded here, `missing` those that are not.
-    """
 
-    title: str
-    published: date
-    total: int | None
-    recorded: tuple[int, ...]
-    missing: tuple[int, ...]
+def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
+    item = own[0].item
+    return PublicRequirement(
+        item.ref,
+        item.question.requirement.summary or item.recommendation.summary,
+        _answer(item.response),
+        tuple(_item(each, on=on) for each in own),
+    )
 
 
-class PublicRecord(NamedTuple):
-    """All that is public, as at a day; `verdict` is of all organisations together."""
+def _answer(response: Response | None) -> PublicAnswer | None:
+    if response is None:
+        return None
+    if is_withheld(response):
+        return PublicAnswer(response.position, WITHHELD, None, is_withheld=True)
+    return PublicAnswer(
+        response.position, response.acceptance, response.stated_deadline, is_withheld=False
+    )
 
-    on: date
-    publication: PublicPublication
-    verdict: tuple[str, str, str]
-    organisations: tuple[PublicOrganisation, ...]
 
-    @property
-    def items(self) -> tuple[PublicItem, ...]:
-        """Every item of every organisation, in the order of the files."""
-        return tuple(item for organisation in self.organisations for item in organisation.items)
+def _item(each: Shown, *, on: date) -> PublicItem:
+    item, window, discharge = each.item, each.item.window, each.item.discharge
+    return PublicItem(
+        organisation=item.organisation.id,
+        recommendation=item.recommendation.number,
+        ref=item.ref,
+        id=item.id,
+        kind=item.kind,
+        milestone=item.milestone,
+        theme=item.recommendation.theme,
+        summary=item.summary,
+        owner=item.state.owner,
+        who=words.owner(item),
+        due=window.last if window else None,
+        due_earliest=window.first if window else None,
+        due_text=window.text if window else None,
+        due_words=words.long_window(window) if window else None,
+        due_from=item.due_from,
+        mark=words.mark_of(item),
+        state=words.state(item, on=on),
+        outcome=words.outcome(item, on=on),
+        timeliness=item.timeliness,
+        days_late=item.days_late,
+        status=WITHHELD if each.hides_status else item.state.status or NOT_REPORTED,
+        assurance=item.assurance,
+        acceptance=WITHHELD if is_withheld(item.response) else item.acceptance,
+        silent=item.silent,
+        flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
+        promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
+        first_promise=_first_promise(each),
+        discharged=_discharge(discharge) if discharge else None,
+        updates=tuple(map(_update, reversed(item.state.updates))),
+        is_withheld=each.is_withheld,
+        data=_data(each, on=on),
+    )
 
-    @property
-    def withheld(self) -> int:
-        """How many records are kept back."""
-        return sum(organisation.withheld for organisation in self.organisations)
+
+def _data(each: Shown, *, on: date) -> dict[str, Any]:
+    """Return an item as its view has it, without what is withheld and its place in the files."""
+    data = item_facts(each.item, on=on)
+    if each.hides_status:
+        data["status"] = WITHHELD
+    if is_withheld(each.item.response):
+        data["acceptance"] = WITHHELD
+    if each.hides_promise:
+        data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
+    verdict = words.outcome(each.item, on=on)
+    return data | {"verdict": verdict, "withheld": each.is_withheld}
+
+
+_WITHHELD_PROMISE = PublicPromise(WITHHELD, None, None, None, is_deadline=False, words=WITHHELD)
+
+
+def _first_promise(each: Shown) -> PublicPromise | None:
+    """Return the oldest promise that may be shown, unless it is the newest."""
+    promises = each.item.state.promises
+    return _promise(promises[0]) if len(promises) > (0 if each.hides_promise else 1) else None
+
+
+def _promise(promise: Promise | None) -> PublicPromise | None:
+    if promise is None:
+        return None
+    window = promise.window
+    return PublicPromise(
+        words.promise(promise, words.as_written),
+        promise.wording,
+        window.first if window else None,
+        window.last if window else None,
+        is_deadline=promise.by is not None,
+        words=words.promise(promise, words.long_window),
+    )
+
+
+def _discharge(discharge: Discharge) -> PublicDischarge:
+    return PublicDischarge(discharge.by, discharge.on.text, discharge.how, discharge.evidence)
+
+
+_WITHHELD_UPDATE = PublicUpdate(
+    date.min, None, None, (), None, None, None, None, None, is_withheld=True
+)
+
+
+def _update(update: Update) -> PublicUpdate:
+    if is_withheld(update):
+        return _WITHHELD_UPDATE._replace(day=update.date)
+    verified = update.verified
+    return PublicUpdate(
+        update.date,
+        update.status,
+        update.note,
+        update.evidence,
+        _promise(update.promise),
+        update.owner,
+        verified.by if verified else None,
+        verified.on if verified else None,
+        update.milestone,
+        is_withheld=False,
+    )

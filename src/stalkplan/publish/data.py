@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD
-from stalkplan.privacy.public_record import (
+from stalkplan.privacy.public_types import (
     PublicOrganisation,
     PublicPromise,
     PublicRecord,
     PublicRequirement,
     PublicUpdate,
 )
+from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.record.dates import Window
 from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded

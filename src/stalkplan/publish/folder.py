@@ -87,8 +87,8 @@ def _as_not_whole(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = f"{folder} is not published whole: {cause_of(error)}; run it again"
-        raise OutputError(told) from None
+        message = f"{folder} is not published whole: {cause_of(error)}; run it again"
+        raise OutputError(message) from None
 
 
 def _remove_if_new(folder: Path, *, is_new: bool) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from stalkplan.errors import module_of
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicOrganisation, PublicRecord
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import DataFile, index_page, organisation_page
@@ -14,8 +14,8 @@ from stalkplan.publish.pages.index import overview_of
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.reports.formats.ics import calendar
+from stalkplan.verdict.comparison import compare
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import compare
 
 INDEX = "index.html"
 CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")

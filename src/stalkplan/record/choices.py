@@ -1,4 +1,4 @@
-"""The words that a plan chooses from, as docs/files.md lists them.
+"""The words that a file or an option chooses from, as docs/files.md and --help list them.
 
 Apart from the model, so that the help of a command need not wait for it.
 """
@@ -58,3 +58,11 @@ class SchemaOf(StrEnum):
 
     RECOMMENDATIONS = "recommendations"
     RESPONSES = "responses"
+
+
+class Grouping(StrEnum):
+    """What `compare` adds up by."""
+
+    THEME = "theme"
+    DEADLINE = "deadline"
+    ORGANISATION = "organisation"

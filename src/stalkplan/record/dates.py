@@ -18,7 +18,7 @@ _WORDS = r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4
 
 
 class Window(NamedTuple):
-    """The days a date may mean: `text` as written, `first` and `last` inclusive.
+    """The days that a date may mean: `text` as written, `first` and `last` inclusive.
 
     A day is itself; a month, quarter or year runs from its first day to its last, an interval from
     the first day of its first part to the last day of its second.
@@ -30,7 +30,7 @@ class Window(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether only one day is meant."""
+        """Whether it is one day."""
         return self.first == self.last
 
 
@@ -75,8 +75,8 @@ def parse_window(text: str) -> Window:
 def suggest(text: str) -> str | None:
     """Return the ISO day or month that a person who wrote `text` most likely meant, or None.
 
-    Numbers are read day first, as in Britain. A month without a year is shown in the form's
-    own example year, 2025.
+    In numbers the day comes first, as in Britain. A month without a year gets 2025, the year of
+    the examples.
     """
     written = " ".join(text.lower().split())
     try:

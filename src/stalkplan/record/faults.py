@@ -1,4 +1,4 @@
-"""Faults that pydantic finds: as problems with a place, the value and the mending."""
+"""Faults that pydantic finds: as problems with a place, the value and what to write instead."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -25,7 +25,7 @@ _SAME_AS = {
     "ongoing": "in-progress",
     "pcc": "local-policing-bodies",
 }
-"""What people write for a choice that is spelt quite otherwise."""
+"""What people write for a choice, where its spelling is too far off to guess."""
 
 _SINGULAR = {"addressed_to": "addressee", "answers_for": "addressee", "for": "addressee"}
 
@@ -33,7 +33,7 @@ _SINGULAR = {"addressed_to": "addressee", "answers_for": "addressee", "for": "ad
 class Fault(NamedTuple):
     """A value that the model refuses. `path` leads to it, or with `at_key` to its key.
 
-    `meant` is what was most likely meant: a value, or the spelling of the key.
+    `meant` is what the author most likely meant: a value, or the spelling of the key.
     """
 
     path: RecordPath
@@ -47,9 +47,9 @@ class Fault(NamedTuple):
 def faults_of(
     model: type[BaseModel], plain: Any, errors: Iterable[Mapping[str, Any]]
 ) -> list[Fault]:
-    """Return the faults behind the errors of pydantic's, of a file that was read as `plain`.
+    """Return the faults behind pydantic's `errors` in a file that was read as `plain`.
 
-    A list is not called too short because of entries that are faults of their own.
+    A list that is too short only because its entries have faults is not a fault as well.
     """
     faults = [_fault_of(model, plain, error) for error in errors]
     return [f for f in faults if f.code != "empty-list" or not _value(plain, f.path)]
@@ -72,15 +72,15 @@ def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> F
     if kind in _EXPECTED:
         code, expected = _EXPECTED[kind]
         name = f"{path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
-        told = f"{name if path else 'the file'} is {_shape(value)}"
-        return Fault(path, code, told, f"write {expected}")
+        message = f"{name if path else 'the file'} is {_shape(value)}"
+        return Fault(path, code, message, f"write {expected}")
     return Fault(path, kind, context["message"], context["hint"], context.get("meant"))
 
 
 def mend(plain: Any, fault: Fault) -> None:
-    """Change a plain value as if what was meant had been written; leave out what cannot be told.
+    """Change a plain value as if its author had written what was meant; take out what is unclear.
 
-    No record moves: places by path stay true. What is missing stays missing.
+    No record moves, so every path stays true. What is missing stays missing.
     """
     if fault.code == "missing-key" or not fault.path:
         return
@@ -108,12 +108,12 @@ def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:
     name = next(step for step in reversed(path) if isinstance(step, str))
     noun = _SINGULAR.get(name, name)
     article = "an" if noun[0] in "aeio" else "a"
-    told = quoted(value) if isinstance(value, str) else _shape(value)
-    word = told.strip("'").lower()
+    shown = quoted(value) if isinstance(value, str) else _shape(value)
+    word = shown.strip("'").lower()
     near = get_close_matches(_SAME_AS.get(word, word), choices, 1, 0.5)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "write one of: " + ", ".join(choices)
-    message = f"{told} is not {article} {noun}"
+    message = f"{shown} is not {article} {noun}"
     return Fault(path, "bad-choice", message, hint, meant)
 
 
@@ -126,15 +126,15 @@ def _keys(model: type[BaseModel], path: RecordPath) -> list[str]:
 
 
 def _record_type(model: type[BaseModel], key: str) -> type[BaseModel]:
-    """Return the model of the records under a key, whatever list or option it is wrapped in."""
+    """Return the model of the records under a key, taken out of any list or `| None` around it."""
     waiting: list[Any] = [
         field.annotation for name, field in model.model_fields.items() if key in (name, field.alias)
     ]
     while waiting:
-        found = waiting.pop()
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            return found
-        waiting += getattr(found, "__args__", ())
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+        waiting += getattr(kind, "__args__", ())
     raise AssertionError(key)  # pydantic reports an unknown key only inside a record
 
 

@@ -18,7 +18,7 @@ DATA = "STALKPLAN_DATA"
 """The variable of the environment that names the data folder."""
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
-"""Of one file. 43 forces in one file would be an eighth of it."""
+"""The most that one file may have. 43 forces in one file would be an eighth of it."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Contents:
 
 
 def find_folder(given: Path | None, start: Path) -> Path | None:
-    """Return the data folder: `given`, else the first found walking up from `start`, else None.
+    """Return the data folder: `given`, else the nearest in or above `start`, else None.
 
     Raises NoDataError when `given` is not a data folder: a gate must not judge another plan.
     """
@@ -82,8 +82,8 @@ def read_folder(folder: Path) -> Contents:
         name = f"{label}/{path.relative_to(folder).as_posix()}"
         if path.suffix.lower() not in (".yaml", ".yml"):
             hint = f"move them up into {RESPONSES_FOLDER}/"
-            told = "holds plans that are not read"
-            contents.problems.append(Problem(Place(name), "not-read", told, hint))
+            message = "holds plans that are not read"
+            contents.problems.append(Problem(Place(name), "not-read", message, hint))
             continue
         if path.suffix != ".yaml":
             hint = f"name it {path.with_suffix('.yaml').name}"
@@ -101,7 +101,7 @@ def read_folder(folder: Path) -> Contents:
 def read_source(path: Path, limit: int) -> bytes:
     """Return the bytes of a published plan, at most one more than the limit.
 
-    Raises SourceError for what is no file or cannot be read.
+    Raises SourceError if it is no file or cannot be read.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -116,34 +116,34 @@ def read_source(path: Path, limit: int) -> bytes:
 
 
 def is_file_of(folder: Path, path: str) -> bool:
-    """Whether a relative path names a file inside the folder that holds the data folder."""
+    """Whether a relative path names a file inside the parent of the data folder."""
     root = _named(folder).parent
     try:
-        found = root / path
-        return found.is_file() and found.resolve().is_relative_to(root.resolve())
+        file = root / path
+        return file.is_file() and file.resolve().is_relative_to(root.resolve())
     except (OSError, ValueError):  # too long, or a NUL in it
         return False
 
 
 def _named(folder: Path) -> Path:
-    """Return the same folder with a name: its own, a link's too, else the real one."""
+    """Return a folder that has a name: itself (a link keeps its own), else what `.` or `..` is."""
     return folder if folder.name not in ("", "..") else folder.resolve()
 
 
 class _UnusableError(Exception):
-    """The file is there and is not a text to read; its args are a problem's."""
+    """The file is there and cannot be read as a text; its args are those of a Problem."""
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the files beside one another, and those that were meant to be, by their names."""
+    """Return the recommendations and the responses, and files whose names come near to these."""
     there = (RESPONSES, "responses.yml", "recommendations.yml")
     return [folder / RECOMMENDATIONS, *(folder / n for n in there if os.path.lexists(folder / n))]
 
 
 def _plans(folder: Path) -> list[Path]:
-    """Return the plans in their folder, if there is one, and folders in it that hold some.
+    """Return the plans in the folder of plans, if there is one, and folders in it that hold some.
 
-    OSError if it may not be looked in, or is no folder.
+    Raises OSError if that is no folder, or may not be opened.
     """
     if not folder.is_dir():
         if os.path.lexists(folder):
@@ -160,20 +160,20 @@ def _plans(folder: Path) -> list[Path]:
 
 
 def _text(path: Path) -> str:
-    """Return the text of a file with its line endings as they are."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device or pipe"
+    """Return the text of a file, its line endings unchanged. Raises OSError, _UnusableError."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or pipe"
         raise _UnusableError("not-a-file", f"is {what}, not a file", "put a YAML file there")
-    if found.st_size > MAX_FILE_BYTES:
-        size, limit = found.st_size // 1024**2, MAX_FILE_BYTES // 1024**2
-        told = f"is {size} MiB, over the limit of {limit}"
-        raise _UnusableError("too-large", told, "use a file for each organisation")
+    if status.st_size > MAX_FILE_BYTES:
+        size, limit = status.st_size // 1024**2, MAX_FILE_BYTES // 1024**2
+        message = f"is {size} MiB, over the limit of {limit}"
+        raise _UnusableError("too-large", message, "use a file for each organisation")
     with path.open("rb") as file:
         data = file.read(MAX_FILE_BYTES + 1)  # it may have grown since
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        told = f"is not UTF-8: byte 0x{data[error.start]:02x} on line {line}"
-        raise _UnusableError("not-utf-8", told, "save it as UTF-8") from None
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x} on line {line}"
+        raise _UnusableError("not-utf-8", message, "save it as UTF-8") from None

@@ -1,6 +1,6 @@
 """The words of docs/files.md as frozen types: what the files may say.
 
-What is concluded from them on a date (timeliness, silent, flags) stands in `verdict/`.
+What stalkplan concludes from them on a date (timeliness, silent, flags) stands in `verdict/`.
 """
 
 import os
@@ -26,7 +26,7 @@ from stalkplan.record.dates import Window, parse_day, parse_window, suggest
 from stalkplan.record.forces import forces
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-"""Looking for plugins we never have costs more start-up than all the models below."""
+"""To look for plugins, which we never have, would take longer at start than all models below."""
 
 
 NOBODY = ""
@@ -84,8 +84,8 @@ def _parsed(parse: Callable[[str], _T], value: Any, what: str, example: str) -> 
 def _number(value: Any) -> int:
     text = value.strip() if isinstance(value, str) else ""
     if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
-        told = f"{quoted(text)} is not a number" if text else "expected a number"
-        raise _bad("bad-number", told, "write a whole number such as 12")
+        message = f"{quoted(text)} is not a number" if text else "expected a number"
+        raise _bad("bad-number", message, "write a whole number such as 12")
     return int(text)
 
 
@@ -141,8 +141,8 @@ def _named(value: Any) -> Any:
 
 
 def _bad(code: str, message: str, hint: str, meant: str | None = None) -> PydanticCustomError:
-    told = {"message": message, "hint": hint, "meant": meant}
-    return PydanticCustomError(code, "{message}", told)
+    context = {"message": message, "hint": hint, "meant": meant}
+    return PydanticCustomError(code, "{message}", context)
 
 
 def quoted(value: str) -> str:
@@ -326,7 +326,7 @@ class Promise(Record):
 
     @property
     def window(self) -> Window | None:
-        """The days it names, if it names any."""
+        """The days that it names; None if it names no date."""
         return self.by or self.not_before
 
 

@@ -7,7 +7,7 @@ from stalkplan.record.yaml import Node, RecordPath
 
 
 def inside(holder: Node) -> dict[str, Node]:
-    """Return the values of a record by key; nothing for what is no record."""
+    """Return the values of a record by key; no values if the node is no record."""
     return holder.value if isinstance(holder.value, dict) else {}
 
 
@@ -32,10 +32,16 @@ def column_of(body: str, offset: int) -> int:
     return offset - body.rfind("\n", 0, offset) - 1
 
 
-def ends(body: str, node: Node) -> Iterator[int]:
-    """Yield where a value ends, comments and blank lines after it left out.
+def line_end(body: str, offset: int) -> int:
+    """Return where the line of an offset ends: at its line feed, or with the text."""
+    end = body.find("\n", offset)
+    return len(body) if end == -1 else end
 
-    The blank lines below a block of text may belong to it: then both ends are offered.
+
+def ends(body: str, node: Node) -> Iterator[int]:
+    """Yield where a value ends, before the comments and blank lines below it.
+
+    Blank lines below a block of text may belong to it: then two ends come, the upper one first.
     """
     value = node.value
     if isinstance(value, dict) and body[node.start] != "{" and value:
@@ -61,7 +67,7 @@ def lines_of_node(body: str, node: Node) -> tuple[int, int]:
 
 
 def scalars(node: Node, path: RecordPath = ()) -> Iterator[tuple[RecordPath, Node]]:
-    """Yield every value that is no list or record, with its path."""
+    """Yield every value that is no list or record, with the path to it."""
     if isinstance(node.value, dict):
         for key, inner in node.value.items():
             yield from scalars(inner, (*path, key))

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault: where, what stands there and what was expected, and what to write instead.
+    """One fault: its place, a message (what stands there, what was expected), a hint what to write.
 
     Messages and hints begin in lower case and have no full stop. `name` is the id by which people
     know the record, if it has one.

@@ -1,10 +1,10 @@
-"""The register: everything the files of one data folder say, with every problem found in them.
+"""The register: everything the files of one data folder say, with every problem in them.
 
 It is built from a mapping of file name to text, so the working tree, a git revision and a test are
 the same call.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -38,20 +38,23 @@ class Places:
         self._composed: dict[str, tuple[Node, Lines]] = {}
 
     def read(self, file: str) -> tuple[Plain, list[Problem]]:
-        """Read a file in which places will be wanted: what `yamltext.read` gives, for one pass."""
+        """Return what `yaml.read` returns, and keep the places: some will surely be wanted."""
         text = self.texts[file]
         root, plain, problems = read_placed(file, text)
         self._composed[file] = root, lines_of(text)
         return plain, problems
 
     def find(self, file: str, path: RecordPath = (), *, key: bool = False) -> Place:
-        """Return the place of the value at `path`, or of its key; of the nearest above if none."""
+        """Return the place of the value at `path`, with `key` that of its key.
+
+        If there is none, the place of the nearest value above it.
+        """
         root, lines = self._nodes(file)
         node = find(root, path, key=key)
         return lines.place(file, node.start, node.end)
 
     def node(self, file: str, path: RecordPath) -> Node:
-        """Return the node of the value at `path`; the nearest above if there is none."""
+        """Return the node of the value at `path`; if there is none, the nearest above it."""
         return find(self._nodes(file)[0], path)
 
     def _nodes(self, file: str) -> tuple[Node, Lines]:
@@ -65,7 +68,7 @@ class Places:
 class Register:
     """One publication, the plans that answer it by file name, and what is wrong in the files.
 
-    `unread` names the files that could not be read as what they should be: the others stand.
+    `unread` names the files that could not be read as what they should be. The others count.
     """
 
     publication: Publication | None
@@ -78,60 +81,50 @@ class Register:
 
 
 def build(
-    texts: Mapping[str, str], unreadable: Iterable[Problem] = (), *, partial: bool = False
+    texts: Mapping[str, str], unreadable: Sequence[Problem] = (), *, partial: bool = False
 ) -> Register:
-    """Build the register of `{file name: text}`.
+    """Return the register of `{file name: text}`.
 
     The file named `recommendations.yaml` holds the publication (the one nearest the top, should a
     plan have the same name), all others a plan each, in the order of the mapping. `unreadable` are
     the problems of files that gave no text. Nothing is raised for what the files say: it comes back
     as problems, sorted by place.
 
-    With `partial`, a file with faults is read as if they were mended, where that can be told: for
-    checks that have more to say of it, never for a verdict. It stays among the unread.
+    With `partial`, a file with faults is read as if they were mended, as far as it is clear what
+    was meant: for checks that have more to say of it, never for a verdict. It stays unread.
     """
-    problems = list(unreadable)
-    unread = [problem.place.file for problem in problems]
-    places = Places(texts)
-    publication = None
-    recommendations: tuple[Recommendation, ...] = ()
+    reader = _Reader(texts, partial=partial)
     named = (file for file in texts if file.rpartition("/")[2] == RECOMMENDATIONS)
     main = min(named, key=lambda file: file.count("/"), default=RECOMMENDATIONS)
+    publication = None
+    recommendations: tuple[Recommendation, ...] = ()
     plans: dict[str, Plan] = {}
-    holders: dict[str, str] = {}
-    reader = _Reader(places, problems, is_partial=partial)
+    holders: dict[str, str] = {}  # organisations, and the file that holds their plan
     asked = reader.plain(main) if main in texts else None
     declared = _names_in(asked, "publication", "addressees")
-    organisations: set[str] = set()
     for file in texts:
         if file == main:
             continue
         plain = reader.plain(file)
         own = _names_in(plain, "organisation", "id")
-        plan, is_whole = reader.record(Plan, file, plain, declared | own)
-        organisations |= own
-        if not is_whole:
-            unread.append(file)
-        if plan is None:
-            continue
-        if (holder := holders.setdefault(plan.organisation.id, file)) != file:
-            problems.append(_second_plan(file, plan.organisation.id, holder, places))
-            unread.append(file)
-        else:
-            plans[file] = plan
+        reader.organisations |= own
+        if plan := reader.record(Plan, file, plain, declared | own):
+            holder = holders.setdefault(plan.organisation.id, file)
+            if holder == file:
+                plans[file] = plan
+            else:
+                reader.refuse_second_plan(file, plan.organisation.id, holder)
     if main in texts:
-        record, is_whole = reader.record(Recommendations, main, asked, declared | organisations)
-        if record:
+        names = declared | reader.organisations
+        if record := reader.record(Recommendations, main, asked, names):
             publication, recommendations = record.publication, record.recommendations
-        if not is_whole:
-            unread.insert(0, main)
-    return Register(
-        publication, recommendations, plans, tuple(sorted(problems)), tuple(unread), main, places
-    )
+    problems = tuple(sorted([*unreadable, *reader.problems]))
+    unread = (*(problem.place.file for problem in unreadable), *reader.unread)
+    return Register(publication, recommendations, plans, problems, unread, main, reader.places)
 
 
 def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the whole numbers recorded here, how many the publication makes, and those missing."""
+    """Return the whole numbers recorded here, how many there are to be, and which are missing."""
     printed = {recommendation.number for recommendation in register.recommendations}
     held = sorted(int(number) for number in printed if number.isdecimal())
     of = register.publication.count if register.publication else None
@@ -139,61 +132,90 @@ def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
 
 
 class _Reader:
-    """Reads files as records; what is wrong is added to `problems`."""
+    """Reads files into records. Keeps what is wrong in them, and the names of those with faults.
 
-    def __init__(self, places: Places, problems: list[Problem], *, is_partial: bool) -> None:
-        self._places = places
-        self._problems = problems
-        self._is_partial = is_partial
+    With `partial` it returns the record of a file with faults as if they were mended.
+    """
+
+    def __init__(self, texts: Mapping[str, str], *, partial: bool) -> None:
+        self.places = Places(texts)
+        self.problems: list[Problem] = []
+        self.unread: list[str] = []
+        self.organisations: set[str] = set()
         self._refused: set[str] = set()
+        self._partial = partial
 
     def plain(self, file: str) -> Plain:
-        """Return the plain value of a file, or None if it has none."""
-        places = self._places
-        if self._is_partial:
-            plain, refused = places.read(file)
+        """Return the plain value of a file, None if it has none."""
+        if self._partial:
+            plain, refused = self.places.read(file)
         else:
-            plain, refused = read(file, places.texts[file])
-        self._problems += refused
+            plain, refused = read(file, self.places.texts[file])
+        if plain is None and not refused:
+            refused = [Problem(Place(file), "empty-file", "nothing is in it", "fill it in")]
         if refused:
             self._refused.add(file)
-        elif plain is None:
-            told = Problem(Place(file), "empty-file", "nothing is in it", "fill it in")
-            self._problems.append(told)
+            self.problems += refused
         return plain
 
     def record(
         self, model: type[_Model], file: str, plain: Plain, names: Collection[str]
-    ) -> tuple[_Model | None, bool]:
-        """Return the record that a file holds, and whether that is all it says.
+    ) -> _Model | None:
+        """Return the record that a file holds; None if that is not certain.
 
-        `names` are addressees beside the built-in ones. There is no record if anything is wrong;
-        with `is_partial` the record as if it were mended, where that can be told.
+        `names` are addressees beside the built-in ones.
         """
-        if plain is None:
-            return None, False
-        try:
-            record = model.model_validate(plain, context=names)
-        except ValidationError as error:
-            faults = faults_of(model, plain, error.errors(include_url=False, include_input=False))
-        else:
-            is_whole = file not in self._refused
-            return (record if self._is_partial or is_whole else None), is_whole
-        self._problems += (
-            _problem(file, fault, plain, self._places) for fault in faults[:MAX_PROBLEMS]
-        )
+        record, faults = _validated(model, plain, names)
+        self._report(file, plain, faults)
+        if file not in self._refused:
+            if record is None and faults and all(map(_is_of_nobody, faults)):
+                record = _mended(model, plain, [f._replace(meant=None) for f in faults], names)
+            if record is not None:
+                return record
+        self.unread.append(file)
+        if not self._partial:
+            return None
+        return record or _mended(model, plain, faults, names)
+
+    def refuse_second_plan(self, file: str, organisation: str, holder: str) -> None:
+        """Take a file for unread whose organisation has a plan already, in `holder`."""
+        place = self.places.find(file, ("organisation", "id"))
+        message = f"the plan of {quoted(organisation)} is in {holder} already"
+        hint = "keep one of the two files"
+        self.problems.append(Problem(place, "duplicate-organisation", message, hint))
+        self.unread.append(file)
+
+    def _report(self, file: str, plain: Plain, faults: Sequence[Fault]) -> None:
+        listed = faults[:MAX_PROBLEMS]
+        self.problems += (_problem(file, fault, plain, self.places) for fault in listed)
         if len(faults) > MAX_PROBLEMS:
-            place = self._places.find(file, faults[MAX_PROBLEMS].path)
-            self._problems.append(Problem(place, *TOO_MANY))
-        is_whole = file not in self._refused and all(map(_is_of_nobody, faults))
-        if not (self._is_partial or is_whole):
-            return None, False
-        for fault in faults:
-            mend(plain, fault._replace(meant=None) if _is_of_nobody(fault) else fault)
-        try:
-            return model.model_validate(plain, context=names), is_whole
-        except ValidationError:
-            return None, False
+            place = self.places.find(file, faults[MAX_PROBLEMS].path)
+            self.problems.append(Problem(place, *TOO_MANY))
+
+
+def _validated(
+    model: type[_Model], plain: Plain, names: Collection[str]
+) -> tuple[_Model | None, list[Fault]]:
+    """Return the record of a plain value; None and its faults if it has some, or is nothing."""
+    if plain is None:
+        return None, []
+    try:
+        return model.model_validate(plain, context=names), []
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        return None, faults_of(model, plain, errors)
+
+
+def _mended(
+    model: type[_Model], plain: Plain, faults: Sequence[Fault], names: Collection[str]
+) -> _Model | None:
+    """Return the record as if its faults were mended; None if it has others then."""
+    for fault in faults:
+        mend(plain, fault)
+    try:
+        return model.model_validate(plain, context=names)
+    except ValidationError:
+        return None
 
 
 def _is_of_nobody(fault: Fault) -> bool:
@@ -218,16 +240,16 @@ def _names_in(plain: Plain, record: str, key: str) -> set[str]:
 
 
 def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:
-    """Return a fault with its place. Of a marked record it says nothing: a CI would publish it."""
+    """Return a fault with its place, without any text of a marked record: CI would publish it."""
     place = places.find(file, fault.path, key=fault.at_key)
     if _is_marked(plain, fault.path):
-        told = "what stands here, in a marked record, is not what it should be"
-        return Problem(place, fault.code, told, "look at the line")
+        message = "what stands here, in a marked record, is not what it should be"
+        return Problem(place, fault.code, message, "look at the line")
     return Problem(place, fault.code, fault.message, fault.hint)
 
 
 def _is_marked(plain: Plain, path: RecordPath) -> bool:
-    """Whether a value stands in a record with a marking, which is not itself at fault."""
+    """Whether a value stands in a record with a marking, and is not the marking itself."""
     value: Any = plain
     for step in path:
         if isinstance(value, dict) and value.get("marking") and step != "marking":
@@ -237,12 +259,3 @@ def _is_marked(plain: Plain, path: RecordPath) -> bool:
         except (KeyError, IndexError, TypeError):
             return False
     return False
-
-
-def _second_plan(file: str, organisation: str, holder: str, places: Places) -> Problem:
-    return Problem(
-        places.find(file, ("organisation", "id")),
-        "duplicate-organisation",
-        f"the plan of {quoted(organisation)} is in {holder} already",
-        "keep one of the two files",
-    )

@@ -1,7 +1,7 @@
 """Saving: a file is the old one or the new one, whole, whatever happens; "saved" is never a guess.
 
-Lock, compare with what was read, write a temporary file beside it, flush it to the disk, put it in
-the file's place, flush the folder. Measured: without the last step a power cut loses the file.
+Lock, compare the file with what was read, write a temporary file beside it, flush that to the disk,
+move it to the file's place, flush the folder. Measured: without the last step a power cut loses it.
 """
 
 import os
@@ -31,9 +31,9 @@ _CAUSES = {
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Let no other stalkplan write in the folder of the file meanwhile, links followed.
+    """Keep every other stalkplan from writing in the folder of the file, a link's target.
 
-    Raises SaveError if the lock cannot be had.
+    Raises SaveError if the folder stays locked by another, or cannot be locked.
     """
     folder = path.resolve().parent
     lock = FileLock(folder / LOCK_NAME, timeout=_PATIENCE)
@@ -59,7 +59,7 @@ def make_folder(path: Path) -> None:
 
 
 def flush_folder(path: Path) -> None:
-    """Flush a folder to the disk, where the system can, so that its entries are there for good."""
+    """Flush a folder to the disk if the system can, so that a power cut takes no entry of it."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
@@ -70,7 +70,7 @@ def flush_folder(path: Path) -> None:
 
 
 def is_changed(path: Path, old: bytes) -> bool:
-    """Whether a file holds something else by now. Raises SaveError if it cannot be read."""
+    """Whether a file no longer holds `old`. Raises SaveError if it cannot be read."""
     try:
         return path.read_bytes() != old
     except OSError as error:
@@ -78,10 +78,9 @@ def is_changed(path: Path, old: bytes) -> bool:
 
 
 def replace(path: Path, old: bytes, new: bytes) -> None:
-    """Put `new` in the place of `old`, under the lock; the mode and any link stay.
+    """Replace `old` in a file by `new`; call it under the lock. The mode and any link stay.
 
-    Raises SaveError: before the file was replaced the old one stands, whole; after that the
-    message says that the new one does.
+    Raises SaveError. Its message says which of the two the file holds then, always whole.
     """
     target = path.resolve()
 
@@ -90,22 +89,22 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
             raise SaveError(f"{path} was changed meanwhile and is left so; try again")
 
     try:
-        found = target.stat()
-        owner = found.st_uid, found.st_gid
-        _put(target, new, found.st_mode & 0o7777, owner, is_as_read)
+        status = target.stat()
+        owner = status.st_uid, status.st_gid
+        _put(target, new, status.st_mode & 0o7777, owner, is_as_read)
     except OSError as error:
         raise SaveError(f"{path} is not changed: {cause_of(error)}") from None
     try:
         flush_folder(target.parent)
     except OSError as error:
-        told = f"the change is in {path} but may not survive a power cut; do not repeat it"
-        raise SaveError(f"{told} ({cause_of(error)})") from None
+        message = f"the change is in {path} but may not survive a power cut; do not repeat it"
+        raise SaveError(f"{message} ({cause_of(error)})") from None
 
 
 def create(path: Path, new: bytes) -> None:
-    """Write a file that is not there yet, under the lock; its folder is still to be flushed.
+    """Write a file that is not there yet; call it under the lock, and flush the folder after it.
 
-    Raises SaveError, and OSError, before anything is there.
+    Raises SaveError or OSError, and then there is no file.
     """
 
     def is_absent() -> None:
@@ -122,7 +121,7 @@ def _put(
     owner: tuple[int, int] | None,
     check: Callable[[], None],
 ) -> None:
-    """Write a temporary file, check once more what stands there, and put it in its place."""
+    """Write a temporary file, `check` once more, and move it to its place."""
     for left in target.parent.glob(f"{_PREFIX}*{_SUFFIX}"):  # of a run that was killed
         with suppress(OSError):
             left.unlink()
@@ -142,7 +141,7 @@ def cause_of(error: OSError) -> str:
 
 
 def _written(folder: Path, data: bytes, mode: int, owner: tuple[int, int] | None) -> Path:
-    """Return a temporary file that holds the data, on the disk; none is left if that fails."""
+    """Return a temporary file with the data, flushed to the disk. If it fails none is left."""
     handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
     path = Path(name)
     try:

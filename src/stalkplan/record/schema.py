@@ -1,6 +1,6 @@
 """`schema`: the JSON Schema of either file, draft 7, which editors know.
 
-It agrees with reading text first: an unquoted `ref: 7.1` is a number to an editor, and right.
+It agrees with a reader to whom all is text: an editor takes `ref: 7.1` for a number and accepts it.
 """
 
 import json
@@ -17,19 +17,19 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def schema_of(file: SchemaOf) -> str:
     """Return the schema of a file as JSON text that ends with a line feed."""
     model: type[BaseModel] = Recommendations if file is SchemaOf.RECOMMENDATIONS else Plan
-    found = model.model_json_schema(by_alias=True)
-    definitions = found.pop("$defs")
+    whole = model.model_json_schema(by_alias=True)
+    definitions = whole.pop("$defs")
     schema = {
         "$schema": DRAFT,
         "title": f"{file}.yaml of stalkplan",
-        **_for_editors(found),
+        **_for_editors(whole),
         "definitions": {name: _for_editors(part) for name, part in definitions.items()},
     }
     return json.dumps(schema, indent=2) + "\n"
 
 
 def _for_editors(part: Any) -> Any:
-    """Return a part of a schema in draft 7, as lenient about YAML's own types as the reader is."""
+    """Return a part of a schema in draft 7; like the reader it accepts YAML's own types."""
     if isinstance(part, list):
         return [_for_editors(inner) for inner in part]
     if not isinstance(part, dict):
@@ -55,5 +55,5 @@ _DROPPED = frozenset({"title", "default"})
 
 
 def _or_nothing(part: dict[str, Any]) -> dict[str, Any]:
-    """Let an optional key stand with no value."""
+    """Allow an optional key without a value."""
     return part if "anyOf" in part else {"anyOf": [part, {"type": "null"}]}

@@ -188,8 +188,8 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
         offset = mark.index if mark else 0
-        said = "tab" if body[offset : offset + 1] == "\t" else problem
-        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in said)
+        words = "tab" if body[offset : offset + 1] == "\t" else problem
+        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in words)
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
     except Exception as error:  # fuzzing made the parsers raise six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"

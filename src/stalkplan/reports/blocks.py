@@ -1,4 +1,4 @@
-"""What a command found, ready for any format. The builders stand in `status`, `overdue`, `show`."""
+"""What a report is made of: blocks that every format knows how to show."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -94,7 +94,7 @@ class Facts(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How many there are of one kind, and their names."""
+    """A number, the words that follow it, and the names of what it counts."""
 
     number: int
     text: str
@@ -140,8 +140,8 @@ class Event(NamedTuple):
     names: tuple[str, ...]
 
 
-_Told = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
-Block = _Told | Grid | Legend | Names | Plot
+_Plain = Line | Prose | Bars | Table | Facts | Tally | Frame | Diff | Rewriting | Outcome | Event
+Block = _Plain | Grid | Legend | Names | Plot
 Section = Sequence[Block]
 """Blocks without a blank line between them."""
 

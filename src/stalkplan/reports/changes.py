@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.changes import UPDATE, ItemChange, Looked
-from stalkplan.history.culprits import Traced
+from stalkplan.history.against import Traced
+from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
 from stalkplan.history.differences import Change
 from stalkplan.history.differences.words import REWRITTEN
 from stalkplan.record.model import Update
@@ -29,12 +29,12 @@ class _Entry(NamedTuple):
     day: date | None
     organisation: str
     id: str
-    told: str
+    text: str
 
 
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
-    before, after, found, texts = looked.before, looked.after, looked.found, looked.texts
+    before, after, found, texts = looked.before, looked.after, looked.changes, looked.texts
     recorded = [*_entries(looked), *map(_text_entry, texts or ())]
     by_time = [change for change in found if change.is_by_time]
     verdict = _verdict(recorded, by_time)
@@ -59,10 +59,10 @@ def _verdict(recorded: Sequence[_Entry], by_time: Sequence[ItemChange]) -> str:
     items = len({(entry.organisation, entry.id) for entry in recorded})
     if recorded:
         changes = words.count(len(recorded), "change")
-        told = f"{changes} recorded, on {words.count(items, 'item')}."
+        text = f"{changes} recorded, on {words.count(items, 'item')}."
     else:
-        told = "Nothing was recorded."
-    return f"{told} Meanwhile {words.count(late, 'item')} became overdue." if late else told
+        text = "Nothing was recorded."
+    return f"{text} Meanwhile {words.count(late, 'item')} became overdue." if late else text
 
 
 def _next_steps(looked: Looked) -> str:
@@ -108,7 +108,7 @@ def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
     longest = max(map(len, names))
     rows = tuple(
-        (f"{entry.day or 'no date'!s:10}  {name:{longest}}", entry.told)
+        (f"{entry.day or 'no date'!s:10}  {name:{longest}}", entry.text)
         for entry, name in zip(entries, names, strict=True)
     )
     return Facts(rows, title, mark, is_snug=True)
@@ -122,19 +122,21 @@ def _name(organisation: str, id_: str, *, several: bool) -> str:
 def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
-    for change in looked.found:
+    for change in looked.changes:
         if not change.is_by_time:
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
-    told_by_update = {id(c.item) for c in looked.found if c.kind == UPDATE and c.after.status}
+    stated_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
         beside = {change.kind for change in changes}
-        told = (
+        phrases = (
             changes_words.change_in_words(change, looked.before, looked.after, beside)
             for change in changes
-            if not (change.kind in ("promise", "owner") and change.day is None)  # told by the text
-            and not (change.kind == "status" and id(change.item) in told_by_update)
+            if not (
+                change.kind in ("promise", "owner") and change.day is None
+            )  # the text says so already
+            and not (change.kind == "status" and id(change.item) in stated_by_update)
         )
-        if sentences := "; ".join(filter(None, told)) or ("updated" if UPDATE in beside else ""):
+        if sentences := "; ".join(filter(None, phrases)) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
 
 
@@ -144,15 +146,15 @@ def _text_entry(traced: Traced) -> _Entry:
     before, after = difference.before or "", difference.after or ""
     is_wording = difference.change is Change.WORDING_CHANGED
     title = REWRITTEN[difference.change].title
-    told = f"{title[0].lower()}{title[1:]}"
+    text = f"{title[0].lower()}{title[1:]}"
     if is_wording and difference.now and difference.now.path[-1] == "position":
-        told = "answer rewritten"
+        text = "answer rewritten"
     if before and after:
         is_long = is_wording or len(before) + len(after) > 60
         sizes = f", {len(before):,} to {len(after):,} characters"
-        told += sizes if is_long else f": {_quoted(before)} became {_quoted(after)}"
+        text += sizes if is_long else f": {_quoted(before)} became {_quoted(after)}"
     day = commit.authored if commit else difference.day
-    return _Entry(day, difference.organisation, difference.name, told)
+    return _Entry(day, difference.organisation, difference.name, text)
 
 
 def _quoted(text: str) -> str:
@@ -164,18 +166,18 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
     """Yield what time brought, by day, those of one kind and state together."""
     groups: dict[tuple[date | None, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in by_time:
-        if what := _event_told(change):
+        if what := _event_in_words(change):
             groups[change.day, what, words.mark_of(change.item)].append(change)
     for (day, what, mark), changes in sorted(
         groups.items(), key=lambda g: (g[0][0] or date.max, g[0][1])
     ):
         names = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
         its = "its" if len(names) == 1 else "their"
-        told = f"{words.count(len(names), 'item')} {what.format(its=its)}"
-        yield Event(day.isoformat() if day else "", mark, told, names)
+        text = f"{words.count(len(names), 'item')} {what.format(its=its)}"
+        yield Event(day.isoformat() if day else "", mark, text, names)
 
 
-def _event_told(change: ItemChange) -> str:
+def _event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.history.changes import ITEM, UPDATE, ItemChange, Look
+from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
@@ -15,13 +15,13 @@ from stalkplan.verdict.items import Item, Kind
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
     """Return one change in words; nothing for what others of its day, `beside` it, say already."""
     if change.kind == ITEM:
-        return _item_told(change, after if change.after is None else before)
+        return _item_in_words(change, after if change.after is None else before)
     if change.kind == UPDATE:
-        return _update_told(change, beside)
-    return _TOLD[change.kind](change) if change.kind in _TOLD else ""
+        return _update_in_words(change, beside)
+    return _IN_WORDS[change.kind](change) if change.kind in _IN_WORDS else ""
 
 
-def _item_told(change: ItemChange, other: Look) -> str:
+def _item_in_words(change: ItemChange, other: Look) -> str:
     """Return how an item came or went; `other` is the look that has not got it."""
     item, is_new = change.item, change.after is not None
     if item.kind is Kind.ACTION:
@@ -36,19 +36,19 @@ def _item_told(change: ItemChange, other: Look) -> str:
     return "is asked now" if is_new else "is not asked any more"
 
 
-def _owner_told(change: ItemChange) -> str:
+def _owner_in_words(change: ItemChange) -> str:
     return f"owner {change.after or 'none'}, was {change.before or 'none'}"
 
 
-def _acceptance_told(change: ItemChange) -> str:
+def _acceptance_in_words(change: ItemChange) -> str:
     return f"{change.after}, was {change.before}".replace("-", " ")
 
 
-def _kind_told(change: ItemChange) -> str:
+def _kind_in_words(change: ItemChange) -> str:
     return "answered" if change.before == "no-response" else "the answer is blank now"
 
 
-def _update_told(change: ItemChange, beside: Collection[str]) -> str:
+def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     update = change.after
     said = [update.note] if update.note and not update.status else []
     if update.owner and "owner" not in beside:
@@ -74,7 +74,7 @@ def _became(item: Item, update: Update) -> str:
     return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
 
 
-def _status_told(change: ItemChange) -> str:
+def _status_in_words(change: ItemChange) -> str:
     """Return what is said of a status that another text changed, not an update."""
     before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
     return f"{before}, now {after}".replace("not reported", "no update")
@@ -85,43 +85,43 @@ def _status_became(item: Item, before: Status | None, update: Update, *, is_newe
     was = before.replace("-", " ") if before else "no update"
     if before is update.status:
         return f"still {was}: {update.note}" if update.note else f"still {was}"
-    told = f"{was}, now {str(update.status).replace('-', ' ')}"
+    text = f"{was}, now {str(update.status).replace('-', ' ')}"
     if before is Status.COMPLETE:
-        return f"{told}: the completion was taken back"
+        return f"{text}: the completion was taken back"
     if update.status is Status.COMPLETE and is_newest:
         evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
-        return f"{told}: {item.assurance}{evidence}"
-    return told
+        return f"{text}: {item.assurance}{evidence}"
+    return text
 
 
-def _promise_told(change: ItemChange) -> str:
-    after, before = (_window_told(part) for part in (change.after, change.before))
+def _promise_in_words(change: ItemChange) -> str:
+    after, before = (_window_in_words(part) for part in (change.after, change.before))
     if after == before:
         return "the promise in other words"
-    told = f"new promise {after}, was {before}"
+    text = f"new promise {after}, was {before}"
     if change.before and change.after and change.before["latest"] and change.after["latest"]:
         old, new = (date.fromisoformat(p["latest"]) for p in (change.before, change.after))
         months = (new.year - old.year) * 12 + new.month - old.month
         if months:
-            told += (
+            text += (
                 f": moved {words.count(months, 'month')}"
                 if months > 0
                 else (f": brought forward {words.count(-months, 'month')}")
             )
-    return told
+    return text
 
 
-_TOLD: Mapping[str, Callable[[ItemChange], str]] = {
-    "status": _status_told,
-    "promise": _promise_told,
-    "owner": _owner_told,
-    "kind": _kind_told,
-    "acceptance": _acceptance_told,
+_IN_WORDS: Mapping[str, Callable[[ItemChange], str]] = {
+    "status": _status_in_words,
+    "promise": _promise_in_words,
+    "owner": _owner_in_words,
+    "kind": _kind_in_words,
+    "acceptance": _acceptance_in_words,
 }
 """What is said of a recorded change of a kind that is a field; other fields follow from these."""
 
 
-def _window_told(promise: dict[str, Any] | None) -> str:
+def _window_in_words(promise: dict[str, Any] | None) -> str:
     if not promise:
         return "none"
     return promise.get("by") or promise.get("not_before") or "no date"

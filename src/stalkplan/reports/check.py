@@ -36,8 +36,8 @@ def check_report(
     code = 1 if errors or (strict and warnings) else 0
     if any(p.code in NO_TEXT for p in errors):
         code = 2
-    told = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
-    verdict = f"{told} in {count(files, 'file')}"
+    counts = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+    verdict = f"{counts} in {count(files, 'file')}"
     found = {p.code for p in ordered}
     return Report(
         sections=lambda: _sections(register, texts, errors, warnings, verdict, strict=strict),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.culprits import Against, Traced
+from stalkplan.history.against import Against, Traced
 from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
 from stalkplan.record.nodes import lines_of_node
@@ -76,7 +76,7 @@ def against_report(
             **head_view("check", register, on=on),
             "against": _commit_view(against),
             "problems": [problem_row(problem) for problem in ordered],
-            "record": [_view(finder, traced) for traced in against.found],
+            "record": [_view(finder, traced) for traced in against.differences],
         },
         fields=_FIELDS,
         rows=lambda: _rows(finder, findings),
@@ -120,9 +120,13 @@ class _Finder:
     def findings(self, problems: Sequence[Problem]) -> _Findings:
         """Sort out all differences, and the errors among the problems of the files."""
         against = self._against
-        added = [t.difference for t in against.found if t.difference.change.is_addition]
+        added = [t.difference for t in against.differences if t.difference.change.is_addition]
         return _Findings(
-            [self._rewritten(t) for t in against.found if not t.difference.change.is_addition],
+            [
+                self._rewritten(t)
+                for t in against.differences
+                if not t.difference.change.is_addition
+            ],
             [difference for difference in added if not _is_late(difference, against)],
             [self._late(difference) for difference in added if _is_late(difference, against)],
             sorted(problem for problem in problems if problem.severity is Severity.ERROR),

@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.choices import Addressee
+from stalkplan.record.choices import Addressee, Grouping
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
-from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
+from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import RARE, Cell, Comparison, Row, Total
 from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
@@ -63,7 +62,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     )
 
 
-def _noun(rows: Sequence[Row]) -> str:
+def _noun(rows: Sequence[OrganisationRow]) -> str:
     addressees = [row.organisation.answers_for for row in rows]
     are_forces = all(Addressee.CHIEF_CONSTABLES in asked for asked in addressees)
     return "force" if are_forces else "organisation"
@@ -75,12 +74,12 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
     none = "answered none of these" if is_part else "never answered"
-    told = [f"{words.count(never, noun)} {none}"] if never else []
+    parts = [f"{words.count(never, noun)} {none}"] if never else []
     if silent:
         on_them = " on them" if is_part and never else " on these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
-        told.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
-    more = f" {'; '.join(told)}." if told else ""
+        parts.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
+    more = f" {'; '.join(parts)}." if parts else ""
     return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
 
 
@@ -220,8 +219,8 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     overdue = Side("overdue", (*(f"{r.total.overdue:,}" for r in rows), f"{total.overdue:,}"))
 
     def counted(name: str, field: str) -> Side:
-        compare_totals = (*(row.total for row in rows), total)
-        return Side(name, tuple(f"{getattr(t, field):,}" for t in compare_totals), is_wide=True)
+        totals = (*(row.total for row in rows), total)
+        return Side(name, tuple(f"{getattr(t, field):,}" for t in totals), is_wide=True)
 
     fullest = (
         counted("complete", "complete"),
@@ -242,8 +241,8 @@ def _groups(compared: Compared, by: Grouping) -> list[compare_totals.TotalRow]:
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
     for row in compared.comparison.rows:
         for number, cell in sorted(row.cells.items()):
-            told = "no-answer" if cell.is_unanswered else ""
-            yield row.organisation.id, str(number), cell.standing, cell.share, told
+            answered = "no-answer" if cell.is_unanswered else ""
+            yield row.organisation.id, str(number), cell.standing, cell.share, answered
 
 
 def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
@@ -254,7 +253,7 @@ def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
             yield view | {"name": row.organisation.name, "theme": theme}
 
 
-def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
+def _cell_view(row: OrganisationRow, cell: Cell) -> dict[str, Any]:
     last = cell.last_update
     return {
         "organisation": row.organisation.id,
@@ -267,7 +266,7 @@ def _cell_view(row: Row, cell: Cell) -> dict[str, Any]:
     }
 
 
-def _row_view(comparison: Comparison, row: Row) -> dict[str, Any]:
+def _row_view(comparison: Comparison, row: OrganisationRow) -> dict[str, Any]:
     return {
         "organisation": row.organisation.id,
         "name": row.organisation.name,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from stalkplan.record.choices import Grouping
 from stalkplan.reports.blocks import Column, Fit, Table
-from stalkplan.reports.choices import Grouping
 from stalkplan.verdict import words
+from stalkplan.verdict.comparison import OrganisationRow, Total, total_of
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.standing import Row, Total, total_of
 
 
 class TotalRow(NamedTuple):
@@ -19,7 +19,9 @@ class TotalRow(NamedTuple):
     total: Total
 
 
-def total_rows(items: Sequence[Item], rows: Sequence[Row], by: Grouping) -> list[TotalRow]:
+def total_rows(
+    items: Sequence[Item], rows: Sequence[OrganisationRow], by: Grouping
+) -> list[TotalRow]:
     """Return the totals: of themes as they come first, of deadlines by day, or of `rows`."""
     if by is Grouping.ORGANISATION:
         labels = words.short_names(row.organisation.name for row in rows)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.words import JOINED, REWRITTEN
-from stalkplan.history.life import LifeEvent
+from stalkplan.history.log import LifeEvent
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
@@ -21,13 +21,13 @@ class _Entry(NamedTuple):
     """One event in words: its own day, when and by which commit it was written."""
 
     day: date | None
-    told: str
+    text: str
     event: LifeEvent
 
 
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
-    entries = [_Entry(_day_of(event), _told(event), event) for event in events]
+    entries = [_Entry(_day_of(event), _event_in_words(event), event) for event in events]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
         sections=lambda: _sections(item, entries, on=on),
@@ -49,8 +49,8 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         Line(item.organisation.name),
     )
-    told = words.outcome(item, on=on)
-    yield (Prose(f"{told[0].upper()}{told[1:]}.", is_bold=True),)
+    text = words.outcome(item, on=on)
+    yield (Prose(f"{text[0].upper()}{text[1:]}.", is_bold=True),)
     if not entries:
         yield (Prose("git knows nothing of it."),)
         return
@@ -59,7 +59,7 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
 
 def _facts(entry: _Entry) -> Iterator[tuple[str, str]]:
     commit = entry.event.commit
-    yield entry.day.isoformat() if entry.day else "no date", entry.told
+    yield entry.day.isoformat() if entry.day else "no date", entry.text
     yield "", f"commit {commit.short}, {commit.authored}" if commit else "not committed yet"
 
 
@@ -70,7 +70,7 @@ def _day_of(event: LifeEvent) -> date | None:
     return event.commit.authored if event.commit else None
 
 
-def _told(event: LifeEvent) -> str:
+def _event_in_words(event: LifeEvent) -> str:
     """Return what was done, with what it said and says."""
     difference, commit = event.difference, event.commit
     if difference is None:
@@ -86,8 +86,8 @@ def _told(event: LifeEvent) -> str:
 
 def _both(difference: Difference) -> str:
     """Return what it said and says, as far as it said and says anything."""
-    told = " became ".join(filter(None, (difference.before, difference.after)))
-    return f": {told}" if told else ""
+    text = " became ".join(filter(None, (difference.before, difference.after)))
+    return f": {text}" if text else ""
 
 
 def _line(entry: _Entry) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD, holder_of, shown
+from stalkplan.privacy.withheld import WITHHELD, holder_of, shown
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
@@ -22,7 +22,7 @@ from stalkplan.reports.blocks import (
     head_view,
     recorded_view,
 )
-from stalkplan.reports.choices import FailOn, fails
+from stalkplan.reports.gate import FailOn, fails
 from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
@@ -36,10 +36,10 @@ NO_UPDATE = "overdue-no-update"
 
 
 class Due(NamedTuple):
-    """The items around a date, each list by due date, then as the files list them.
+    """The items around a date. Each list is sorted by due date, then as in the files.
 
     `overdue` are due on or before it, `falling_due` will be by then; `overdue_later` are late too
-    and due after it; `unclear` are due by it or in a window that has begun, and cannot be told.
+    and due after it; `unclear` are due by it, or in a window that has begun and not ended.
     """
 
     by: date
@@ -50,7 +50,7 @@ class Due(NamedTuple):
 
 
 class _OverdueReport(Report):
-    """Looks for its problems when a format of CI asks: their places take another reading."""
+    """A report that finds its problems only when a format of CI asks: their places cost time."""
 
     look: Callable[[], Iterator[Problem]]
 
@@ -131,13 +131,13 @@ def _problem(register: Register, item: Item, severity: Severity, *, on: date) ->
     name, last = _name(register, item), item.state.last_update
     if item.silent:
         lacks = "no update since" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
-        told = f"no update since {last}" if last else lacks
+        last_word = f"no update since {last}" if last else lacks
     else:
-        told = f"updated {last}"
+        last_word = f"updated {last}"
     when = f"due {words.due(item)}, {words.late_by(item)} ago"
     if _is_due_withheld(register, item, on=on):
         when = f"overdue, its date is {WITHHELD}"
-    message = f"{name}: {when}, {told}"
+    message = f"{name}: {when}, {last_word}"
     place = register.places.find(item.file, item.path)
     return Problem(place, NO_UPDATE if item.silent else "overdue", message, "", severity, name)
 
@@ -163,10 +163,10 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
         are = "is" if number == 1 else "are"
         several = len({item.organisation.id for item in due.overdue}) > 1
         under = words.count(requirements_of(due.overdue), "requirement")
-        told = (
+        sentence = (
             f"{words.count(number, 'item')} {are} overdue{f', under {under}' if several else ''}."
         )
-        yield f"{told} {words.silence(due.overdue)}"
+        yield f"{sentence} {words.silence(due.overdue)}"
     elif due.overdue_later:
         yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
     else:
@@ -181,8 +181,8 @@ def _sections(
     register: Register, items: Sequence[Item], due: Due, verdict: Sequence[str], *, on: date
 ) -> Iterator[Section]:
     yield head(register, items, f"Not complete, and due by {words.long_date(due.by)}", on=on)
-    told, *more = verdict
-    yield (Prose(told, is_bold=True), *map(Prose, more))
+    sentence, *more = verdict
+    yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = len(register.plans) > 1
     headings: Section = (Table(_columns("due in", on=on), ()),)
     for own in by_organisation(due.falling_due).values():

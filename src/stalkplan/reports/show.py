@@ -10,7 +10,7 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
-from stalkplan.verdict.find import Page
+from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, standing_of
@@ -137,8 +137,8 @@ def _promised(promise: Promise | None) -> str:
 
 
 def _update(update: Update) -> Iterator[tuple[str, str]]:
-    told = update.status.replace("-", " ") if update.status else "note"
-    head = f"{told}, {words.long_date(update.date)}"
+    status = update.status.replace("-", " ") if update.status else "note"
+    head = f"{status}, {words.long_date(update.date)}"
     if update.marking:
         head += f" [{update.marking}]"
     yield "Update", f"{head}: {update.note}" if update.note else head
@@ -177,9 +177,9 @@ def _places(register: Register, page: Page) -> str:
         return f"{place.file}:{place.line} what was asked"
     holder = item.path[:2]
     answer = register.places.find(item.file, holder)
-    told = [f"{answer.file}:{answer.line} answer"]
+    places = [f"{answer.file}:{answer.line} answer"]
     actions = [register.places.find(i.file, i.path) for i in page.items if i.action]
-    return ", ".join([*told, *(f":{action.line} action" for action in actions)])
+    return ", ".join([*places, *(f":{action.line} action" for action in actions)])
 
 
 def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, ...]]:

@@ -56,8 +56,8 @@ def _verdict(items: Sequence[Item]) -> str:
     late = [item for item in items if is_overdue(item)]
     several = len({item.organisation.id for item in items}) > 1
     under = f", under {requirements_of(late):,} of {requirements_of(items):,} requirements"
-    told = (words.overdue_sentence(items, under if several else ""), words.silence(late))
-    return " ".join(filter(None, told))
+    sentences = (words.overdue_sentence(items, under if several else ""), words.silence(late))
+    return " ".join(filter(None, sentences))
 
 
 def _sections(
@@ -65,9 +65,9 @@ def _sections(
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head(register, items, title, on=on)
-    told, recorded_here = verdict
+    sentence, recorded_here = verdict
     others = words.others_sentence(items)
-    yield (Prose(told, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
+    yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
     yield (Bars(tuple(_bar(row, on=on) for row in by_deadline(items) if row.items)),)
     if len(register.plans) > 1:
         yield (_organisations(register, items),)

@@ -1,4 +1,4 @@
-"""`trend`: how the counts went from month to month, told by the record itself."""
+"""`trend`: how the counts went from month to month, as the record itself says."""
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,9 +10,9 @@ from stalkplan.reports.blocks import Prose, Report, Section, head_view
 from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
+from stalkplan.verdict.comparison import Total, marks_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import Total, marks_of, total_of
 from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)
@@ -78,8 +78,8 @@ def _verdict(points: Sequence[Point]) -> str:
     if len(points) == 1:
         return f"{late}."
     more = total.overdue - first.total.overdue
-    told = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {told} on {words.long_date(first.day)}."
+    compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
+    return f"{late}, {compared} on {words.long_date(first.day)}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import warning
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.same_text import comparable
 
 
+@warning("requirement is not in the plan", "requirements are not in the plan", 160)
 def missing_response(context: Context) -> Iterator[Found]:
     """A requirement asked of this organisation is not in its plan.
 
@@ -29,11 +31,12 @@ def missing_response(context: Context) -> Iterator[Found]:
         answers_for = set(plan.organisation.answers_for)
         for ref, (recommendation, _) in context.requirements.items():
             if ref not in answered and answers_for.intersection(recommendation.addressed_to):
-                told = f"requirement {ref} is not in the plan"
+                message = f"requirement {ref} is not in the plan"
                 place = context.place(file, ("responses",), key=True)
-                yield Found(place, told, f"add a response with ref: {ref}", ref)
+                yield Found(place, message, f"add a response with ref: {ref}", ref)
 
 
+@warning("answer is blank", "answers are blank", 150)
 def blank_response(context: Context) -> Iterator[Found]:
     """A response has no position.
 
@@ -47,10 +50,11 @@ def blank_response(context: Context) -> Iterator[Found]:
     """
     for file, _, path, response in context.responses():
         if not response.position:
-            told = f"the answer to {response.ref} is blank"
-            yield Found(context.place(file, path), told, "write the position", response.ref)
+            message = f"the answer to {response.ref} is blank"
+            yield Found(context.place(file, path), message, "write the position", response.ref)
 
 
+@warning("answer has no action", "answers have no action", 60)
 def no_action(context: Context) -> Iterator[Found]:
     """A requirement is answered, and no action stands for its deadline.
 
@@ -64,10 +68,11 @@ def no_action(context: Context) -> Iterator[Found]:
     """
     for item in context.items:
         if item.kind is Kind.NO_ACTION and item.discharge is None:
-            told = f"{item.id} has an answer and no action"
-            yield Found(context.place(item.file, item.path), told, "add an action", item.id)
+            message = f"{item.id} has an answer and no action"
+            yield Found(context.place(item.file, item.path), message, "add an action", item.id)
 
 
+@warning("answer repeats another word for word", "answers repeat another word for word", 40)
 def copied(context: Context) -> Iterator[Found]:
     """An answer repeats another of the same plan, letters and digits alone compared.
 
@@ -88,7 +93,7 @@ def copied(context: Context) -> Iterator[Found]:
             continue
         if (file, said) in first:
             other = first[file, said]
-            told = f"the answer to {response.ref} repeats that to {other}"
+            message = f"the answer to {response.ref} repeats that to {other}"
             place = context.place(file, (*path, "position"))
-            yield Found(place, told, "answer each on its own", f"{other} = {response.ref}")
+            yield Found(place, message, "answer each on its own", f"{other} = {response.ref}")
         first.setdefault((file, said), response.ref)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from stalkplan.privacy.marked import holder_of, public_positions, shown
+from stalkplan.privacy.withheld import holder_of, public_positions, shown
 from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
@@ -28,7 +28,7 @@ class Found(NamedTuple):
     name: str = ""
 
 
-class Answered(NamedTuple):
+class ResponseInPlan(NamedTuple):
     """A response in its plan."""
 
     file: str
@@ -37,18 +37,18 @@ class Answered(NamedTuple):
     response: Response
 
 
-class Promised(NamedTuple):
+class ActionInPlan(NamedTuple):
     """An action in its response."""
 
-    answered: Answered
+    answered: ResponseInPlan
     path: RecordPath
     action: Action
 
 
-class Recorded(NamedTuple):
+class UpdateInPlan(NamedTuple):
     """An update in its response, and in its action if it is an action's."""
 
-    answered: Answered
+    answered: ResponseInPlan
     path: RecordPath
     action: Action | None
     update: Update
@@ -120,23 +120,23 @@ class Context:
         for number, recommendation in enumerate(self.register.recommendations):
             yield ("recommendations", number), recommendation
 
-    def responses(self) -> Iterator[Answered]:
+    def responses(self) -> Iterator[ResponseInPlan]:
         """Yield each response of each plan."""
         for file, plan in self.register.plans.items():
             for number, response in enumerate(plan.responses):
-                yield Answered(file, plan, ("responses", number), response)
+                yield ResponseInPlan(file, plan, ("responses", number), response)
 
-    def actions(self) -> Iterator[Promised]:
+    def actions(self) -> Iterator[ActionInPlan]:
         """Yield each action of each response."""
         for answered in self.responses():
             for number, action in enumerate(answered.response.actions):
-                yield Promised(answered, (*answered.path, "actions", number), action)
+                yield ActionInPlan(answered, (*answered.path, "actions", number), action)
 
-    def updates(self) -> Iterator[Recorded]:
+    def updates(self) -> Iterator[UpdateInPlan]:
         """Yield each update, of responses and of actions."""
         for answered in self.responses():
             for number, update in enumerate(answered.response.updates):
-                yield Recorded(answered, (*answered.path, "updates", number), None, update)
+                yield UpdateInPlan(answered, (*answered.path, "updates", number), None, update)
         for answered, path, action in self.actions():
             for number, update in enumerate(action.updates):
-                yield Recorded(answered, (*path, "updates", number), action, update)
+                yield UpdateInPlan(answered, (*path, "updates", number), action, update)

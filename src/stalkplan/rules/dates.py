@@ -6,8 +6,10 @@ from datetime import date
 from stalkplan.record.model import Promise
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def too_early(context: Context) -> Iterator[Found]:
     """An update is dated before the publication.
 
@@ -27,11 +29,12 @@ def too_early(context: Context) -> Iterator[Found]:
     for recorded in context.updates():
         day = recorded.update.date
         if published and day < published:
-            told = f"an update of {day}, before the publication of {published}"
+            message = f"an update of {day}, before the publication of {published}"
             place = context.place(recorded.answered.file, (*recorded.path, "date"))
-            yield Found(place, told, "mend the date", recorded.name)
+            yield Found(place, message, "mend the date", recorded.name)
 
 
+@error
 def in_the_future(context: Context) -> Iterator[Found]:
     """An update or its verification is dated after the day that is judged.
 
@@ -55,11 +58,12 @@ def in_the_future(context: Context) -> Iterator[Found]:
         ]
         for what, day, path in days:
             if day and day > context.on:
-                told = f"{what} {day}, after {context.on}"
+                message = f"{what} {day}, after {context.on}"
                 place = context.place(recorded.answered.file, (*recorded.path, *path))
-                yield Found(place, told, "write it when it has happened", recorded.name)
+                yield Found(place, message, "write it when it has happened", recorded.name)
 
 
+@error
 def both_dates(context: Context) -> Iterator[Found]:
     """A promise has both `by` and `not_before`.
 
@@ -75,8 +79,8 @@ def both_dates(context: Context) -> Iterator[Found]:
     """
     for file, path, name, promise in _promises(context):
         if promise.by and promise.not_before:
-            told = "a promise both by a date and not before one"
-            yield Found(context.place(file, (*path, "not_before")), told, "keep one", name)
+            message = "a promise both by a date and not before one"
+            yield Found(context.place(file, (*path, "not_before")), message, "keep one", name)
 
 
 def _promises(context: Context) -> Iterator[tuple[str, RecordPath, str, Promise]]:

@@ -5,7 +5,8 @@ from functools import wraps
 
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
-from stalkplan.verdict.flags import FLAGS, Flag, FlagRule, PointsAt
+from stalkplan.verdict.flag_entry import FlagRule, PointsAt
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from stalkplan.record.model import Recommendation, quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def unknown_milestone(context: Context) -> Iterator[Found]:
     """An action, an update or a discharge names a milestone that the recommendation does not have.
 
@@ -22,11 +24,12 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
         known = [d.milestone for d in recommendation.deadlines if d.milestone]
         if milestone not in known:
             what = "what stands here" if is_marked else quoted(milestone)
-            told = f"{what} is no milestone of recommendation {recommendation.number}"
+            message = f"{what} is no milestone of recommendation {recommendation.number}"
             hint = f"write {' or '.join(known)}" if known else "take the line out"
-            yield Found(context.place(file, (*path, "milestone")), told, hint, name)
+            yield Found(context.place(file, (*path, "milestone")), message, hint, name)
 
 
+@error
 def missing_milestone(context: Context) -> Iterator[Found]:
     """An action names no milestone where the recommendation has several.
 
@@ -43,9 +46,9 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         if asked is None or len(asked[0].deadlines) < 2 or action.milestone:
             continue
         known = " or ".join(d.milestone for d in asked[0].deadlines if d.milestone)
-        told = f"action {quoted(action.id)} does not say for which deadline it is"
+        message = f"action {quoted(action.id)} does not say for which deadline it is"
         hint = f"add milestone: {known}"
-        yield Found(context.place(answered.file, path), told, hint, action.id)
+        yield Found(context.place(answered.file, path), message, hint, action.id)
 
 
 def _named(context: Context) -> Iterator[tuple[str, RecordPath, str, str, Recommendation, bool]]:

@@ -6,8 +6,10 @@ from difflib import get_close_matches
 from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 
+@error
 def unknown_ref(context: Context) -> Iterator[Found]:
     """A response answers a requirement that the publication does not list.
 
@@ -24,10 +26,11 @@ def unknown_ref(context: Context) -> Iterator[Found]:
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
             hint = f"did you mean {near[0]}" if near else "write a ref of recommendations.yaml"
-            told = f"{quoted(response.ref)} is no requirement of the publication"
-            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+            message = f"{quoted(response.ref)} is no requirement of the publication"
+            yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 
+@error
 def not_asked(context: Context) -> Iterator[Found]:
     """A response answers what was not asked of this organisation.
 
@@ -43,11 +46,12 @@ def not_asked(context: Context) -> Iterator[Found]:
         asked = context.requirements.get(response.ref)
         answers_for = plan.organisation.answers_for
         if asked and not set(asked[0].addressed_to) & set(answers_for):
-            told = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
+            message = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
             hint = f"this plan answers for {', '.join(answers_for)}"
-            yield Found(context.place(file, (*path, "ref")), told, hint, response.ref)
+            yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 
+@error
 def duplicate_ref(context: Context) -> Iterator[Found]:
     """Two responses of a plan answer one requirement.
 
@@ -65,11 +69,13 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
     for file, _, path, response in context.responses():
         place = context.place(file, (*path, "ref"))
         if (file, response.ref) in seen:
-            told = f"{quoted(response.ref)} is answered in line {seen[file, response.ref]} already"
-            yield Found(place, told, "make one response of the two", response.ref)
+            line = seen[file, response.ref]
+            message = f"{quoted(response.ref)} is answered in line {line} already"
+            yield Found(place, message, "make one response of the two", response.ref)
         seen.setdefault((file, response.ref), str(place.line))
 
 
+@error
 def duplicate_id(context: Context) -> Iterator[Found]:
     """Two actions of a plan have one id.
 
@@ -86,11 +92,12 @@ def duplicate_id(context: Context) -> Iterator[Found]:
         place = context.place(answered.file, (*path, "id"))
         key = (answered.file, action.id)
         if key in seen:
-            told = f"action {quoted(action.id)} stands in line {seen[key]} already"
-            yield Found(place, told, "give each its own id", action.id)
+            message = f"action {quoted(action.id)} stands in line {seen[key]} already"
+            yield Found(place, message, "give each its own id", action.id)
         seen.setdefault(key, str(place.line))
 
 
+@error
 def mismatched_id(context: Context) -> Iterator[Found]:
     """An action's id does not begin with the ref of its response.
 
@@ -107,10 +114,11 @@ def mismatched_id(context: Context) -> Iterator[Found]:
         rest = action.id.removeprefix(ref)
         if rest == action.id or rest[:1].isdigit() or rest.startswith("."):
             place = context.place(answered.file, (*path, "id"))
-            told = f"action {quoted(action.id)} stands under {ref}"
-            yield Found(place, told, f"begin the id with {ref}", action.id)
+            message = f"action {quoted(action.id)} stands under {ref}"
+            yield Found(place, message, f"begin the id with {ref}", action.id)
 
 
+@error
 def mismatched_file(context: Context) -> Iterator[Found]:
     """A plan in `responses/` does not have the name of its organisation.
 
@@ -128,6 +136,6 @@ def mismatched_file(context: Context) -> Iterator[Found]:
         folder, _, name = file.rpartition("/")
         expected = f"{plan.organisation.id}.yaml"
         if folder.rpartition("/")[2] == RESPONSES_FOLDER and name != expected:
-            told = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
+            message = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
             place = context.place(file, ("organisation", "id"))
-            yield Found(place, told, f"name the file {expected}", plan.organisation.id)
+            yield Found(place, message, f"name the file {expected}", plan.organisation.id)

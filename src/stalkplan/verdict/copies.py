@@ -1,4 +1,4 @@
-"""Answers that are copies: of one requirement between plans, of several within one plan."""
+"""Answers that are copies: from one plan to another, or within one plan."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ SHORTEST = 60
 class Between(NamedTuple):
     """Organisations that give one answer, by the refs of the requirements; in per cent how alike.
 
-    `similarity` is that of the two answers that are least alike of those found to be copies.
+    `similarity` is how alike the two least alike of these copies are.
     """
 
     organisations: tuple[Organisation, ...]

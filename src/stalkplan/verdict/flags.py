@@ -5,16 +5,20 @@ one: its word in `Flag`, its function, its row in FLAGS. The docstring of the fu
 of the rule of the same name.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from enum import Enum, StrEnum
-from typing import NamedTuple
+from collections.abc import Mapping
+from enum import StrEnum
 
 from stalkplan.record.choices import Acceptance, Status
-from stalkplan.record.dates import Window
-from stalkplan.record.model import Deadline
-from stalkplan.verdict.decisions import Decisions
-from stalkplan.verdict.state import State, says_something
+from stalkplan.verdict.flag_entry import (
+    Among,
+    FlagEntry,
+    FlagFacts,
+    FlagGap,
+    FlagQuestion,
+    FlagRule,
+    PointsAt,
+)
+from stalkplan.verdict.state import says_something
 from stalkplan.verdict.timeliness import DONE, SILENT_DAYS, Assurance, Timeliness
 
 LONG_WINDOW_DAYS = 366
@@ -36,103 +40,6 @@ class Flag(StrEnum):
     COPIED = "copied"
     EXTENDED = "extended"
     RESTARTED = "restarted"
-
-
-class FlagFacts(NamedTuple):
-    """What decides the flags of one item, all as known on the day `on`.
-
-    `since` is the day from which there could be news of it. `deadline` is the publication's, whose
-    `deadlines` are all those of the recommendation; `extended` are the extensions that bind any of
-    them, and `window` is the binding date.
-    """
-
-    on: date
-    since: date
-    decisions: Decisions
-    deadline: Deadline | None
-    deadlines: tuple[Window, ...]
-    extended: tuple[Window, ...]
-    stated_deadline: Window | str | None
-    is_action: bool
-    is_copy: bool
-    is_restarted: bool
-    state: State
-    acceptance: Acceptance
-    window: Window | None
-    timeliness: Timeliness
-    assurance: Assurance | None
-
-
-class PointsAt(Enum):
-    """Where in the plan `check` points for a flag."""
-
-    RECORD = "the record of the item"
-    PROMISE = "its newest promise"
-    STATED_DEADLINE = "the deadline in the answer; one answer is reported once"
-
-
-class Among(Enum):
-    """The items that a page counts the flagged ones among."""
-
-    ITEMS = "all"
-    ACTIONS = "the actions that are not withheld"
-    CLAIMS = "those that are complete on the plan's own word"
-
-
-class FlagRule(NamedTuple):
-    """The rule of `check`: where it points, what to do, and how many there are, in words.
-
-    `one` and `many` follow the number; `on_screen` is the place of that line among the others.
-    """
-
-    points_at: PointsAt
-    hint: str
-    one: str
-    many: str
-    on_screen: int
-
-
-class FlagGap(NamedTuple):
-    """What the public page says that the plan does not tell: a title, and a sentence.
-
-    `one` is for one item and `many` for several; `{ids}`, `{refs}` and `{share}` (`2 of 5 actions`)
-    in them are filled in. The gaps with the lowest `place` stand first.
-    """
-
-    place: int
-    title: str
-    one: str
-    many: str
-    among: Among = Among.ITEMS
-
-
-class FlagQuestion(NamedTuple):
-    """The question in the brief, and its reason.
-
-    `{ids}` and `{number}` are filled in, and in the reason `{ids_by_day}` too; an empty reason is
-    what the flag says of its items. The questions with the lowest `place` stand first.
-    """
-
-    place: int
-    one: str
-    many: str
-    because: str = ""
-
-
-class FlagEntry(NamedTuple):
-    """Everything about one flag.
-
-    `sentence` is what it says of an item, in lower case and without a full stop; the names in
-    braces are those of `words.flag_sentence`. A rule of None has a function of its own in
-    `rules.answers`, a gap of None is no gap or one that `publish` words itself, and a question of
-    None likewise.
-    """
-
-    applies: Callable[[FlagFacts], bool]
-    sentence: str
-    rule: FlagRule | None
-    gap: FlagGap | None
-    question: FlagQuestion | None
 
 
 def flags_of(facts: FlagFacts) -> tuple[Flag, ...]:
@@ -372,7 +279,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "correct the plan, or say why",
             "answer restates a deadline, or leaves it out",
             "answers restate a deadline, or leave it out",
-            14,
+            140,
         ),
         FlagGap(
             90,
@@ -394,14 +301,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "add owner: with a role",
             "action names nobody",
             "actions name nobody",
-            5,
+            50,
         ),
         FlagGap(
-            10,
-            "Who is responsible",
-            "{share} names nobody.",
-            "{share} name nobody.",
-            Among.ACTIONS,
+            10, "Who is responsible", "{share} names nobody.", "{share} name nobody.", Among.ACTIONS
         ),
         FlagQuestion(
             30,
@@ -418,7 +321,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "add an update with evidence",
             "completion has no evidence",
             "completions have no evidence",
-            7,
+            70,
         ),
         FlagGap(
             60,
@@ -442,7 +345,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "give evidence of the decision",
             "withdrawal is not explained",
             "withdrawals are not explained",
-            8,
+            80,
         ),
         FlagGap(
             70,
@@ -465,7 +368,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "report on it, or promise a date",
             "item has no date and no news",
             "items have no date and no news",
-            9,
+            90,
         ),
         FlagGap(
             80,
@@ -483,7 +386,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "ask for a date or a month",
             "promise names no date at all",
             "promises name no date at all",
-            10,
+            100,
         ),
         None,
         FlagQuestion(60, "By what day will {ids} be done?", "By what day will {ids} be done?"),
@@ -496,7 +399,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "the deadline stays",
             "promise is after the deadline",
             "promises are after the deadline",
-            11,
+            110,
         ),
         None,
         FlagQuestion(
@@ -511,7 +414,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "the first one is what binds",
             "promise has moved",
             "promises have moved",
-            12,
+            120,
         ),
         None,
         FlagQuestion(50, "Why has the promise moved?", "Why have promises moved?"),
@@ -524,7 +427,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "report on it, or promise anew",
             "promise has passed",
             "promises have passed",
-            13,
+            130,
         ),
         None,
         FlagQuestion(
@@ -549,7 +452,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "say what became of the first",
             "action takes the place of a withdrawn one",
             "actions take the place of withdrawn ones",
-            13,
+            125,
         ),
         FlagGap(
             75,

@@ -26,7 +26,8 @@ from stalkplan.record.model import (
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.decisions import Decisions, decisions_for
-from stalkplan.verdict.flags import Flag, FlagFacts, flags_of
+from stalkplan.verdict.flag_entry import FlagFacts
+from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.same_text import comparable, letters
 from stalkplan.verdict.state import NOTHING, Known, State, known_updates, state_of
 from stalkplan.verdict.timeliness import (
@@ -435,7 +436,7 @@ def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | N
 
 
 def requirements_of(items: Sequence[Item]) -> int:
-    """Return how many requirements the items stand for, each organisation's counted apart."""
+    """Return how many requirements the items stand for; each organisation counts its own."""
     return len({(item.organisation.id, item.ref) for item in items})
 
 

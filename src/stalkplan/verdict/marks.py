@@ -1,9 +1,7 @@
-"""The marks of states, and the one filter that all text passes on its way to a person."""
+"""The marks of states: a sign, its sign in ASCII, and how it is set off."""
 
-import re
 from enum import Enum
 from typing import NamedTuple
-from unicodedata import category
 
 
 class Style(Enum):
@@ -44,42 +42,3 @@ MARKS = (
 
 ELLIPSIS = "…"
 """Where a text is cut; `..` where it cannot be encoded."""
-
-_SEEN = frozenset({"Zs", "Cn"})
-"""Categories that Python calls not printable and screens show: spaces, signs newer than it."""
-
-
-def visible(text: str) -> str:
-    """Return text as one line in which every control, escape and bidi character can be seen.
-
-    What a CI runner would obey is broken by a space.
-    """
-    if "::" in text or "##[" in text:  # commands to GitHub's runner, which reads all output
-        text = re.sub(r"(?<!\S)::", ": :", text).replace("##[", "# #[")
-    if text.isprintable():
-        return text
-    if "\n" in text or "\t" in text:
-        text = " ".join(text.split())
-    return text.translate(_SHOWN)
-
-
-def _shown(sign: str) -> str:
-    """Return a sign, or its escape if nobody could see it."""
-    if sign.isprintable():
-        return sign
-    code = ord(sign)
-    is_no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    if category(sign) in _SEEN and not is_no_character:
-        return sign
-    return sign.encode("unicode_escape").decode("ascii")
-
-
-class _Shown(dict[int, str]):
-    """What is shown for each character, looked up once."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _shown(chr(code))
-        return self[code]
-
-
-_SHOWN = _Shown()

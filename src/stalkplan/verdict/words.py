@@ -210,14 +210,16 @@ def outcome(item: Item, *, on: date) -> str:
     lacks = "" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
     last = item.state.last_update
     if item.silent and last:
-        told = "no recent update" if lack_only_a_recent([item]) else "no update since the deadline"
+        last_word = (
+            "no recent update" if lack_only_a_recent([item]) else "no update since the deadline"
+        )
     elif last:
-        told = f"updated {long_date(last)}"
+        last_word = f"updated {long_date(last)}"
     elif lacks or item.discharge:
-        told = ""
+        last_word = ""
     else:
-        told = "no update since the deadline" if item.silent else "no update"
-    return ", ".join(filter(None, (verdict, lacks, told)))
+        last_word = "no update since the deadline" if item.silent else "no update"
+    return ", ".join(filter(None, (verdict, lacks, last_word)))
 
 
 def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
@@ -232,12 +234,12 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
     counts = Counter(item.timeliness for item in items)
-    told = []
+    phrases = []
     for timeliness in (*DONE, *WAITING, *UNJUDGED, Timeliness.WITHDRAWN):
         words, number = STATES[Standing(timeliness)], counts[timeliness]
         if number:
-            told.append(f"{number:,} {words.one if number == 1 else words.many}")
-    return f"{listed(told)}." if told else ""
+            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+    return f"{listed(phrases)}." if phrases else ""
 
 
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:

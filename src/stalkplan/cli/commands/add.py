@@ -1,4 +1,4 @@
-"""The command `add`."""
+"""`add`: put an action under the answer to a requirement."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -34,7 +34,7 @@ def add(
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
     """
-    from stalkplan.cli.record import record
+    from stalkplan.cli.save import record
     from stalkplan.edit.add import NewAction
 
     given = NewAction(ref, summary, owner, promise, milestone)

@@ -1,9 +1,9 @@
-"""The command `brief`."""
+"""`brief`: two pages for a board or a scrutiny meeting."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, BriefFormat, BriefSince, Data, For, Output, UpdateOrg, today
 from stalkplan.cli.terminal import stop_above_official, write
-from stalkplan.errors import WrongCallError, module_of
+from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
 from stalkplan.reports.formats import Format
 
 
@@ -24,13 +24,21 @@ def brief(
     stalkplan brief --since 2026-08-24
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
-    from stalkplan.cli.open import open_public
+    from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
 
     on = as_of or today()
     if since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
-    record, register = open_public(data, org, on=on)
-    stop_above_official([register])
+    opened = open_to_write(data, org, on=on)
+    plans = [plan.organisation.id for plan in opened.register.plans.values()]
+    if len(plans) > 1:
+        known = ", ".join(plans)
+        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    if not opened.items:
+        raise NothingToJudgeError(NO_ITEM)
+    record = public_record(opened.register, opened.items, on=on)
+    stop_above_official([opened.register])
     paper = module_of(f"stalkplan.publish.brief.{format_name}")
     write(paper.render(brief_of(record, since=since, audience=audience)), output)

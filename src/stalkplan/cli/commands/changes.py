@@ -1,4 +1,10 @@
-"""The command `changes`."""
+"""`changes`: two looks at the record, at two days or at two revisions of git."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -14,7 +20,17 @@ from stalkplan.cli.options import (
     Theme,
     today,
 )
-from stalkplan.cli.terminal import emit
+from stalkplan.cli.terminal import emit, watch_history
+from stalkplan.errors import HistoryError, WrongCallError
+from stalkplan.record.dates import parse_day
+
+if TYPE_CHECKING:
+    from stalkplan.cli.open_folder import Filters
+    from stalkplan.history.against import Traced
+    from stalkplan.history.changed_items import Look, Looked
+    from stalkplan.history.git import Commit, History
+
+_LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
 
 
 @app.command()
@@ -38,9 +54,107 @@ def changes(
     stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
     stalkplan changes --since origin/main
     """
-    from stalkplan.cli.open_changes import Filters, look
+    from stalkplan.cli.open_folder import Filters
     from stalkplan.reports.changes import changes_report
 
-    looked = look(data, since, until, Filters(org, owner, theme), on=as_of or today())
+    looked = _look(data, since, until, Filters(org, owner, theme), on=as_of or today())
     registers = [looked.before.register, looked.after.register]
     emit(changes_report(looked), format_name, output, registers, excel=excel)
+
+
+def _look(
+    data: Path | None, since: str, until: str | None, filters: "Filters", *, on: date
+) -> "Looked":
+    """Return what changed since a day or revision, up to another one or to the day `on`.
+
+    A whole ISO day is a day; all else is a revision, judged as at the day of its commit. Raises
+    WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
+    """
+    from stalkplan.cli.open_folder import open_folder
+    from stalkplan.history.against import texts_at, traced
+    from stalkplan.history.changed_items import look_at
+    from stalkplan.history.git import History
+    from stalkplan.record.register import build
+    from stalkplan.verdict.words import long_date
+
+    folder, present = open_folder(data)
+    start, end = _day(since), _day(until) if until else on
+    start_in_words = long_date(start) if start else ""
+    before = after = present
+    texts: Sequence[Traced] | None = None
+    if start is None or end is None:
+        with History(folder) as history:
+            head = _commit(history, until if until and end is None else "HEAD")
+            if not end:
+                before = after = build(texts_at(history, head))
+                end = head.authored
+            if start is None:
+                base = _commit(history, since)
+                before = build(texts_at(history, base))
+                start = base.authored
+                start_in_words = f"{since}, {long_date(start)}"
+                found = traced(history, (base, before), (head, after), watch_history)
+                texts = [t for t in found if not t.difference.change.is_addition]
+    if end < start:
+        raise WrongCallError(f"nothing to compare: {start} is after {end}")
+    looks = look_at(before, on=start), look_at(after, on=end)
+    looked = _looked(*looks, texts, filters, start_in_words)
+    return looked._replace(revision=_revision_on(folder, start)) if texts is None else looked
+
+
+def _looked(
+    before: "Look", after: "Look", texts: Sequence["Traced"] | None, filters: "Filters", since: str
+) -> "Looked":
+    """Return what differs between two looks, for the items that the filters let through."""
+    from stalkplan.history.changed_items import Look, Looked
+    from stalkplan.history.changed_items import changes as all_changes
+    from stalkplan.history.log import is_about
+    from stalkplan.verdict.find_by_name import matching, of_organisations
+
+    chosen = of_organisations(after.register, filters.orgs)
+    ids = {plan.organisation.id for plan in chosen.plans.values()}
+    items = [item for look in (after, before) for item in look.items if item.organisation.id in ids]
+    kept = matching(items, filters.owners, filters.themes)
+    names = {(item.organisation.id, item.id) for item in kept}
+    own = [item for item in after.items if item.organisation.id in ids]
+    if texts and (filters.owners or filters.themes):
+        texts = [t for t in texts if any(is_about(t.difference, item) for item in kept)]
+    return Looked(
+        before,
+        Look(chosen, after.on, own),
+        [c for c in all_changes(before, after) if (c.item.organisation.id, c.item.id) in names],
+        texts and [t for t in texts if t.difference.organisation in ("", *ids)],
+        since,
+    )
+
+
+def _revision_on(folder: Path, day: date) -> str:
+    """Return git's name for the text as it was on a day; empty if git does not know one."""
+    from stalkplan.history.git import History
+
+    try:
+        with History(folder) as history:
+            return history.known_on(day)
+    except HistoryError:
+        return ""
+
+
+def _commit(history: "History", revision: str) -> "Commit":
+    """Return the commit that a revision names.
+
+    Raises HistoryError; if the revision looks like a day, it says how to write one.
+    """
+    try:
+        return history.commit(revision)
+    except HistoryError as fault:
+        if _LIKE_A_DAY.fullmatch(revision):
+            raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None
+        raise
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a text names, or None if it is not a whole ISO day."""
+    try:
+        return parse_day(text)
+    except ValueError:
+        return None

@@ -1,6 +1,10 @@
-"""The command `check`."""
+"""`check`: every problem in the files, and every rewriting of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -14,7 +18,12 @@ from stalkplan.cli.options import (
     Strict,
     today,
 )
-from stalkplan.cli.terminal import emit
+from stalkplan.cli.terminal import emit, watch_history
+from stalkplan.errors import NothingToJudgeError
+
+if TYPE_CHECKING:
+    from stalkplan.record.problems import Problem
+    from stalkplan.record.register import Register
 
 
 @app.command()
@@ -36,18 +45,41 @@ def check(
     stalkplan check --strict --format github
     stalkplan check --against origin/main
     """
-    from stalkplan.cli.open import open_against, open_for_check
+    from stalkplan.cli.open_folder import data_folder
     from stalkplan.reports.check import check_report
 
     on = as_of or today()
-    opened = open_for_check(data, on=on)
+    folder = data_folder(data)
+    checked = _read(folder, on=on)
     unread: Sequence[str] = ()
     if against is None:
-        report = check_report(*opened, strict=strict, on=on)
+        report = check_report(*checked, strict=strict, on=on)
     else:
+        from stalkplan.history.against import compared
+        from stalkplan.history.git import History
         from stalkplan.reports.check_against import against_report
 
-        found = open_against(data, against, opened[0])
-        report = against_report(*opened, found, strict=strict, allow_wording=allow_wording, on=on)
+        with History(folder) as history:
+            found = compared(history, against, checked[0], watch_history)
+        report = against_report(*checked, found, strict=strict, allow_wording=allow_wording, on=on)
         unread = [f"{file} at {against}" for file in found.unread]
     emit(report, format_name, output, excel=excel, unread=unread)
+
+
+def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], list["Problem"]]:
+    """Return the register of a data folder, its texts, and every problem of reader and rules.
+
+    It reads faulty files as if they were mended, so that one run shows every fault of every file.
+    Raises NothingToJudgeError where there is no plan.
+    """
+    from stalkplan.record.files import is_file_of, read_folder
+    from stalkplan.record.register import build
+    from stalkplan.rules import check as problems_of
+    from stalkplan.rules.context import Context
+
+    contents = read_folder(folder)
+    register = build(contents.texts, contents.problems, partial=True)
+    if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
+        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder}")
+    context = Context(register, contents.texts, partial(is_file_of, folder), on=on)
+    return register, contents.texts, [*register.problems, *problems_of(context)]

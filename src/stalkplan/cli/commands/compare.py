@@ -1,4 +1,6 @@
-"""The command `compare`."""
+"""`compare`: the organisations of a folder side by side."""
+
+from pathlib import PurePosixPath
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -13,6 +15,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
+from stalkplan.record.forces import forces
 
 
 @app.command()
@@ -34,9 +37,28 @@ def compare(
     stalkplan compare --by theme
     stalkplan compare --format csv --output cells.csv
     """
-    from stalkplan.cli.open_changes import Filters
-    from stalkplan.cli.open_many import side_by_side
-    from stalkplan.reports.compare import compare_report
+    from stalkplan.cli.open_folder import Filters, filtered, open_folder
+    from stalkplan.reports.compare import Compared, compare_report
+    from stalkplan.verdict import comparison
+    from stalkplan.verdict.copies import copies_of
 
-    compared = side_by_side(data, Filters(org, owner, theme), on=as_of or today())
-    emit(compare_report(compared, by=by), format_name, output, [compared.register])
+    on = as_of or today()
+    _, whole = open_folder(data)
+    register, items = filtered(whole, Filters(org, owner, theme), on=on)
+    organisations = [plan.organisation for plan in register.plans.values()]
+    here = {plan.organisation.id for plan in whole.plans.values()}
+    here |= {
+        PurePosixPath(file).stem for file in whole.unread
+    }  # it has a file, even if nobody can read it
+    known = forces()
+    compared = Compared(
+        register,
+        items,
+        comparison.compare(organisations, items),
+        copies_of(items),
+        {id_: name for id_, name in known.items() if id_ not in here},
+        len(known),
+        on,
+        is_part=bool(owner or theme),
+    )
+    emit(compare_report(compared, by=by), format_name, output, [register])

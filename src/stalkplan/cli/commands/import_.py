@@ -16,10 +16,10 @@ from stalkplan.record.files import (
     read_source,
 )
 from stalkplan.record.forces import forces
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
-    from stalkplan.imports.drafting.plan import AnsweredPublication
+    from stalkplan.imports.drafting.import_plan import AnsweredPublication
 
 
 @app.command("import")
@@ -38,10 +38,10 @@ def import_(
     stalkplan import plan.html --org kent
     stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
     """
-    from stalkplan.imports.drafting.plan import plan_of
+    from stalkplan.imports.drafting.import_plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
-    from stalkplan.imports.readers.choose import read
-    from stalkplan.verdict.find import match
+    from stalkplan.imports.readers.choose import read_plan
+    from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
     on = as_of or today()
@@ -49,28 +49,28 @@ def import_(
     force = match(org, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
-    document = read(read_source(file, MAX_SOURCE_BYTES), str(file))
+    document = read_plan(read_source(file, MAX_SOURCE_BYTES), str(file))
     publication = _publication(data)
     planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
-    if not planned.found:
+    if not planned.answers:
         raise SourceError(
             f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
         )
     if output:
         _save(output, planned.text)
-        counts = f"{count(planned.found, 'answer')}, {count(len(planned.questions), 'question')}"
+        counts = f"{count(planned.answers, 'answer')}, {count(len(planned.questions), 'question')}"
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *planned.told)
+    say(*document.warnings, *planned.summary)
 
 
 def _publication(data: Path | None) -> "AnsweredPublication":
-    """Return the publication of the data folder; where there is none, the bundled one.
+    """Return the publication of the data folder, or the bundled one if there is no folder.
 
-    Its problems go to stderr. Raises NoDataError where it cannot be read.
+    Its problems go to stderr. Raises NoDataError if it cannot be read.
     """
-    from stalkplan.imports.drafting.plan import AnsweredPublication
+    from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
     contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())

@@ -1,4 +1,4 @@
-"""`init`: write a new data folder for a force, over nothing that is there."""
+"""`init`: write a new data folder for a force, and overwrite nothing."""
 
 import os
 import shlex
@@ -19,7 +19,7 @@ from stalkplan.record.files import (
     find_folder,
 )
 from stalkplan.record.forces import forces
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 @app.command()
@@ -30,7 +30,7 @@ def init(folder: InitDir, *, org: InitOrg) -> None:
     stalkplan init data --org kent
     """
     from stalkplan.edit.new_plan import asked_of_forces, blank_plan
-    from stalkplan.verdict.find import match
+    from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
     known = forces()
@@ -70,7 +70,7 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
                 if file not in there:
                     create(folder / file, text.encode())
             for made in (folder / SCHEMAS, folder, *folder.parents):
-                with suppress(PermissionError):  # of a folder far above, which was there before
+                with suppress(PermissionError):  # a folder far above was there before
                     flush_folder(made)
         except OSError as error:
             cause = cause_of(error)

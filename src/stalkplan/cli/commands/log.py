@@ -1,8 +1,8 @@
-"""The command `log`."""
+"""`log`: the life of one item, from its updates and from git."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Output, ShowFormat, ShowRef, UpdateOrg, today
-from stalkplan.cli.terminal import emit
+from stalkplan.cli.terminal import emit, watch_history
 
 
 @app.command()
@@ -20,9 +20,15 @@ def log(
     \b
     stalkplan log 12.1a
     """
-    from stalkplan.cli.open_changes import life
+    from stalkplan.cli.open_folder import open_to_write
+    from stalkplan.history.git import History
+    from stalkplan.history.log import life_of
     from stalkplan.reports.log import log_report
+    from stalkplan.verdict.find_by_name import one_of
 
     on = as_of or today()
-    register, item, events = life(data, org, ref, on=on)
+    folder, _, register, items = open_to_write(data, org, on=on)
+    item = one_of(items, ref)
+    with History(folder) as history:
+        events = list(life_of(history, register, item, watch_history))
     emit(log_report(register, item, events, on=on), format_name, output, [register])

@@ -1,4 +1,4 @@
-"""The command `overdue`."""
+"""`overdue`: what is late, and the gate that fails a CI."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -15,7 +15,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
-from stalkplan.reports.choices import FailOn
+from stalkplan.reports.gate import FailOn
 
 
 @app.command()
@@ -41,10 +41,11 @@ def overdue(
     stalkplan overdue --format github
     stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
     """
-    from stalkplan.cli.open import open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.overdue import overdue_report
 
     on = as_of or today()
-    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=False)
+    filters = Filters(org, owner, theme)
+    register, items = open_items(data, filters, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
     emit(report, format_name, output, [register], excel=excel)

@@ -1,4 +1,4 @@
-"""`publish`: the public pages and their data, a page for each organisation, one for all of them."""
+"""`publish`: the public pages and their data, for each organisation and for all of them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,7 +8,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import Allow, AsOf, Data, Open, Org, PublishDir, today
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
     from stalkplan.record.register import Register
@@ -30,14 +30,14 @@ def publish(
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
     """
-    from stalkplan.cli.open import open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
-    register, items = open_items(data, org, None, None, on=on, may_use_bundled=False)
-    if register.unread:  # its plan would be missed by nobody
+    register, items = open_items(data, Filters(org), on=on, may_use_bundled=False)
+    if register.unread:  # nobody would notice that its plan is missing
         names = ", ".join(sorted(set(register.unread)))
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
     stop_above_official([register])
@@ -58,9 +58,10 @@ def publish(
 
 
 def _stop_personal(register: "Register", allowed: Sequence[str]) -> None:
-    """Raise PersonalDataError, with every place, for what may be about a person and is not allowed.
+    """Raise PersonalDataError if a text may be about a person and its record is not `allowed`.
 
-    A record is named by its id, in one of several plans as `kent/12.2a`.
+    The error lists every place. `allowed` has ids such as `12.2a`, or `kent/12.2a` if there are
+    several plans.
     """
     from stalkplan.privacy.personal import personal
     from stalkplan.verdict.words import listed

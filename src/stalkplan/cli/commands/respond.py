@@ -1,4 +1,4 @@
-"""The command `respond`."""
+"""`respond`: fill in the answer to a requirement."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -30,7 +30,7 @@ def respond(
     stalkplan respond 7.2
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
     """
-    from stalkplan.cli.record import record
+    from stalkplan.cli.save import record
     from stalkplan.edit.respond import NewAnswer
 
     given = NewAnswer(ref, position, acceptance)

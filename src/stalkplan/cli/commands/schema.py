@@ -1,4 +1,4 @@
-"""The command `schema`."""
+"""`schema`: the JSON Schema of either file."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import Output, SchemaFile

@@ -1,4 +1,4 @@
-"""The command `show`."""
+"""`show`: one requirement or action, whole."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Org, Output, Owner, ShowFormat, ShowRef, Theme, today
@@ -23,10 +23,11 @@ def show(
     stalkplan show 12.2
     stalkplan show 12.2a --format markdown
     """
-    from stalkplan.cli.open import open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.show import show_report
-    from stalkplan.verdict.find import pages_for
+    from stalkplan.verdict.find_by_name import pages_for
 
     on = as_of or today()
-    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    filters = Filters(org, owner, theme)
+    register, items = open_items(data, filters, on=on, may_use_bundled=True)
     emit(show_report(register, pages_for(items, ref), on=on), format_name, output, [register])

@@ -1,4 +1,4 @@
-"""The command `status`."""
+"""`status`: the verdict, the deadlines and every item."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, Excel, Org, Output, Owner, StatusFormat, Theme, today
@@ -25,9 +25,10 @@ def status(
     stalkplan status --org kent --format csv --output kent.csv
     stalkplan status --format xlsx --output plan.xlsx
     """
-    from stalkplan.cli.open import open_items
+    from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.status import status_report
 
     on = as_of or today()
-    register, items = open_items(data, org, owner, theme, on=on, may_use_bundled=True)
+    filters = Filters(org, owner, theme)
+    register, items = open_items(data, filters, on=on, may_use_bundled=True)
     emit(status_report(register, items, on=on), format_name, output, [register], excel=excel)

@@ -1,4 +1,7 @@
-"""The command `trend`."""
+"""`trend`: how the counts went, at the end of each month."""
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -13,7 +16,12 @@ from stalkplan.cli.options import (
     TrendUntil,
     today,
 )
-from stalkplan.cli.terminal import emit
+from stalkplan.cli.terminal import emit, watched
+from stalkplan.errors import WrongCallError
+
+if TYPE_CHECKING:
+    from stalkplan.record.model import Publication
+    from stalkplan.verdict.items import Item
 
 
 @app.command()
@@ -35,9 +43,37 @@ def trend(
     stalkplan trend --since 2024-09-27
     stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
     """
-    from stalkplan.cli.open_changes import Filters
-    from stalkplan.cli.open_many import over_time
-    from stalkplan.reports.trend import trend_report
+    from stalkplan.cli.open_folder import Filters, filtered, open_folder
+    from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
-    found = over_time(data, since, until, Filters(org, owner, theme), on=as_of or today())
-    emit(trend_report(found), format_name, output, [found.register])
+    _, whole = open_folder(data)
+    first, last = _bounds(since, until, whole.publication, on=as_of or today())
+    register, items = filtered(whole, Filters(org, owner, theme), on=last)
+    owners = {item.state.owner for item in items} if owner else None
+    themes = {item.recommendation.theme for item in items} if theme else None
+
+    def keep(item: "Item") -> bool:
+        return (owners is None or item.state.owner in owners) and (
+            themes is None or item.recommendation.theme in themes
+        )
+
+    days = watched([*month_ends(first, last)], "reckoning")
+    points = tuple(trend_points(register, days, keep))
+    emit(trend_report(Trend(register, items, points)), format_name, output, [register])
+
+
+def _bounds(
+    since: date, until: date | None, publication: "Publication | None", *, on: date
+) -> tuple[date, date]:
+    """Return the first and the last day to count, both inclusive; none is before the publication.
+
+    Raises WrongCallError if no day is left, or if the last one is after the day `on`.
+    """
+    last = until or on
+    first = max(since, publication.published) if publication else since
+    if last > on:
+        raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
+    if last < first:
+        why = ", when the report was published" if first > since else ""
+        raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
+    return first, last

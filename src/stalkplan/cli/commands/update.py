@@ -1,4 +1,4 @@
-"""The command `update`."""
+"""`update`: record progress as a dated update."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -51,7 +51,7 @@ def update(
     stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
     stalkplan update 12.1a --status complete --evidence https://example.org/minutes
     """
-    from stalkplan.cli.record import record
+    from stalkplan.cli.save import record
     from stalkplan.edit.update import NewUpdate
 
     on = as_of or today()

@@ -11,7 +11,7 @@ from stalkplan.record.yaml import RecordPath
 
 
 class Change(StrEnum):
-    """One kind of difference; its value is the code under which people read of it."""
+    """One kind of difference; its value is the code that people read."""
 
     PLAN_ADDED = "plan-added"
     RECOMMENDATION_ADDED = "recommendation-added"
@@ -49,7 +49,7 @@ class Change(StrEnum):
 
     @property
     def is_addition(self) -> bool:
-        """Whether something joined the record, which is what a record is for."""
+        """Whether something joined the record, as it should; all else was rewritten."""
         return self in _ADDITIONS
 
 
@@ -79,8 +79,8 @@ class Spot(NamedTuple):
 class Difference(NamedTuple):
     """One difference. `name` is the id by which people know the record.
 
-    `before` and `after` are what it said and says, None for nothing; `was` and `now` are where.
-    `day` is the day that an added record gives itself, if it gives one.
+    `before` and `after` are what the record said and says, None for nothing; `was` and `now` are
+    where. `day` is the day that an added record gives itself, if it gives one.
     """
 
     change: Change
@@ -94,9 +94,10 @@ class Difference(NamedTuple):
 
     @property
     def key(self) -> Hashable:
-        """What makes it the same difference in another comparison with the same earlier register.
+        """Equal for one difference in two comparisons with the same earlier register.
 
-        What stood there and no longer does, whatever became of it; of what came, all that it says.
+        Where something is gone or changed, what stood there counts, whatever became of it; where
+        something was added, all that it says.
         """
         if self.was is None or self.before is None:
             return (self.change, self.organisation, self.name, self.after)
@@ -106,7 +107,7 @@ class Difference(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A record, the path to it, the name it is known by, and the ref it stands under."""
+    """A record, the path to it, the name that people know it by, and the ref it stands under."""
 
     record: Any
     path: RecordPath
@@ -131,7 +132,7 @@ class Scope(NamedTuple):
         now: RecordPath | None,
         day: date | None = None,
     ) -> Difference:
-        """Return a difference between values, told as text, at paths of the two files."""
+        """Return a difference between two values, as text, at paths in the two files."""
         return Difference(
             change,
             self.organisation,
@@ -144,7 +145,7 @@ class Scope(NamedTuple):
         )
 
     def fields(self, change: Change, was: Placed, now: Placed, *names: str) -> Iterator[Difference]:
-        """Yield a difference for each field of two records that says something else."""
+        """Yield a difference for each of some fields in which two records differ."""
         for name in names:
             before, after = getattr(was.record, name), getattr(now.record, name)
             if before != after:
@@ -155,7 +156,7 @@ class Scope(NamedTuple):
 def addressees(
     scope: Scope, name: str, field: str, was: Placed, now: Placed
 ) -> Iterator[Difference]:
-    """Yield who is addressed no longer, and who is now; `name` is whose list it is."""
+    """Yield the addressees that are gone, then the new ones; `name` is the list's owner."""
     old, new = getattr(was.record, field), getattr(now.record, field)
     paths = (*was.path, field), (*now.path, field)
     for gone in old:
@@ -169,7 +170,11 @@ def addressees(
 def paired(
     old: Sequence[Placed], new: Sequence[Placed]
 ) -> Iterator[tuple[Placed | None, Placed | None]]:
-    """Yield records of one name together, in the new order; of several the first with the first."""
+    """Yield the old and the new record of one name, in the new order; None if there is only one.
+
+    Where several share a name, the first old one goes with the first new one. Old records without
+    a partner come last.
+    """
     waiting: dict[str, list[Placed]] = {}
     for placed in old:
         waiting.setdefault(placed.name, []).append(placed)

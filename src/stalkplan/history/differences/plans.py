@@ -1,4 +1,4 @@
-"""A plan before and after: its answers and actions, which may be added to and not rewritten."""
+"""A plan before and after: people may add answers and actions to it, and rewrite none."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -30,16 +30,17 @@ class _Held(NamedTuple):
         return self.plan.organisation.id
 
     def is_like(self, other: "_Held") -> bool:
-        """Whether at least half of another plan's responses stand here word for word."""
+        """Whether at least half of another plan's responses stand in this one, word for word."""
         theirs = other.plan.responses
         shared = sum(response in self.plan.responses for response in theirs)
         return 0 < len(theirs) <= 2 * shared
 
 
 def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | None, _Held | None]]:
-    """Yield each plan with what it was: of one organisation, else in one file, else of one text.
+    """Yield each plan as it was and is; None if it is new, or gone.
 
-    A plan whose file cannot be read now is not gone: it is left out.
+    Two plans are one if they have one organisation, else one file, else much the same text. A plan
+    whose file cannot be read now is not gone: it is left out.
     """
     old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
     new = [_Held(file, plan) for file, plan in after.plans.items()]
@@ -55,7 +56,7 @@ def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | No
 
 
 def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
-    """Yield what differs in the order of the new plan; what is gone comes last."""
+    """Yield what differs, in the order of the new plan; what is gone comes last."""
     if old and new:
         scope = Scope(new.id, old.file, new.file)
         held = (Placed(p.organisation, ("organisation",), new.id) for p in (old.plan, new.plan))
@@ -93,22 +94,22 @@ def _actions(plan: Plan) -> list[Placed]:
 
 def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
     if was is None and now:
-        told = now.record.position or ""
+        text = now.record.position or ""
         yield scope.difference(
-            Change.RESPONSE_ADDED, now.name, None, told, None, now.path, now.record.added
+            Change.RESPONSE_ADDED, now.name, None, text, None, now.path, now.record.added
         )
         yield from updates(scope, None, now)
     elif was and now is None:
-        told = was.record.position or ""
+        text = was.record.position or ""
         paths = was.path, ("responses",)
-        yield scope.difference(Change.RESPONSE_REMOVED, was.name, told, None, *paths)
+        yield scope.difference(Change.RESPONSE_REMOVED, was.name, text, None, *paths)
     elif was and now:
         yield from _answer(scope, was, now)
         yield from updates(scope, was, now)
 
 
 def _answer(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
-    """Yield what an answer says otherwise; a blank one may be filled, with day and acceptance."""
+    """Yield what differs in an answer. A blank one may be filled, with a day and an acceptance."""
     old, new = was.record, now.record
     at = (*was.path, "position"), (*now.path, "position")
     if new.position and not old.position:
@@ -125,15 +126,15 @@ def _answer(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
 
 def _action(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
     if was is None and now:
-        told = now.record.summary or ""
+        text = now.record.summary or ""
         yield scope.difference(
-            Change.ACTION_ADDED, now.name, None, told, None, now.path, now.record.added
+            Change.ACTION_ADDED, now.name, None, text, None, now.path, now.record.added
         )
         yield from updates(scope, None, now)
     elif was and now is None:
-        told = was.record.summary or ""
+        text = was.record.summary or ""
         paths = was.path, ("responses",)
-        yield scope.difference(Change.ACTION_REMOVED, was.name, told, None, *paths)
+        yield scope.difference(Change.ACTION_REMOVED, was.name, text, None, *paths)
     elif was and now:
         if was.ref != now.ref:
             yield scope.difference(

@@ -14,7 +14,7 @@ from stalkplan.record.register import Register
 
 
 def publication(before: Register, after: Register) -> Iterator[Difference]:
-    """Yield what differs in what is asked: nobody who answers it may change it."""
+    """Yield what differs in what the publication asks."""
     if after.publication is None:  # a fault of its file, and no verdict
         return
     scope = Scope("", before.recommendations_file, after.recommendations_file)
@@ -34,13 +34,13 @@ def publication(before: Register, after: Register) -> Iterator[Difference]:
         if was and now:
             yield from _recommendation(scope, was, now)
         elif now:
-            told = now.record.theme or now.record.summary or ""
+            text = now.record.theme or now.record.summary or ""
             change = Change.RECOMMENDATION_ADDED
-            yield scope.difference(change, now.name, None, told, None, now.path)
+            yield scope.difference(change, now.name, None, text, None, now.path)
         elif was:
-            told = was.record.theme or was.record.summary or ""
+            text = was.record.theme or was.record.summary or ""
             change = Change.RECOMMENDATION_REMOVED
-            yield scope.difference(change, was.name, told, None, was.path, None)
+            yield scope.difference(change, was.name, text, None, was.path, None)
 
 
 def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
@@ -115,4 +115,4 @@ _LISTS: tuple[
         ("on", "by", "how", "evidence"),
     ),
 )
-"""What a recommendation lists: an entry that joins, a field that changes, an entry that goes."""
+"""What a recommendation lists: its entries, what to call one that joins, differs or is gone."""

@@ -1,4 +1,4 @@
-"""What is said of each kind of difference; never a text of the record, which CI would publish."""
+"""What we say of each kind of difference; never a text of the record, which CI would publish."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from stalkplan.history.differences.difference import Change
 
 
 class Words(NamedTuple):
-    """What is said of one kind of rewriting: a title, a message that names no text, what to do."""
+    """What we say of one kind of rewriting: a title, a message that shows no text, what to do."""
 
     title: str
     message: str
@@ -122,4 +122,4 @@ DATED = {
     Change.RESPONSE_ADDED: "the answer to {name}",
     Change.ANSWERED: "the answer to {name}",
 }
-"""What may be recorded late: a plan joins as a whole, and the publication has days of its own."""
+"""What people may record late: a plan joins as a whole, the publication has days of its own."""

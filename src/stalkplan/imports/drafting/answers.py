@@ -1,5 +1,6 @@
-"""What is understood of a published plan: an answer to each requirement, and what stays open."""
+"""The answers in a published plan, one for each requirement, and the questions they leave."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from stalkplan.record.model import Recommendation
 
 
 class Doubt(NamedTuple):
-    """A question to the person who takes the draft over, and the field that it is about."""
+    """A question to the person who goes on with the draft, and the field that it is about."""
 
     key: str
     text: str
@@ -21,7 +22,7 @@ class Doubt(NamedTuple):
 
 @dataclass
 class DraftAction:
-    """An action of an answer; `label` is what stood before it, as `ACTION 1.` does."""
+    """An action of an answer; `label` is what the source has before it, such as `ACTION 1.`."""
 
     id: str
     summary: str
@@ -35,10 +36,10 @@ class DraftAction:
 
 @dataclass
 class Answer:
-    """The answer to one requirement; `is_asked` is false of what the publication does not ask.
+    """The answer to one requirement; `is_asked` is false if the publication does not ask for it.
 
-    `pieces` are all that stands for it in the source, `asked` the recommendation as it restates it;
-    `remarks` are what could not be placed, for the comments.
+    `pieces` are all its texts in the source, `asked` the recommendation as the source restates it.
+    `remarks` are comments in the draft: texts that have no place in its fields.
     """
 
     ref: str
@@ -55,11 +56,11 @@ class Answer:
     remarks: list[str] = field(default_factory=list)
 
     def texts(self, role: Role) -> list[Piece]:
-        """Return the pieces of a role that say something."""
+        """Return the pieces of a role that are not empty."""
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
     def doubt(self, key: str, text: str) -> None:
-        """Ask something about a field of the answer."""
+        """Ask a question about a field of the answer."""
         self.doubts.append(Doubt(key, text))
 
 
@@ -73,64 +74,63 @@ class AnsweredRef(NamedTuple):
 
 
 def to_requirements(
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
     answers_for: Iterable[Addressee],
 ) -> list[Answer]:
-    """Return an answer, not understood yet, for each requirement that entries are about.
+    """Return an answer, not understood yet, for each requirement that an entry is about.
 
-    They come in the publication's order; what it does not ask stands where its number belongs.
+    They come in the publication's order. One that it does not ask for is put by its number.
     """
     known = {recommendation.number: recommendation for recommendation in recommendations}
     wanted = set(answers_for)
-    found: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
-    entries = list(entries)
-    dotted = {entry.ref.number for entry in entries if entry.ref.part}
-    seen: dict[int, int] = {}
+    by_ref: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
+    has_requirements = {entry.ref.number for entry in entries if entry.ref.part}
+    answered: Counter[int] = Counter()
     for entry in entries:
         number = entry.ref.number
         if not entry.ref.part:
-            if number in dotted and not entry.pieces:
-                continue  # the head of its requirements
-            seen[number] = seen.get(number, 0) + 1
-        limb = entry.ref.limb or seen.get(number, 0)
+            if number in has_requirements and not entry.pieces:
+                continue  # only the heading above its requirements
+            answered[number] += 1
+        limb = entry.ref.limb or answered[number]
         target = _target(entry, known.get(str(number)), limb, wanted)
-        found.setdefault(target.ref, []).append((entry, target))
+        by_ref.setdefault(target.ref, []).append((entry, target))
     order = [requirement.ref for each in known.values() for requirement in each.required]
-    answers = [_answer(ref, pairs) for ref, pairs in found.items()]
-    return sorted(answers, key=lambda answer: _place(answer.ref, order))
+    answers = [_answer(ref, pairs) for ref, pairs in by_ref.items()]
+    return sorted(answers, key=lambda answer: _position(answer.ref, order))
 
 
 def _target(
     entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[Addressee]
 ) -> AnsweredRef:
-    name = entry.ref.name
+    """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
+    name, number = entry.ref.name, entry.ref.number
     if recommendation is None:
-        told = f"recommendation {entry.ref.number} is not in recommendations.yaml"
-        return AnsweredRef(name, None, is_asked=False, doubt=f"{told}: what does it ask")
+        doubt = f"recommendation {number} is not in recommendations.yaml: what does it ask"
+        return AnsweredRef(name, None, is_asked=False, doubt=doubt)
     if not wanted & set(recommendation.addressed_to):
-        told = (
-            f"recommendation {entry.ref.number} is made to {', '.join(recommendation.addressed_to)}"
-        )
-        return AnsweredRef(
-            name, recommendation, is_asked=False, doubt=f"{told}: is it for this plan"
-        )
+        addressees = ", ".join(recommendation.addressed_to)
+        doubt = f"recommendation {number} is made to {addressees}: is it for this plan"
+        return AnsweredRef(name, recommendation, is_asked=False, doubt=doubt)
     refs = [requirement.ref for requirement in recommendation.required]
+    shown = " and ".join(refs)
     if name in refs:
         return AnsweredRef(name, recommendation, is_asked=True)
     if entry.ref.part:
-        told = f"{name} is no requirement in recommendations.yaml, which has {' and '.join(refs)}"
-        return AnsweredRef(name, recommendation, is_asked=False, doubt=f"{told}: what does it ask")
+        which = f"{name} is no requirement in recommendations.yaml, which has {shown}"
+        doubt = f"{which}: what does it ask"
+        return AnsweredRef(name, recommendation, is_asked=False, doubt=doubt)
     if len(refs) == 1:
         return AnsweredRef(refs[0], recommendation, is_asked=True)
     ref = refs[min(limb, len(refs)) - 1]
-    told = f"the source answers {entry.ref.shown or name}, which has {' and '.join(refs)}"
-    return AnsweredRef(
-        ref, recommendation, is_asked=True, doubt=f"{told}: to which does this belong"
-    )
+    which = f"the source answers {entry.ref.shown or name}, which has {shown}"
+    doubt = f"{which}: to which does this belong"
+    return AnsweredRef(ref, recommendation, is_asked=True, doubt=doubt)
 
 
 def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
+    """Return the answer that several entries make together, with the questions about its ref."""
     entries = [entry for entry, _ in pairs]
     target = pairs[0][1]
     asked = {fold(piece.text): piece for entry in entries for piece in entry.asked}
@@ -144,10 +144,9 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     )
     for text in dict.fromkeys(target.doubt for _, target in pairs if target.doubt):
         answer.doubt("ref", text)
-    told = [entry for entry in entries if entry.pieces]
-    if len(told) > 1:
-        places = " and ".join(entry.where for entry in told)
-        answer.doubt("ref", f"it stands in {places}: is it one answer")
+    places = [entry.where for entry in entries if entry.pieces]
+    if len(places) > 1:
+        answer.doubt("ref", f"it stands in {' and '.join(places)}: is it one answer")
     for entry in entries:
         for text in entry.doubts:
             answer.doubt("ref", text)
@@ -159,8 +158,7 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     return answer
 
 
-def _place(ref: str, order: Sequence[str]) -> tuple[int, int]:
+def _position(ref: str, order: Sequence[str]) -> tuple[int, int]:
+    """Return where an answer comes: by its number, then as the publication lists it."""
     number, _, part = ref.partition(".")
-    if ref in order:
-        return int(number), order.index(ref)
-    return int(number), int(part or 0) if part and int(part) else 0
+    return int(number), order.index(ref) if ref in order else int(part or 0)

@@ -9,7 +9,7 @@ from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
 
 Cells: TypeAlias = Sequence[str]
-Headings: TypeAlias = Sequence[Heading | None]
+HeadingRow: TypeAlias = Sequence[Heading | None]
 
 _CERTAIN = 4
 """A row that names so many roles is a row of headings, however many cells are strange to us."""
@@ -26,12 +26,12 @@ class Columns(NamedTuple):
     of the draft should know about the headings; it may be empty.
     """
 
-    headings: Headings = ()
+    headings: HeadingRow = ()
     refs: int | None = None
     note: str = ""
 
 
-def headings_in(row: Cells) -> Headings:
+def headings_in(row: Cells) -> HeadingRow:
     """Return the headings in a row of headings; none if the row is another one."""
     if ref_index(row) is not None:
         return ()
@@ -47,7 +47,7 @@ def headings_in(row: Cells) -> Headings:
     ]
 
 
-def columns_of(headings: Headings, rows: Sequence[Cells]) -> Columns:
+def columns_of(headings: HeadingRow, rows: Sequence[Cells]) -> Columns:
     """Return what the columns of some rows hold. There may be too few headings, or none."""
     refs = _ref_column(headings, rows)
     moved = headings if refs is None else _moved(headings, refs, rows)
@@ -76,7 +76,7 @@ def _is_label_and_text(cells: Cells) -> bool:
     return len(texts) <= 1 and heading_of(label) is not None and not any(map(heading_of, texts))
 
 
-def _ref_column(headings: Headings, rows: Sequence[Cells]) -> int | None:
+def _ref_column(headings: HeadingRow, rows: Sequence[Cells]) -> int | None:
     """Return the index of the last column with a ref, else of the first that is headed so."""
     indexes = [index for row in rows if (index := ref_index(row)) is not None]
     if indexes:
@@ -87,7 +87,7 @@ def _ref_column(headings: Headings, rows: Sequence[Cells]) -> int | None:
     return None
 
 
-def _moved(headings: Headings, refs: int, rows: Sequence[Cells]) -> Headings:
+def _moved(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> HeadingRow:
     """Return the headings, moved one column on where the refs have no heading of their own."""
     behind = _columns_behind_refs(refs, rows)
     if not headings:
@@ -110,7 +110,7 @@ def _is_number(heading: Heading | None) -> bool:
     return heading is not None and heading.role is Role.NUMBER
 
 
-def _by_order(refs: int, behind: int) -> Headings:
+def _by_order(refs: int, behind: int) -> HeadingRow:
     """Return what the columns of a table without headings usually are."""
     if refs == 0 and behind > len(_BEHIND_REFS):
         return [_REFS, _RESTATED, *_BEHIND_REFS]
@@ -129,7 +129,7 @@ def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
     return max(counts, key=lambda behind: (counts[behind], behind), default=0)
 
 
-def _with_answer(headings: Headings) -> Headings:
+def _with_answer(headings: HeadingRow) -> HeadingRow:
     """Return the headings; where none is of an answer, the first that may be is made so.
 
     An update may be the answer, else a column that is not known. A column of percents is neither.
@@ -147,7 +147,7 @@ def _with_answer(headings: Headings) -> Headings:
     return headings
 
 
-def _note(headings: Headings, columns: Headings) -> str:
+def _note(headings: HeadingRow, columns: HeadingRow) -> str:
     """Return what a reader should know: how the columns differ from their headings."""
     if not headings:
         return "no headings, so the columns are read by their order"

@@ -1,10 +1,10 @@
 """The draft: a plan as YAML, with comments on where each text came from, and the questions."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from stalkplan.edit.as_yaml import Value, block, entry, indented
+from stalkplan.edit.as_yaml import Fields, block, entry, indented
 from stalkplan.edit.new_plan import schema_line
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
@@ -12,29 +12,29 @@ from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
 from stalkplan.record.choices import SchemaOf
 from stalkplan.verdict import words
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _WIDTH = 96
 _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
-"""Stand in the draft as they are; of all else the source's words stand in a comment."""
+"""The draft has these as they are; all other words of the source become comments."""
 
 
 class DraftQuestion(NamedTuple):
-    """What a person has to decide: on which line of the draft, and about what."""
+    """What a person has to decide: on which line of the draft, from 1, and about which record."""
 
     line: int
     name: str
     text: str
 
 
-class Draft(NamedTuple):
-    """The text of a plan, and what could not be told."""
+class PlanDraft(NamedTuple):
+    """The text of a plan, and what a person has to decide."""
 
     text: str
     questions: Sequence[DraftQuestion]
 
 
-class _Line(NamedTuple):
+class _DraftLine(NamedTuple):
     text: str
     name: str = ""
     doubts: Sequence[str] = ()
@@ -46,17 +46,17 @@ def draft_of(
     source: str | None,
     headings: Iterable[Piece],
     file: str,
-) -> Draft:
-    """Return the draft of a plan; `file` is what it was read from, `source` the page's address."""
+) -> PlanDraft:
+    """Return the draft of a plan; `file` was read, and `source` is the address of the page."""
     lines = [
-        _Line(schema_line(SchemaOf.RESPONSES)),
+        _DraftLine(schema_line(SchemaOf.RESPONSES)),
         *_comment(f"A draft, read from {file}. Every text is the source's own; the comments say "
                   "where it stood and what else stood there. Settle what import asked."),
         *_headings(headings),
-        _Line("organisation:"),
-        *map(_Line, indented(block(organisation))),
-        *map(_Line, block({"source": source}) if source else ()),
-        _Line("responses:"),
+        _DraftLine("organisation:"),
+        *map(_DraftLine, indented(block(organisation))),
+        *map(_DraftLine, block({"source": source}) if source else ()),
+        _DraftLine("responses:"),
     ]  # fmt: skip
     before: Sequence[Piece] = ()
     for answer in answers:
@@ -64,27 +64,26 @@ def draft_of(
         lines += _indented(_response(answer, "" if answer.asked == before else own))
         before = answer.asked
     text = "".join(f"{line.text}\n" for line in lines)
-    return Draft(text, [
+    return PlanDraft(text, [
         DraftQuestion(number, line.name, doubt)
         for number, line in enumerate(lines, 1)
         for doubt in line.doubts
     ])  # fmt: skip
 
 
-def _headings(pieces: Iterable[Piece]) -> Iterator[_Line]:
+def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:
+    """Yield a comment on the headings of each table; tables with the same ones share it."""
     by_place: dict[str, list[str]] = {}
     for piece in pieces:
-        found = by_place.setdefault(piece.where or "labels", [])
-        if fold(piece.text) not in found:
-            found.append(fold(piece.text))
-    same: dict[str, list[str]] = {}
-    for where, found in by_place.items():
-        same.setdefault(" | ".join(found), []).append(where)
-    for text, places in same.items():
+        by_place.setdefault(piece.where or "labels", []).append(fold(piece.text))
+    by_text: dict[str, list[str]] = {}
+    for where, headings in by_place.items():
+        by_text.setdefault(" | ".join(dict.fromkeys(headings)), []).append(where)
+    for text, places in by_text.items():
         yield from _comment(f"{words.listed(places)}: {text}")
 
 
-def _response(answer: Answer, asked: str) -> Iterator[_Line]:
+def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
     recommendation = answer.recommendation
     theme = f"{recommendation.theme}, " if recommendation and recommendation.theme else ""
     yield from _comment(f"{theme}{words.listed(answer.places)}")
@@ -103,48 +102,48 @@ def _response(answer: Answer, asked: str) -> Iterator[_Line]:
             yield line._replace(text=f"# {line.text}")
 
 
-def _record(answer: Answer) -> Iterator[_Line]:
-    """Return the lines of a response, each with the questions about it."""
+def _record(answer: Answer) -> Iterator[_DraftLine]:
+    """Yield the lines of a response, each with the questions about it."""
     doubts = _Doubts(answer.ref, answer.doubts)
-    first, *_ = entry({"ref": answer.ref})
-    fields = {"position": answer.position, "stated_deadline": answer.stated_deadline}
-    has = [key for key, value in fields.items() if value]
-    has += ["updates"] if answer.updates else []
-    has += ["actions"] if answer.actions else []
-    yield doubts.line(first, "ref", besides={*has, "position"})
-    position = block({"position": answer.position})[0] if answer.position else "position:"
-    yield doubts.line(f"  {position}", "position")
-    if answer.stated_deadline:
-        (line,) = block({"stated_deadline": answer.stated_deadline})
-        yield doubts.line(f"  {line}", "stated_deadline")
-    if answer.updates:
-        head, *more = block({"updates": answer.updates})
-        yield doubts.line(f"  {head}", "updates")
-        yield from map(_Line, indented(more))
+    fields = _filled({"stated_deadline": answer.stated_deadline, "updates": answer.updates})
+    others = ["position", *fields, *(["actions"] if answer.actions else [])]
+    yield doubts.line(entry({"ref": answer.ref})[0], "ref", others)
+    if answer.position:
+        yield from _field_lines({"position": answer.position}, doubts)
+    else:
+        yield doubts.line("  position:", "position")
+    yield from _field_lines(fields, doubts)
     if answer.actions:
         yield doubts.line("  actions:", "actions")
         for action in answer.actions:
             yield from _indented(_action(action), 4)
 
 
-def _action(action: DraftAction) -> Iterator[_Line]:
+def _action(action: DraftAction) -> Iterator[_DraftLine]:
     doubts = _Doubts(action.id, action.doubts)
     if action.label:
         yield from _comment(f"after '{action.label}'")
-    fields: dict[str, Value] = {"summary": action.summary}
-    more_fields: dict[str, Value] = {
+    more: Fields = {
         "owner": action.owner,
         "promise": action.promise,
         "milestone": action.milestone,
         "updates": action.updates,
     }
-    fields |= {key: value for key, value in more_fields.items() if value}
-    first, *_ = entry({"id": action.id})
-    yield doubts.line(first, "id", besides=fields.keys())
+    fields = {"summary": action.summary, **_filled(more)}
+    yield doubts.line(entry({"id": action.id})[0], "id", fields)
+    yield from _field_lines(fields, doubts)
+
+
+def _filled(fields: Fields) -> Fields:
+    return {key: value for key, value in fields.items() if value}
+
+
+def _field_lines(fields: Fields, doubts: "_Doubts") -> Iterator[_DraftLine]:
+    """Yield the lines of fields; the first line of each has the questions about it."""
     for key, value in fields.items():
-        head, *more = indented(block({key: value}))
-        yield doubts.line(head, key)
-        yield from map(_Line, more)
+        first, *more = indented(block({key: value}))
+        yield doubts.line(first, key)
+        yield from map(_DraftLine, more)
 
 
 class _Doubts:
@@ -154,24 +153,24 @@ class _Doubts:
         self._name = name
         self._doubts = list(dict.fromkeys(doubts))
 
-    def line(self, text: str, key: str, besides: Iterable[str] = ()) -> _Line:
+    def line(self, text: str, key: str, others: Collection[str] = ()) -> _DraftLine:
         """Return a line with the questions about its field.
 
-        With `besides`, the other fields of the record, also with those whose field is not there.
+        With `others`, the fields that have lines of their own, it also gets the questions about
+        fields that have none.
         """
-        others = set(besides)
-        found = [
+        texts = [
             doubt.text
             for doubt in self._doubts
             if doubt.key == key or (others and doubt.key not in others)
         ]
-        return _Line(text, self._name, found)
+        return _DraftLine(text, self._name, texts)
 
 
-def _comment(text: str) -> Iterator[_Line]:
+def _comment(text: str) -> Iterator[_DraftLine]:
     for line in wrap(visible(text), _WIDTH, break_long_words=False, break_on_hyphens=False):
-        yield _Line(f"# {line}")
+        yield _DraftLine(f"# {line}")
 
 
-def _indented(lines: Iterable[_Line], by: int = 2) -> list[_Line]:
+def _indented(lines: Iterable[_DraftLine], by: int = 2) -> list[_DraftLine]:
     return [line._replace(text=f"{' ' * by}{line.text}") for line in lines]

@@ -1,4 +1,4 @@
-"""The entries of a published plan: what stands there for each ref, and where."""
+"""The entries of a published plan: the texts that it has for each ref, and their places."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from stalkplan.imports.phrases.text import fold
 
 
 class Piece(NamedTuple):
-    """A cell or paragraph, its line breaks kept, and what it is; `where` is for people."""
+    """A cell or paragraph with its line breaks, and what it is; `where` is its place in words."""
 
     role: Role | None
     text: str
@@ -20,10 +20,10 @@ class Piece(NamedTuple):
 
 @dataclass
 class Entry:
-    """What stands for one ref. `asked` is the recommendation as the plan restates it.
+    """The texts for one ref. `asked` is the recommendation as the plan restates it.
 
-    `shared` are the refs of the same row, where several have one answer; `level` that of the
-    heading under which it stands, 0 of a row.
+    `shared` are the other refs of the row, where several have one answer. `level` is that of the
+    heading above, 0 for a row of a table.
     """
 
     ref: PlanRef

@@ -1,4 +1,4 @@
-"""The last look: every word of the source is in the draft, or is said not to be."""
+"""The last look: every word of the source is in the draft, or is listed as not used."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from stalkplan.imports.readers.document import Document, SourceTable
 
 
 def pieces_of(document: Document) -> Iterator[Piece]:
-    """Yield every cell and paragraph that says something, in order, with its place."""
+    """Yield every cell and paragraph that is not empty, in order, with its place."""
     paragraphs = 0
     for block in document.blocks:
         if isinstance(block, SourceTable):
@@ -29,24 +29,23 @@ def pieces_of(document: Document) -> Iterator[Piece]:
 def left_out(
     document: Document, preface: Iterable[Piece], headings: Iterable[Piece], said: str
 ) -> list[Piece]:
-    """Return the cells and paragraphs behind the preface that have words which were not `said`.
+    """Return the cells and paragraphs that have words which `said` lacks, in their order.
 
-    A heading or label is said once for all the places where it stands.
+    `said` is all that a person gets to read. A heading counts once for all places that have it;
+    the preface does not count.
     """
-    need = Counter(word for piece in pieces_of(document) for word in words_of(piece.text))
-    for piece in (*preface, *headings):
-        need.subtract(words_of(piece.text))
-    need.subtract(words_of(said))
-    found: list[Piece] = []
+    missing = Counter(word for piece in pieces_of(document) for word in words_of(piece.text))
+    for text in (said, *(piece.text for piece in (*preface, *headings))):
+        missing.subtract(words_of(text))
+    pieces: list[Piece] = []
     for piece in pieces_of(document):
         own = Counter(words_of(piece.text))
-        lacking = [word for word in own if need[word] > 0]
-        if lacking:
-            found.append(piece)
-            need.subtract(own)
-    return found
+        if any(missing[word] > 0 for word in own):
+            pieces.append(piece)
+            missing.subtract(own)
+    return pieces
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text as they are counted: letters and digits."""
+    """Return the words of a text as `left_out` counts them: letters and digits."""
     return re.findall(r"[^\W_]+", fold(text))

@@ -52,7 +52,7 @@ class Gathered:
 
 
 @dataclass
-class _Recommendation:
+class _KnownRecommendation:
     """The recommendation that the next line is about; its `number` is 0 where that is unknown.
 
     `section` is the number in the heading above, 0 without one. A row of the section may be about
@@ -64,7 +64,7 @@ class _Recommendation:
     asked: list[Piece] = field(default_factory=list)
 
 
-class _Label(NamedTuple):
+class _LabelAbove(NamedTuple):
     """What the next line without a label of its own is, and the label above it."""
 
     role: Role | None = None
@@ -80,11 +80,11 @@ class EntryBuilder:
 
     def __init__(self) -> None:
         self.gathered = Gathered()
-        self._recommendation = _Recommendation()
+        self._recommendation = _KnownRecommendation()
         self._waiting: list[Piece] = []
         self._entry: Entry | None = None
         self._unlabelled: list[Piece] = []  # the last lines of the open entry
-        self._label = _Label()
+        self._label = _LabelAbove()
 
     @property
     def is_waiting_for_ref(self) -> bool:
@@ -131,15 +131,15 @@ class EntryBuilder:
             if label.role is Role.UPDATE and not self._has_answer():
                 piece = piece._replace(role=Role.POSITION)
             self._add(piece)
-        self._label = _Label(piece.role, label)
+        self._label = _LabelAbove(piece.role, label)
         self._unlabelled = []
 
     def end_table(self) -> None:
         """End a table or a section: what follows belongs to none of its rows."""
         self._leave_waiting()
-        self._entry, self._label = None, _Label()
+        self._entry, self._label = None, _LabelAbove()
         if self._recommendation.number != self._recommendation.section:
-            self._recommendation = _Recommendation(section=self._recommendation.section)
+            self._recommendation = _KnownRecommendation(section=self._recommendation.section)
 
     def finish(self) -> Gathered:
         """End the document. Short last lines are the links below a page, and no answer."""
@@ -171,7 +171,7 @@ class EntryBuilder:
             self._add(piece)
         else:
             self.end_table()
-            self._recommendation = _Recommendation()
+            self._recommendation = _KnownRecommendation()
             self.gathered.leave([piece])
 
     def _add_text(self, piece: Piece) -> None:
@@ -209,8 +209,8 @@ class EntryBuilder:
             self._add_requirement(ref, rest, level, where)
             return
         self._leave_waiting()
-        self._recommendation = _Recommendation(ref.number, section=ref.number)
-        self._entry, self._label = None, _Label(Role.RECOMMENDATION)
+        self._recommendation = _KnownRecommendation(ref.number, section=ref.number)
+        self._entry, self._label = None, _LabelAbove(Role.RECOMMENDATION)
         if labelled := label_of(rest):
             self.add_labelled(*labelled, where)
         elif rest:
@@ -224,7 +224,7 @@ class EntryBuilder:
         self._begin_entries([ref], [], where, level)
         before_ref = heading_of(ref.shown.rstrip("0123456789. "))
         is_next = before_ref is not None and before_ref.role is Role.REQUIREMENT
-        self._label = _Label(Role.REQUIREMENT if is_next else Role.POSITION)
+        self._label = _LabelAbove(Role.REQUIREMENT if is_next else Role.POSITION)
         if labelled := label_of(rest):
             self.add_labelled(*labelled, where)
             if labelled[0].role in _RESTATED:
@@ -265,7 +265,7 @@ class EntryBuilder:
         self.gathered.has_begun = True
         self._recommendation.asked = self._text_asked(refs[0].number, pieces)
         self._recommendation.number = refs[0].number
-        self._waiting, self._unlabelled, self._label = [], [], _Label()
+        self._waiting, self._unlabelled, self._label = [], [], _LabelAbove()
         rest = [piece for piece in pieces if piece.role is not Role.RECOMMENDATION]
         for ref in refs:
             if ref.shown not in ("", ref.name):
@@ -292,7 +292,7 @@ class EntryBuilder:
 
 
 def _is_below_page(text: str) -> bool:
-    """Whether a last line is a link below the page. A line that is a status is none."""
+    """Whether a last line is a link below the page. A status is no link."""
     return _is_short(text) and status_of(text) is None
 
 

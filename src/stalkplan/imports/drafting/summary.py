@@ -1,7 +1,8 @@
-"""What import says of its reading: refs found and missing, what was not used, the questions."""
+"""What import reports: the refs it has and those it misses, the texts not used, the questions."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
+from typing import NamedTuple
 
 from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
@@ -11,47 +12,56 @@ from stalkplan.imports.phrases.text import fold
 from stalkplan.verdict import words
 
 
-def told(
-    answers: Sequence[Answer],
-    expected: Sequence[str],
-    unused: Sequence[Piece],
-    preface: Sequence[Piece],
-    questions: Sequence[DraftQuestion],
-    notes: Sequence[str],
-) -> Iterator[str]:
-    """Yield the lines; `expected` are the refs that the organisation answers for.
+class ReadPlan(NamedTuple):
+    """All that was read of a plan; `expected` are the refs that the organisation answers for."""
 
-    The longest list, what a person has to decide, stands last.
+    answers: Sequence[Answer]
+    expected: Sequence[str]
+    preface: Sequence[Piece]
+    notes: Sequence[str]
+    questions: Sequence[DraftQuestion]
+
+
+def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
+    """Yield the lines of the report.
+
+    The longest list, what a person has to decide, comes last.
     """
-    found = [answer.ref for answer in answers]
-    blank = [answer.ref for answer in answers if not answer.position]
-    missing = [ref for ref in expected if ref not in found]
-    yield from notes
-    yield f"refs found: {len(found)}"
-    yield from _listed(found)
+    refs = [answer.ref for answer in plan.answers]
+    blank = [answer.ref for answer in plan.answers if not answer.position]
+    missing = [ref for ref in plan.expected if ref not in refs]
+    yield from plan.notes
+    yield f"refs found: {len(refs)}"
+    yield from _wrapped(refs)
     if blank:
         yield f"found blank: {len(blank)}"
-        yield from _listed(blank)
+        yield from _wrapped(blank)
     if missing:
         yield f"asked, and not found: {len(missing)}"
-        yield from _listed(missing)
-    if preface:
-        yield f"taken for what surrounds the plan: {words.count(len(preface), 'text')} before it"
+        yield from _wrapped(missing)
+    if plan.preface:
+        texts = words.count(len(plan.preface), "text")
+        yield f"taken for what surrounds the plan: {texts} before it"
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
-        places: dict[str, list[str]] = {}
-        for piece in unused:
-            known = piece.heading if piece.role is Role.OTHER else None
-            label = f"{known.text.rstrip(':')}: " if known else ""
-            places.setdefault(piece.where, []).append(f"{label}{fold(piece.text)}")
-        for where, texts in places.items():
-            yield f"  {where}: {' | '.join(texts)}"
-    if questions:
-        yield f"questions: {len(questions)}"
-        for question in questions:
+        yield from _by_place(unused)
+    if plan.questions:
+        yield f"questions: {len(plan.questions)}"
+        for question in plan.questions:
             yield f"  line {question.line}: {question.name}: {question.text}?"
 
 
-def _listed(refs: Sequence[str]) -> Iterator[str]:
+def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield a line for each place, with its texts, and the headings that were not understood."""
+    places: dict[str, list[str]] = {}
+    for piece in pieces:
+        unknown = piece.heading if piece.role is Role.OTHER else None
+        label = f"{unknown.text.rstrip(':')}: " if unknown else ""
+        places.setdefault(piece.where, []).append(f"{label}{fold(piece.text)}")
+    for where, texts in places.items():
+        yield f"  {where}: {' | '.join(texts)}"
+
+
+def _wrapped(refs: Sequence[str]) -> Iterator[str]:
     for line in wrap("  ".join(refs), 78):
         yield f"  {line}"

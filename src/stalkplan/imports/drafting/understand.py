@@ -7,10 +7,15 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.actions import LabelledAction, actions_in, split_off
-from stalkplan.imports.phrases.dates import DateKind, Written, dates_in
+from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.owners import NamedOwner, addressee, owner_in
-from stalkplan.imports.phrases.promises import LONGEST_PROMISE, promise_in, promising, target_in
+from stalkplan.imports.phrases.promises import (
+    LONGEST_PROMISE,
+    promise_in,
+    promising_sentences,
+    target_in,
+)
 from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.choices import Status
@@ -58,7 +63,7 @@ def restates_deadlines(answers: Sequence[Answer]) -> bool:
     return len(dated) * 2 > len(asked)
 
 
-def _is_day(written: Written) -> bool:
+def _is_day(written: TextDate) -> bool:
     return written.window is not None and written.window.is_day
 
 
@@ -78,7 +83,7 @@ def _fill_in_position_and_actions(answer: Answer) -> None:
 
 
 def _add_action(answer: Answer, action: LabelledAction) -> None:
-    """Add an action, unless its text is none, such as `N/A`: that is asked."""
+    """Add an action, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
     if words in _NO_ACTION or words in STATUS_WORDS:
         answer.doubt("position", f"'{action.text}' stands for an action: is there none")
@@ -121,7 +126,7 @@ def _targets(answer: Answer) -> list[str]:
 def _dates_of_completion(answer: Answer) -> list[Piece]:
     """Return the dates under `Completion date` that may say when something was done.
 
-    They may where a target stands beside them, or where the action is complete.
+    They may if the row also has a target date, or if its status is complete.
     """
     dates = answer.texts(Role.TARGET)
     done = [piece for piece in dates if piece.heading and "complet" in piece.heading.text.lower()]
@@ -184,7 +189,7 @@ def _ask_about_position(answer: Answer) -> None:
     requirement_places = {piece.where for piece in answer.texts(Role.REQUIREMENT)}
     if not answer.position and len(requirement_places) > 1:
         answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
-    for sentence in promising(answer.position):
+    for sentence in promising_sentences(answer.position):
         answer.doubt(
             "position",
             f"'{shortened(sentence)}' names a date: is it a promise, and of which action",

@@ -205,7 +205,7 @@ def _day(answer: Answer, dated: _UpdateDate, page: PublishedPage) -> date | None
 
 
 def _fields(update: _DraftUpdate, page: PublishedPage, links: Iterable[str]) -> Fields:
-    """Return an update as it is written; the page and the links are evidence of a status."""
+    """Return the fields of an update; the page and the links are the evidence for a status."""
     fields: dict[str, str | Sequence[str]] = {"date": update.day.isoformat()}
     if update.status:
         fields["status"] = update.status

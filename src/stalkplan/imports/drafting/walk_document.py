@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.columns import (
     Cells,
     Columns,
-    Headings,
+    HeadingRow,
     columns_of,
     headings_in,
     is_of_labels,
@@ -30,11 +30,11 @@ class _TableRow(NamedTuple):
     cells: Cells
 
 
-class _Section(NamedTuple):
-    """A row of headings and the rows below it. What stands above the first has no headings."""
+class _TableSection(NamedTuple):
+    """A row of headings and the rows below it. The rows above the first have none."""
 
     where: str
-    headings: Headings
+    headings: HeadingRow
     rows: list[_TableRow]
 
 
@@ -47,7 +47,7 @@ class _EarlierTable:
 
     columns: Columns = field(default_factory=Columns)
     width: int = 0
-    headings: Headings = ()
+    headings: HeadingRow = ()
 
 
 def gather(document: Document) -> Gathered:
@@ -110,17 +110,17 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
     builder.end_table()
 
 
-def _sections(rows: Sequence[_TableRow]) -> list[_Section]:
-    sections = [_Section("", (), [])]
+def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
+    sections = [_TableSection("", (), [])]
     for row in rows:
         if headings := headings_in(row.cells):
-            sections.append(_Section(row.where, headings, []))
+            sections.append(_TableSection(row.where, headings, []))
         else:
             sections[-1].rows.append(row)
     return sections
 
 
-def _add_section(section: _Section, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+def _add_section(section: _TableSection, earlier: _EarlierTable, builder: EntryBuilder) -> None:
     headings, rows = section.headings, section.rows
     width = max((len(row.cells) for row in rows), default=0)
     if not headings and width == len(earlier.headings):
@@ -148,7 +148,7 @@ def _add_section(section: _Section, earlier: _EarlierTable, builder: EntryBuilde
 def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     """Add the cells of a row whose columns are known, and leave the others.
 
-    A row whose ref stands left of its column is read as if it began further to the right.
+    A row whose ref is left of the column of refs is read as if it began further to the right.
     """
     own = ref_index(row.cells)
     shift = 0 if own is None or columns.refs is None else columns.refs - own

@@ -1,14 +1,14 @@
-"""The actions in a cell: labels such as `ACTION:`, and numbers where there are several."""
+"""The actions in a cell, parted by labels such as `ACTION:` and by numbers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stalkplan.imports.phrases.text import fold
 
 
 class LabelledAction(NamedTuple):
-    """What will be done, in the source's words, and the label or number that stood before it."""
+    """An action in the source's words, and the label or number before it, if there is one."""
 
     text: str
     label: str = ""
@@ -24,54 +24,56 @@ _NUMBER = re.compile(
 
 
 def actions_in(text: str) -> list[LabelledAction]:
-    """Return the actions of a cell, its line breaks kept.
+    """Return the actions in a cell that still has its line breaks.
 
-    Each label begins one, and so does each number of a row 1, 2, ... from the beginning.
+    Each label begins one, and so does each number if they count 1, 2, ... from the beginning.
     """
-    found: list[LabelledAction] = []
-    for said in _labelled(text):
-        found += _numbered(said)
-    return found
+    return [action for part in _by_label(text) for action in _by_number(part)]
 
 
 def split_off(text: str) -> tuple[str, str]:
-    """Return an answer and the actions that it holds behind a label, if there are any."""
+    """Return an answer, and the actions behind a label in it, if there are any."""
     match = _LABEL.search(text)
     if match is None or (":" not in match[1] and not match[1].strip().isupper()):
         return text, ""
     return text[: match.start()].strip(), text[match.start() :].strip()
 
 
-def _labelled(text: str) -> list[LabelledAction]:
+def _by_label(text: str) -> list[LabelledAction]:
     marks = list(_LABEL.finditer(text))
     if not marks:
         return [LabelledAction(text)]
-    parts = [LabelledAction(text[: marks[0].start()])]
+    before = LabelledAction(text[: marks[0].start()])
+    parts = [LabelledAction(part, fold(mark[1])) for mark, part in _parts(text, marks)]
+    return [part for part in (before, *parts) if part.text.strip() or part.label]
+
+
+def _by_number(part: LabelledAction) -> list[LabelledAction]:
+    """Return the actions in a part that are numbered from 1, or from the number of its label."""
+    own = re.search("[0-9]+", part.label)
+    marks = _in_order(_NUMBER.finditer(part.text), int(own[0]) + 1 if own else 1)
+    if not marks or (not own and part.text[: marks[0].start()].strip()):
+        return [LabelledAction(fold(part.text), part.label)]
+    actions = []
+    if own:
+        actions.append(LabelledAction(fold(part.text[: marks[0].start()]), part.label))
+    for mark, text in _parts(part.text, marks):
+        label = mark[0] if actions else f"{part.label} {mark[0]}"
+        actions.append(LabelledAction(fold(text), fold(label)))
+    return actions
+
+
+def _parts(text: str, marks: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each mark with the text up to the next one."""
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, ends, strict=True):
-        parts.append(LabelledAction(text[mark.end() : end], fold(mark[1])))
-    return [said for said in parts if said.text.strip() or said.label]
-
-
-def _numbered(said: LabelledAction) -> list[LabelledAction]:
-    """Return the actions of a text that are numbered from 1, or from the number of its label."""
-    own = re.search("[0-9]+", said.label)
-    marks = _in_order(_NUMBER.finditer(said.text), int(own[0]) + 1 if own else 1)
-    if not marks or (not own and said.text[: marks[0].start()].strip()):
-        return [LabelledAction(fold(said.text), said.label)]
-    first = LabelledAction(fold(said.text[: marks[0].start()]), said.label)
-    found = [first] if own else []
-    ends = [mark.start() for mark in marks[1:]] + [len(said.text)]
-    for mark, end in zip(marks, ends, strict=True):
-        label = fold(mark[0] if found else f"{said.label} {mark[0]}")
-        found.append(LabelledAction(fold(said.text[mark.end() : end]), label))
-    return found
+        yield mark, text[mark.end() : end]
 
 
 def _in_order(marks: Iterable[re.Match[str]], first: int) -> list[re.Match[str]]:
-    """Return the numbers that count on from the first: others are figures in the text."""
-    found: list[re.Match[str]] = []
+    """Return the numbers that count on from the first; others are figures in the text."""
+    counted: list[re.Match[str]] = []
     for mark in marks:
-        if int(mark["number"]) == first + len(found):
-            found.append(mark)
-    return found
+        if int(mark["number"]) == first + len(counted):
+            counted.append(mark)
+    return counted

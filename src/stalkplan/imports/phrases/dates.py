@@ -8,7 +8,7 @@ from stalkplan.record.dates import Window, parse_window
 
 
 class DateKind(Enum):
-    """How a date is put: what is to be by it, not before it, from it on, or at it."""
+    """How a text puts a date: by it, not before it, from it on, at it, or without a word."""
 
     BY = auto()
     NOT_BEFORE = auto()
@@ -17,11 +17,11 @@ class DateKind(Enum):
     BARE = auto()
 
 
-class Written(NamedTuple):
-    """A date in a text: `text[start:end]` with its preposition.
+class TextDate(NamedTuple):
+    """A date in a text, with its preposition: it is `text[start:end]`.
 
-    `window` is None of a season, an `early 2025`, a day without a year: words, and no date.
-    `is_guess` says that `March 26` was taken for a month, not a day of it.
+    `window` is None for a season, an `early 2025` or a day without a year: these are no certain
+    dates. `is_guess` says that `March 26` was taken for the month of a year, not for a day.
     """
 
     text: str
@@ -80,48 +80,51 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _KINDS = {
     "not_before": DateKind.NOT_BEFORE,
     "by": DateKind.BY,
+    "before": DateKind.BY,
     "from": DateKind.FROM,
     "at": DateKind.AT,
 }
 
 _NEAR = 40
-"""Signs before a date in which its preposition stands."""
+"""How many characters before a date are searched for its preposition."""
 
 
-def dates_in(text: str) -> list[Written]:
-    """Return the dates of a folded text, in order; a number, or one in an address, is none."""
-    found: list[Written] = []
+def dates_in(text: str) -> list[TextDate]:
+    """Return the dates in a folded text, in order. A date in a web address does not count."""
     plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
-    for match in _DATE.finditer(plain):
-        read = _read(match)
-        if read is not None:
-            found.append(_in_place(text, match, *read))
-    return found
+    readings = [(match, _read(match)) for match in _DATE.finditer(plain)]
+    return [_in_place(text, match, reading) for match, reading in readings if reading]
 
 
-def _read(match: re.Match[str]) -> tuple[Window | None, bool] | None:
-    """Return the window of a date and whether it is a guess; None if it is no date after all."""
+class _Reading(NamedTuple):
+    window: Window | None
+    is_guess: bool = False
+
+
+def _read(match: re.Match[str]) -> _Reading | None:
+    """Return how a date is read; None if it is no date after all, such as 31 June 2025."""
     part = match.groupdict()
     if part["vague"]:
         is_end = _END_OF_YEAR.fullmatch(part["vague"])
-        return (_window(part["year_4"]) if is_end else None), False
+        return _Reading(_window(part["year_4"]) if is_end else None)
     if part["year_5"]:
-        return _window(part["year_5"]), False
+        return _Reading(_window(part["year_5"]))
     if part["iso"]:
         window = _window(part["iso"])
-        return None if window is None else (window, False)
+        return _Reading(window) if window else None
     if part["month_3"]:
-        return _month(match)
+        return _read_month(match)
     day = part["day"] or part["day_1"] or part["day_2"]
-    month = part["month"] or str(_number(part["month_1"] or part["month_2"]))
+    month = part["month"] or str(_number_of_month(part["month_1"] or part["month_2"]))
     year = part["year"] or part["year_1"] or part["year_2"]
     if year is None:
-        return (None, False) if 1 <= int(day) <= 31 and part["month_1"].istitle() else None
-    window = _window(f"{_year(year)}-{month:0>2}-{day:0>2}")
-    return None if window is None else (window, False)
+        is_date = 1 <= int(day) <= 31 and part["month_1"].istitle()
+        return _Reading(None) if is_date else None
+    window = _window(f"{_full_year(year)}-{month:0>2}-{day:0>2}")
+    return _Reading(window) if window else None
 
 
-def _month(match: re.Match[str]) -> tuple[Window | None, bool] | None:
+def _read_month(match: re.Match[str]) -> _Reading | None:
     name, year = match["month_3"], match["year_3"]
     is_short = len(year) == 2
     if is_short and not name[0].isupper():  # "may 25 officers" is none
@@ -129,28 +132,23 @@ def _month(match: re.Match[str]) -> tuple[Window | None, bool] | None:
     if is_short and not 20 <= int(year) <= 40:
         return None
     is_guess = is_short and bool(re.search(rf"{name}\.?\s+{year}$", match[0]))
-    return _window(f"{_year(year)}-{_number(name):02}"), is_guess
+    return _Reading(_window(f"{_full_year(year)}-{_number_of_month(name):02}"), is_guess)
 
 
-def _in_place(
-    text: str,
-    match: re.Match[str],
-    window: Window | None,
-    is_guess: bool,  # noqa: FBT001
-) -> Written:
+def _in_place(text: str, match: re.Match[str], reading: _Reading) -> TextDate:
+    """Return a date with the words before and after it that say how it is meant."""
     start, end = match.span()
-    kind = DateKind.BARE
-    if before := _BEFORE.search(text, max(0, start - _NEAR), start):
-        start = before.start()
-        kind = DateKind.BY if before.lastgroup == "before" else _KINDS[before.lastgroup or "at"]
-        if before.lastgroup == "before" and not re.match(
-            r"(?:the\s+)?end\b", match[0], re.IGNORECASE
-        ):
+    kind, window = DateKind.BARE, reading.window
+    if preposition := _BEFORE.search(text, max(0, start - _NEAR), start):
+        start = preposition.start()
+        kind = _KINDS[preposition.lastgroup or ""]
+        is_end = re.match(r"(?:the\s+)?end\b", match[0], re.IGNORECASE)
+        if preposition.lastgroup == "before" and not is_end:
             window = None  # the last day before it is meant, and nobody wrote that one
     if after := _AFTER.match(text, end):
         end = after.end()
-        kind = _KINDS[after.lastgroup or "by"]
-    return Written(text[start:end], start, end, window, kind, is_guess)
+        kind = _KINDS[after.lastgroup or ""]
+    return TextDate(text[start:end], start, end, window, kind, reading.is_guess)
 
 
 def _window(text: str) -> Window | None:
@@ -160,9 +158,9 @@ def _window(text: str) -> Window | None:
         return None
 
 
-def _number(name: str) -> int:
+def _number_of_month(name: str) -> int:
     return 1 + next(n for n, form in enumerate(_MONTHS) if re.fullmatch(form, name, re.IGNORECASE))
 
 
-def _year(digits: str) -> str:
+def _full_year(digits: str) -> str:
     return f"20{digits}" if len(digits) == 2 else digits

@@ -1,4 +1,4 @@
-"""What a heading or label says that its column or paragraph holds, spelling slips forgiven."""
+"""What a column or paragraph holds by its heading or label; spelling slips are forgiven."""
 
 import re
 from enum import Enum, auto
@@ -28,11 +28,11 @@ class Role(Enum):
     DOCUMENTS = auto()
     UPDATE = auto()
     OTHER = auto()
-    """What stands below a heading that is not known."""
+    """Under a heading that is not known."""
 
 
 class Heading(NamedTuple):
-    """A heading as it stands, what is below it, and the day or month that it names."""
+    """A heading as the plan has it, what is below it, and the day or month that it names."""
 
     text: str
     role: Role
@@ -40,7 +40,7 @@ class Heading(NamedTuple):
 
 
 _LONGEST = 12
-"""Words in a heading. What is longer says something."""
+"""How many words a heading has at most. A longer text is prose."""
 
 _KNOWN = (
     "recommendation", "recommendations", "requirement", "requirements", "evidence", "sub",
@@ -54,7 +54,7 @@ _SHORT = frozenset((
     "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
 ))  # fmt: skip
 _AS_NEAR = 80
-"""Percent of letters that a slip may leave: one in five wrong, missing or doubled."""
+"""How like a known word a word must be, in percent: one letter in five may be a slip."""
 
 
 # In this order: of "evidence requirements of progress" the requirement goes before the progress.
@@ -99,10 +99,10 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
-    """Return what a cell or label says of what follows; None if it is no heading.
+    """Return the heading that a cell or label is; None if it is none.
 
-    An update with a date is `UPDATE`, one without is `POSITION`: what the force says today. One in
-    percent is neither.
+    An update with a date is `UPDATE`. One without a date is `POSITION`: the answer as of today. One
+    in percent is neither.
     """
     shown = fold(text)
     if not shown or len(shown) > 120:
@@ -111,10 +111,10 @@ def heading_of(text: str) -> Heading | None:
     rest = shown
     for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
-    found = letters_only(rest).split()
-    if not found or len(found) > _LONGEST:
+    words = letters_only(rest).split()
+    if not words or len(words) > _LONGEST:
         return None
-    read = [_known(word) for word in found]
+    read = [_known(word) for word in words]
     if sum(word is None for word in read) > len(read) // 3:
         return None
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
@@ -130,7 +130,7 @@ def heading_of(text: str) -> Heading | None:
 
 @lru_cache(maxsize=65536)
 def _known(word: str) -> str | None:
-    """Return the word of headings that is meant."""
+    """Return the word of headings that a word means, slips and all."""
     if word in _SHORT or word in _KNOWN:
         return word
     if len(word) < 4:
@@ -140,9 +140,9 @@ def _known(word: str) -> str | None:
 
 
 def label_of(text: str) -> tuple[Heading, str] | None:
-    """Return the heading with which a text begins, as in `Status: complete`, and what follows."""
+    """Return the label before a text, as in `Status: complete`, and the text without it."""
     match = re.match(r"\s*([^:\n]{2,80}):(?=\s|$)", text)
-    found = heading_of(match[1]) if match else None
-    if match is None or found is None:
+    heading = heading_of(match[1]) if match else None
+    if match is None or heading is None:
         return None
-    return found._replace(text=f"{found.text}:"), text[match.end() :].strip()
+    return heading._replace(text=f"{heading.text}:"), text[match.end() :].strip()

@@ -1,4 +1,4 @@
-"""Whose an action is: a role or a team, where the text says so beyond doubt."""
+"""Who owns an action: a role or a team, if the text says so beyond doubt."""
 
 import re
 from typing import NamedTuple
@@ -45,7 +45,7 @@ _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_R
 
 
 class NamedOwner(NamedTuple):
-    """The owner that a text names; `doubt` is the question where it is not certain."""
+    """The owner that a text names; `doubt` is a question if that is not certain."""
 
     owner: str | None = None
     doubt: str = ""
@@ -59,18 +59,17 @@ def addressee(text: str) -> Addressee | None:
 
 
 def owner_in(text: str, organisation: str) -> NamedOwner:
-    """Return the role or team that will do what a text says, as the text writes it.
+    """Return the role or team that owns the work in a text, as the text writes it.
 
-    Who supports the work need not own it, and of two that are named neither is certain.
+    A team that supports the work need not own it, and of two owners neither is certain.
     """
     shown = fold(text)
     rest = shown.removeprefix("The ").removeprefix(organisation).removeprefix("'s").strip()
-    found = [match[1] for match in _WILL.finditer(rest)]
+    named = [match[1] for match in _WILL.finditer(rest)]
     for pattern in (_OWNED, _OWNS):
-        found += [match[1] for match in pattern.finditer(shown)]
-    owners = list(
-        dict.fromkeys(re.sub(r"(?: (?:of|for|and|the|&))+$", "", o.strip()) for o in found)
-    )
+        named += [match[1] for match in pattern.finditer(shown)]
+    trimmed = [re.sub(r"(?: (?:of|for|and|the|&))+$", "", owner.strip()) for owner in named]
+    owners = list(dict.fromkeys(trimmed))
     if len(owners) == 1:
         return NamedOwner(owners[0])
     if owners:

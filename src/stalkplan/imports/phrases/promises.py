@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from stalkplan.imports.phrases.dates import DateKind, Written, dates_in
+from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
 from stalkplan.imports.phrases.text import sentences, shortened
 
 
 class TextPromise(NamedTuple):
-    """The promise that a text makes, as the fields of a plan's; the questions that stay open."""
+    """The promise in a text as the fields of a plan, and the questions that it leaves."""
 
     fields: Mapping[str, str]
     doubts: tuple[str, ...]
@@ -57,17 +57,17 @@ _OF_A_PAGE = re.compile(
 )
 
 LONGEST_PROMISE = 20_000
-"""Signs of a text that is searched for dates and owners; the longest on real pages have a tenth."""
+"""How many characters are searched for dates and owners: ten times the longest real text."""
 
 
 def promise_in(text: str) -> TextPromise:
     """Return the promise in the folded text of an action.
 
-    A date is one when its sentence promises this action, its delivery or its place in the plan by
-    then; of several the last. A date that hangs on a report or a condition, that others have to
-    keep or that is only hoped for stays in the text and becomes a question.
+    A date is promised if its sentence says that this action will be done, delivered or part of the
+    plan by then; of several dates the last counts. A date becomes a question if it hangs on a
+    report or a condition, if others have to keep it, or if it is only hoped for.
     """
-    promised: list[Written] = []
+    promised: list[TextDate] = []
     doubts: list[str] = []
     if len(text) > LONGEST_PROMISE:
         return TextPromise({}, ("it is too long to look for dates in: does it promise one",))
@@ -83,15 +83,15 @@ def promise_in(text: str) -> TextPromise:
 
 
 def target_in(text: str) -> TextPromise:
-    """Return the promise in the folded text of a cell that is there for a date."""
-    found = [written for written in dates_in(text) if written.kind is not DateKind.FROM]
-    if not found:
+    """Return the promise in the folded text of a cell in a column of dates."""
+    dates = [written for written in dates_in(text) if written.kind is not DateKind.FROM]
+    if not dates:
         return TextPromise({}, (f"'{shortened(text)}' stands for a date: by when",))
-    return _chosen(found, [])
+    return _chosen(dates, [])
 
 
 def is_promising(sentence: str) -> bool:
-    """Whether a sentence of an answer might promise something by a date: worth a question."""
+    """Whether a sentence of an answer may promise something by a date, so that it is asked."""
     return any(
         written.kind in (DateKind.BY, DateKind.NOT_BEFORE)
         or (written.kind is DateKind.AT and not _is_past(sentence, written))
@@ -99,17 +99,18 @@ def is_promising(sentence: str) -> bool:
     )
 
 
-def _is_past(sentence: str, written: Written) -> bool:
+def _is_past(sentence: str, written: TextDate) -> bool:
     verb = _verb(sentence, written)
     return verb in ("past", None)
 
 
-def _chosen(found: list[Written], doubts: list[str]) -> TextPromise:
-    if not found:
+def _chosen(dates: list[TextDate], doubts: list[str]) -> TextPromise:
+    """Return the promise to keep the last of some dates, and ask if they differ."""
+    if not dates:
         return TextPromise({}, tuple(doubts))
-    dated = [written for written in found if written.window]
+    dated = [written for written in dates if written.window]
     firm = [written for written in dated if written.kind is not DateKind.NOT_BEFORE] or dated
-    chosen = max(firm, key=_last) if firm else found[0]
+    chosen = max(firm, key=_last) if firm else dates[0]
     if len({written.window for written in dated}) > 1:
         others = ", ".join(f"'{written.text}'" for written in dated)
         doubts.append(f"of several dates the last is taken, of {others}: is that right")
@@ -122,12 +123,12 @@ def _chosen(found: list[Written], doubts: list[str]) -> TextPromise:
     return TextPromise(fields, tuple(doubts))
 
 
-def _last(written: Written) -> str:
+def _last(written: TextDate) -> str:
     return written.window.last.isoformat() if written.window else ""
 
 
-def _why_not(sentence: str, written: Written) -> str:
-    """Return why a date is no promise of this action; nothing if it is one."""
+def _why_not(sentence: str, written: TextDate) -> str:
+    """Return why a date is no promise of this action; an empty text if it is one."""
     before, after = sentence[: written.start], sentence[written.end :]
     clause = list(_CLAUSE.split(before))[-1]
     return (
@@ -140,7 +141,7 @@ def _why_not(sentence: str, written: Written) -> str:
     )
 
 
-def _begins(written: Written, clause: str) -> str:
+def _begins(written: TextDate, clause: str) -> str:
     is_start = written.kind is DateKind.FROM or _BEGIN.search(clause)
     return "it is a beginning, not a delivery" if is_start else ""
 
@@ -154,7 +155,7 @@ def _denied(clause: str) -> str:
 
 
 def _waits(before: str) -> str:
-    """Return what a date hangs on, if its clause begins with something to wait for."""
+    """Return that a date hangs on something, if its clause begins with a word such as `once`."""
     waiting = list(_WAITING.finditer(before))
     if waiting and not _RESUMED.search(before, waiting[-1].end()):
         return f"it hangs on what follows '{waiting[-1][0]}'"
@@ -169,7 +170,7 @@ def _of_somebody_else(clause: str, subject: str) -> str:
     return "it is the date of a paper" if _PAPER.search(subject) and not is_ours else ""
 
 
-def _not_meant(sentence: str, written: Written) -> str:
+def _not_meant(sentence: str, written: TextDate) -> str:
     verb = _verb(sentence, written)
     has_been = verb is None and re.search(r"\b\w+ed\b", sentence[: written.start])
     if verb == "past" or (has_been and written.kind is DateKind.AT):
@@ -179,8 +180,8 @@ def _not_meant(sentence: str, written: Written) -> str:
     return ""
 
 
-def _not_labelled(written: Written, before: str, after: str) -> str:
-    """Return that nothing leads to a date, unless it stands alone or behind a label."""
+def _not_labelled(written: TextDate, before: str, after: str) -> str:
+    """Return that nothing says what a date is for, unless it is alone or behind a label."""
     if written.kind is not DateKind.BARE:
         return ""
     is_alone = not before.strip(" :-\u2013\u2014") and not after.strip(" .:")
@@ -196,14 +197,14 @@ def _subject(clause: str, after: str) -> str:
     return ""
 
 
-def _verb(sentence: str, written: Written) -> str | None:
-    """Return of what kind the verb is that a date belongs to: the last before it, else the next."""
+def _verb(sentence: str, written: TextDate) -> str | None:
+    """Return the kind of the verb that a date belongs to: the last one before it, else the next."""
     before = list(_VERB.finditer(sentence[: written.start]))
-    found = before[-1] if before else _VERB.search(sentence, written.end)
-    return found.lastgroup if found else None
+    verb = before[-1] if before else _VERB.search(sentence, written.end)
+    return verb.lastgroup if verb else None
 
 
-def promising(text: str) -> Iterator[str]:
+def promising_sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a folded answer that may promise something by a date."""
     for sentence in sentences(text) if len(text) <= LONGEST_PROMISE else ():
         if is_promising(sentence):

@@ -1,4 +1,4 @@
-"""Refs as published plans write them: dotted, whole recommendations, limbs of one."""
+"""Refs as published plans write them: of requirements, recommendations, or limbs of one."""
 
 import re
 from typing import NamedTuple
@@ -7,9 +7,10 @@ from stalkplan.record.numbers import from_letters
 
 
 class PlanRef(NamedTuple):
-    """What an answer is to: a requirement `7.1`, a whole recommendation `7`, a limb of it `7(a)`.
+    """What an answer is to: a requirement `7.1`, a recommendation `7`, or a limb of it `7(a)`.
 
-    `part` is the requirement's, `limb` counts the limbs from 1.
+    `part` is the number behind the dot, as the plan has it. `limb` counts from 1, and is 0 without
+    one. `shown` is the ref as the plan writes it.
     """
 
     number: int
@@ -19,7 +20,7 @@ class PlanRef(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The ref of a requirement, else the number of the recommendation."""
+        """`7.1` for a requirement, else the number of the recommendation."""
         return f"{self.number}.{self.part}" if self.part else str(self.number)
 
 
@@ -40,21 +41,21 @@ _AT_END = re.compile(rf"[A-Z][^.:]{{1,80}}?\s{_DOTTED}[.:]?")
 _OWN_LINE = re.compile(rf"^[ \t]*{_DOTTED}[ \t]*[.:]?[ \t]*$", re.MULTILINE)
 
 _LONGEST = 80
-"""Signs of a cell that holds refs alone."""
+"""How many characters a cell has, at most, that holds nothing but refs."""
 
 
 def refs_of_cell(text: str) -> list[PlanRef]:
-    """Return the refs of a cell that holds nothing else: `7.1`, `Recommendation 7`, `7.1, 7.2`."""
+    """Return the refs in a cell such as `7.1, 7.2`; none if it holds anything else."""
     if len(text) > _LONGEST:
         return []
-    found = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
-    return [_ref(match) for match in found if match] if all(found) else []
+    matches = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
+    return [_ref(match) for match in matches if match] if all(matches) else []
 
 
 def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[PlanRef, str] | None:
-    """Return the ref with which a text begins, and what follows it.
+    """Return the ref with which a text begins, and the text behind it.
 
-    A number alone is one only with its word, as in `Recommendation 7`, or where it `may_be`.
+    `7.` is a ref only if that `may_be_number` of a text; `Recommendation 7` always is.
     """
     match = _AT_START.match(text)
     if match is None and may_be_number:
@@ -64,14 +65,14 @@ def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[PlanRef, st
 
 def ref_of_heading(text: str) -> tuple[PlanRef, str] | None:
     """Return the ref with which a heading begins or ends, and the rest: `Evidence for 7.1`."""
-    if found := ref_at_start(text):
-        return found
+    if at_start := ref_at_start(text):
+        return at_start
     match = _AT_END.fullmatch(text.strip())
     return (_ref(match)._replace(shown=text.strip()), "") if match else None
 
 
 def ref_on_own_line(text: str) -> tuple[PlanRef, str] | None:
-    """Return the ref that stands alone on a line of a text, and the text without that line."""
+    """Return the ref that has a line of a text to itself, and the text without that line."""
     match = _OWN_LINE.search(text)
     if match is None:
         return None
@@ -90,7 +91,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
 def _limb(sign: str) -> int:
-    """Return which limb a letter or small Roman number is; 0 of none. `i` is the first."""
+    """Return which limb a letter or a small Roman number is, from 1; 0 if there is none."""
     low = sign.lower()
     if low in _ROMAN:
         return 1 + _ROMAN.index(low)

@@ -1,4 +1,4 @@
-"""Words of published plans that are a status here. The table stands in docs/importing.md."""
+"""The words of published plans that are a status here. docs/importing.md lists them, too."""
 
 import re
 from typing import NamedTuple
@@ -24,11 +24,11 @@ STATUS_WORDS = {
     "on hold": Status.BLOCKED,
     "withdrawn": Status.WITHDRAWN,
 }
-"""What is not here is a question: a colour, `closed`, `on track`, `business as usual`."""
+"""All other words become a question: a colour, `closed`, `on track`, `business as usual`."""
 
 
 class TextStatus(NamedTuple):
-    """A status and the words for it; `rest` is what the text says besides."""
+    """A status, and the `rest` of the text that names it."""
 
     status: Status
     rest: str

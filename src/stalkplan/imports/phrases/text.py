@@ -1,4 +1,4 @@
-"""Text as a published plan has it: folded, cut into sentences, never reworded."""
+"""The text of a published plan: put on one line, cut into sentences, never reworded."""
 
 import re
 
@@ -8,22 +8,22 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 
 
 def fold(text: str) -> str:
-    """Return a text on one line: white space folded, control characters as if they were some."""
+    """Return a text on one line, with one blank for any white space or control characters."""
     return " ".join(re.sub(CONTROL, " ", text).split())
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a folded text; an entry with a bullet is one."""
+    """Return the sentences of a folded text; a bullet begins one, too."""
     return [part for part in _SENTENCE_END.split(text) if part]
 
 
 def shortened(text: str, length: int = 100) -> str:
-    """Return a text for a question: its beginning, cut at a word where it is long."""
+    """Return a text for a question, cut after a word where it is longer than `length`."""
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0] + "..."
 
 
 def letters_only(text: str) -> str:
-    """Return the words of a text in small letters, all other signs as one space."""
+    """Return the words of a text in small letters, with one blank between them."""
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))

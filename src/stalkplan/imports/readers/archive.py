@@ -9,10 +9,10 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_PARTS, MAX_RATIO, MAX_UNPACKED
 
 DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"
-"""What is said of an archive or a part of one that is not whole."""
+"""The message about a broken archive, or a broken part of one."""
 
 _READ = (".xml", ".rels", "mimetype")
-"""Pictures and the like stay packed."""
+"""The names of the parts to read end so. Pictures and the like stay packed."""
 
 _ENCRYPTED = 1
 _MEGABYTE = 1024**2
@@ -21,9 +21,9 @@ Parts = Mapping[str, bytes]
 
 
 def unpack(data: bytes) -> Parts:
-    """Return the XML parts of a zip archive by name; nothing is unpacked before it is measured.
+    """Return the XML parts of a zip archive by name. They are measured before they are unpacked.
 
-    Raises SourceError for an archive that is not whole, is encrypted, or goes past the bounds.
+    Raises SourceError for an archive that is broken, encrypted, or past the bounds.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -44,7 +44,7 @@ def pack(parts: Parts) -> bytes:
 
 
 def _check(entries: Sequence[ZipInfo]) -> None:
-    """Raise SourceError unless all may be unpacked: zipfile reads no more than is declared."""
+    """Raise SourceError unless all may be unpacked. zipfile reads no more than they declare."""
     if len(entries) > MAX_PARTS:
         raise SourceError(f"has over {MAX_PARTS:,} parts, the limit")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
@@ -57,5 +57,7 @@ def _check(entries: Sequence[ZipInfo]) -> None:
         raise SourceError(f"unpacks to {size / _MEGABYTE:,.1f} MB, {limit}")
     for entry in entries:
         if entry.file_size > max(_MEGABYTE, MAX_RATIO * entry.compress_size):
-            told = f"has a part that unpacks to over {MAX_RATIO} times its size, the limit"
-            raise SourceError(f"{told}; open it and save it anew")
+            raise SourceError(
+                f"has a part that unpacks to over {MAX_RATIO} times its size, the limit; "
+                "open it and save it anew"
+            )

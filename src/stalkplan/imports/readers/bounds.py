@@ -1,34 +1,35 @@
-"""How much of a source is read. A published plan has a hundred rows; these allow a hundredfold."""
+"""How much of a source is read. Published plans have a hundred rows; a hundredfold is allowed."""
 
 from stalkplan.errors import SourceError
 
 MAX_SOURCE_BYTES = 20 * 1024 * 1024
-"""Of a source as it stands on disk."""
+"""The size of a source on disk."""
 
 MAX_UNPACKED = 64 * 1024 * 1024
-"""Of the parts of a Word file or workbook together, unpacked."""
+"""The size of all parts of a Word file or workbook, unpacked."""
 
 MAX_RATIO = 250
-"""Of a part unpacked to packed, where it is over a megabyte. Real sheets stay below 100."""
+"""How far a part of over a megabyte may unpack. Real sheets stay below a hundredfold."""
 
 MAX_ROWS = 20_000
 MAX_CELLS = 200_000
-"""Of a source, its paragraphs and the places that spanning cells cover included."""
+"""How many rows and cells a source has. A paragraph is a row; a place under another cell counts."""
 
 MAX_PARTS = 5_000
-"""Of a Word file or workbook."""
+"""How many parts a Word file or workbook has."""
 
 MAX_SOURCE_DEPTH = 200
 MAX_ELEMENTS = 700_000
-"""Of elements in one another, and in one part."""
+"""How deep elements are in one another, and how many one part has."""
 
-_SMALLER = "copy the table alone into a new file and import that"
+SMALLER = "copy the table alone into a new file and import that"
+"""What to do with a source that is too large."""
 
 
 def check_size(size: int) -> None:
-    """Raise SourceError for a source of more bytes than are read."""
+    """Raise SourceError for a source of too many bytes."""
     if size > MAX_SOURCE_BYTES:
-        raise SourceError(f"is over the limit of {MAX_SOURCE_BYTES // 1024**2} MB; {_SMALLER}")
+        raise SourceError(f"is over the limit of {MAX_SOURCE_BYTES // 1024**2} MB; {SMALLER}")
 
 
 class SourceSize:
@@ -38,7 +39,7 @@ class SourceSize:
         self.rows = self.cells = 0
 
     def add(self, cells: int, rows: int = 1) -> None:
-        """Count rows that have so many cells together."""
+        """Count rows, and the cells that they have together."""
         self.rows += rows
         self.cells += cells
         for what, counted, limit in (
@@ -46,4 +47,4 @@ class SourceSize:
             ("cells", self.cells, MAX_CELLS),
         ):
             if counted > limit:
-                raise SourceError(f"has over {limit:,} {what}, the limit; {_SMALLER}")
+                raise SourceError(f"has over {limit:,} {what}, the limit; {SMALLER}")

@@ -1,4 +1,4 @@
-"""Picks the reader of a source by what is in it, and says what to do with what has none."""
+"""Picks the reader of a source by its contents, and says what to do with one that has none."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _NOT_READ = (
     (b"7z\xbc\xaf", _PACKED),
     (b"Rar!", _PACKED),
 )
-"""How files begin that are not read, and what to do instead."""
+"""The first bytes of files that are not read, and what to do instead."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_KINDS = {
@@ -31,7 +31,7 @@ _OLD_KINDS = {
     "Workbook": "is an old workbook; save it as an Excel workbook (.xlsx) and import that",
     "": "is a file of an old office program; save it as .docx or .xlsx and import that",
 }
-"""What stands in files of before 2007. Of an old workbook it could not be told what is hidden."""
+"""Names in files from before 2007. An old workbook does not say which of its cells are hidden."""
 
 _PACKED_KINDS = (
     ("word/document.xml", "word"),
@@ -52,20 +52,22 @@ _PAGES = (".html", ".htm", ".xhtml")
 _DELIMITED = (".csv", ".tsv", ".tab")
 
 
-def read(data: bytes, name: str) -> Document:
-    """Return a published plan by its bytes; its file's name decides only between kinds of text.
+def read_plan(data: bytes, name: str) -> Document:
+    """Return a published plan from the bytes of a file. Nothing is fetched from anywhere.
 
-    Raises SourceError, which begins with the name, for what cannot be imported, with what to do
-    instead, and for what goes past `bounds`. Nothing is fetched from anywhere.
+    The name of the file decides only between kinds of text.
+
+    Raises SourceError for a file that cannot be imported, or is past the bounds. Its text begins
+    with the name, and says what to do instead.
     """
     try:
         check_size(len(data))
-        found = _reader(_kind(data, name.lower()))(data)
+        document = _reader(_kind(data, name.lower()))(data)
     except SourceError as error:
         raise SourceError(f"{name}: {error}") from None
-    if not found.blocks:
+    if not document.blocks:
         raise SourceError(f"{name}: has no text in it")
-    return found
+    return document
 
 
 def _kind(data: bytes, name: str) -> str:
@@ -74,9 +76,9 @@ def _kind(data: bytes, name: str) -> str:
         raise SourceError("is empty")
     if b"%PDF-" in data[:1024]:
         raise SourceError(f"is a PDF, from which no table comes out whole; {_COPY}")
-    for begins, told in _NOT_READ:
+    for begins, instead in _NOT_READ:
         if data.startswith(begins):
-            raise SourceError(told)
+            raise SourceError(instead)
     if data.startswith(_OLD):
         names = (kind for kind in _OLD_KINDS if kind.encode("utf-16-le") in data)
         raise SourceError(_OLD_KINDS[next(names)])
@@ -109,7 +111,7 @@ def _text_kind(text: str, name: str) -> str:
 
 
 def _reader(kind: str) -> Callable[[bytes], Document]:
-    """Return the reader. Raises MissingExtraError where what it is made with is not installed."""
+    """Return the reader of a kind. Raises MissingExtraError if its library is not installed."""
     module = module_of(f"stalkplan.imports.readers.{kind}", "import")
     read: Callable[[bytes], Document] = module.read
     return read

@@ -15,9 +15,11 @@ _LOOKED_AT = 200
 
 
 def read(data: bytes) -> Document:
-    """Return the one table of separated values. Raises SourceError past the bounds, or if no text.
+    """Return separated values as one table.
 
     The separator is the one that gives most rows the same number of cells.
+
+    Raises SourceError past the bounds, or if it is no text.
     """
     text, warnings = decode(data)
     tally = SourceSize()
@@ -28,8 +30,10 @@ def read(data: bytes) -> Document:
             rows.append([tidy(cell) for cell in row])
     except csv.Error:
         limit = csv.field_size_limit()
-        told = f"has a cell of over {limit:,} characters, the limit"
-        raise SourceError(f"{told}; is a quotation mark left open in it") from None
+        raise SourceError(
+            f"has a cell of over {limit:,} characters, the limit; "
+            "is a quotation mark left open in it"
+        ) from None
     return Document([SourceTable(1, rows)] if any(map(any, rows)) else [], warnings)
 
 
@@ -49,7 +53,7 @@ def _separator(text: str) -> str:
 
 
 def _widths(text: str, separator: str) -> Counter[int]:
-    """Return how many of the first rows have how many cells; empty rows aside."""
+    """Return how many of the first rows have how many cells, without empty rows."""
     rows = islice(csv.reader(StringIO(text, newline=""), delimiter=separator), _LOOKED_AT)
     try:
         return Counter(len(row) for row in rows if any(row))

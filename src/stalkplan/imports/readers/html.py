@@ -1,4 +1,4 @@
-"""Web pages: tables, headings, lists and paragraphs, as a browser would find them."""
+"""Web pages: tables, headings, lists and paragraphs, as a browser shows them."""
 
 import re
 from typing import TYPE_CHECKING
@@ -8,11 +8,11 @@ from lxml import etree
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_ELEMENTS, SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.grid import SpannedCells, numbered
-from stalkplan.imports.readers.hidden import Hiding
-from stalkplan.imports.readers.links import behind
+from stalkplan.imports.readers.hidden_html import Hiding
+from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
-from stalkplan.imports.readers.texts import decode, kept, tidy
+from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
+from stalkplan.imports.readers.texts import decode, tidy, warnings_on
 from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -34,18 +34,20 @@ _LINES = frozenset(
 _HEADING = re.compile(r"h[1-6]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _ENCODINGS = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252")
-"""What browsers take the names for that old pages declare; of any other, UTF-8 is tried."""
+"""How browsers read the encodings that old pages declare. For all others UTF-8 is tried."""
 
 _COLUMNS, _ROWS = 1000, 65534
-"""The most that a cell may span, in HTML."""
+"""How many a cell may span, in HTML."""
 
 
 def read(data: bytes) -> Document:
-    """Return the blocks of a page. Raises SourceError past the bounds, or if it is no text.
+    """Return the blocks of a page.
 
-    Navigation, scripts and styles are left out. What a reader of the page does not see is kept,
-    with a warning. A list of terms is a table of two columns. A table in a cell is a table of its
-    own, after the one it stands in. Where a link leads stands in brackets behind its words.
+    Navigation, scripts and styles are left out. Text that a reader of the page does not see is
+    kept, with a warning. A list of terms is a table of two columns. A table in a cell follows the
+    table around it as one of its own. The address of a link is in brackets behind its words.
+
+    Raises SourceError past the bounds, or if it is no text.
     """
     declared = _CHARSET.search(data, 0, 4096)
     name = declared[1].decode("ascii").lower() if declared else ""
@@ -59,14 +61,14 @@ def read(data: bytes) -> Document:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise SourceError("has elements too deep in one another, or too long a text, to be read")
     _make_tables_of_terms(root)
-    page = _Page([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
+    page = _WebPage([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
     seen = "text that a reader of the page may not see is kept"
-    return Document(numbered(page.found), [*warnings, *kept(seen, page.hidden)])
+    return Document(with_numbers(page.blocks), [*warnings, *warnings_on(seen, page.hidden)])
 
 
 def _address_of(root: "Element") -> str:
-    """Return the address that a page gives for itself, against which its links are read."""
+    """Return the address that a page gives for itself; its links are relative to it."""
     for tag in ("base", "link"):
         for element in root.iter(tag):
             if tag == "base" or element.get("rel") == "canonical":
@@ -75,7 +77,7 @@ def _address_of(root: "Element") -> str:
 
 
 def _make_tables_of_terms(root: "Element") -> None:
-    """Turn lists of terms outside tables into tables, a row for a term and what it means."""
+    """Turn lists of terms outside tables into tables, with a row for a term and its meaning."""
     for terms in list(root.iter("dl")):
         if not any(above.tag == "table" for above in terms.iterancestors()):
             terms.tag = "table"
@@ -85,25 +87,25 @@ def _make_tables_of_terms(root: "Element") -> None:
                 term.tag = "td"
 
 
-class _Page:
-    """A page, on its way to blocks."""
+class _WebPage:
+    """Collects the blocks of a page."""
 
     def __init__(self, sheets: list[str], address: str) -> None:
         self.hiding = Hiding(sheets)
         self.address = address
-        self.link: tuple[str, int] = ("", 0)  # where it leads, and which part is its first
+        self.link: tuple[str, int] = ("", 0)  # its address, and the index of its first part
         self.hidden: list[str] = []
-        self.found: list[Paragraph | SpannedCells] = []
-        self.grids: list[SpannedCells] = []  # those that are being read, the innermost last
-        self.parts: list[str] = []  # of the paragraph or cell that is being read
-        self.outer: list[list[str]] = []  # those of the cells around it
+        self.blocks: list[Paragraph | SpannedCells] = []
+        self.grids: list[SpannedCells] = []  # the tables around this place, the innermost last
+        self.parts: list[str] = []  # of the text of this paragraph or cell
+        self.outer: list[list[str]] = []  # the parts of the cells around it
         self.level = 0
-        self.marker = ""  # of an entry of a list, until its text comes
-        self.numbers: dict[Element, int] = {}  # numbered lists: the next entry's
+        self.marker = ""  # of an entry of a list whose text has not come yet
+        self.numbers: dict[Element, int] = {}  # the next number of each list
         self.tally = SourceSize()
 
     def read(self, root: "Element") -> None:
-        """Take in a page, in the order of its text."""
+        """Collect the blocks, in the order of the text."""
         walker = etree.iterwalk(root, events=("start", "end"))
         unseen: Element | None = None
         for event, element in walker:
@@ -159,9 +161,9 @@ class _Page:
             )
 
     def _end(self, tag: str) -> None:
-        if tag == "a" and self.link[0]:  # of links in one another only the innermost leads
+        if tag == "a" and self.link[0]:  # where links are in one another the innermost counts
             target, first = self.link
-            self.parts.append(behind("".join(self.parts[first:]), target, self.address))
+            self.parts.append(link_target("".join(self.parts[first:]), target, self.address))
             self.link = ("", 0)
         if tag == "caption" and self.grids and not self.grids[-1].is_in_cell:
             self.grids[-1].title = tidy("".join(self.parts))
@@ -183,7 +185,7 @@ class _Page:
         if not (self.grids and self.grids[-1].is_in_cell):
             self._break()
         grid = SpannedCells(self.tally)
-        self.found.append(grid)
+        self.blocks.append(grid)
         self.grids.append(grid)
         self.outer.append(self.parts)
         self.parts = []
@@ -194,7 +196,7 @@ class _Page:
             self.parts = []
 
     def _marker(self, entry: "Element") -> str:
-        """Return what a browser shows before an entry of a numbered list."""
+        """Return the mark that a browser shows before an entry of a numbered list."""
         around = entry.getparent()
         if around is None or around.tag != "ol":
             return ""
@@ -206,19 +208,19 @@ class _Page:
         return f"{shown.upper() if kind.isupper() else shown}. "
 
     def _break(self) -> None:
-        """End a line: in a cell another one follows, elsewhere a paragraph is whole."""
+        """End a line of a cell, or a paragraph outside of cells."""
         if self.grids and self.grids[-1].is_in_cell:
             self.parts.append("\n")
             return
         text = tidy("".join(self.parts))
         self.parts = []
         if text:
-            self.found.append(Paragraph(text, self.level))
+            self.blocks.append(Paragraph(text, self.level))
             self.tally.add(1)
 
 
 def _span(element: "Element", name: str, most: int) -> int:
-    """Return how many columns or rows a cell spans; 0 rows are all that follow."""
+    """Return how many columns or rows a cell spans. 0 rows means all that follow."""
     span = min(whole_number((element.get(name) or "").strip(), 1, digits=6), most)
     return span or (most if name == "rowspan" else 1)
 

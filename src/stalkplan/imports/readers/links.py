@@ -1,4 +1,4 @@
-"""Where links lead: it stands in brackets behind their words, for a page's evidence is there."""
+"""The addresses of links, in brackets behind their words: they may be a plan's evidence."""
 
 import re
 from urllib.parse import quote, urljoin
@@ -9,22 +9,23 @@ from stalkplan.imports.phrases.text import fold
 
 _LEADS = re.compile(r"(?:https?://|mailto:)[^\s<>]", re.IGNORECASE)
 _SIGNS = re.compile(r"[\s()<>\"']")
-"""What ends an address in a text, and is written as its number in it."""
+"""Characters that would end an address in a text, so they are escaped in it."""
 
 _LONGEST = 2_000
 
 
-def behind(words: str, target: str, base: str = "") -> str:
-    """Return what is to stand behind the words of a link: its target, if it is an address.
+def link_target(words: str, target: str, base: str = "") -> str:
+    """Return the address of a link, in brackets, to put behind its words; empty if it has no use.
 
-    Nothing where the words are none, are the address already, or are a ref or a heading, which
-    link to themselves. A target without a host is one of the page `base`, if that is known.
+    It has none if the link leads to no address, or if its words are empty, are the address, or are
+    a ref or a heading, which link to themselves. An address without a host is one of the page
+    `base`, if that is known.
     """
     try:
-        whole = urljoin(base, target.strip())
-    except ValueError:  # a host that is none, such as [::
+        address = urljoin(base, target.strip())
+    except ValueError:  # a host such as [::
         return ""
-    shown = _SIGNS.sub(lambda sign: quote(sign[0], safe=""), whole)
+    shown = _SIGNS.sub(lambda sign: quote(sign[0], safe=""), address)
     text = fold(words)
     is_address = _LEADS.match(shown) and len(shown) <= _LONGEST
     if not text or not is_address or shown.removeprefix("mailto:") in text:

@@ -1,4 +1,4 @@
-"""What stands before an entry of a numbered list: numbers, letters, Roman numerals."""
+"""The mark before an entry of a numbered list: a number, letters, a Roman numeral."""
 
 from stalkplan.record.numbers import to_letters
 

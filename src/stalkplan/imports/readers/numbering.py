@@ -1,4 +1,4 @@
-"""What a Word file's styles say of a paragraph: its level as a heading, its number in a list."""
+"""What the styles of a Word file say: the level of a heading, the number in a list."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -17,11 +17,11 @@ _SHOWN: Mapping[str, Callable[[int], str]] = {
     "decimalZero": "{:02}".format,
 }
 _ANCESTORS = 20
-"""How far a style is followed to those it is based on."""
+"""How many styles that are based on one another are looked at."""
 
 
 class _Level(NamedTuple):
-    """A level of a numbered list: `text` is `%1.%2`, with a place for each level's number."""
+    """A level of a numbered list; in a `text` such as `%1.%2` each level has a place."""
 
     start: int
     shown: str
@@ -29,7 +29,7 @@ class _Level(NamedTuple):
 
 
 class Numbering:
-    """The styles and numbered lists of a Word file; it counts the entries that it is asked for."""
+    """The styles and numbered lists of a Word file; it counts the entries as they are asked for."""
 
     def __init__(self, styles: Element, numbers: Element) -> None:
         self.styles = {style.get("styleId", ""): style for style in styles.iter("style")}
@@ -37,11 +37,11 @@ class Numbering:
             kind.get("abstractNumId", ""): _levels(kind) for kind in numbers.iter("abstractNum")
         }
         self.lists = {number.get("numId", ""): number for number in numbers.iter("num")}
-        self.counts: dict[str, dict[int, int]] = {}  # by abstract list: the last number of a level
+        self.counts: dict[str, dict[int, int]] = {}  # of the levels of abstract lists
         self.begun: set[str] = set()
 
     def level_of(self, paragraph: Element) -> int:
-        """Return the level of a heading, 0 of other paragraphs."""
+        """Return the level of a heading; 0 for another paragraph."""
         for properties in self._properties(paragraph):
             outline = whole_number(_value(properties, "outlineLvl"), -1, digits=2)
             if outline >= 0:
@@ -54,12 +54,15 @@ class Numbering:
         return 0
 
     def marker_of(self, paragraph: Element) -> str:
-        """Return what Word shows before an entry of a numbered list, and count it; else nothing."""
+        """Count an entry of a numbered list, and return the mark that Word shows before it.
+
+        Return an empty text for any other paragraph.
+        """
         number = level = ""
         for properties in self._properties(paragraph):
             number = number or _value(properties, "numPr/numId")
             level = level or _value(properties, "numPr/ilvl")
-        if number not in self.lists:  # 0 takes the number of a style away
+        if number not in self.lists:  # the list 0 cancels that of a style
             return ""
         at = whole_number(level[:1], 0)
         kind = _value(self.lists[number], "abstractNumId")
@@ -85,14 +88,14 @@ class Numbering:
         return re.sub(r"%([1-9])", shown, levels[at].text) + " "
 
     def _properties(self, paragraph: Element) -> Iterator[Element]:
-        """Give the properties of a paragraph, then those of its styles."""
+        """Yield the properties of a paragraph, then those of its styles."""
         for holder in (paragraph, *self._styles(paragraph)):
-            found = holder.find("pPr")
-            if found is not None:
-                yield found
+            properties = holder.find("pPr")
+            if properties is not None:
+                yield properties
 
     def _styles(self, paragraph: Element) -> Iterator[Element]:
-        """Give the style of a paragraph, then those it is based on."""
+        """Yield the style of a paragraph, then those it is based on."""
         style = self.styles.get(_value(paragraph, "pPr/pStyle"))
         for _ in range(_ANCESTORS):
             if style is None:
@@ -112,6 +115,6 @@ def _levels(kind: Element) -> Mapping[int, _Level]:
 
 
 def _value(element: Element, path: str) -> str:
-    """Return what an element below holds, or nothing."""
-    found = element.find(path)
-    return found.get("val", "") if found is not None else ""
+    """Return the value of an element below, or an empty text."""
+    below = element.find(path)
+    return below.get("val", "") if below is not None else ""

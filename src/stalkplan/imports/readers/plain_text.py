@@ -1,6 +1,6 @@
-"""The text of a page as a scraper or a person's copying flattens it, and any other plain text.
+"""Plain text, such as a page that a person or a program has copied.
 
-Cells stand between bars or tabs, and may be broken over lines. All else is paragraphs.
+Bars or tabs part cells, which may be broken over lines. All else is paragraphs.
 """
 
 import re
@@ -14,27 +14,29 @@ _RULE = re.compile(r":?-{2,}:?")
 
 
 def read(data: bytes) -> Document:
-    """Return the blocks of a text. Raises SourceError past the bounds, or if it is no text.
+    """Return the blocks of a text.
 
-    Where rows end with a bar, a row goes on over lines until one ends so; else until it has as many
-    cells as the first one. Lines between two rows belong to a cell, unless an empty line or the
-    headings once more set the rows apart.
+    If rows end with a bar, a row goes on until a line does so, else until the row has as many cells
+    as the first one. Lines between two rows belong to a cell, unless an empty line or a copy of the
+    headings sets the rows apart.
+
+    Raises SourceError past the bounds, or if it is no text.
     """
     text, warnings = decode(data)
     lines = text.split("\n")
     bars, tabs = (sum(sign in line for line in lines) for sign in "|\t")
-    return Document(_Lines(lines, "|" if bars >= tabs else "\t").blocks(), warnings)
+    return Document(_FlatText(lines, "|" if bars >= tabs else "\t").blocks(), warnings)
 
 
-class _Lines:
-    """The lines of a text, on their way to blocks."""
+class _FlatText:
+    """Collects the blocks of a text, line by line."""
 
     def __init__(self, lines: Sequence[str], bar: str) -> None:
         self.lines = lines
         self.bar = bar
         ends = [line.rstrip().endswith("|") for line in lines if bar in line]
         self.is_closed_by_bar = bar == "|" and sum(ends) * 3 >= len(ends)
-        self.found: list[SourceBlock] = []
+        self.done: list[SourceBlock] = []
         self.rows: list[list[str]] = []
         self.is_open = False  # whether the last row may go on
         self.between: list[str] = []  # lines without a bar since the last one with
@@ -48,10 +50,10 @@ class _Lines:
                 self.between.append(line)
         self._end_table()
         self._paragraphs()
-        return self.found
+        return self.done
 
     def _row(self, line: str) -> None:
-        """Take a line with bars: it begins a row, or goes on with the last one."""
+        """Take a line with bars: it begins a row or goes on with the last one."""
         cells, closes = self._cells(line)
         if self._goes_on(cells):
             self._continue_last()
@@ -78,7 +80,7 @@ class _Lines:
         return cells, closes
 
     def _goes_on(self, cells: Sequence[str]) -> bool:
-        """Whether these cells belong to the last row: it is open, and they fit into it."""
+        """Whether the last row is open and these cells fit into it."""
         if not self.is_open:
             return False
         is_first = len(self.rows) == 1
@@ -91,7 +93,7 @@ class _Lines:
             self.between.clear()
 
     def _finish_last(self) -> None:
-        """Put the lines right after the last row into its last cell, if that may be broken."""
+        """Put the lines right after the last row into its last cell, if it may go on."""
         may_break = not self.is_closed_by_bar and len(self.rows) > 1  # headings hardly are
         may_break = may_break and bool(self.rows[-1][-1].strip())  # nor is what is empty
         if self.is_open or may_break:
@@ -111,7 +113,7 @@ class _Lines:
         return any(between) and not is_first_cell and (not self.is_closed_by_bar or "" in between)
 
     def _put_between(self, cells: list[str]) -> None:
-        """Put the lines since the last row where they belong, above or into the first cell."""
+        """Put the lines since the last row above the table, or into the first of these cells."""
         if not self.rows:
             above = self.between[-1:] if cells[0].lstrip()[:1].islower() else []
             del self.between[len(self.between) - len(above) :]
@@ -129,31 +131,30 @@ class _Lines:
         if rows and all(len(row) > 1 and not row[0] for row in rows):  # each begins with a bar
             rows = [row[1:] for row in rows]
         if any(map(any, rows)):
-            number = sum(isinstance(block, SourceTable) for block in self.found) + 1
-            self.found.append(SourceTable(number, rows))
+            number = sum(isinstance(block, SourceTable) for block in self.done) + 1
+            self.done.append(SourceTable(number, rows))
         self.rows, self.is_open = [], False
 
     def _paragraphs(self) -> None:
         for text in _joined(self.between):
-            self.found.append(Paragraph(text))
+            self.done.append(Paragraph(text))
             self.tally.add(1)
         self.between = []
 
 
 def _is_ruled_off(row: Sequence[str]) -> bool:
-    """Whether a row only draws the line below the headings, as Markdown does."""
+    """Whether a row only draws a line below the headings, as in Markdown."""
     return any(row) and all(map(_RULE.fullmatch, filter(None, row)))
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
-    """Give the paragraphs of lines: one that begins in lower case goes on from the line above."""
-    whole: list[str] = []
+    """Yield paragraphs: a line that begins in lower case goes on with the line above."""
+    parts: list[str] = []
     for line in map(tidy, lines):
-        if not (whole and line[:1].islower()):
-            if whole:
-                yield " ".join(whole)
-            whole = []
+        if parts and not line[:1].islower():
+            yield " ".join(parts)
+            parts = []
         if line:
-            whole.append(line)
-    if whole:
-        yield " ".join(whole)
+            parts.append(line)
+    if parts:
+        yield " ".join(parts)

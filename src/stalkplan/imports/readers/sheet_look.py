@@ -1,11 +1,11 @@
-"""What a sheet shows and its values do not tell: hidden rows and columns, numbers as displayed."""
+"""How a sheet looks beyond its values: hidden rows and columns, numbers as displayed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers.bounds import MAX_CELLS
+from stalkplan.imports.readers.bounds import MAX_CELLS, SMALLER
 
 CellPlace = tuple[int, int]
 """A row and a column, counted from 0."""
@@ -20,7 +20,7 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class SheetLook:
-    """How a sheet looks. A value that is none of these is shown as it is."""
+    """How a sheet looks. It displays values in all other places as they are."""
 
     hidden_rows: list[Run] = field(default_factory=list)
     hidden_columns: list[Run] = field(default_factory=list)
@@ -33,15 +33,14 @@ class SheetLook:
     columns: Run | None = None
 
     def hold(self, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
-        """Note that there is something in these places; the smallest area around all is bounded."""
+        """Note that these places are filled. Raises SourceError if all lie over too many cells."""
         self.rows = _with(self.rows, row, row + rows - 1)
         self.columns = _with(self.columns, column, column + columns - 1)
         down, across = (run.last - run.first + 1 for run in (self.rows, self.columns))
         if down * across > MAX_CELLS:
-            told = f"has a sheet whose cells lie over {down:,} rows and {across:,} columns"
             raise SourceError(
-                f"{told}, past the limit of {MAX_CELLS:,} cells; copy the table alone into a new "
-                "file and import that"
+                f"has a sheet whose cells lie over {down:,} rows and {across:,} columns, "
+                f"past the limit of {MAX_CELLS:,} cells; {SMALLER}"
             )
 
 
@@ -50,11 +49,11 @@ def _with(run: Run | None, first: int, last: int) -> Run:
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:
-    """Return the same rows or columns in runs that neither overlap nor touch, in their order."""
-    found: list[Run] = []
+    """Return the same rows or columns in order, in runs that neither overlap nor touch."""
+    apart: list[Run] = []
     for run in sorted(runs):
-        if found and run.first <= found[-1].last + 1:
-            found[-1] = Run(found[-1].first, max(found[-1].last, run.last))
+        if apart and run.first <= apart[-1].last + 1:
+            apart[-1] = Run(apart[-1].first, max(apart[-1].last, run.last))
         else:
-            found.append(run)
-    return found
+            apart.append(run)
+    return apart

@@ -13,32 +13,36 @@ from python_calamine import (
 )
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers import excel, opendocument
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
 from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, SourceTable
+from stalkplan.imports.readers.excel_looks import excel_looks
+from stalkplan.imports.readers.opendocument_looks import opendocument_looks
 from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
-from stalkplan.imports.readers.texts import kept, tidy
+from stalkplan.imports.readers.texts import tidy, warnings_on
 
-CellValue = int | float | str | bool | time | date | datetime | timedelta
+SheetValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read(data: bytes) -> Document:
-    """Return the sheets that are not empty. Raises SourceError past the bounds, or if it is none.
+    """Return the sheets that are not empty.
 
-    Dates are ISO, a month where only that is displayed; numbers are as displayed where the format
-    tells it. What is hidden is kept, with a warning; comments are left out, with one.
+    Dates are ISO, or a month where the sheet displays one. Numbers are as displayed, if their
+    format is a known one. Hidden cells are kept and comments left out, both with a warning.
+
+    Raises SourceError past the bounds, or if it is no workbook.
     """
     parts = unpack(data)
-    looks = excel.looks(parts) if "xl/workbook.xml" in parts else opendocument.looks(parts)
+    is_excel = "xl/workbook.xml" in parts
+    looks = excel_looks(parts) if is_excel else opendocument_looks(parts)
     try:
-        found = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
+        document = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
     except CalamineError:
         raise SourceError(DAMAGED) from None
     is_annotated = b":annotation" in parts.get("content.xml", b"")
     if is_annotated or any(name.startswith("xl/comments") for name in parts):
-        return found._replace(warnings=[*found.warnings, "comments are left out"])
-    return found
+        return document._replace(warnings=[*document.warnings, "comments are left out"])
+    return document
 
 
 def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Document:
@@ -66,8 +70,8 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
     return Document(
         tables,
         [
-            *kept("a hidden sheet, row or column is kept", hidden),
-            *kept("a number that may be displayed otherwise", unsure),
+            *warnings_on("a hidden sheet, row or column is kept", hidden),
+            *warnings_on("a number that may be displayed otherwise", unsure),
         ],
     )
 
@@ -82,8 +86,8 @@ def _table(sheet: CalamineSheet, look: SheetLook, number: int, tally: SourceSize
     return SourceTable(number, rows, tidy(sheet.name), first_row + 1)
 
 
-def _shown(value: CellValue, place: CellPlace, look: SheetLook) -> str:
-    """Return a value as it is displayed, as far as that can be told."""
+def _shown(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
+    """Return a value as the sheet displays it, as far as we know its format."""
     if isinstance(value, str):
         return tidy(value)
     if place in look.shown:
@@ -112,7 +116,7 @@ def _number(value: float, place: CellPlace, look: SheetLook) -> str:
 
 
 def _hidden(rows: Sequence[Sequence[str]], look: SheetLook, first: CellPlace) -> Iterator[str]:
-    """Give the words of hidden rows and columns; those that touch together."""
+    """Yield the words of hidden rows and columns, of neighbours together."""
     for run in merged(look.hidden_rows):
         yield _words(rows[_part(run, first[0])])
     for run in merged(look.hidden_columns):

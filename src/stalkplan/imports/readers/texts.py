@@ -1,9 +1,9 @@
-"""The text of sources: from bytes, with its blanks tidied, quoted in a warning."""
+"""The text of sources: decoded, its blanks tidied, quoted in warnings."""
 
 import re
 
 from stalkplan.errors import SourceError
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -14,14 +14,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 _QUOTED = 60
-_TOLD = 5
+_LISTED = 5
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
-    """Return bytes as text with line feeds alone, and what a reader should know of that.
+    """Return the text of some bytes, its lines ended by line feeds, and warnings about it.
 
-    A byte order mark goes before all, then UTF-8, then the encoding `declared`, then Windows-1252,
-    with a warning. Raises SourceError for bytes that are no text.
+    A byte order mark decides on the encoding. Else it is UTF-8, else the one that is `declared`,
+    else Windows-1252, with a warning. Raises SourceError for bytes that are no text.
     """
     warnings: list[str] = []
     for mark, encoding in _BOMS.items():
@@ -35,8 +35,10 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
             text = data.decode(declared or "cp1252", "replace")
             if not declared:
                 line = data.count(b"\n", 0, error.start) + 1
-                told = f"is not UTF-8 (byte 0x{data[error.start]:02x} on line {line})"
-                warnings.append(f"{told}; read as Windows-1252: look at quotes, dashes and pounds")
+                warnings.append(
+                    f"is not UTF-8 (byte 0x{data[error.start]:02x} on line {line}); "
+                    "read as Windows-1252: look at quotes, dashes and pounds"
+                )
     text = _ENDS.sub("\n", text)
     odd = len(_CONTROLS.findall(text))
     if "\0" in text or odd * 50 > len(text):
@@ -47,7 +49,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
 
 
 def tidy(text: str) -> str:
-    """Return a text with single blanks, and line feeds between lines that are not empty."""
+    """Return a text with single blanks and without empty lines."""
     if text.isascii() and text.isprintable():  # most are, and one by one they are many
         return " ".join(text.split())
     text = _CONTROLS.sub(" ", _ENDS.sub("\n", text.translate(_UNSEEN)))
@@ -55,12 +57,12 @@ def tidy(text: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def kept(what: str, texts: list[str]) -> list[str]:
-    """Return a warning for each of the first texts, with the words it begins with."""
-    found = [text for text in map(tidy, texts) if text]
-    told = [f"{what}: {_quoted(text)}" for text in found[:_TOLD]]
-    more = len(found) - len(told)
-    return [*told, f"{what}: {more:,} more"] if more else told
+def warnings_on(what: str, texts: list[str]) -> list[str]:
+    """Return a warning about each of the first texts, with its beginning, and one on the others."""
+    filled = [text for text in map(tidy, texts) if text]
+    warnings = [f"{what}: {_quoted(text)}" for text in filled[:_LISTED]]
+    more = len(filled) - len(warnings)
+    return [*warnings, f"{what}: {more:,} more"] if more else warnings
 
 
 def _quoted(text: str) -> str:

@@ -7,10 +7,10 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import unpack
 from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
-from stalkplan.imports.readers.grid import SpannedCells, numbered
-from stalkplan.imports.readers.links import behind
+from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
-from stalkplan.imports.readers.texts import kept, tidy
+from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
+from stalkplan.imports.readers.texts import tidy, warnings_on
 from stalkplan.imports.readers.xmltext import tree
 from stalkplan.record.numbers import whole_number
 
@@ -18,20 +18,22 @@ _MAIN = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _DELETED = frozenset(("del", "moveFrom", "delText"))
 _LEFT_OUT = frozenset(("Fallback", "pPr", "tblPr", "tblGrid", "trPr", "sectPr", "instrText"))
-"""What is there a second time, for older programs, and what is no text."""
+"""Copies for older programs, and elements that are no text."""
 
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 _COLUMNS = 63
-"""The most that Word allows a table."""
+"""How many Word allows a table."""
 
 
 def read(data: bytes) -> Document:
-    """Return the blocks of a Word file. Raises SourceError past the bounds, or if it is none.
+    """Return the blocks of a Word file.
 
-    Deletions that were tracked are left out and insertions kept; hidden text is kept; of deleted
-    and hidden text there is a warning. A table in a cell is a table of its own, after the one it
-    stands in; footnotes come last. Comments, headers and footers of pages are left out.
+    Tracked deletions are left out, insertions and hidden text are kept; there is a warning about
+    deletions and hidden text. A table in a cell follows the table around it as one of its own.
+    Footnotes come last. Comments, and the headers and footers of pages, are left out.
+
+    Raises SourceError past the bounds, or if it is no Word file.
     """
     parts = unpack(data)
     if _MAIN not in parts:
@@ -47,20 +49,20 @@ def read(data: bytes) -> Document:
             }
             paper.read(tree(parts[name]))
     warnings = [
-        *kept("hidden text is kept", paper.hidden),
-        *kept("text whose deletion was tracked is left out", paper.deleted),
+        *warnings_on("hidden text is kept", paper.hidden),
+        *warnings_on("text whose deletion was tracked is left out", paper.deleted),
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
-    return Document(numbered(paper.found), warnings)
+    return Document(with_numbers(paper.blocks), warnings)
 
 
 class _Paper:
-    """A Word file, on its way to blocks."""
+    """Collects the blocks of a Word file."""
 
     def __init__(self, numbering: Numbering) -> None:
         self.numbering = numbering
-        self.found: list[Paragraph | SpannedCells] = []
+        self.blocks: list[Paragraph | SpannedCells] = []
         self.boxes: list[Element] = []  # text boxes that hang on the paragraph being read
         self.tally = SourceSize()
         self.hidden: list[str] = []
@@ -68,7 +70,7 @@ class _Paper:
         self.targets: dict[str, str] = {}  # where the links of the part being read lead
 
     def read(self, element: Element) -> None:
-        """Take in the blocks of an element, wherever they stand in it."""
+        """Collect the blocks in an element, however deep."""
         for child in element:
             if child.tag == "p":
                 self._paragraph(child)
@@ -82,7 +84,7 @@ class _Paper:
     def _paragraph(self, element: Element) -> None:
         text = tidy(self._text(element))
         if text:
-            self.found.append(Paragraph(text, self.numbering.level_of(element)))
+            self.blocks.append(Paragraph(text, self.numbering.level_of(element)))
             self.tally.add(1)
         self._read_boxes()
 
@@ -101,7 +103,7 @@ class _Paper:
                 yield child.text or ""
             elif child.tag == "hyperlink":
                 said = "".join(self._runs(child))
-                yield said + behind(said, self.targets.get(child.get("id", ""), ""))
+                yield said + link_target(said, self.targets.get(child.get("id", ""), ""))
             elif child.tag == "txbxContent":
                 self.boxes.append(child)
             elif child.tag not in _LEFT_OUT:
@@ -110,14 +112,14 @@ class _Paper:
                 yield from self._runs(child)
 
     def _read_boxes(self) -> None:
-        """Take in the text boxes that hang on what was just read."""
+        """Collect the text boxes of the paragraph or table that was just read."""
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.read(box)
 
     def _table(self, element: Element) -> None:
         grid = SpannedCells(self.tally)
-        self.found.append(grid)
+        self.blocks.append(grid)
         inner: list[Element] = []
         for row in _within(element, "tr"):
             if row.find("trPr/del") is not None:
@@ -136,7 +138,7 @@ class _Paper:
             self._table(table)
 
     def _lines(self, element: Element, inner: list[Element]) -> Iterator[str]:
-        """Give the paragraphs of a cell; tables in it are put aside."""
+        """Yield the paragraphs of a cell, and put the tables in it into `inner`."""
         for child in element:
             if child.tag == "p":
                 yield self._text(child)
@@ -149,7 +151,7 @@ class _Paper:
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:
-    """Give the rows of a table or the cells of a row, those in controls and insertions too."""
+    """Yield the rows of a table or the cells of a row, also in controls and insertions."""
     for child in element:
         if child.tag == tag:
             yield child

@@ -1,4 +1,4 @@
-"""XML of sources, read without the traps of XML: no document type, no depth, no end of elements."""
+"""The XML of sources, read without its traps: document types, depth, endless elements."""
 
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -12,10 +12,10 @@ Start = Callable[[str, dict[str, str]], object]
 
 
 def tree(data: bytes) -> Element:
-    """Return the root element; names are without their namespaces.
+    """Return the root element. Names have no namespaces.
 
-    Raises SourceError for XML with a document type, which alone can hold entities, or with too
-    many elements, or too deep in one another, or that is none.
+    Raises SourceError if it is no XML, if it has a document type, in which alone entities can be,
+    or if it has too many elements, or too deep in one another.
     """
     builder = TreeBuilder()
     walk(data, builder.start, builder.end, builder.data)
@@ -28,7 +28,7 @@ def walk(
     end: Callable[[str], object],
     text: Callable[[str], object],
 ) -> None:
-    """Call these for every element and text, as they come. Raises SourceError like `tree`."""
+    """Call these for each element and text in their order. Raises SourceError as `tree` does."""
     depth = elements = 0
 
     def on_start(name: str, attributes: dict[str, str]) -> None:

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
-from stalkplan.privacy.marked import WITHHELD
-from stalkplan.privacy.public_record import (
+from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
     PublicRecord,
     PublicUpdate,
 )
+from stalkplan.privacy.withheld import WITHHELD
+from stalkplan.publish.brief.board_questions import copies, ids, items_flagged, questions
 from stalkplan.publish.brief.fit import count_that_fit, fit_first_page
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
-from stalkplan.publish.brief.questions import copies, ids, items_flagged, questions
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, by_owner

@@ -21,7 +21,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from stalkplan.publish.brief.parts import LIMITS, Brief
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 from stalkplan.verdict.words import cut
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -107,8 +107,8 @@ def _first_page(document: DocumentType, brief: Brief) -> None:
     _paragraph(document, brief.position)
     if brief.recorded:
         document.add_heading("Recorded since", 1)
-        for told in brief.recorded:
-            document.add_paragraph(visible(told), "List Bullet")
+        for entry in brief.recorded:
+            document.add_paragraph(visible(entry), "List Bullet")
     document.add_heading("Deadlines", 1)
     document.add_paragraph("Items by deadline, as the plan records them", "Caption")
     rows = [(r.label, *map(str, (r.items, r.complete, r.overdue)), r.days) for r in brief.deadlines]

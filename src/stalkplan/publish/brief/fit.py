@@ -6,9 +6,9 @@ Nothing is measured on paper: lines are counted from characters, with room to sp
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_types import PublicItem
+from stalkplan.publish.brief.board_questions import ids
 from stalkplan.publish.brief.parts import Brief
-from stalkplan.publish.brief.questions import ids
 from stalkplan.verdict.words import cut
 
 _FIRST_PAGE, _ACROSS = 42.0, 105

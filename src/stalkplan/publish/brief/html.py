@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stalkplan.publish.brief.parts import LIMITS, Brief
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 def render(brief: Brief) -> str:

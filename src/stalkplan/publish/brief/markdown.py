@@ -19,7 +19,7 @@ def _blocks(brief: Brief) -> Iterator[str]:
     yield text(brief.position)
     if brief.recorded:
         yield "## Recorded since"
-        yield "\n".join(f"- {text(told)}" for told in brief.recorded)
+        yield "\n".join(f"- {text(entry)}" for entry in brief.recorded)
     yield "## Deadlines"
     rows = [[r.label, *map(str, (r.items, r.complete, r.overdue)), r.days] for r in brief.deadlines]
     yield table(["Deadline", "Items", "Complete", "Overdue", "Days since"], rows)

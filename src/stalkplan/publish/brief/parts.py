@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stalkplan.publish.brief.questions import ToPut
+from stalkplan.publish.brief.board_questions import ToPut
 
 LIMITS = (
     "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.privacy.marked import WITHHELD
-from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import FLAGS, Among, Flag, FlagGap
+from stalkplan.verdict.flag_entry import Among, FlagGap
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
 class Gap(NamedTuple):
-    """One thing that cannot be told, and where."""
+    """One thing that the plan leaves open, and where."""
 
     what: str
-    told: str
+    text: str
 
 
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
@@ -45,12 +46,12 @@ def _flagged(items: Sequence[PublicItem], flag: Flag, gap: FlagGap) -> Iterator[
     flagged = [item for item in among if has(item, flag)]
     if flagged:
         sentence = gap.one if len(flagged) == 1 else gap.many
-        told = sentence.format(
+        text = sentence.format(
             ids=words.listed([item.id for item in flagged]),
             refs=words.listed(list(dict.fromkeys(item.ref for item in flagged))),
             share=_of(flagged, among, noun),
         )
-        yield Gap(gap.title, told)
+        yield Gap(gap.title, text)
 
 
 _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
@@ -111,15 +112,15 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
     without = [item for item in asked if not item.updates]
     if without:
         have = "has" if len(without) == 1 else "have"
-        told = f"{_of(without, asked, 'item')} {have} no update in the published record."
-        yield Gap("What has been done", told)
+        text = f"{_of(without, asked, 'item')} {have} no update in the published record."
+        yield Gap("What has been done", text)
 
 
 def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
     if organisation.withheld:
         are = "is" if organisation.withheld == 1 else "are"
-        told = f"{words.count(organisation.withheld, 'record')} {are} counted here and not shown."
-        yield Gap("What is withheld", told)
+        text = f"{words.count(organisation.withheld, 'record')} {are} counted here and not shown."
+        yield Gap("What is withheld", text)
     if publication.missing:
         missing = words.numbers(publication.missing)
         gap = "that is a gap of this record, not of the plan"

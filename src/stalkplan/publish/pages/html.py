@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from stalkplan.privacy.public_record import PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.marks import visible
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
+from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -120,8 +120,8 @@ def _shown(value: Any) -> Any:
 @lru_cache(maxsize=4096)
 def _day(day: date, *, short: bool = False) -> Markup:
     """Return a day in words, marked up as one."""
-    told = words.short_date(day) if short else words.long_date(day)
-    return _TIME.format(day.isoformat(), told)
+    shown = words.short_date(day) if short else words.long_date(day)
+    return _TIME.format(day.isoformat(), shown)
 
 
 @lru_cache(maxsize=4096)
@@ -130,8 +130,8 @@ def _window(text: str, *, short: bool = False) -> Markup:
     window = parse_window(text)
     if window.is_day:
         return _day(window.first, short=short)
-    told = words.long_window(window)
-    return escape(told) if "Q" in text else _TIME.format(text, told)
+    shown = words.long_window(window)
+    return escape(shown) if "Q" in text else _TIME.format(text, shown)
 
 
 _TIME = Markup('<time datetime="{}">{}</time>')
@@ -164,7 +164,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
 
 
 _LONGEST = 60
-"""Of the text of a link, in characters; a longer address is told by its site."""
+"""Characters of a link on a page; a longer address is shown as its site alone."""
 
 
 class Link(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicPublication, PublicRecord
+from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.organisation import Figure, figures_of
+from stalkplan.verdict.comparison import Comparison, OrganisationRow
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.standing import Comparison, Row
 
 
 class MatrixColumn(NamedTuple):
@@ -94,6 +94,6 @@ def _lines(
         )
 
 
-def _cell(row: Row, number: str) -> MatrixCell | None:
+def _cell(row: OrganisationRow, number: str) -> MatrixCell | None:
     cell = row.cells.get(number)
     return MatrixCell(cell.mark, cell.word) if cell else None

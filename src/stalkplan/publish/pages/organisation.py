@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import (
+from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
     PublicPublication,
@@ -134,11 +134,11 @@ def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
     recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
     lack = "no recent update" if recent else "no update since the deadline"
     yield Figure(silent, f"of those with {lack}", "late")
-    met_told = f", {'' if met == len(done) else f'{met:,} of them '}met nationally" if met else ""
-    yield Figure(len(done), f"complete{met_told}", "done")
+    nationally = f", {'' if met == len(done) else f'{met:,} of them '}met nationally" if met else ""
+    yield Figure(len(done), f"complete{nationally}", "done")
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
-    told = words.listed(words.tally(item.timeliness for item in others))
-    label = "with no date, so never late" if only_undated else f"others: {told}"
+    counts = words.listed(words.tally(item.timeliness for item in others))
+    label = "with no date, so never late" if only_undated else f"others: {counts}"
     yield Figure(len(others), label if others else "others", "wait")
 
 
@@ -199,8 +199,8 @@ def _standing(item: PublicItem) -> str:
         return f"Overdue, {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {words.count(item.days_late, 'day')} late"
-    told = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
-    return told[:1].upper() + told[1:]
+    standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
+    return standing[:1].upper() + standing[1:]
 
 
 def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import DateGroup, Timeline
 from stalkplan.publish.pages.timeline_shapes import (
     PITCH,

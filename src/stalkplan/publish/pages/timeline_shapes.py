@@ -10,7 +10,7 @@ from stalkplan.verdict import marks
 from stalkplan.verdict.marks import Mark
 
 SIZE = 12
-"""Of one square, its outline included."""
+"""Width and height of a square, its outline included."""
 
 PITCH = SIZE + 3
 """From one square to the next."""

@@ -6,7 +6,7 @@ Places are shares of the width, so that one drawing fits every page.
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.verdict import words
@@ -32,21 +32,23 @@ def strip(item: PublicItem, timeline: Timeline) -> Strip | None:
     def at(day: date) -> str:
         return f"{2 + 96 * timeline.share(day):.2f}%"
 
-    told: list[str] = []
+    phrases: list[str] = []
     due = promise = None
     if item.due:
         due = at(item.due)
-        told.append(f"due {words.long_date(item.due)}")
+        phrases.append(f"due {words.long_date(item.due)}")
     if item.promise and item.promise.earliest and item.promise.latest:
         first, last = item.promise.earliest, item.promise.latest
         if first <= timeline.end:
             promise = at(first), at(last)
-        told.append(f"promised for {_days(first, last)}")
+        phrases.append(f"promised for {_days(first, last)}")
     days = sorted({update.day for update in item.updates})
-    if not (told or days):
+    if not (phrases or days):
         return None
-    told.append(f"updated {words.listed([*map(words.long_date, days)])}" if days else "no update")
-    title = f"{item.id} on the time line: {'; '.join(told)}"
+    phrases.append(
+        f"updated {words.listed([*map(words.long_date, days)])}" if days else "no update"
+    )
+    title = f"{item.id} on the time line: {'; '.join(phrases)}"
     updates = tuple(map(at, days))
     return Strip(title, at(timeline.on), due, kind_of(item.mark), promise, updates)
 

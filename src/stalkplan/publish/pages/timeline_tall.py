@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem
+from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_broad import promises_text, sampled, steps, unit_of
 from stalkplan.publish.pages.timeline_shapes import (

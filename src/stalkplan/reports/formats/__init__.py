@@ -1,4 +1,4 @@
-"""The formats of a report, one file each: `render(report, screen) -> str`, or bytes."""
+"""The table of all formats. Each has a file with `render(report, screen) -> str`, or bytes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def formats_for(*uses: Use) -> list[Format]:
 
 
 class Screen(NamedTuple):
-    """What the output can show: columns, only ASCII, colour and bold. Only `table` looks at it."""
+    """What the output can show: columns, only ASCII, colour and bold. Only `table` uses it."""
 
     width: int = 80
     is_ascii: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

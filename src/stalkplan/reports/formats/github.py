@@ -4,7 +4,7 @@ from stalkplan.record.problems import Problem, Severity
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.markdown import text
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 MOST_ANNOTATIONS = 10
 """Of errors and of warnings, for each step; the runner drops the rest."""
@@ -18,8 +18,8 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
         shown = problems if len(problems) <= MOST_ANNOTATIONS else problems[: MOST_ANNOTATIONS - 1]
         lines += map(_command, shown)
         if rest := len(problems) - len(shown):
-            told = f"and {rest:,} more; {_asked(report)} lists all"
-            lines.append(f"::{severity} title=stalkplan::{told}")
+            more = f"and {rest:,} more; {_asked(report)} lists all"
+            lines.append(f"::{severity} title=stalkplan::{more}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -29,9 +29,9 @@ def summary(report: Report) -> str:
     Everybody who sees the CI reads it, so it has neither owners nor what they promised.
     """
     verdict = report.verdict or (report.exit_reason,)
-    told = [f"# {_asked(report)}", *map(text, verdict)]
+    lead = [f"# {_asked(report)}", *map(text, verdict)]
     listed = ["\n".join(f"- {text(str(problem))}" for problem in report.problems)]
-    return "\n\n".join(filter(None, (*told, *listed))) + "\n"
+    return "\n\n".join(filter(None, (*lead, *listed))) + "\n"
 
 
 def _asked(report: Report) -> str:

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicItem, PublicRecord
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
 from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
+from stalkplan.verdict.visible import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

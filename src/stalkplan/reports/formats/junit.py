@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
@@ -23,12 +23,12 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
         place, text = visible(str(problem.place)), visible(problem.text)
         name = quoteattr(names.unique(_name(problem)))
         lines.append(f'<testcase classname="stalkplan.{problem.severity}" name={name}>')
-        told = escape(f"{place}: {text}")
+        body = escape(f"{place}: {text}")
         if problem.severity is Severity.ERROR:
             kind, message = quoteattr(problem.code), quoteattr(text)
-            lines.append(f"<failure type={kind} message={message}>{told}</failure>")
+            lines.append(f"<failure type={kind} message={message}>{body}</failure>")
         else:
-            lines.append(f"<system-out>{told}</system-out>")
+            lines.append(f"<system-out>{body}</system-out>")
         lines.append("</testcase>")
     for passed in report.passed:
         name = quoteattr(names.unique(passed))

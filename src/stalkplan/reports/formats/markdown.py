@@ -18,7 +18,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!$]|:(?=\w+:))")
 _BLOCK = re.compile(r"^(\d{1,9})?([.)]|[-+=])(?=\s|$|[-=])")
@@ -45,9 +45,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
     match block:
         case Line() | Prose():
             right = f" ({text(block.right)})" if isinstance(block, Line) and block.right else ""
-            told = text(block.left if isinstance(block, Line) else block.text)
+            words = text(block.left if isinstance(block, Line) else block.text)
             tail = text(block.tail) if isinstance(block, Line) else ""
-            yield f"**{told}**{tail}{right}" if block.is_bold else f"{told}{tail}{right}"
+            yield f"**{words}**{tail}{right}" if block.is_bold else f"{words}{tail}{right}"
         case Bars():
             heading = ["Deadline", "Items", "State", ""]
             bars = [[b.label, str(len(b.marks)), ", ".join(b.counts), b.right] for b in block.bars]
@@ -87,7 +87,9 @@ def _of_many(block: Grid | Legend | Names | Plot) -> str:
         case Grid():
             return _grid(block)
         case Legend():
-            return "; ".join(f"{text(mark.sign)} {text(told)}" for mark, told in block.entries)
+            return "; ".join(
+                f"{text(mark.sign)} {text(meaning)}" for mark, meaning in block.entries
+            )
         case Names():
             lines = ((text(label), ", ".join(map(text, listed))) for label, listed in block.rows)
             return "\n".join(f"- {': '.join(filter(None, line))}" for line in lines)

@@ -2,7 +2,7 @@
 
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same

@@ -12,13 +12,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from stalkplan.privacy.disclosure import public_record
-from stalkplan.privacy.public_record import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
 from stalkplan.record.dates import Window
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
 """UTF-16 units that a cell can hold. The library drops a longer text without a word."""
@@ -29,7 +29,7 @@ _FIRST_YEAR = 1901
 _LINE, _HIGHEST = 15, 405
 """Height of a line, and the most that a row may have, in points."""
 
-CellValue = str | int | bool | date | None
+SheetValue = str | int | bool | date | None
 
 
 class Sheet(NamedTuple):
@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
     name: str
     columns: tuple[tuple[str, int], ...]
-    rows: Sequence[Sequence[CellValue]]
+    rows: Sequence[Sequence[SheetValue]]
 
 
 def _stated(stated: Window | str | None) -> date | str | None:
@@ -121,7 +121,9 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
 
-    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
+    def _cell(
+        self, page: Worksheet, sheet: Sheet, row: int, column: int, value: SheetValue
+    ) -> None:
         if value is None or value == "":
             return
         if isinstance(value, bool):
@@ -147,7 +149,7 @@ class _Writer:
             self.write(Sheet("Long texts", columns, self._long))
 
 
-def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
+def _height(sheet: Sheet, values: Sequence[SheetValue]) -> int:
     """Return the height of a row in points, as not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
@@ -171,7 +173,7 @@ def _parts(text: str, room: int) -> Iterator[str]:
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
     recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
-    rows: list[tuple[str, CellValue]] = [
+    rows: list[tuple[str, SheetValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
         ("Published", publication.published),
@@ -195,7 +197,7 @@ def _cover(record: PublicRecord) -> Sheet:
     return Sheet("About", (("Label", 22), ("Value", 100)), rows)
 
 
-_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
+_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
     ("Organisation", 18, lambda item: item.organisation),
     ("Item", 12, lambda item: item.id),
     ("Requirement", 12, lambda item: item.ref),
@@ -223,13 +225,13 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
     ("Flags", 28, lambda item: " ".join(flag for flag, _ in item.flags)),
 )
 
-_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
+_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], SheetValue]], ...] = (
     ("Answer", 80, lambda answer: answer.position),
     ("Acceptance", 14, lambda answer: answer.acceptance),
     ("Stated deadline", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 
-_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
+_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], SheetValue]], ...] = (
     ("Date", 12, lambda update: update.day),
     ("Status", 14, lambda update: update.status),
     ("Note", 60, lambda update: update.note),
@@ -265,7 +267,7 @@ def _headings(columns: Sequence[tuple[str, int, Any]]) -> tuple[tuple[str, int],
     return tuple((name, width) for name, width, _ in columns)
 
 
-def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
+def _answer_rows(record: PublicRecord) -> Iterator[Sequence[SheetValue]]:
     for organisation in record.organisations:
         for recommendation in organisation.recommendations:
             for requirement in recommendation.requirements:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Plot, Side
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.formats.screen.rows import (
+from stalkplan.reports.formats.screen.lines import (
     BAR,
     DESIGN,
     LABEL,
@@ -19,7 +19,8 @@ from stalkplan.reports.formats.screen.rows import (
     sign_of,
     together,
 )
-from stalkplan.verdict.marks import ELLIPSIS, Style, visible
+from stalkplan.verdict.marks import ELLIPSIS, Style
+from stalkplan.verdict.visible import visible
 
 NAME = 17
 """Columns of the longest name beside a grid; longer ones are cut."""

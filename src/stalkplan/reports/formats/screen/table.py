@@ -26,8 +26,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.formats.screen.marks import grid, legend, names, plot
-from stalkplan.reports.formats.screen.rows import (
+from stalkplan.reports.formats.screen.lines import (
     BAR,
     DESIGN,
     LABEL,
@@ -43,7 +42,9 @@ from stalkplan.reports.formats.screen.rows import (
     sign_of,
     together,
 )
-from stalkplan.verdict.marks import ELLIPSIS, Mark, Style, visible
+from stalkplan.reports.formats.screen.marks import grid, legend, names, plot
+from stalkplan.verdict.marks import ELLIPSIS, Mark, Style
+from stalkplan.verdict.visible import visible
 
 NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""

@@ -91,8 +91,8 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
     under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
     if under:
-        told = words.listed(under)
-        return f"'{ref}' is a recommendation; show one of its requirements: {told}"
+        refs = words.listed(under)
+        return f"'{ref}' is a recommendation; show one of its requirements: {refs}"
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
     return f"no requirement or action '{ref}'; {hint}"

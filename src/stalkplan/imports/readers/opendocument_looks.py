@@ -13,18 +13,18 @@ _NUMBERS = frozenset(("float", "percentage", "currency"))
 _CELLS = frozenset(("table-cell", "covered-table-cell"))
 
 
-def looks(parts: Parts) -> Mapping[str, SheetLook]:
+def opendocument_looks(parts: Parts) -> Mapping[str, SheetLook]:
     """Return how each sheet looks, by its name. Raises SourceError past the bounds."""
     book = _Book()
     walk(parts.get("content.xml", b"<none/>"), book.start, book.end, book.text)
-    return book.found
+    return book.looks
 
 
 class _Book:
-    """A spreadsheet, on its way to how its sheets look."""
+    """Collects how the sheets of a spreadsheet look."""
 
     def __init__(self) -> None:
-        self.found: dict[str, SheetLook] = {}
+        self.looks: dict[str, SheetLook] = {}
         self.look = SheetLook()
         self.row = self.column = self.next_row = self.next_column = 0
         self.kind = ""  # of the value of the cell that is being read
@@ -33,7 +33,7 @@ class _Book:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
-            self.look = self.found.setdefault(attributes.get("name", ""), SheetLook())
+            self.look = self.looks.setdefault(attributes.get("name", ""), SheetLook())
             self.next_row = self.next_column = 0
         elif tag == "table-column":
             self._column(attributes)

@@ -1,4 +1,4 @@
-"""What a page's own styles keep from its reader's eyes."""
+"""The elements that a page hides from its readers by its own styles."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ class Hiding:
         }
 
     def hides(self, element: "Element") -> bool:
-        """Whether the element itself is hidden; what stands in it then is too."""
+        """Whether the element itself is hidden, and so all elements in it."""
         style = _compact(element.get("style") or "")
         if "hidden" in element.attrib or element.get("aria-hidden") == "true":
             return True
@@ -43,7 +43,7 @@ class Hiding:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Give the selectors and the style of each rule, by splitting: a pattern could take ages."""
+    """Yield the selectors and the style of each rule. It splits, as a pattern could take ages."""
     first, *more = sheet.split("/*")
     for rule in "".join([first, *(part.partition("*/")[2] for part in more)]).split("}"):
         before, _, style = rule.rpartition("{")
@@ -55,6 +55,6 @@ def _compact(style: str) -> str:
 
 
 def _has_background(element: "Element") -> bool:
-    """Whether white text may be seen: on a ground of its own, or of what it stands in."""
+    """Whether white text may be seen: it, or an element around it, has a background."""
     around = (element, *element.iterancestors())
     return any("background" in (e.get("style") or "") or e.get("bgcolor") for e in around)

@@ -1,4 +1,4 @@
-"""Organisations side by side: of each recommendation the worst of its items, and what was left out.
+"""Organisations side by side: the worst item of each recommendation, and what was left out.
 
 Nothing is counted twice for being split: a promise in five actions is one recommendation. So rows
 are ordered by recommendations, and counts of items stand beside those of requirements.
@@ -97,7 +97,7 @@ class Cell(NamedTuple):
 
 
 class Total(NamedTuple):
-    """Counts of recommendations, each organisation's apart, and beside them of what is under them.
+    """Counts of recommendations, one for each organisation, and of what stands under them.
 
     `silent` are among the `overdue`; `unanswered` are overdue or have no date.
     """
@@ -121,7 +121,7 @@ class Restated(NamedTuple):
     due: tuple[Window, ...]
 
 
-class Row(NamedTuple):
+class OrganisationRow(NamedTuple):
     """One organisation. `cells` are by the number of the recommendation; none: not asked of it."""
 
     organisation: Organisation
@@ -166,16 +166,16 @@ class Comparison(NamedTuple):
     """
 
     recommendations: tuple[Recommendation, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OrganisationRow, ...]
     total: Total
 
     @property
-    def never_answered(self) -> tuple[Row, ...]:
+    def never_answered(self) -> tuple[OrganisationRow, ...]:
         """The organisations that were asked and answered nothing."""
         return tuple(row for row in self.rows if row.items and not row.has_answered)
 
     @property
-    def gone_silent(self) -> tuple[Row, ...]:
+    def gone_silent(self) -> tuple[OrganisationRow, ...]:
         """The organisations that answered, and of what is overdue updated nothing."""
         return tuple(row for row in self.rows if row.has_gone_silent)
 
@@ -212,7 +212,7 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
 
 
 def total_of(items: Sequence[Item]) -> Total:
-    """Return the counts of any items: those of one organisation, theme or deadline, or all."""
+    """Return the counts of some items: all, or those of an organisation, a theme or a deadline."""
     cells = _cells(items).values()
     late = [*filter(is_overdue, items)]
     return Total(
@@ -229,7 +229,7 @@ def total_of(items: Sequence[Item]) -> Total:
 
 
 def marks_of(items: Iterable[Item]) -> tuple[marks.Mark, ...]:
-    """Return a mark for each recommendation, each organisation's apart, the best first."""
+    """Return a mark for each recommendation of each organisation, the best first."""
     shown = (cell.mark for cell in _cells(items).values())
     return tuple(sorted(shown, key=marks.MARKS.index))
 
@@ -244,12 +244,12 @@ def has_answer(item: Item) -> bool:
     return item.kind is not Kind.NO_RESPONSE or bool(item.state.updates)
 
 
-def _row(organisation: Organisation, items: Sequence[Item]) -> Row:
+def _row(organisation: Organisation, items: Sequence[Item]) -> OrganisationRow:
     cells = {number: cell for (_, number), cell in _cells(items).items()}
-    return Row(organisation, cells, tuple(items), total_of(items))
+    return OrganisationRow(organisation, cells, tuple(items), total_of(items))
 
 
-def _from_the_best(row: Row) -> tuple[int, ...]:
+def _from_the_best(row: OrganisationRow) -> tuple[int, ...]:
     total = row.total
     in_time = sum(cell.standing is Standing.COMPLETE for cell in row.cells.values())
     return (total.overdue, total.unanswered, total.silent, total.recommendations - in_time)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from stalkplan.privacy.public_record import PublicItem, PublicOrganisation
-from stalkplan.verdict.flags import FLAGS, Flag, FlagQuestion
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
+from stalkplan.verdict.flag_entry import FlagQuestion
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import Timeliness
@@ -61,8 +62,8 @@ def _silent(organisation: PublicOrganisation) -> Iterator[ToPut]:
     ]
     if items:
         what = f"each of the {count(len(items), 'item')}" if len(items) > 1 else items[0].id
-        told = f"For {what}: the date, the evidence, and who confirmed it."
-        yield ToPut("What has been done that the plan does not record?", told)
+        because = f"For {what}: the date, the evidence, and who confirmed it."
+        yield ToPut("What has been done that the plan does not record?", because)
 
 
 def _no_answer(organisation: PublicOrganisation) -> Iterator[ToPut]:
@@ -88,15 +89,15 @@ def _because(flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], questio
         days = [f"{names} by {sentence.rpartition(': ')[2]}" for names, sentence in groups]
         return put.because.format(ids=ids(items), number=len(items), ids_by_day="; ".join(days))
     is_named = len(groups) == 1 and ids(items) in question
-    told = [f"{'' if is_named else f'{names}: '}{sentence}" for names, sentence in groups]
-    text = "; ".join(told)
+    parts = [f"{'' if is_named else f'{names}: '}{sentence}" for names, sentence in groups]
+    text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
 
 
 def _copied(organisation: PublicOrganisation) -> Iterator[ToPut]:
     if sets := copies(organisation):
-        told = "; ".join(map(listed, sets))
-        yield ToPut("Is one answer enough for several requirements?", f"One text: {told}.")
+        texts = "; ".join(map(listed, sets))
+        yield ToPut("Is one answer enough for several requirements?", f"One text: {texts}.")
 
 
 def _by_sentence(items: Sequence[PublicItem], flag: Flag) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from stalkplan.privacy import personal
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error, warning
 
 
+@error
 def above_official(context: Context) -> Iterator[Found]:
     """A text is marked SECRET or TOP SECRET, in its marking or at the head of a line.
 
@@ -18,10 +20,11 @@ def above_official(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: "TOP SECRET: we do."}
     """
-    for problem in personal.above_official(context.register):
+    for problem in personal.texts_above_official(context.register):
         yield Found(problem.place, problem.message, problem.hint, problem.name)
 
 
+@warning("text may be about a person", "texts may be about a person", 10)
 def personal_data(context: Context) -> Iterator[Found]:
     """A text that would be public seems to hold an address, a number or the name of a person.
 
@@ -41,5 +44,5 @@ def personal_data(context: Context) -> Iterator[Found]:
     """
     for found in personal.personal(context.register):
         place = context.place(found.file, found.path)
-        told = f"the {found.field} seems to hold {found.what}"
-        yield Found(place, told, "name a role, not a person", found.name)
+        message = f"the {found.field} seems to hold {found.what}"
+        yield Found(place, message, "name a role, not a person", found.name)

@@ -35,7 +35,7 @@ class Against:
     trusted: Commit
     base: Commit
     before: Register
-    found: Sequence[Traced]
+    differences: Sequence[Traced]
 
     @property
     def unread(self) -> Sequence[str]:
@@ -51,8 +51,8 @@ def compared(history: History, revision: str, after: Register, watch: Watch) -> 
     trusted, base = history.commit(revision), history.merge_base(revision)
     before = build(texts_at(history, base))
     head = history.commit("HEAD")
-    found = traced(history, (base, before), (head, after), watch)
-    return Against(revision, trusted, base, before, found)
+    every = traced(history, (base, before), (head, after), watch)
+    return Against(revision, trusted, base, before, every)
 
 
 def traced(
@@ -85,11 +85,11 @@ def texts_at(history: History, commit: Commit) -> dict[str, str]:
     return history.texts(tuple(history.files(commit).items()))
 
 
-def _by_key(found: Sequence[Difference]) -> dict[Hashable, Difference]:
+def _by_key(listed: Sequence[Difference]) -> dict[Hashable, Difference]:
     """Return differences by their keys. Those that share a key are told apart by a number."""
     numbers: Counter[Hashable] = Counter()
     numbered: dict[Hashable, Difference] = {}
-    for difference in found:
+    for difference in listed:
         numbers[difference.key] += 1
         numbered[difference.key, numbers[difference.key]] = difference
     return numbered

@@ -1,6 +1,7 @@
-"""What a shell offers after TAB: ids, owners, themes, organisations, read off the lines.
+"""What a shell offers after TAB: ids, owners, themes and organisations.
 
-No parser runs: a slip in a file must not stop the completion, nor the model its speed.
+A regular expression finds them in the lines of the files. No parser runs, because a slip in a file
+must not stop the completion, and loading the model would make it slow.
 """
 
 import re
@@ -12,15 +13,18 @@ import typer
 from stalkplan.errors import StalkplanError
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder
 
-MAX_BYTES = 1024 * 1024
-"""Of a file that is read for it."""
+_READ_AT_MOST = 1024 * 1024
+"""Characters that are read of each file."""
 
 
 _VALUE = r"""("[^"\n]*"|'[^'\n]*'|[^,}#\n]+)"""
 
 
 def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, str], list[str]]:
-    """Return a completer for the values of keys, regular expressions, as the files list them."""
+    """Return a function that offers the values of some keys, in the order of the files.
+
+    Each key is a regular expression. The plans have them, or the publication.
+    """
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         try:
@@ -40,7 +44,7 @@ def _values(folder: Path, keys: tuple[str, ...], *, in_publication: bool) -> Ite
     for file in files:
         try:
             with file.open(encoding="utf-8", errors="replace") as lines:
-                text = lines.read(MAX_BYTES)
+                text = lines.read(_READ_AT_MOST)
         except OSError:
             continue
         yield from (value.strip().strip("'\"") for value in pattern.findall(text))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.culprits import Traced
+from stalkplan.history.against import Traced
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
@@ -102,7 +102,7 @@ def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[Item
             day = _day_it_came(name, new, since, until)
         else:
             day = _day_recorded(name, new, since, until)
-        yield ItemChange(new, name, day, was[name], now[name], is_by_time)
+        yield ItemChange(new, name, day, was[name], now[name], is_by_time=is_by_time)
 
 
 def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
@@ -196,7 +196,7 @@ class Looked(NamedTuple):
 
     before: Look
     after: Look
-    found: Sequence[ItemChange]
+    changes: Sequence[ItemChange]
     texts: Sequence[Traced] | None
     since: str
     revision: str = ""

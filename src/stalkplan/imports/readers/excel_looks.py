@@ -9,7 +9,7 @@ from stalkplan.imports.readers.xmltext import tree, walk
 from stalkplan.record.numbers import from_letters, whole_number
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
-"""Formats that no workbook spells out, in ECMA-376 part 1, 18.8.30; the other dates have a day."""
+"""Formats that have a number only (ECMA-376 part 1, 18.8.30). All other dates show their day."""
 
 _DATES = frozenset((*range(14, 23), *range(45, 48)))
 _DECIMALS = re.compile(r"(?:#,##)?0(?:\.(0+))?")
@@ -18,19 +18,19 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def looks(parts: Parts) -> Mapping[str, SheetLook]:
+def excel_looks(parts: Parts) -> Mapping[str, SheetLook]:
     """Return how each sheet looks, by its name. Raises SourceError past the bounds."""
     book = tree(parts.get("xl/workbook.xml", b"<none/>"))
     links = tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     formats = _formats(parts)
-    found: dict[str, SheetLook] = {}
+    looks: dict[str, SheetLook] = {}
     for sheet in book.iter("sheet"):
         target = targets.get(sheet.get("id", ""), "")
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if name in parts:
-            found[sheet.get("name", "")] = _Sheet(formats).read(parts[name])
-    return found
+            looks[sheet.get("name", "")] = _Sheet(formats).read(parts[name])
+    return looks
 
 
 def _formats(parts: Parts) -> list[str]:
@@ -46,7 +46,7 @@ def _formats(parts: Parts) -> list[str]:
 
 
 class _Sheet:
-    """A sheet, on its way to how it looks."""
+    """Collects how one sheet looks."""
 
     def __init__(self, formats: list[str]) -> None:
         self.formats = formats
@@ -87,7 +87,7 @@ class _Sheet:
         self.is_number = attributes.get("t", "n") == "n"
 
     def _number(self) -> None:
-        """Note how a number is displayed, where its value does not tell."""
+        """Note how a number is displayed, if not as its value."""
         place = (self.row, self.column)
         bare = _QUOTED.sub("", self.format.lower())
         percent = _PERCENT.fullmatch(self.format)
@@ -103,4 +103,4 @@ class _Sheet:
 
 
 def _ignore(_: str) -> None:
-    """Do nothing with what tells nothing of the look."""
+    """Pass over the ends of elements and the texts: they say nothing of the look."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
+from stalkplan.rules.rule import error
 
 LONGEST_THEME = 19
 """Characters: the width of its column on a screen of 80."""
@@ -22,6 +23,7 @@ def _found(
     return Found(place, message, hint, name)
 
 
+@error
 def duplicate_recommendation(context: Context) -> Iterator[Found]:
     """A recommendation's number stands twice.
 
@@ -39,11 +41,12 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if number in seen:
-            told = f"recommendation {number} stands here a second time"
-            yield _found(context, (*path, "number"), told, "keep one", str(number))
+            message = f"recommendation {number} stands here a second time"
+            yield _found(context, (*path, "number"), message, "keep one", str(number))
         seen.add(number)
 
 
+@error
 def duplicate_requirement(context: Context) -> Iterator[Found]:
     """A requirement's ref stands twice.
 
@@ -64,12 +67,13 @@ def duplicate_requirement(context: Context) -> Iterator[Found]:
         for number, requirement in enumerate(recommendation.requirements):
             ref = requirement.ref
             if ref in seen:
-                told = f"requirement {quoted(ref)} stands here a second time"
+                message = f"requirement {quoted(ref)} stands here a second time"
                 where = (*path, "requirements", number, "ref")
-                yield _found(context, where, told, "keep one", ref)
+                yield _found(context, where, message, "keep one", ref)
             seen.add(ref)
 
 
+@error
 def mismatched_requirement(context: Context) -> Iterator[Found]:
     """A requirement's ref does not begin with the number of its recommendation.
 
@@ -84,12 +88,13 @@ def mismatched_requirement(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         for number, requirement in enumerate(recommendation.requirements):
             if requirement.ref.partition(".")[0] != str(recommendation.number):
-                told = f"{quoted(requirement.ref)} stands under {recommendation.number}"
+                message = f"{quoted(requirement.ref)} stands under {recommendation.number}"
                 hint = f"begin the ref with {recommendation.number}."
                 where = (*path, "requirements", number, "ref")
-                yield _found(context, where, told, hint.rstrip("."), requirement.ref)
+                yield _found(context, where, message, hint.rstrip("."), requirement.ref)
 
 
+@error
 def number_over_count(context: Context) -> Iterator[Found]:
     """A recommendation's number is above the count of the publication.
 
@@ -105,10 +110,12 @@ def number_over_count(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if count and number.isdecimal() and int(number) > count:
-            told = f"recommendation {number}, and the publication makes {count}"
-            yield _found(context, (*path, "number"), told, "mend the number or count", str(number))
+            message = f"recommendation {number}, and the publication makes {count}"
+            hint = "mend the number or count"
+            yield _found(context, (*path, "number"), message, hint, str(number))
 
 
+@error
 def long_theme(context: Context) -> Iterator[Found]:
     """A theme is longer than 19 characters.
 
@@ -123,11 +130,12 @@ def long_theme(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         theme = recommendation.theme or ""
         if len(theme) > LONGEST_THEME:
-            told = f"the theme {quoted(theme)} has {len(theme)} characters"
+            message = f"the theme {quoted(theme)} has {len(theme)} characters"
             hint = f"write at most {LONGEST_THEME}"
-            yield _found(context, (*path, "theme"), told, hint, str(recommendation.number))
+            yield _found(context, (*path, "theme"), message, hint, str(recommendation.number))
 
 
+@error
 def wrong_within(context: Context) -> Iterator[Found]:
     """`within` does not add up to `due`.
 
@@ -153,15 +161,16 @@ def wrong_within(context: Context) -> Iterator[Found]:
             if last == deadline.due.last:
                 continue
             where = (*path, "deadlines", number, "due" if last else "within")
-            told = (
+            message = (
                 f"{deadline.within} from {publication.published} is {last}, not {deadline.due.text}"
                 if last
                 else f"{quoted(deadline.within)} is not a duration"
             )
             hint = f"write {last}" if last else "write it as P56D or P6M"
-            yield _found(context, where, told, hint, str(recommendation.number))
+            yield _found(context, where, message, hint, str(recommendation.number))
 
 
+@error
 def unclear_deadlines(context: Context) -> Iterator[Found]:
     """One of several deadlines names no milestone, or the milestone of another.
 
@@ -184,13 +193,13 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
         for number, deadline in enumerate(recommendation.deadlines):
             milestone = deadline.milestone
             if milestone is None or milestone in seen:
-                told = (
+                message = (
                     f"milestone {quoted(milestone)} stands here a second time"
                     if milestone
                     else f"the deadline {deadline.due} names no milestone, and there are several"
                 )
                 where = (*path, "deadlines", number)
-                yield _found(context, where, told, "name each once", str(recommendation.number))
+                yield _found(context, where, message, "name each once", str(recommendation.number))
             seen.add(milestone or "")
 
 

@@ -1,4 +1,4 @@
-"""Recording: what `update`, `add` and `respond` have in common, from the question to "saved"."""
+"""What `update`, `add` and `respond` have in common, from the question to "saved"."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,11 +11,11 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 import typer
 
 from stalkplan.cli.ask import ask, can_ask, confirm
-from stalkplan.cli.open import Opened, open_to_write
-from stalkplan.cli.terminal import say, show, write
-from stalkplan.edit.questions import Question
+from stalkplan.cli.open_folder import Opened, open_to_write
+from stalkplan.cli.terminal import say, write, write_sections
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
+from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
 from stalkplan.record.problems import Problem, Severity, body_of
 from stalkplan.record.register import Register, build
@@ -23,42 +23,42 @@ from stalkplan.record.saving import is_changed, locked, replace
 from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.rules.texts import can_be_opened
+from stalkplan.rules.dead_links import can_be_opened
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.marks import visible
+from stalkplan.verdict.visible import visible
 
 _Work = TypeVar("_Work", bound="Work")
 
 _OF_A_NEW_PROMISE = frozenset({Flag.PROMISE_MOVED, Flag.PROMISED_LATE})
-"""Flags that say in other words what a remark on the promise has said."""
+"""Flags that repeat in other words what a remark on the promise says."""
 
 
 class Work(Protocol):
-    """What a command writes; each method stands in `update`, `add` and `respond`."""
+    """What a command writes into a plan: `edit/` has one each for `update`, `add` and `respond`."""
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
-        """Return the record that is written to."""
+        """Return the record to write to."""
 
     def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
-        """Return what to ask at a terminal."""
+        """Return the questions to ask; `can_open` says whether a link or file can be opened."""
 
     def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return the same with what was asked."""
+        """Return a copy with the answers to the questions, by their keys."""
 
     @property
     def lacks(self) -> str:
-        """The options without which there is nothing to write."""
+        """The options that are still needed, as text for a message; empty if there are enough."""
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
-        """Return the text of the plan with it."""
+        """Return the change to the text of a plan; the day `on` is today."""
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
-        """Return the item whose verdict tells what has changed."""
+        """Return the item whose verdict shows what has changed."""
 
     def remarks(self, before: Item, after: Item) -> Iterator[str]:
-        """Yield what a person might expect of it and does not happen."""
+        """Yield sentences on what a person might expect of the change, and what does not happen."""
 
 
 _DRY_RUN = "not saved: this was a dry run"
@@ -105,8 +105,11 @@ def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_r
 
 
 def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
-    """Return the work with what a person answers, the item in view."""
-    show(_head(target.item, on=on))
+    """Show the item, ask the questions, and return the work with the answers.
+
+    Raises WrongCallError if the answers leave nothing to write.
+    """
+    write_sections(_head(target.item, on=on))
     completed = work.answered(ask(questions))
     if completed.lacks:
         raise WrongCallError("nothing to record; nothing was saved")
@@ -117,7 +120,7 @@ def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on
 def _proposed(
     work: Work, opened: Opened, target: Target, *, on: date, has_head: bool = True
 ) -> Edit:
-    """Return the edit, after showing it and the verdict before and after.
+    """Show the edit with the verdict before and after it, and return it.
 
     Raises RefusedError, and WrongCallError for what `check` would call an error.
     """
@@ -135,13 +138,13 @@ def _proposed(
     item = work.item_after(assess(after, on=on), target)
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
     outcomes = [*_outcomes(target.item, item, work.remarks(target.item, item), on=on)]
-    show(*sections, (_diff(target.file, edit),), outcomes)
+    write_sections(*sections, (_diff(target.file, edit),), outcomes)
     write("\n")
     return edit
 
 
 def _register(opened: Opened, target: Target, text: str) -> Register:
-    """Return the publication and the one plan, as a text of the plan has it."""
+    """Return a register of the publication and one plan, whose text is given."""
     main = opened.register.recommendations_file
     return build({main: opened.texts[main], target.file: text})
 
@@ -165,13 +168,13 @@ def _refuse_new_errors(
 
 
 def _head(item: Item, *, on: date) -> Section:
-    """Return the item in view: what it is, whose, by when, and the last word on it."""
+    """Return a section on an item: what it is, whose, by when, and when it was last updated."""
     last = item.state.last_update
-    told = f"Last update {words.long_date(last)}" if last else "No update recorded"
+    updated = f"Last update {words.long_date(last)}" if last else "No update recorded"
     status = f"{words.status(item)}. " if item.state.status else ""
     due = f"Due {words.long_window(item.window)}" if item.window else "No date"
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
-    line = f"{words.owner(item)}. {due}. {status.capitalize()}{told}."
+    line = f"{words.owner(item)}. {due}. {status.capitalize()}{updated}."
     return (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         *([Prose(item.summary)] if item.summary else []),
@@ -180,21 +183,21 @@ def _head(item: Item, *, on: date) -> Section:
 
 
 def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) -> Iterator[Outcome]:
-    """Yield the verdict before and after, then what the change does not do or what it lacks."""
+    """Yield the verdict before and after, then remarks, then the flags that the change raises."""
     was, now = (f"{item.id} " if before.id != after.id else "" for item in (before, after))
     yield Outcome("Before", was + words.outcome(before, on=on), words.mark_of(before))
     yield Outcome("After", now + words.outcome(after, on=on), words.mark_of(after))
-    told_of = [*remarks]
-    for remark in told_of:
+    made = [*remarks]
+    for remark in made:
         yield Outcome("", remark)
     for flag in after.flags:
-        if flag not in before.flags and not (told_of and flag in _OF_A_NEW_PROMISE):
-            told = words.flag_sentence(flag, after)
-            yield Outcome("", f"{told[0].upper()}{told[1:]} ({flag}).")
+        if flag not in before.flags and not (made and flag in _OF_A_NEW_PROMISE):
+            sentence = words.flag_sentence(flag, after)
+            yield Outcome("", f"{sentence[0].upper()}{sentence[1:]} ({flag}).")
 
 
 class _Step(NamedTuple):
-    """Lines that stay, go or come: from which line of the old text, and of the new one."""
+    """Lines that stay, go or come; `old` and `new` number the first of them, from 0."""
 
     kind: str
     old: int
@@ -204,7 +207,7 @@ class _Step(NamedTuple):
 
 
 def _steps(edit: Edit) -> list[_Step]:
-    """Return what happens to the lines from the first that changes to the last."""
+    """Return the steps from the first line that changes to the last."""
     old, new = (body_of(text).split("\n") for text in (edit.old, edit.new))
     first = edit.old.count("\n", 0, edit.splices[0].start)
     behind = len(old) - 1 - edit.old.count("\n", 0, edit.splices[-1].end)

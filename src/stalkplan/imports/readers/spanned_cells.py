@@ -1,4 +1,4 @@
-"""A table that is being read, in which cells span columns and rows."""
+"""A table that is being read, whose cells may span columns and rows."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ from stalkplan.imports.readers.document import Paragraph, SourceBlock, SourceTab
 
 
 class SpannedCells:
-    """Rows of cells, each cell where it begins; the places it covers are empty."""
+    """Collects rows of cells. A cell is where it begins; the other places it covers are empty."""
 
     def __init__(self, tally: SourceSize) -> None:
         self.tally = tally
         self.title = ""
         self.rows: list[list[str]] = []
-        self._left: dict[int, int] = {}  # a column: how many rows below are covered there
+        self._left: dict[int, int] = {}  # how many rows below are covered in a column
         self._at: tuple[int, int] | None = None  # the cell that is being read
 
     @property
@@ -39,7 +39,7 @@ class SpannedCells:
         row += [""] * columns
 
     def end_cell(self, text: str) -> None:
-        """End the cell: this is what stands in it."""
+        """End the cell; `text` is all that is in it."""
         if self._at:
             row, column = self._at
             self.rows[row][column] = text
@@ -60,11 +60,11 @@ class SpannedCells:
             self.tally.add(1, rows=0)
 
 
-def numbered(found: Iterable[Paragraph | SpannedCells]) -> list[SourceBlock]:
-    """Return blocks with their tables counted from 1; a table that only held others is none."""
+def with_numbers(collected: Iterable[Paragraph | SpannedCells]) -> list[SourceBlock]:
+    """Return blocks with their tables numbered from 1, without tables that are empty."""
     blocks: list[SourceBlock] = []
     number = 0
-    for block in found:
+    for block in collected:
         if isinstance(block, Paragraph):
             blocks.append(block)
         elif any(map(any, block.rows)):

@@ -1,16 +1,15 @@
-"""A document to a draft of a plan, and what is to be said of it."""
+"""From a document to the draft of a plan, and the report on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.answers import to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import left_out
-from stalkplan.imports.drafting.summary import told
+from stalkplan.imports.drafting.summary import ReadPlan, summary_of
 from stalkplan.imports.drafting.understand import PlanOwner, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
 from stalkplan.imports.drafting.walk_document import gather
@@ -19,12 +18,12 @@ from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
 
 
-class Planned(NamedTuple):
-    """The text of the draft, and the lines to say of it; `found` is how many refs were."""
+class ImportedPlan(NamedTuple):
+    """The text of a draft, the lines of the report on it, and how many answers it has."""
 
     text: str
-    told: Sequence[str]
-    found: int
+    summary: Sequence[str]
+    answers: int
     questions: Sequence[DraftQuestion]
 
 
@@ -43,44 +42,49 @@ def plan_of(
     file: str,
     *,
     on: date,
-) -> Planned:
-    """Return the draft of the plan of a force, its id and name, as far as it was known on a day."""
+) -> ImportedPlan:
+    """Return the draft of the plan of a force, its id and its name.
+
+    `source` is the address of the page, `file` the name of the file that was read. A date after the
+    day `on` is not taken for that of an update.
+    """
+    force_id, name = force
     answers_for = [Addressee.CHIEF_CONSTABLES]
     gathered = gather(document)
-    expected = [
-        requirement.ref
-        for recommendation in asked.recommendations
-        if set(answers_for) & set(recommendation.addressed_to)
-        for requirement in recommendation.required
-    ]
+    expected = _refs_for(answers_for, asked.recommendations)
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     page = PublishedPage(source, page_window(texts), asked.publication.published, on)
-    plan_owner = PlanOwner(force[1], restates_deadlines(answers))
+    plan_owner = PlanOwner(name, restates_deadlines(answers))
     for answer in answers:
         understand(answer, plan_owner)
         add_updates(answer, page)
-    organisation = {"id": force[0], "name": force[1], "answers_for": answers_for}
+    organisation = {"id": force_id, "name": name, "answers_for": answers_for}
     draft = draft_of(answers, organisation, source, gathered.headings, file)
-    report = partial(
-        told,
-        answers,
-        expected,
-        preface=preface,
-        notes=gathered.notes,
-        questions=draft.questions,
-    )
+    read = ReadPlan(answers, expected, preface, gathered.notes, draft.questions)
     unused = [*overlooked, *gathered.unused]
-    said = "\n".join([draft.text, *report(unused=unused)])
+    said = "\n".join([draft.text, *summary_of(read, unused)])
     unused += left_out(document, preface, gathered.headings, said)
-    return Planned(draft.text, [*report(unused=unused)], len(answers), draft.questions)
+    return ImportedPlan(draft.text, [*summary_of(read, unused)], len(answers), draft.questions)
+
+
+def _refs_for(
+    answers_for: Iterable[Addressee], recommendations: Iterable[Recommendation]
+) -> list[str]:
+    """Return the requirements that are made to these addressees."""
+    return [
+        requirement.ref
+        for recommendation in recommendations
+        if not set(answers_for).isdisjoint(recommendation.addressed_to)
+        for requirement in recommendation.required
+    ]
 
 
 def _parted(
     preface: Sequence[Piece], expected: Sequence[str]
 ) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    """Return what surrounds a plan, and what stands from the first ref on that was overlooked."""
+    """Return the texts before the first that names an expected ref, and those from it on."""
     for at, piece in enumerate(preface):
         if not set(expected).isdisjoint(re.findall(r"[0-9]+\.[0-9]+", piece.text)):
             return preface[:at], preface[at:]

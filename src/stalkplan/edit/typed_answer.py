@@ -1,4 +1,4 @@
-"""What a command asks for when it is missing, and what an answer may be."""
+"""What a command asks if an option is missing, and what an answer may be."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -8,10 +8,11 @@ from stalkplan.record.dates import parse_window, suggest
 
 
 class Question(NamedTuple):
-    """One question. `key` is the field that it answers.
+    """One question. `key` is the field that the answer fills.
 
-    `parse` returns the value of an answer; what it raises as ValueError is the help to show. A
-    blank answer is none; with `is_needed` it is asked again. `choices` are numbered above it.
+    `parse` returns the value of an answer, or raises ValueError with the help to show. After a
+    blank answer the field stays empty; with `is_needed` the question is asked again. `choices` are
+    listed above it with their numbers.
     """
 
     key: str
@@ -22,7 +23,7 @@ class Question(NamedTuple):
 
 
 def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
-    """Return what reads one of some words, or its number from 1."""
+    """Return a function that reads one of some words, or its number from 1."""
     words = list(choices)
 
     def parse(answer: str) -> str:
@@ -36,7 +37,7 @@ def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
 
 
 def as_window(answer: str) -> str:
-    """Return a day, month, quarter or year as ISO text; ValueError with what to write."""
+    """Return a day, month, quarter or year as ISO text. Raises ValueError with what to write."""
     given = answer.strip()
     try:
         return parse_window(given).text

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.reports.blocks import Diff, Frame, Rewriting
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.marks import ELLIPSIS, MARKS, Mark, Style, visible
+from stalkplan.verdict.marks import ELLIPSIS, MARKS, Mark, Style
+from stalkplan.verdict.visible import visible
 
 DESIGN, WIDEST = 80, 140
 """Columns: the design, the most that is used."""

@@ -1,0 +1,211 @@
+"""The public record: all that may leave the folder in anything published, field by field.
+
+What writes a page, a brief or a file of data takes these values and nothing else; `public_record`
+makes them. A field that is not here stays private, and what a marked record says is `withheld`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from stalkplan.record.choices import Certainty, Status
+from stalkplan.record.dates import Window
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
+
+
+class PublicPromise(NamedTuple):
+    """A promise. `text` is its date with its precision: `2025-03`, `from 2025-03`, `no date`.
+
+    `earliest` and `latest` are the first and last day it names, if it names any; `is_deadline` is
+    whether it is promised by then, and not from then. `words` is the date as prose writes it:
+    `March 2025`. If it is withheld, only `text` and `words` are there.
+    """
+
+    text: str
+    wording: str | None
+    earliest: date | None
+    latest: date | None
+    is_deadline: bool
+    words: str
+
+
+class PublicUpdate(NamedTuple):
+    """A dated entry. If it is withheld, only its day is there."""
+
+    day: date
+    status: Status | None
+    note: str | None
+    evidence: tuple[str, ...]
+    promise: PublicPromise | None
+    owner: str | None
+    verified_by: str | None
+    verified_on: date | None
+    milestone: str | None
+    is_withheld: bool
+
+
+class PublicDischarge(NamedTuple):
+    """Met once for all, by somebody else: `on` is a day or month as it is written."""
+
+    by: str
+    on: str
+    how: str | None
+    evidence: str | None
+
+
+class PublicItem(NamedTuple):
+    """One thing that is judged, with the verdict on it.
+
+    `due` is the last day of its binding date, `due_earliest` the first, `due_text` as it is set:
+    `2025-03`, `due_words` as prose writes it: `March 2025`; they are None where the date is a
+    withheld promise. `summary`, `owner`, `status` and the promise's text are `withheld` where a
+    withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
+    owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
+    a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
+    place it took. The updates known on the day stand newest first. `data` is all of
+    it as docs/formats.md lists it for programs.
+    """
+
+    organisation: str
+    recommendation: str
+    ref: str
+    id: str
+    kind: Kind
+    milestone: str | None
+    theme: str | None
+    summary: str | None
+    owner: str | None
+    who: str
+    due: date | None
+    due_earliest: date | None
+    due_text: str | None
+    due_words: str | None
+    due_from: DueFrom | None
+    mark: Mark
+    state: str
+    outcome: str
+    timeliness: Timeliness
+    days_late: int | None
+    status: str
+    assurance: Assurance | None
+    acceptance: str
+    silent: bool
+    flags: tuple[tuple[Flag, str], ...]
+    promise: PublicPromise | None
+    first_promise: PublicPromise | None
+    discharged: PublicDischarge | None
+    updates: tuple[PublicUpdate, ...]
+    is_withheld: bool
+    data: Mapping[str, Any]
+
+    @property
+    def last_update(self) -> date | None:
+        """The date of the newest update."""
+        return self.updates[0].day if self.updates else None
+
+
+class PublicAnswer(NamedTuple):
+    """The answer to a requirement; its position is None if it is blank.
+
+    `stated_deadline` is the day that the plan restates, the word `none`, or None if it states
+    nothing. If it is withheld, the position and the acceptance are the word `withheld`.
+    """
+
+    position: str | None
+    acceptance: str
+    stated_deadline: Window | str | None
+    is_withheld: bool
+
+
+class PublicRequirement(NamedTuple):
+    """What has to be shown, and the answer; None if the plan leaves it out. `asked` may be unknown.
+
+    `items` is never empty.
+    """
+
+    ref: str
+    asked: str | None
+    answer: PublicAnswer | None
+    items: tuple[PublicItem, ...]
+
+
+class PublicDeadline(NamedTuple):
+    """The last day, inclusive, that the publication sets for one milestone."""
+
+    due: date
+    milestone: str | None
+
+
+class PublicRecommendation(NamedTuple):
+    """A recommendation that is made to an organisation, and what it answers."""
+
+    number: str
+    theme: str | None
+    summary: str | None
+    deadlines: tuple[PublicDeadline, ...]
+    certainty: Certainty | None
+    sources: tuple[str, ...]
+    requirements: tuple[PublicRequirement, ...]
+
+
+class PublicOrganisation(NamedTuple):
+    """An organisation and its plan. `withheld` is how many of its records are kept back.
+
+    `verdict` is three sentences: how many items are overdue, what of their updates, where the
+    others stand; the second and third may be empty. `contact` is how to ask for a correction,
+    `help` where people affected find help, `source` the page on which the plan stands.
+    """
+
+    id: str
+    name: str
+    contact: str | None
+    help: str | None
+    source: str | None
+    withheld: int
+    verdict: tuple[str, str, str]
+    recommendations: tuple[PublicRecommendation, ...]
+
+    @property
+    def items(self) -> tuple[PublicItem, ...]:
+        """Every item, in the order of the files."""
+        return tuple(
+            item
+            for recommendation in self.recommendations
+            for requirement in recommendation.requirements
+            for item in requirement.items
+        )
+
+
+class PublicPublication(NamedTuple):
+    """The report that makes the recommendations; `total` is how many it makes in all, if known.
+
+    `recorded` are the numbers that are recorded here, `missing` those that are not.
+    """
+
+    title: str
+    published: date
+    total: int | None
+    recorded: tuple[int, ...]
+    missing: tuple[int, ...]
+
+
+class PublicRecord(NamedTuple):
+    """All that is public, as at a day; `verdict` is of all organisations together."""
+
+    on: date
+    publication: PublicPublication
+    verdict: tuple[str, str, str]
+    organisations: tuple[PublicOrganisation, ...]
+
+    @property
+    def items(self) -> tuple[PublicItem, ...]:
+        """Every item of every organisation, in the order of the files."""
+        return tuple(item for organisation in self.organisations for item in organisation.items)
+
+    @property
+    def withheld(self) -> int:
+        """How many records are kept back."""
+        return sum(organisation.withheld for organisation in self.organisations)

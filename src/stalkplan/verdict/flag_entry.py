@@ -1,0 +1,111 @@
+"""What there is to say of a flag: the facts that raise it, its rule, and its words."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Deadline
+from stalkplan.verdict.decisions import Decisions
+from stalkplan.verdict.state import State
+from stalkplan.verdict.timeliness import Assurance, Timeliness
+
+
+class FlagFacts(NamedTuple):
+    """What decides the flags of one item, all as known on the day `on`.
+
+    `since` is the day from which there could be news of it. `deadline` is the publication's, whose
+    `deadlines` are all those of the recommendation; `extended` are the extensions that bind any of
+    them, and `window` is the binding date.
+    """
+
+    on: date
+    since: date
+    decisions: Decisions
+    deadline: Deadline | None
+    deadlines: tuple[Window, ...]
+    extended: tuple[Window, ...]
+    stated_deadline: Window | str | None
+    is_action: bool
+    is_copy: bool
+    is_restarted: bool
+    state: State
+    acceptance: Acceptance
+    window: Window | None
+    timeliness: Timeliness
+    assurance: Assurance | None
+
+
+class PointsAt(Enum):
+    """Where in the plan `check` points for a flag."""
+
+    RECORD = "the record of the item"
+    PROMISE = "its newest promise"
+    STATED_DEADLINE = "the deadline in the answer; one answer is reported once"
+
+
+class Among(Enum):
+    """The items that a page counts the flagged ones among."""
+
+    ITEMS = "all"
+    ACTIONS = "the actions that are not withheld"
+    CLAIMS = "those that are complete on the plan's own word"
+
+
+class FlagRule(NamedTuple):
+    """The rule of `check`: where it points, what to do, and how many there are, in words.
+
+    `one` and `many` follow the number. The lines with the lowest `on_screen` stand first, among
+    those of the other rules in `rules.RULES`.
+    """
+
+    points_at: PointsAt
+    hint: str
+    one: str
+    many: str
+    on_screen: int
+
+
+class FlagGap(NamedTuple):
+    """What the public page says that the plan does not tell: a title, and a sentence.
+
+    `one` is for one item and `many` for several; `{ids}`, `{refs}` and `{share}` (`2 of 5 actions`)
+    in them are filled in. The gaps with the lowest `place` stand first.
+    """
+
+    place: int
+    title: str
+    one: str
+    many: str
+    among: Among = Among.ITEMS
+
+
+class FlagQuestion(NamedTuple):
+    """The question in the brief, and its reason.
+
+    `{ids}` and `{number}` are filled in, and in the reason `{ids_by_day}` too; an empty reason is
+    what the flag says of its items. The questions with the lowest `place` stand first.
+    """
+
+    place: int
+    one: str
+    many: str
+    because: str = ""
+
+
+class FlagEntry(NamedTuple):
+    """Everything about one flag.
+
+    `sentence` is what it says of an item, in lower case and without a full stop; the names in
+    braces are those of `words.flag_sentence`. A rule of None has a function of its own in
+    `rules.answers`, a gap of None is no gap or one that `publish` words itself, and a question of
+    None likewise.
+    """
+
+    applies: Callable[[FlagFacts], bool]
+    sentence: str
+    rule: FlagRule | None
+    gap: FlagGap | None
+    question: FlagQuestion | None
