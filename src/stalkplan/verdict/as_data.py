@@ -12,7 +12,7 @@ NOT_REPORTED = "not-reported"
 """The status of an item whose updates, if there are any, give none."""
 
 ITEM_FIELDS = (
-    "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary", "owner", "kind",
+    "publication", "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary", "owner", "kind",
     "due", "due_earliest", "due_from",
     "discharged_by", "discharged_on", "discharged_how", "discharged_evidence",
     "promise_by", "promise_not_before", "promise_wording", "promise_earliest", "promise_latest",
@@ -32,6 +32,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
     """Return what a view says of an item, but for its place."""
     last = item.state.last_update
     return {
+        "publication": item.publication,
         "organisation": item.organisation.id,
         "id": item.id,
         "ref": item.ref,

@@ -148,6 +148,8 @@ def dormant(facts: FlagFacts) -> bool:
         window = facts.window
         if window is None or (window.last - window.first).days < LONG_WINDOW_DAYS:
             return False
+        if not window.first <= facts.on <= window.last:  # only its discharge is uncertain
+            return False
     elif facts.timeliness is not Timeliness.NO_DEADLINE:
         return False
     news = (u.date for u in reversed(facts.state.updates) if says_something(u))

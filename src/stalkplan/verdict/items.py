@@ -18,6 +18,7 @@ from stalkplan.record.model import (
     Discharge,
     Organisation,
     Plan,
+    Publication,
     Recommendation,
     Requirement,
     Response,
@@ -75,6 +76,7 @@ class Item(NamedTuple):
     completed, in time or late.
     """
 
+    publication: str
     organisation: Organisation
     question: RequirementAsked
     response: Response | None
@@ -118,8 +120,11 @@ class Item(NamedTuple):
 
     @property
     def milestone(self) -> str | None:
-        """The milestone of its deadline, if the publication names one."""
-        return self.question.deadline.milestone if self.question.deadline else None
+        """The milestone of its deadline; one without a name among several is called by its date."""
+        deadline = self.question.deadline
+        if deadline and len(self.recommendation.deadlines) > 1:
+            return deadline.name
+        return deadline.milestone if deadline else None
 
     @property
     def due(self) -> date | None:
@@ -147,11 +152,10 @@ def assess(register: Register, *, on: date) -> list[Item]:
     """
     if register.publication is None:
         return []
-    published = register.publication.published
     return [
         item
         for file, plan in register.plans.items()
-        for item in _PlanJudge(register, file, plan, published, on).items()
+        for item in _PlanJudge(register, file, plan, register.publication, on).items()
     ]
 
 
@@ -176,12 +180,12 @@ class _PlanJudge:
     """Judges one plan on one day."""
 
     def __init__(
-        self, register: Register, file: str, plan: Plan, published: date, on: date
+        self, register: Register, file: str, plan: Plan, publication: Publication, on: date
     ) -> None:
         self._register = register
         self._file = file
         self._organisation = plan.organisation
-        self._published = published
+        self._publication = publication
         self._on = on
         self._responses: dict[str, list[tuple[int, Response]]] = defaultdict(list)
         for index, response in enumerate(plan.responses):
@@ -317,6 +321,7 @@ class _PlanJudge:
         discharged = decisions.discharged
         is_overdue = timeliness is Timeliness.OVERDUE
         return Item(
+            publication=self._publication.id,
             organisation=self._organisation,
             question=question,
             response=response,
@@ -343,7 +348,7 @@ class _PlanJudge:
         self, recommendation: Recommendation, holder: Response | None, action: Action | None
     ) -> date:
         """Return the day from which there could be news: made, or added to the plan, the later."""
-        days = [recommendation.made or self._published]
+        days = [recommendation.made or self._publication.published]
         days += [record.added for record in (holder, action) if record and record.added]
         return max(days)
 
@@ -414,10 +419,12 @@ def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
     day = joined.action.added
     if day is None:
         return False
-    others = (other for other in actions if other.path != joined.path)
     return any(
-        (other.action.added or day) <= day and _status_by(other, day) is Status.WITHDRAWN
-        for other in others
+        other.path != joined.path
+        and (other.action.added or day) <= day
+        and (other.answer.response.added or day) <= day
+        and _status_by(other, day) is Status.WITHDRAWN
+        for other in actions
     )
 
 
