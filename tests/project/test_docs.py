@@ -15,6 +15,7 @@ import pytest
 import typer.main
 import verdict_cases
 import yaml
+from plain_yaml import plain
 
 from conftest import DATA, ROOT, Result
 from stalkplan.cli.help import app
@@ -74,7 +75,7 @@ EXAMPLES = {f"example {n}": text for n, text in enumerate(_blocks("verdicts"), s
 
 def _lines() -> Iterator[tuple[str, str]]:
     for name, text in EXAMPLES.items():
-        for line in yaml.load(text, Loader=yaml.BaseLoader)["expect"]:
+        for line in plain(text)["expect"]:
             yield name, line
 
 
