@@ -22,10 +22,9 @@ from stalkplan.cli.help import app
 from stalkplan.cli.main import load
 from stalkplan.record import choices, files, model
 from stalkplan.record import yaml as record_yaml
-from stalkplan.record.choices import SchemaOf
+from stalkplan.record.choices import FailOn, SchemaOf
 from stalkplan.record.register import build, recorded
 from stalkplan.reports.check import PROBLEM_FIELDS
-from stalkplan.reports.gate import FailOn
 from stalkplan.rules import recommendations
 from stalkplan.verdict import timeliness, words
 from stalkplan.verdict.as_data import ITEM_FIELDS
