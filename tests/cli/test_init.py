@@ -15,6 +15,7 @@ import yaml
 from hostile_texts import FILE_NAMES
 from inert_output import said
 from jsonschema import Draft7Validator
+from plain_yaml import plain
 from terminal_in_memory import begin_typed, environment
 from typing_at_a_plan import LOCK, ON
 
@@ -288,7 +289,7 @@ def test_the_next_three_commands_work_as_they_are_printed(
     assert commands == [f"stalkplan {step}{where}" for step in steps]
     assert "Kent Police" in shown[-1]
     text = (here / folder / "responses.yaml").read_text("utf-8")
-    first = yaml.load(text, yaml.BaseLoader)["responses"][0]
+    first = plain(text)["responses"][0]
     assert (first["ref"], first["position"]) == ("7.1", "We do.")
     assert [(a["id"], a["summary"]) for a in first["actions"]] == [("7.1a", "We will.")]
     assert _files(theirs) == before

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import yaml
+from plain_yaml import plain
 
 from conftest import DATA
 from stalkplan.imports.drafting.import_plan import AnsweredPublication, ImportedPlan, plan_of
@@ -35,7 +35,7 @@ def drafted(document: Document, source: str | None = PAGE) -> ImportedPlan:
 
 def answers(text: str) -> dict[str, Any]:
     """Return the responses of a draft by ref, as another parser reads them."""
-    plan: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
+    plan: dict[str, Any] = plain(text)
     return {response["ref"]: response for response in plan["responses"] or ()}
 
 

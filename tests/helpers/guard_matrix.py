@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
+from plain_yaml import plain
 from repositories import (
     ASKED,
     LAST_MONTHS_PLAN,
@@ -149,7 +150,7 @@ def _rewritten(as_text: Callable[[Any], str]) -> Edit:
 
     def edit(repository: Repository) -> None:
         for name in (ASKED, TOLD, SOUTH):
-            record = yaml.load(repository.read(name), yaml.BaseLoader)
+            record = plain(repository.read(name))
             repository.write({name: as_text(record)})
 
     return edit

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
+from plain_yaml import plain
 from plan_edits import Record
 
 
@@ -43,7 +44,7 @@ def listed(plan: Record) -> Record:
 def elsewhere(text: str) -> Any:
     """Return what another parser reads; nothing if it cannot."""
     try:
-        return by_name(yaml.load(text, yaml.BaseLoader))
+        return by_name(plain(text))
     except (yaml.YAMLError, TypeError, KeyError, AttributeError):
         return None
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from examples import IS_LONG
 
+from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
-from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report

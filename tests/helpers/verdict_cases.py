@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import yaml
+from plain_yaml import plain
 
 from conftest import ROOT
 from stalkplan.record.register import Register, build
@@ -48,7 +49,7 @@ def _case(name: str) -> Record:
     """Return a case, every value as text."""
     text = CASES[name].read_text("utf-8")
     assert read(name, text)[1] == []  # PyYAML takes the second of two equal keys without a word
-    case: Record = yaml.load(text, Loader=yaml.BaseLoader)
+    case: Record = plain(text)
     return case
 
 

@@ -15,16 +15,16 @@ import pytest
 import typer.main
 import verdict_cases
 import yaml
+from plain_yaml import plain
 
 from conftest import DATA, ROOT, Result
 from stalkplan.cli.help import app
 from stalkplan.cli.main import load
 from stalkplan.record import choices, files, model
 from stalkplan.record import yaml as record_yaml
-from stalkplan.record.choices import SchemaOf
+from stalkplan.record.choices import FailOn, SchemaOf
 from stalkplan.record.register import build, recorded
 from stalkplan.reports.check import PROBLEM_FIELDS
-from stalkplan.reports.gate import FailOn
 from stalkplan.rules import recommendations
 from stalkplan.verdict import timeliness, words
 from stalkplan.verdict.as_data import ITEM_FIELDS
@@ -74,7 +74,7 @@ EXAMPLES = {f"example {n}": text for n, text in enumerate(_blocks("verdicts"), s
 
 def _lines() -> Iterator[tuple[str, str]]:
     for name, text in EXAMPLES.items():
-        for line in yaml.load(text, Loader=yaml.BaseLoader)["expect"]:
+        for line in plain(text)["expect"]:
             yield name, line
 
 

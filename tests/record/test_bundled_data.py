@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-import yaml
+from plain_yaml import plain
 
 from conftest import ROOT
 
@@ -116,7 +116,7 @@ def read(name: str) -> str:
 
 def load(name: str) -> dict[str, Any]:
     """Return a data file with every scalar as text."""
-    content: dict[str, Any] = yaml.load(read(name), Loader=yaml.BaseLoader)
+    content: dict[str, Any] = plain(read(name))
     return content
 
 

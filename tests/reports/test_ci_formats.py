@@ -14,9 +14,9 @@ from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from texts_for_ci import ON, files_of, random_texts, report_of
 
 from conftest import DATA, Result
+from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register, build
 from stalkplan.reports.formats import Format
-from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.visible import visible

@@ -19,11 +19,11 @@ from stalkplan.history.changed_items import UPDATE, Looked, changes, look_at
 from stalkplan.history.differences import differences
 from stalkplan.history.git import Commit
 from stalkplan.history.log import LifeEvent
+from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.changes import changes_report
 from stalkplan.reports.formats import Format
-from stalkplan.reports.gate import FailOn
 from stalkplan.reports.log import log_report
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import Item, assess

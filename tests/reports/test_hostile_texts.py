@@ -12,11 +12,11 @@ from rule_cases import EVIDENCE, ON, PLAN_HEADER
 
 from conftest import Result
 from stalkplan.record import model
+from stalkplan.record.choices import FailOn
 from stalkplan.record.register import build
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.check import check_report
 from stalkplan.reports.formats import Format, Screen
-from stalkplan.reports.gate import FailOn
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report

@@ -14,12 +14,11 @@ import typer
 
 from stalkplan.cli.completion import offer
 from stalkplan.edit.typed_answer import as_window
-from stalkplan.record.choices import Acceptance, Grouping, Marking, SchemaOf, Status
+from stalkplan.record.choices import Acceptance, FailOn, Grouping, Marking, SchemaOf, Status
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
 from stalkplan.reports.formats import Format, Use, formats_for
-from stalkplan.reports.gate import FailOn
 
 
 def today() -> date:

@@ -23,7 +23,7 @@ from stalkplan.record.saving import is_changed, locked, replace
 from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
-from stalkplan.rules.dead_links import can_be_opened
+from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess

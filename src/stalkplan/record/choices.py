@@ -66,3 +66,11 @@ class Grouping(StrEnum):
     THEME = "theme"
     DEADLINE = "deadline"
     ORGANISATION = "organisation"
+
+
+class FailOn(StrEnum):
+    """Which overdue items make the answer a no."""
+
+    NO_UPDATE = "no-update"
+    OVERDUE = "overdue"
+    NOTHING = "nothing"

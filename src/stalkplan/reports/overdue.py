@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from stalkplan.privacy.withheld import WITHHELD, holder_of, shown
+from stalkplan.record.choices import FailOn
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
@@ -22,7 +23,7 @@ from stalkplan.reports.blocks import (
     head_view,
     recorded_view,
 )
-from stalkplan.reports.gate import FailOn, fails
+from stalkplan.reports.gate import exit_reason, fails
 from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
@@ -78,7 +79,7 @@ def overdue_report(
 ) -> Report:
     """Report what is overdue on the day `on` of what was due on or before `by`."""
     due = due_by(items, by, on=on)
-    reason = _exit_reason(due.overdue, fail_on)
+    reason = exit_reason(due.overdue, fail_on)
     shown = [*due.overdue, *due.falling_due]
     verdict = (*_verdict(due, on=on), words.recorded_sentence(*recorded(register)))
     report = _OverdueReport(
@@ -99,19 +100,6 @@ def overdue_report(
 
 def _first_day(item: Item) -> date:
     return item.window.first if item.window else date.max
-
-
-def _exit_reason(overdue: Sequence[Item], fail_on: FailOn) -> str:
-    """Return why the answer is no, or nothing."""
-    silent = [item for item in overdue if item.silent]
-    if not fails(fail_on, overdue=len(overdue), silent=len(silent)):
-        return ""
-    if fail_on is FailOn.OVERDUE:
-        return f"{words.count(len(overdue), 'item')} {'is' if len(overdue) == 1 else 'are'} overdue"
-    has = "has" if len(silent) == 1 else "have"
-    recent = words.lack_only_a_recent(silent)
-    lack = "no recent update" if recent else "had no update since the deadline"
-    return f"{words.count(len(silent), 'item')} {has} {lack}"
 
 
 def _problems(register: Register, due: Due, fail_on: FailOn, *, on: date) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from stalkplan.record.problems import Problem, Severity
 from stalkplan.rules import (
     answers,
     dates,
-    dead_links,
+    evidence,
     milestones,
     private,
     recommendations,
@@ -21,7 +21,7 @@ from stalkplan.rules.flagged import rule_of
 from stalkplan.rules.rule import Rule, warning
 from stalkplan.verdict.flags import FLAGS
 
-_MODULES = (recommendations, refs, milestones, dates, dead_links, private, texts, answers)
+_MODULES = (recommendations, refs, milestones, dates, evidence, private, texts, answers)
 _WRITTEN = [rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 RULES: tuple[Rule, ...] = (

@@ -15,7 +15,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
-from stalkplan.reports.gate import FailOn
+from stalkplan.record.choices import FailOn
 
 
 @app.command()
