@@ -234,9 +234,9 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
     text = (DATA / "recommendations.yaml").read_text(encoding="utf-8")
     register = build({"data/recommendations.yaml": text})
     held, of, missing = recorded(register)
-    single = [r.number for r in register.recommendations if r.certainty == "single-source"]
+    single = [int(r.number) for r in register.recommendations if r.certainty == "single-source"]
     undated = [
-        r.number
+        int(r.number)
         for r in register.recommendations
         if not r.deadlines and "chief-constables" in r.addressed_to
     ]

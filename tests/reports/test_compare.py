@@ -132,13 +132,13 @@ def test_a_cell_is_the_worse_of_two_items(better: str, worse: str) -> None:
 )
 def test_no_answer_is_not_the_same_as_no_update(responses: str, mark: str) -> None:
     comparison, _ = _compared(small(f"  {responses}\n"), date(2025, 4, 2))
-    assert comparison.rows[0].cells[1].mark.sign == mark
+    assert comparison.rows[0].cells["1"].mark.sign == mark
 
 
 def test_before_the_deadline_no_answer_is_only_not_due_yet() -> None:
     comparison, _ = _compared(small("  []\n"), date(2025, 1, 2))
-    assert comparison.rows[0].cells[1].mark is marks.NOT_DUE
-    assert comparison.rows[0].cells[2].mark is marks.NO_ANSWER
+    assert comparison.rows[0].cells["1"].mark is marks.NOT_DUE
+    assert comparison.rows[0].cells["2"].mark is marks.NO_ANSWER
 
 
 def test_a_promise_split_in_five_is_not_five_promises() -> None:
@@ -157,7 +157,7 @@ def test_a_promise_split_in_five_is_not_five_promises() -> None:
 def test_who_restates_or_loses_a_deadline(stated: str, told: str | None) -> None:
     register = small(f"  - {{ref: 1, position: p, stated_deadline: {stated}}}\n")
     restated = _compared(register)[0].rows[0].restated
-    days = [day.stated and day.stated.isoformat() for day in restated]
+    days = [day.stated and day.stated.text for day in restated]
     assert days == ([] if told == "kept" else [told])
 
 

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from conftest import DATA
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.copies import NEAR, SHORTEST, _sets, copies_of
-from stalkplan.verdict.items import assess, letters
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.same_text import letters
 
 TODAY = date(2026, 11, 23)
 FILES = ("recommendations.yaml", "responses.yaml")

@@ -28,12 +28,15 @@ def test_every_flag_says_when_it_applies_and_what_it_says() -> None:
 
 @every_flag
 def test_check_warns_of_a_flag_under_its_own_name(flag: Flag) -> None:
-    assert flag in {rule.code for rule in RULES}
+    if flag is not Flag.EXTENDED:  # what was granted is no fault
+        assert flag in {rule.code for rule in RULES}
 
 
 @every_flag
 def test_a_page_or_a_brief_asks_about_a_flag(flag: Flag) -> None:
     entry = FLAGS[flag]
+    if flag is Flag.EXTENDED:  # the deadline says it
+        return
     assert entry.gap or entry.question or any(f"Flag.{flag.name}" in _text(p) for p in PAPERS)
 
 

@@ -60,7 +60,7 @@ def test_what_is_overdue_stays_so_until_something_is_said(
     later = {_key(item): item for item in assess(register, on=on + timedelta(days=more))}
     for item in assess(register, on=on):
         then = later.get(_key(item))
-        if item.timeliness is not Timeliness.OVERDUE or item.question.discharge:
+        if item.timeliness is not Timeliness.OVERDUE or item.question.decisions.discharged:
             continue
         if then is None:
             assert item.action is None  # an action may take a requirement's place, nothing else
@@ -154,10 +154,10 @@ def test_a_cell_is_the_worst_of_the_items_of_status(folder: Folder, on: date) ->
     items = assess(register, on=on)
     views = status_report(register, items, on=on).view()["items"]
     comparison = compare([plan.organisation for plan in register.plans.values()], items)
-    own: dict[tuple[str, int], list[str]] = {}
+    own: dict[tuple[str, str], list[str]] = {}
     for view in views:
         state = "silent" if view["silent"] else view["timeliness"]
-        own.setdefault((view["organisation"], view["recommendation"]), []).append(state)
+        own.setdefault((view["organisation"], str(view["recommendation"])), []).append(state)
     cells = {(r.organisation.id, n): cell for r in comparison.rows for n, cell in r.cells.items()}
     assert cells.keys() == own.keys()
     order = list(Standing)

@@ -9,6 +9,8 @@ from stalkplan.record.model import (
     Action,
     Deadline,
     Discharge,
+    End,
+    Extension,
     Organisation,
     Plan,
     Promise,
@@ -24,28 +26,34 @@ from stalkplan.record.model import (
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
     Recommendations: ("publication", "recommendations"),
-    Publication: ("title", "published", "count"),
+    Publication: ("id", "title", "subject", "by", "published", "count"),
     Recommendation: (
-        "number", "theme", "summary", "deadlines", "requirements", "discharged", "certainty",
-        "sources",
+        "number", "theme", "summary", "deadlines", "requirements", "made", "discharged", "extended",
+        "ended", "certainty", "sources",
     ),
-    Deadline: ("due", "milestone"),
+    Deadline: ("due", "milestone", "wording"),
     Requirement: ("ref", "summary"),
     Discharge: ("for_", "by", "on", "milestone", "how", "evidence"),
+    Extension: ("for_", "by", "on", "to", "milestone", "how", "evidence"),
+    End: ("for_", "by", "on", "milestone", "how", "evidence"),
     Plan: ("organisation", "source", "responses"),
     Organisation: ("id", "name", "contact", "help"),
     Response: ("ref", "position", "acceptance", "stated_deadline", "updates", "actions"),
     Action: ("id", "summary", "owner", "promise", "milestone", "updates"),
-    Update: ("date", "status", "note", "evidence", "promise", "owner", "verified", "milestone"),
+    Update: (
+        "date", "status", "note", "evidence", "promise", "owner", "verified", "acceptance",
+        "retracts", "milestone",
+    ),
     Promise: ("by", "not_before", "wording"),
     Verified: ("by", "on"),
 }  # fmt: skip
 """What is shown, unless a record is marked."""
 
 PRIVATE: Mapping[type[Record], tuple[str, ...]] = {
-    Publication: ("id",),
+    Publication: ("addressees",),
     Recommendation: ("addressed_to",),
     Deadline: ("within",),
+    Requirement: ("addressed_to",),
     Organisation: ("answers_for",),
     Response: ("added", "marking", "internal"),
     Action: ("added", "marking", "internal"),

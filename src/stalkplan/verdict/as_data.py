@@ -12,7 +12,8 @@ NOT_REPORTED = "not-reported"
 """The status of an item whose updates, if there are any, give none."""
 
 ITEM_FIELDS = (
-    "publication", "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary", "owner", "kind",
+    "publication", "organisation", "id", "ref", "recommendation", "milestone", "theme", "summary",
+    "owner", "kind",
     "due", "due_earliest", "due_from",
     "discharged_by", "discharged_on", "discharged_how", "discharged_evidence",
     "promise_by", "promise_not_before", "promise_wording", "promise_earliest", "promise_latest",
