@@ -15,7 +15,13 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.publish.brief.board_questions import copies, ids, items_flagged, questions
-from stalkplan.publish.brief.fit import count_that_fit, fit_first_page
+from stalkplan.publish.brief.fit import (
+    LONGEST_OWNER,
+    LONGEST_TEXT,
+    MOST_PROMISE_ROWS,
+    count_that_fit,
+    fit_first_page,
+)
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
@@ -24,15 +30,6 @@ from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS
 from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, short_date
-
-LONGEST_TEXT = 110
-"""Characters of a note or a task: two pages have no room for more."""
-
-LONGEST_OWNER = 80
-"""Characters of an owner's name, which heads a table."""
-
-MOST_PROMISE_ROWS = 3
-"""Rows for own promises. If there are more dates, one row counts them all."""
 
 _OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
 
