@@ -311,7 +311,11 @@ def _ways_to_take_out(
     elif is_in_brackets(body, held):
         start = entries[number - 1].end if number else entry_.start
         is_first_of_more = number == 0 and len(entries) > 1
-        yield (Splice(start, entries[1].start if is_first_of_more else entry_.end, ""),)
+        end = entries[1].start if is_first_of_more else entry_.end
+        yield (Splice(start, end, ""),)
+        comma = re.compile(r"\s*,").match(body, entry_.end)
+        if comma and len(entries) == 1:
+            yield (Splice(start, comma.end(), ""),)
     elif (dash := _dash_before(body, entry_.start)) is not None:
         for end in ends(body, entry_):
             yield from _lines_out(body, dash, end)

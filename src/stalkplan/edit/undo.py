@@ -1,6 +1,7 @@
 """`undo`: the newest entry that the last commit does not have is taken out again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, Self
@@ -8,9 +9,9 @@ from typing import Any, NamedTuple, Self
 from stalkplan.edit.splice import Edit, put_back, take_out
 from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import Question
-from stalkplan.errors import HistoryError, WrongCallError
+from stalkplan.errors import HistoryError, RefusedError, WrongCallError
 from stalkplan.record.register import Register
-from stalkplan.record.yaml import RecordPath, read
+from stalkplan.record.yaml import RecordPath, compose, find, read
 from stalkplan.verdict.items import Item
 
 ON_THE_RECORD = (
@@ -92,7 +93,9 @@ class Undo:
             return put_back(
                 text, target.path, {key: was[key] or "" if key in was else None for key in keys}
             )
-        return take_out(text, target.path, with_key=str(entry.path[-2]) not in was)
+        with suppress(RefusedError):  # a key may stay where it is written in an odd way
+            return take_out(text, target.path, with_key=str(entry.path[-2]) not in was)
+        return take_out(text, target.path, with_key=False)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item that the entry was about, or what stands for it now."""
@@ -111,10 +114,11 @@ class Undo:
         Of one record only the last one: what was typed in later stands below.
         """
         now = _plan(text)
+        root = compose(text)
         every = [_plan(old) for old in self.committed().values()]
         own = (plan for plan in every if _id(plan) == _id(now))
         entries = [*_entries(next(own, {}), now)]
-        return sorted(entries, key=lambda entry: entry.day)
+        return sorted(entries, key=lambda entry: (entry.day, find(root, entry.path).start))
 
 
 _FILLED = ("position", "added", "acceptance")
