@@ -13,8 +13,16 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.completion import offer
-from stalkplan.edit.typed_answer import as_window
-from stalkplan.record.choices import Acceptance, FailOn, Grouping, Marking, SchemaOf, Status
+from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
+from stalkplan.record.choices import (
+    Acceptance,
+    FailOn,
+    Grouping,
+    Marking,
+    SchemaOf,
+    Status,
+    TextField,
+)
 from stalkplan.record.dates import parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
@@ -97,6 +105,19 @@ def _day(text: str) -> date:
         meant = suggest(text)
         write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
         raise ValueError(f"'{text}' is not a date; write {write}") from None
+
+
+@_parser
+def _added(text: str) -> date:
+    """Return the day on which a record joined a plan; `published` if it was there then."""
+    if text.strip().casefold() == "published":
+        return FROM_THE_FIRST
+    try:
+        return parse_day(text.strip())
+    except ValueError:
+        raise ValueError(
+            f"'{text}' is not a date; write a day such as 2025-03-27, or published"
+        ) from None
 
 
 @_parser
@@ -232,6 +253,28 @@ Milestone = Annotated[
 ]
 UpdateMarking = Annotated[
     Marking | None, _option("--marking", "Keep it out of all that is published.")
+]
+UpdateAcceptance = Annotated[
+    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted now.")
+]
+Retracts = Annotated[date | None, _day_option("--retracts", "Take back the entries of this day.")]
+Added = Annotated[
+    date | None,
+    _option(
+        "--added",
+        "The day it joined the plan, or published for what always stood there [today].",
+        "DATE|published",
+        parser=_added,
+    ),
+]
+RedactId = Annotated[
+    str, _argument("ID", "An action such as 12.2a, or the ref of an answer.", _items)
+]
+RedactDate = Annotated[
+    date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
+]
+RedactFields = Annotated[
+    list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[

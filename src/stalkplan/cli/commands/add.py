@@ -2,6 +2,7 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    Added,
     AddRef,
     AsOf,
     Data,
@@ -23,6 +24,7 @@ def add(
     owner: UpdateOwner = None,
     promise: UpdatePromise = None,
     milestone: Milestone = None,
+    added: Added = None,
     org: UpdateOrg = None,
     dry_run: DryRun = False,
     as_of: AsOf = None,
@@ -33,9 +35,10 @@ def add(
     \b
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
+    stalkplan add 7.2 --summary "Train call takers." --added published
     """
     from stalkplan.cli.save import record
     from stalkplan.edit.add import NewAction
 
-    given = NewAction(ref, summary, owner, promise, milestone)
+    given = NewAction(ref, summary, owner, promise, milestone, added)
     record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
