@@ -64,6 +64,8 @@ def _files() -> Mapping[str, object]:
         "publication": {
             "id": _word("pub", "id"),
             "title": _word("pub", "title"),
+            "subject": _word("pub", "subject"),
+            "by": _word("pub", "publisher"),
             "published": "2024-09-27",
             "count": "29",
         },
