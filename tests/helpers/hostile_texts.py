@@ -264,7 +264,7 @@ def one_of_each(spots: Iterable[tuple[int, Path]]) -> list[tuple[int, Path]]:
 def kind_of(path: Path) -> Kind:
     """Return what stands there."""
     key = next(step for step in reversed(path) if isinstance(step, str))
-    if key in _FREE and path[-2:] != ("promise", "by"):
+    if "addressees" in path or (key in _FREE and path[-2:] != ("promise", "by")):
         return Kind.FREE
     return Kind.NAME if key in _NAMES else Kind.TYPED
 
