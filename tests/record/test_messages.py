@@ -29,8 +29,14 @@ IN_A_PLAN = {
     "    added: 27th March 2025": "7:12: error: '27th March 2025' is not a date; "
     "write 2025-03-27 (bad-date)",
     "    added: 2025-3-7": "7:12: error: '2025-3-7' is not a date; write 2025-03-07 (bad-date)",
-    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date; "
-    "write it as 2025-03-27 (bad-date)",
+    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date, as "
+    "there is no 30 February 2025; write the one that is meant (bad-date)",
+    "    stated_deadline: 31/06/2025": "7:22: error: '31/06/2025' is not a date or none, as "
+    "there is no 31 June 2025; write the one that is meant (bad-date)",
+    "        promise: {by: 2025-13}": "9:23: error: '2025-13' is not a date or month, as "
+    "there is no month 13; write the one that is meant (bad-date)",
+    "    added: 2025\u201101\u201110": "7:12: error: '2025\u201101\u201110' is not a date; "
+    "write 2025-01-10 (bad-date)",
     "    added: [2025-03-27]": "7:12: error: expected a date; write it as 2025-03-27 (bad-date)",
     "        promise: {by: march}": "9:23: error: 'march' is not a date or month; "
     "write 2025-03 (bad-date)",
