@@ -31,8 +31,14 @@ IN_A_PLAN = {
     "    added: 27th March 2025": "7:12: error: '27th March 2025' is not a date; "
     "write 2025-03-27 (bad-date)",
     "    added: 2025-3-7": "7:12: error: '2025-3-7' is not a date; write 2025-03-07 (bad-date)",
-    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date; "
-    "write it as 2025-03-27 (bad-date)",
+    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date, as "
+    "there is no 30 February 2025; write the one that is meant (bad-date)",
+    "    stated_deadline: 31/06/2025": "7:22: error: '31/06/2025' is not a date or none, as "
+    "there is no 31 June 2025; write the one that is meant (bad-date)",
+    "        promise: {by: 2025-13}": "9:23: error: '2025-13' is not a date or month, as "
+    "there is no month 13; write the one that is meant (bad-date)",
+    "    added: 2025\u201101\u201110": "7:12: error: '2025\u201101\u201110' is not a date; "
+    "write 2025-01-10 (bad-date)",
     "    added: [2025-03-27]": "7:12: error: expected a date; write it as 2025-03-27 (bad-date)",
     "        promise: {by: march}": "9:23: error: 'march' is not a date or month; "
     "write 2025-03 (bad-date)",
@@ -76,6 +82,14 @@ IN_A_PLAN = {
     "    position: We do: this": "7:20: error: not YAML: "
     "mapping values are not allowed in this context; "
     "put text that holds ': ' in quotes (not-yaml)",
+    "    acceptance:\u00a0accepted": "7:16: error: not YAML: "
+    "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
+    "    acceptance\uff1a accepted": "7:15: error: not YAML: "
+    "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
+    "    \u00a0acceptance: accepted": "7:5: error: not YAML: "
+    "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
+    "    acceptance\u00a0: accepted": "7:5: error: unknown key 'acceptance\u00a0', "
+    "with U+00A0 (no-break space) in it; write acceptance (unknown-key)",
     "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
     "put the text in quotes (not-yaml)",
     "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "

@@ -74,6 +74,7 @@ for number in range(20):
 def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
     """Each of 80 updates is in the file once, those of one process in their order."""
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
+    (data / "responses.yaml").write_text(f"{PLAN}            status: in-progress\n", "utf-8")
     names = "abcd"
     for process in [_process(MANY, name, *typed) for name in names]:
         result = _ended(process)

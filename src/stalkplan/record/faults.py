@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from stalkplan.record.lookalikes import first_in
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath
 
@@ -101,7 +102,10 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     near = get_close_matches(name, known, 1, 0.6)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
-    return Fault(path, "unknown-key", f"unknown key {quoted(name)}", hint, meant, at_key=True)
+    told = f"unknown key {quoted(name)}"
+    if odd := first_in(name):
+        told = f"{told}, with {odd} in it"
+    return Fault(path, "unknown-key", told, hint, meant, at_key=True)
 
 
 def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:

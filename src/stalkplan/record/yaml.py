@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
+from stalkplan.record.lookalikes import lookalike
 from stalkplan.record.problems import Lines, Problem, body_of
 
 MAX_DEPTH = 20
@@ -188,6 +189,10 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
         offset = mark.index if mark else 0
+        if found := lookalike(body, offset):
+            place, what, hint = found
+            told = f"not YAML: {what} where a plain one belongs"
+            raise _UnreadableError(place, "not-yaml", told, hint) from error
         words = "tab" if body[offset : offset + 1] == "\t" else problem
         hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in words)
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
