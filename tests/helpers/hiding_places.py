@@ -4,7 +4,6 @@ A way takes the repository at what is trusted, hides and rewrites, and says whic
 then. `BEFORE` is what else is trusted by then.
 """
 
-import os
 from collections.abc import Callable, Mapping
 
 from repositories import ASKED, PLAN, SOUTHSHIRE, TOLD, Repository
@@ -257,7 +256,7 @@ def _real_one_gone(repository: Repository) -> str:
 
 
 def _link_turned(repository: Repository) -> str:
-    os.unlink(repository.top / "data")
+    (repository.top / "data").unlink()
     return _move(repository, "data", of="plan")
 
 
