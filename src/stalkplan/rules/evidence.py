@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error
+from stalkplan.verdict.same_text import REDACTED
 
 _LINKS = ("http", "https", "mailto")
 
@@ -16,6 +17,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
     """Evidence is neither a link nor a file of the repository.
 
     Evidence is there to be looked at: http, https, mailto, or a path from the folder above `data`.
+    What `stalkplan redact` left of a link passes.
 
     Passes:
         - ref: 7.1
@@ -36,7 +38,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
     hint = "write https://..., or a path that exists"
     for recorded in context.updates():
         for number, evidence in enumerate(recorded.update.evidence):
-            if not can_be_opened(evidence, context.is_file):
+            if evidence != REDACTED and not can_be_opened(evidence, context.is_file):
                 where = (*recorded.path, "evidence", number)
                 place = context.place(recorded.answered.file, where)
                 message = "what stands here" if recorded.is_marked else quoted(evidence)
