@@ -313,8 +313,9 @@ def test_without_a_commit_it_cannot_tell(desk: Desk, monkeypatch: pytest.MonkeyP
     for name, value in ALONE.items():
         monkeypatch.setenv(name, value)
     desk.type("update 7.1a --note x")
-    for before in (lambda: None, lambda: _git(desk, "init", "-q")):
-        before()
+    for is_repository in (False, True):
+        if is_repository:
+            _git(desk, "init", "-q")
         result = desk.type("undo")
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("stalkplan: undo cannot tell what is committed: ")
