@@ -115,7 +115,7 @@ class NewUpdate:
             )
         if not (self.by or self.not_before) or not before.window or not after.window:
             return
-        what = "deadline" if after.due_from is DueFrom.PUBLICATION else "first promise"
+        what = "first promise" if after.due_from is DueFrom.PROMISE else "deadline"
         day = words.long_window(after.window)
         yield f"The {what} stays {day}; the new promise is shown beside it."
 

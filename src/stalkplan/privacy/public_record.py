@@ -7,7 +7,7 @@ from typing import Any
 from stalkplan.privacy.public_types import (
     PublicAnswer,
     PublicDeadline,
-    PublicDischarge,
+    PublicDecision,
     PublicItem,
     PublicOrganisation,
     PublicPromise,
@@ -26,7 +26,7 @@ from stalkplan.privacy.withheld import (
     public_positions,
     shown,
 )
-from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
+from stalkplan.record.model import Decision, Plan, Promise, Publication, Response, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
@@ -111,7 +111,7 @@ def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
         recommendation.number,
         recommendation.theme,
         recommendation.summary,
-        tuple(PublicDeadline(d.due.last, d.milestone) for d in recommendation.deadlines),
+        tuple(PublicDeadline(d.due.text, d.milestone) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
         tuple(_requirement(group, on=on) for group in _grouped(own, None)),
@@ -140,6 +140,7 @@ def _answer(response: Response | None) -> PublicAnswer | None:
 
 def _item(each: Shown, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
+    ended = item.question.decisions.ended
     return PublicItem(
         organisation=item.organisation.id,
         recommendation=item.recommendation.number,
@@ -168,7 +169,9 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
-        discharged=_discharge(discharge) if discharge else None,
+        discharged=_decision(discharge, discharge.on.text) if discharge else None,
+        ended=_decision(ended, ended.on.isoformat()) if ended else None,
+        completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
         data=_data(each, on=on),
@@ -211,8 +214,8 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
     )
 
 
-def _discharge(discharge: Discharge) -> PublicDischarge:
-    return PublicDischarge(discharge.by, discharge.on.text, discharge.how, discharge.evidence)
+def _decision(decision: Decision, on: str) -> PublicDecision:
+    return PublicDecision(decision.by, on, decision.how, decision.evidence)
 
 
 _WITHHELD_UPDATE = PublicUpdate(

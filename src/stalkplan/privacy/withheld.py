@@ -88,6 +88,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         window=None if hides_due else window,
         due_from=item.due_from if hides_due else due_from,
         days_late=None if hides_due else item.days_late,
+        completed=item.completed and (completed.day if completed else None),
         assurance=item.assurance and (completed.assurance if completed else Assurance.CLAIMED),
         flags=_flags(item, known, positions, hides_all=hides_all),
     )

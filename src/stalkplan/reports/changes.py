@@ -15,8 +15,7 @@ from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section,
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.state_words import STATES, standing_of
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
+from stalkplan.verdict.timeliness import Timeliness
 
 CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
 
@@ -166,7 +165,7 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
     """Yield what time brought, by day, those of one kind and state together."""
     groups: dict[tuple[date | None, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in by_time:
-        if what := _event_in_words(change):
+        if what := changes_words.event_in_words(change):
             groups[change.day, what, words.mark_of(change.item)].append(change)
     for (day, what, mark), changes in sorted(
         groups.items(), key=lambda g: (g[0][0] or date.max, g[0][1])
@@ -175,22 +174,6 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
         its = "its" if len(names) == 1 else "their"
         text = f"{words.count(len(names), 'item')} {what.format(its=its)}"
         yield Event(day.isoformat() if day else "", mark, text, names)
-
-
-def _event_in_words(change: ItemChange) -> str:
-    """Return what time did to an item; nothing for what another change says already."""
-    item = change.item
-    if change.kind == "silent":
-        return "went silent" if change.after and item.state.updates else ""
-    if change.kind != "timeliness":
-        return ""
-    if item.timeliness is Timeliness.OVERDUE and item.window:
-        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
-        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
-    if item.discharge:
-        late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
-        return f"met nationally{late}, as the {item.discharge.by} reported"
-    return STATES[standing_of(item)].by_time
 
 
 def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.model import quoted
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error
+from stalkplan.verdict.items import asked_of
 
 
 @error
@@ -44,10 +45,11 @@ def not_asked(context: Context) -> Iterator[Found]:
     """
     for file, plan, path, response in context.responses():
         asked = context.requirements.get(response.ref)
-        answers_for = plan.organisation.answers_for
-        if asked and not set(asked[0].addressed_to) & set(answers_for):
-            message = f"{quoted(response.ref)} is asked of {', '.join(asked[0].addressed_to)}"
-            hint = f"this plan answers for {', '.join(answers_for)}"
+        if asked and not asked_of(plan.organisation, *asked):
+            recommendation, requirement = asked
+            addressees = requirement.addressed_to or recommendation.addressed_to
+            message = f"{quoted(response.ref)} is asked of {', '.join(addressees)}"
+            hint = f"this plan answers for {', '.join(plan.organisation.answers_for)}"
             yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 

@@ -211,11 +211,9 @@ class _PlanJudge:
     def _asked(self) -> Iterator[list[RequirementAsked]]:
         """Yield what is asked under each requirement: one for each deadline, or one without."""
         own = self._organisation
-        answers_for = {*own.answers_for, own.id}
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
-                addressees = requirement.addressed_to or recommendation.addressed_to
-                asked = tuple([name for name in addressees if name in answers_for])
+                asked = asked_of(own, recommendation, requirement)
                 if not asked:
                     continue
                 path: RecordPath = ("recommendations", place)
@@ -268,7 +266,7 @@ class _PlanJudge:
         withdrawn = date.min
         is_open = False
         for joined in actions:
-            if _deadline_of(joined.action, question.recommendation) is not question.deadline:
+            if deadline_of(joined.action, question.recommendation) is not question.deadline:
                 continue
             known, _ = _for_deadline(joined.answer.known, question)
             state = state_of(joined.action, joined.known, answer=known)
@@ -356,6 +354,15 @@ class _PlanJudge:
         return record.added is None or record.added <= self._on
 
 
+def asked_of(
+    organisation: Organisation, recommendation: Recommendation, requirement: Requirement
+) -> tuple[str, ...]:
+    """Return the addressees of a requirement that an organisation answers for; itself always."""
+    addressees = requirement.addressed_to or recommendation.addressed_to
+    own = (*organisation.answers_for, organisation.id)
+    return tuple([name for name in addressees if name in own])
+
+
 def _kind(speaker: _Answer | None, joined: _Joined | None) -> Kind:
     if joined:
         return Kind.ACTION
@@ -423,17 +430,18 @@ def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
         other.path != joined.path
         and (other.action.added or day) <= day
         and (other.answer.response.added or day) <= day
-        and _status_by(other, day) is Status.WITHDRAWN
+        and status_by(other.known, day) is Status.WITHDRAWN
         for other in actions
     )
 
 
-def _status_by(joined: _Joined, day: date) -> Status | None:
-    updates = (update for update in reversed(joined.known.updates) if update.date <= day)
+def status_by(known: Known, day: date) -> Status | None:
+    """Return the newest status of updates up to a day, inclusive; None if none says one."""
+    updates = (update for update in reversed(known.updates) if update.date <= day)
     return next((update.status for update in updates if update.status), None)
 
 
-def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
+def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
     """Return the deadline an action stands for: its milestone's, else the latest, else none."""
     deadlines = recommendation.deadlines
     if len(deadlines) < 2:

@@ -102,13 +102,25 @@ def _days_taken_back(known: Sequence[Update], milestones: frozenset[str]) -> dic
     """Return the places in the list that a retraction takes back, with the first day of that."""
     taken: dict[int, date] = {}
     for index, retraction in enumerate(known):
-        day = retraction.retracts
-        if day is None or retraction.date < day:
-            continue
-        for place, entry in enumerate(known[:index]):
-            if entry.date == day and not entry.retracts and _names(retraction, entry, milestones):
+        if retraction.retracts:
+            for place in places_taken_back(known, index, milestones):
                 taken[place] = min(retraction.date, taken.get(place, date.max))
     return taken
+
+
+def places_taken_back(
+    recorded: Sequence[Update], index: int, milestones: frozenset[str]
+) -> list[int]:
+    """Return the places in a list of the entries that the retraction at `index` takes back."""
+    retraction = recorded[index]
+    day = retraction.retracts
+    if day is None or retraction.date < day:
+        return []
+    return [
+        place
+        for place, entry in enumerate(recorded[:index])
+        if entry.date == day and not entry.retracts and _names(retraction, entry, milestones)
+    ]
 
 
 def _names(retraction: Update, entry: Update, milestones: frozenset[str]) -> bool:
