@@ -23,7 +23,7 @@ def undo(
     from stalkplan.cli.open_folder import data_folder
     from stalkplan.cli.save import record
     from stalkplan.edit.undo import ON_THE_RECORD, Undo
-    from stalkplan.errors import HistoryError
+    from stalkplan.errors import HistoryError, reason_of
     from stalkplan.history.git import History
 
     def committed() -> Mapping[str, str]:
@@ -31,8 +31,9 @@ def undo(
             with History(data_folder(data)) as history:
                 files = history.files(history.commit("HEAD"))
                 return history.texts(tuple(files.items()))
-        except HistoryError as error:
-            why = f"undo cannot tell what is committed: {error}"
+        except (HistoryError, OSError) as error:
+            cause = reason_of(error) if isinstance(error, OSError) else error
+            why = f"undo cannot tell what is committed: {cause}"
             raise HistoryError(why, (ON_THE_RECORD,)) from None
 
     record(Undo(committed), data, org, on=as_of or today(), is_dry_run=dry_run, is_asked=True)
