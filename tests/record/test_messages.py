@@ -17,7 +17,7 @@ IN_A_PLAN = {
     "    acceptance: [rejected]": "7:17: error: a list is not an acceptance; "
     "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
     "under-consideration, not-stated (bad-choice)",
-    "    marking: secret": "7:14: error: 'secret' is not a marking; "
+    "    marking: secret": "7:14: error: what stands here is not a marking; "
     "write one of: official-sensitive (bad-choice)",
     "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
     "            status: In progress": "11:21: error: 'In progress' is not a status; "
@@ -54,6 +54,20 @@ IN_A_PLAN = {
     "        ownr: Registrar": "9:9: error: unknown key 'ownr'; write owner (unknown-key)",
     "        promise: {wordng: soon}": "9:19: error: unknown key 'wordng'; "
     "write wording (unknown-key)",
+    "    marking: Jane Example rang": "7:14: error: what stands here is not a marking; "
+    "write one of: official-sensitive (bad-choice)",
+    "    marking: Official-Sensitiv": "7:14: error: what stands here is not a marking; "
+    "write official-sensitive (bad-choice)",
+    "        DCI Jane Example rang: on Monday": "9:9: error: what stands here is no key; "
+    "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
+    "(unknown-key)",
+    "        Jane: rang": "9:9: error: what stands here is no key; "
+    "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
+    "(unknown-key)",
+    '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
+    "(control-character)",
+    '    position: "\\udc4d\\ud83d"': "7:15: error: half an emoji, U+DC4D; write the character "
+    "(control-character)",
     "  phone: 101": "5:3: error: unknown key 'phone'; "
     "known here: id, name, answers_for, contact, help (unknown-key)",
     "        updates: []": "10:9: error: 'updates' stands twice in one record; "
@@ -135,6 +149,14 @@ def test_what_is_said_of_a_plan(line: str) -> None:
 def test_what_is_said_of_a_publication(line: str) -> None:
     told = _told(build({**FILES, "data/recommendations.yaml": f"{PUBLICATION}{line}\n"}))
     assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
+
+
+def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
+    line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
+    _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
+    assert twice.endswith(
+        "error: what stands here stands twice in one record; keep one (duplicate-key)"
+    )
 
 
 OF_A_FILE = {

@@ -169,6 +169,13 @@ BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
 
+Allow = Annotated[
+    list[str] | None,
+    _option(
+        "--allow", "Hand on this record though it may be about a person; may be repeated.", "ID"
+    ),
+]
+
 # Options that choose items
 
 Org = Annotated[
@@ -277,6 +284,7 @@ RedactDate = Annotated[
 RedactFields = Annotated[
     list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
+UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
     str | None, _text_option("--position", "What the force says it does today.", "TEXT")
@@ -312,11 +320,5 @@ Source = Annotated[
 ]
 PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
-]
-Allow = Annotated[
-    list[str] | None,
-    _option(
-        "--allow", "Publish this record though it may be about a person; may be repeated.", "ID"
-    ),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
