@@ -115,6 +115,7 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "day of joining moved": ("added: 2025-01-05", "added: 2025-03-05", "added-changed 12.2a"),
     "day of joining put in": (OWNER, f"{OWNER}        added: 2025-03-19\n", "added-changed 12.1a"),
     "day of joining taken out": ("        added: 2025-01-05\n", "", "added-changed 12.2a"),
+    "organisation's id": ("id: northshire", "id: north", "organisation-changed north"),
     "position emptied": ("position: We share.", "position:", "position-emptied 12.2"),
     "answer twice, another first": (
         *("  # the first", f"  - ref: 12.1\n    position: We do.\n{ANSWERED_TO}  # the first"),
@@ -137,6 +138,10 @@ GUILTY_FILES: Mapping[str, tuple[Edit, str]] = {
     "file replaced by last month's": (
         lambda repository: repository.write({TOLD: LAST_MONTHS_PLAN}),
         "update-deleted 12.1a|update-deleted 12.1a",
+    ),
+    "organisation and its file renamed": (
+        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
+        "organisation-changed east",
     ),
     "file renamed, and a note reworded": (
         lambda repository: _renamed(repository, TOLD, "northshire", "No tool", "A tool"),
@@ -196,7 +201,6 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     "organisation's name": ("name: Northshire", "name: North", ""),
     "organisation's contact": ("plan@example.org", "us@example.org", ""),
     "source": ("https://example.org/plan", "https://example.org/new", ""),
-    "organisation's id": ("id: northshire", "id: north", ""),
     "acceptance stated at last": ("We share.", "We share.\n    acceptance: rejected", ""),
     "recommendation added": (
         RECOMMENDATION,
@@ -282,10 +286,6 @@ INNOCENT_FILES: Mapping[str, tuple[Edit, str]] = {
     ),
     "file renamed": (
         lambda repository: _renamed(repository, TOLD, "northshire", "We share.", "We share."),
-        "",
-    ),
-    "organisation and its file renamed": (
-        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
         "",
     ),
     "organisation added": (_new_organisation, "plan-added kent"),
