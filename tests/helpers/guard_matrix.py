@@ -193,15 +193,43 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     # what was done: a text, another in its place, and what joined by it
     "updates newest first": (FIRST + SECOND + THIRD, SECOND + THIRD + FIRST, ""),
     "addressees turned": (f"to: {BODIES}", "to: [local-policing-bodies, chief-constables]", ""),
-    "reckoning of a deadline": ("due: 2025-03-27", "due: 2025-03-27\n        within: P6M", ""),
-    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", ""),
-    "source of a fact": ("  - number: 13\n", "  - number: 13\n    sources: [x]\n", ""),
-    "private note": ("No tool fits.", "No tool fits.\n            internal: Ask.", ""),
-    "marking": (MINUTES, f"{MINUTES}            marking: official-sensitive\n", ""),
-    "organisation's name": ("name: Northshire", "name: North", ""),
-    "organisation's contact": ("plan@example.org", "us@example.org", ""),
-    "source": ("https://example.org/plan", "https://example.org/new", ""),
-    "acceptance stated at last": ("We share.", "We share.\n    acceptance: rejected", ""),
+    "reckoning of a deadline": (
+        "due: 2025-03-27",
+        "due: 2025-03-27\n        within: P6M",
+        "particulars-changed 12",
+    ),
+    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", "filled-in 13"),
+    "source of a fact": (
+        "  - number: 13\n",
+        "  - number: 13\n    sources: [x]\n",
+        "particulars-changed 13",
+    ),
+    "private note": (
+        "No tool fits.",
+        "No tool fits.\n            internal: Ask.",
+        "private-note-changed 12.1a",
+    ),
+    "marking": (
+        MINUTES,
+        f"{MINUTES}            marking: official-sensitive\n",
+        "marking-changed 12.1a",
+    ),
+    "organisation's name": ("name: Northshire", "name: North", "particulars-changed northshire"),
+    "organisation's contact": (
+        "plan@example.org",
+        "us@example.org",
+        "particulars-changed northshire",
+    ),
+    "source": (
+        "https://example.org/plan",
+        "https://example.org/new",
+        "particulars-changed northshire",
+    ),
+    "acceptance stated at last": (
+        "We share.",
+        "We share.\n    acceptance: rejected",
+        "filled-in 12.2",
+    ),
     "recommendation added": (
         RECOMMENDATION,
         RECOMMENDATION + RECOMMENDATION.replace("13", "15"),
@@ -217,9 +245,9 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
         f"{REQUIREMENT}      - ref: 12.4\n",
         "requirement-added 12.4",
     ),
-    "discharge added": (
+    "discharge of today added": (
         "  - number: 13\n",
-        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-04-02}]\n",
         "discharge-added 13 chief-constables",
     ),
     "addressee added": (
@@ -253,6 +281,11 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
 LATE: Mapping[str, tuple[str, str, str]] = {
     # the same; all that joins by it is recorded late
     "update back-dated": (THIRD, THIRD + MARCH, "update-added 12.1a"),
+    "discharge back-dated": (
+        "  - number: 13\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "discharge-added 13 chief-constables",
+    ),
     "update repeated": (THIRD, THIRD * 2, "update-added 12.1a"),
     "action without a day": (ACTION, f"{ACTION}      - id: 12.2b\n", "action-added 12.2b"),
     "answer without a day": (TRAIN, f"  - ref: 12.3\n{TRAIN}", "response-added 12.3"),
