@@ -17,7 +17,7 @@ def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Differenc
         changed = next((n for n in added if _is_same_entry(old[number], new[n])), None)
         path = (*was.path, "updates", number) if was else None
         if changed is None:
-            text, there = _in_one_line(old[number]), (*now.path, "updates")
+            text, there = in_one_line(old[number]), (*now.path, "updates")
             change = Change.UPDATE_DELETED
             yield scope.difference(change, now.name, text, None, path, there, old[number].date)
             continue
@@ -29,14 +29,14 @@ def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Differenc
         yield scope.difference(change, now.name, before, after, path, there, old[number].date)
     for number in added:
         change = Change.UPDATE_ADDED if number > last else Change.UPDATE_INSERTED
-        text, path = _in_one_line(new[number]), (*now.path, "updates", number)
+        text, path = in_one_line(new[number]), (*now.path, "updates", number)
         yield scope.difference(change, now.name, None, text, None, path, new[number].date)
     read_before = sorted(kept, key=lambda pair: (old[pair[0]].date, pair[0]))
     read_now = sorted(kept, key=lambda pair: (new[pair[1]].date, pair[1]))
     if was and read_before != read_now:
         paths = (*was.path, "updates"), (*now.path, "updates")
         before, after = (
-            "; ".join(_in_one_line(old[n]) for n, _ in r) for r in (read_before, read_now)
+            "; ".join(in_one_line(old[n]) for n, _ in r) for r in (read_before, read_now)
         )
         yield scope.difference(Change.UPDATES_REORDERED, now.name, before, after, *paths)
 
@@ -80,8 +80,10 @@ def _changed_fields(old: Update, new: Update) -> tuple[str, str]:
     return parts[0], parts[1]
 
 
-def _in_one_line(update: Update) -> str:
-    """Return an update in one line: its day, its status, its note."""
-    head = f"{update.date} {update.status or ''}".strip()
+def in_one_line(update: Update) -> str:
+    """Return an update in one line: its day, its status or what it takes back, its note."""
+    taken = f"takes back {update.retracts}" if update.retracts else ""
+    head = f"{update.date} {taken or update.status or ''}".strip()
     content = update.note or as_text(update.promise) or as_text(update.evidence)
+    content = content or update.acceptance
     return f"{head}: {content}" if content else head
