@@ -1,6 +1,7 @@
 """Rules of updates: what says nothing, and what does not count where it stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Deadline, Update
@@ -146,7 +147,10 @@ def _is_of_no_use_beside_actions(update: Update) -> bool:
 
 
 def _has_action(context: Context, recorded: UpdateInPlan, deadline: Deadline | None) -> bool:
-    """Whether an action for a deadline had joined before the day of an update, and stood then."""
+    """Whether an action for a deadline had joined before the day of an update, and stood then.
+
+    All that the file says of it counts, so that time alone makes no error.
+    """
     day = recorded.update.date
     asked = context.requirements.get(recorded.answered.response.ref)
     for answer in recorded.answered.plan.responses:
@@ -155,7 +159,7 @@ def _has_action(context: Context, recorded: UpdateInPlan, deadline: Deadline | N
         for action in answer.actions:
             joined = [added for added in (answer.added, action.added) if added]
             if deadline_of(action, asked[0]) is deadline and all(added < day for added in joined):
-                known = known_updates(action.updates, on=context.on)
+                known = known_updates(action.updates, on=date.max)
                 if status_by(known, day) is not Status.WITHDRAWN:
                     return True
     return False
