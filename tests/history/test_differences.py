@@ -26,11 +26,12 @@ from repositories import PLAN, PUBLICATION, SOUTH, SOUTHSHIRE, SWAPS, Repository
 
 from conftest import Result
 from stalkplan.errors import RefusedError
-from stalkplan.history.against import Against, Traced
+from stalkplan.history.against import Against
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.differences.difference import Placed, Scope
 from stalkplan.history.differences.updates import updates
 from stalkplan.history.git import Commit
+from stalkplan.history.trail import Pair, Traced
 from stalkplan.record.fields import PRIVATE
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
@@ -39,7 +40,7 @@ from stalkplan.reports.formats import Format
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)
-COMMIT = Commit("0" * 40, (), "", ON)
+COMMIT = Commit("0" * 40, (), "", ON, ON)
 TYPED = ("check", "--against", "trusted", "--as-of", str(ON), "--data")
 Run = Callable[..., Result]
 
@@ -264,7 +265,9 @@ def _judge(
     found = differences(was, now)
     assert found
     for culprit in culprits:
-        against = Against("x", COMMIT, COMMIT, was, [Traced(d, culprit) for d in found])
+        pair = Pair(was, now)
+        listed = [Traced(d, culprit, pair) for d in found]
+        against = Against("x", COMMIT, COMMIT, ON, listed, ["data"])
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )

@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pexpect
 import pytest
+from plain_yaml import plain
 from small_plan import PLAN, PUBLICATION
 from terminal_in_memory import BIN, begin, environment
 
@@ -72,6 +74,7 @@ for number in range(20):
 
 def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
     """Each of 80 updates is in the file once, those of one process in their order."""
+    (data / "responses.yaml").write_text(f"{PLAN}            status: blocked\n", encoding="utf-8")
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
     (data / "responses.yaml").write_text(f"{PLAN}            status: in-progress\n", "utf-8")
     names = "abcd"
@@ -86,8 +89,49 @@ def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) 
     assert stalkplan("check", "--data", data, "--as-of", "2026-11-24").code == 0
 
 
+CORRECT = """
+import os, sys
+from stalkplan.cli.main import run
+command, *arguments = sys.argv[1:]
+sys.stdout = open(os.devnull, "w")
+for number in range(1, 11):
+    day = f"2026-10-{number:02}"
+    typed = {
+        "update": ["update", "12.2a", "--note", f"Jane {number}", "--date", day],
+        "accept": ["update", "12.2", "--acceptance", "accepted", "--date", day],
+        "retract": ["update", "12.2b", "--retracts", day],
+        "redact": ["redact", "12.2b", "--date", day],
+        "add": ["add", "12.2", "--summary", f"x {number}"],
+    }[command]
+    if code := run([*typed, *arguments]):
+        sys.exit(code)
+"""
+
+
+def test_corrections_that_are_made_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
+    days = [f"2026-10-{number:02}" for number in range(1, 11)]
+    slips = [f"          - date: {day}\n            note: Jane\n" for day in days]
+    other = "      - id: 12.2b\n        updates:\n"
+    text = f"{PLAN}            status: blocked\n{other}{''.join(slips)}"
+    (data / "responses.yaml").write_text(text, encoding="utf-8")
+    where = ("--as-of", "2026-11-24", "--data", str(data))
+    commands = ("update", "accept", "retract", "redact", "add")
+    for process in [_process(CORRECT, command, *where) for command in commands]:
+        result = _ended(process)
+        assert result.code == 0, result.err
+    (answer,) = plain(_text(data / "responses.yaml"))["responses"]
+    first, second, *others = answer["actions"]
+    assert [u.get("note") for u in first["updates"]] == [None, *(f"Jane {n}" for n in range(1, 11))]
+    assert [u["date"] for u in answer["updates"]] == days
+    assert [u["note"] for u in second["updates"][:10]] == ["[redacted]"] * 10
+    assert [u["retracts"] for u in second["updates"][10:]] == days
+    assert [action["summary"] for action in others] == [f"x {n}" for n in range(1, 11)]
+    assert stalkplan("check", "--data", data, "--as-of", "2026-11-24").code == 0
+
+
 MEANWHILE = """
 import sys
+import tempfile
 from pathlib import Path
 from stalkplan.cli.main import main
 event, part, file, text, *arguments = sys.argv[1:]
@@ -348,3 +392,73 @@ def test_a_folder_that_cannot_be_made(
     assert result.err.endswith(f"{told}\n")
     assert result.err.startswith("stalkplan: ")
     assert _names(tmp_path) == {"file"}
+
+
+TEAM = 65533
+
+
+@contextmanager
+def _colleague() -> Iterator[None]:
+    """Act as another user of the team, if we are the one who may."""
+    with _umask(0o022):
+        if os.geteuid() != 0:
+            yield
+            return
+        groups = os.getgroups()
+        os.setgroups([TEAM])
+        os.setresgid(65534, 65534, 0)
+        os.setresuid(65534, 65534, 0)
+        try:
+            yield
+        finally:
+            os.setresuid(0, 0, 0)
+            os.setresgid(0, 0, 0)
+            os.setgroups(groups)
+
+
+@pytest.fixture
+def shared_data() -> Iterator[Path]:
+    """A data folder in which others may write, where every user may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "data"
+        folder.mkdir()
+        folder.parent.chmod(0o755)
+        (folder / "recommendations.yaml").write_text(ASKED, encoding="utf-8")
+        (folder / "responses.yaml").write_text(PLAN, encoding="utf-8")
+        yield folder
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="there is no second user")
+@pytest.mark.parametrize("mode", [0o777, 0o775, 0o2775], ids=oct)
+def test_who_may_write_in_the_folder_may_lock_it_after_another(
+    mode: int, stalkplan: Stalkplan, shared_data: Path
+) -> None:
+    os.chown(shared_data, -1, TEAM)
+    shared_data.chmod(mode)
+    with _umask(0o022):
+        assert stalkplan(*UPDATE, shared_data).code == 0
+    with _colleague():
+        result = stalkplan(*UPDATE, shared_data)
+    assert result.code == 0, result.err
+    with _umask(0o022):
+        assert stalkplan(*UPDATE, shared_data).code == 0
+    assert _text(shared_data / "responses.yaml") == f"{PLAN}{OURS * 3}"
+
+
+def test_a_lock_that_another_keeps_for_himself_is_named(
+    stalkplan: Stalkplan, shared_data: Path
+) -> None:
+    """One of an earlier version: whoever made it was the only one who could lock."""
+    stalkplan(*UPDATE, shared_data, "--dry-run")  # all is imported that the other may not read
+    lock = shared_data / saving.LOCK_NAME
+    lock.touch()
+    lock.chmod(0o444)
+    shared_data.chmod(0o777)
+    with _colleague():
+        result = stalkplan(*UPDATE, shared_data)
+    told = f"the lock {lock} belongs to another user; delete it when nobody is recording"
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(f"responses.yaml is not changed: {told}\n")
+    lock.unlink()
+    with _colleague():
+        assert stalkplan(*UPDATE, shared_data).code == 0

@@ -28,6 +28,8 @@ made to it: what is complete, what is late, and what nobody has updated.
   update    record progress on an action
   add       add an action to an answer
   respond   fill in a blank answer
+  undo      take back the newest entry that is not committed yet
+  redact    replace a text by [redacted]
   check     find every problem in the files, and every rewriting of the record
   init      start a plan: every recommendation, blank answers
   import    turn a published plan into a draft

@@ -13,8 +13,16 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.completion import offer
-from stalkplan.edit.typed_answer import as_window
-from stalkplan.record.choices import Acceptance, FailOn, Grouping, Marking, SchemaOf, Status
+from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
+from stalkplan.record.choices import (
+    Acceptance,
+    FailOn,
+    Grouping,
+    Marking,
+    SchemaOf,
+    Status,
+    TextField,
+)
 from stalkplan.record.dates import no_such_day, parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
@@ -101,6 +109,19 @@ def _day(text: str) -> date:
 
 
 @_parser
+def _added(text: str) -> date:
+    """Return the day on which a record joined a plan; `published` if it was there then."""
+    if text.strip().casefold() == "published":
+        return FROM_THE_FIRST
+    try:
+        return parse_day(text.strip())
+    except ValueError:
+        raise ValueError(
+            f"'{text}' is not a date; write a day such as 2025-03-27, or published"
+        ) from None
+
+
+@_parser
 def _text(text: str) -> str:
     if not text or text.isspace():
         raise ValueError("it is blank; say something, or leave the option out")
@@ -147,6 +168,13 @@ CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
 BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
+
+Allow = Annotated[
+    list[str] | None,
+    _option(
+        "--allow", "Hand on this record though it may be about a person; may be repeated.", "ID"
+    ),
+]
 
 # Options that choose items
 
@@ -234,6 +262,29 @@ Milestone = Annotated[
 UpdateMarking = Annotated[
     Marking | None, _option("--marking", "Keep it out of all that is published.")
 ]
+UpdateAcceptance = Annotated[
+    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted now.")
+]
+Retracts = Annotated[date | None, _day_option("--retracts", "Take back the entries of this day.")]
+Added = Annotated[
+    date | None,
+    _option(
+        "--added",
+        "The day it joined the plan, or published for what always stood there [today].",
+        "DATE|published",
+        parser=_added,
+    ),
+]
+RedactId = Annotated[
+    str, _argument("ID", "An action such as 12.2a, or the ref of an answer.", _items)
+]
+RedactDate = Annotated[
+    date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
+]
+RedactFields = Annotated[
+    list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
+]
+UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
     str | None, _text_option("--position", "What the force says it does today.", "TEXT")
@@ -269,11 +320,5 @@ Source = Annotated[
 ]
 PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
-]
-Allow = Annotated[
-    list[str] | None,
-    _option(
-        "--allow", "Publish this record though it may be about a person; may be repeated.", "ID"
-    ),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]

@@ -1,4 +1,4 @@
-"""What `update`, `add` and `respond` have in common, from the question to "saved"."""
+"""What the commands that record have in common, from the question to "saved"."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ import typer
 
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
+from stalkplan.cli.personal_data import ask_about, new_personal
 from stalkplan.cli.terminal import say, write, write_sections
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
@@ -36,7 +37,7 @@ _OF_A_NEW_PROMISE = frozenset({Flag.PROMISE_MOVED, Flag.PROMISED_LATE})
 
 
 class Work(Protocol):
-    """What a command writes into a plan: `edit/` has one each for `update`, `add` and `respond`."""
+    """What a command writes into a plan; `edit/` has a file for each."""
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the record to write to."""
@@ -57,60 +58,86 @@ class Work(Protocol):
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item whose verdict shows what has changed."""
 
-    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+    def remarks(self, target: Target, after: Item) -> Iterator[str]:
         """Yield sentences on what a person might expect of the change, and what does not happen."""
 
 
 _DRY_RUN = "not saved: this was a dry run"
 
 
-def record(work: Work, data: Path | None, org: str | None, *, on: date, is_dry_run: bool) -> None:
+def record(
+    work: Work,
+    data: Path | None,
+    org: str | None,
+    *,
+    on: date,
+    is_dry_run: bool,
+    is_asked: bool = False,
+    hides_old: bool = False,
+    is_allowed: bool = False,
+) -> None:
     """Ask for what is missing, show what changes and what that does to the verdict, and save it.
 
     The file is read again under the lock. If it has changed since a person looked at the change,
     nothing is saved: what was agreed to was something else. Exits 1 if a person says no.
+    A person is asked whether to save where something was missing, and always with `is_asked`. With
+    `hides_old` what is saved unasked is shown without the text that goes. What may be about a
+    person is asked about first, unless it `is_allowed`; a dry run only tells it.
     """
     opened = open_to_write(data, org, on=on)
     target = work.target(opened.register, opened.items)
     questions = work.missing(target, partial(can_be_opened, is_file=opened.is_file))
     path = opened.path(target.file)
-    if questions and can_ask():
+    if (questions or (is_asked and not is_dry_run)) and can_ask():
         work = _completed(work, target, questions, on=on)
-        edit = _proposed(work, opened, target, on=on, has_head=False)
+        edit, doubts = _proposed(work, opened, target, on=on, has_head=False)
         if is_dry_run:
-            say(_DRY_RUN)
+            say(*doubts, _DRY_RUN)
             return
-        if not confirm("Save? [Y/n] "):
-            say("not saved")
-            raise typer.Exit(1)
+        _go_on(is_allowed or ask_about(doubts))
+        _go_on(confirm("Save? [Y/n] "))
         with locked(path):
+            if work.target(opened.register, opened.items) != target:  # a commit has it by now
+                raise SaveError(f"{path} is not changed: what was looked at is no longer so")
             replace(path, edit.old.encode(), edit.new.encode())
     elif work.lacks:
         raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
     elif is_dry_run:
-        _proposed(work, opened, target, on=on)
-        say(_DRY_RUN)
+        _, doubts = _proposed(work, opened, target, on=on)
+        say(*doubts, _DRY_RUN)
         return
     else:
         with locked(path):
             if is_changed(path, opened.texts[target.file].encode()):
                 opened = open_to_write(data, org, on=on)
                 target = work.target(opened.register, opened.items)
-            edit = _proposed(work, opened, target, on=on)
-            replace(path, edit.old.encode(), edit.new.encode())
+            edit, doubts = _proposed(work, opened, target, on=on, hides_old=hides_old)
+            if is_allowed or not doubts:
+                replace(path, edit.old.encode(), edit.new.encode())
+        if doubts and not is_allowed:  # nobody holds the lock while a person thinks
+            _go_on(ask_about(doubts))
+            with locked(path):
+                replace(path, edit.old.encode(), edit.new.encode())
     try:
         write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
     except OutputError as error:
         raise SaveError(f"the change is in {path}; do not repeat it ({error})") from None
 
 
+def _go_on(is_agreed: bool) -> None:  # noqa: FBT001  it reads as a sentence
+    """Leave with exit code 1 unless the person agrees."""
+    if not is_agreed:
+        say("not saved")
+        raise typer.Exit(1)
+
+
 def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
-    """Show the item, ask the questions, and return the work with the answers.
+    """Show the item, ask the questions if there are any, and return the work with the answers.
 
     Raises WrongCallError if the answers leave nothing to write.
     """
     write_sections(_head(target.item, on=on))
-    completed = work.answered(ask(questions))
+    completed = work.answered(ask(questions)) if questions else work
     if completed.lacks:
         raise WrongCallError("nothing to record; nothing was saved")
     write("\n")
@@ -118,9 +145,17 @@ def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on
 
 
 def _proposed(
-    work: Work, opened: Opened, target: Target, *, on: date, has_head: bool = True
-) -> Edit:
-    """Show the edit with the verdict before and after it, and return it.
+    work: Work,
+    opened: Opened,
+    target: Target,
+    *,
+    on: date,
+    has_head: bool = True,
+    hides_old: bool = False,
+) -> tuple[Edit, list[str]]:
+    """Show the edit with the verdict before and after it; return it, and what may be personal.
+
+    With `hides_old` no text is shown that goes, nor what else the item says.
 
     Raises RefusedError, and WrongCallError for what `check` would call an error.
     """
@@ -136,11 +171,12 @@ def _proposed(
     before, after = (_register(opened, target, text) for text in (old, edit.new))
     _refuse_new_errors(opened, before, after, edit, target, on=on)
     item = work.item_after(assess(after, on=on), target)
+    has_head = has_head and not hides_old
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
-    outcomes = [*_outcomes(target.item, item, work.remarks(target.item, item), on=on)]
-    write_sections(*sections, (_diff(target.file, edit),), outcomes)
+    outcomes = [*_outcomes(target.item, item, work.remarks(target, item), on=on)]
+    write_sections(*sections, (_diff(target.file, edit, hides_old=hides_old),), outcomes)
     write("\n")
-    return edit
+    return edit, new_personal(before, after)
 
 
 def _register(opened: Opened, target: Target, text: str) -> Register:
@@ -219,17 +255,22 @@ def _steps(edit: Edit) -> list[_Step]:
     return [_Step(kind, first + i, first + k, taken[i:j], given[k:m]) for kind, i, j, k, m in codes]
 
 
-def _diff(file: str, edit: Edit) -> Diff:
-    """Return the change with the two lines above it."""
+_HIDDEN = "(the text that goes)"
+
+
+def _diff(file: str, edit: Edit, *, hides_old: bool) -> Diff:
+    """Return the change with the two lines above it; with `hides_old` no text that goes."""
     steps = _steps(edit)
     first = steps[0].old
     old = body_of(edit.old).split("\n")
-    rows = [(number, " ", old[number - 1]) for number in range(max(1, first - 1), first + 1)]
+    above = range(max(1, first - 1), first + 1)
+    rows = [] if hides_old else [(number, " ", old[number - 1]) for number in above]
     for step in steps:
         if step.kind == "equal":
             rows += [(number, " ", line) for number, line in enumerate(step.given, step.new + 1)]
         else:
-            rows += [(number, "-", line) for number, line in enumerate(step.taken, step.old + 1)]
+            taken = [_HIDDEN] * len(step.taken) if hides_old else step.taken
+            rows += [(number, "-", line) for number, line in enumerate(taken, step.old + 1)]
             rows += [(number, "+", line) for number, line in enumerate(step.given, step.new + 1)]
     title = f"{file}, line {first + 1}" if steps[0].taken else f"{file}, after line {first}"
     return Diff(title, tuple(rows))
@@ -240,5 +281,5 @@ def _size(edit: Edit) -> str:
     steps = [step for step in _steps(edit) if step.kind != "equal"]
     changed = sum(min(len(step.taken), len(step.given)) for step in steps)
     added = sum(len(step.given) - len(step.taken) for step in steps)
-    counts = ((changed, "changed"), (added, "added"))
-    return ", ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n)
+    counts = ((changed, "changed"), (added, "added"), (-added, "taken out"))
+    return ", ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n > 0)

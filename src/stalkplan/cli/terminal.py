@@ -38,17 +38,26 @@ def emit(
     *,
     excel: bool = False,
     unread: Iterable[str] = (),
+    allowed: Sequence[str] | None = None,
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
     The report was made from the `registers`; `unread` names further files that could not be read.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
-    anything goes to a file, and WrongCallError if `excel` meets another format than csv.
+    anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
+    may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
+    than csv, or `allowed` another than these two.
     """
     is_terminal = output is None and sys.stdout.isatty()
     chosen = _chosen(format_name, is_terminal=is_terminal, excel=excel)
     if output or excel or Use.OFFICE in chosen.uses:
         stop_above_official(registers)
+    if Use.OFFICE in chosen.uses:
+        from stalkplan.cli.personal_data import stop_personal
+
+        stop_personal(registers, allowed or ())
+    elif allowed:
+        raise WrongCallError(f"--allow is for xlsx and ics, not for {chosen}; leave it out")
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     write(f"{BOM}{made!s}".encode() if excel else made, output)
     if chosen is Format.PLAIN:

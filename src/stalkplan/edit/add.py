@@ -9,7 +9,7 @@ from typing import Self
 from stalkplan.edit.as_yaml import Value
 from stalkplan.edit.splice import Edit, append
 from stalkplan.edit.target import Target, for_milestone, to_answer
-from stalkplan.edit.typed_answer import Question, as_window
+from stalkplan.edit.typed_answer import Question, as_window, joined_on
 from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan
 from stalkplan.record.numbers import from_letters, to_letters
@@ -19,13 +19,17 @@ from stalkplan.verdict.items import Item
 
 @dataclass(frozen=True)
 class NewAction:
-    """An action as given on the command line; `by` is a window as ISO text."""
+    """An action as given on the command line; `by` is a window as ISO text.
+
+    `added` is the day on which it joined the plan; FROM_THE_FIRST if it always stood there.
+    """
 
     ref: str
     summary: str | None = None
     owner: str | None = None
     by: str | None = None
     milestone: str | None = None
+    added: date | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the answer that gets the action. Raises WrongCallError, UnknownNameError."""
@@ -45,7 +49,12 @@ class NewAction:
 
     def answered(self, answers: Mapping[str, str]) -> Self:
         """Return the action with the answers, which are by the keys of the questions."""
-        return replace(self, **answers)
+        return replace(
+            self,
+            summary=answers.get("summary") or self.summary,
+            owner=answers.get("owner") or self.owner,
+            by=answers.get("by") or self.by,
+        )
 
     @property
     def lacks(self) -> str:
@@ -55,14 +64,21 @@ class NewAction:
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the action as the last one of its answer.
 
-        The action carries the day on which it joins the plan, so that the past stays as it was; so
-        does an answer that is made for it. Raises WrongCallError if the answer joined after `on`.
+        The action carries the day on which it joined the plan, `on` if none is given, so that the
+        past stays as it was; so does an answer that is made for it. Raises WrongCallError if the
+        answer joined later.
         """
-        if target.response and target.response.added and target.response.added > on:
-            joined = f"the answer to {target.item.ref} joined the plan on {target.response.added}"
-            raise WrongCallError(f"{joined}; an action of {on} would stand before it")
-        day = on.isoformat()
-        action: dict[str, Value] = {"id": _new_id(target), "added": day}
+        joined = joined_on(self.added, on=on)
+        if (
+            target.response
+            and target.response.added
+            and target.response.added > (joined or date.min)
+        ):
+            answer = f"the answer to {target.item.ref} joined the plan on {target.response.added}"
+            when = f"of {joined}" if joined else "from the first"
+            raise WrongCallError(f"{answer}; an action {when} would stand before it")
+        added: dict[str, Value] = {"added": joined.isoformat()} if joined else {}
+        action: dict[str, Value] = {"id": _new_id(target), **added}
         action["summary"] = self.summary or ""
         if self.owner:
             action["owner"] = self.owner
@@ -72,16 +88,16 @@ class NewAction:
             action["milestone"] = target.milestone
         if target.response:
             return append(text, target.path, "actions", action)
-        response: dict[str, Value] = {"ref": target.item.ref, "added": day, "actions": [action]}
+        response: dict[str, Value] = {"ref": target.item.ref, **added, "actions": [action]}
         return append(text, (), "responses", response)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the new action."""
         return next(item for item in items if item.id == _new_id(target))
 
-    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+    def remarks(self, target: Target, after: Item) -> Iterator[str]:
         """Yield nothing: the verdicts say all there is to say."""
-        del before, after
+        del target, after
         yield from ()
 
 

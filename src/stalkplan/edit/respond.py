@@ -7,7 +7,7 @@ from typing import Self
 
 from stalkplan.edit.splice import Edit, append, fill
 from stalkplan.edit.target import Target, to_answer
-from stalkplan.edit.typed_answer import Question, as_one_of
+from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register
@@ -16,11 +16,15 @@ from stalkplan.verdict.items import Item
 
 @dataclass(frozen=True)
 class NewAnswer:
-    """An answer as given on the command line."""
+    """An answer as given on the command line.
+
+    `added` is the day on which it joined the plan; FROM_THE_FIRST if it always stood there.
+    """
 
     ref: str
     position: str | None = None
     acceptance: Acceptance | None = None
+    added: date | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the blank answer, or the place for one. WrongCallError if it is not blank."""
@@ -66,13 +70,21 @@ class NewAnswer:
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the answer.
 
-        It carries the day on which it joins the plan, so that the past stays as it was. If actions
-        or updates stand under it already it does not: the day would hide them from the past.
+        It carries the day on which it joined the plan, `on` if none is given, so that the past
+        stays as it was. If actions or updates stand under it already it does not: the day would
+        hide them from the past. Raises WrongCallError if a day is given all the same.
         """
-        there = target.response
+        there, joined = target.response, joined_on(self.added, on=on)
         values = {"position": self.position or ""}
-        if not there or not (there.actions or there.updates):
-            values = {"added": on.isoformat(), **values}
+        if there and (there.actions or there.updates):
+            if self.added and joined:
+                why = f"actions or updates stand under {target.item.ref} since before"
+                raise WrongCallError(f"{why}; leave --added out")
+        elif joined:
+            values = {"added": joined.isoformat(), **values}
+        elif there and there.added:
+            day = f"the plan says that {target.item.ref} was added on {there.added}"
+            raise WrongCallError(f"{day}; leave --added out")
         if self.acceptance and not (there and there.acceptance is self.acceptance):
             values["acceptance"] = str(self.acceptance)
         if there:
@@ -84,9 +96,11 @@ class NewAnswer:
         same = (item for item in items if item.id == target.item.id)
         return next(same, next(item for item in items if item.ref == target.item.ref))
 
-    def remarks(self, before: Item, after: Item) -> Iterator[str]:
+    def remarks(self, target: Target, after: Item) -> Iterator[str]:
         """Yield why the answer counts as given from the start, if it does."""
-        del before
+        del target
         response = after.response
-        if response and response.added is None and (response.actions or response.updates):
+        if self.added is not None or response is None or response.added:
+            return
+        if response.actions or response.updates:
             yield "It carries no date: actions or updates stand under it since before."

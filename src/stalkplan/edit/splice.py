@@ -64,6 +64,66 @@ def fill(text: str, path: RecordPath, values: Mapping[str, str]) -> Edit:
     return _proved(text, holder, [splices], by_hand)
 
 
+def take_out(text: str, path: RecordPath, *, with_key: bool) -> Edit:
+    """Return the edit that takes the entry at `path` out of its list, with its own comments.
+
+    With `with_key` the key of a list that is empty then goes too. Raises RefusedError as `append`
+    does.
+    """
+    *way, key, number = path
+    holder = _holder_at(text, tuple(way))
+    body, name = body_of(text), str(key)
+    entries: Any = holder.values[name]
+    by_hand = [f"take out entry {int(number) + 1} of {name}"]
+    del entries[number]
+    ways = _ways_to_take_out(body, holder.node, name, int(number), with_key=with_key)
+    if not entries and with_key:
+        del holder.values[name]
+    elif not entries and not is_in_brackets(body, inside(holder.node)[name]):
+        holder.values[name] = None
+    return _proved(text, holder, ways, by_hand)
+
+
+def put_back(text: str, path: RecordPath, values: Mapping[str, str | None]) -> Edit:
+    """Return the edit that undoes `fill` in the record at `path`.
+
+    Each of its keys gets its value again, an empty text leaves it blank, and None takes the key
+    out. Raises RefusedError as `append` does.
+    """
+    holder = _holder_at(text, path)
+    body, node = body_of(text), holder.node
+    splices: list[Splice] = []
+    for key, value in values.items():
+        if value is None:
+            del holder.values[key]
+            splices += next(_ways_to_take_key(body, node, key), ())
+        else:
+            holder.values[key] = value or None
+            splices += [_in_place(body, node, key, value)] if value else _blanked(body, node, key)
+    by_hand = block({key: value or "" for key, value in values.items()})
+    return _proved(text, holder, [tuple(sorted(splices))], by_hand)
+
+
+def replace_texts(text: str, paths: Iterable[RecordPath], new: str) -> Edit:
+    """Return the edit that puts the text `new` in the place of each text at `paths`.
+
+    Comments stay. Raises RefusedError as `append` does.
+    """
+    root = compose(text)
+    holder = _Holder(root, {}, plain_of(root))
+    body = body_of(text)
+    splices: list[Splice] = []
+    for path in paths:
+        *way, last = path
+        values: Any = holder.file
+        for step in way:
+            values = values[step]
+        values[last] = new
+        splices += _in_place_of(body, find(root, path), scalar(new, plain=False))
+    lines = [f"write {scalar(new, plain=False)} in the place of the text"]
+    return _proved(text, holder, [tuple(sorted(splices))], lines)
+
+
 class _Holder(NamedTuple):
     """The record that an edit changes: its node in the old text, and its values.
 
@@ -221,6 +281,94 @@ def _span(body: str, holder: Node, key: str) -> tuple[int, int]:
     if header and node.value is None:
         return header.span()  # a block without text: blank lines below it stay
     return node.start, node.end
+
+
+def _in_place_of(body: str, node: Node, new: str) -> Iterator[Splice]:
+    """Yield what puts a text in the place of another; of a block, behind its own key."""
+    header = re.compile("[|>][-+0-9]*").match(body, node.start)
+    if not header:
+        yield Splice(node.start, node.end, new)
+        return
+    yield Splice(*header.span(), new)
+    first = _line_break(body, line_end(body, node.start))
+    last = node.start + len(body[node.start : node.end].rstrip())
+    yield Splice(first, max(first, last), "")
+
+
+def _blanked(body: str, holder: Node, key: str) -> list[Splice]:
+    first, *more = _in_place_of(body, inside(holder)[key], "")
+    return [first._replace(start=after_colon(body, holder.keys[key])), *more]
+
+
+def _ways_to_take_out(
+    body: str, holder: Node, key: str, number: int, *, with_key: bool
+) -> Iterator[tuple[Splice, ...]]:
+    held = inside(holder)[key]
+    entries = held.value if isinstance(held.value, list) else []
+    entry_ = entries[number]
+    if len(entries) == 1 and with_key:
+        yield from _ways_to_take_key(body, holder, key)
+    elif is_in_brackets(body, held):
+        start = entries[number - 1].end if number else entry_.start
+        is_first_of_more = number == 0 and len(entries) > 1
+        end = entries[1].start if is_first_of_more else entry_.end
+        yield (Splice(start, end, ""),)
+        comma = re.compile(r"\s*,").match(body, entry_.end)
+        if comma and len(entries) == 1:
+            yield (Splice(start, comma.end(), ""),)
+    elif (dash := _dash_before(body, entry_.start)) is not None:
+        for end in ends(body, entry_):
+            yield from _lines_out(body, dash, end)
+
+
+def _ways_to_take_key(body: str, holder: Node, key: str) -> Iterator[tuple[Splice, ...]]:
+    """Yield the splices that take a key and its value out of a record, unless it is the first."""
+    there = list(inside(holder))
+    node, start = inside(holder)[key], holder.keys[key].start
+    value_ends = (
+        [after_colon(body, holder.keys[key])] if is_empty(holder, key) else ends(body, node)
+    )
+    if key == there[0]:
+        return
+    if is_in_brackets(body, holder):
+        above = there[there.index(key) - 1]
+        before = inside(holder)[above].end
+        if is_empty(holder, above):
+            before = after_colon(body, holder.keys[above])
+        yield from ((Splice(before, end, ""),) for end in value_ends)
+    elif not body[body.rfind("\n", 0, start) + 1 : start].strip():
+        for end in value_ends:
+            yield from _lines_out(body, start, end)
+
+
+def _dash_before(body: str, start: int) -> int | None:
+    """Return where the dash of an entry stands; None if it cannot be told."""
+    end = start
+    while end >= 0:
+        first = body.rfind("\n", 0, end) + 1
+        before = body[first:end].strip()
+        if before and not before.startswith("#"):
+            return body.index("-", first) if re.fullmatch(r"-(\s+#.*)?", before) else None
+        end = first - 1
+    return None
+
+
+def _lines_out(body: str, start: int, end: int) -> Iterator[tuple[Splice, ...]]:
+    """Yield what takes out the lines from that of `start` to that of `end`.
+
+    The line break above goes with them, so that the last line of a file stays as it ended.
+    """
+    above = body.rfind("\n", 0, start)
+    is_behind = end > start and body[end - 1] == "\n"
+    last = end - 1 if is_behind else line_end(body, end)
+    if above >= 0:
+        yield (Splice(_line_break(body, above), _line_break(body, last), ""),)
+
+
+def _line_break(body: str, line_feed: int) -> int:
+    """Return where the line break begins that ends with the line feed at an offset."""
+    is_crlf = line_feed < len(body) and body[line_feed - 1 : line_feed] == "\r"
+    return line_feed - 1 if is_crlf else line_feed
 
 
 def _in_list(held: Node, new: str) -> Splice:

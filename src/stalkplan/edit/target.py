@@ -1,10 +1,10 @@
-"""What `update`, `add` and `respond` write to: the record that an id or a ref names."""
+"""What the commands that record write to: the record that an id or a ref names."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from stalkplan.errors import WrongCallError
-from stalkplan.record.model import Plan, Recommendation, Response
+from stalkplan.record.model import Plan, Recommendation, Response, Update
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.find_by_name import is_same_name, of_one_organisation
@@ -25,6 +25,17 @@ class Target(NamedTuple):
     response: Response | None
     milestone: str | None = None
 
+    @property
+    def is_action(self) -> bool:
+        """Whether it is the record of an action."""
+        return "actions" in self.path
+
+    @property
+    def updates(self) -> Sequence[Update]:
+        """The updates of the record, as the file lists them."""
+        record = self.item.action if self.is_action else self.response
+        return record.updates if record else ()
+
 
 def to_update(
     register: Register, items: Sequence[Item], name: str, milestone: str | None
@@ -34,18 +45,46 @@ def to_update(
     Raises WrongCallError with what to type instead, UnknownNameError if nothing has that name.
     """
     named = of_one_organisation(items, name)
-    actions = [item for item in named if item.action and is_same_name(item.id, name)]
-    if not actions:
+    action = _action(named, name, milestone)
+    if action is None:
         return _response_to_update(register, named, name, milestone)
+    return _at_record(register, action)
+
+
+def to_correct(
+    register: Register, items: Sequence[Item], name: str, milestone: str | None = None
+) -> Target:
+    """Return the action `name`, or the response to the requirement `name` though it has actions.
+
+    Where there are several deadlines no milestone has to be named. Raises WrongCallError,
+    UnknownNameError as `to_update` does.
+    """
+    named = of_one_organisation(items, name)
+    action = _action(named, name, milestone)
+    if action:
+        return _at_record(register, action)
+    if not is_same_name(named[0].ref, name):
+        milestone = milestone or named[0].milestone  # in the id: 28.1/report
+    milestone = _milestone(named[0].recommendation, milestone) if milestone else None
+    item = next((i for i in named if milestone in (None, i.milestone)), named[0])
+    target = _at_response(register, item)
+    if target.response is None:
+        raise WrongCallError(f"{item.ref} has no answer in the plan")
+    return target._replace(milestone=milestone)
+
+
+def _action(named: Sequence[Item], name: str, milestone: str | None) -> Item | None:
+    """Return the action among some items that has a name; None if none has it."""
+    actions = [item for item in named if item.action and is_same_name(item.id, name)]
     if len(actions) > 1:
         raise WrongCallError(
             f"{len(actions)} actions have the id {actions[0].id}; stalkplan check shows where"
         )
-    if milestone:
+    if actions and milestone:
         raise WrongCallError(
             f"{actions[0].id} is an action, and knows its milestone; leave --milestone out"
         )
-    return _at_record(register, actions[0])
+    return actions[0] if actions else None
 
 
 def _response_to_update(

@@ -1,9 +1,11 @@
 """What a command asks if an option is missing, and what an answer may be."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from stalkplan.errors import WrongCallError
 from stalkplan.record.dates import no_such_day, parse_window, suggest
 
 
@@ -45,3 +47,17 @@ def as_window(answer: str) -> str:
         meant = suggest(given) or "2027-01-31, 2027-01, 2027-Q1 or 2027"
         why = f", as {no_such_day(given)}" if no_such_day(given) else ""
         raise ValueError(f"'{answer}' is not a date or month{why}; write {meant}") from None
+
+
+FROM_THE_FIRST = date.min
+"""The day on which a record joined that always stood in the plan."""
+
+
+def joined_on(added: date | None, *, on: date) -> date | None:
+    """Return what a new record says of the day on which it joined: `on` if none is given.
+
+    None if it always stood in the plan. Raises WrongCallError for a day after `on`.
+    """
+    if added and added > on:
+        raise WrongCallError(f"it cannot have joined on {added}, after {on}")
+    return None if added == FROM_THE_FIRST else added or on

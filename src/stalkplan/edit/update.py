@@ -1,4 +1,4 @@
-"""`update`: a dated entry under an action, or under a response that has none."""
+"""`update`: a dated entry under an action, or under a response."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +7,10 @@ from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
 from stalkplan.edit.splice import Edit, append
-from stalkplan.edit.target import Target, to_update
+from stalkplan.edit.target import Target, to_correct, to_update
 from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
-from stalkplan.record.choices import Marking, Status
+from stalkplan.record.choices import Acceptance, Marking, Status
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
@@ -37,6 +37,7 @@ class NewUpdate:
     verified_on: date | None = None
     milestone: str | None = None
     marking: Marking | None = None
+    acceptance: Acceptance | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the record that gets the update. Raises WrongCallError, UnknownNameError."""
@@ -44,12 +45,21 @@ class NewUpdate:
             raise WrongCallError(
                 "--verified-by and --verified-on go together: who, and on what day"
             )
-        return to_update(register, items, self.name, self.milestone)
+        if not self.acceptance or self.status or self.owner or self.verified_by:
+            return self._of_an_answer(to_update(register, items, self.name, self.milestone))
+        return self._of_an_answer(to_correct(register, items, self.name, self.milestone))
+
+    def _of_an_answer(self, target: Target) -> Target:
+        """Return the target. Raises WrongCallError if it is an action that would be accepted."""
+        if self.acceptance and target.is_action:
+            ref = target.item.ref
+            raise WrongCallError(f"what is accepted is {ref}, not an action; update {ref}")
+        return target
 
     def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
-        """Return what to ask: nothing if both status and note are given."""
+        """Return what to ask: nothing if a note is given with a status or an acceptance."""
         del target
-        if self.status and self.note:
+        if self.note and (self.status or self.acceptance):
             return []
 
         def evidence(answer: str) -> str:
@@ -64,7 +74,8 @@ class NewUpdate:
             Question("note", "Note: "),
             Question("evidence", "Evidence, a link [none]: ", evidence),
         )
-        return [question for question in questions if not getattr(self, question.key)]
+        asked = questions[1:2] if self.acceptance else questions
+        return [question for question in asked if not getattr(self, question.key)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
         """Return the update with the answers, which are by the keys of the questions."""
@@ -94,11 +105,17 @@ class NewUpdate:
         """Return the item that was updated."""
         return next(item for item in items if item.id == target.item.id)
 
-    def remarks(self, before: Item, after: Item) -> Iterator[str]:
-        """Yield that a new promise moves no deadline, if there is one."""
+    def remarks(self, target: Target, after: Item) -> Iterator[str]:
+        """Yield what becomes of the acceptance, and that a new promise moves no deadline."""
+        before = target.item
+        if self.acceptance:
+            now, was = (item.acceptance.replace("-", " ") for item in (after, before))
+            yield (
+                f"Acceptance: {now}, as before." if now == was else f"Acceptance: {now}, was {was}."
+            )
         if not (self.by or self.not_before) or not before.window or not after.window:
             return
-        what = "deadline" if after.due_from is DueFrom.PUBLICATION else "first promise"
+        what = "first promise" if after.due_from is DueFrom.PROMISE else "deadline"
         day = words.long_window(after.window)
         yield f"The {what} stays {day}; the new promise is shown beside it."
 
@@ -114,6 +131,7 @@ class NewUpdate:
             "promise": _given(promise),
             "owner": self.owner,
             "verified": _given(verified),
+            "acceptance": self.acceptance and str(self.acceptance),
         }
         written = {key: value for key, value in fields.items() if value}
         if written and self.marking:

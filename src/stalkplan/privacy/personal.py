@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stalkplan.privacy.looks_like import looks_like
 from stalkplan.record.fields import PUBLIC
 from stalkplan.record.model import Record
 from stalkplan.record.nodes import scalars
@@ -80,7 +81,7 @@ def personal(register: Register) -> Iterator[Finding]:
     for file, text in register.places.texts.items():
         if _may_hold(text):
             for public in _public_texts(register, file):
-                for what in _looks_like(public.text):
+                for what in looks_like(public.text):
                     yield Finding(file, public.path, public.name, public.field, what)
 
 
@@ -114,7 +115,7 @@ def _may_hold(text: str) -> bool:
     Most files hold none, and one look at a file costs a fifth of one at each of its texts. Its
     lines are joined as folding does; where quotes or escapes hide what a text says, it may.
     """
-    return "\\" in text or "''" in text or any(_looks_like(" ".join(text.split())))
+    return "\\" in text or "''" in text or any(looks_like(" ".join(text.split())))
 
 
 def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
@@ -145,69 +146,3 @@ _HEADING = re.compile(
     r"|^\W*(?i:(?:protective )?marking|(?:security )?classification)\W+(?i:top\W+)?(?i:secret)\b",
     re.MULTILINE,
 )
-
-_LINK = re.compile(r"https?://\S+")
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(  # here and below, what it may begin with comes first: a third of the time
-    r"(?=[+0(])(?<![\w./-])(?!\d\d([.-])\d\d\1\d{4}\b)(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|\(?0)"
-    r"(?P<rest>[1-9](?:[ \u00a0().\u2011\u2013-]{0,2}\d){8,9})(?!\d)"
-)
-_COLLAR = re.compile(
-    r"(?=[CcSsWwTPD])\b(?:(?i:collar|shoulder|warrant)\s+(?i:number|no\.?|card)\W{0,3}[A-Z]{0,3}\s?\d{2,6}"
-    r"|(?:[WT]?PC|T?DC|PS|DS|PCSO|Sgt)\W?\d{2,6}(?![\d%]|[.,]\d|\s+[a-z]+s\b))"
-)
-_RANK = re.compile(
-    r"(?=[WTPDCSIA])\b(?:[WT]?PC|T?DC|PS|DS|DI|DCI|CI|PCSO|Sgt\.?|Insp\.?|D?Supt\.?|DSU|DCS|ACC|DCC|DAC"
-    r"|Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner)\s+"
-    r"(?:[A-Z](?:\.\s?|\s))*(?:(?:al|de|den|der|el|la|le|van|von)\s)*(?P<name>[^\W\d_][^\W\d_'\u2019]*['\u2019]?[^\W\d_]+)(?P<next>\s+[A-Z][a-z]+)?"
-)
-_NOT_PERSONAL = ("3", "80")
-"""How numbers go on that belong to bodies and helplines, after the 0."""
-
-_ABSTRACT = re.compile(r".*(?:tion|tions|ment|ity|ology|ics|ship|ness|ism|ance|ence|ures?)")
-_PLACE = frozenset({"Police", "Constabulary", "Council", "County", "Service"})
-_OF_A_ROLE = frozenset(
-    re.findall(
-        "[A-Za-z]+",
-        """
-        Abuse Academy Adult Area Basic Board Business Call Chief Child City Civil Command
-        Communications Community Complex Contact Control Corporate Council Counter County Crime
-        Criminal Custody Cyber Data Degree Department Deputy Digital Director District Diversity
-        Division Domestic East Economic Emergency Family Federation Finance Firearms Force Forensic
-        Fraud General Group Harm Head Homicide Honour Hub Human Information Inspector Intelligence
-        Investigating Investigative Joint Justice Labour Lead Learning Legal Local Major Management
-        Manager Missing Mobile National Neighbourhood Neighbourhoods Network North Offender Officer
-        Online Operational Organised Partnerships People Planning Police Policing Policy Portfolio
-        Prevent Proactive Professional Programme Project Protect Protecting Public Quality Rape
-        Records Regional Registrar Response Review Roads Rural Safeguarding Scrutiny Senior Serious
-        Services Sex Sexual South Specialist Staff Stalking Standards Strategic Strategy Support
-        Tactical Task Team Terrorism Training Unit Victim Victims Violence Volume Vulnerable
-        Welfare West Witness Workforce Youth
-        And At For From In Of On Or The To Who Will With
-        """,
-    )
-)
-"""Words that follow a rank in the name of a post: the Superintendent Public Protection."""
-
-
-def _looks_like(text: str) -> Iterator[str]:
-    if "@" in text and _EMAIL.search(text):
-        yield "an e-mail address"
-    prose = _LINK.sub(" ", text)
-    digits = (re.sub(r"\D", "", match["rest"]) for match in _PHONE.finditer(prose))
-    if any(not number.startswith(_NOT_PERSONAL) for number in digits):
-        yield "a phone number"
-    if _COLLAR.search(prose):
-        yield "a collar number"
-    if any(map(_is_person, _RANK.finditer(prose))):
-        yield "a rank and name"
-
-
-def _is_person(match: re.Match[str]) -> bool:
-    """Whether what follows a rank is a name, and not what the post is about or where."""
-    name = match["name"]
-    if not name[0].isupper() or name.isupper():
-        return False
-    if name in _OF_A_ROLE or _ABSTRACT.fullmatch(name):
-        return False
-    return (match["next"] or "").strip() not in _PLACE

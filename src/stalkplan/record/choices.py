@@ -53,6 +53,19 @@ class Marking(StrEnum):
     OFFICIAL_SENSITIVE = "official-sensitive"
 
 
+class TextField(StrEnum):
+    """The texts that `redact` takes out: of an answer, an action or an update."""
+
+    NOTE = "note"
+    POSITION = "position"
+    SUMMARY = "summary"
+    WORDING = "wording"
+    OWNER = "owner"
+    EVIDENCE = "evidence"
+    VERIFIED_BY = "verified-by"
+    INTERNAL = "internal"
+
+
 class SchemaOf(StrEnum):
     """The files that have a schema."""
 

@@ -33,21 +33,36 @@ _CAUSES = {
 def locked(path: Path) -> Iterator[None]:
     """Keep every other stalkplan from writing in the folder of the file, a link's target.
 
+    Whoever may write in the folder may lock it too, so the lock has the folder's mode and group.
+
     Raises SaveError if the folder stays locked by another, or cannot be locked.
     """
     folder = path.resolve().parent
-    lock = FileLock(folder / LOCK_NAME, timeout=_PATIENCE)
+    name = folder / LOCK_NAME
     try:
+        shared = folder.stat()
+        lock = FileLock(name, timeout=_PATIENCE, mode=shared.st_mode & 0o666)
         lock.acquire()
     except Timeout:
         raise SaveError(f"{path} is being written by another stalkplan; try again") from None
     except OSError as error:
-        raise SaveError(f"{path} is not changed: {cause_of(error)}") from None
+        cause = cause_of(error)
+        if isinstance(error, PermissionError) and name.exists() and os.access(folder, os.W_OK):
+            cause = f"the lock {name} belongs to another user; delete it when nobody is recording"
+        raise SaveError(f"{path} is not changed: {cause}") from None
+    _share(name, shared.st_gid)
     try:
         yield
     finally:
         with suppress(OSError):  # the end of the process lets it go as well
             lock.release()
+
+
+def _share(lock: Path, group: int) -> None:
+    """Give a lock that is ours to the folder's group: whoever may write there may lock there."""
+    with suppress(OSError):
+        if hasattr(os, "chown") and lock.stat().st_gid != group:
+            os.chown(lock, -1, group)
 
 
 def make_folder(path: Path) -> None:

@@ -40,6 +40,7 @@ CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\ufff
 """The characters that no text may hold, written out or escaped."""
 
 _SYNTAX_HINTS = (
+    ("character escape code", "write the character itself, not its escape"),
     ("tab", "indent with spaces"),
     ("mapping values are not allowed", "put text that holds ': ' in quotes"),
     ("found unexpected ':'", "put the link in quotes or on a line of its own"),
@@ -124,6 +125,11 @@ def compose(text: str) -> Node:
     """
     node, _ = _load(body_of(text), positioned=True)
     return node if isinstance(node, Node) else Node(None, 0, 0)
+
+
+def is_word(key: str) -> bool:
+    """Whether a key is one word in small letters: any other may be a private line that slipped."""
+    return re.fullmatch("[a-z][a-z_-]{0,24}", key) is not None
 
 
 def find(root: Node, path: RecordPath, *, key: bool = False) -> Node:
@@ -243,8 +249,7 @@ class _Builder:
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
-            self._check_scalar(event)
-            text = event.value
+            text = self._text(event)
             return self._placed(None if not text or text.isspace() else text, event)
         if kind is AliasEvent:
             self._refuse(event, "yaml-alias", "an alias", "write the text out")
@@ -306,10 +311,10 @@ class _Builder:
             raise _UnreadableError(
                 event.start_mark.index, "bad-key", message, "use a word as the key"
             )
-        self._check_scalar(event)
-        text: str = event.value
+        text = self._text(event)
         if text in record:
-            message = f"{text!r} stands twice in one record"
+            told = f"'{text}'" if is_word(text) else "what stands here"
+            message = f"{told} stands twice in one record"
             self._refuse(event, "duplicate-key", message, "keep one")
             return None
         if text == "<<" and not event.style:
@@ -329,10 +334,20 @@ class _Builder:
         start = blanks.end() if blanks else end
         return start, start + 1
 
-    def _check_scalar(self, event: Any) -> None:
+    def _text(self, event: Any) -> str:
+        """Return the text of a scalar, halves of an emoji joined: JSON writers escape it in two."""
         self._check_marks(event)
-        if event.style == '"' and (control := re.search(CONTROL, event.value)):
+        text: str = event.value
+        if event.style != '"' or not re.search(CONTROL, text):
+            return text
+        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        if half := re.search("[\ud800-\udfff]", joined):
+            told = f"half an emoji, U+{ord(half[0]):04X}"
+            self._refuse(event, "control-character", told, "write the character")
+            return re.sub("[\ud800-\udfff]", "\ufffd", joined)
+        if control := re.search(CONTROL, joined):
             _add(self._faults, _control(control[0], event.start_mark.index).fault)
+        return joined
 
     def _check_marks(self, event: Any) -> None:
         if event.anchor is not None:

@@ -10,6 +10,8 @@ from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.state_words import STATES, standing_of
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
@@ -125,3 +127,19 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
     if not promise:
         return "none"
     return promise.get("by") or promise.get("not_before") or "no date"
+
+
+def event_in_words(change: ItemChange) -> str:
+    """Return what time did to an item; nothing for what another change says already."""
+    item = change.item
+    if change.kind == "silent":
+        return "went silent" if change.after and item.state.updates else ""
+    if change.kind != "timeliness":
+        return ""
+    if item.timeliness is Timeliness.OVERDUE and item.window:
+        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
+        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
+    if item.discharge:
+        late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
+        return f"met nationally{late}, as the {item.discharge.by} reported"
+    return STATES[standing_of(item)].by_time

@@ -2,12 +2,14 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    Added,
     AddRef,
     AsOf,
     Data,
     DryRun,
     Milestone,
     Summary,
+    UpdateAllow,
     UpdateOrg,
     UpdateOwner,
     UpdatePromise,
@@ -23,7 +25,9 @@ def add(
     owner: UpdateOwner = None,
     promise: UpdatePromise = None,
     milestone: Milestone = None,
+    added: Added = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -33,9 +37,10 @@ def add(
     \b
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
+    stalkplan add 7.2 --summary "Train call takers." --added published
     """
     from stalkplan.cli.save import record
     from stalkplan.edit.add import NewAction
 
-    given = NewAction(ref, summary, owner, promise, milestone)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+    given = NewAction(ref, summary, owner, promise, milestone, added)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)

@@ -2,12 +2,14 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    Added,
     AddRef,
     AsOf,
     Data,
     DryRun,
     Position,
     RespondAcceptance,
+    UpdateAllow,
     UpdateOrg,
     today,
 )
@@ -19,7 +21,9 @@ def respond(
     *,
     position: Position = None,
     acceptance: RespondAcceptance = None,
+    added: Added = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -29,9 +33,10 @@ def respond(
     \b
     stalkplan respond 7.2
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
+    stalkplan respond 7.2 --position "Reports stay searchable." --added 2025-01-14
     """
     from stalkplan.cli.save import record
     from stalkplan.edit.respond import NewAnswer
 
-    given = NewAnswer(ref, position, acceptance)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+    given = NewAnswer(ref, position, acceptance, added)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)

@@ -10,6 +10,9 @@ from stalkplan.cli.options import (
     Milestone,
     NotBefore,
     Note,
+    Retracts,
+    UpdateAcceptance,
+    UpdateAllow,
     UpdateId,
     UpdateMarking,
     UpdateOrg,
@@ -38,8 +41,11 @@ def update(
     verified_by: VerifiedBy = None,
     verified_on: VerifiedOn = None,
     milestone: Milestone = None,
+    acceptance: UpdateAcceptance = None,
+    retracts: Retracts = None,
     marking: UpdateMarking = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -50,11 +56,24 @@ def update(
     stalkplan update 12.1a
     stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
     stalkplan update 12.1a --status complete --evidence https://example.org/minutes
+    stalkplan update 12.1 --acceptance partly-accepted
+    stalkplan update 12.1a --retracts 2025-03-20 --note "Written against the wrong action."
     """
     from stalkplan.cli.save import record
+    from stalkplan.edit.retract import Retraction
     from stalkplan.edit.update import NewUpdate
 
     on = as_of or today()
+    if retracts:
+        others = {
+            "--status": status, "--evidence": evidence, "--promise": promise,
+            "--not-before": not_before, "--wording": wording, "--owner": owner,
+            "--verified-by": verified_by, "--verified-on": verified_on, "--acceptance": acceptance,
+        }  # fmt: skip
+        beside = tuple(option for option, value in others.items() if value)
+        taken = Retraction(name, day or on, retracts, note, milestone, marking, beside)
+        record(taken, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)
+        return
     given = NewUpdate(
         name,
         day or on,
@@ -69,5 +88,6 @@ def update(
         verified_on=verified_on,
         milestone=milestone,
         marking=marking,
+        acceptance=acceptance,
     )
-    record(given, data, org, on=on, is_dry_run=dry_run)
+    record(given, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)

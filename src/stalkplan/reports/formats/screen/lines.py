@@ -1,5 +1,6 @@
 """Rows of a screen, and the blocks that show lines of a file."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.reports.blocks import Diff, Frame, Rewriting
@@ -121,9 +122,12 @@ def clip(text: str, width: int, ellipsis: str) -> str:
     """Return a text in at most `width` columns, its end marked where it is cut."""
     if (text.isascii() and len(text) <= width) or cells(text) <= width:
         return text
-    while text and cells(text) > width - len(ellipsis):
-        text = text[:-1]
-    return text + ellipsis[:width]
+    room = max(0, width - len(ellipsis))
+    end = room + 1
+    while end < len(text) and cells(text[:end]) <= room:  # signs of no width may be many
+        end *= 2
+    fitting = bisect_right(range(end + 1), room, key=lambda size: cells(text[:size])) - 1
+    return text[:fitting] + ellipsis[:width]
 
 
 def pad(text: str, width: int, *, right: bool) -> str:

@@ -1,0 +1,38 @@
+"""`redact`: take a text out for good, and leave that one stood there."""
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    DryRun,
+    RedactDate,
+    RedactFields,
+    RedactId,
+    UpdateOrg,
+    today,
+)
+
+
+@app.command()
+def redact(
+    name: RedactId,
+    *,
+    day: RedactDate = None,
+    fields: RedactFields = None,
+    org: UpdateOrg = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Replace a text by [redacted]: personal data goes, and that a text stood there stays.
+
+    \b
+    stalkplan redact 12.1a --field owner
+    stalkplan redact 12.1a --date 2025-03-20 --field note
+    """
+    from stalkplan.cli.save import record
+    from stalkplan.edit.redact import Redaction
+
+    given = Redaction(name, day, tuple(fields or ()))
+    on = as_of or today()
+    record(given, data, org, on=on, is_dry_run=dry_run, is_asked=True, hides_old=True)

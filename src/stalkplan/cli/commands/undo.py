@@ -1,0 +1,39 @@
+"""`undo`: take back what was recorded last, while no commit has it."""
+
+from collections.abc import Mapping
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import AsOf, Data, DryRun, UpdateOrg, today
+
+
+@app.command()
+def undo(
+    *,
+    org: UpdateOrg = None,
+    dry_run: DryRun = False,
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Take back the newest entry that the last commit does not have.
+
+    \b
+    stalkplan undo
+    stalkplan undo --dry-run
+    """
+    from stalkplan.cli.open_folder import data_folder
+    from stalkplan.cli.save import record
+    from stalkplan.edit.undo import ON_THE_RECORD, Undo
+    from stalkplan.errors import HistoryError, reason_of
+    from stalkplan.history.git import History
+
+    def committed() -> Mapping[str, str]:
+        try:
+            with History(data_folder(data)) as history:
+                files = history.files(history.commit("HEAD"))
+                return history.texts(tuple(files.items()))
+        except (HistoryError, OSError) as error:
+            cause = reason_of(error) if isinstance(error, OSError) else error
+            why = f"undo cannot tell what is committed: {cause}"
+            raise HistoryError(why, (ON_THE_RECORD,)) from None
+
+    record(Undo(committed), data, org, on=as_of or today(), is_dry_run=dry_run, is_asked=True)

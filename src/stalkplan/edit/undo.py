@@ -1,0 +1,214 @@
+"""`undo`: the newest entry that the last commit does not have is taken out again."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from stalkplan.edit.splice import Edit, put_back, take_out
+from stalkplan.edit.target import Target
+from stalkplan.edit.typed_answer import Question
+from stalkplan.errors import HistoryError, RefusedError, WrongCallError
+from stalkplan.record.register import Register
+from stalkplan.record.yaml import RecordPath, compose, find, read
+from stalkplan.verdict.items import Item
+
+ON_THE_RECORD = (
+    "what is committed is on the record; to take an entry back: stalkplan update ID --retracts DAY"
+)
+
+
+class Entry(NamedTuple):
+    """An update, an action or an answer that the last commit does not have.
+
+    `day` is its own as it is written, empty if it has none. `was` is the record that holds its
+    list, or the blank answer that was filled, as it is in the last commit; None if it is not there.
+    """
+
+    name: str
+    day: str
+    path: RecordPath
+    was: Mapping[str, Any] | None
+    is_filled: bool = False
+
+    def __str__(self) -> str:
+        """What it is, and of which day."""
+        return f"{self.name} of {self.day}" if self.day else self.name
+
+
+@dataclass(frozen=True)
+class Undo:
+    """`committed` gives the texts of the plans in the last commit, by file."""
+
+    committed: Callable[[], Mapping[str, str]]
+
+    def target(self, register: Register, items: Sequence[Item]) -> Target:
+        """Return the entry that is taken back, with its path.
+
+        Raises WrongCallError if the last commit has every entry, HistoryError if it cannot be told.
+        """
+        texts = register.places.texts
+        newest = [(file, each[-1]) for file in register.plans if (each := self._new(texts[file]))]
+        if not newest:
+            raise WrongCallError(
+                f"nothing to take back: the last commit has every entry; {ON_THE_RECORD}"
+            )
+        file, entry = max(reversed(newest), key=lambda found: found[1].day)
+        plan = register.plans[file]
+        response = plan.responses[int(entry.path[1])]
+        own = [
+            item
+            for item in items
+            if item.organisation.id == plan.organisation.id and item.ref == response.ref
+        ]
+        if not own:
+            raise WrongCallError(f"{entry} answers what nobody asked; take it out in an editor")
+        item = next((item for item in own if item.path == entry.path[:4]), own[0])
+        return Target(item, file, plan, entry.path, response)
+
+    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return nothing: there is nothing to ask."""
+        del target, can_open
+        return []
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return itself: there are no answers."""
+        del answers
+        return self
+
+    @property
+    def lacks(self) -> str:
+        """Nothing: it is git that says what is new."""
+        return ""
+
+    def edit(self, text: str, target: Target, *, on: date) -> Edit:
+        """Return the text of the plan without the entry."""
+        del on
+        entry = self._new(text)[-1]
+        was = entry.was or {}
+        if entry.is_filled:
+            now = _at(_plan(text), entry.path)
+            keys = [key for key in _FILLED if key in now]
+            return put_back(
+                text, target.path, {key: was[key] or "" if key in was else None for key in keys}
+            )
+        with suppress(RefusedError):  # a key may stay where it is written in an odd way
+            return take_out(text, target.path, with_key=str(entry.path[-2]) not in was)
+        return take_out(text, target.path, with_key=False)
+
+    def item_after(self, items: Sequence[Item], target: Target) -> Item:
+        """Return the item that the entry was about, or what stands for it now."""
+        whose, ref = target.item.organisation.id, target.item.ref
+        own = [item for item in items if (item.organisation.id, item.ref) == (whose, ref)]
+        return next((item for item in own if item.id == target.item.id), own[0])
+
+    def remarks(self, target: Target, after: Item) -> Iterator[str]:
+        """Yield nothing: the lines that go say all there is to say."""
+        del target, after
+        yield from ()
+
+    def _new(self, text: str) -> list[Entry]:
+        """Return the entries of a plan that the last commit does not have, the newest last.
+
+        Of one record only the last one: what was typed in later stands below.
+        """
+        now = _plan(text)
+        root = compose(text)
+        every = [_plan(old) for old in self.committed().values()]
+        own = (plan for plan in every if _id(plan) == _id(now))
+        entries = [*_entries(next(own, {}), now)]
+        return sorted(entries, key=lambda entry: (entry.day, find(root, entry.path).start))
+
+
+_FILLED = ("position", "added", "acceptance")
+"""What `respond` writes into a blank answer."""
+
+Fields = Mapping[str, Any]
+
+
+def _plan(text: str) -> Fields:
+    """Return a plan as plain values. Raises HistoryError if it cannot be read."""
+    plan, problems = read("", text)
+    if problems or not isinstance(plan, dict):
+        raise HistoryError(
+            "a plan in the last commit cannot be read, so what is new is not certain"
+        )
+    return plan
+
+
+def _id(plan: Fields) -> str:
+    return str((plan.get("organisation") or {}).get("id") or "").strip()
+
+
+def _entries(was: Fields, now: Fields) -> Iterator[Entry]:
+    """Yield what the plan `now` has and `was` has not, in the order of the file."""
+    answers = _by_name(_listed(was, "responses"), "ref")
+    actions = _by_name([a for r in _listed(was, "responses") for a in _listed(r, "actions")], "id")
+    for number, response in enumerate(_listed(now, "responses")):
+        path: RecordPath = ("responses", number)
+        old = _taken(answers, response, "ref")
+        inside = [*_new_updates(path, old, response, response["ref"])]
+        for place, action in enumerate(_listed(response, "actions")):
+            there = (*path, "actions", place)
+            same = _taken(actions, action, "id")
+            inside += _new_updates(there, same, action, action["id"])
+            if same is None and not _listed(action, "updates"):
+                day = action.get("added") or ""
+                inside.append(Entry(f"action {action['id']}", day, there, old))
+        if old is None and _is_as_made(response):
+            day = response.get("added") or ""
+            yield Entry(f"the answer to {response['ref']}", day, path, was)
+        elif (
+            old is not None and not inside and response.get("position") and not old.get("position")
+        ):
+            day = response.get("added") or ""
+            yield Entry(f"the answer to {response['ref']}", day, path, old, is_filled=True)
+        else:
+            yield from inside
+
+
+def _is_as_made(response: Fields) -> bool:
+    """Whether a new answer is as `respond` makes it, or `add` with the action that it is for."""
+    actions = _listed(response, "actions")
+    is_bare = not actions or (len(actions) == 1 and not response.get("position"))
+    return is_bare and not any(_listed(each, "updates") for each in (response, *actions))
+
+
+def _new_updates(path: RecordPath, was: Fields | None, now: Fields, name: str) -> Iterator[Entry]:
+    """Yield the last update that is new. Raises WrongCallError if one is not as it was."""
+    rest = [*_listed(was or {}, "updates")]
+    new: list[tuple[int, Fields]] = []
+    for number, update in enumerate(_listed(now, "updates")):
+        if update in rest:
+            rest.remove(update)
+        else:
+            new.append((number, update))
+    if new and rest:
+        what = f"an update of {name} is not as the last commit has it"
+        raise WrongCallError(f"{what}; put it back first, in an editor")
+    for number, update in new[-1:]:
+        yield Entry(f"the update of {name}", update["date"], (*path, "updates", number), was)
+
+
+def _listed(record: Fields, key: str) -> Sequence[Fields]:
+    return record.get(key) or ()
+
+
+def _by_name(records: Sequence[Fields], key: str) -> dict[str, list[Fields]]:
+    named: dict[str, list[Fields]] = {}
+    for record in records:
+        named.setdefault(record[key], []).append(record)
+    return named
+
+
+def _taken(named: dict[str, list[Fields]], record: Fields, key: str) -> Fields | None:
+    """Return the next record of the same name, each once; None if there is none."""
+    same = named.get(record[key])
+    return same.pop(0) if same else None
+
+
+def _at(plan: Any, path: RecordPath) -> Any:
+    for step in path:
+        plan = plan[step]
+    return plan

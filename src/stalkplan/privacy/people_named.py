@@ -1,0 +1,184 @@
+"""Names of people: what stands beside a rank, a title or a word such as SPOC."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from stalkplan.privacy.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, SURNAMES, UNITS
+
+
+def named_people(prose: str) -> Iterator[str]:
+    """Yield the kinds of names that a text seems to hold: `a rank and name`, `a contact's name`."""
+    if _any(_INITIALS, prose, _is_initials):
+        yield "a person's initials"
+    if _any(_RANK, prose, _is_ranked) or _any(_RANK_BEHIND, prose, _is_full_name):
+        yield "a rank and name"
+    if _any(_TITLE, prose, _is_titled):
+        yield "a title and name"
+    if _any(_CONTACT, prose, _is_contact):
+        yield "a contact's name"
+
+
+def _any(pattern: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]], bool]) -> bool:
+    return any(map(is_meant, pattern.finditer(text)))
+
+
+_INITIALS = re.compile(
+    r"(?=[VvCcSsPpWwOoIi])\b(?i:victim|complainant|suspect|perpetrator|witness|offender|survivor"
+    r"|informant|initials)(?:['\u2019]s\s(?:initials\s(?:are\s)?)?|\sinitials\s(?:are\s)?|\sare\s)?"
+    r"[\s,:(\"'\u2018\u201c-]{0,3}(?<=[^\w])(?P<initials>[A-Z]\.\s?[A-Z]\b|[A-Z]\s[A-Z]\.|[A-Z][A-Z]\b)"
+)
+_NOT_INITIALS = frozenset(
+    re.findall(
+        "[A-Z]+",
+        "AI AP BC CC CE CJ CP CT DA DI DS DV FY HO HR ID IO IP IT MI MO MP NE NI NO OR PC PD PS PV "
+        "QA RJ SV TV UK US VA VC VO VP VS WC",
+    )
+)
+
+_NAME = r"[^\W\d_](?:[^\W\d_]|['\u2019-](?=[^\W\d_]))*"
+_PARTICLES = r"(?:(?:al|de|den|der|du|el|la|le|van|von)\s)*"
+
+_SHORT_RANKS = (
+    "PC|WPC|TPC|DC|TDC|WDC|PS|DS|TDS|DI|TDI|DCI|CI|PCSO|SGT|INSP|SUPT|DSUPT|DSU|DCS|CDR|ACC|DCC|DAC"
+)
+_LONG_RANKS = "Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner"
+_ABBREVIATED = r"D?Sgt|D?Insp|D?Supt|Det\.?\sCon|Sarge"
+_LOWER = "pc|dc|ps|ds|di|dci|pcso|sgt|insp|supt|dsupt|wpc|dcs"
+
+_RANK = re.compile(
+    r"(?=[WTPDCSIAwpdscit])\b(?P<rank>(?:[ATD]/)?(?:"
+    rf"{_SHORT_RANKS}|{_ABBREVIATED}|{_LONG_RANKS}|{_LONG_RANKS.upper()}|{_LOWER}"
+    rf"|{_LONG_RANKS.lower()}|P\.C|D\.[CSI]|D\.C\.I))\b\.?"
+    r"(?:\W?[A-Z]{0,2}\d{1,6}(?=\s))?(?:\s+\(?|/)"
+    rf"(?=(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})\)?"
+    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?)"
+)
+_RANK_BEHIND = re.compile(rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|[DT]/)")
+_FULL_NAME = re.compile(rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$")
+_CONSTABLES = frozenset(
+    ("pc", "wpc", "tpc", "dc", "tdc", "wdc", "ps", "sgt", "dsgt", "pcso", "p.c", "d.c", "constable")
+)
+"""Ranks whose holders look after no area: PC West is a person, Superintendent West a post."""
+
+_TITLE = re.compile(
+    r"(?=[MDPRSCmdpc])\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Sir|Dame|Cllr"
+    r"|Councillor|MR|MRS|MISS|CLLR|DR|mr|mrs|cllr)\b\.?\s(?:(?:and|&)\s(?:Mrs|Mr)\.?\s)?"
+    rf"(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})(?P<next>)"
+)
+
+_CONTACT = re.compile(
+    r"(?=[SCPLNOVWsclnpovw])\b(?i:SPOC|(?P<strict>point of contact|named contact|contact|lead|SIO"
+    r"|OIC|victim|suspect|perpetrator|complainant|witness|offender|named))"
+    r"(?P<mark>\s?[:\u2013-]\s?|,\s|\sis\s|\s)"
+    rf"(?P<given>[A-Z]\.?|{_NAME})\s(?:[A-Z]\.?\s)?{_PARTICLES}(?P<name>{_NAME})"
+    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?"
+)
+
+_ABSTRACT = re.compile(
+    r".*(?:tion|tions|ment|ments|ity|ology|ics|ship|ships|ness|ism|ance|ence|ures?|ing|ern|ive|line"
+    r"|hood|hoods|force|isation)"
+)
+
+
+def _is_initials(match: re.Match[str]) -> bool:
+    return match["initials"] not in _NOT_INITIALS
+
+
+def _is_known(name: str) -> bool:
+    return name in SURNAMES or name in GIVEN_NAMES
+
+
+def _is_ranked(match: re.Match[str]) -> bool:
+    """Whether what follows a rank is a name, and not what the post is about or where."""
+    rank = match["rank"].casefold().rpartition("/")[2]
+    return _is_name(match, is_constable=rank in _CONSTABLES, rank=match["rank"])
+
+
+def _is_name(match: re.Match[str], *, is_constable: bool, rank: str) -> bool:
+    name, word, behind = match["name"], _word(match["name"]), _behind(match)
+    if name.islower():
+        is_certain = _is_known(word) and word not in ALSO_WORDS
+        return is_certain and (rank.islower() or behind not in UNITS)
+    if not name[0].isupper():
+        return False
+    if is_constable and (word in SURNAMES or word == "north") and behind not in UNITS:
+        return True
+    if name.isupper() and not rank.islower():
+        return _is_capital_name(word, behind)
+    if _is_known(word) and word not in NO_NAMES:
+        return behind not in UNITS or word in GIVEN_NAMES
+    return not (
+        word in NO_NAMES or _ABSTRACT.fullmatch(word) or behind in UNITS or _is_acronym(name)
+    )
+
+
+def _is_capital_name(word: str, behind: str) -> bool:
+    """Whether a word in capitals is a name: DI JONES, not DI MOSOVO or DCI HOLMES."""
+    if word in NO_NAMES or word in UNITS or word in ALSO_WORDS or behind in UNITS:
+        return False
+    if _is_known(word):
+        return True
+    return len(word) > 4 and not _ABSTRACT.fullmatch(word)
+
+
+def _is_acronym(name: str) -> bool:
+    return (
+        sum(letter.isupper() for letter in name) > 1
+        and "'" not in name
+        and not (re.match(r"(?:Mc|Mac|O\u2019|\w+-)[A-Z][a-z]", name))
+    )
+
+
+def _behind(match: re.Match[str]) -> str:
+    """Return the word behind a name, unless the name owns it: Marple's team is no unit."""
+    owns = match["name"].replace("\u2019", "'").endswith(("'s", "s'"))
+    return "" if owns else _word(match["next"] or "")
+
+
+def _word(text: str) -> str:
+    """Return a word without its case, its apostrophes made plain, and no genitive."""
+    return text.strip().casefold().replace("\u2019", "'").removesuffix("'s").strip("'")
+
+
+def _is_titled(match: re.Match[str]) -> bool:
+    """Whether what follows a title is a name: every capital does, but for words of posts."""
+    title, name, word = match["title"], match["name"], _word(match["name"])
+    if _is_known(word) and (name[0].isupper() or title.islower()):
+        return True
+    if word in NO_NAMES or _ABSTRACT.fullmatch(word):
+        return False
+    if title == "DR" or (name.islower() and not title.islower()):
+        return False
+    return name[0].isupper() or title.islower()
+
+
+def _is_full_name(match: re.Match[str]) -> bool:
+    """Whether a full name stands before a rank: Jane Example, DCI."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    found = _FULL_NAME.search(before)
+    if not found:
+        return False
+    given, name = _word(found["given"]), _word(found["name"])
+    return given in GIVEN_NAMES and name not in NO_NAMES and name not in UNITS
+
+
+def _is_contact(match: re.Match[str]) -> bool:
+    """Whether two words after "SPOC:" are the name of a person."""
+    given, name = match["given"], match["name"]
+    words = [_word(given), _word(name)]
+    behind = _behind(match)
+    if name.islower():
+        return words[0] in GIVEN_NAMES - ALSO_WORDS and words[1] in SURNAMES - ALSO_WORDS
+    if not (given[0].isupper() and name[0].isupper()) or behind in UNITS:
+        return False
+    if words[1] in NO_NAMES or words[1] in UNITS:
+        return False
+    if words[0] in GIVEN_NAMES:
+        return True
+    is_marked = ":" in match["mark"] or not (match["strict"] or match["mark"].isspace())
+    return is_marked and not (
+        words[0] in NO_NAMES
+        or name.isupper()
+        or (given.isupper() and len(given) > 2)
+        or any(map(_ABSTRACT.fullmatch, words))
+    )

@@ -1,0 +1,187 @@
+"""Addresses, and numbers by which a person is found: what they look like in a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from stalkplan.privacy.names import STREETS
+
+
+def emails(text: str) -> Iterator[str]:
+    """Yield `an e-mail address` if a text has one, also with `[at]` or ` at ` in it."""
+    near = _near(_SIGN_OF_EMAIL, text.casefold())
+    if near and _found(_EMAILS, near):
+        yield "an e-mail address"
+
+
+def telling_numbers(prose: str) -> Iterator[str]:
+    """Yield the kinds that have a digit in them: `a phone number`, `a date of birth`."""
+    small = prose.casefold()
+    if any(sign in small for sign in _SIGNS_OF_BIRTH) and _found(_BIRTHS, prose):
+        yield "a date of birth"
+    prose = _near(_TELLING, prose)
+    if not prose:
+        return
+    if any(map(_is_phone, _PHONE.finditer(prose))) or _found(_PHONES, prose):
+        yield "a phone number"
+    if any(map(_is_street, _STREET.finditer(prose))) or _FLAT.search(prose):
+        yield "a street address"
+    if any(map(_is_postcode, _INWARD.finditer(prose))):
+        yield "a postcode"
+    for what, patterns in _NUMBERS.items():
+        if _found(patterns, prose):
+            yield what
+
+
+def _found(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _near(sign: re.Pattern[str], text: str) -> str:
+    """Return what stands around the signs in a text, so that little is looked at closely.
+
+    A sign in a group is passed over.
+    """
+    pieces: list[str] = []
+    begin = end = 0
+    for found in sign.finditer(text):
+        if found.lastgroup:
+            continue
+        if found.start() - _WINDOW > end:
+            pieces.append(text[begin:end])
+            begin = found.start() - _WINDOW
+        end = found.end() + _WINDOW
+    pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]] if end else []
+    return " \u2026 ".join(pieces) if end else ""
+
+
+def _one_of(*patterns: str) -> Sequence[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in patterns]
+
+
+_WINDOW = 80
+"""Characters. No address or number with the word before it is longer."""
+
+_TELLING = re.compile(
+    r"\b(?P<told>(?:\d{4}-\d\d(?:-\d\d)?|202\d|\d{1,2}\.\d{1,2}[a-z]?|\d{1,2}(?:st|nd|rd|th))\b(?![./-]\d))|\d+"
+)
+"""A number; `told` is a day, month or year as the files write them, or a ref."""
+
+_SIGN_OF_EMAIL = re.compile(r"[@\uff20]|at\b(?<=\Wat)")
+_EMAILS = _one_of(
+    r"[\w.+'-]{1,64}\s?[\[({<]?[@\uff20][\])}>]?\s?[\w-]+(?:\.[\w-]+)+",
+    r"(?i)[\w.+'-]{1,64}\s?[\[({<]\s?at\s?[\])}>]\s?[\w-]+(?:\.|\s?[\[({<]\s?dot)",
+    r"(?i)\b\w{1,30}(?:-\w{1,30})?(?:[._+]\w{1,30}){1,5}\s{1,3}at\s+[\w-]+(?:\.[\w-]+)+",
+    r"(?i)\b\w{1,64}\sat\s\w{1,64}\sdot\s(?:\w{1,64}\sdot\s){0,3}(?:uk|org|com|net|gov|co)\b",
+)
+
+_PHONE = re.compile(  # here and below, what it may begin with comes first: a third of the time
+    r"(?=[+0(4])(?<![\w./-])(?!\d\d([./-])\d\d\1\d\d|0\d/)"
+    r"(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|44(?=\d{10}\b)|\(?0)"
+    r"(?P<rest>[1-9](?:[ \u00a0()./,_\u2011\u2013-]{0,2}\d){8,9})(?!\d)"
+)
+_PHONES = _one_of(
+    r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b",
+    r"\b(?i:ext|extn)\b\.?\W{0,2}(?:no\.?|number)?\s?\d{3,6}\b",
+    r"\b(?i:extension)\s(?:no\.?\s|number\s)?(?!20\d\d)\d{4,6}\b(?![-/.]\d)",
+    r"\b(?i:tel|telephone|phone|mobile|mob)\b\W{0,3}(?:(?:no|number)\b\W{0,3})?"
+    r"(?!0?800|0?808|0?3|116|20\d\d\b)(?:\d[ ()./-]{0,2}){5,10}\d\b",
+)
+_NOT_PERSONAL = ("3", "80")
+"""How numbers go on that belong to bodies and helplines, after the 0."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = (
+    r"(?:\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d\d-\d\d|\d{8}\b"
+    rf"|(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH}\s\d{{2,4}}"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+)
+_SIGNS_OF_BIRTH = ("birth", "born", "dob", "d.o.b", "yob", "y.o.b", "b. ")
+_BIRTHS = _one_of(
+    rf"(?i)\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|born(?: on)?|b\.)\W{{1,3}}"
+    rf"(?:(?:is|was)\s)?{_DATE}",
+    r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:19|20)\d\d\b",
+)
+_AREAS = (
+    "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC"
+    "|EH|EN|EX|FK|FY|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN"
+    "|LS|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO"
+    "|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|ZZ|[BEGLMNSW]"
+)
+"""What a postcode begins with; ZZ is nobody's."""
+
+_STREETS = "Street|Road|Avenue|Crescent|Lane|Terrace|Close|Drive|Gardens|Grove|Mews"
+_CASE = r"(?:[A-Z]{0,4}[ /]?)?\d[\w/ -]{0,3}\d{2}[\w/-]*"
+
+_STREET = re.compile(
+    rf"(?<![Ss]ection )(?<![Nn]umber )(?<!rticle )\b\d{{1,4}}[A-Za-z]?,? (?P<name>"
+    rf"(?:The |(?:St )?(?:[A-Z][a-z'\u2019]+ ){{1,3}})"
+    rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place)\b)"
+    rf"|(?:[A-Z'\u2019]+ ){{1,3}}(?=(?:{_STREETS.upper()})\b)"
+    r"|[a-z]+ (?=(?:avenue|crescent|terrace|mews|grove|gardens)\b)"
+    r"|[a-z]+ (?=(?:street|road|lane|drive)(?:,|\.|$)))"
+)
+_FLAT = re.compile(r"\b[Ff]lat \d{1,3}[A-Za-z]?(?=,| [A-Z])")
+
+_INWARD = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b")
+_OUTWARD = re.compile(rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )$")
+
+_NUMBERS = {
+    "a collar number": _one_of(
+        r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\s+"
+        r"(?:(?i:number|no\.?|card)\s*)?(?:(?i:number|no\.?|is)\s*)?\W{0,3}"
+        r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,6}\b(?!/)",
+        r"(?=[WTPDSC])\b(?:[WT]?PC|T?DC|PS|DS|PCSO|S[Gg][Tt]|(?:Police |Detective )?Constable"
+        r"|Sergeant)\W?\d{2,6}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
+        r"\b(?:pc|dc|ps|pcso|sgt)\s?\d{3,5}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
+    ),
+    "a crime or case number": _one_of(
+        r"(?=[Cc])\b(?i:crime|case)\s(?i:ref(?:erence)?|no|number)\b\.?\s?(?:(?i:number|no)\b\.?)?"
+        rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
+        r"(?<![\w/])\d{2}[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])",
+        rf"\bURN\b\W{{0,3}}(?:(?i:number|no)\W{{0,3}})?(?={_CASE})(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
+        r"\b\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}\b",
+        r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
+        rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
+        r"\b(?i:incident|log|occurrence)\s(?i:number|no|ref(?:erence)?)\b\.?\W{0,2}[A-Z]{0,3}\d{3,}",
+        r"\b(?i:occurrence|niche)\s\d{6,}",
+        r"\bCAD\s?\d{2,5}\b|\bCRIS\b\W{0,3}(?:no\W{0,3})?\d{4,}",
+        r"\b(?i:custody)\s(?i:record|number|no|ref)\b\W{0,3}(?=\w{0,9}\d\w{0,9}/)",
+        r"\b(?i:PNC|CRO)\b\W?(?:(?i:ID|no|number)\W{0,3})?\d{1,6}/\d{1,7}[A-Z]?\b",
+    ),
+    "a National Insurance number": _one_of(
+        r"\b[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b",
+        r"(?i)\b(?:NI|NINO|National Insurance)\b(?: number| no)?\W{1,3}"
+        r"[a-z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d\b",
+    ),
+    "an NHS number": _one_of(
+        r"(?<![\d,.+/-])(?!0)(?<!\d )\d{3}([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)",
+        r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
+    ),
+    "a vehicle registration": _one_of(
+        r"\b(?!FY|Q\d|PE2)[A-Z]{2}\d{2} ?(?!VRU|MTF|PCC)[A-Z]{3}\b",
+        r"(?i)\b(?:registration|reg|index|vrm|vrn|plate|vehicle|car|van)\b\.?"
+        r"(?: (?:number|no|mark|plate)\b\.?)?\W{1,3}"
+        r"(?:[a-z]{2}\d\d ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])\b",
+    ),
+}
+"""What has a digit in it, but for phone numbers."""
+
+
+def _is_street(match: re.Match[str]) -> bool:
+    """Whether the word before Street or Road names one: Acacia Avenue, not Strategic Drive."""
+    last = match["name"].split()[-1].casefold()
+    return last == "the" or last not in STREETS
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    return not re.sub(r"\D", "", match["rest"]).startswith(_NOT_PERSONAL)
+
+
+def _is_postcode(match: re.Match[str]) -> bool:
+    """Whether the second half of a postcode follows a first one; the halves of 1st are none."""
+    inward = match[0]
+    if inward in ("1st", "2nd", "3rd") or inward.endswith("th"):
+        return False
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    found = _OUTWARD.search(before)
+    return found is not None and inward[1:].isupper() == found[0].isupper()

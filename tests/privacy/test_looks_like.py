@@ -1,0 +1,396 @@
+"""What looks like personal data, line by line. Every name is invented; every number is nobody's."""
+
+import pytest
+
+from stalkplan.privacy.looks_like import looks_like
+
+HITS = {
+    "a rank and name": """
+        DCI JANE EXAMPLE
+        DCI Jane Example leads on this.
+        dci jones
+        pc smith will ring
+        ds khan asked for it
+        sgt. patel
+        inspector taylor has it
+        DI JONES
+        SGT SMITH
+        INSPECTOR WILLIAMS
+        Detective Chief Inspector Marple
+        Det Insp Marple
+        Det Sgt Marple
+        Det. Supt. Marple
+        D/Sgt Marple
+        D/Insp Marple
+        T/DCI Marple
+        A/Insp Marple
+        Ch Insp Marple
+        Ch Supt Marple
+        C/Supt Marple
+        Chief Constable Marple
+        D.I. Marple
+        P.C. Marple
+        PC Ng
+        DC Li
+        PC J Ng
+        PS Wu
+        PC O'Hara
+        DS O\u2019Neill
+        PC Ali
+        PC West
+        DC North
+        PC Day
+        DC Lawrence
+        DI Spence
+        DS Fleming
+        DI King
+        PC Smith-Jones
+        DS Hercule Poirot
+        DI de Marple
+        DS Marple's team
+        ACC Marple
+        Commander Marple
+        Sergeant Marple
+        PCSO Marple
+        WPC Marple
+        DC 1234 Marple
+        PC/4521 Marple
+        DCI (Jane) Example
+        Jane Example (DCI)
+        Jane Example, Detective Inspector
+        pc jane example
+        """,
+    "a collar number": """
+        collar 4521
+        Collar no. 4521
+        collar number: CC 4521
+        collar number is 4521
+        shoulder number 452
+        warrant card 12345
+        warrant no 12345
+        PC 4521
+        PC4521
+        pc 4521
+        PS 12 Marple
+        PCSO 7123
+        Constable 4521
+        DS/1234
+        Sgt 452
+        """,
+    "a phone number": """
+        07700/900123
+        07700 900123
+        07700-900-123
+        (07700) 900123
+        +44 7700 900123
+        +44 (0)7700 900123
+        0044 7700 900123
+        447700900123
+        07700.900.123
+        07700 900 123
+        07700_900123
+        07700, 900123
+        0161 272 0321
+        0161/272 0321
+        tel 496 0123
+        Tel: 4960123
+        ext 4521
+        ext. 45213
+        extension 4521
+        mob: 7700 900123
+        +353 1 496 0123
+        """,
+    "an e-mail address": """
+        jane.example@example.org
+        jane.smith [at] police.uk
+        jane.smith(at)example.org
+        jane.smith at example.police.uk
+        jane [at] example [dot] org
+        jane dot smith at example dot org
+        jane.smith @ example.org
+        jane.smith[@]example.org
+        jane.smith\uff20example.org
+        JANE.SMITH AT EXAMPLE.POLICE.UK
+        """,
+    "a crime or case number": """
+        crime reference 42/12345/25
+        Crime ref: CR/12345/25
+        crime no 42000123456
+        crime number 12345/24
+        Crime reference number: 6123456/25
+        42/12345/25
+        URN 42EA1234525
+        URN: 42 EA 12345 25
+        42EA1234525
+        incident 123 of 12/03/2025
+        incident number 12345
+        log 345 of 1 March
+        CAD 4521/12MAR25
+        CRIS 1234567/25
+        occurrence 42250012345
+        custody record 42/1234/25
+        PNC ID 12/34567A
+        case ref AB/1234
+        """,
+    "a person's initials": """
+        victim J.S.
+        victim JS
+        the victim (J.S.) rang
+        Victim: JS
+        complainant A.B.
+        suspect A B.
+        the perpetrator, J.S., was told
+        witness J. S.
+        victim's initials are JS
+        """,
+    "a date of birth": """
+        DOB 01/02/1990
+        d.o.b. 1.2.90
+        dob: 1990-02-01
+        Date of birth: 1 February 1990
+        date of birth 01-02-1990
+        born 1 February 1990
+        born on 01/02/1990
+        born on the 1st of Feb 1990
+        DoB February 1, 1990
+        b. 01/02/1990
+        """,
+    "a National Insurance number": """
+        QQ 12 34 56 C
+        QQ123456C
+        NINO QQ-12-34-56-C
+        ni number qq 12 34 56 c
+        National Insurance number: QQ 123456 C
+        """,
+    "an NHS number": """
+        NHS number 943 476 5919
+        943 476 5919
+        943-476-5919
+        NHS no. 9434765919
+        nhs: 9434765919
+        """,
+    "a postcode": """
+        ZZ99 3WZ
+        lives at LE99 1AA
+        le99 1aa
+        LE991AA
+        EC1A 1BB
+        """,
+    "a street address": """
+        14 Acacia Avenue
+        14a Acacia Avenue, Exampletown
+        14, Acacia Avenue
+        14 ACACIA AVENUE
+        14 acacia avenue
+        12 High Street
+        12 high street, Exampletown
+        Flat 3, Acacia House
+        221B Baker St
+        7 St Example's Road
+        9 The Close
+        """,
+    "a vehicle registration": """
+        AB12 CDE
+        AB12CDE
+        registration ab12 cde
+        reg: A123 BCD
+        index ABC 123D
+        vehicle registration number ABC123D
+        VRM AB12CDE
+        """,
+    "a title and name": """
+        Mr Example
+        Mrs Example
+        Ms. Example
+        Miss Jane Example
+        Dr Example
+        Cllr Example
+        Councillor Jane Example
+        Prof. Example
+        Rev Example
+        MR EXAMPLE
+        MRS JONES
+        mr smith
+        mrs example
+        cllr jones
+        Dr J Example
+        Mr and Mrs Example
+        Mx Li
+        Dame Jane Example
+        """,
+    "a contact's name": """
+        SPOC: Jane Smith
+        SPOC - Jane Example
+        SPOC Jane Example
+        spoc: jane smith
+        SPOC is J. Example
+        Contact: Zelda Marple
+        SIO: Jane Example
+        OIC Jane Example
+        Lead: Jane Example
+        Victim: Jane Example
+        the victim, Jane Example, agreed
+        point of contact: Jane Example
+        named contact is Jane Example
+        """,
+}
+
+MISSES = """
+    DS Hydra system
+    Supt Ops
+    DCI Intel
+    Inspector Northern BCU
+    Superintendent Eastern
+    DI Athena
+    DAC Frontline Policing
+    Police and Crime Commissioner Essex
+    Police, Fire and Crime Commissioner Essex
+    DI Niche
+    DCI HOLMES
+    DS Niche database
+    Supt Neighbourhoods
+    DCI PPU
+    DI MOSOVO
+    DCI MASH
+    Supt CJ
+    Inspector Exampletown LPU
+    Chief Inspector Southern Area
+    Superintendent Western Division
+    DI Online Child Abuse
+    DCI Vulnerability
+    Detective Superintendent, Vulnerability
+    Chief Superintendent Local Policing
+    Superintendent Kent
+    Commander Public Protection
+    ACC Crime
+    DCC Portfolio
+    ACC Specialist Operations
+    DCS Crime and Intelligence
+    PC or DC grade
+    the DI will decide
+    the dci is told
+    a pc on every desk
+    each ds and di
+    sgt to review
+    DI lead
+    DS level review
+    PS and PC training
+    PC Windows
+    The DS Programme
+    DI MARAC Coordinator
+    Inspector Custody
+    Sergeant Control Room
+    DI CID North
+    Inspectors and Sergeants
+    Constable training 2025
+    Sergeants' course
+    DCI THEMATIC LEAD
+    Inspector of Constabulary
+    Chief Inspector of Constabulary
+    the Commissioner Designate
+    Information Commissioner Guidance
+    Victims' Commissioner Report
+    Call 101, or 999 in an emergency.
+    0800 328 1974
+    0300 123 2040
+    116 123
+    Call 0808 802 0300.
+    Between 01/04/2025 and 30/06/2025 12 cases.
+    01/04/2025-30/06/2025
+    01/02/25 03/04/25
+    01/2025-06/2025
+    27 Recommendations in 12 months
+    extension 2025
+    a six month extension 2025-06-30
+    the page at police.uk
+    See it at www.kent.police.uk
+    looked at example.org
+    Crime reference numbers are recorded.
+    every crime number is checked
+    Crime Report 2024
+    Crime numbers rose to 12345
+    each case has a URN
+    the victim's initials
+    victim DA
+    victims and witnesses
+    Victim and witness care
+    victim CPS update
+    offender MO
+    the suspect is managed
+    date of birth is recorded
+    a scheme born in 2019
+    DOB field is mandatory
+    NHS England
+    the NHS number is asked for
+    NHS 111
+    NI and NHS partners
+    3 Crown Court cases
+    12 High Court judgments
+    5 Magistrates' Court hearings
+    24 Hour Place of Safety
+    street and road policing
+    4 main road closures
+    Flat rate of 3
+    FY24 MTFS
+    registration of 12 officers
+    the registration number is checked
+    registered 2024 and 2025
+    reg 12
+    Mr Speaker
+    Lord Lieutenant
+    Lord Chancellor
+    the Lady Mayor
+    MS Teams
+    MS Office
+    Ms Teams
+    DR plan
+    Dr and nurse rota
+    Councillor engagement
+    Miss no deadline.
+    SPOC: Stalking Lead
+    SPOC: Head of Crime
+    SPOC: Public Protection
+    SPOC in each district
+    SPOCs
+    Contact: Victim Support
+    Contact: Local Policing Team
+    Lead: Crime Registrar
+    Lead: Detective Superintendent, Vulnerability
+    Contact Management
+    Contact: Kent Police
+    SIO: to be appointed
+    single point of contact for stalking
+    The Suzy Lamplugh Trust trains officers.
+    Clare's Law
+    Domestic Violence Disclosure Scheme
+    Stalking Protection Orders: 12
+    PEEL 2023/25
+    2024/25
+    https://www.police.uk/07700900123
+    Q1 2025 and Q2 2025
+    S1 Stalking and S2A
+    section 2A PHA 1997
+    COVID 19
+    Operation Example
+    ISO 27001 2022
+    123 456 cases
+    1,234,567,890
+    """
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("what", "line"), [(what, line) for what, text in HITS.items() for line in _lines(text)]
+)
+def test_it_looks_like_personal_data(what: str, line: str) -> None:
+    assert what in looks_like(line)
+    assert what in looks_like(f"We asked: {line}, and will ask again.")
+
+
+@pytest.mark.parametrize("line", _lines(MISSES))
+def test_it_is_about_nobody(line: str) -> None:
+    assert [*looks_like(line)] == []
+    assert [*looks_like(f"We asked: {line}")] == []
