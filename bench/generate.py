@@ -46,9 +46,8 @@ def write_folder(folder: Path, *, organisations: int, actions: int, seed: int) -
     An organisation's plan depends on the seed, its id and `actions` alone. FileExistsError if the
     folder has plans already.
     """
-    publication = RECOMMENDATIONS.read_text(encoding="utf-8").replace(
-        _DECIDED, _DECIDED + _DECISIONS
-    )
+    publication = RECOMMENDATIONS.read_text(encoding="utf-8")
+    publication = publication.replace(_DECIDED, _DECIDED + _DECISIONS)
     questions = dict(_questions(publication))
     responses = folder / "responses"
     responses.mkdir(parents=True)

@@ -17,8 +17,11 @@ from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness, is_silent, timeliness_of
 
-ITEM, UPDATE = "item", "update"
-"""Kinds of a change that are no field: an item came or went, an update became known."""
+ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
+"""Kinds of a change that are no field.
+
+An item came or went, an update became known, an update was taken back.
+"""
 
 COMPARED_FIELDS = (
     "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
@@ -41,7 +44,7 @@ def look_at(register: Register, *, on: date) -> Look:
 
 
 class ItemChange(NamedTuple):
-    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, or UPDATE.
+    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, UPDATE or RETRACTED.
 
     `before` and `after` are values as JSON shows them, None for nothing. `day` is the day on which
     time brought the change, with `is_by_time`; else the day of the update that says it. It is None
@@ -145,6 +148,13 @@ def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[Item
             known.remove(update)
         else:
             yield ItemChange(new, UPDATE, update.date, None, update)
+    taken_back = list(old.state.retracted)
+    for retracted in new.state.retracted:
+        if retracted in taken_back:
+            taken_back.remove(retracted)
+        else:
+            update, by = retracted
+            yield ItemChange(new, RETRACTED, by.date, update, by)
     was, now = item_facts(old, on=since), item_facts(new, on=until)
     for name in COMPARED_FIELDS:
         if was[name] == now[name]:
@@ -215,21 +225,27 @@ def _timeliness(item: Item, *, on: date) -> Timeliness:
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:
     """Return the day of the newest update after `since` that says a field, else of the newest.
 
-    Where no update can say it, the day on which the record joined the plan, if that is after
+    The day on which an update was taken back counts as one. Where no update can say it, the day
+    on which the record joined the plan, if that is after
     `since` and not after `until`; else None.
     """
     is_set = name.startswith("due") and item.due_from in SET_BY_OTHERS
     if not is_set and name not in _NOT_OF_UPDATES:
         new = [update for update in item.state.updates if update.date > since]
         saying = [update for update in new if getattr(update, name, None)]
-        if new:
-            return max(update.date for update in saying or new)
+        taken_back = [each.by for each in item.state.retracted if each.by.date > since]
+        if found := saying or [*new, *taken_back]:
+            return max(update.date for update in found)
+    if name == "acceptance" and item.response:
+        said = [update.date for update in item.response.updates if update.acceptance]
+        if days := [day for day in said if since < day <= until]:
+            return max(days)
     joined = _joined(item)
     return joined if joined and since < joined <= until else None
 
 
 _NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
-"""The fields that no update says anything about."""
+"""The fields that no update of the item itself says anything about."""
 
 
 def _joined(item: Item) -> date | None:

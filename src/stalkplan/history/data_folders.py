@@ -23,7 +23,7 @@ from stalkplan.history.git import (
 )
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.record.register import Register
-from stalkplan.record.yaml import read
+from stalkplan.record.yaml import LFS_POINTER, read
 
 Way = tuple[str, ...]
 """The names of folders from the top of a repository down."""
@@ -33,8 +33,6 @@ _MOST_LINKS = 20
 
 _OUTSIDE = ("/",)
 """The way to a folder that is not below the top: none that a tree has."""
-
-_LFS = "version https://git-lfs.github.com/spec/"
 
 
 class DataFolder(NamedTuple):
@@ -115,8 +113,10 @@ class DataFolders:
     def _of_submodule(self, tree: str) -> Iterator[DataFolder]:
         for way, id_ in self._submodules_in(tree):
             if self._inner and way == self._inner_way:
-                inner = self._inner.all_at(self._inner.repository.commit_of(id_))
-                yield from (folder._replace(way=(*way, *folder.way)) for folder in inner)
+                inner = self._inner.repository
+                for folder in self._inner.all_at(inner.commit_of(id_)):
+                    self.repository.keep({blob: inner.text(blob) for blob in folder.files.values()})
+                    yield folder._replace(way=(*way, *folder.way))
 
     def _ways_in(self, tree: str) -> Sequence[Way]:
         """Return the ways from a tree down to the folders that have recommendations."""
@@ -212,7 +212,7 @@ def texts_of(
     pairs = tuple(files.items()) if isinstance(files, Mapping) else files
     texts = repository.texts(pairs)
     for name, text in texts.items():
-        if text.startswith(_LFS):
+        if text.startswith(LFS_POINTER):
             told = f"{name} at {where} is a pointer of Git LFS, and its text is not in git"
             raise HistoryError(f"{told}; first type: git lfs migrate export --include={name}")
     return texts

@@ -199,6 +199,10 @@ class Repository:
                 self._texts[blob] = None
         return self._texts[blob]
 
+    def keep(self, texts: Mapping[str, str | None]) -> None:
+        """Keep texts of another repository by their ids, as if they were of this one."""
+        self._texts |= texts
+
     def top_for(self, has_files: Callable[[Path], bool]) -> Path:
         """Return the top of the repository: the folder from which HEAD has our files, if one is.
 

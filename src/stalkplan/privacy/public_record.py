@@ -15,6 +15,7 @@ from stalkplan.privacy.public_types import (
     PublicRecommendation,
     PublicRecord,
     PublicRequirement,
+    PublicRetracted,
     PublicUpdate,
 )
 from stalkplan.privacy.withheld import (
@@ -33,6 +34,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
 
@@ -173,6 +175,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),
+        retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
         data=_data(each, on=on),
     )
@@ -216,6 +219,11 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
 
 def _decision(decision: Decision, on: str) -> PublicDecision:
     return PublicDecision(decision.by, on, decision.how, decision.evidence)
+
+
+def _retracted(retracted: Retracted) -> PublicRetracted:
+    by = _update(retracted.by)
+    return PublicRetracted(_update(retracted.update), by.day, by.note)
 
 
 _WITHHELD_UPDATE = PublicUpdate(

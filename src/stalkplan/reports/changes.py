@@ -193,15 +193,16 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
 
 def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:
     for change in found:
-        after = change.after
-        if isinstance(after, Update):
-            after = update_view(after)
+        before, after = (
+            update_view(value) if isinstance(value, Update) else value
+            for value in (change.before, change.after)
+        )
         yield {
             "date": change.day.isoformat() if change.day else None,
             "organisation": change.item.organisation.id,
             "id": change.item.id,
             "kind": change.kind,
-            "before": change.before,
+            "before": before,
             "after": after,
             "by_time": change.is_by_time,
         }

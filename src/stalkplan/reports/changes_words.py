@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Look
+from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
@@ -20,6 +20,8 @@ def change_in_words(change: ItemChange, before: Look, after: Look, beside: Colle
         return _item_in_words(change, after if change.after is None else before)
     if change.kind == UPDATE:
         return _update_in_words(change, beside)
+    if change.kind == RETRACTED:
+        return _retracted_in_words(change.before, change.after)
     return _IN_WORDS[change.kind](change) if change.kind in _IN_WORDS else ""
 
 
@@ -65,6 +67,12 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     if update.status:
         return "; ".join((_became(change.item, update), *said))
     return f"updated: {'; '.join(said)}" if said else ""
+
+
+def _retracted_in_words(update: Update, by: Update) -> str:
+    said = f", {update.status.replace('-', ' ')}," if update.status else ""
+    what = f"the entry of {words.long_date(update.date)}{said} was taken back"
+    return f"{what}: {by.note}" if by.note else what
 
 
 def _became(item: Item, update: Update) -> str:

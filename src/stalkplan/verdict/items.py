@@ -410,7 +410,9 @@ def _for_deadline(known: Known, question: RequirementAsked) -> tuple[Known, tupl
 
     updates = about(known.updates)
     unplaced = tuple([update for update in updates if update.milestone not in names])
-    return Known(updates, about(known.promised_by), about(known.taken_back)), unplaced
+    retracted = [each for each in known.retracted if each.update in about((each.update,))]
+    stands = about(known.promised_by), about(known.taken_back)
+    return Known(updates, *stands, tuple(retracted)), unplaced
 
 
 def _withdrawn_on(state: State) -> date:

@@ -86,7 +86,7 @@ class _Listed:
     def _difference(self, change: Change, old: Placed | None, new: Placed | None) -> Difference:
         placed = old or new
         assert placed  # noqa: S101  one of the two is there
-        before, after = (p and _in_one_line(p.record) for p in (old, new))
+        before, after = (p and in_one_line(p.record) for p in (old, new))
         path = new.path if new else (*self._now.path, "updates")
         day = placed.record.date
         found = self._scope.difference(
@@ -106,7 +106,7 @@ class _Listed:
             return
         paths = (*self._was.path, "updates"), (*self._now.path, "updates")
         before, after = (
-            "; ".join(_in_one_line(old[n].record) for n, _ in r) for r in (read_before, read_now)
+            "; ".join(in_one_line(old[n].record) for n, _ in r) for r in (read_before, read_now)
         )
         is_private = any(placed.is_private for placed in (*old, *new))
         change, name = Change.UPDATES_REORDERED, self._now.name
@@ -181,8 +181,10 @@ def _changed_fields(old: Update, new: Update) -> _Fields:
     return _Fields(parts[0], parts[1], texts, taken_out.keys() == pairs.keys())
 
 
-def _in_one_line(update: Update) -> str:
-    """Return an update in one line: its day, its status, its note."""
-    head = f"{update.date} {update.status or ''}".strip()
+def in_one_line(update: Update) -> str:
+    """Return an update in one line: its day, its status or what it takes back, its note."""
+    taken = f"takes back {update.retracts}" if update.retracts else ""
+    head = f"{update.date} {taken or update.status or ''}".strip()
     content = update.note or as_text(update.promise) or as_text(update.evidence)
+    content = content or update.acceptance
     return f"{head}: {content}" if content else head

@@ -96,8 +96,25 @@ def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicI
             repeats[update] += 1  # two updates that say the same are two entries
             if update.day > since:
                 entries.setdefault((record, update, repeats[update]), (item, update))
-    newest = sorted(entries.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
-    return [(item, _entry(item, update)) for item, update in newest]
+    newest = [(e[1].is_withheld, e[1].day, e[0], _entry(*e)) for e in entries.values()]
+    newest += _taken_back(items, since=since)
+    newest.sort(key=lambda entry: (entry[0], -entry[1].toordinal()))
+    return [(item, sentence) for _, _, item, sentence in newest]
+
+
+def _taken_back(
+    items: Sequence[PublicItem], *, since: date
+) -> Iterator[tuple[bool, date, PublicItem, str]]:
+    """Yield what was taken back after a day: not withheld, when, its item, in a line."""
+    told = set()
+    for item in items:
+        for update, on, why in item.retracted:
+            record = item.id if item.kind is Kind.ACTION else item.ref
+            if on > since and (record, update, on) not in told:
+                told.add((record, update, on))
+                reason = f": {cut(why, LONGEST_TEXT)}" if why else ""
+                what = f"the entry of {long_date(update.day)} was taken back{reason}"
+                yield False, on, item, f"{long_date(on)}, {item.id}: {what}"
 
 
 def _entry(item: PublicItem, update: PublicUpdate) -> str:
