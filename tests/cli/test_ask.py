@@ -180,7 +180,9 @@ ANSWERS = {
         "evidence:\n              - https://a.org/b\n",
     ),
     (UPDATE, EVIDENCE, "https://a.org/b "): ("", "evidence:\n              - https://a.org/b\n"),
-    (UPDATE, EVIDENCE, "data/responses.yaml"): ("", "              - data/responses.yaml\n"),
+    (UPDATE, EVIDENCE, "data/responses.yaml|/minutes.txt|minutes.txt"): (
+        "is no link and no file here", "              - minutes.txt\n"
+    ),
     ("add 7.2", DONE, "| |We will."): (
         "this is needed; ^C leaves the file as it is", "summary: We will."
     ),
@@ -200,6 +202,7 @@ ANSWERS = {
 def test_a_wrong_answer_is_helped_and_asked_again(
     line: str, question: str, answers: str, desk: Desk
 ) -> None:
+    (desk.folder.parent / "minutes.txt").touch()
     told_help, saved = ANSWERS[line, question, answers]
     others = {STATUS: "3", DONE: "x", TODAY: "x"}
     told = talk(desk, line, others | {question: answers})

@@ -100,10 +100,10 @@ IN_A_PLAN = {
     "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
     "    acceptance\uff1a accepted": "7:15: error: not YAML: "
     "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
-    "    \u00a0acceptance: accepted": "7:5: error: not YAML: "
-    "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
-    "    acceptance\u00a0: accepted": "7:5: error: unknown key 'acceptance\u00a0', "
-    "with U+00A0 (no-break space) in it; write acceptance (unknown-key)",
+    "    \u00a0acceptance: accepted": "7:5: error: what stands here is no key: "
+    "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
+    "    acceptance\u00a0: accepted": "7:5: error: what stands here is no key: "
+    "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
     "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
     "put the text in quotes (not-yaml)",
     "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "

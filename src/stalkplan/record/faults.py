@@ -106,7 +106,7 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
     message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is no key"
     if odd := first_in(name):
-        message = f"{message}, with {odd} in it"
+        message = f"{message}: it has {odd} in it"
     return Fault(path, "unknown-key", message, hint, meant, at_key=True)
 
 
