@@ -188,8 +188,8 @@ ANSWERS = {
     ),
     ("add 7.2", PROMISED, "31/01/2027|2027-01-31"): ("write 2027-01-31", "{by: 2027-01-31}"),
     ("respond 7.2", TODAY, "|We do."): ("this is needed", "position: We do."),
-    ("respond 7.2", ACCEPTANCE, "yes|2"): (
-        "'yes' is none of them; type a number from 1 to 4", "acceptance: partly-accepted"
+    ("respond 7.2", ACCEPTANCE, "yes|3"): (
+        "'yes' is none of them; type a number from 1 to 6", "acceptance: partly-accepted"
     ),
     (UPDATE, SAVE, "maybe|YES"): ("type y or n", "status: blocked"),
 }  # fmt: skip

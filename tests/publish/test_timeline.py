@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from conftest import DATA, ROOT
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem
-from stalkplan.publish.pages.timeline import Timeline, public_completed_on, timeline_of
+from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
 from stalkplan.publish.pages.timeline_strip import strip
@@ -151,7 +151,7 @@ def test_the_public_day_of_completion_is_that_of_the_verdict(on: date) -> None:
     done = [item for item in items if item.timeliness in DONE]
     for item in done:
         shown = public[item.organisation.id, item.id]
-        assert public_completed_on(shown) == item.completed or shown.is_withheld
+        assert shown.completed == item.completed or shown.is_withheld
     assert done or on < date(2025, 6, 30)
 
 

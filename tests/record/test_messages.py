@@ -12,9 +12,11 @@ IN_A_PLAN = {
     "    acceptance: partially accepted": "7:17: error: 'partially accepted' is not an acceptance; "
     "write partly-accepted (bad-choice)",
     "    acceptance: perhaps": "7:17: error: 'perhaps' is not an acceptance; "
-    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
+    "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
+    "under-consideration, not-stated (bad-choice)",
     "    acceptance: [rejected]": "7:17: error: a list is not an acceptance; "
-    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
+    "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
+    "under-consideration, not-stated (bad-choice)",
     "    marking: secret": "7:14: error: 'secret' is not a marking; "
     "write one of: official-sensitive (bad-choice)",
     "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
@@ -84,19 +86,20 @@ IN_A_PUBLICATION = {
     # the line that is put at the end: what is said
     "    discharged: [{for: everybody, by: NPCC, on: 2024-11}]": "8:24: error: "
     "'everybody' is not an addressee; write one of: chief-constables, local-policing-bodies, "
-    "npcc, apcc, college-of-policing, home-office, ministry-of-justice, cps (bad-choice)",
+    "npcc, apcc, college-of-policing, home-office, ministry-of-justice, cps, northshire "
+    "(bad-choice)",
     "    discharged: [{for: PCC, by: NPCC, on: 2024-11}]": "8:24: error: "
     "'PCC' is not an addressee; write local-policing-bodies (bad-choice)",
     "    discharged: [{for: npcc, by: NPCC, on: 2024}]": "8:44: error: "
     "'2024' is not a day or month; write 2025-03 (bad-date)",
-    "    deadlines: [{due: 2025-03}]": "8:23: error: '2025-03' is not a date; "
-    "write it as 2025-03-27 (bad-date)",
+    "    deadlines: [{due: 2025-3}]": "8:23: error: '2025-3' is not a date or month; "
+    "write it as 2025-03 (bad-date)",
     "    certainty: sure": "8:16: error: 'sure' is not a certainty; "
     "write one of: confirmed, single-source (bad-choice)",
     "    requirments: []": "8:5: error: unknown key 'requirments'; "
     "write requirements (unknown-key)",
-    "  - {number: twelve, addressed_to: [npcc]}": "8:14: error: 'twelve' is not a number; "
-    "write a whole number such as 12 (bad-number)",
+    "  - {number: -12, addressed_to: [npcc]}": "8:14: error: '-12' is not a number; "
+    "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
     "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
     "write npcc (bad-choice)",
     "  - {number: 13, addressed_to: []}": "8:32: error: 'addressed_to' is empty; "

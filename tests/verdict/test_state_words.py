@@ -10,7 +10,7 @@ from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import MARKS, NO_ANSWER
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS, STATES, Standing
-from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, Assurance, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Assurance, Timeliness
 from stalkplan.verdict.words import tally
 
 DOCS = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
@@ -45,8 +45,9 @@ def test_every_mark_of_an_item_can_be_drawn() -> None:
 
 
 def test_every_state_is_listed_by_what_it_asks_of_the_reader() -> None:
-    alone = (Timeliness.OVERDUE, Timeliness.WITHDRAWN)
-    assert sorted((*DONE, *WAITING, *UNJUDGED, *alone)) == sorted(Timeliness)
+    assert sorted((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE, Timeliness.OVERDUE)) == sorted(
+        Timeliness
+    )
 
 
 @pytest.mark.parametrize("timeliness", Timeliness)

@@ -98,7 +98,7 @@ class NewUpdate:
         """Yield that a new promise moves no deadline, if there is one."""
         if not (self.by or self.not_before) or not before.window or not after.window:
             return
-        what = "deadline" if after.due_from is DueFrom.PUBLICATION else "first promise"
+        what = "first promise" if after.due_from is DueFrom.PROMISE else "deadline"
         day = words.long_window(after.window)
         yield f"The {what} stays {day}; the new promise is shown beside it."
 

@@ -15,7 +15,7 @@ from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.timeliness import DueFrom, Timeliness, is_silent, timeliness_of
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness, is_silent, timeliness_of
 
 ITEM, UPDATE = "item", "update"
 """Kinds of a change that are no field: an item came or went, an update became known."""
@@ -218,7 +218,7 @@ def _day_recorded(name: str, item: Item, since: date, until: date) -> date | Non
     Where no update can say it, the day on which the record joined the plan, if that is after
     `since` and not after `until`; else None.
     """
-    is_set = name.startswith("due") and item.due_from is DueFrom.PUBLICATION
+    is_set = name.startswith("due") and item.due_from in SET_BY_OTHERS
     if not is_set and name not in _NOT_OF_UPDATES:
         new = [update for update in item.state.updates if update.date > since]
         saying = [update for update in new if getattr(update, name, None)]

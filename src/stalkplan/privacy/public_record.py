@@ -7,7 +7,7 @@ from typing import Any
 from stalkplan.privacy.public_types import (
     PublicAnswer,
     PublicDeadline,
-    PublicDischarge,
+    PublicDecision,
     PublicItem,
     PublicOrganisation,
     PublicPromise,
@@ -26,7 +26,7 @@ from stalkplan.privacy.withheld import (
     public_positions,
     shown,
 )
-from stalkplan.record.model import Discharge, Plan, Promise, Publication, Response, Update
+from stalkplan.record.model import Decision, Plan, Promise, Publication, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
@@ -111,7 +111,7 @@ def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
         recommendation.number,
         recommendation.theme,
         recommendation.summary,
-        tuple(PublicDeadline(d.due.last, d.milestone) for d in recommendation.deadlines),
+        tuple(PublicDeadline(d.due.text, d.milestone) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
         tuple(_requirement(group, on=on) for group in _grouped(own, None)),
@@ -123,23 +123,24 @@ def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
-        _answer(item.response),
+        _answer(own[0]),
         tuple(_item(each, on=on) for each in own),
     )
 
 
-def _answer(response: Response | None) -> PublicAnswer | None:
+def _answer(each: Shown) -> PublicAnswer | None:
+    response = each.item.response
     if response is None:
         return None
+    acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
-        return PublicAnswer(response.position, WITHHELD, None, is_withheld=True)
-    return PublicAnswer(
-        response.position, response.acceptance, response.stated_deadline, is_withheld=False
-    )
+        return PublicAnswer(response.position, acceptance, None, is_withheld=True)
+    return PublicAnswer(response.position, acceptance, response.stated_deadline, is_withheld=False)
 
 
 def _item(each: Shown, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
+    ended = item.question.decisions.ended
     return PublicItem(
         organisation=item.organisation.id,
         recommendation=item.recommendation.number,
@@ -163,12 +164,14 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         days_late=item.days_late,
         status=WITHHELD if each.hides_status else item.state.status or NOT_REPORTED,
         assurance=item.assurance,
-        acceptance=WITHHELD if is_withheld(item.response) else item.acceptance,
+        acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
-        discharged=_discharge(discharge) if discharge else None,
+        discharged=_decision(discharge, discharge.on.text) if discharge else None,
+        ended=_decision(ended, ended.on.isoformat()) if ended else None,
+        completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),
         is_withheld=each.is_withheld,
         data=_data(each, on=on),
@@ -180,7 +183,7 @@ def _data(each: Shown, *, on: date) -> dict[str, Any]:
     data = item_facts(each.item, on=on)
     if each.hides_status:
         data["status"] = WITHHELD
-    if is_withheld(each.item.response):
+    if each.hides_acceptance:
         data["acceptance"] = WITHHELD
     if each.hides_promise:
         data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
@@ -211,8 +214,8 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
     )
 
 
-def _discharge(discharge: Discharge) -> PublicDischarge:
-    return PublicDischarge(discharge.by, discharge.on.text, discharge.how, discharge.evidence)
+def _decision(decision: Decision, on: str) -> PublicDecision:
+    return PublicDecision(decision.by, on, decision.how, decision.evidence)
 
 
 _WITHHELD_UPDATE = PublicUpdate(

@@ -47,8 +47,8 @@ class PublicUpdate(NamedTuple):
     is_withheld: bool
 
 
-class PublicDischarge(NamedTuple):
-    """Met once for all, by somebody else: `on` is a day or month as it is written."""
+class PublicDecision(NamedTuple):
+    """What another body decided: met once for all, or ended. `on` is a day or month as written."""
 
     by: str
     on: str
@@ -65,7 +65,8 @@ class PublicItem(NamedTuple):
     withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
     owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
     a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
-    place it took. The updates known on the day stand newest first. `data` is all of
+    place it took. `completed` is the day of completion, where what is public says it. The updates
+    known on the day stand newest first. `data` is all of
     it as docs/formats.md lists it for programs.
     """
 
@@ -96,7 +97,9 @@ class PublicItem(NamedTuple):
     flags: tuple[tuple[Flag, str], ...]
     promise: PublicPromise | None
     first_promise: PublicPromise | None
-    discharged: PublicDischarge | None
+    discharged: PublicDecision | None
+    ended: PublicDecision | None
+    completed: date | None
     updates: tuple[PublicUpdate, ...]
     is_withheld: bool
     data: Mapping[str, Any]
@@ -133,9 +136,9 @@ class PublicRequirement(NamedTuple):
 
 
 class PublicDeadline(NamedTuple):
-    """The last day, inclusive, that the publication sets for one milestone."""
+    """What the publication sets for one milestone, as it is written: `2025-03-27`, `2025-03`."""
 
-    due: date
+    due: str
     milestone: str | None
 
 

@@ -31,6 +31,7 @@ class Shown(NamedTuple):
     hides_promise: bool = False
     hides_status: bool = False
     hides_due: bool = False
+    hides_acceptance: bool = False
 
 
 def is_withheld(record: Response | Action | Update | None) -> bool:
@@ -55,6 +56,8 @@ def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action
     if item.action is not None and hides_all:
         yield item.action
     yield from (u for u in item.state.updates if hides_all or is_withheld(u))
+    beside = (item.acceptance_said_by, *item.state.promised_by, *item.state.taken_back)
+    yield from (record for record in beside if record is not None and is_withheld(record))
 
 
 def public_positions(plan: Plan, *, on: date) -> Counter[str]:
@@ -88,6 +91,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         window=None if hides_due else window,
         due_from=item.due_from if hides_due else due_from,
         days_late=None if hides_due else item.days_late,
+        completed=item.completed and (completed.day if completed else None),
         assurance=item.assurance and (completed.assurance if completed else Assurance.CLAIMED),
         flags=_flags(item, known, positions, hides_all=hides_all),
     )
@@ -97,6 +101,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         hides_promise=hides_action or known.promise != item.state.promise,
         hides_status=known.status is not item.state.status,
         hides_due=hides_due,
+        hides_acceptance=is_withheld(item.response) or is_withheld(item.acceptance_said_by),
     )
 
 

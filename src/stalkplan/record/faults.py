@@ -12,6 +12,7 @@ from stalkplan.record.yaml import RecordPath
 _EXPECTED = {
     "string_type": ("not-text", "text"),
     "tuple_type": ("not-a-list", "a list"),
+    "dict_type": ("not-a-record", "a record of keys and values"),
     "model_type": ("not-a-record", "a record of keys and values"),
     "too_short": ("empty-list", "at least one entry"),
 }

@@ -223,8 +223,10 @@ def _is_of_nobody(fault: Fault) -> bool:
 
     The rest of the file is judged all the same.
     """
-    *above, last = fault.path
-    return len(above) == 4 and above[2] in _DECISIONS and last in ("for", "on", "to")
+    match fault.path:
+        case ("recommendations", _, decision, _, "for" | "on" | "to"):
+            return decision in _DECISIONS
+    return False
 
 
 _DECISIONS = ("discharged", "extended", "ended")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Promise, Update
+from stalkplan.record.model import Decision, Promise, Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
@@ -93,7 +93,7 @@ def _asked(item: Item) -> Iterator[tuple[str, str]]:
         yield "Answer", f"none: {item.ref} is not in the plan"
         return
     yield "Answer", response.position or "none: it is blank in the plan"
-    yield "Acceptance", response.acceptance.replace("-", " ")
+    yield "Acceptance", item.acceptance.replace("-", " ")
 
 
 def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
@@ -103,21 +103,29 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         yield "Will do", action.summary or "not said"
     if action or state.owner:
         yield "Owner", state.owner or KINDS[Kind.ACTION].lacks
-    if len(item.recommendation.deadlines) > 1 and item.window:
+    if Flag.EXTENDED in item.flags:
+        yield "Due", words.flag_sentence(Flag.EXTENDED, item)
+    elif len(item.recommendation.deadlines) > 1 and item.window:
         yield "Due", f"{words.long_window(item.window)} ({item.milestone})"
     elif item.question.deadline is None and item.window:
         yield "Due", f"{words.long_window(item.window)}, by its own first promise"
     if action or state.promise:
         yield "Promised", _promised(state.promise)
-    if item.discharge:
-        discharge = item.discharge
-        how = f": {discharge.how}" if discharge.how else ""
-        yield "Met by", f"{words.owner(item)}, {words.long_window(discharge.on)}{how}"
-        if discharge.evidence:
-            yield "", discharge.evidence
+    if met := item.discharge:
+        who = f"{words.owner(item)}, {words.long_window(met.on)}"
+        yield from _decision("Met by", who, met)
+    if ended := item.question.decisions.ended:
+        yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
     yield "Status", words.status(item)
     for update in state.updates:
         yield from _update(update)
+
+
+def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
+    """Yield what another body decided, and what shows it."""
+    yield label, f"{who}: {decision.how}" if decision.how else who
+    if decision.evidence:
+        yield "", decision.evidence
 
 
 def _promised(promise: Promise | None) -> str:
@@ -158,6 +166,8 @@ def _notes(page: Page) -> Iterator[str]:
     found: dict[tuple[Flag, str], list[str]] = {}
     for item in page.items:
         for flag in item.flags:
+            if flag is Flag.EXTENDED:  # the deadline says it
+                continue
             found.setdefault((flag, words.flag_sentence(flag, item)), []).append(item.id)
     for (flag, sentence), ids in found.items():
         which = "" if len(ids) == len(page.items) else f"{words.listed(ids)}: "

@@ -96,6 +96,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     waiting = [item for item in items if item.timeliness in WAITING]
     unjudged = [item for item in items if item.timeliness in UNJUDGED]
     withdrawn = [i for i in items if i.timeliness is Timeliness.WITHDRAWN]
+    ended = [i for i in items if i.timeliness is Timeliness.ENDED]
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     silent = [item for item in late if item.silent]
     lacks = (
@@ -105,6 +106,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
+    yield from group("No longer asked for", marks.NO_DATE, ended, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
     judged = sorted(unjudged, key=last_day)
     yield from group("Cannot be judged", marks.CANNOT_TELL, judged, "state")

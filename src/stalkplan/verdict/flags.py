@@ -441,7 +441,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.EXTENDED: FlagEntry(
         extended,
-        "extended to {extended} by {extended_by}",
+        "extended to {extended} by {extended_by}; the report set {set_first}",
         rule=None,
         gap=None,
         question=None,

@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state_words import KINDS
-from stalkplan.verdict.timeliness import DueFrom
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom
 
 
 class Groupable(Protocol):
@@ -26,11 +26,11 @@ class Groupable(Protocol):
 Grouped = TypeVar("Grouped", bound=Groupable)
 
 
-_SET_BY_OTHERS = (DueFrom.PUBLICATION, DueFrom.EXTENSION)
-
-
 class DeadlineGroup(NamedTuple, Generic[Grouped]):
-    """The items of one day that the publication sets; of all own promises; or without a date."""
+    """The items of one day, of all own promises, or without a date.
+
+    The day is set by the publication, or granted by the body that asked: one group for both.
+    """
 
     due: date | None
     due_from: DueFrom | None
@@ -55,7 +55,7 @@ def by_deadline(
     promised: list[Grouped] = []
     undated: list[Grouped] = []
     for item in items:
-        if item.due_from in _SET_BY_OTHERS and item.due:
+        if item.due_from in SET_BY_OTHERS and item.due:
             groups.setdefault(item.due, []).append(item)
         else:
             (promised if item.due_from else undated).append(item)

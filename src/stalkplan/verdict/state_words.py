@@ -23,6 +23,7 @@ class Standing(StrEnum):
     DUE_SOON = "due-soon"
     NOT_YET_DUE = "not-yet-due"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
     COMPLETE_LATE = "complete-late"
     COMPLETE = "complete"
 
@@ -138,6 +139,16 @@ STATES: Mapping[Standing, StateWords] = {
         phrase="withdrawn, not counted as complete",
         sentence="Withdrawn by the force; not counted as complete.",
     ),
+    Standing.ENDED: StateWords(
+        mark=marks.NO_DATE,
+        cell="ended",
+        column="ended",
+        counted="ended",
+        one="is no longer asked for",
+        many="are no longer asked for",
+        phrase="no longer asked for, not counted as complete",
+        sentence="Ended by the body that asked; not counted as complete.",
+    ),
 }
 """Every state, in the order in which a row of counts has them."""
 
@@ -168,11 +179,11 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "Complete, after its deadline.",
     ),
     marks.NO_DATE: MarkWords(
-        "no date, or withdrawn",
-        "no date, or withdrawn",
-        "no date, withdrawn",
-        "Without a date nothing can be late; what the plan takes back is never counted as "
-        "complete.",
+        "no date, or set aside",
+        "no date, withdrawn or ended",
+        "no date, withdrawn, ended",
+        "Without a date nothing can be late; what the plan gives up, or is no longer asked for, is "
+        "never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,

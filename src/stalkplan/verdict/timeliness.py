@@ -40,6 +40,8 @@ class Timeliness(StrEnum):
 DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
 WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
 UNJUDGED = (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
+SET_ASIDE = (Timeliness.WITHDRAWN, Timeliness.ENDED)
+"""Given up, or no longer asked for: listed, and never counted as complete."""
 """States that ask the same of a reader; `overdue` and `withdrawn` stand alone."""
 
 
@@ -57,6 +59,9 @@ class DueFrom(StrEnum):
     PUBLICATION = "publication"
     EXTENSION = "extension"
     PROMISE = "promise"
+
+
+SET_BY_OTHERS = (DueFrom.PUBLICATION, DueFrom.EXTENSION)
 
 
 def binding_date(

@@ -11,7 +11,7 @@ from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state_words import KINDS, STATES, Standing, standing_of
-from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -129,7 +129,7 @@ def late_by(item: Item) -> str:
 def owner(item: Item) -> str:
     """Return who has the item, or what the plan lacks in place of somebody."""
     if item.discharge:
-        forces = item.discharge.for_ is Addressee.CHIEF_CONSTABLES
+        forces = item.discharge.for_ == Addressee.CHIEF_CONSTABLES
         return f"{item.discharge.by}, for all" + (" forces" if forces else "")
     if item.state.owner:
         return item.state.owner
@@ -235,7 +235,7 @@ def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
     counts = Counter(item.timeliness for item in items)
     phrases = []
-    for timeliness in (*DONE, *WAITING, *UNJUDGED, Timeliness.WITHDRAWN):
+    for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
         words, number = STATES[Standing(timeliness)], counts[timeliness]
         if number:
             phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
@@ -267,6 +267,7 @@ def flag_sentence(flag: Flag, item: Item) -> str:
     promise = item.state.promise
     dated = [p.by for p in item.state.promises if p.by]
     earliest, extended = item.state.earliest_by, item.question.decisions.extended
+    deadline = item.question.deadline
     stated = item.response.stated_deadline if item.response else None
     return sentence.format(
         promise=long_window(promise.window) if promise and promise.window else "no date",
@@ -276,4 +277,5 @@ def flag_sentence(flag: Flag, item: Item) -> str:
         deadlines=listed([long_window(d.due) for d in item.recommendation.deadlines]) or "none",
         extended=long_window(extended.to) if extended else "no date",
         extended_by=extended.by if extended else "nobody",
+        set_first=long_window(deadline.due) if deadline else "no date",
     )

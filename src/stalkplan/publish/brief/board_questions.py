@@ -84,7 +84,7 @@ def _about_flags(organisation: PublicOrganisation) -> Iterator[ToPut]:
 
 
 def _because(flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], question: str) -> str:
-    groups = list(_by_sentence(items, flag))
+    groups = list(by_sentence(items, flag))
     if put.because:
         days = [f"{names} by {sentence.rpartition(': ')[2]}" for names, sentence in groups]
         return put.because.format(ids=ids(items), number=len(items), ids_by_day="; ".join(days))
@@ -100,7 +100,7 @@ def _copied(organisation: PublicOrganisation) -> Iterator[ToPut]:
         yield ToPut("Is one answer enough for several requirements?", f"One text: {texts}.")
 
 
-def _by_sentence(items: Sequence[PublicItem], flag: Flag) -> Iterator[tuple[str, str]]:
+def by_sentence(items: Sequence[PublicItem], flag: Flag) -> Iterator[tuple[str, str]]:
     """Yield each sentence of a flag, after the ids of the items it is about."""
     groups: dict[str, list[PublicItem]] = {}
     for item in items:

@@ -14,16 +14,23 @@ from stalkplan.privacy.public_types import (
     PublicUpdate,
 )
 from stalkplan.privacy.withheld import WITHHELD
-from stalkplan.publish.brief.board_questions import copies, ids, items_flagged, questions
+from stalkplan.publish.brief.board_questions import (
+    by_sentence,
+    copies,
+    ids,
+    items_flagged,
+    questions,
+)
 from stalkplan.publish.brief.fit import count_that_fit, fit_first_page
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
+from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS
 from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, listed, long_date, short_date
+from stalkplan.verdict.words import count, cut, listed, long_date, long_window, short_date
 
 LONGEST_TEXT = 110
 """Characters of a note or a task: two pages have no room for more."""
@@ -115,6 +122,8 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
     if not any(item.updates for item in organisation.items):
         yield "The plan records no update at all, so this brief cannot say what has been done;"
         yield "it says what the plan shows."
+    for names, sentence in by_sentence(items_flagged(organisation, Flag.EXTENDED), Flag.EXTENDED):
+        yield f"{names}: {sentence}."
     publication = record.publication
     if publication.missing or publication.total is None:
         recorded = (publication.recorded, publication.total, publication.missing)
@@ -143,13 +152,18 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadli
 
 
 def _complete(organisation: PublicOrganisation) -> Iterator[str]:
-    """Yield which items are complete, and on whose word."""
+    """Yield which items are complete, and on whose word; and which were ended, and by whom."""
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
         if item.assurance:
-            by = item.discharged.by if item.discharged else _verified_by(item)
+            met = item.discharged if item.assurance is Assurance.DISCHARGED else None
+            by = met.by if met else _verified_by(item)
             whose = ASSURANCES[item.assurance].in_brief.format(by=by)
             groups.setdefault(whose, []).append(item)
+        elif item.timeliness is Timeliness.ENDED and item.ended:
+            day = long_window(parse_window(item.ended.on))
+            how = f": {item.ended.how}" if item.ended.how else ""
+            groups.setdefault(f"ended by {item.ended.by}, {day}{how}", []).append(item)
     for whose, own in groups.items():
         yield f"{ids(own)}: {whose}."
     if _OWN_WORD not in groups:
@@ -159,7 +173,8 @@ def _complete(organisation: PublicOrganisation) -> Iterator[str]:
 
 
 def _verified_by(item: PublicItem) -> str:
-    return next((u.verified_by for u in item.updates if u.verified_by), "somebody not named")
+    named = (u.verified_by for u in item.updates if u.verified_by and u.verified_on)
+    return next(named, "somebody not named")
 
 
 def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _window(text: str, *, short: bool = False) -> Markup:
     if window.is_day:
         return _day(window.first, short=short)
     shown = words.long_window(window)
-    return escape(shown) if "Q" in text else _TIME.format(text, shown)
+    return escape(shown) if "Q" in text or "/" in text else _TIME.format(text, shown)
 
 
 _TIME = Markup('<time datetime="{}">{}</time>')

@@ -50,12 +50,17 @@ class DeadlineCounts(NamedTuple):
 
 
 class ItemEntry(NamedTuple):
-    """An item, its anchor, where it stands in words, and its own time line."""
+    """An item, its anchor, where it stands in words, its own time line, and what its flags say.
+
+    `extension` says who has granted a later date, and is empty if nobody has.
+    """
 
     item: PublicItem
     anchor: str
     standing: str
     strip: Strip | None
+    extension: str
+    notes: tuple[str, ...]
 
 
 class ItemGroup(NamedTuple):
@@ -186,6 +191,8 @@ def _answered(
                 anchor if item.id == requirement.ref else anchors.of(item.id),
                 _standing(item),
                 strip(item, timeline),
+                next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
+                tuple(said for flag, said in item.flags if flag is not Flag.EXTENDED),
             )
             for item in requirement.items
         ),
@@ -209,6 +216,7 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
         "Cannot be judged": UNJUDGED,
         "Not due yet": WAITING,
         "Withdrawn, not counted as complete": (Timeliness.WITHDRAWN,),
+        "No longer asked for, not counted as complete": (Timeliness.ENDED,),
         "Complete": DONE,
     }
     for title, states in groups.items():

@@ -5,11 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
-from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.timeliness import DONE, DueFrom
+from stalkplan.verdict.timeliness import DONE, SET_BY_OTHERS, DueFrom
 
 
 class DateGroup(NamedTuple):
@@ -77,9 +76,9 @@ def timeline_of(
     """Return the time line of one organisation's plan as at the day `on`."""
     items = organisation.items
     dated = [item for item in items if item.due and item.due_earliest and item.due_text]
-    set_days = [item for item in dated if item.due_from is DueFrom.PUBLICATION]
+    set_days = [item for item in dated if item.due_from in SET_BY_OTHERS]
     own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
-    done = (public_completed_on(item) for item in items if item.timeliness in DONE)
+    done = (item.completed for item in items if item.timeliness in DONE)
     return Timeline(
         published=publication.published,
         on=on,
@@ -91,22 +90,6 @@ def timeline_of(
         total=len(items),
         unseen=len(items) - len(dated),
     )
-
-
-def public_completed_on(item: PublicItem) -> date | None:
-    """Return the day of a completion that is public: the plan's, or the discharge's if earlier.
-
-    As in `verdict`: the first of the last unbroken run of `complete`, a month from its first day.
-    """
-    days: list[date] = []
-    for update in item.updates:
-        if update.status is Status.COMPLETE:
-            days = [update.day]
-        elif update.status:
-            break
-    if item.discharged:
-        days.append(parse_window(item.discharged.on).first)
-    return min(days, default=None)
 
 
 def counts_of(items: Iterable[PublicItem]) -> str:

@@ -12,7 +12,7 @@ from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS
 from stalkplan.verdict.visible import visible
 
 
@@ -81,9 +81,9 @@ def _folded(line: str) -> str:
 
 def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
     """Yield the days an open item has: what the report sets, and what is promised by a date."""
-    if item.timeliness in (*DONE, Timeliness.WITHDRAWN):
+    if item.timeliness in (*DONE, *SET_ASIDE):
         return
-    if item.due and item.due_from is DueFrom.PUBLICATION:
+    if item.due and item.due_from in SET_BY_OTHERS:
         yield "deadline", item.due
     elif item.due:
         yield "first promise", item.due
