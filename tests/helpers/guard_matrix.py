@@ -174,7 +174,7 @@ HELD: Mapping[str, tuple[str, str, str, str, str]] = {
     "extension removed": (
         DEADLINE,
         EXTENDED + DEADLINE,
-        EXTENDED.split("    ended")[0],
+        EXTENDED.partition("    ended")[0],
         "",
         "extension-removed 12 northshire",
     ),
@@ -446,7 +446,8 @@ NOTED: Mapping[str, tuple[str, str, str]] = {
         "wording: '[redacted]'",
         "redacted 12.1a",
     ),
-    "evidence redacted": (*("- https://example.org/minutes", "- '[redacted]'", "redacted 12.1a"),),
+    "note under an answer redacted": ("Half are trained.", "'[redacted]'", "redacted 14"),
+    "summary redacted": ("summary: Choose a tool.", "summary: '[redacted]'", "redacted 12.1a"),
 }
 
 LATE: Mapping[str, tuple[str, str, str]] = {
