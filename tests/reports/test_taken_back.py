@@ -69,7 +69,7 @@ SHOWN = {
     # what is typed: what stands there
     "show 7.1a --format table": [
         "Taken back   complete, 20 March 2025: All tested.",
-        "taken back 9 April 2025: Another action was meant.",
+        "on 9 April 2025: Another action was meant.",
         "Status       in progress",
     ],
     "show 7.1a": ["taken back\tcomplete, 20 March 2025: All tested."],
@@ -143,7 +143,7 @@ def test_as_json_it_stands_apart(folder: Path, stalkplan: Run) -> None:
 
 def test_before_that_day_it_counted(folder: Path, stalkplan: Run) -> None:
     out = stalkplan("show", "7.1a", "--data", folder, "--as-of", "2025-04-08").out
-    assert "taken back" not in out
+    assert "taken back" not in out.lower()
     assert "update\tcomplete, 20 March 2025: All tested." in out
 
 

@@ -273,7 +273,7 @@ RedactId = Annotated[
 RedactDate = Annotated[
     date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
 ]
-RedactFields = Annotated[
+RedactField = Annotated[
     list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
