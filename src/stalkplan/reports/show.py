@@ -164,7 +164,7 @@ def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:
     for evidence in update.evidence:
         yield "", evidence
     if by:
-        yield "", f"taken back {words.long_date(by.date)}{f': {by.note}' if by.note else ''}"
+        yield "", f"on {words.long_date(by.date)}{f': {by.note}' if by.note else ''}"
 
 
 def _notes(page: Page) -> Iterator[str]:
