@@ -12,6 +12,7 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,
     find_folder,
+    here,
     read_folder,
     read_source,
 )
@@ -73,7 +74,7 @@ def _publication(data: Path | None) -> "AnsweredPublication":
     from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
-    contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())
+    contents = read_folder(find_folder(data, here) or bundled_folder())
     texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
     register = build(texts)
     say(*map(str, register.problems))

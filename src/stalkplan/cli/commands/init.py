@@ -17,6 +17,7 @@ from stalkplan.record.files import (
     RESPONSES_FOLDER,
     bundled_folder,
     find_folder,
+    here,
 )
 from stalkplan.record.forces import forces
 from stalkplan.verdict.visible import visible
@@ -42,7 +43,7 @@ def init(folder: InitDir, *, org: InitOrg) -> None:
     plan = f"the plan of {known[force]}, {count(len(asked), 'blank answer')}"
     write(f"saved {visible(str(folder))}: {plan}\n")
     _, first = asked[0]
-    is_found = find_folder(None, Path.cwd()) == folder.absolute() and not os.environ.get(DATA)
+    is_found = find_folder(None, here) == folder.absolute() and not os.environ.get(DATA)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
     steps = (f"respond {first.ref}", f"add {first.ref}", "status")
     for label, step in zip(("Next:", "", ""), steps, strict=True):

@@ -31,4 +31,4 @@ def log(
     item = one_of(items, ref)
     with History(folder) as history:
         events = list(life_of(history, register, item, watch_history))
-    emit(log_report(register, item, events, on=on), format_name, output, [register])
+    emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)
