@@ -176,13 +176,10 @@ class Link(NamedTuple):
 
 
 def link_of(text: str) -> Link | None:
-    """Return a text as a link, if all of it is one: http, https or mailto, and nothing unseen."""
-    if not (_LINK.fullmatch(text) and text.isprintable()):
+    """Return a text as a link, if all of it is one: http, https or mailto, nothing unseen."""
+    if not (_LINK.fullmatch(text) and text.isprintable()) or misleads(text):
         return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
+    parts = urlsplit(text)
     if parts.scheme.lower() == "mailto":
         return Link(text, parts.path, parts.path) if "@" in parts.path else None
     if not parts.hostname:
