@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,17 @@ class Result(NamedTuple):
     code: int
     out: str
     err: str
+
+
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new folder. Pytest's own looks at all the others first, thousands of times."""
+    path = tmp_path_factory.getbasetemp() / str(next(_FOLDERS))
+    path.mkdir()
+    return path
+
+
+_FOLDERS = count()
 
 
 @pytest.fixture

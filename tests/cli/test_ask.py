@@ -180,7 +180,9 @@ ANSWERS = {
         "evidence:\n              - https://a.org/b\n",
     ),
     (UPDATE, EVIDENCE, "https://a.org/b "): ("", "evidence:\n              - https://a.org/b\n"),
-    (UPDATE, EVIDENCE, "data/responses.yaml"): ("", "              - data/responses.yaml\n"),
+    (UPDATE, EVIDENCE, "data/responses.yaml|/minutes.txt|minutes.txt"): (
+        "is no link and no file here", "              - minutes.txt\n"
+    ),
     ("add 7.2", DONE, "| |We will."): (
         "this is needed; ^C leaves the file as it is", "summary: We will."
     ),
@@ -189,8 +191,8 @@ ANSWERS = {
     ),
     ("add 7.2", PROMISED, "31/01/2027|2027-01-31"): ("write 2027-01-31", "{by: 2027-01-31}"),
     ("respond 7.2", TODAY, "|We do."): ("this is needed", "position: We do."),
-    ("respond 7.2", ACCEPTANCE, "yes|2"): (
-        "'yes' is none of them; type a number from 1 to 4", "acceptance: partly-accepted"
+    ("respond 7.2", ACCEPTANCE, "yes|3"): (
+        "'yes' is none of them; type a number from 1 to 6", "acceptance: partly-accepted"
     ),
     (UPDATE, SAVE, "maybe|YES"): ("type y or n", "status: blocked"),
 }  # fmt: skip
@@ -200,6 +202,7 @@ ANSWERS = {
 def test_a_wrong_answer_is_helped_and_asked_again(
     line: str, question: str, answers: str, desk: Desk
 ) -> None:
+    (desk.folder.parent / "minutes.txt").touch()
     told_help, saved = ANSWERS[line, question, answers]
     others = {STATUS: "3", DONE: "x", TODAY: "x"}
     told = talk(desk, line, others | {question: answers})

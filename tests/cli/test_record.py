@@ -30,8 +30,8 @@ FIELDS = {
     "--note 'a: b # c'": ["note: 'a: b # c'"],
     "--note '  as typed '": ["note: '  as typed '"],
     "--status blocked": ["status: blocked"],
-    "--evidence https://b.org/b --evidence https://a.org/a --evidence data/responses.yaml": [
-        "evidence:", "  - https://b.org/b", "  - https://a.org/a", "  - data/responses.yaml",
+    "--evidence https://b.org/b --evidence https://a.org/a --evidence minutes.txt": [
+        "evidence:", "  - https://b.org/b", "  - https://a.org/a", "  - minutes.txt",
     ],
     "--promise 2027-01-31": ["promise: {by: 2027-01-31}"],
     "--promise 2027-01": ["promise: {by: 2027-01}"],
@@ -55,6 +55,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("options", FIELDS)
 def test_each_option_lands_in_its_field(options: str, desk: Desk) -> None:
+    (desk.folder.parent / "minutes.txt").touch()
     old = desk.lines
     entry = [f"          - date: {ON}", *(f"            {line}" for line in FIELDS[options])]
     result = desk.type(f"update 12.1A {options}")
@@ -246,7 +247,7 @@ def test_of_plans_one_of_which_has_a_fault_no_other_is_taken(option: str, three:
     plan.write_text(plan.read_text("utf-8").replace("status: withdrawn", "status: gone"), "utf-8")
     before = three.files()
     result = three.type(f"update 1.1a --note x {option}")
-    assert "several/responses/kent.yaml:59:17: error: 'gone' is not a status" in result.err
+    assert "several/responses/kent.yaml:63:21: error: 'gone' is not a status" in result.err
     assert "did you mean" not in result.err
     assert (result.code, result.out) == (2, "")
     assert three.files() == before

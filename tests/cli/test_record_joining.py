@@ -94,8 +94,8 @@ BLANKS = {
     ("acceptance:|position:", "accepted"): "acceptance: accepted|added: {ON}|position: We do.",
     (f"position:|{ACTION}", "accepted"): f"position: We do.|acceptance: accepted|{ACTION}",
     (ACTION, ""): f"position: We do.|{ACTION}",
-    ("updates: [{date: 2025-03-01, milestone: report}]|position:", ""): (
-        "updates: [{date: 2025-03-01, milestone: report}]|position: We do."
+    ("updates: [{date: 2025-03-01, note: x, milestone: report}]|position:", ""): (
+        "updates: [{date: 2025-03-01, note: x, milestone: report}]|position: We do."
     ),
 }
 

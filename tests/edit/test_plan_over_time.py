@@ -1,6 +1,8 @@
 """A plan that is written to by commands and by hands, in any order, is what a dictionary says."""
 
+import os
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from copy import deepcopy
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from plan_as_dictionary import HANDS, by_name, elsewhere, rewritten, said
 from plan_edits import Record, writable_texts
+from repositories import ALONE
 from typer.main import get_command
 
 from stalkplan.cli.help import app
@@ -25,6 +28,7 @@ from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import build
 from stalkplan.record.yaml import read
 from stalkplan.verdict.items import assess
+from stalkplan.verdict.same_text import REDACTED
 
 PUBLICATION = """\
 publication: {id: report, title: A report, published: 2024-09-27}
@@ -97,6 +101,8 @@ class Keeping(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._above = TemporaryDirectory()
+        self.repository = Path(self._above.name)
+        self.git("init", "-q")
         self.file = Path(self._above.name) / "data" / "responses.yaml"
         self.file.parent.mkdir()
         self.file.with_name("recommendations.yaml").write_text(PUBLICATION, encoding="utf-8")
@@ -111,6 +117,11 @@ class Keeping(RuleBasedStateMachine):
     def responses(self) -> dict[str, Record]:
         held: dict[str, Record] = self.plan["responses"]
         return held
+
+    def git(self, *arguments: str) -> None:
+        who = ("-c", "user.name=A. Person", "-c", "user.email=person@example.org")
+        alone = {**os.environ, **ALONE}
+        subprocess.run(["git", *who, *arguments], cwd=self.repository, env=alone, check=True)
 
     @rule(days=st.integers(1, 90))
     def wait(self, days: int) -> None:
@@ -167,6 +178,75 @@ class Keeping(RuleBasedStateMachine):
         letter = chr(ord(max(actions, default=f"{ref}`")[-1]) + 1)
         promise = said({"by": by})
         actions[f"{ref}{letter}"] = said({"added": str(self.day), **given, "promise": promise})
+
+    @precondition(lambda self: any(_standing(record) for _, record in _correctable(self.plan)))
+    @rule(data=st.data(), note=maybe_typed)
+    def retract(self, data: st.DataObject, note: str | None) -> None:
+        """Take back all entries of a day."""
+        records = [(name, r) for name, r in _correctable(self.plan) if _standing(r)]
+        name, record = data.draw(st.sampled_from(records))
+        day = data.draw(st.sampled_from([update["date"] for update in _standing(record)]))
+        self.save("update", name, {"retracts": day, "note": note})
+        record["updates"].append(said({"date": str(self.day), "retracts": day, "note": note}))
+
+    @precondition(lambda self: self.responses)
+    @rule(data=st.data(), acceptance=st.sampled_from(Acceptance).map(str), note=maybe_typed)
+    def accept(self, data: st.DataObject, acceptance: str, note: str | None) -> None:
+        """Say of an answer, whatever stands under it, what is accepted now."""
+        ref = data.draw(st.sampled_from([*self.responses]))
+        self.save("update", ref, {"acceptance": acceptance, "note": note})
+        update = said({"date": str(self.day), "note": note, "acceptance": acceptance})
+        self.responses[ref].setdefault("updates", []).append(update)
+
+    @precondition(lambda self: any(_redactable(self.plan)))
+    @rule(data=st.data())
+    def redact(self, data: st.DataObject) -> None:
+        """Take a text out of a record, or out of its updates of a day."""
+        name, day, field, holders = data.draw(st.sampled_from([*_redactable(self.plan)]))
+        old = self.file.read_bytes()
+        options = ["--date", day] if day else []
+        out, _ = self.said(COMMANDS, "redact", name, "--field", field, *options)
+        assert out.endswith("nothing else changed\n"), out
+        assert old != self.file.read_bytes()
+        for holder in holders:
+            holder[field] = REDACTED
+
+    @rule(data=st.data(), what=st.sampled_from(["update", "retract", "accept", "add", "respond"]))
+    def change_ones_mind(self, data: st.DataObject, what: str) -> None:
+        """Commit, record something, and undo it: the bytes are those of before."""
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", "x")
+        old, line = self.file.read_bytes(), self._line(data, what)
+        if not line:
+            return
+        self.said(COMMANDS, *line)
+        new = self.file.read_bytes()
+        assert new != old
+        out, _ = self.said(COMMANDS, "undo")
+        assert out.endswith("nothing else changed\n"), out
+        back = self.file.read_bytes()
+        assert by_name(read("", back.decode())[0]) == self.plan
+        if what != "respond":  # which may put its own value in the place of another
+            assert back.rstrip() == old.rstrip()
+
+    def _line(self, data: st.DataObject, what: str) -> list[str]:
+        """Return a command line to record something; nothing if nothing can be."""
+        names: dict[str, list[str]] = {
+            "update": [name for name, _ in _updatable(self.plan) if name not in MILESTONES],
+            "retract": [name for name, record in _correctable(self.plan) if _standing(record)],
+            "accept": [*self.responses],
+            "add": [ref for ref in REFS if ref not in MILESTONES],
+            "respond": self._blank(),
+        }
+        if not names[what]:
+            return []
+        name = data.draw(st.sampled_from(names[what]))
+        if what == "retract":
+            standing = _standing(dict(_correctable(self.plan))[name])
+            return ["update", name, "--retracts", standing[-1]["date"]]
+        options = {"update": "--note=x", "accept": "--acceptance=rejected", "add": "--summary=x"}
+        command = "update" if what == "accept" else what
+        return [command, name, options.get(what, "--position=x")]
 
     @precondition(lambda self: self._blank())
     @rule(data=st.data(), position=writable_texts(), acceptance=acceptances)
@@ -261,10 +341,11 @@ class Keeping(RuleBasedStateMachine):
         items = {item.id: item for item in assess(register, on=self.day) if item.action}
         for response in self.responses.values():
             for name, action in response.get("actions", {}).items():
-                known = sorted(action.get("updates", ()), key=lambda update: str(update["date"]))
+                known = _standing(action)
                 state = items.pop(name).state
                 assert [u.date.isoformat() for u in state.updates] == [u["date"] for u in known]
-                assert [u.note for u in state.updates] == [u["note"].strip() for u in known]
+                notes = [u.get("note", "").strip() for u in known]
+                assert [u.note or "" for u in state.updates] == notes
                 assert state.status == _newest([action, *known], "status")
                 assert state.owner == _newest([action, *known], "owner")
         assert not items
@@ -274,6 +355,43 @@ def _updatable(plan: Record) -> Iterator[tuple[str, Record]]:
     """Yield the actions, and the responses that have none, by what an update is to name."""
     for ref, response in plan["responses"].items():
         yield from response.get("actions", {ref: response}).items()
+
+
+def _correctable(plan: Record) -> Iterator[tuple[str, Record]]:
+    """Yield the responses and the actions by the name that corrects them."""
+    for ref, response in plan["responses"].items():
+        yield ref, response
+        yield from response.get("actions", {}).items()
+
+
+def _standing(record: Record) -> list[Record]:
+    """Return the updates that are no retraction and not taken back, the oldest first."""
+    updates = record.get("updates", [])
+    taken = {
+        id(update)
+        for place, retraction in enumerate(updates)
+        for update in updates[:place]
+        if update["date"] == retraction.get("retracts")
+    }
+    left = (update for update in updates if "retracts" not in update and id(update) not in taken)
+    return sorted(left, key=lambda update: str(update["date"]))
+
+
+def _redactable(plan: Record) -> Iterator[tuple[str, str, str, list[Record]]]:
+    """Yield what can be redacted: whose, of which day, the field, and the records that have it."""
+    for name, record in _correctable(plan):
+        for field in ("position", "summary", "owner"):
+            if record.get(field, REDACTED).strip() != REDACTED:
+                yield name, "", field, [record]
+        for day in sorted({update["date"] for update in record.get("updates", ())}):
+            for field in ("note", "owner"):
+                holders = [
+                    update
+                    for update in record["updates"]
+                    if update["date"] == day and update.get(field, REDACTED).strip() != REDACTED
+                ]
+                if holders:
+                    yield name, day, field, holders
 
 
 def _shared(one: bytes, other: bytes) -> int:

@@ -1,4 +1,4 @@
-"""What is taken out, put back or replaced in a file of any shape is exactly that, or it is refused."""
+"""What is taken out, put back or replaced in a file of any shape is that, or it is refused."""
 
 from collections.abc import Iterator
 from copy import deepcopy
@@ -86,10 +86,7 @@ def test_every_entry_of_every_shape_is_taken_out_alone(name: str) -> None:
 
 
 REFUSE = {"lone returns only": 16, "explicit keys": 3, "block of text and ref": 1}
-"""Shapes of which something cannot be taken out: how many of its entries, with their key or without.
-
-It is always with its key: an explicit one, or the first of its record.
-"""
+"""Shapes of which something cannot be taken out: how often, of its entries with key and without."""
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -115,6 +115,7 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "day of joining moved": ("added: 2025-01-05", "added: 2025-03-05", "added-changed 12.2a"),
     "day of joining put in": (OWNER, f"{OWNER}        added: 2025-03-19\n", "added-changed 12.1a"),
     "day of joining taken out": ("        added: 2025-01-05\n", "", "added-changed 12.2a"),
+    "organisation's id": ("id: northshire", "id: north", "organisation-changed north"),
     "position emptied": ("position: We share.", "position:", "position-emptied 12.2"),
     "answer twice, another first": (
         *("  # the first", f"  - ref: 12.1\n    position: We do.\n{ANSWERED_TO}  # the first"),
@@ -137,6 +138,10 @@ GUILTY_FILES: Mapping[str, tuple[Edit, str]] = {
     "file replaced by last month's": (
         lambda repository: repository.write({TOLD: LAST_MONTHS_PLAN}),
         "update-deleted 12.1a|update-deleted 12.1a",
+    ),
+    "organisation and its file renamed": (
+        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
+        "organisation-changed east",
     ),
     "file renamed, and a note reworded": (
         lambda repository: _renamed(repository, TOLD, "northshire", "No tool", "A tool"),
@@ -188,16 +193,43 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     # what was done: a text, another in its place, and what joined by it
     "updates newest first": (FIRST + SECOND + THIRD, SECOND + THIRD + FIRST, ""),
     "addressees turned": (f"to: {BODIES}", "to: [local-policing-bodies, chief-constables]", ""),
-    "reckoning of a deadline": ("due: 2025-03-27", "due: 2025-03-27\n        within: P6M", ""),
-    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", ""),
-    "source of a fact": ("  - number: 13\n", "  - number: 13\n    sources: [x]\n", ""),
-    "private note": ("No tool fits.", "No tool fits.\n            internal: Ask.", ""),
-    "marking": (MINUTES, f"{MINUTES}            marking: official-sensitive\n", ""),
-    "organisation's name": ("name: Northshire", "name: North", ""),
-    "organisation's contact": ("plan@example.org", "us@example.org", ""),
-    "source": ("https://example.org/plan", "https://example.org/new", ""),
-    "organisation's id": ("id: northshire", "id: north", ""),
-    "acceptance stated at last": ("We share.", "We share.\n    acceptance: rejected", ""),
+    "reckoning of a deadline": (
+        "due: 2025-03-27",
+        "due: 2025-03-27\n        within: P6M",
+        "particulars-changed 12",
+    ),
+    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", "filled-in 13"),
+    "source of a fact": (
+        "  - number: 13\n",
+        "  - number: 13\n    sources: [x]\n",
+        "particulars-changed 13",
+    ),
+    "private note": (
+        "No tool fits.",
+        "No tool fits.\n            internal: Ask.",
+        "private-note-changed 12.1a",
+    ),
+    "marking": (
+        MINUTES,
+        f"{MINUTES}            marking: official-sensitive\n",
+        "marking-changed 12.1a",
+    ),
+    "organisation's name": ("name: Northshire", "name: North", "particulars-changed northshire"),
+    "organisation's contact": (
+        "plan@example.org",
+        "us@example.org",
+        "particulars-changed northshire",
+    ),
+    "source": (
+        "https://example.org/plan",
+        "https://example.org/new",
+        "particulars-changed northshire",
+    ),
+    "acceptance stated at last": (
+        "We share.",
+        "We share.\n    acceptance: rejected",
+        "filled-in 12.2",
+    ),
     "recommendation added": (
         RECOMMENDATION,
         RECOMMENDATION + RECOMMENDATION.replace("13", "15"),
@@ -213,9 +245,9 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
         f"{REQUIREMENT}      - ref: 12.4\n",
         "requirement-added 12.4",
     ),
-    "discharge added": (
+    "discharge of today added": (
         "  - number: 13\n",
-        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-04-02}]\n",
         "discharge-added 13 chief-constables",
     ),
     "addressee added": (
@@ -249,6 +281,11 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
 LATE: Mapping[str, tuple[str, str, str]] = {
     # the same; all that joins by it is recorded late
     "update back-dated": (THIRD, THIRD + MARCH, "update-added 12.1a"),
+    "discharge back-dated": (
+        "  - number: 13\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "discharge-added 13 chief-constables",
+    ),
     "update repeated": (THIRD, THIRD * 2, "update-added 12.1a"),
     "action without a day": (ACTION, f"{ACTION}      - id: 12.2b\n", "action-added 12.2b"),
     "answer without a day": (TRAIN, f"  - ref: 12.3\n{TRAIN}", "response-added 12.3"),
@@ -282,10 +319,6 @@ INNOCENT_FILES: Mapping[str, tuple[Edit, str]] = {
     ),
     "file renamed": (
         lambda repository: _renamed(repository, TOLD, "northshire", "We share.", "We share."),
-        "",
-    ),
-    "organisation and its file renamed": (
-        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
         "",
     ),
     "organisation added": (_new_organisation, "plan-added kent"),

@@ -14,7 +14,7 @@ from stalkplan.rules.context import Context
 from stalkplan.rules.rule import Rule
 
 ON = date(2026, 11, 23)
-EVIDENCE = frozenset({"evidence/minutes.pdf"})
+EVIDENCE = frozenset({"evidence/minutes.pdf", "./evidence/minutes.pdf", "javascript:alert(1)"})
 """The files that the repository has."""
 
 PUBLICATION_FILE, PLAN_FILE = "data/recommendations.yaml", "data/responses/kent.yaml"
@@ -34,6 +34,9 @@ recommendations:
     requirements: [{{ref: 9.1}}]
   - number: 15
     addressed_to: [local-policing-bodies]
+  - number: 16
+    addressed_to: [chief-constables, npcc]
+    requirements: [{{ref: 16.1, addressed_to: [npcc]}}]
   - number: 28
     addressed_to: [chief-constables]
     deadlines: [{{milestone: publish, due: 2024-11-22}}, {{milestone: report, due: 2025-03-27}}]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from plain_yaml import plain
 from small_plan import PLAN, PUBLICATION
 from terminal_in_memory import BIN, begin, environment
 
@@ -73,7 +74,9 @@ for number in range(20):
 
 def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
     """Each of 80 updates is in the file once, those of one process in their order."""
+    (data / "responses.yaml").write_text(f"{PLAN}            status: blocked\n", encoding="utf-8")
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
+    (data / "responses.yaml").write_text(f"{PLAN}            status: in-progress\n", "utf-8")
     names = "abcd"
     for process in [_process(MANY, name, *typed) for name in names]:
         result = _ended(process)
@@ -83,6 +86,46 @@ def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) 
     assert len(notes) == 80
     for name in names:
         assert [note for note in notes if note[0] == name] == [f"{name} {n}" for n in range(20)]
+    assert stalkplan("check", "--data", data, "--as-of", "2026-11-24").code == 0
+
+
+CORRECT = """
+import os, sys
+from stalkplan.cli.main import run
+command, *arguments = sys.argv[1:]
+sys.stdout = open(os.devnull, "w")
+for number in range(1, 11):
+    day = f"2026-10-{number:02}"
+    typed = {
+        "update": ["update", "12.2a", "--note", f"Jane {number}", "--date", day],
+        "accept": ["update", "12.2", "--acceptance", "accepted", "--date", day],
+        "retract": ["update", "12.2b", "--retracts", day],
+        "redact": ["redact", "12.2b", "--date", day],
+        "add": ["add", "12.2", "--summary", f"x {number}"],
+    }[command]
+    if code := run([*typed, *arguments]):
+        sys.exit(code)
+"""
+
+
+def test_corrections_that_are_made_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) -> None:
+    days = [f"2026-10-{number:02}" for number in range(1, 11)]
+    slips = [f"          - date: {day}\n            note: Jane\n" for day in days]
+    other = "      - id: 12.2b\n        updates:\n"
+    text = f"{PLAN}            status: blocked\n{other}{''.join(slips)}"
+    (data / "responses.yaml").write_text(text, encoding="utf-8")
+    where = ("--as-of", "2026-11-24", "--data", str(data))
+    commands = ("update", "accept", "retract", "redact", "add")
+    for process in [_process(CORRECT, command, *where) for command in commands]:
+        result = _ended(process)
+        assert result.code == 0, result.err
+    (answer,) = plain(_text(data / "responses.yaml"))["responses"]
+    first, second, *others = answer["actions"]
+    assert [u.get("note") for u in first["updates"]] == [None, *(f"Jane {n}" for n in range(1, 11))]
+    assert [u["date"] for u in answer["updates"]] == days
+    assert [u["note"] for u in second["updates"][:10]] == ["[redacted]"] * 10
+    assert [u["retracts"] for u in second["updates"][10:]] == days
+    assert [action["summary"] for action in others] == [f"x {n}" for n in range(1, 11)]
     assert stalkplan("check", "--data", data, "--as-of", "2026-11-24").code == 0
 
 

@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from examples import IS_LONG
 from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from icalendar import Calendar, Component
 from inert_output import JUDGES, said
@@ -194,9 +195,10 @@ def test_papers_are_inert(text: str) -> None:
     page = html.render(brief)
     said(page)
     _Page().feed(page)
-    document = docx.Document(BytesIO(papers_docx.render(brief)))
-    assert "hyperlink" not in document.element.xml
-    assert document.paragraphs[1].text == visible(brief.title)
+    if IS_LONG or len(text) % 2:  # a document takes a tenth of a second
+        document = docx.Document(BytesIO(papers_docx.render(brief)))
+        assert "hyperlink" not in document.element.xml
+        assert document.paragraphs[1].text == visible(brief.title)
 
 
 class _Page(HTMLParser):

@@ -20,6 +20,8 @@ from stalkplan.record.files import bundled_folder
 DAY = "2026-11-24"
 ASKED = f"{PUBLICATION}    requirements: [{{ref: 12.2}}, {{ref: 12.3}}]\n"
 BEGUN = f"{PLAN}  - ref: 12.3\n    position:\n"
+UNDONE = f"    updates:\n      - date: {DAY}\n        note: Not this one.\n"
+SLIPPED = f"{PLAN}            note: Jane did it.\n  - ref: 12.3\n    position:\n"
 LEFT = ".stalkplan-left.tmp"
 """A temporary file of a run that was killed."""
 
@@ -27,6 +29,9 @@ COMMANDS: dict[str, Sequence[str]] = {
     "update": ["update", "12.2a", "--note", "Tool chosen.", "--as-of", DAY, "--data"],
     "add": ["add", "12.2", "--summary", "Flag it.", "--as-of", DAY, "--data"],
     "respond": ["respond", "12.3", "--position", "We flag them.", "--as-of", DAY, "--data"],
+    "retract": ["update", "12.2a", "--retracts", "2025-03-20", "--as-of", DAY, "--data"],
+    "redact": ["redact", "12.2a", "--date", "2025-03-20", "--as-of", DAY, "--data"],
+    "undo": ["undo", "--as-of", DAY, "--data"],
     "init": ["init", "--org", "kent"],
     "init again": ["init", "--org", "kent"],
 }
@@ -156,7 +161,11 @@ def begun(command: str) -> dict[str, str]:
         publication = (bundled_folder() / "recommendations.yaml").read_text(encoding="utf-8")
         *whole, _ = blank_plan("kent", "Kent Police", publication).items()
         return dict(whole)
-    return {"recommendations.yaml": ASKED, "responses.yaml": BEGUN}
+    plan = SLIPPED if command in ("retract", "redact") else BEGUN
+    return {
+        "recommendations.yaml": ASKED,
+        "responses.yaml": f"{plan}{UNDONE * (command == 'undo')}",
+    }
 
 
 def placed(root: Path, command: str) -> list[str]:
@@ -166,8 +175,17 @@ def placed(root: Path, command: str) -> list[str]:
     if texts := begun(command):
         for name, text in (*texts.items(), (LEFT, "organis")):
             (data / name).parent.mkdir(parents=True, exist_ok=True)
-            (data / name).write_text(text, encoding="utf-8")
+            (data / name).write_text(text.removesuffix(UNDONE), encoding="utf-8")
+        if command == "undo":
+            _commit(root)
+            (data / "responses.yaml").write_text(texts["responses.yaml"], encoding="utf-8")
     return [*COMMANDS[command], str(data)]
+
+
+def _commit(root: Path) -> None:
+    who = ("-c", "user.name=A. Person", "-c", "user.email=person@example.org")
+    for line in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
+        subprocess.run(["git", *who, *line], cwd=root, env=ENVIRONMENT, check=True)
 
 
 def typed(command: str, folder: Path) -> Run:

@@ -23,7 +23,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import parse_day, suggest
+from stalkplan.record.dates import no_such_day, parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -104,7 +104,8 @@ def _day(text: str) -> date:
     except ValueError:
         meant = suggest(text)
         write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        raise ValueError(f"'{text}' is not a date; write {write}") from None
+        why = f", as {no_such_day(text)}" if no_such_day(text) else ""
+        raise ValueError(f"'{text}' is not a date{why}; write {write}") from None
 
 
 @_parser

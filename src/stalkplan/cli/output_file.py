@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from stalkplan.errors import OutputError, StalkplanError, reason_of
-from stalkplan.record.files import find_folder, here
+from stalkplan.record.files import find_folder, here, is_device
 
 
 def write_file(path: Path, made: bytes, data: Path | None) -> None:
@@ -16,6 +16,8 @@ def write_file(path: Path, made: bytes, data: Path | None) -> None:
     """
     if _is_plan(path):
         raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
+    if is_device(path.name):
+        raise OutputError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
     try:
         if (other := _other_name(path, data)) is not None:
             raise OutputError(f"{path} is another name of {other}; name the report otherwise")

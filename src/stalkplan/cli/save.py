@@ -86,7 +86,8 @@ def record(
     """
     opened = open_to_write(data, org, on=on)
     target = work.target(opened.register, opened.items)
-    questions = work.missing(target, partial(can_be_opened, is_file=opened.is_file))
+    can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
+    questions = work.missing(target, can_open)
     path = opened.path(target.file)
     if (questions or (is_asked and not is_dry_run)) and can_ask():
         work = _completed(work, target, questions, on=on)

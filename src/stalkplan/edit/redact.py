@@ -67,7 +67,7 @@ class Redaction:
                     found.setdefault(field, []).extend(paths)
         fields = self.fields or tuple(found)
         whose = target.item.id if target.is_action else target.item.ref
-        whose += f" has on {self.day}" if self.day else " has"
+        whose += f" of {self.day} has" if self.day else " has"
         if not fields:
             raise WrongCallError(f"{whose} no text to redact")
         if not self.fields and len(fields) > 1:

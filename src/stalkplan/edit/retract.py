@@ -80,7 +80,7 @@ class Retraction:
         del after
         taken = self._taken(target)
         for update in taken:
-            yield f"Takes back: {_in_words(update)}."
+            yield f"Takes back: {_in_words(update)}"
         for update in self._known(target, (*target.updates, self._entry(target))).promised_by:
             if any(update is each for each in taken) and update.promise and update.promise.window:
                 day = words.long_window(update.promise.window)
@@ -114,7 +114,8 @@ class Retraction:
 
 
 def _in_words(update: Update) -> str:
-    said = ", ".join(filter(None, (words.long_date(update.date), update.status)))
+    status = update.status and update.status.replace("-", " ")
+    said = ", ".join(filter(None, (words.long_date(update.date), status)))
     note = update.note and words.cut(" ".join(update.note.split()), _LONGEST_NOTE)
     return f"{said}: {note}" if note else said
 

@@ -4,19 +4,24 @@ A look is a register and a day. Two looks at one register show what became known
 days; looks at the registers of two revisions also show what was written.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.against import Traced
+from stalkplan.history.differences import Change
+from stalkplan.history.trail import Traced
+from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness, is_silent, timeliness_of
 
-ITEM, UPDATE = "item", "update"
-"""Kinds of a change that are no field: an item came or went, an update became known."""
+ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
+"""Kinds of a change that are no field.
+
+An item came or went, an update became known, an update was taken back.
+"""
 
 COMPARED_FIELDS = (
     "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
@@ -39,7 +44,7 @@ def look_at(register: Register, *, on: date) -> Look:
 
 
 class ItemChange(NamedTuple):
-    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, or UPDATE.
+    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, UPDATE or RETRACTED.
 
     `before` and `after` are values as JSON shows them, None for nothing. `day` is the day on which
     time brought the change, with `is_by_time`; else the day of the update that says it. It is None
@@ -71,6 +76,56 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
     return every
 
 
+def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> list[ItemChange]:
+    """Return changes without those that a rewritten update brought: it is no progress.
+
+    Of such an item a field counts only if an update that is new says it.
+    """
+    of_updates = [t for t in texts if t.difference.change in _OF_UPDATES]
+    rewritten = [update for t in of_updates if (update := _update_now(t)) is not None]
+    touched = {(t.difference.organisation, t.difference.name) for t in of_updates}
+    kept = [c for c in found if c.kind != UPDATE or not any(c.after is u for u in rewritten)]
+    new: dict[tuple[str, str], list[Update]] = defaultdict(list)
+    for change in kept:
+        if change.kind == UPDATE:
+            new[_name_of(change)].append(change.after)
+    return [
+        change
+        for change in kept
+        if change.is_by_time
+        or change.kind in (ITEM, UPDATE)
+        or not touched & {_name_of(change), (change.item.organisation.id, change.item.ref)}
+        or any(getattr(u, change.kind, None) for u in new[_name_of(change)])
+    ]
+
+
+_OF_UPDATES = (
+    Change.UPDATE_CHANGED,
+    Change.UPDATE_DELETED,
+    Change.UPDATE_INSERTED,
+    Change.UPDATES_REORDERED,
+    Change.REDACTED,
+)
+
+
+def _name_of(change: ItemChange) -> tuple[str, str]:
+    return change.item.organisation.id, change.item.id
+
+
+def _update_now(traced: Traced) -> Update | None:
+    """Return the update that an update became; None for all else."""
+    now = traced.difference.now
+    if traced.difference.change is Change.UPDATE_INSERTED or now is None:
+        return None
+    value: Any = traced.pair.after.plans.get(now.file)
+    for step in now.path:
+        if isinstance(step, int) and isinstance(value, tuple) and step < len(value):
+            value = value[step]
+        else:
+            value = getattr(value, str(step), None)
+    return value if isinstance(value, Update) else None
+
+
 _Key = tuple[str, str, int]
 
 
@@ -93,6 +148,13 @@ def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[Item
             known.remove(update)
         else:
             yield ItemChange(new, UPDATE, update.date, None, update)
+    taken_back = list(old.state.retracted)
+    for retracted in new.state.retracted:
+        if retracted in taken_back:
+            taken_back.remove(retracted)
+        else:
+            update, by = retracted
+            yield ItemChange(new, RETRACTED, by.date, update, by)
     was, now = item_facts(old, on=since), item_facts(new, on=until)
     for name in COMPARED_FIELDS:
         if was[name] == now[name]:
@@ -163,21 +225,27 @@ def _timeliness(item: Item, *, on: date) -> Timeliness:
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:
     """Return the day of the newest update after `since` that says a field, else of the newest.
 
-    Where no update can say it, the day on which the record joined the plan, if that is after
+    The day on which an update was taken back counts as one. Where no update can say it, the day
+    on which the record joined the plan, if that is after
     `since` and not after `until`; else None.
     """
     is_set = name.startswith("due") and item.due_from in SET_BY_OTHERS
     if not is_set and name not in _NOT_OF_UPDATES:
         new = [update for update in item.state.updates if update.date > since]
         saying = [update for update in new if getattr(update, name, None)]
-        if new:
-            return max(update.date for update in saying or new)
+        taken_back = [each.by for each in item.state.retracted if each.by.date > since]
+        if found := saying or [*new, *taken_back]:
+            return max(update.date for update in found)
+    if name == "acceptance" and item.response:
+        said = [update.date for update in item.response.updates if update.acceptance]
+        if days := [day for day in said if since < day <= until]:
+            return max(days)
     joined = _joined(item)
     return joined if joined and since < joined <= until else None
 
 
 _NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
-"""The fields that no update says anything about."""
+"""The fields that no update of the item itself says anything about."""
 
 
 def _joined(item: Item) -> date | None:

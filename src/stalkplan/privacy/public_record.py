@@ -15,6 +15,7 @@ from stalkplan.privacy.public_types import (
     PublicRecommendation,
     PublicRecord,
     PublicRequirement,
+    PublicRetracted,
     PublicUpdate,
 )
 from stalkplan.privacy.withheld import (
@@ -26,13 +27,14 @@ from stalkplan.privacy.withheld import (
     public_positions,
     shown,
 )
-from stalkplan.record.model import Decision, Plan, Promise, Publication, Response, Update
+from stalkplan.record.model import Decision, Plan, Promise, Publication, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
 
@@ -123,19 +125,19 @@ def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
-        _answer(item.response),
+        _answer(own[0]),
         tuple(_item(each, on=on) for each in own),
     )
 
 
-def _answer(response: Response | None) -> PublicAnswer | None:
+def _answer(each: Shown) -> PublicAnswer | None:
+    response = each.item.response
     if response is None:
         return None
+    acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
-        return PublicAnswer(response.position, WITHHELD, None, is_withheld=True)
-    return PublicAnswer(
-        response.position, response.acceptance, response.stated_deadline, is_withheld=False
-    )
+        return PublicAnswer(response.position, acceptance, None, is_withheld=True)
+    return PublicAnswer(response.position, acceptance, response.stated_deadline, is_withheld=False)
 
 
 def _item(each: Shown, *, on: date) -> PublicItem:
@@ -164,7 +166,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         days_late=item.days_late,
         status=WITHHELD if each.hides_status else item.state.status or NOT_REPORTED,
         assurance=item.assurance,
-        acceptance=WITHHELD if is_withheld(item.response) else item.acceptance,
+        acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
@@ -173,6 +175,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),
+        retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
         data=_data(each, on=on),
     )
@@ -183,7 +186,7 @@ def _data(each: Shown, *, on: date) -> dict[str, Any]:
     data = item_facts(each.item, on=on)
     if each.hides_status:
         data["status"] = WITHHELD
-    if is_withheld(each.item.response):
+    if each.hides_acceptance:
         data["acceptance"] = WITHHELD
     if each.hides_promise:
         data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
@@ -216,6 +219,11 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
 
 def _decision(decision: Decision, on: str) -> PublicDecision:
     return PublicDecision(decision.by, on, decision.how, decision.evidence)
+
+
+def _retracted(retracted: Retracted) -> PublicRetracted:
+    by = _update(retracted.by)
+    return PublicRetracted(_update(retracted.update), by.day, by.note)
 
 
 _WITHHELD_UPDATE = PublicUpdate(

@@ -56,6 +56,14 @@ class PublicDecision(NamedTuple):
     evidence: str | None
 
 
+class PublicRetracted(NamedTuple):
+    """An update that was taken back and counts no longer: on which day, and why if that is said."""
+
+    update: PublicUpdate
+    on: date
+    why: str | None
+
+
 class PublicItem(NamedTuple):
     """One thing that is judged, with the verdict on it.
 
@@ -66,7 +74,7 @@ class PublicItem(NamedTuple):
     owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
     a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
     place it took. `completed` is the day of completion, where what is public says it. The updates
-    known on the day stand newest first. `data` is all of
+    known on the day stand newest first; so do those that were taken back, apart. `data` is all of
     it as docs/formats.md lists it for programs.
     """
 
@@ -101,6 +109,7 @@ class PublicItem(NamedTuple):
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]
+    retracted: tuple[PublicRetracted, ...]
     is_withheld: bool
     data: Mapping[str, Any]
 

@@ -12,7 +12,7 @@ from stalkplan.record.model import Action, Plan, Response, Update
 from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import comparable
-from stalkplan.verdict.state import State, without
+from stalkplan.verdict.state import Retracted, State, without
 from stalkplan.verdict.timeliness import Assurance, binding_date, completion_of
 
 WITHHELD = "withheld"
@@ -31,6 +31,7 @@ class Shown(NamedTuple):
     hides_promise: bool = False
     hides_status: bool = False
     hides_due: bool = False
+    hides_acceptance: bool = False
 
 
 def is_withheld(record: Response | Action | Update | None) -> bool:
@@ -54,7 +55,11 @@ def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action
         yield holder
     if item.action is not None and hides_all:
         yield item.action
-    yield from (u for u in item.state.updates if hides_all or is_withheld(u))
+    retracted = (update for pair in item.state.retracted for update in pair)
+    updates = (*item.state.updates, *retracted)
+    yield from (u for u in updates if hides_all or is_withheld(u))
+    beside = (item.acceptance_said_by, *item.state.promised_by, *item.state.taken_back)
+    yield from (record for record in beside if record is not None and is_withheld(record))
 
 
 def public_positions(plan: Plan, *, on: date) -> Counter[str]:
@@ -83,6 +88,10 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         action=_action(item.action, hides_all=hides_all),
         state=known._replace(
             updates=tuple(_update(u, hides_all=hides_all) for u in item.state.updates),
+            retracted=tuple(
+                Retracted(*(_update(u, hides_all=hides_all) for u in pair))
+                for pair in item.state.retracted
+            ),
             owner=WITHHELD if hides_owner else known.owner,
         ),
         window=None if hides_due else window,
@@ -98,6 +107,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         hides_promise=hides_action or known.promise != item.state.promise,
         hides_status=known.status is not item.state.status,
         hides_due=hides_due,
+        hides_acceptance=is_withheld(item.response) or is_withheld(item.acceptance_said_by),
     )
 
 

@@ -10,6 +10,7 @@ from stalkplan.privacy.public_types import (
     PublicPromise,
     PublicRecord,
     PublicRequirement,
+    PublicRetracted,
     PublicUpdate,
 )
 from stalkplan.privacy.withheld import WITHHELD
@@ -33,6 +34,7 @@ class OpenData(NamedTuple):
     items: tuple[str, ...]
     answers: tuple[str, ...]
     updates: tuple[str, ...]
+    retracted: tuple[str, ...]
     rows: tuple[str, ...]
 
 
@@ -50,11 +52,17 @@ def open_data(record: PublicRecord) -> OpenData:
         for item in record.items
         for update in item.updates
     )
+    retracted = (
+        {"organisation": item.organisation, "id": item.id, **_retracted(each)}
+        for item in record.items
+        for each in item.retracted
+    )
     return OpenData(
         tuple(map(json.dumps, map(_organisation, record.organisations))),
         tuple(map(json.dumps, items)),
         tuple(map(json.dumps, answers)),
         tuple(map(json.dumps, updates)),
+        tuple(map(json.dumps, retracted)),
         (csv.body(CSV_FIELDS, map(flat, items)),),
     )
 
@@ -71,7 +79,7 @@ def items_csv(data: OpenData) -> Iterator[str]:
 
 
 def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
-    """Yield one object in parts: what is judged, then every item, answer and update, one a line."""
+    """Yield one object in parts: what is judged, then every record, one a line."""
     publication = record.publication
     head = {
         "schema": "stalkplan.public/1",
@@ -94,7 +102,7 @@ def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
         for number, line in enumerate(lines):
             yield f"{',' if number else ''}\n    {guarded(line)}"
         yield "\n  ]" if lines else "]"
-        yield "\n" if key == "updates" else ",\n"
+        yield "\n" if key == "retracted" else ",\n"
     yield "}\n"
 
 
@@ -150,3 +158,8 @@ def _update(update: PublicUpdate) -> dict[str, Any]:
         "milestone": update.milestone,
         "withheld": update.is_withheld,
     }
+
+
+def _retracted(retracted: PublicRetracted) -> dict[str, Any]:
+    on = retracted.on.isoformat()
+    return {**_update(retracted.update), "taken_back": on, "reason": retracted.why}

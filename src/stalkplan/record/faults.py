@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from stalkplan.record.lookalikes import first_in
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath, is_word
 
 _EXPECTED = {
     "string_type": ("not-text", "text"),
     "tuple_type": ("not-a-list", "a list"),
+    "dict_type": ("not-a-record", "a record of keys and values"),
     "model_type": ("not-a-record", "a record of keys and values"),
     "too_short": ("empty-list", "at least one entry"),
 }
@@ -103,6 +105,8 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
     message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is no key"
+    if odd := first_in(name):
+        message = f"{message}: it has {odd} in it"
     return Fault(path, "unknown-key", message, hint, meant, at_key=True)
 
 

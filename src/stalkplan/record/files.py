@@ -1,6 +1,7 @@
 """The working tree: finding the data folder and reading its files."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -125,6 +126,14 @@ def read_source(path: Path, limit: int) -> bytes:
         raise SourceError(f"{path}: cannot be read: {reason_of(error)}") from None
     except ValueError:  # a NUL in its name
         raise SourceError(f"{str(path)!r}: is no name of a file") from None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for its devices, so that no file or folder can have it."""
+    return _DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
+
+
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
 
 
 def is_file_of(folder: Path, path: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+_OTHERS = re.compile("[?&](?:b?cc|to)=", re.IGNORECASE)
 _BREAK = re.compile("%0[ad]", re.IGNORECASE)
 
 
@@ -15,7 +16,7 @@ def misleads(address: str) -> bool:
     try:
         parts = urlsplit(address)
     except ValueError:
-        return True
+        return False
     if parts.scheme.lower() == "mailto":
-        return bool(_BREAK.search(address)) or re.search(r"[?&]b?cc=", address, re.I) is not None
-    return "@" in parts.netloc or "\\" in address
+        return bool(_BREAK.search(address)) or bool(_OTHERS.search(address))
+    return "@" in parts.netloc

@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Look
+from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.state_words import STATES, standing_of
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
@@ -18,6 +20,8 @@ def change_in_words(change: ItemChange, before: Look, after: Look, beside: Colle
         return _item_in_words(change, after if change.after is None else before)
     if change.kind == UPDATE:
         return _update_in_words(change, beside)
+    if change.kind == RETRACTED:
+        return _retracted_in_words(change.before, change.after)
     return _IN_WORDS[change.kind](change) if change.kind in _IN_WORDS else ""
 
 
@@ -63,6 +67,12 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     if update.status:
         return "; ".join((_became(change.item, update), *said))
     return f"updated: {'; '.join(said)}" if said else ""
+
+
+def _retracted_in_words(update: Update, by: Update) -> str:
+    said = f", {update.status.replace('-', ' ')}," if update.status else ""
+    what = f"the entry of {words.long_date(update.date)}{said} was taken back"
+    return f"{what}: {by.note}" if by.note else what
 
 
 def _became(item: Item, update: Update) -> str:
@@ -125,3 +135,19 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
     if not promise:
         return "none"
     return promise.get("by") or promise.get("not_before") or "no date"
+
+
+def event_in_words(change: ItemChange) -> str:
+    """Return what time did to an item; nothing for what another change says already."""
+    item = change.item
+    if change.kind == "silent":
+        return "went silent" if change.after and item.state.updates else ""
+    if change.kind != "timeliness":
+        return ""
+    if item.timeliness is Timeliness.OVERDUE and item.window:
+        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
+        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
+    if item.discharge:
+        late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
+        return f"met nationally{late}, as the {item.discharge.by} reported"
+    return STATES[standing_of(item)].by_time

@@ -1,12 +1,14 @@
 """`log`: the life of one item: its updates by their days, and every edit with its commit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
+from stalkplan.history.differences.updates import in_one_line
 from stalkplan.history.differences.words import JOINED, REWRITTEN
 from stalkplan.history.log import LifeEvent
+from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
@@ -27,7 +29,10 @@ class _Entry(NamedTuple):
 
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
-    entries = [_Entry(_day_of(event), _event_in_words(event), event) for event in events]
+    taken_back = {in_one_line(update): by for update, by in item.state.retracted}
+    entries = [
+        _Entry(_day_of(event), _event_in_words(event, taken_back), event) for event in events
+    ]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
         sections=lambda: _sections(item, entries, on=on),
@@ -70,14 +75,16 @@ def _day_of(event: LifeEvent) -> date | None:
     return event.commit.authored if event.commit else None
 
 
-def _event_in_words(event: LifeEvent) -> str:
-    """Return what was done, with what it said and says."""
+def _event_in_words(event: LifeEvent, taken_back: Mapping[str, Update]) -> str:
+    """Return what was done, with what it said and says, and whether it was taken back."""
     difference, commit = event.difference, event.commit
     if difference is None:
         return f"{event.file} is not readable at {commit.short if commit else 'HEAD'}"
     change = difference.change
     if change is Change.UPDATE_ADDED:
-        return f"update: {(difference.after or '').partition(' ')[2] or 'its day alone'}"
+        text = f"update: {(difference.after or '').partition(' ')[2] or 'its day alone'}"
+        by = taken_back.get(difference.after or "")
+        return f"{text} (taken back {words.long_date(by.date)})" if by else text
     if change.is_addition:
         joined = JOINED[change]
         return f"{joined}: {difference.after}" if difference.after else joined

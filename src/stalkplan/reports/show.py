@@ -9,7 +9,7 @@ from stalkplan.record.model import Decision, Promise, Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
 from stalkplan.verdict import words
-from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, update_view
+from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, retracted_view, update_view
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind, is_overdue
@@ -117,8 +117,9 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
     yield "Status", words.status(item)
-    for update in state.updates:
-        yield from _update(update)
+    entries = [*((update, None) for update in state.updates), *state.retracted]
+    for update, by in sorted(entries, key=lambda entry: entry[0].date):
+        yield from _update(update, by)
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -144,12 +145,13 @@ def _promised(promise: Promise | None) -> str:
     return f"{wording}, read as {read}" if wording else read
 
 
-def _update(update: Update) -> Iterator[tuple[str, str]]:
+def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:
+    """Yield what an update says; `by` is the retraction that took it back, if one did."""
     status = update.status.replace("-", " ") if update.status else "note"
     head = f"{status}, {words.long_date(update.date)}"
     if update.marking:
         head += f" [{update.marking}]"
-    yield "Update", f"{head}: {update.note}" if update.note else head
+    yield "Taken back" if by else "Update", f"{head}: {update.note}" if update.note else head
     if update.promise:
         yield "", f"promised {_promised(update.promise)}"
     if update.owner:
@@ -159,6 +161,8 @@ def _update(update: Update) -> Iterator[tuple[str, str]]:
         yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
+    if by:
+        yield "", f"taken back {words.long_date(by.date)}{f': {by.note}' if by.note else ''}"
 
 
 def _notes(page: Page) -> Iterator[str]:
@@ -218,6 +222,12 @@ def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, A
             for page in pages
             for item in page.items
             for update in item.state.updates
+        ],
+        "retracted": [
+            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each)}
+            for page in pages
+            for item in page.items
+            for each in item.state.retracted
         ],
         "items": [item_view(register, item, on=on) for page in pages for item in page.items],
     }

@@ -9,19 +9,26 @@ from stalkplan.record.problems import Problem, Severity
 from stalkplan.rules import (
     answers,
     dates,
+    decisions,
     evidence,
     milestones,
+    owners,
     private,
     recommendations,
     refs,
+    retractions,
     texts,
+    updates,
 )
 from stalkplan.rules.context import Context
 from stalkplan.rules.flagged import rule_of
 from stalkplan.rules.rule import Rule, warning
 from stalkplan.verdict.flags import FLAGS
 
-_MODULES = (recommendations, refs, milestones, dates, evidence, private, texts, answers)
+_MODULES = (
+    *(recommendations, decisions, refs, milestones, dates, updates, retractions, evidence),
+    *(private, texts, owners, answers),
+)
 _WRITTEN = [rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 RULES: tuple[Rule, ...] = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import warning
-from stalkplan.verdict.items import Kind
-from stalkplan.verdict.same_text import comparable
+from stalkplan.verdict.items import Kind, asked_of
+from stalkplan.verdict.same_text import comparable, letters
 
 
 @warning("requirement is not in the plan", "requirements are not in the plan", 160)
@@ -28,9 +28,8 @@ def missing_response(context: Context) -> Iterator[Found]:
     """
     for file, plan in context.register.plans.items():
         answered = {response.ref for response in plan.responses}
-        answers_for = set(plan.organisation.answers_for)
-        for ref, (recommendation, _) in context.requirements.items():
-            if ref not in answered and answers_for.intersection(recommendation.addressed_to):
+        for ref, asked in context.requirements.items():
+            if ref not in answered and asked_of(plan.organisation, *asked):
                 message = f"requirement {ref} is not in the plan"
                 place = context.place(file, ("responses",), key=True)
                 yield Found(place, message, f"add a response with ref: {ref}", ref)
@@ -38,7 +37,7 @@ def missing_response(context: Context) -> Iterator[Found]:
 
 @warning("answer is blank", "answers are blank", 150)
 def blank_response(context: Context) -> Iterator[Found]:
-    """A response has no position.
+    """A response has no position, or one without a letter or digit.
 
     A blank cell is an answer worth knowing of, even where somebody else has met the requirement.
 
@@ -49,7 +48,7 @@ def blank_response(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: }
     """
     for file, _, path, response in context.responses():
-        if not response.position:
+        if not letters(response.position):
             message = f"the answer to {response.ref} is blank"
             yield Found(context.place(file, path), message, "write the position", response.ref)
 

@@ -7,13 +7,25 @@ from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.privacy.withheld import holder_of, public_positions, shown
-from stalkplan.record.model import Action, Plan, Recommendation, Requirement, Response, Update
+from stalkplan.record.model import (
+    Action,
+    Deadline,
+    Discharge,
+    End,
+    Extension,
+    Plan,
+    Recommendation,
+    Requirement,
+    Response,
+    Update,
+)
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.items import Item, assess, names_of
+from stalkplan.verdict.state import places_taken_back
 
 
 class Found(NamedTuple):
@@ -63,6 +75,59 @@ class UpdateInPlan(NamedTuple):
         """Whether it, or a record around it, has a marking: then no message quotes it."""
         around = (self.update, self.action, self.answered.response)
         return any(record is not None and record.marking is not None for record in around)
+
+
+class DecisionInFile(NamedTuple):
+    """A discharge, an extension or an end, in the recommendation that it is about."""
+
+    path: RecordPath
+    recommendation: Recommendation
+    entry: Discharge | Extension | End
+
+    @property
+    def kind(self) -> str:
+        """What a message calls it, with its article."""
+        return _KINDS[type(self.entry)]
+
+
+_KINDS = {Discharge: "a discharge", Extension: "an extension", End: "an end"}
+
+
+class ListOfUpdates(NamedTuple):
+    """The updates of a response, or of an action in it, in the order of the file.
+
+    `milestones` are the names of the deadlines, for a response where there are several.
+    """
+
+    answered: ResponseInPlan
+    path: RecordPath
+    action: Action | None
+    milestones: frozenset[str]
+
+    @property
+    def updates(self) -> list[UpdateInPlan]:
+        """Each update with its path."""
+        return [
+            UpdateInPlan(self.answered, (*self.path, "updates", number), self.action, update)
+            for number, update in enumerate(self._recorded)
+        ]
+
+    @property
+    def _recorded(self) -> tuple[Update, ...]:
+        return (self.action or self.answered.response).updates
+
+    def taken_back_by(self, place: int) -> list[int]:
+        """Return the places of the entries that the retraction at a place takes back."""
+        return places_taken_back(self._recorded, place, self.milestones)
+
+    def taken_back(self, *, on: date) -> set[int]:
+        """Return the places of all entries that were taken back by the day `on`."""
+        return {
+            gone
+            for place, update in enumerate(self._recorded)
+            if update.retracts and update.date <= on
+            for gone in self.taken_back_by(place)
+        }
 
 
 class Context:
@@ -120,6 +185,18 @@ class Context:
         for number, recommendation in enumerate(self.register.recommendations):
             yield ("recommendations", number), recommendation
 
+    def decisions(self) -> Iterator[DecisionInFile]:
+        """Yield each discharge, extension and end of each recommendation."""
+        for path, recommendation in self.recommendations():
+            for key in ("discharged", "extended", "ended"):
+                for number, entry in enumerate(getattr(recommendation, key)):
+                    yield DecisionInFile((*path, key, number), recommendation, entry)
+
+    def deadlines(self, ref: str) -> tuple[Deadline, ...]:
+        """Return the deadlines of a requirement; none if it is not known."""
+        asked = self.requirements.get(ref)
+        return asked[0].deadlines if asked else ()
+
     def responses(self) -> Iterator[ResponseInPlan]:
         """Yield each response of each plan."""
         for file, plan in self.register.plans.items():
@@ -132,11 +209,21 @@ class Context:
             for number, action in enumerate(answered.response.actions):
                 yield ActionInPlan(answered, (*answered.path, "actions", number), action)
 
-    def updates(self) -> Iterator[UpdateInPlan]:
-        """Yield each update, of responses and of actions."""
+    def lists_of_updates(self) -> Iterator[ListOfUpdates]:
+        """Yield the updates of each response, then those of each action; none that is empty."""
         for answered in self.responses():
-            for number, update in enumerate(answered.response.updates):
-                yield UpdateInPlan(answered, (*answered.path, "updates", number), None, update)
+            if answered.response.updates:
+                names = names_of(self.deadlines(answered.response.ref))
+                yield ListOfUpdates(answered, answered.path, None, names)
         for answered, path, action in self.actions():
-            for number, update in enumerate(action.updates):
-                yield UpdateInPlan(answered, (*path, "updates", number), action, update)
+            if action.updates:
+                yield ListOfUpdates(answered, path, action, frozenset())
+
+    def updates(self) -> Iterator[UpdateInPlan]:
+        """Yield each update, of responses and of actions, but for those that were taken back.
+
+        A committed update is mended by taking it back, so it must not be wrong for ever.
+        """
+        for entries in self.lists_of_updates():
+            gone = entries.taken_back(on=self.on)
+            yield from (entry for n, entry in enumerate(entries.updates) if n not in gone)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
@@ -36,9 +37,10 @@ def too_early(context: Context) -> Iterator[Found]:
 
 @error
 def in_the_future(context: Context) -> Iterator[Found]:
-    """An update or its verification is dated after the day that is judged.
+    """An update, a verification, an `added` or a decision is dated after the day that is judged.
 
-    A `complete` of tomorrow must not come true by itself, nor may a claim become verified so.
+    A `complete` of tomorrow must not come true by itself, nor a discharge, and an answer with an
+    `added` to come would hide its actions until then. A month that has begun is not to come.
 
     Passes:
         - ref: 7.1
@@ -50,17 +52,12 @@ def in_the_future(context: Context) -> Iterator[Found]:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2999-01-14, note: Begun.}]}]
     """
-    for recorded in context.updates():
-        update, verified = recorded.update, recorded.update.verified
-        days: list[tuple[str, date | None, RecordPath]] = [
-            ("an update of", update.date, ("date",)),
-            ("verified on", verified.on if verified else None, ("verified", "on")),
-        ]
-        for what, day, path in days:
-            if day and day > context.on:
-                message = f"{what} {day}, after {context.on}"
-                place = context.place(recorded.answered.file, (*recorded.path, *path))
-                yield Found(place, message, "write it when it has happened", recorded.name)
+    for file, path, name, what, day in _happened(context):
+        first = day.first if isinstance(day, Window) else day
+        if first and context.on < first < date.max:
+            written = day.text if isinstance(day, Window) else day
+            message = f"{what} {written}, after {context.on}"
+            yield Found(context.place(file, path), message, "write it when it has happened", name)
 
 
 @error
@@ -81,6 +78,25 @@ def both_dates(context: Context) -> Iterator[Found]:
         if promise.by and promise.not_before:
             message = "a promise both by a date and not before one"
             yield Found(context.place(file, (*path, "not_before")), message, "keep one", name)
+
+
+def _happened(
+    context: Context,
+) -> Iterator[tuple[str, RecordPath, str, str, date | Window | None]]:
+    """Yield every day that is no plan: file, path, name of the record, what happened, the day."""
+    for recorded in context.updates():
+        file, path, name = recorded.answered.file, recorded.path, recorded.name
+        yield file, (*path, "date"), name, "an update of", recorded.update.date
+        if verified := recorded.update.verified:
+            yield file, (*path, "verified", "on"), name, "verified on", verified.on
+    for file, _, path, response in context.responses():
+        yield file, (*path, "added"), response.ref, "an answer added on", response.added
+    for answered, path, action in context.actions():
+        yield answered.file, (*path, "added"), action.id, "an action added on", action.added
+    file = context.register.recommendations_file
+    for decided in context.decisions():
+        what, day = f"{decided.kind} on", decided.entry.on
+        yield file, (*decided.path, "on"), decided.recommendation.number, what, day
 
 
 def _promises(context: Context) -> Iterator[tuple[str, RecordPath, str, Promise]]:

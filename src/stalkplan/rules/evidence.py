@@ -1,21 +1,31 @@
-"""Rules of evidence: links that lead nowhere."""
+"""Rules of evidence: what leads nowhere, or only on one computer, or back to the plan."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from posixpath import normpath
 from urllib.parse import urlsplit
 
+from stalkplan.record.links import misleads
 from stalkplan.record.model import quoted
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error
+from stalkplan.verdict.same_text import REDACTED
 
 _LINKS = ("http", "https", "mailto")
+_HINT = "write https://..., or a path that exists"
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
+_ELSEWHERE = re.compile(r"[/~\\]|[A-Za-z]:[\\/]|(?i:file):|(?:.*[\\/])?\.\.(?:[\\/]|$)|.*\\")
+"""A path that begins at a disk, a home or a host, goes up, or has backslashes."""
 
 
 @error
 def bad_evidence(context: Context) -> Iterator[Found]:
-    """Evidence is neither a link nor a file of the repository.
+    """Evidence is neither a link nor a file of the repository, or it is the record itself.
 
-    Evidence is there to be looked at: http, https, mailto, or a path from the folder above `data`.
+    Evidence is there to be looked at by others: http, https, mailto, or a path from the folder
+    above `data`. A path from the root of a disk is one computer's, and names its user; a plan is no
+    evidence of what it says.
 
     Passes:
         - ref: 7.1
@@ -33,30 +43,70 @@ def bad_evidence(context: Context) -> Iterator[Found]:
               owner: A
               updates: [{date: 2025-01-02, evidence: [see the minutes]}]
     """
-    hint = "write https://..., or a path that exists"
+    record = _folded((context.register.recommendations_file, *context.texts))
+    for file, path, name, evidence, is_marked in _all_evidence(context):
+        if found := _fault(evidence, context.is_file, record):
+            what, hint = found
+            value = "what stands here" if is_marked else quoted(evidence)
+            hint = _HINT if is_marked else hint
+            yield Found(context.place(file, path), f"{value} {what}", hint, name)
+
+
+def _all_evidence(context: Context) -> Iterator[tuple[str, RecordPath, str, str, bool]]:
+    """Yield all evidence: file, path, name of the record, what stands there, if that is marked."""
     for recorded in context.updates():
+        file, name, is_marked = recorded.answered.file, recorded.name, recorded.is_marked
         for number, evidence in enumerate(recorded.update.evidence):
-            if not can_be_opened(evidence, context.is_file):
-                where = (*recorded.path, "evidence", number)
-                place = context.place(recorded.answered.file, where)
-                message = "what stands here" if recorded.is_marked else quoted(evidence)
-                yield Found(place, f"{message} is no link and no file here", hint, recorded.name)
+            yield file, (*recorded.path, "evidence", number), name, evidence, is_marked
     file = context.register.recommendations_file
-    for path, recommendation in context.recommendations():
-        for number, discharge in enumerate(recommendation.discharged):
-            if discharge.evidence and not can_be_opened(discharge.evidence, context.is_file):
-                place = context.place(file, (*path, "discharged", number, "evidence"))
-                message = f"{quoted(discharge.evidence)} is no link and no file here"
-                yield Found(place, message, hint, str(recommendation.number))
+    for path, recommendation, entry in context.decisions():
+        if entry.evidence:
+            yield file, (*path, "evidence"), recommendation.number, entry.evidence, False
 
 
-def can_be_opened(evidence: str, is_file: Callable[[str], bool]) -> bool:
-    """Whether evidence is a link, or a file of the repository by its path from its root."""
+def can_be_opened(evidence: str, is_file: Callable[[str], bool], record: Iterable[str]) -> bool:
+    """Whether evidence is a link, or a file of the repository that is not the record itself.
+
+    `is_file` says whether a path from the folder above the data names a file, and `record` are the
+    paths of the plans and the publication.
+    """
+    return _fault(evidence, is_file, _folded(record)) is None
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
+
+
+def _fault(
+    evidence: str, is_file: Callable[[str], bool], record: frozenset[str]
+) -> tuple[str, str] | None:
+    """Return what is wrong with evidence, and what to write; None if it can be opened."""
+    if misleads(evidence):
+        return "is an address that leads elsewhere than it looks", "write https://... and the page"
+    if evidence == REDACTED or _is_link(evidence):
+        return None
+    if _ELSEWHERE.match(evidence):
+        return "is no path from the folder above the data", _meant(evidence, is_file)
+    if normpath(evidence).casefold() in record:
+        return "is the record itself", "name what shows that it is so"
+    if is_file(evidence) and not _SCHEME.match(evidence):
+        return None
+    return "is no link and no file here", _HINT
+
+
+def _is_link(evidence: str) -> bool:
     try:
         link = urlsplit(evidence)
     except ValueError:
         return False
-    if link.scheme.lower() in _LINKS:
-        leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
-        return bool(leads) and not re.search(r"\s", evidence)
-    return not link.scheme and is_file(evidence)
+    leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
+    return link.scheme.lower() in _LINKS and bool(leads) and not re.search(r"\s", evidence)
+
+
+def _meant(evidence: str, is_file: Callable[[str], bool]) -> str:
+    """Return what to write for a path of one computer: its longest end that is a file here."""
+    parts = re.split(r"[\\/]+", evidence)
+    ends = ("/".join(parts[start:]) for start in range(len(parts)))
+    files = (end for end in ends if not _ELSEWHERE.match(end) and end and is_file(end))
+    meant = next(files, None)
+    return f"write {meant}" if meant else _HINT

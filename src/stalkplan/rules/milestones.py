@@ -10,9 +10,11 @@ from stalkplan.rules.rule import error
 
 @error
 def unknown_milestone(context: Context) -> Iterator[Found]:
-    """An action, an update or a discharge names a milestone that the recommendation does not have.
+    """An action, an update or a decision names a milestone that the recommendation does not have.
 
-    An action is then taken for the latest deadline, an update or a discharge for none.
+    Where there are several deadlines an action is then taken for the latest, an update for none of
+    them, and a discharge, an extension or an end counts for nobody. A deadline without a milestone
+    is called by its date.
 
     Passes:
         - {ref: 28.1, position: We do., actions: [{id: 28.1a, owner: A, milestone: report}]}
@@ -21,7 +23,7 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
         - {ref: 28.1, position: We do., actions: [{id: 28.1a, owner: A, milestone: reporting}]}
     """
     for file, path, name, milestone, recommendation, is_marked in _named(context):
-        known = [d.milestone for d in recommendation.deadlines if d.milestone]
+        known = _names(recommendation)
         if milestone not in known:
             what = "what stands here" if is_marked else quoted(milestone)
             message = f"{what} is no milestone of recommendation {recommendation.number}"
@@ -45,7 +47,7 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         asked = context.requirements.get(answered.response.ref)
         if asked is None or len(asked[0].deadlines) < 2 or action.milestone:
             continue
-        known = " or ".join(d.milestone for d in asked[0].deadlines if d.milestone)
+        known = " or ".join(_names(asked[0]))
         message = f"action {quoted(action.id)} does not say for which deadline it is"
         hint = f"add milestone: {known}"
         yield Found(context.place(answered.file, path), message, hint, action.id)
@@ -68,9 +70,14 @@ def _named(context: Context) -> Iterator[tuple[str, RecordPath, str, str, Recomm
             file, path = recorded.answered.file, recorded.path
             yield file, path, ref, milestone, asked[0], recorded.is_marked
     file = context.register.recommendations_file
-    for path, recommendation in context.recommendations():
-        for number, discharge in enumerate(recommendation.discharged):
-            if discharge.milestone:
-                where = (*path, "discharged", number)
-                name = str(recommendation.number)
-                yield file, where, name, discharge.milestone, recommendation, False
+    for path, recommendation, entry in context.decisions():
+        if entry.milestone:
+            yield file, path, recommendation.number, entry.milestone, recommendation, False
+
+
+def _names(recommendation: Recommendation) -> list[str]:
+    """Return what an action may call each deadline; of a single one only its milestone."""
+    deadlines = recommendation.deadlines
+    if len(deadlines) > 1:
+        return [deadline.name for deadline in deadlines]
+    return [deadline.milestone for deadline in deadlines if deadline.milestone]

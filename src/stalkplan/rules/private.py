@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stalkplan.privacy import personal
+from stalkplan.privacy.headings import unmarked_headings
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error, warning
 
@@ -22,6 +23,31 @@ def above_official(context: Context) -> Iterator[Found]:
     """
     for problem in personal.texts_above_official(context.register):
         yield Found(problem.place, problem.message, problem.hint, problem.name)
+
+
+@error
+def missing_marking(context: Context) -> Iterator[Found]:
+    """A text is headed by a handling marking, and its record has no `marking`.
+
+    Only `marking` keeps a record out of what is published: OFFICIAL-SENSITIVE, CONFIDENTIAL or NOT
+    FOR PUBLICATION at the head of a line does not.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          marking: official-sensitive
+          updates: [{date: 2025-01-14, note: "OFFICIAL-SENSITIVE: we have begun."}]
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          updates: [{date: 2025-01-14, note: "OFFICIAL-SENSITIVE: we have begun."}]
+    """
+    hint = "add marking: official-sensitive to the record, or take the heading out"
+    for file, plan in context.register.plans.items():
+        for text in unmarked_headings(plan, context.texts.get(file, "")):
+            message = f"the {text.field} is headed by a handling marking, and would be published"
+            yield Found(context.place(file, text.path), message, hint, text.name)
 
 
 @warning("text may be about a person", "texts may be about a person", 10)

@@ -87,11 +87,11 @@ def mismatched_requirement(context: Context) -> Iterator[Found]:
     """
     for path, recommendation in context.recommendations():
         for number, requirement in enumerate(recommendation.requirements):
-            if requirement.ref.partition(".")[0] != str(recommendation.number):
-                message = f"{quoted(requirement.ref)} stands under {recommendation.number}"
-                hint = f"begin the ref with {recommendation.number}."
+            ref, own = requirement.ref, recommendation.number
+            if ref != own and not ref.startswith(f"{own}."):
+                message = f"{quoted(ref)} stands under {own}"
                 where = (*path, "requirements", number, "ref")
-                yield _found(context, where, message, hint.rstrip("."), requirement.ref)
+                yield _found(context, where, message, f"begin the ref with {own}", ref)
 
 
 @error

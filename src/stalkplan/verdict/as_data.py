@@ -7,6 +7,7 @@ from typing import Any
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.state import Retracted
 
 NOT_REPORTED = "not-reported"
 """The status of an item whose updates, if there are any, give none."""
@@ -123,6 +124,12 @@ def update_view(update: Update) -> dict[str, Any]:
         "milestone": update.milestone,
         "marking": update.marking,
     }
+
+
+def retracted_view(retracted: Retracted) -> dict[str, Any]:
+    """Return an update that was taken back as a view has it: with the day, and why."""
+    by = retracted.by
+    return {**update_view(retracted.update), "taken_back": _iso(by.date), "reason": by.note}
 
 
 def _discharged(item: Item) -> dict[str, Any] | None:

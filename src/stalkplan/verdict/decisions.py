@@ -64,7 +64,7 @@ def decisions_for(
             entry
             for entry in entries
             if not is_by_itself(entry, organisation)
-            and _is_for_deadline(entry, deadline, recommendation.deadlines)
+            and is_for_deadline(entry, deadline, recommendation.deadlines)
         ]
 
     discharges = _one_each(counting(recommendation.discharged), asked, organisation, _earliest)
@@ -133,10 +133,13 @@ def moves_on(extension: Extension, deadline: Deadline | None) -> bool:
     return deadline is None or extension.to.last > deadline.due.last
 
 
-def _is_for_deadline(
+def is_for_deadline(
     entry: Decision, deadline: Deadline | None, deadlines: Collection[Deadline]
 ) -> bool:
-    """Whether an entry is for this deadline. Its milestone is read only where there are several."""
+    """Whether an entry is for one of the deadlines of its recommendation.
+
+    Its milestone is read only where there are several.
+    """
     if deadline is None or len(deadlines) < 2 or entry.milestone is None:
         return True
     return entry.milestone == deadline.name

@@ -87,6 +87,7 @@ class Item(NamedTuple):
     path: RecordPath
     state: State
     acceptance: Acceptance
+    acceptance_said_by: Response | Update | None
     window: Window | None
     due_from: DueFrom | None
     discharge: Discharge | None
@@ -211,11 +212,9 @@ class _PlanJudge:
     def _asked(self) -> Iterator[list[RequirementAsked]]:
         """Yield what is asked under each requirement: one for each deadline, or one without."""
         own = self._organisation
-        answers_for = {*own.answers_for, own.id}
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
-                addressees = requirement.addressed_to or recommendation.addressed_to
-                asked = tuple([name for name in addressees if name in answers_for])
+                asked = asked_of(own, recommendation, requirement)
                 if not asked:
                     continue
                 path: RecordPath = ("recommendations", place)
@@ -268,7 +267,7 @@ class _PlanJudge:
         withdrawn = date.min
         is_open = False
         for joined in actions:
-            if _deadline_of(joined.action, question.recommendation) is not question.deadline:
+            if deadline_of(joined.action, question.recommendation) is not question.deadline:
                 continue
             known, _ = _for_deadline(joined.answer.known, question)
             state = state_of(joined.action, joined.known, answer=known)
@@ -296,6 +295,7 @@ class _PlanJudge:
     ) -> Item:
         on, decisions = self._on, question.decisions
         response = speaker.response if speaker else None
+        accepting = _accepting(speaker)
         action = joined.action if joined else None
         holder = joined.answer.response if joined else response
         window, due_from = binding_date(question.deadline, decisions, state)
@@ -313,7 +313,7 @@ class _PlanJudge:
             is_copy=speaker is not None and speaker.number in self._copies,
             is_restarted=is_restarted,
             state=state,
-            acceptance=_acceptance(speaker),
+            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
             window=window,
             timeliness=timeliness,
             assurance=completed.assurance if completed else None,
@@ -332,6 +332,7 @@ class _PlanJudge:
             path=_path(question, speaker, joined),
             state=state,
             acceptance=facts.acceptance,
+            acceptance_said_by=accepting,
             window=window,
             due_from=due_from,
             discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
@@ -356,6 +357,15 @@ class _PlanJudge:
         return record.added is None or record.added <= self._on
 
 
+def asked_of(
+    organisation: Organisation, recommendation: Recommendation, requirement: Requirement
+) -> tuple[str, ...]:
+    """Return the addressees of a requirement that an organisation answers for; itself always."""
+    addressees = requirement.addressed_to or recommendation.addressed_to
+    own = (*organisation.answers_for, organisation.id)
+    return tuple([name for name in addressees if name in own])
+
+
 def _kind(speaker: _Answer | None, joined: _Joined | None) -> Kind:
     if joined:
         return Kind.ACTION
@@ -371,12 +381,12 @@ def _path(
     return ("responses", speaker.number) if speaker else question.path
 
 
-def _acceptance(speaker: _Answer | None) -> Acceptance:
-    """Return what the newest update of the response that gives one says, else the response."""
+def _accepting(speaker: _Answer | None) -> Response | Update | None:
+    """Return what says whether it is accepted: the newest update that does, else the response."""
     if speaker is None:
-        return Acceptance.NOT_STATED
-    given = (update.acceptance for update in reversed(speaker.known.updates) if update.acceptance)
-    return next(given, speaker.response.acceptance)
+        return None
+    saying = (update for update in reversed(speaker.known.updates) if update.acceptance)
+    return next(saying, speaker.response)
 
 
 def names_of(deadlines: Sequence[Deadline]) -> frozenset[str]:
@@ -400,7 +410,9 @@ def _for_deadline(known: Known, question: RequirementAsked) -> tuple[Known, tupl
 
     updates = about(known.updates)
     unplaced = tuple([update for update in updates if update.milestone not in names])
-    return Known(updates, about(known.promised_by), about(known.taken_back)), unplaced
+    retracted = [each for each in known.retracted if each.update in about((each.update,))]
+    stands = about(known.promised_by), about(known.taken_back)
+    return Known(updates, *stands, tuple(retracted)), unplaced
 
 
 def _withdrawn_on(state: State) -> date:
@@ -423,17 +435,18 @@ def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
         other.path != joined.path
         and (other.action.added or day) <= day
         and (other.answer.response.added or day) <= day
-        and _status_by(other, day) is Status.WITHDRAWN
+        and status_by(other.known, day) is Status.WITHDRAWN
         for other in actions
     )
 
 
-def _status_by(joined: _Joined, day: date) -> Status | None:
-    updates = (update for update in reversed(joined.known.updates) if update.date <= day)
+def status_by(known: Known, day: date) -> Status | None:
+    """Return the newest status of updates up to a day, inclusive; None if none says one."""
+    updates = (update for update in reversed(known.updates) if update.date <= day)
     return next((update.status for update in updates if update.status), None)
 
 
-def _deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
+def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
     """Return the deadline an action stands for: its milestone's, else the latest, else none."""
     deadlines = recommendation.deadlines
     if len(deadlines) < 2:

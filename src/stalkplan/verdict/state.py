@@ -9,6 +9,13 @@ from stalkplan.record.dates import Window
 from stalkplan.record.model import Action, Promise, Update
 
 
+class Retracted(NamedTuple):
+    """An update that was taken back, and the retraction that did it first."""
+
+    update: Update
+    by: Update
+
+
 class State(NamedTuple):
     """What was known on the day.
 
@@ -17,6 +24,7 @@ class State(NamedTuple):
     `promised_by` are the records whose promises stand, oldest first; those of `taken_back` no
     longer do. `said_last` is the newest update whose status is taken, `completion` the updates from
     the first of the present run of `complete` on, empty if the status is another.
+    `retracted` are the updates that count no longer, oldest first.
     """
 
     updates: tuple[Update, ...] = ()
@@ -26,6 +34,7 @@ class State(NamedTuple):
     taken_back: tuple[Update, ...] = ()
     owner: str | None = None
     unplaced: tuple[Update, ...] = ()
+    retracted: tuple[Retracted, ...] = ()
 
     @property
     def status(self) -> Status | None:
@@ -66,12 +75,13 @@ class Known(NamedTuple):
     """What is known of the updates of one record on a day, oldest first.
 
     `updates` are neither retractions nor taken back; the promises of `promised_by` stand, those of
-    `taken_back` do not.
+    `taken_back` do not. `retracted` are the updates that were taken back.
     """
 
     updates: tuple[Update, ...] = ()
     promised_by: tuple[Update, ...] = ()
     taken_back: tuple[Update, ...] = ()
+    retracted: tuple[Retracted, ...] = ()
 
 
 NOTHING = Known()
@@ -87,28 +97,43 @@ def known_updates(
     takes back only what names it too.
     """
     known = [update for update in recorded if update.date <= on]
-    taken = _days_taken_back(known, milestones)
+    taken = _retractions(known, milestones)
     entries = [(u, taken.get(place)) for place, u in enumerate(known) if not u.retracts]
     entries.sort(key=lambda entry: entry[0].date)
-    standing = [(u, day is None or _stays(u, day)) for u, day in entries if u.promise]
+    standing = [(u, by is None or _stays(u, by.date)) for u, by in entries if u.promise]
     return Known(
-        tuple([update for update, day in entries if day is None]),
+        tuple([update for update, by in entries if by is None]),
         tuple([update for update, stands in standing if stands]),
         tuple([update for update, stands in standing if not stands]),
+        tuple([Retracted(update, by) for update, by in entries if by]),
     )
 
 
-def _days_taken_back(known: Sequence[Update], milestones: frozenset[str]) -> dict[int, date]:
-    """Return the places in the list that a retraction takes back, with the first day of that."""
-    taken: dict[int, date] = {}
+def _retractions(known: Sequence[Update], milestones: frozenset[str]) -> dict[int, Update]:
+    """Return the places in the list of what is taken back, with the first retraction by its day."""
+    taken: dict[int, Update] = {}
     for index, retraction in enumerate(known):
-        day = retraction.retracts
-        if day is None or retraction.date < day:
-            continue
-        for place, entry in enumerate(known[:index]):
-            if entry.date == day and not entry.retracts and _names(retraction, entry, milestones):
-                taken[place] = min(retraction.date, taken.get(place, date.max))
+        if retraction.retracts:
+            for place in places_taken_back(known, index, milestones):
+                first = taken.get(place)
+                if first is None or retraction.date < first.date:
+                    taken[place] = retraction
     return taken
+
+
+def places_taken_back(
+    recorded: Sequence[Update], index: int, milestones: frozenset[str]
+) -> list[int]:
+    """Return the places in a list of the entries that the retraction at `index` takes back."""
+    retraction = recorded[index]
+    day = retraction.retracts
+    if day is None or retraction.date < day:
+        return []
+    return [
+        place
+        for place, entry in enumerate(recorded[:index])
+        if entry.date == day and not entry.retracts and _names(retraction, entry, milestones)
+    ]
 
 
 def _names(retraction: Update, entry: Update, milestones: frozenset[str]) -> bool:
@@ -150,7 +175,7 @@ def state_of(
         taken_back = (*answer.taken_back, *taken_back)
     if action and action.promise:
         promised_by = (action, *promised_by)
-    return drawn_from(action, updates, promised_by, taken_back, unplaced)
+    return drawn_from(action, updates, promised_by, taken_back, unplaced, known.retracted)
 
 
 def drawn_from(
@@ -159,6 +184,7 @@ def drawn_from(
     promised_by: tuple[Action | Update, ...],
     taken_back: tuple[Update, ...],
     unplaced: tuple[Update, ...],
+    retracted: tuple[Retracted, ...],
 ) -> State:
     """Return the state that these records make, each oldest first."""
     saying = (u for u in reversed(updates) if u.status and u not in unplaced)
@@ -171,6 +197,7 @@ def drawn_from(
         taken_back,
         next((record.owner for record in said if record.owner), None),
         unplaced,
+        retracted,
     )
 
 
@@ -182,6 +209,7 @@ def without(state: State, action: Action | None, is_hidden: Callable[[object], b
         tuple([record for record in state.promised_by if not is_hidden(record)]),
         tuple([update for update in state.taken_back if not is_hidden(update)]),
         state.unplaced,
+        tuple([r for r in state.retracted if not (is_hidden(r.update) or is_hidden(r.by))]),
     )
 
 

@@ -179,7 +179,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "Complete, after its deadline.",
     ),
     marks.NO_DATE: MarkWords(
-        "no date, withdrawn or ended",
+        "no date, or set aside",
         "no date, withdrawn or ended",
         "no date, withdrawn, ended",
         "Without a date nothing can be late; what the plan gives up, or is no longer asked for, is "

@@ -13,6 +13,7 @@ from stalkplan.record.files import (
     bundled_folder,
     find_folder,
     here,
+    is_device,
     read_folder,
     read_source,
 )
@@ -89,6 +90,8 @@ def _save(path: Path, text: str) -> None:
     """Write a new file and flush it to the disk. Raises SaveError."""
     from stalkplan.record.saving import cause_of, create, flush_folder, locked
 
+    if is_device(path.name):
+        raise SaveError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
     if not path.resolve().parent.is_dir():
         raise SaveError(f"{path} is not saved: there is no folder {path.parent}")
     with locked(path):

@@ -18,6 +18,7 @@ from stalkplan.record.files import (
     bundled_folder,
     find_folder,
     here,
+    is_device,
 )
 from stalkplan.record.forces import forces
 from stalkplan.verdict.visible import visible
@@ -60,15 +61,23 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
     from stalkplan.record.saving import cause_of, create, flush_folder, locked, make_folder
     from stalkplan.verdict.words import listed
 
+    def there() -> list[str]:
+        """Return the files that are there as they should be. Raises SaveError for others."""
+        found = [file for file in (*texts, other) if os.path.lexists(folder / file)]
+        others = [file for file in found if not _is_same(folder / file, texts.get(file))]
+        if others:
+            raise SaveError(f"{folder} has {listed(others)} already; init overwrites nothing")
+        return found
+
+    if device := next((part for part in folder.parts if is_device(part)), None):
+        raise SaveError(f"'{device}' is a name that Windows keeps for itself; choose another")
+    there()  # before a lock and a folder are made, which would stay
     make_folder(folder / SCHEMAS)
     with locked(folder / RESPONSES):
         try:
-            there = [file for file in (*texts, other) if os.path.lexists(folder / file)]
-            others = [file for file in there if not _is_same(folder / file, texts.get(file))]
-            if others:
-                raise SaveError(f"{folder} has {listed(others)} already; init overwrites nothing")
+            kept = there()
             for file, text in texts.items():
-                if file not in there:
+                if file not in kept:
                     create(folder / file, text.encode())
             for made in (folder / SCHEMAS, folder, *folder.parents):
                 with suppress(PermissionError):  # a folder far above was there before

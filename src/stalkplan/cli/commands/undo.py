@@ -23,16 +23,20 @@ def undo(
     from stalkplan.cli.open_folder import data_folder
     from stalkplan.cli.save import record
     from stalkplan.edit.undo import ON_THE_RECORD, Undo
-    from stalkplan.errors import HistoryError
-    from stalkplan.history.git import History
+    from stalkplan.errors import HistoryError, reason_of
+    from stalkplan.history.data_folders import DataFolders, texts_of
+    from stalkplan.history.git import Repository
 
     def committed() -> Mapping[str, str]:
         try:
-            with History(data_folder(data)) as history:
-                files = history.files(history.commit("HEAD"))
-                return history.texts(tuple(files.items()))
-        except HistoryError as error:
-            why = f"undo cannot tell what is committed: {error}"
+            folder = data_folder(data)
+            with Repository(folder) as repository:
+                folders = DataFolders(repository, folder, folder.name)
+                files = folders.files(repository.commit("HEAD"))
+                return texts_of(repository, files, "HEAD")
+        except (HistoryError, OSError) as error:
+            cause = reason_of(error) if isinstance(error, OSError) else error
+            why = f"undo cannot tell what is committed: {cause}"
             raise HistoryError(why, (ON_THE_RECORD,)) from None
 
     record(Undo(committed), data, org, on=as_of or today(), is_dry_run=dry_run, is_asked=True)

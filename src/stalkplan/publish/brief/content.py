@@ -21,7 +21,13 @@ from stalkplan.publish.brief.board_questions import (
     items_flagged,
     questions,
 )
-from stalkplan.publish.brief.fit import count_that_fit, fit_first_page
+from stalkplan.publish.brief.fit import (
+    LONGEST_OWNER,
+    LONGEST_TEXT,
+    MOST_PROMISE_ROWS,
+    count_that_fit,
+    fit_first_page,
+)
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
@@ -31,15 +37,6 @@ from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS
 from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
 from stalkplan.verdict.words import count, cut, listed, long_date, long_window, short_date
-
-LONGEST_TEXT = 110
-"""Characters of a note or a task: two pages have no room for more."""
-
-LONGEST_OWNER = 80
-"""Characters of an owner's name, which heads a table."""
-
-MOST_PROMISE_ROWS = 3
-"""Rows for own promises. If there are more dates, one row counts them all."""
 
 _OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
 
@@ -99,8 +96,25 @@ def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicI
             repeats[update] += 1  # two updates that say the same are two entries
             if update.day > since:
                 entries.setdefault((record, update, repeats[update]), (item, update))
-    newest = sorted(entries.values(), key=lambda e: (e[1].is_withheld, -e[1].day.toordinal()))
-    return [(item, _entry(item, update)) for item, update in newest]
+    newest = [(e[1].is_withheld, e[1].day, e[0], _entry(*e)) for e in entries.values()]
+    newest += _taken_back(items, since=since)
+    newest.sort(key=lambda entry: (entry[0], -entry[1].toordinal()))
+    return [(item, sentence) for _, _, item, sentence in newest]
+
+
+def _taken_back(
+    items: Sequence[PublicItem], *, since: date
+) -> Iterator[tuple[bool, date, PublicItem, str]]:
+    """Yield what was taken back after a day: not withheld, when, its item, in a line."""
+    told = set()
+    for item in items:
+        for update, on, why in item.retracted:
+            record = item.id if item.kind is Kind.ACTION else item.ref
+            if on > since and (record, update, on) not in told:
+                told.add((record, update, on))
+                reason = f": {cut(why, LONGEST_TEXT)}" if why else ""
+                what = f"the entry of {long_date(update.day)} was taken back{reason}"
+                yield False, on, item, f"{long_date(on)}, {item.id}: {what}"
 
 
 def _entry(item: PublicItem, update: PublicUpdate) -> str:

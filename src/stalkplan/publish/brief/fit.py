@@ -11,6 +11,15 @@ from stalkplan.publish.brief.board_questions import ids
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.verdict.words import cut
 
+LONGEST_TEXT = 110
+"""Characters of a note or a task: two pages have no room for more."""
+
+LONGEST_OWNER = 80
+"""Characters of an owner's name, which heads a table."""
+
+MOST_PROMISE_ROWS = 3
+"""Rows for own promises. If there are more dates, one row counts them all."""
+
 _FIRST_PAGE, _ACROSS = 42.0, 105
 """Lines of text that fit on the first page beside its headings, and the characters of one."""
 

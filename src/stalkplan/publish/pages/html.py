@@ -17,6 +17,7 @@ from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
+from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
@@ -179,7 +180,10 @@ def link_of(text: str) -> Link | None:
     """Return a text as a link, if all of it is one: http, https or mailto, nothing unseen."""
     if not (_LINK.fullmatch(text) and text.isprintable()) or misleads(text):
         return None
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
     if parts.scheme.lower() == "mailto":
         return Link(text, parts.path, parts.path) if "@" in parts.path else None
     if not parts.hostname:

@@ -18,6 +18,7 @@ from stalkplan.record.dates import Window
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
+from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
@@ -201,7 +202,7 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
     ("Organisation", 18, lambda item: item.organisation),
     ("Item", 12, lambda item: item.id),
     ("Requirement", 12, lambda item: item.ref),
-    ("Recommendation", 10, lambda item: item.recommendation),
+    ("Recommendation", 10, lambda item: number_view(item.recommendation)),
     ("Milestone", 12, lambda item: item.milestone),
     ("Theme", 20, lambda item: item.theme),
     ("Summary", 48, lambda item: item.summary),
@@ -244,6 +245,8 @@ _UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], SheetValue]], ...] = (
     ("Withheld", 10, lambda update: update.is_withheld),
 )
 
+_TAKEN_BACK = (("Taken back", 12), ("Why", 40))
+
 _NOTES = (("Organisation", 18), ("Item", 12), ("Flag", 20), ("What it says", 80))
 
 
@@ -253,12 +256,12 @@ def _sheets(record: PublicRecord) -> Iterator[Sheet]:
     asked = (("Organisation", 18), ("Requirement", 12), ("Asked", 48))
     yield Sheet("Answers", (*asked, *_headings(_ANSWERS)), [*_answer_rows(record)])
     updates = [
-        [item.organisation, item.id, *(value(update) for _, _, value in _UPDATES)]
+        [item.organisation, item.id, *(value(update) for _, _, value in _UPDATES), on, why]
         for item in record.items
-        for update in item.updates
+        for update, on, why in (*((u, None, None) for u in item.updates), *item.retracted)
     ]
     whose = (("Organisation", 18), ("Item", 12))
-    yield Sheet("Updates", (*whose, *_headings(_UPDATES)), updates)
+    yield Sheet("Updates", (*whose, *_headings(_UPDATES), *_TAKEN_BACK), updates)
     notes = [(i.organisation, i.id, flag, text) for i in record.items for flag, text in i.flags]
     yield Sheet("Take note", _NOTES, notes)
 

@@ -1,0 +1,68 @@
+"""Handling markings at the head of a text, whose record has no `marking`."""
+
+import re
+from collections.abc import Iterator
+
+from stalkplan.privacy.personal import PublicText, public_texts
+from stalkplan.record.model import Plan
+
+_PHRASES = (
+    r"OFFICIAL[\W_]{0,4}SENSITIVE|LOCSEN|(?:UK |POLICE |FIVE ){0,2}EYES ONLY"
+    r"|(?:COMMERCIAL |STAFF |POLICY |MEDICAL |POLICE |MANAGEMENT )?IN (?:STRICT )?CONFIDENCE"
+    r"|(?:PRIVATE AND |PRIVATE & |STRICTLY |COMMERCIALLY |MEDICALLY )CONFIDENTIAL"
+    r"|NOT (?:FOR|TO BE) (?:PUBLI[CS]|DISCLOS|CIRCULAT|RELEASE|SHAR|DISSEMINAT|FORWARD|ONWARD)\w*"
+    r"|DO NOT (?:PUBLISH|DISCLOSE|CIRCULATE|RELEASE|SHARE|DISSEMINATE|FORWARD)"
+    r"|(?:FOR )?INTERNAL ONLY|(?:FOR )?(?:INTERNAL|POLICE|OFFICIAL) USE ONLY"
+    r"|(?:LAW ENFORCEMENT|COMMERCIALLY) SENSITIVE|LEGAL(?:LY)? (?:PROFESSIONAL )?PRIVILEGED?"
+    r"|TLP\W{0,2}(?:RED|AMBER)"
+).replace(" ", r"[^\w\n]+")
+_WORDS = "RESTRICTED|CONFIDENTIAL|SENSITIVE|EMBARGOED"
+_DESCRIPTORS = "PERSONAL|STAFF|COMMERCIAL|POLICE|MANAGEMENT|PRIVATE|INVESTIGATION"
+
+_BEFORE = (
+    r"^[^\w\n]*(?:(?i:(?:(?:protective|handling|security) )?(?:marking|classification)"
+    r"|handling(?: code)?|gsc)[^\w\n]+)?(?:UK[^\w\n]+)?"
+)
+_ENDS = r"(?=[^\S\n]*(?:$|[:;|\])}>*]|[-\u2010-\u2015](?:\s|$)))"
+"""What follows a heading, and seldom the first word of a sentence."""
+_GOES_ON = (
+    r"\b(?![^\S\n]+(?:material|information|data|documents?|papers?|records?|texts?|e-?mails?|content"
+    r"|markings?|marked|and|or|is|are|was|were|has|have|may|must|should|will|cannot)\b)"
+)
+"""A heading in capitals may run into its text, but not into a sentence about such papers."""
+
+_HEADING = re.compile(
+    rf"{_BEFORE}(?:(?:{_PHRASES}|Official[\W_]{{0,4}}Sensitive){_GOES_ON}"
+    rf"|(?:{_WORDS}){_GOES_ON}(?:[^\S\n]*\.|[^\S\n]+[A-Z][a-z]|[^\w\n]+(?:{_DESCRIPTORS})\b)"
+    rf"|PROTECT\s*[-\u2010-\u2015]\s*(?:{_DESCRIPTORS})\b|O-S{_ENDS}"
+    rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})",
+    re.MULTILINE,
+)
+_AT_A_HEAD = re.compile(
+    r"(?:^|[^\w\s]|\buk)\s*(?:official|locsen|uk|police|five|eyes|commercial|staff|policy|medical"
+    r"|management|in\s+(?:strict\s+)?confid|private|strictly|not\s+(?:for|to)\b|do\s+not\b|for\s+"
+    r"|internal|law|legal|tlp|restricted|confidential|sensitive|embargoed|protect|o-s)",
+    re.MULTILINE,
+)
+"""How the source of such a text begins, in small letters: most files have none, and one look at a
+file costs a fraction of one at each of its texts."""
+_SIGN = re.compile(rf"{_PHRASES}|{_WORDS}|PROTECT\s*[-\u2010-\u2015]|\bO-S\b", re.IGNORECASE)
+
+
+def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
+    """Yield the public texts of a plan that are headed by a handling marking.
+
+    `text` is that of its file. The text of a marked record is not public; SECRET and above is for
+    `personal.texts_above_official`.
+    """
+    if _may_hold(text):
+        yield from (each for each in public_texts(plan) if _HEADING.search(each.text))
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text of a file may be headed so; where escapes hide what it says, it may."""
+    if "\\" in text:
+        return True
+    small = text.lower()
+    heads = (small[found.start() : found.end() + 60] for found in _AT_A_HEAD.finditer(small))
+    return any(_SIGN.search(" ".join(head.split())) for head in heads)
