@@ -125,3 +125,27 @@ def test_it_is_no_bug_where_one_would_write(line: str, gone: Callable[..., Resul
     result = gone(*line.split())
     assert result.code == 2
     assert "this is a bug" not in result.err
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1.csv", "aux.report.txt", "Lpt3.json"])
+def test_a_name_that_windows_keeps_is_refused(name: str, desk: Desk) -> None:
+    result = desk.type("status", "--output", str(desk.folder.parent / name))
+    assert (result.code, desk.folder.parent.joinpath(name).exists()) == (2, False)
+    assert "is a name that Windows keeps for itself; choose another" in result.err
+
+
+@pytest.mark.parametrize("name", ["console.csv", "com.txt", "com10.txt", "nul-return.csv"])
+def test_a_name_that_only_begins_so_is_none(name: str, desk: Desk) -> None:
+    assert desk.type("status", "--output", str(desk.folder.parent / name)).code == 0
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+@pytest.mark.parametrize(
+    "line", ["update 12.1a --note x", "add 12.1 --summary x", "respond 7.2 --position x"]
+)
+def test_a_plan_that_is_read_only_is_not_changed(line: str, mode: int, desk: Desk) -> None:
+    old = desk.text
+    desk.plan.chmod(mode)
+    result = desk.type(line)
+    assert (result.code, desk.text, desk.plan.stat().st_mode & 0o777) == (2, old, mode)
+    assert "is not changed: it is read-only; chmod u+w lets it be changed" in result.err

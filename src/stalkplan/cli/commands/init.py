@@ -71,7 +71,10 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
 
     if device := next((part for part in folder.parts if is_device(part)), None):
         raise SaveError(f"'{device}' is a name that Windows keeps for itself; choose another")
-    there()  # before a lock and a folder are made, which would stay
+    try:
+        there()  # before a lock and a folder are made, which would stay
+    except OSError as error:
+        raise SaveError(f"{folder} is not written: {cause_of(error)}") from None
     make_folder(folder / SCHEMAS)
     with locked(folder / RESPONSES):
         try:
