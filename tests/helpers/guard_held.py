@@ -1,4 +1,4 @@
-"""More of the matrix of `check --against`: what the small plan does not have, and how it is held."""
+"""More of the matrix of `check --against`: what the small plan lacks, and how it is held."""
 
 from collections.abc import Mapping
 
