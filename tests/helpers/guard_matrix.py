@@ -50,6 +50,7 @@ MILESTONE = "        milestone: report\n        summary"
 TRAIN = "  - ref: 14\n    position: We train.\n"
 ANSWERED_TO = "    acceptance: accepted\n    stated_deadline: 2025-03-27\n"
 WORDED = "wording-changed 12.1"
+RETRACTION = APRIL.replace("note: More.", "retracts: 2025-03-20").replace("04-10", "03-25")
 MARCH = APRIL.replace("04-10", "03-31")
 
 GUILTY: Mapping[str, tuple[str, str, str]] = {
@@ -115,6 +116,7 @@ GUILTY: Mapping[str, tuple[str, str, str]] = {
     "day of joining moved": ("added: 2025-01-05", "added: 2025-03-05", "added-changed 12.2a"),
     "day of joining put in": (OWNER, f"{OWNER}        added: 2025-03-19\n", "added-changed 12.1a"),
     "day of joining taken out": ("        added: 2025-01-05\n", "", "added-changed 12.2a"),
+    "organisation's id": ("id: northshire", "id: north", "organisation-changed north"),
     "position emptied": ("position: We share.", "position:", "position-emptied 12.2"),
     "answer twice, another first": (
         *("  # the first", f"  - ref: 12.1\n    position: We do.\n{ANSWERED_TO}  # the first"),
@@ -137,6 +139,10 @@ GUILTY_FILES: Mapping[str, tuple[Edit, str]] = {
     "file replaced by last month's": (
         lambda repository: repository.write({TOLD: LAST_MONTHS_PLAN}),
         "update-deleted 12.1a|update-deleted 12.1a",
+    ),
+    "organisation and its file renamed": (
+        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
+        "organisation-changed east",
     ),
     "file renamed, and a note reworded": (
         lambda repository: _renamed(repository, TOLD, "northshire", "No tool", "A tool"),
@@ -188,16 +194,43 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     # what was done: a text, another in its place, and what joined by it
     "updates newest first": (FIRST + SECOND + THIRD, SECOND + THIRD + FIRST, ""),
     "addressees turned": (f"to: {BODIES}", "to: [local-policing-bodies, chief-constables]", ""),
-    "reckoning of a deadline": ("due: 2025-03-27", "due: 2025-03-27\n        within: P6M", ""),
-    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", ""),
-    "source of a fact": ("  - number: 13\n", "  - number: 13\n    sources: [x]\n", ""),
-    "private note": ("No tool fits.", "No tool fits.\n            internal: Ask.", ""),
-    "marking": (MINUTES, f"{MINUTES}            marking: official-sensitive\n", ""),
-    "organisation's name": ("name: Northshire", "name: North", ""),
-    "organisation's contact": ("plan@example.org", "us@example.org", ""),
-    "source": ("https://example.org/plan", "https://example.org/new", ""),
-    "organisation's id": ("id: northshire", "id: north", ""),
-    "acceptance stated at last": ("We share.", "We share.\n    acceptance: rejected", ""),
+    "reckoning of a deadline": (
+        "due: 2025-03-27",
+        "due: 2025-03-27\n        within: P6M",
+        "particulars-changed 12",
+    ),
+    "certainty": ("  - number: 13\n", "  - number: 13\n    certainty: confirmed\n", "filled-in 13"),
+    "source of a fact": (
+        "  - number: 13\n",
+        "  - number: 13\n    sources: [x]\n",
+        "particulars-changed 13",
+    ),
+    "private note": (
+        "No tool fits.",
+        "No tool fits.\n            internal: Ask.",
+        "private-note-changed 12.1a",
+    ),
+    "marking": (
+        MINUTES,
+        f"{MINUTES}            marking: official-sensitive\n",
+        "marking-changed 12.1a",
+    ),
+    "organisation's name": ("name: Northshire", "name: North", "particulars-changed northshire"),
+    "organisation's contact": (
+        "plan@example.org",
+        "us@example.org",
+        "particulars-changed northshire",
+    ),
+    "source": (
+        "https://example.org/plan",
+        "https://example.org/new",
+        "particulars-changed northshire",
+    ),
+    "acceptance stated at last": (
+        "We share.",
+        "We share.\n    acceptance: rejected",
+        "filled-in 12.2",
+    ),
     "recommendation added": (
         RECOMMENDATION,
         RECOMMENDATION + RECOMMENDATION.replace("13", "15"),
@@ -213,9 +246,9 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
         f"{REQUIREMENT}      - ref: 12.4\n",
         "requirement-added 12.4",
     ),
-    "discharge added": (
+    "discharge of today added": (
         "  - number: 13\n",
-        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-04-02}]\n",
         "discharge-added 13 chief-constables",
     ),
     "addressee added": (
@@ -246,9 +279,43 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     ),
 }
 
+NOTED: Mapping[str, tuple[str, str, str]] = {
+    # the same; what is changed as it may be
+    "note redacted": ("note: No tool fits.", "note: '[redacted]'", "redacted 12.1a"),
+    "position redacted": ("position: We share.", "position: '[redacted]'", "redacted 12.2"),
+    "owner redacted": ("Head of Risk", "'[redacted]'", "redacted 12.1a"),
+    "wording of a promise redacted": (
+        "wording: in March",
+        "wording: '[redacted]'",
+        "redacted 12.1a",
+    ),
+    "note under an answer redacted": ("Half are trained.", "'[redacted]'", "redacted 14"),
+    "summary redacted": ("summary: Choose a tool.", "summary: '[redacted]'", "redacted 12.1a"),
+}
+
 LATE: Mapping[str, tuple[str, str, str]] = {
     # the same; all that joins by it is recorded late
     "update back-dated": (THIRD, THIRD + MARCH, "update-added 12.1a"),
+    "discharge back-dated": (
+        "  - number: 13\n",
+        "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
+        "discharge-added 13 chief-constables",
+    ),
+    "extension back-dated": (
+        DEADLINE,
+        f"    extended: [{{for: northshire, to: 2025-06-30, on: 2025-03-01, by: X}}]\n{DEADLINE}",
+        "extension-added 12 northshire",
+    ),
+    "end back-dated": (
+        DEADLINE,
+        f"    ended: [{{for: northshire, on: 2025-03-01, by: X}}]\n{DEADLINE}",
+        "end-added 12 northshire",
+    ),
+    "deadline of the past": (
+        *("  - number: 13\n", "  - number: 13\n    deadlines: [{due: 2025-01-01}]\n"),
+        "deadline-added 13",
+    ),
+    "retraction back-dated": (THIRD, THIRD + RETRACTION, "update-added 12.1a"),
     "update repeated": (THIRD, THIRD * 2, "update-added 12.1a"),
     "action without a day": (ACTION, f"{ACTION}      - id: 12.2b\n", "action-added 12.2b"),
     "answer without a day": (TRAIN, f"  - ref: 12.3\n{TRAIN}", "response-added 12.3"),
@@ -284,10 +351,6 @@ INNOCENT_FILES: Mapping[str, tuple[Edit, str]] = {
         lambda repository: _renamed(repository, TOLD, "northshire", "We share.", "We share."),
         "",
     ),
-    "organisation and its file renamed": (
-        lambda repository: _renamed(repository, SOUTH, "east", "id: southshire", "id: east"),
-        "",
-    ),
     "organisation added": (_new_organisation, "plan-added kent"),
     "update typed": (_typed("update", "12.1a", "--note", "x"), "update-added 12.1a"),
     "update of an answer typed": (_typed("update", "14", "--note", "x"), "update-added 14"),
@@ -313,4 +376,4 @@ def _swapped(old: str, new: str) -> Edit:
 
 GUILTY_CASES = _cases(GUILTY, GUILTY_FILES)
 LATE_CASES = _cases(LATE, {})
-INNOCENT_CASES = {**_cases(INNOCENT, INNOCENT_FILES), **LATE_CASES}
+INNOCENT_CASES = {**_cases({**INNOCENT, **NOTED}, INNOCENT_FILES), **LATE_CASES}

@@ -163,8 +163,22 @@ def lines_of(text: str) -> Lines:
     return Lines(body_of(text))
 
 
+LFS_POINTER = "version https://git-lfs.github.com/spec/"
+"""How a file begins whose text is kept elsewhere."""
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
+_UNFINISHED = (
+    "conflict-marker",
+    "a merge is not finished",
+    "choose between <<<<<<< and >>>>>>>; of two updates keep both, the newer last",
+)
+
+
 def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
     faults: list[_Fault] = []
+    if body.startswith(LFS_POINTER):
+        told = "is a pointer of Git LFS, not the text"
+        return None, [_Fault(0, "lfs-pointer", told, "type: git lfs pull, or in CI: lfs: true")]
     try:
         value = _build(body, faults, pure=False, positioned=positioned)
     except _UnreadableError as error:
@@ -185,6 +199,8 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
     except YAMLError as error:
         if control := re.search(CONTROL, body):
             raise _control(control[0], control.start()) from error
+        if conflict := _CONFLICT.search(body):
+            raise _UnreadableError(conflict.start(), *_UNFINISHED) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
         offset = mark.index if mark else 0
