@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from guard_answers import compared, refused
-from guard_matrix import GUILTY_CASES, HELD, INNOCENT_CASES, LATE, NOTED, Edit
+from guard_held import HELD
+from guard_matrix import GUILTY_CASES, INNOCENT_CASES, LATE, NOTED, Edit
 from hostile_texts import TEXTS
 from repositories import SWAPS, Repository
 
