@@ -26,6 +26,15 @@ STATUSES = ("in-progress", "complete", "not-started", "blocked", "withdrawn")
 ACCEPTANCES = ("accepted", "not-stated", "partly-accepted", "rejected")
 STATED_DEADLINES = ("2025-03-27", "2025-09-27", "2025-06-30", "none")
 
+_DECIDED = "  - number: 22\n"
+_DECISIONS = """\
+    extended:
+      - {for: kent, to: 2025-12-31, on: 2025-04-28, by: HMICFRS}
+    ended:
+      - {for: essex, on: 2025-06-01, by: HMICFRS, how: superseded by another report}
+"""
+"""What others decided about one recommendation, below its number."""
+
 PLANS_PUBLISHED = date(2024, 11, 22)
 DAYS = 700
 """After that day: the life of the plans, and of what they promise."""
@@ -37,11 +46,12 @@ def write_folder(folder: Path, *, organisations: int, actions: int, seed: int) -
     An organisation's plan depends on the seed, its id and `actions` alone. FileExistsError if the
     folder has plans already.
     """
-    publication = RECOMMENDATIONS.read_bytes()
-    questions = dict(_questions(publication.decode()))
+    publication = RECOMMENDATIONS.read_text(encoding="utf-8")
+    publication = publication.replace(_DECIDED, _DECIDED + _DECISIONS)
+    questions = dict(_questions(publication))
     responses = folder / "responses"
     responses.mkdir(parents=True)
-    written = (folder / RECOMMENDATIONS.name).write_bytes(publication)
+    written = (folder / RECOMMENDATIONS.name).write_bytes(publication.encode())
     for identifier, name in _organisations(organisations):
         plan = _Plan(Random(f"{seed} {identifier}"), identifier, questions)
         text = "\n".join((*plan.heading(name), *plan.responses(actions), ""))

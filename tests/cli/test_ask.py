@@ -25,8 +25,9 @@ QUESTIONS = (
     "What the force does today: ",
     "Acceptance [not-stated]: ",
     "Save? [Y/n] ",
+    "Keep it all the same? [y/N] ",
 )
-STATUS, NOTE, EVIDENCE, DONE, OWNER, PROMISED, TODAY, ACCEPTANCE, SAVE = QUESTIONS
+STATUS, NOTE, EVIDENCE, DONE, OWNER, PROMISED, TODAY, ACCEPTANCE, SAVE, KEEP = QUESTIONS
 
 
 class Talk(NamedTuple):
@@ -179,7 +180,9 @@ ANSWERS = {
         "evidence:\n              - https://a.org/b\n",
     ),
     (UPDATE, EVIDENCE, "https://a.org/b "): ("", "evidence:\n              - https://a.org/b\n"),
-    (UPDATE, EVIDENCE, "data/responses.yaml"): ("", "              - data/responses.yaml\n"),
+    (UPDATE, EVIDENCE, "data/responses.yaml|/minutes.txt|minutes.txt"): (
+        "is no link and no file here", "              - minutes.txt\n"
+    ),
     ("add 7.2", DONE, "| |We will."): (
         "this is needed; ^C leaves the file as it is", "summary: We will."
     ),
@@ -188,8 +191,8 @@ ANSWERS = {
     ),
     ("add 7.2", PROMISED, "31/01/2027|2027-01-31"): ("write 2027-01-31", "{by: 2027-01-31}"),
     ("respond 7.2", TODAY, "|We do."): ("this is needed", "position: We do."),
-    ("respond 7.2", ACCEPTANCE, "yes|2"): (
-        "'yes' is none of them; type a number from 1 to 4", "acceptance: partly-accepted"
+    ("respond 7.2", ACCEPTANCE, "yes|3"): (
+        "'yes' is none of them; type a number from 1 to 6", "acceptance: partly-accepted"
     ),
     (UPDATE, SAVE, "maybe|YES"): ("type y or n", "status: blocked"),
 }  # fmt: skip
@@ -199,6 +202,7 @@ ANSWERS = {
 def test_a_wrong_answer_is_helped_and_asked_again(
     line: str, question: str, answers: str, desk: Desk
 ) -> None:
+    (desk.folder.parent / "minutes.txt").touch()
     told_help, saved = ANSWERS[line, question, answers]
     others = {STATUS: "3", DONE: "x", TODAY: "x"}
     told = talk(desk, line, others | {question: answers})
@@ -331,3 +335,27 @@ def test_a_byte_of_another_encoding_is_no_crash(errors: str, desk: Desk) -> None
     assert "this is a bug" not in told.written
     assert told.code in (2, 130)
     assert desk.files() == before
+
+
+ALL_GIVEN = "--status blocked --note PC/West --evidence https://a.org"
+DOUBTS = {
+    # the command, what is answered to "Keep it all the same?", what is asked at the end, its code
+    (UPDATE, "y"): ([KEEP, SAVE], 0),
+    (UPDATE, "n"): ([KEEP], 1),
+    (UPDATE, ""): ([KEEP], 1),
+    (f"{UPDATE} {ALL_GIVEN}", "y"): ([KEEP], 0),
+    (f"{UPDATE} {ALL_GIVEN}", ""): ([KEEP], 1),
+    (f"{UPDATE} {ALL_GIVEN} --allow", ""): ([], 0),
+    (f"{UPDATE} --allow", ""): ([SAVE], 0),
+}
+
+
+@pytest.mark.parametrize("line", DOUBTS)
+def test_what_may_be_about_a_person_is_asked_before(line: tuple[str, str], desk: Desk) -> None:
+    old = desk.text
+    told = talk(desk, line[0], {NOTE: "PC West", KEEP: line[1]})
+    asked, code = DOUBTS[line]
+    assert (told.asked[len(told.asked) - len(asked) :], told.code) == (asked, code)
+    assert (KEEP in told.asked) == (KEEP in asked)
+    assert (desk.text == old) == bool(code)
+    assert ("the note seems to hold a rank and name" in told.written) == (KEEP in asked)

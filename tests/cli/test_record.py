@@ -247,7 +247,7 @@ def test_of_plans_one_of_which_has_a_fault_no_other_is_taken(option: str, three:
     plan.write_text(plan.read_text("utf-8").replace("status: withdrawn", "status: gone"), "utf-8")
     before = three.files()
     result = three.type(f"update 1.1a --note x {option}")
-    assert "several/responses/kent.yaml:59:17: error: 'gone' is not a status" in result.err
+    assert "several/responses/kent.yaml:63:21: error: 'gone' is not a status" in result.err
     assert "did you mean" not in result.err
     assert (result.code, result.out) == (2, "")
     assert three.files() == before

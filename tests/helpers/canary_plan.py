@@ -62,8 +62,10 @@ def _secret() -> dict[str, object]:
 def _files() -> Mapping[str, object]:
     publication = {
         "publication": {
-            "id": _word("prv", "id"),
+            "id": _word("pub", "id"),
             "title": _word("pub", "title"),
+            "subject": _word("pub", "subject"),
+            "by": _word("pub", "publisher"),
             "published": "2024-09-27",
             "count": "29",
         },

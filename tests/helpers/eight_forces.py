@@ -92,12 +92,15 @@ def _updates(mark: str, last: str, number: int) -> Iterator[str]:
 
 
 def small(responses: str) -> Register:
-    """Return one plan under two recommendations, of which the first has a deadline."""
+    """Return one plan under three recommendations: with a deadline, without, and ended."""
     asked = """\
 publication: {id: r, title: A report, published: 2024-09-27}
 recommendations:
   - {number: 1, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}
   - {number: 2, addressed_to: [chief-constables]}
+  - number: 3
+    addressed_to: [chief-constables]
+    ended: [{for: kent, by: HMICFRS, on: 2025-01-02}]
 """
     whose = "{id: kent, name: Kent Police, answers_for: [chief-constables]}"
     plan = f"organisation: {whose}\nresponses:\n{responses}"

@@ -8,6 +8,7 @@ from inert_output import said
 from repositories import Repository
 
 from conftest import Result
+from stalkplan.history.differences import Change
 
 
 class Found(NamedTuple):
@@ -27,7 +28,7 @@ class Found(NamedTuple):
         return [row for row in self.view["record"] if not _is_added(row)]
 
     def added(self) -> list[tuple[str, str | None]]:
-        """Return what joined the record, and by which commit."""
+        """Return what joined the record or may be changed, and by which commit."""
         rows = [row for row in self.view["record"] if _is_added(row)]
         return sorted(((_told(row), row["commit"]) for row in rows), key=str)
 
@@ -60,4 +61,5 @@ def _told(row: Any) -> str:
 
 
 def _is_added(row: Any) -> bool:
-    return str(row["change"]).endswith(("-added", "answered"))
+    """Whether something joined, or was changed as it may be."""
+    return not Change(row["change"]).is_rewriting

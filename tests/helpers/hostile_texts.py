@@ -98,8 +98,23 @@ FILE_NAMES = (
 )
 """Names of files in `responses/`, without their ending; the last is no UTF-8."""
 
+DECISION: Mapping[str, Any] = {
+    "for": "essex",
+    "by": "HMICFRS",
+    "milestone": "report",
+    "how": "a letter",
+    "evidence": "https://example.org/decision",
+}
 PUBLICATION: Mapping[str, Any] = {
-    "publication": {"id": "report", "title": "A report", "published": "2024-09-27", "count": "29"},
+    "publication": {
+        "id": "report",
+        "title": "A report",
+        "subject": "the report",
+        "by": "The inspectorate",
+        "published": "2024-09-27",
+        "addressees": {"cabinet": "The Cabinet"},
+        "count": "29",
+    },
     "recommendations": [
         {
             "number": "28",
@@ -108,9 +123,21 @@ PUBLICATION: Mapping[str, Any] = {
             "addressed_to": ["chief-constables"],
             "deadlines": [
                 {"milestone": "publish", "due": "2024-11-22", "within": "P56D"},
-                {"milestone": "report", "due": "2025-03-27", "within": "P6M"},
+                {
+                    "milestone": "report",
+                    "due": "2025-03-27",
+                    "within": "P6M",
+                    "wording": "within six months",
+                },
             ],
-            "requirements": [{"ref": "28.1", "summary": "Publish it."}],
+            "made": "2024-09-27",
+            "requirements": [
+                {
+                    "ref": "28.1",
+                    "summary": "Publish it.",
+                    "addressed_to": ["chief-constables"],
+                }
+            ],
             "discharged": [
                 {
                     "for": "chief-constables",
@@ -121,6 +148,8 @@ PUBLICATION: Mapping[str, Any] = {
                     "evidence": "https://example.org/letter",
                 }
             ],
+            "extended": [{**DECISION, "to": "2025-06", "on": "2025-04-28"}],
+            "ended": [{**DECISION, "on": "2025-06-01"}],
             "certainty": "confirmed",
             "sources": ["https://example.org/source"],
         },
@@ -142,10 +171,12 @@ UPDATE: Mapping[str, Any] = {
     "promise": {"by": "2025-03", "not_before": "2025-01", "wording": "in March"},
     "owner": "Registrar",
     "verified": {"by": "The board", "on": "2025-04-02"},
+    "acceptance": "accepted",
     "milestone": "report",
     "marking": "official-sensitive",
     **_notes(Update, "Ask again."),
 }
+RETRACTION: Mapping[str, Any] = {"date": "2025-03-21", "retracts": "2025-03-19"}
 PLAN: Mapping[str, Any] = {
     "organisation": {
         "id": "kent",
@@ -179,7 +210,7 @@ PLAN: Mapping[str, Any] = {
                 {"id": "28.1b", "promise": {"wording": "soon"}, "milestone": "report"},
             ],
         },
-        {"ref": "7", "position": "We record.", "updates": [UPDATE]},
+        {"ref": "7", "position": "We record.", "updates": [UPDATE, RETRACTION]},
     ],
 }
 """Records in which every key of the model stands once at least."""
@@ -191,7 +222,7 @@ NAMES = ("data/recommendations.yaml", "data/responses.yaml")
 _FREE = frozenset(
     {"title", "name", "contact", "help", "source", "sources", "summary", "theme", "position"}
     | PRIVATE_NOTES
-    | {"owner", "wording", "note", "by", "how", "evidence"}
+    | {"owner", "wording", "note", "by", "how", "evidence", "subject"}
 )
 _NAMES = frozenset(["id", "ref", "milestone", "within"])
 
@@ -233,7 +264,7 @@ def one_of_each(spots: Iterable[tuple[int, Path]]) -> list[tuple[int, Path]]:
 def kind_of(path: Path) -> Kind:
     """Return what stands there."""
     key = next(step for step in reversed(path) if isinstance(step, str))
-    if key in _FREE and path[-2:] != ("promise", "by"):
+    if "addressees" in path or (key in _FREE and path[-2:] != ("promise", "by")):
         return Kind.FREE
     return Kind.NAME if key in _NAMES else Kind.TYPED
 

@@ -79,11 +79,13 @@ def _markdown(text: str) -> None:
 def _github(text: str) -> None:
     assert not ACTIVE.search(text), ascii(ACTIVE.findall(text))
     lines = text.splitlines()
-    assert [line for line in lines if not line.startswith(("::error ", "::warning "))] == []
+    assert [
+        line for line in lines if not line.startswith(("::error ", "::warning ", "::notice "))
+    ] == []
     obeyed = commands(text)
     assert len(obeyed) == len(lines)
     for command in obeyed:
-        assert command.name in ("error", "warning")
+        assert command.name in ("error", "warning", "notice")
         assert set(command.properties) <= {"file", "line", "col", "title"}
         assert re.fullmatch("[a-z0-9-]+", command.properties["title"])
         assert re.fullmatch("[0-9]*", command.properties.get("line", ""))

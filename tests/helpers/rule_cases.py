@@ -14,7 +14,7 @@ from stalkplan.rules.context import Context
 from stalkplan.rules.rule import Rule
 
 ON = date(2026, 11, 23)
-EVIDENCE = frozenset({"evidence/minutes.pdf", "./evidence/minutes.pdf"})
+EVIDENCE = frozenset({"evidence/minutes.pdf", "./evidence/minutes.pdf", "javascript:alert(1)"})
 """The files that the repository has."""
 
 PUBLICATION_FILE, PLAN_FILE = "data/recommendations.yaml", "data/responses/kent.yaml"

@@ -13,6 +13,7 @@ Run = Callable[..., Result]
 
 CHANGED, DELETED = "update-changed 12.1a", "update-deleted 12.1a"
 INSERTED = "update-inserted 12.1a"
+RENAMED = "organisation-changed north"
 COURSES = {
     # what is done, step by step; behind a sign of equality, what is said of that step
     "other side is newer": "trusted: two; main: one",
@@ -36,7 +37,9 @@ COURSES = {
     "amended not to": "then: one, reword; amend: undo",
     "deleted, then another of that day": f"then: delete = {CHANGED}; then: late instead",
     "deleted and put back": "remove; restore",
-    "rewritten, organisation renamed": f"then: reword = {CHANGED}; then: rename organisation",
+    "rewritten, organisation renamed": (
+        f"then: reword = {CHANGED}; then: rename organisation = {RENAMED}"
+    ),
     "rewritten, file renamed": f"then: reword = {CHANGED}; rename",
     "file renamed": "rename; then: one",
     "file renamed, rewritten": f"rename; then: reword = {CHANGED}",
@@ -54,7 +57,7 @@ COURSES = {
     "added, then taken back": "then: two; then: take back",
     "trusted is ahead": "trusted: reword; main",
     "organisation renamed, then its file, then rewritten": (
-        f"then: rename organisation; rename; then: reword = {CHANGED}"
+        f"then: rename organisation = {RENAMED}; rename; then: reword = {CHANGED}"
     ),
     "staged only": f"then: one; stage: reword = {CHANGED}",
     "not committed": f"then: one; leave: reword = {CHANGED}",

@@ -26,11 +26,12 @@ from repositories import PLAN, PUBLICATION, SOUTH, SOUTHSHIRE, SWAPS, Repository
 
 from conftest import Result
 from stalkplan.errors import RefusedError
-from stalkplan.history.against import Against, Traced
+from stalkplan.history.against import Against
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.differences.difference import Placed, Scope
 from stalkplan.history.differences.updates import updates
 from stalkplan.history.git import Commit
+from stalkplan.history.trail import Pair, Traced
 from stalkplan.record.fields import PRIVATE
 from stalkplan.record.model import Action, Update
 from stalkplan.record.register import build
@@ -39,7 +40,7 @@ from stalkplan.reports.formats import Format
 
 TEXTS_OF_ALL = {NAMES[0]: PUBLICATION, NAMES[1]: PLAN, SOUTH: SOUTHSHIRE}
 ON = date(2025, 6, 30)
-COMMIT = Commit("0" * 40, (), "", ON)
+COMMIT = Commit("0" * 40, (), "", ON, ON)
 TYPED = ("check", "--against", "trusted", "--as-of", str(ON), "--data")
 Run = Callable[..., Result]
 
@@ -182,14 +183,15 @@ def test_what_our_commands_append_is_only_added(seed: int) -> None:
     before, after = build({NAMES[1]: BASE}), build({NAMES[1]: text})
     assert not after.unread
     found = differences(before, after)
-    assert [d for d in found if not d.change.is_addition] == []
+    rewritten = {d.change for d in found if d.change.is_rewriting}
+    assert rewritten <= {Change.ADDED_CHANGED}  # `respond` gives no day where actions stand
     assert len([d for d in found if d.change is Change.UPDATE_ADDED]) == number
     assert found
 
 
 MAY_CHANGE = {
     *PRIVATE[Update],
-    *("contact", "help", "source", "name", "sources", "certainty", "within"),
+    *("contact", "help", "source", "name", "sources", "within"),
 }
 OTHERWISE = {
     # what stands instead of a value that is no free text
@@ -213,7 +215,7 @@ GONE = (Change.PLAN_REMOVED, Change.RECOMMENDATION_REMOVED)
 @pytest.mark.parametrize("is_removed", [True, False], ids=["removed", "changed"])
 @pytest.mark.parametrize(("file", "path"), PLACES)
 def test_every_value_is_held(file: int, path: Sequence[str | int], *, is_removed: bool) -> None:
-    """Each but those that may change: private ones, names, and where a fact was read."""
+    """Each but those that may change, which are told: private ones, names, sources."""
     records = deepcopy([*RECORDS])
     records = json.loads(json.dumps(records))
     holder = at(records[file], tuple(path[:-1]))
@@ -225,12 +227,13 @@ def test_every_value_is_held(file: int, path: Sequence[str | int], *, is_removed
     else:
         holder[path[-1]] = OTHERWISE.get(old, f"{old} or so")
     before, after = (dict(zip(NAMES, map(json.dumps, r), strict=True)) for r in (RECORDS, records))
-    found = [d for d in _differences(before, after) if not d.change.is_addition]
-    may_change = bool(MAY_CHANGE & {*path}) or (path == ("organisation", "id") and not is_removed)
+    told = _differences(before, after)
+    found = [d for d in told if d.change.is_rewriting]
     if build(after).unread:  # an error of its own, so what it was is not called gone
         assert not any(d.change in GONE for d in found)
     else:
-        assert bool(found) is not may_change
+        assert told
+        assert bool(found) is not bool(MAY_CHANGE & {*path})
 
 
 POOL = [Update(date=day, note=note) for day in ("2025-01-01", "2025-01-02") for note in "ab"]
@@ -264,7 +267,9 @@ def _judge(
     found = differences(was, now)
     assert found
     for culprit in culprits:
-        against = Against("x", COMMIT, COMMIT, was, [Traced(d, culprit) for d in found])
+        pair = Pair(was, now)
+        listed = [Traced(d, culprit, pair) for d in found]
+        against = Against("x", COMMIT, COMMIT, ON, listed, ["data"])
         report = against_report(
             now, after, now.problems, against, strict=True, allow_wording=False, on=ON
         )

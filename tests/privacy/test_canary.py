@@ -7,6 +7,7 @@ from typing import get_args
 
 import canary_plan
 import pytest
+from model_records import MODEL_RECORDS
 
 from conftest import Result
 from stalkplan.privacy.personal import public_texts
@@ -32,9 +33,9 @@ OUTPUTS = {
 
 SHOWN = {
     "xlsx": {*map(canary_plan.field_of, canary_plan.PUBLIC)}
-    - {*("asked", "source", "how", "discharge")},
+    - {*("asked", "source", "how", "discharge", "id", "subject", "publisher")},
     "ics": {"title", "name", "theme", "summary", "owner"},
-    "site": {*map(canary_plan.field_of, canary_plan.PUBLIC)},
+    "site": {*map(canary_plan.field_of, canary_plan.PUBLIC)} - {"subject", "publisher"},
     "brief": {"title", "name", "summary", "owner", "note", "discharger"},
 }
 """The fields of which a word must be found: else a search that finds nothing would say nothing."""
@@ -112,7 +113,7 @@ def test_what_the_reader_refuses_in_a_marked_record_is_not_quoted(
 
 def test_every_field_is_on_one_list() -> None:
     """A new field stays private, and this test red, until somebody decides."""
-    for record in model.Record.__subclasses__():
+    for record in MODEL_RECORDS.values():
         listed = [*PUBLIC.get(record, ()), *PRIVATE.get(record, ())]
         assert sorted(listed) == sorted(record.model_fields), record.__name__
 
@@ -141,7 +142,7 @@ def test_every_public_text_of_the_model_has_a_word() -> None:
         for name in names
         if str in _types(record.model_fields[name].annotation)
     }
-    never_free = {"id", "ref", "milestone", "stated_deadline"}
+    never_free = {"id", "ref", "number", "for_", "milestone", "stated_deadline"}
     assert texts - never_free <= fields | {"by"}
 
 

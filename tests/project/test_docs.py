@@ -1,6 +1,5 @@
 """The pages of the docs name everything that exists, and nothing that does not."""
 
-import inspect
 import json
 import re
 import shlex
@@ -15,12 +14,13 @@ import pytest
 import typer.main
 import verdict_cases
 import yaml
+from model_records import MODEL_RECORDS
 from plain_yaml import plain
 
 from conftest import DATA, ROOT, Result
 from stalkplan.cli.help import app
 from stalkplan.cli.main import load
-from stalkplan.record import choices, files, model
+from stalkplan.record import choices, files
 from stalkplan.record import yaml as record_yaml
 from stalkplan.record.choices import FailOn, SchemaOf
 from stalkplan.record.register import build, recorded
@@ -169,17 +169,10 @@ def test_every_exit_code_is_there() -> None:
     assert re.findall(r"^\| `(\d+)` \|", table, re.MULTILINE) == ["0", "1", "2", "130"]
 
 
-RECORDS = {
-    name: record
-    for name, record in inspect.getmembers(model, inspect.isclass)
-    if issubclass(record, model.Record) and record is not model.Record
-}
-
-
-@pytest.mark.parametrize("name", RECORDS)
+@pytest.mark.parametrize("name", MODEL_RECORDS)
 def test_every_field_of_a_record_is_in_its_table(name: str) -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \|", _section(_page("files"), name), re.MULTILINE)
-    fields = RECORDS[name].model_fields.items()
+    fields = MODEL_RECORDS[name].model_fields.items()
     needed = {field.alias or key: field.is_required() for key, field in fields}
     assert {field: kind.endswith("needed") for field, kind in rows} == needed
 

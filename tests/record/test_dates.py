@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stalkplan.record.dates import parse_day, parse_window, suggest
+from stalkplan.record.dates import no_such_day, parse_day, parse_window, suggest
 
 DAYS = ["2025-03-27", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"]
 
@@ -171,6 +171,12 @@ SUGGESTED = {
     "Mar 25": "2025-03",
     "Sept. 2026": "2026-09",
     "may": "2025-05",
+    "2025\u201101\u201110": "2025-01-10",  # as word processors set it
+    "2025\u201301\u201310": "2025-01-10",
+    "2025\u221201\u221210": "2025-01-10",
+    "\uff12\uff10\uff12\uff15-01-10": "2025-01-10",
+    "2025-01\u200b-10": "2025-01-10",
+    "27\u00a0March\u00a02025": "2025-03-27",
     "04/05/2025": "2025-05-04",  # day first, as in Britain
     "03/27/2025": None,  # no month 27
     "30/02/2025": None,
@@ -186,6 +192,35 @@ SUGGESTED = {
     "12": None,
     "": None,
 }
+
+
+NO_SUCH_DAY = {
+    # as written: what there is not, or nothing where the text is wrong for another reason
+    "2025-02-30": "there is no 30 February 2025",
+    "2025-02-29": "there is no 29 February 2025",
+    "1900-02-29": "there is no 29 February 1900",
+    "2025-03-00": "there is no 0 March 2025",
+    "2025-13-01": "there is no month 13",
+    "2025-00-10": "there is no month 0",
+    "0000-01-01": "there is no year 0",
+    "2025-13": "there is no month 13",
+    "2025-26": "",  # a financial year
+    "30/02/2025": "there is no 30 February 2025",
+    "03/27/2025": "there is no month 27",
+    "31 June 2025": "there is no 31 June 2025",
+    "31st Sept 2025": "there is no 31 September 2025",
+    "2024-02-29": "",
+    "27/03/2025": "",
+    "March": "",
+    "27 March": "",
+    "soon": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("text", NO_SUCH_DAY)
+def test_a_day_that_does_not_exist(text: str) -> None:
+    assert no_such_day(text) == NO_SUCH_DAY[text]
 
 
 @pytest.mark.parametrize("text", SUGGESTED)

@@ -12,10 +12,12 @@ IN_A_PLAN = {
     "    acceptance: partially accepted": "7:17: error: 'partially accepted' is not an acceptance; "
     "write partly-accepted (bad-choice)",
     "    acceptance: perhaps": "7:17: error: 'perhaps' is not an acceptance; "
-    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
+    "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
+    "under-consideration, not-stated (bad-choice)",
     "    acceptance: [rejected]": "7:17: error: a list is not an acceptance; "
-    "write one of: accepted, partly-accepted, rejected, not-stated (bad-choice)",
-    "    marking: secret": "7:14: error: 'secret' is not a marking; "
+    "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
+    "under-consideration, not-stated (bad-choice)",
+    "    marking: secret": "7:14: error: what stands here is not a marking; "
     "write one of: official-sensitive (bad-choice)",
     "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
     "            status: In progress": "11:21: error: 'In progress' is not a status; "
@@ -29,8 +31,14 @@ IN_A_PLAN = {
     "    added: 27th March 2025": "7:12: error: '27th March 2025' is not a date; "
     "write 2025-03-27 (bad-date)",
     "    added: 2025-3-7": "7:12: error: '2025-3-7' is not a date; write 2025-03-07 (bad-date)",
-    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date; "
-    "write it as 2025-03-27 (bad-date)",
+    "    added: 2025-02-30": "7:12: error: '2025-02-30' is not a date, as "
+    "there is no 30 February 2025; write the one that is meant (bad-date)",
+    "    stated_deadline: 31/06/2025": "7:22: error: '31/06/2025' is not a date or none, as "
+    "there is no 31 June 2025; write the one that is meant (bad-date)",
+    "        promise: {by: 2025-13}": "9:23: error: '2025-13' is not a date or month, as "
+    "there is no month 13; write the one that is meant (bad-date)",
+    "    added: 2025\u201101\u201110": "7:12: error: '2025\u201101\u201110' is not a date; "
+    "write 2025-01-10 (bad-date)",
     "    added: [2025-03-27]": "7:12: error: expected a date; write it as 2025-03-27 (bad-date)",
     "        promise: {by: march}": "9:23: error: 'march' is not a date or month; "
     "write 2025-03 (bad-date)",
@@ -46,6 +54,20 @@ IN_A_PLAN = {
     "        ownr: Registrar": "9:9: error: unknown key 'ownr'; write owner (unknown-key)",
     "        promise: {wordng: soon}": "9:19: error: unknown key 'wordng'; "
     "write wording (unknown-key)",
+    "    marking: Jane Example rang": "7:14: error: what stands here is not a marking; "
+    "write one of: official-sensitive (bad-choice)",
+    "    marking: Official-Sensitiv": "7:14: error: what stands here is not a marking; "
+    "write official-sensitive (bad-choice)",
+    "        DCI Jane Example rang: on Monday": "9:9: error: what stands here is no key; "
+    "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
+    "(unknown-key)",
+    "        Jane: rang": "9:9: error: what stands here is no key; "
+    "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
+    "(unknown-key)",
+    '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
+    "(control-character)",
+    '    position: "\\udc4d\\ud83d"': "7:15: error: half an emoji, U+DC4D; write the character "
+    "(control-character)",
     "  phone: 101": "5:3: error: unknown key 'phone'; "
     "known here: id, name, answers_for, contact, help (unknown-key)",
     "        updates: []": "10:9: error: 'updates' stands twice in one record; "
@@ -74,6 +96,14 @@ IN_A_PLAN = {
     "    position: We do: this": "7:20: error: not YAML: "
     "mapping values are not allowed in this context; "
     "put text that holds ': ' in quotes (not-yaml)",
+    "    acceptance:\u00a0accepted": "7:16: error: not YAML: "
+    "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
+    "    acceptance\uff1a accepted": "7:15: error: not YAML: "
+    "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
+    "    \u00a0acceptance: accepted": "7:5: error: what stands here is no key: "
+    "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
+    "    acceptance\u00a0: accepted": "7:5: error: what stands here is no key: "
+    "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
     "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
     "put the text in quotes (not-yaml)",
     "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "
@@ -84,19 +114,20 @@ IN_A_PUBLICATION = {
     # the line that is put at the end: what is said
     "    discharged: [{for: everybody, by: NPCC, on: 2024-11}]": "8:24: error: "
     "'everybody' is not an addressee; write one of: chief-constables, local-policing-bodies, "
-    "npcc, apcc, college-of-policing, home-office, ministry-of-justice, cps (bad-choice)",
+    "npcc, apcc, college-of-policing, home-office, ministry-of-justice, cps, northshire "
+    "(bad-choice)",
     "    discharged: [{for: PCC, by: NPCC, on: 2024-11}]": "8:24: error: "
     "'PCC' is not an addressee; write local-policing-bodies (bad-choice)",
     "    discharged: [{for: npcc, by: NPCC, on: 2024}]": "8:44: error: "
     "'2024' is not a day or month; write 2025-03 (bad-date)",
-    "    deadlines: [{due: 2025-03}]": "8:23: error: '2025-03' is not a date; "
-    "write it as 2025-03-27 (bad-date)",
+    "    deadlines: [{due: 2025-3}]": "8:23: error: '2025-3' is not a date or month; "
+    "write it as 2025-03 (bad-date)",
     "    certainty: sure": "8:16: error: 'sure' is not a certainty; "
     "write one of: confirmed, single-source (bad-choice)",
     "    requirments: []": "8:5: error: unknown key 'requirments'; "
     "write requirements (unknown-key)",
-    "  - {number: twelve, addressed_to: [npcc]}": "8:14: error: 'twelve' is not a number; "
-    "write a whole number such as 12 (bad-number)",
+    "  - {number: -12, addressed_to: [npcc]}": "8:14: error: '-12' is not a number; "
+    "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
     "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
     "write npcc (bad-choice)",
     "  - {number: 13, addressed_to: []}": "8:32: error: 'addressed_to' is empty; "
@@ -118,6 +149,14 @@ def test_what_is_said_of_a_plan(line: str) -> None:
 def test_what_is_said_of_a_publication(line: str) -> None:
     told = _told(build({**FILES, "data/recommendations.yaml": f"{PUBLICATION}{line}\n"}))
     assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
+
+
+def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
+    line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
+    _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
+    assert twice.endswith(
+        "error: what stands here stands twice in one record; keep one (duplicate-key)"
+    )
 
 
 OF_A_FILE = {

@@ -76,6 +76,7 @@ def test_four_that_write_at_once_lose_nothing(stalkplan: Stalkplan, data: Path) 
     """Each of 80 updates is in the file once, those of one process in their order."""
     (data / "responses.yaml").write_text(f"{PLAN}            status: blocked\n", encoding="utf-8")
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
+    (data / "responses.yaml").write_text(f"{PLAN}            status: in-progress\n", "utf-8")
     names = "abcd"
     for process in [_process(MANY, name, *typed) for name in names]:
         result = _ended(process)

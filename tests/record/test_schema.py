@@ -75,7 +75,7 @@ FAULTS = {
     "    acceptance: yes": "'yes' is not",
     "    acceptence: accepted": "Additional properties are not allowed",
     "    stated_deadline: 27/03/2025": "'27/03/2025' is not valid",
-    "    stated_deadline: 2025-03": "'2025-03' is not valid",
+    "    stated_deadline: 2025-3": "'2025-3' is not valid",
     "    actions: [{owner: A}]": "'id' is a required property",
     "    actions: [{id: 7.1a, promise: {by: march}}]": "'march' is not valid",
     "    updates: [{note: A}]": "'date' is a required property",
@@ -95,6 +95,7 @@ def test_an_editor_marks_what_the_reader_refuses(line: str) -> None:
     "line",
     [
         "    stated_deadline: none",
+        "    stated_deadline: 2025-03",
         "    stated_deadline:",
         "    acceptance:",
         "    actions:",

@@ -32,7 +32,7 @@ Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1
 
-■ complete                  ▪ complete, but late        - no date, or withdrawn
+■ complete                  ▪ complete, but late        - no date, or set aside
 ○ overdue, with an update   □ overdue, no update        × no answer in the plan
 
           7 10 11 12 13 14 16 17 18 20 22 23 25 27 28   overdue   last update
@@ -79,7 +79,7 @@ def test_every_mark_of_a_cell_is_in_the_legend() -> None:
 
 ORDER = [
     *("silent", "overdue", "unclear", "no-deadline", "due-soon", "not-yet-due", "withdrawn"),
-    *("complete-late", "complete"),
+    *("ended", "complete-late", "complete"),
 ]
 
 
@@ -98,6 +98,7 @@ ACTIONS = {
     "due-soon": ("2", "{id: a, promise: {by: 2025-04-20}}"),
     "not-yet-due": ("2", "{id: a, promise: {by: 2026-01}}"),
     "no-deadline": ("2", "{id: a}"),
+    "ended": ("3", "{id: a}"),
 }
 
 
@@ -105,7 +106,7 @@ ACTIONS = {
 def test_a_cell_is_the_worse_of_two_items(better: str, worse: str) -> None:
     """Whatever recommendation they stand under: the items of two are put into one."""
     responses = ""
-    for number in "12":
+    for number in "123":
         found = [text for at, text in (ACTIONS[better], ACTIONS[worse]) if at == number]
         actions = ", ".join(text.replace("a", f"a{n}", 1) for n, text in enumerate(found))
         responses += f"  - {{ref: {number}, position: p, actions: [{actions}]}}\n"
@@ -148,7 +149,7 @@ def test_a_promise_split_in_five_is_not_five_promises() -> None:
     many = small(f"  - {{ref: 1, position: p, actions: [{five}]}}\n")
     (before, _), (after, _) = _compared(one), _compared(many)
     assert after.total.items == before.total.items + 4
-    assert after.total._replace(items=2, items_overdue=1) == before.total
+    assert after.total._replace(items=3, items_overdue=1) == before.total
 
 
 @pytest.mark.parametrize(

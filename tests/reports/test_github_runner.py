@@ -14,11 +14,11 @@ from formats_offered import OF_GATES, OF_REPORTS, as_text
 from github_runner import Command, commands
 from texts_for_ci import LATE, ON, files_of, random_texts, report_of
 
-from stalkplan.history.against import Traced
 from stalkplan.history.changed_items import UPDATE, Looked, changes, look_at
 from stalkplan.history.differences import differences
 from stalkplan.history.git import Commit
 from stalkplan.history.log import LifeEvent
+from stalkplan.history.trail import Pair, Traced
 from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Report
@@ -99,14 +99,14 @@ def test_random_notes_in_history_are_no_commands(form: Format) -> None:
     """What was recorded, by day and by commit; of the notes all that can be seen is there."""
     texts = random_texts()[OF_REPORTS.index(form) :: len(OF_REPORTS)]
     register = build(files_of(texts))
-    commit = Commit("0" * 40, (), "", ON)
+    commit = Commit("0" * 40, (), "", ON, ON)
     looks = look_at(register, on=date(2024, 12, 1)), look_at(register, on=ON)
     found = changes(*looks)
     assert sum(change.kind == UPDATE for change in found) == len(texts)
     plans = {f: p.model_copy(update={"responses": ()}) for f, p in register.plans.items()}
     empty = replace(register, plans=plans)
     joined, gone = differences(empty, register), differences(register, empty)
-    told = [Traced(difference, commit) for difference in gone]
+    told = [Traced(difference, commit, Pair(register, empty)) for difference in gone]
     events = [LifeEvent(commit, "data/responses.yaml", difference) for difference in joined]
     for report in (
         changes_report(Looked(*looks, found, told, texts[0], texts[1])),

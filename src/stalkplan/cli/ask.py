@@ -43,11 +43,13 @@ def ask(questions: Sequence[Question]) -> Mapping[str, str]:
     return answers
 
 
-def confirm(label: str) -> bool:
-    """Ask a yes-or-no question and return whether the answer is yes; a blank answer is yes too."""
+def confirm(label: str, *, is_yes: bool = True) -> bool:
+    """Ask a yes-or-no question and return whether the answer is yes; a blank one is `is_yes`."""
     while True:
         answer = _line(label).strip().casefold()
-        if answer in ("", "y", "yes"):
+        if not answer:
+            return is_yes
+        if answer in ("y", "yes"):
             return True
         if answer in ("n", "no"):
             return False

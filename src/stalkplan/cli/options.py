@@ -23,7 +23,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import parse_day, suggest
+from stalkplan.record.dates import no_such_day, parse_day, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -104,7 +104,8 @@ def _day(text: str) -> date:
     except ValueError:
         meant = suggest(text)
         write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        raise ValueError(f"'{text}' is not a date; write {write}") from None
+        why = f", as {no_such_day(text)}" if no_such_day(text) else ""
+        raise ValueError(f"'{text}' is not a date{why}; write {write}") from None
 
 
 @_parser
@@ -167,6 +168,13 @@ CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
 BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
+
+Allow = Annotated[
+    list[str] | None,
+    _option(
+        "--allow", "Hand on this record though it may be about a person; may be repeated.", "ID"
+    ),
+]
 
 # Options that choose items
 
@@ -276,6 +284,7 @@ RedactDate = Annotated[
 RedactField = Annotated[
     list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
+UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
     str | None, _text_option("--position", "What the force says it does today.", "TEXT")
@@ -311,11 +320,5 @@ Source = Annotated[
 ]
 PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
-]
-Allow = Annotated[
-    list[str] | None,
-    _option(
-        "--allow", "Publish this record though it may be about a person; may be repeated.", "ID"
-    ),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]

@@ -12,6 +12,7 @@ import typer
 
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
+from stalkplan.cli.personal_data import ask_about, new_personal
 from stalkplan.cli.terminal import say, write, write_sections
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
@@ -73,27 +74,29 @@ def record(
     is_dry_run: bool,
     is_asked: bool = False,
     hides_old: bool = False,
+    is_allowed: bool = False,
 ) -> None:
     """Ask for what is missing, show what changes and what that does to the verdict, and save it.
 
     The file is read again under the lock. If it has changed since a person looked at the change,
     nothing is saved: what was agreed to was something else. Exits 1 if a person says no.
     A person is asked whether to save where something was missing, and always with `is_asked`. With
-    `hides_old` what is saved unasked is shown without the text that goes.
+    `hides_old` what is saved unasked is shown without the text that goes. What may be about a
+    person is asked about first, unless it `is_allowed`; a dry run only tells it.
     """
     opened = open_to_write(data, org, on=on)
     target = work.target(opened.register, opened.items)
-    questions = work.missing(target, partial(can_be_opened, is_file=opened.is_file))
+    can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
+    questions = work.missing(target, can_open)
     path = opened.path(target.file)
     if (questions or (is_asked and not is_dry_run)) and can_ask():
         work = _completed(work, target, questions, on=on)
-        edit = _proposed(work, opened, target, on=on, has_head=False)
+        edit, doubts = _proposed(work, opened, target, on=on, has_head=False)
         if is_dry_run:
-            say(_DRY_RUN)
+            say(*doubts, _DRY_RUN)
             return
-        if not confirm("Save? [Y/n] "):
-            say("not saved")
-            raise typer.Exit(1)
+        _go_on(is_allowed or ask_about(doubts))
+        _go_on(confirm("Save? [Y/n] "))
         with locked(path):
             if work.target(opened.register, opened.items) != target:  # a commit has it by now
                 raise SaveError(f"{path} is not changed: what was looked at is no longer so")
@@ -101,20 +104,32 @@ def record(
     elif work.lacks:
         raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
     elif is_dry_run:
-        _proposed(work, opened, target, on=on)
-        say(_DRY_RUN)
+        _, doubts = _proposed(work, opened, target, on=on)
+        say(*doubts, _DRY_RUN)
         return
     else:
         with locked(path):
             if is_changed(path, opened.texts[target.file].encode()):
                 opened = open_to_write(data, org, on=on)
                 target = work.target(opened.register, opened.items)
-            edit = _proposed(work, opened, target, on=on, hides_old=hides_old)
-            replace(path, edit.old.encode(), edit.new.encode())
+            edit, doubts = _proposed(work, opened, target, on=on, hides_old=hides_old)
+            if is_allowed or not doubts:
+                replace(path, edit.old.encode(), edit.new.encode())
+        if doubts and not is_allowed:  # nobody holds the lock while a person thinks
+            _go_on(ask_about(doubts))
+            with locked(path):
+                replace(path, edit.old.encode(), edit.new.encode())
     try:
         write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
     except OutputError as error:
         raise SaveError(f"the change is in {path}; do not repeat it ({error})") from None
+
+
+def _go_on(is_agreed: bool) -> None:  # noqa: FBT001  it reads as a sentence
+    """Leave with exit code 1 unless the person agrees."""
+    if not is_agreed:
+        say("not saved")
+        raise typer.Exit(1)
 
 
 def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
@@ -138,8 +153,8 @@ def _proposed(
     on: date,
     has_head: bool = True,
     hides_old: bool = False,
-) -> Edit:
-    """Show the edit with the verdict before and after it, and return it.
+) -> tuple[Edit, list[str]]:
+    """Show the edit with the verdict before and after it; return it, and what may be personal.
 
     With `hides_old` no text is shown that goes, nor what else the item says.
 
@@ -162,7 +177,7 @@ def _proposed(
     outcomes = [*_outcomes(target.item, item, work.remarks(target, item), on=on)]
     write_sections(*sections, (_diff(target.file, edit, hides_old=hides_old),), outcomes)
     write("\n")
-    return edit
+    return edit, new_personal(before, after)
 
 
 def _register(opened: Opened, target: Target, text: str) -> Register:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from stalkplan.errors import WrongCallError
-from stalkplan.record.dates import parse_window, suggest
+from stalkplan.record.dates import no_such_day, parse_window, suggest
 
 
 class Question(NamedTuple):
@@ -45,7 +45,8 @@ def as_window(answer: str) -> str:
         return parse_window(given).text
     except ValueError:
         meant = suggest(given) or "2027-01-31, 2027-01, 2027-Q1 or 2027"
-        raise ValueError(f"'{answer}' is not a date or month; write {meant}") from None
+        why = f", as {no_such_day(given)}" if no_such_day(given) else ""
+        raise ValueError(f"'{answer}' is not a date or month{why}; write {meant}") from None
 
 
 FROM_THE_FIRST = date.min

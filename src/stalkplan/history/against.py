@@ -1,193 +1,254 @@
 """The record against a trusted revision: what joined it, what was rewritten, by which commit."""
 
+import os
 from collections import Counter
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from stalkplan.history.differences import Difference, differences
-from stalkplan.history.git import Commit, FileIds, History, Watch
+from stalkplan.errors import HistoryError
+from stalkplan.history.data_folders import (
+    DataFolder,
+    DataFolders,
+    Way,
+    label_of,
+    opened,
+    publication_in,
+    texts_of,
+)
+from stalkplan.history.git import Commit, Watch
+from stalkplan.history.trail import Lineage, Pair, Traced, traced
+from stalkplan.record.files import RECOMMENDATIONS, read_folder
 from stalkplan.record.register import Register, build
-
-
-class Traced(NamedTuple):
-    """A difference and the commit that made it: None while it is not committed.
-
-    The commit of an addition is not looked for, and None as well: to find it would take reading
-    every text since, and nobody is to blame.
-    """
-
-    difference: Difference
-    commit: Commit | None
 
 
 @dataclass(frozen=True)
 class Against:
-    """What differs between a commit and the files as they are now.
+    """What differs between what is trusted and the files as they are now.
 
     `trusted` is the commit that the revision names. `base` is the newest commit that it and HEAD
-    have in common, and `before` the register there: so what others added to the revision since is
-    not missing here.
+    have in common: so what others added to the revision since is not missing here. What is dated
+    before `late` was recorded late. `compared` are the folders of the revision that were looked
+    for; without any its tree has no plan. `unread` are files of the revision that do not fit
+    today's model.
     """
 
     revision: str
     trusted: Commit
     base: Commit
-    before: Register
+    late: date
+    differences: Sequence[Traced]
+    compared: Sequence[str]
+    unread: Sequence[str] = ()
+
+
+class _Judged(NamedTuple):
+    """The folder that is judged now, what it says, and the publication's id."""
+
+    path: Path
+    register: Register
+
+    @property
+    def publication(self) -> str:
+        return self.register.publication.id if self.register.publication else ""
+
+
+class _Part(NamedTuple):
+    """One data folder as it was trusted at a commit, and the register that it became.
+
+    Without a folder, all that the register says is new.
+    """
+
+    was: DataFolder | None
+    after: Register
+    way: Way
+
+
+class _Compared(NamedTuple):
+    """What differs between a register now and what it was."""
+
+    after: Register
     differences: Sequence[Traced]
 
-    @property
-    def unread(self) -> Sequence[str]:
-        """The files of the revision that do not fit today's model."""
-        return self.before.unread
 
+def compared(folder: Path, revision: str, after: Register, watch: Watch) -> Against:
+    """Compare the files of a folder as they are now with a revision, wherever its plans stood.
 
-def compared(history: History, revision: str, after: Register, watch: Watch) -> Against:
-    """Compare the files as they are now with the merge base of a revision and HEAD.
-
-    `watch` watches the search for the culprits. Raises HistoryError where git cannot say.
+    Every plan that stood at a merge base of the revision and HEAD is looked for; where one of these
+    had no plan yet, at the revision itself. `watch` watches the search for the culprits. Raises
+    HistoryError where git cannot say.
     """
-    trusted, base = history.commit(revision), history.merge_base(revision)
-    before = build(texts_at(history, base))
-    head = history.commit("HEAD")
-    every = traced(history, (base, before), (head, after), watch)
-    return Against(revision, trusted, base, before, every)
+    judged = _Judged(folder, after)
+    label = label_of(after)
+    with ExitStack() as stack:
+        every = opened(stack, folder, label, revision)
+        each = [_Comparison(folders, judged, revision, watch) for folders in every]
+        found = [part for one in each for part in one.parts()]
+        first = each[0]
+        return Against(
+            revision,
+            first.trusted,
+            first.bases[0],
+            max(one.late for one in each),
+            _together(found),
+            [*dict.fromkeys(way for one in each for way in one.ways)],
+            sorted({name for one in each for name in one.unread}),
+        )
 
 
-def traced(
-    history: History, old: tuple[Commit, Register], new: tuple[Commit, Register], watch: Watch
-) -> list[Traced]:
-    """Return what differs between the registers of two commits, with the commit that did it.
+class _Comparison:
+    """The comparison with a revision in one repository."""
 
-    The newer register may say what no commit says yet. Raises HistoryError where git cannot say.
-    """
-    (base, before), (head, after) = old, new
-    numbered = _by_key(differences(before, after))
-    readings = _Readings(history, before)
-    trails = {
-        key: _Trail(key, difference, base, readings)
-        for key, difference in numbered.items()
-        if not difference.change.is_addition
-    }
-    if trails:
-        for commit in watch(history.commits(since=base, until=head)):
-            for trail in trails.values():
-                trail.follow(commit)
-    return [
-        Traced(difference, trails[key].culprit if key in trails else None)
-        for key, difference in numbered.items()
-    ]
+    def __init__(self, folders: DataFolders, judged: _Judged, revision: str, watch: Watch) -> None:
+        self._folders = folders
+        self._judged = judged
+        self._revision = revision
+        self._watch = watch
+        repository = folders.repository
+        self.trusted = repository.commit(revision)
+        self.bases = self._bases()
+        self.late = max(
+            repository.commit_of(id_).committed for id_ in (self.trusted.id, *self.trusted.parents)
+        )
+        self.ways: list[str] = []
+        self._registers: dict[Way, Register] = {}
+        self.unread: set[str] = set()
 
+    def _bases(self) -> list[Commit]:
+        """Return the merge bases; for one without a plan the revision itself, if it has some."""
+        bases = self._folders.repository.merge_bases(self._revision)
+        has_plans = bool(self._folders.all_at(self.trusted))
+        chosen = (b if self._folders.all_at(b) or not has_plans else self.trusted for b in bases)
+        return [*dict.fromkeys(chosen)]
 
-def texts_at(history: History, commit: Commit) -> dict[str, str]:
-    """Return the texts of the data folder at a commit by file name; what is no UTF-8 is empty."""
-    return history.texts(tuple(history.files(commit).items()))
+    def parts(self) -> list[_Compared]:
+        """Return what differs from each base, part by part, with the commits that did it."""
+        return [
+            _Compared(part.after, self._traced(base, part))
+            for base in self.bases
+            for part in self._parts(base)
+        ]
 
+    def _traced(self, base: Commit, part: _Part) -> list[Traced]:
+        repository = self._folders.repository
+        if part.was is None:
+            pair = Pair(build({}), part.after)
+            return traced(Lineage(self._folders, frozenset()), base, base, pair, self._watch)
+        self.ways.append("/".join(part.was.way) or ".")
+        before = build(texts_of(repository, part.was.files, self._revision))
+        self.unread.update(before.unread)
+        self._stop_if_sparse(part)
+        ids = {part.was.publication}
+        if part.after.publication:
+            ids.add(part.after.publication.id)
+        lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way))
+        return traced(
+            lineage, base, repository.commit("HEAD"), Pair(before, part.after), self._watch
+        )
 
-def _by_key(listed: Sequence[Difference]) -> dict[Hashable, Difference]:
-    """Return differences by their keys. Those that share a key are told apart by a number."""
-    numbers: Counter[Hashable] = Counter()
-    numbered: dict[Hashable, Difference] = {}
-    for difference in listed:
-        numbers[difference.key] += 1
-        numbered[difference.key, numbers[difference.key]] = difference
-    return numbered
+    def _parts(self, base: Commit) -> Iterator[_Part]:
+        """Yield every data folder of a base with what it became.
 
-
-class _Has(IntEnum):
-    """Whether a commit has a difference; of two states the greater one says more."""
-
-    NOT = 0
-    STALE = 1
-    """It goes back to before the base, where the text that is gone now was not there yet."""
-    SINCE = 2
-    """Some commit since the base brought it."""
-
-
-class _Readings:
-    """Which differences the files have at a commit, compared with the base. Each text is read once.
-
-    A difference is known by its key.
-    """
-
-    def __init__(self, history: History, before: Register) -> None:
-        self._history = history
-        self._before = before
-        self._keys: dict[tuple[str, FileIds], frozenset[Hashable] | None] = {}
-
-    def at(self, commit: Commit, like: Difference) -> frozenset[Hashable] | None:
-        """Return the keys of the differences at a commit, in the files that `like` is about.
-
-        None if one of those files cannot be read there.
+        One that stands where it stood is what its own check is about; so it counts here only where
+        nothing else can be compared.
         """
-        files = self._history.files(commit)
-        about = {spot.file for spot in (like.was, like.now) if spot}
-        names = [name for name in files if name in about] or [*files]
-        ids = tuple((name, files[name]) for name in names)
-        known = like.organisation, ids
-        if known not in self._keys:
-            register = build(self._history.texts(ids))
-            keys = frozenset(_by_key(differences(self._before_of(like), register)))
-            self._keys[known] = None if register.unread else keys
-        return self._keys[known]
+        trusted = self._folders.all_at(base)
+        parts = [part for was in trusted if (part := self._became(was, trusted))]
+        yield from parts
+        is_judged = any(part.after is self._judged.register for part in parts)
+        if is_judged:
+            return
+        if unknown := self._folders.unknown_at(base):
+            told = f"{'/'.join(unknown[0])} is a submodule at {self._revision}"
+            raise HistoryError(f"{told}; first type: git submodule update --init")
+        if not parts:
+            for was in trusted:
+                yield _Part(was, self._read(was.way), was.way)
+        yield _Part(None, self._judged.register, self._folders.way)
 
-    def at_parent(self, id_: str, like: Difference) -> frozenset[Hashable]:
-        """Return the same for a commit by its id; no keys if a file cannot be read there."""
-        return self.at(self._history.commit(id_), like) or frozenset()
+    def _became(self, was: DataFolder, trusted: Sequence[DataFolder]) -> _Part | None:
+        """Return what a folder became; None if it stands where it stood, and is not judged."""
+        here = self._folders.way
+        judged = _Part(was, self._judged.register, here)
+        is_same = was.publication == self._judged.publication
+        has_own = any(each.way == here for each in trusted)
+        if was.way == here or (here == (*was.way, "data") and not has_own):
+            return judged
+        if self._stands(was):
+            return judged if is_same and not has_own else None
+        if is_same:
+            return judged
+        if (way := self._found(was.publication)) is not None:
+            return _Part(was, self._read(way), way)
+        is_known = has_own or any(t.publication == self._judged.publication for t in trusted)
+        return _Part(was, build({}), was.way) if is_known else judged
 
-    def _before_of(self, like: Difference) -> Register:
-        """Return the base with no other plan than the one that a difference is about."""
-        file = like.was.file if like.was else ""
-        plans = {
-            name: plan
-            for name, plan in self._before.plans.items()
-            if name == file or plan.organisation.id == like.organisation
-        }
-        return replace(self._before, plans=plans)
+    def _stands(self, was: DataFolder) -> bool:
+        """Whether a folder stands where it stood, no link, with the same publication."""
+        path = Path(self._folders.top, *was.way)
+        if path.resolve() != Path(self._folders.top.resolve(), *was.way):
+            return False
+        return _publication_at(path) == was.publication
+
+    def _found(self, publication: str) -> Way | None:
+        """Return the way to a folder of a publication on the disk; None if there is none."""
+        top = self._folders.top
+        for above, names, files in os.walk(top):
+            names[:] = sorted(name for name in names if name != ".git")
+            if RECOMMENDATIONS in files and _publication_at(Path(above)) == publication:
+                return Path(above).relative_to(top).parts
+        return None
+
+    def _read(self, way: Way) -> Register:
+        if way not in self._registers:
+            contents = read_folder(Path(self._folders.top, *way))
+            texts = _labelled(contents.texts, self._folders.label)
+            self._registers[way] = build(texts, contents.problems)
+        return self._registers[way]
+
+    def _stop_if_sparse(self, part: _Part) -> None:
+        """Raise HistoryError if a file is missing only because it is not checked out."""
+        here = part.after.places.texts
+        if part.was is None or all(name in here for name in part.was.files):
+            return
+        left_out = self._folders.repository.not_checked_out()
+        for name in part.was.files:
+            path = "/".join((*part.was.way, name.partition("/")[2]))
+            if name not in here and path in left_out:
+                told = f"{path} is not checked out here (a sparse checkout)"
+                raise HistoryError(f"{told}; first type: git sparse-checkout disable")
 
 
-class _Trail:
-    """Follows one difference from commit to commit, each after its parents.
+def _publication_at(folder: Path) -> str | None:
+    """Return the id of the publication of a folder on the disk; None if there is none."""
+    try:
+        return publication_in((folder / RECOMMENDATIONS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
-    The culprit is the last commit that has the difference while no parent of it has it. A merge
-    with a side that is older than the base is the culprit if it takes that side's word.
-    """
 
-    def __init__(
-        self, key: Hashable, difference: Difference, base: Commit, readings: _Readings
-    ) -> None:
-        self._key = key
-        self._difference = difference
-        self._readings = readings
-        self._states = {base.id: _Has.NOT}
-        self._newest = _Has.NOT
-        self._suspect: Commit | None = None
+def _labelled(texts: Mapping[str, str], label: str) -> dict[str, str]:
+    return {f"{label}/{name.partition('/')[2]}": text for name, text in texts.items()}
 
-    @property
-    def culprit(self) -> Commit | None:
-        """The commit that brought the difference; None if the newest commit does not have it."""
-        return None if self._newest is _Has.NOT else self._suspect
 
-    def follow(self, commit: Commit) -> None:
-        """Take the next commit."""
-        parents = {self._state_of(parent) for parent in commit.parents}
-        keys = self._readings.at(commit, self._difference)
-        if keys is None:
-            state = max(parents, default=_Has.NOT)
-        elif self._key not in keys:
-            state = _Has.NOT
-        elif parents == {_Has.STALE}:
-            state = _Has.STALE
-        else:
-            state = _Has.SINCE
-            if _Has.SINCE not in parents:
-                self._suspect = commit
-        self._states[commit.id] = self._newest = state
-
-    def _state_of(self, parent: str) -> _Has:
-        """Return the state of a parent; one that was not followed is older than the base."""
-        if parent not in self._states:
-            is_there = self._key in self._readings.at_parent(parent, self._difference)
-            self._states[parent] = _Has.STALE if is_there else _Has.NOT
-        return self._states[parent]
+def _together(parts: Sequence[_Compared]) -> list[Traced]:
+    """Return what differs in any part, once; what joined the same files only if it did in all."""
+    whole: dict[Hashable, Traced] = {}
+    joined: Counter[Hashable] = Counter()
+    parts_of = Counter(id(part.after) for part in parts)
+    for part in parts:
+        numbers: Counter[Hashable] = Counter()
+        for each in part.differences:
+            name = each.difference.identity
+            numbers[name] += 1
+            key = (id(part.after), name, numbers[name])
+            whole.setdefault(key, each)
+            joined[key] += 1
+    return [
+        each
+        for key, each in whole.items()
+        if not each.difference.change.is_addition or joined[key] == parts_of[id(each.pair.after)]
+    ]

@@ -4,12 +4,14 @@ A look is a register and a day. Two looks at one register show what became known
 days; looks at the registers of two revisions also show what was written.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.against import Traced
+from stalkplan.history.differences import Change
+from stalkplan.history.trail import Traced
+from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.items import Item, assess
@@ -72,6 +74,64 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
             every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
     every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
     return every
+
+
+def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> list[ItemChange]:
+    """Return changes without those that a rewritten update brought: it is no progress.
+
+    Of such an item what updates say counts only if a new one says it, and what follows from them
+    only if there is a new one.
+    """
+    of_updates = [t for t in texts if t.difference.change in _OF_UPDATES]
+    rewritten = [update for t in of_updates if (update := _update_now(t)) is not None]
+    touched = {(t.difference.organisation, t.difference.name) for t in of_updates}
+    kept = [c for c in found if c.kind != UPDATE or not any(c.after is u for u in rewritten)]
+    new: dict[tuple[str, str], list[Update]] = defaultdict(list)
+    for change in kept:
+        if change.kind == UPDATE:
+            new[_name_of(change)].append(change.after)
+
+    def counts(change: ItemChange) -> bool:
+        own = change.item.organisation.id
+        if change.is_by_time or not touched & {(own, change.item.id), (own, change.item.ref)}:
+            return True
+        joined = new[_name_of(change)]
+        if change.kind in _SAID_BY_UPDATES:
+            return any(getattr(update, change.kind) for update in joined)
+        return change.kind not in _FOLLOWING or bool(joined)
+
+    return [change for change in kept if counts(change)]
+
+
+_SAID_BY_UPDATES = ("status", "promise", "owner", "acceptance")
+_FOLLOWING = ("timeliness", "assurance", "silent", "flags")
+"""The fields that updates say, and those that follow from what they say."""
+
+_OF_UPDATES = (
+    Change.UPDATE_CHANGED,
+    Change.UPDATE_DELETED,
+    Change.UPDATE_INSERTED,
+    Change.UPDATES_REORDERED,
+    Change.REDACTED,
+)
+
+
+def _name_of(change: ItemChange) -> tuple[str, str]:
+    return change.item.organisation.id, change.item.id
+
+
+def _update_now(traced: Traced) -> Update | None:
+    """Return the update that an update became; None for all else."""
+    now = traced.difference.now
+    if traced.difference.change is Change.UPDATE_INSERTED or now is None:
+        return None
+    value: Any = traced.pair.after.plans.get(now.file)
+    for step in now.path:
+        if isinstance(step, int) and isinstance(value, tuple) and step < len(value):
+            value = value[step]
+        else:
+            value = getattr(value, str(step), None)
+    return value if isinstance(value, Update) else None
 
 
 _Key = tuple[str, str, int]

@@ -1,4 +1,4 @@
-"""git: the texts of a data folder at any commit, and the commits that made them.
+"""git: commits, trees and texts of a repository, by their ids.
 
 One process gives objects by their ids. Nothing that a repository's configuration, names or messages
 say is run: no hooks, no monitor, no pager, no transport, no replaced objects.
@@ -7,15 +7,13 @@ say is run: no hooks, no monitor, no pager, no transport, no replaced objects.
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from stalkplan.errors import HistoryError
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 
 _QUIET = (
     "--no-pager", "--literal-pathspecs", "--no-replace-objects", "--no-optional-locks",
@@ -32,12 +30,16 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 
 
 class Commit(NamedTuple):
-    """A commit: its id, the ids of its parents, its tree, and the author's day in his own zone."""
+    """A commit: its id, the ids of its parents, its tree, and two days in the zones of the persons.
+
+    The author's day is what people look it up by. What is late is measured by the committer's.
+    """
 
     id: str
     parents: tuple[str, ...]
     tree: str
     authored: date
+    committed: date
 
     @property
     def short(self) -> str:
@@ -52,17 +54,29 @@ FileIds = tuple[tuple[str, str], ...]
 """Names of files, each with the id of its text at some commit."""
 
 
-class History:
-    """The repository that a data folder is in. Use it as a context: it keeps a process."""
+class Entry(NamedTuple):
+    """What a name in a tree stands for: its mode, such as `100644`, and the id of the object."""
+
+    mode: bytes
+    id: str
+
+
+FOLDER, LINK, SUBMODULE = b"40000", b"120000", b"160000"
+"""Modes of entries that are no files."""
+
+_REFS = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+"""Where git looks for a name."""
+
+
+class Repository:
+    """One repository, asked from a folder in it. Use it as a context: it keeps a process."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._label = self._folder.name
         self._process: subprocess.Popen[bytes] | None = None
         self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
-        self._trees: dict[str, Mapping[str, str]] = {}
-        self._files: dict[str, Mapping[str, str]] = {}
+        self._trees: dict[str, Mapping[str, Entry]] = {}
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
@@ -81,26 +95,57 @@ class History:
             self._process.communicate()
 
     def commit(self, revision: str) -> Commit:
-        """Return the commit that a revision names. Raises HistoryError if it names none."""
+        """Return the commit that a revision names. Raises HistoryError if it names none, or two."""
         if revision not in self._meant:
             named = self._id_of(revision)  # first alone: `:/text` would take `^{commit}` for text
             id_ = named and self._id_of(f"{named}^{{commit}}")
             if not id_:
                 raise HistoryError(f"git knows no commit '{revision}'")
+            self._stop_if_ambiguous(revision)
             self._meant[revision] = id_
-        return self._commit(self._meant[revision])
+        return self.commit_of(self._meant[revision])
+
+    def knows(self, revision: str) -> bool:
+        """Whether a revision names anything here."""
+        return bool(self._id_of(revision))
 
     def _id_of(self, revision: str) -> str:
         """Return the id of what a revision names; nothing if it names nothing."""
         return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
 
-    def merge_base(self, revision: str) -> Commit:
-        """Return the newest commit that a revision and HEAD share. Raises HistoryError for none."""
+    def _stop_if_ambiguous(self, revision: str) -> None:
+        """Raise HistoryError for a name of several refs, or of a remote's branch that is none.
+
+        A tag or branch of that name would answer for what is trusted.
+        """
+        name, *_ = re.split(r"[~^:]|@\{", revision, maxsplit=1)
+        if not name or name.startswith("refs/"):
+            return
+        places = [place + name for place in _REFS]
+        lines = self._git("for-each-ref", "--format=%(refname)", *places).splitlines()
+        named = [ref for ref in lines if ref in places]
+        if len(named) + (name == "HEAD") > 1:
+            raise HistoryError(f"'{name}' names several; write which: {', '.join(named)}")
+        remote, has_branch, _ = name.partition("/")
+        is_own = named and not named[0].startswith("refs/remotes/")
+        if has_branch and is_own and remote in self._git("remote").splitlines():
+            told = f"'{name}' is no branch of {remote} here, but {named[0]}"
+            raise HistoryError(f"{told}; first type: git fetch {remote}")
+
+    def merge_bases(self, revision: str) -> list[Commit]:
+        """Return the newest commits that a revision and HEAD share, mostly one.
+
+        Raises HistoryError for none.
+        """
         ends = [self.commit(revision).id, self.commit("HEAD").id]
-        bases = self._git("merge-base", *ends).split()
+        bases = self.bases_of(ends)
         if not bases:
             raise HistoryError(f"'{revision}' and HEAD have no commit in common")
-        return self._commit(bases[0])
+        return bases
+
+    def bases_of(self, ids: Sequence[str]) -> list[Commit]:
+        """Return the newest commits that two commits share, perhaps none."""
+        return [self.commit_of(id_) for id_ in self._git("merge-base", "--all", *ids).split()]
 
     def commits(self, *, since: Commit | None, until: Commit) -> list[Commit]:
         """Return the commits that `until` has and `since` has not, parents before children.
@@ -109,7 +154,7 @@ class History:
         """
         limits = [until.id, *([f"^{since.id}"] if since else [])]
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
-        return [self._commit(id_) for id_ in ids]
+        return [self.commit_of(id_) for id_ in ids]
 
     def known_on(self, day: date) -> str:
         """Return what to type for the data folder's text as it was committed at the end of a day.
@@ -128,52 +173,18 @@ class History:
             "for-each-ref", "--count=1", "--sort=creatordate", "--format=%(refname:short)",
             "--merged=HEAD", f"--contains={commits[place][0]}", *later, "refs/tags",
         )  # fmt: skip
-        return tags if _PLAIN_NAME.fullmatch(tags) else self._commit(commits[place][0]).short
+        return tags if _PLAIN_NAME.fullmatch(tags) else self.commit_of(commits[place][0]).short
 
-    def files(self, commit: Commit) -> Mapping[str, str]:
-        """Return the ids of the texts of the data folder at a commit, by file name.
+    @property
+    def id(self) -> str:
+        """Where git keeps it: one for all its working trees."""
+        told = self._git("rev-parse", "--path-format=absolute", "--git-common-dir")
+        return os.path.realpath(told)
 
-        Names are as the register has them, in the same order: `data/responses.yaml`.
-        """
-        if commit.tree not in self._files:
-            self._files[commit.tree] = self._files_of(commit)
-        return self._files[commit.tree]
-
-    def _files_of(self, commit: Commit) -> Mapping[str, str]:
-        top = self._tree(self._below(commit.tree, self._way(self._top)))
-        if RECOMMENDATIONS not in top and (moved := self._moved_from(commit)):
-            top = self._tree(moved)
-        ids = {f"{self._label}/{n}": top[n] for n in (RECOMMENDATIONS, RESPONSES) if n in top}
-        plans = self._tree(top.get(RESPONSES_FOLDER, ""))
-        for name in sorted(plans):
-            if name.endswith(".yaml") and not name.startswith("."):
-                ids[f"{self._label}/{RESPONSES_FOLDER}/{name}"] = plans[name]
-        return ids
-
-    def _below(self, tree: str, way: Sequence[str]) -> str:
-        """Return the tree at the end of a way of folders; nothing if one of them is not there."""
-        for step in way:
-            tree = self._tree(tree).get(step, "")
-        return tree
-
-    def _moved_from(self, commit: Commit) -> str:
-        """Return the tree of the data folder at a commit, if it stood elsewhere then.
-
-        That is the one folder with recommendations that HEAD no longer has; nothing if there are
-        several, or none.
-        """
-        there = {*self._folders(commit.tree, ())} - {*self._folders(self.commit("HEAD").tree, ())}
-        gone = [way for way in there if not (self._top / Path(*way) / RECOMMENDATIONS).exists()]
-        return self._below(commit.tree, gone[0]) if len(gone) == 1 else ""
-
-    def _folders(self, tree: str, way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Yield the way to each folder that has recommendations."""
-        entries = self._tree(tree)
-        if RECOMMENDATIONS in entries:
-            yield way
-        for name, id_ in entries.items():
-            if "." not in name:  # no file of ours is without a suffix, and a tree is asked for
-                yield from self._folders(id_, (*way, name))
+    def not_checked_out(self) -> list[str]:
+        """Return the files below the folder that a sparse checkout leaves out."""
+        listed = self._git("ls-files", "-t", "-z", "--full-name").split("\0")
+        return [line[2:] for line in listed if line.startswith("S ")]
 
     def texts(self, files: FileIds) -> dict[str, str]:
         """Return the texts of files by name; one that is no UTF-8 is empty."""
@@ -188,51 +199,47 @@ class History:
                 self._texts[blob] = None
         return self._texts[blob]
 
-    @cached_property
-    def _top(self) -> Path:
-        """The top of the repository: the folder from which HEAD has our files where they are.
+    def keep(self, texts: Mapping[str, str | None]) -> None:
+        """Keep texts of another repository by their ids, as if they were of this one."""
+        self._texts |= texts
+
+    def top_for(self, has_files: Callable[[Path], bool]) -> Path:
+        """Return the top of the repository: the folder from which HEAD has our files, if one is.
 
         That need not be the folder of `.git`: a configuration may name another one, truly or not.
         """
         above = (self._folder, *self._folder.parents)
         named = Path(self._git("rev-parse", "--show-toplevel"))
         tops = [folder for folder in above if folder == named or (folder / ".git").exists()]
-        head = self.commit("HEAD").tree
-        ours = (
-            top for top in tops if RECOMMENDATIONS in self._tree(self._below(head, self._way(top)))
-        )
-        return next(ours, tops[0] if tops else self._folder)
+        return next(filter(has_files, tops), tops[0] if tops else self._folder)
 
-    def _way(self, top: Path) -> Sequence[str]:
-        """The way from a top of the repository to the data folder."""
-        return self._folder.relative_to(top).parts
-
-    def _commit(self, id_: str) -> Commit:
+    def commit_of(self, id_: str) -> Commit:
+        """Return a commit by its id. Raises HistoryError if its days cannot be read."""
         if id_ not in self._commits:
             head, _, _ = self._object(id_, b"commit").partition(b"\n\n")
             fields = [line.partition(b" ")[::2] for line in head.split(b"\n")]
             parents = tuple(value.decode() for key, value in fields if key == b"parent")
             values = dict(reversed(fields))
             try:
-                tree, authored = values[b"tree"].decode(), _day(values[b"author"])
+                tree = values[b"tree"].decode()
+                authored, committed = _day(values[b"author"]), _day(values[b"committer"])
             except (KeyError, ValueError, OverflowError):
                 raise HistoryError(f"the commit {id_} has no date that can be read") from None
-            self._commits[id_] = Commit(id_, parents, tree, authored)
+            self._commits[id_] = Commit(id_, parents, tree, authored, committed)
         return self._commits[id_]
 
-    def _tree(self, id_: str) -> Mapping[str, str]:
-        """Return the names in a tree with the ids of what they name."""
+    def tree(self, id_: str) -> Mapping[str, Entry]:
+        """Return the names in a tree with what they stand for; nothing for another object."""
         if not id_:
             return {}
         if id_ not in self._trees:
-            entries: dict[str, str] = {}
+            entries: dict[str, Entry] = {}
             data, at, width = self._object(id_, b"tree"), 0, len(id_) // 2
             while at < len(data):
                 end = data.index(b"\0", at)
                 mode, _, name = data[at:end].partition(b" ")
                 at = end + 1 + width
-                if mode != b"160000":  # of another repository
-                    entries[os.fsdecode(name)] = data[end + 1 : at].hex()
+                entries[os.fsdecode(name)] = Entry(mode, data[end + 1 : at].hex())
             self._trees[id_] = entries
         return self._trees[id_]
 
@@ -272,12 +279,27 @@ class History:
         except ValueError:  # a NUL in a revision
             return ""
         if result.returncode > 1:
-            first, _, _ = os.fsdecode(result.stderr).strip().partition("\n")
-            raise HistoryError(f"git: {first.removeprefix('fatal: ')}")
+            raise _fault(os.fsdecode(result.stderr).strip())
         return os.fsdecode(result.stdout).removesuffix("\n")
 
     def _command(self, *arguments: str) -> list[str]:
         return ["git", *_QUIET, "-C", os.fspath(self._folder), *arguments]
+
+
+class NotARepositoryError(HistoryError):
+    """The folder is in no repository."""
+
+
+def _fault(told: str) -> HistoryError:
+    """Return what git says as an error, with the line to type where one helps."""
+    first = told.partition("\n")[0].removeprefix("fatal: ")
+    if "dubious ownership" in first:
+        top = re.search("safe.directory (.*)$", told, re.MULTILINE)
+        typed = f"git config --global --add safe.directory {top[1] if top else '...'}"
+        why = "this checkout belongs to another user, so git does not read it"
+        return HistoryError(f"{why}; if you trust it, type: {typed}")
+    kind = NotARepositoryError if first.startswith("not a git repository") else HistoryError
+    return kind(f"git: {first}")
 
 
 def _environment() -> dict[str, str]:
@@ -290,9 +312,9 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _day(author: bytes) -> date:
-    """Return the author's day from a commit's line: name, address, seconds, zone."""
-    *_, seconds, zone = author.split()
+def _day(person: bytes) -> date:
+    """Return the day from a commit's line on a person: name, address, seconds, zone."""
+    *_, seconds, zone = person.split()
     minutes = int(zone[1:3]) * 60 + int(zone[3:5])
     offset = timedelta(minutes=-minutes if zone[:1] == b"-" else minutes)
     return datetime.fromtimestamp(int(seconds), timezone(offset)).date()

@@ -1,13 +1,16 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from stalkplan.history.data_folders import DataFolders
 from stalkplan.history.differences import Difference, differences
-from stalkplan.history.git import Commit, FileIds, History, Watch
+from stalkplan.history.effects import is_about
+from stalkplan.history.git import Commit, FileIds, Watch
+from stalkplan.record.fields import PRIVATE_NOTES
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.model import Plan
+from stalkplan.record.model import Action, Plan, Promise, Response, Update, Verified
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
 
@@ -26,15 +29,52 @@ class LifeEvent(NamedTuple):
     difference: Difference | None
 
 
-def life_of(history: History, present: Register, item: Item, watch: Watch) -> Iterator[LifeEvent]:
+def life_of(
+    folders: DataFolders, present: Register, item: Item, watch: Watch
+) -> Iterator[LifeEvent]:
     """Yield what was done to an item's record and to what the publication asks, the oldest first.
 
-    What a merge changed is what differs from every parent. `watch` watches the commits go by.
+    What a merge changed is what differs from every parent, and what one parent brought and the
+    merge dropped. No event repeats a text that was redacted, or is marked or private by now.
+    `watch` watches the commits go by.
     """
-    walk = _Walk(history, present, item)
-    for commit in watch(history.commits(since=None, until=history.commit("HEAD"))):
-        yield from walk.events(commit)
-    yield from walk.not_committed()
+    repository = folders.repository
+    walk = _Walk(folders, present, item)
+    events: list[LifeEvent] = []
+    for commit in watch(repository.commits(since=None, until=repository.commit("HEAD"))):
+        events += walk.events(commit)
+    events += walk.not_committed()
+    texts = {*_private_texts(item)}
+    texts |= {text for event in events if event.difference for text in event.difference.taken_out}
+    for event in events:
+        shown = event.difference and event.difference.without(texts)
+        yield event._replace(difference=shown)
+
+
+def _private_texts(item: Item) -> Iterator[str]:
+    """Yield the texts of an item's records that are marked or private by now."""
+    is_marked = False
+    for record in (item.response, item.holder, item.action):
+        if record is None:
+            continue
+        is_marked = is_marked or record.marking is not None
+        yield from _texts_in(record, is_marked=is_marked)
+        for update in record.updates:
+            yield from _texts_in(update, is_marked=is_marked or update.marking is not None)
+
+
+def _texts_in(record: Response | Action | Update, *, is_marked: bool) -> Iterator[str]:
+    names = [n for n in type(record).model_fields if is_marked or n in PRIVATE_NOTES]
+    for name in names:
+        value = getattr(record, name)
+        if isinstance(value, Promise | Verified):
+            value = (getattr(value, "wording", None), getattr(value, "by", None))
+        texts = value if isinstance(value, tuple) else (value,)
+        yield from (text for text in texts if type(text) is str and name not in _NAMES)
+
+
+_NAMES = ("id", "ref", "milestone")
+"""Fields that stay known of a record that is marked."""
 
 
 class _Files:
@@ -44,8 +84,11 @@ class _Files:
     had then.
     """
 
-    def __init__(self, history: History, file: str, organisation: str) -> None:
-        self._history = history
+    def __init__(
+        self, folders: DataFolders, file: str, organisation: str, publication: str
+    ) -> None:
+        self._folders = folders
+        self._publication = publication
         self._file = file
         self._organisation = organisation
         self._registers: dict[FileIds, Register] = {}
@@ -55,7 +98,7 @@ class _Files:
 
         Where no file has the plan's name of today, every plan that may be the organisation's.
         """
-        files = self._history.files(commit)
+        files = self._folders.files(commit, {self._publication})
         main = [name for name in files if name.endswith(RECOMMENDATIONS)]
         if self._file in files:
             plans = [self._file]
@@ -66,7 +109,7 @@ class _Files:
     def register(self, files: FileIds) -> Register:
         """Return what the files say; the plan with the name of today has the id of today."""
         if files not in self._registers:
-            register = build(self._history.texts(files))
+            register = build(self._folders.repository.texts(files))
             self._registers[files] = self._with_id_of_today(register)
         return self._registers[files]
 
@@ -76,7 +119,7 @@ class _Files:
         return {file: plan for file, plan in plans if plan.organisation.id == self._organisation}
 
     def _may_be_own(self, text_id: str) -> bool:
-        return self._organisation in (self._history.text(text_id) or "")[:_HEAD]
+        return self._organisation in (self._folders.repository.text(text_id) or "")[:_HEAD]
 
     def _with_id_of_today(self, register: Register) -> Register:
         plan = register.plans.get(self._file)
@@ -90,10 +133,11 @@ class _Files:
 class _Walk:
     """Goes from commit to commit, each after its parents, and says what became of a record."""
 
-    def __init__(self, history: History, present: Register, item: Item) -> None:
+    def __init__(self, folders: DataFolders, present: Register, item: Item) -> None:
         organisation = item.organisation.id
         file = next(f for f, p in present.plans.items() if p.organisation.id == organisation)
-        self._files = _Files(history, file, organisation)
+        self._folders = folders
+        self._files = _Files(folders, file, organisation, item.publication)
         self._present = present
         self._item = item
         self._states: dict[str, FileIds] = {}  # by the id of the commit
@@ -109,12 +153,32 @@ class _Walk:
         if after.unread and parents:
             files = parents[0]  # the last state that could be read
         self._states[commit.id] = self._newest = files
-        if files in parents:
+        if len(parents) == 1 and files in parents:
             return
-        first, *others = [self._differing(parent, after) for parent in parents or [()]]
-        for difference in first:
-            if all(difference.key in {d.key for d in other} for other in others):
-                yield LifeEvent(commit, _file_of(difference), difference)
+        sides = [self._differing(parent, after) for parent in parents or [()]]
+        keys = [{difference.key for difference in side} for side in sides]
+        shared = [d for d in sides[0] if all(d.key in other for other in keys)]
+        for difference in (*shared, *self._dropped(commit, sides, after)):
+            yield LifeEvent(commit, _file_of(difference), difference)
+
+    def _dropped(
+        self, commit: Commit, sides: Sequence[list[Difference]], after: Register
+    ) -> Iterator[Difference]:
+        """Yield what one side of a merge brought and the merge did not take.
+
+        What stood before the sides parted is not meant: there the other side may have changed it.
+        """
+        for parent, side in zip(commit.parents, sides, strict=False):
+            gone = [d for d in side if d.change.is_rewriting]
+            if len(sides) < 2 or not gone:
+                continue
+            others = [other for other in commit.parents if other != parent]
+            bases = [b for o in others for b in self._folders.repository.bases_of([parent, o])]
+            before = [_lost(d) for b in bases for d in self._differing(self._states[b.id], after)]
+            yield from (d for d in gone if _lost(d) not in before and not self._is_shared(d, sides))
+
+    def _is_shared(self, difference: Difference, sides: Sequence[list[Difference]]) -> bool:
+        return all(difference.key in {d.key for d in side} for side in sides)
 
     def not_committed(self) -> Iterator[LifeEvent]:
         """Yield what the files say now and no commit does."""
@@ -132,11 +196,9 @@ class _Walk:
         return [difference for difference in every if is_about(difference, self._item)]
 
 
-def is_about(difference: Difference, item: Item) -> bool:
-    """Whether a difference is in an item's record, in its answer, or in what is asked."""
-    name = difference.name.split("/")[0].split(" ")[0]
-    is_own = difference.organisation in ("", item.organisation.id)
-    return is_own and name in (item.id, item.ref, str(item.recommendation.number))
+def _lost(difference: Difference) -> Hashable:
+    """Return what a difference lost, and where: equal in comparisons with several."""
+    return (difference.change, difference.organisation, difference.name, difference.values[0])
 
 
 def _file_of(difference: Difference) -> str:

@@ -38,6 +38,14 @@ _HEADING = re.compile(
     rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})",
     re.MULTILINE,
 )
+_AT_A_HEAD = re.compile(
+    r"(?:^|[^\w\s]|\buk)\s*(?:official|locsen|uk|police|five|eyes|commercial|staff|policy|medical"
+    r"|management|in\s+(?:strict\s+)?confid|private|strictly|not\s+(?:for|to)\b|do\s+not\b|for\s+"
+    r"|internal|law|legal|tlp|restricted|confidential|sensitive|embargoed|protect|o-s)",
+    re.MULTILINE,
+)
+"""How the source of such a text begins, in small letters: most files have none, and one look at a
+file costs a fraction of one at each of its texts."""
 _SIGN = re.compile(rf"{_PHRASES}|{_WORDS}|PROTECT\s*[-\u2010-\u2015]|\bO-S\b", re.IGNORECASE)
 
 
@@ -47,5 +55,14 @@ def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
     `text` is that of its file. The text of a marked record is not public; SECRET and above is for
     `personal.texts_above_official`.
     """
-    if "\\" in text or _SIGN.search(" ".join(text.split())):
+    if _may_hold(text):
         yield from (each for each in public_texts(plan) if _HEADING.search(each.text))
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text of a file may be headed so; where escapes hide what it says, it may."""
+    if "\\" in text:
+        return True
+    small = text.lower()
+    heads = (small[found.start() : found.end() + 60] for found in _AT_A_HEAD.finditer(small))
+    return any(_SIGN.search(" ".join(head.split())) for head in heads)

@@ -27,7 +27,7 @@ from stalkplan.privacy.withheld import (
     public_positions,
     shown,
 )
-from stalkplan.record.model import Decision, Plan, Promise, Publication, Response, Update
+from stalkplan.record.model import Decision, Plan, Promise, Publication, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
@@ -125,19 +125,19 @@ def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
-        _answer(item.response),
+        _answer(own[0]),
         tuple(_item(each, on=on) for each in own),
     )
 
 
-def _answer(response: Response | None) -> PublicAnswer | None:
+def _answer(each: Shown) -> PublicAnswer | None:
+    response = each.item.response
     if response is None:
         return None
+    acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
-        return PublicAnswer(response.position, WITHHELD, None, is_withheld=True)
-    return PublicAnswer(
-        response.position, response.acceptance, response.stated_deadline, is_withheld=False
-    )
+        return PublicAnswer(response.position, acceptance, None, is_withheld=True)
+    return PublicAnswer(response.position, acceptance, response.stated_deadline, is_withheld=False)
 
 
 def _item(each: Shown, *, on: date) -> PublicItem:
@@ -166,7 +166,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         days_late=item.days_late,
         status=WITHHELD if each.hides_status else item.state.status or NOT_REPORTED,
         assurance=item.assurance,
-        acceptance=WITHHELD if is_withheld(item.response) else item.acceptance,
+        acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
         flags=tuple((flag, words.flag_sentence(flag, item)) for flag in item.flags),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
@@ -186,7 +186,7 @@ def _data(each: Shown, *, on: date) -> dict[str, Any]:
     data = item_facts(each.item, on=on)
     if each.hides_status:
         data["status"] = WITHHELD
-    if is_withheld(each.item.response):
+    if each.hides_acceptance:
         data["acceptance"] = WITHHELD
     if each.hides_promise:
         data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}

@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WINDOW = re.compile(r"([0-9]{4})(?:-([0-9]{2})|-Q([1-4]))?")
@@ -78,23 +79,68 @@ def suggest(text: str) -> str | None:
     In numbers the day comes first, as in Britain. A month without a year gets 2025, the year of
     the examples.
     """
-    written = " ".join(text.lower().split())
-    try:
-        if match := re.fullmatch(_NUMBERS, written):
-            day, month, year = match.groups()
-            if len(day) == 4:
-                day, year = year, day
-            return date(_year(year), int(month), int(day)).isoformat()
-        if match := re.fullmatch(_WORDS, written):
-            day, name, year = match.groups()
-            month_number = 1 + next(n for n, month in enumerate(_MONTHS) if month.startswith(name))
-            if day and year:
-                return date(_year(year), month_number, int(day)).isoformat()
-            if not day:
-                return f"{_year(year or '2025')}-{month_number:02}"
-    except (ValueError, StopIteration):
-        pass
+    named = _named(text)
+    if named is None or not _exists(named):
+        return None
+    year, month, day = named
+    return f"{year:04}-{month:02}" + ("" if day is None else f"-{day:02}")
+
+
+def no_such_day(text: str) -> str:
+    """Return what a text names that no calendar has, as a clause; nothing if that is not why.
+
+    `2025-02-30` gives "there is no 30 February 2025", `2025-13` "there is no month 13".
+    """
+    named = _named(text)
+    if named is None or _exists(named):
+        return ""
+    year, month, day = named
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if year == 0:
+        return "there is no year 0"
+    return f"there is no {day} {_MONTHS[month - 1].capitalize()} {year}"
+
+
+class _Named(NamedTuple):
+    """The numbers that a text names, which need not be a day of the calendar."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+
+def _named(text: str) -> _Named | None:
+    """Return the day or month that a text names in numbers or words."""
+    written = " ".join(_plain(text).lower().split())
+    if match := re.fullmatch(_NUMBERS, written):
+        day, month, year = match.groups()
+        if len(day) == 4:
+            day, year = year, day
+        return _Named(_year(year), int(month), int(day))
+    if match := re.fullmatch(_WORDS, written):
+        day, name, year = match.groups()
+        numbers = [n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+        if numbers and (year or not day):
+            return _Named(_year(year or "2025"), numbers[0], int(day) if day else None)
+    if match := re.fullmatch("([0-9]{4})-([0-9]{2})", written):
+        year, month = match.groups()
+        if int(month) != (int(year) + 1) % 100:  # that is a financial year
+            return _Named(int(year), int(month))
     return None
+
+
+def _exists(named: _Named) -> bool:
+    year, month, day = named
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        return False
+    return day is None or 1 <= day <= monthrange(year, month)[1]
+
+
+def _plain(text: str) -> str:
+    """Return a text in plain digits, hyphens and spaces, as word processors do not set it."""
+    visible = "".join(c for c in normalize("NFKC", text) if category(c) != "Cf")
+    return re.sub("[\u2010-\u2015\u2212]", "-", visible)
 
 
 def _year(digits: str) -> int:

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from stalkplan.record.lookalikes import first_in
 from stalkplan.record.model import quoted
-from stalkplan.record.yaml import RecordPath
+from stalkplan.record.yaml import RecordPath, is_word
 
 _EXPECTED = {
     "string_type": ("not-text", "text"),
     "tuple_type": ("not-a-list", "a list"),
+    "dict_type": ("not-a-record", "a record of keys and values"),
     "model_type": ("not-a-record", "a record of keys and values"),
     "too_short": ("empty-list", "at least one entry"),
 }
@@ -26,6 +28,8 @@ _SAME_AS = {
     "pcc": "local-policing-bodies",
 }
 """What people write for a choice, where its spelling is too far off to guess."""
+
+_UNSEEN = "what stands here"
 
 _SINGULAR = {"addressed_to": "addressee", "answers_for": "addressee", "for": "addressee"}
 
@@ -100,7 +104,10 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     near = get_close_matches(name, known, 1, 0.6)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
-    return Fault(path, "unknown-key", f"unknown key {quoted(name)}", hint, meant, at_key=True)
+    message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is no key"
+    if odd := first_in(name):
+        message = f"{message}: it has {odd} in it"
+    return Fault(path, "unknown-key", message, hint, meant, at_key=True)
 
 
 def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:
@@ -113,6 +120,8 @@ def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:
     near = get_close_matches(_SAME_AS.get(word, word), choices, 1, 0.5)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "write one of: " + ", ".join(choices)
+    if noun == "marking":
+        shown = _UNSEEN  # it may be what was to be kept
     message = f"{shown} is not {article} {noun}"
     return Fault(path, "bad-choice", message, hint, meant)
 

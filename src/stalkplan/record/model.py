@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from stalkplan.record.choices import Acceptance, Addressee, Certainty, Marking, Status
-from stalkplan.record.dates import Window, parse_day, parse_window, suggest
+from stalkplan.record.dates import Window, no_such_day, parse_day, parse_window, suggest
 from stalkplan.record.forces import forces
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -78,7 +78,10 @@ def _parsed(parse: Callable[[str], _T], value: Any, what: str, example: str) -> 
         elif meant and what != _MONTH_TOO:
             meant = None  # a month is not the day that is wanted
         write = f"write {meant}" if meant else f"write it as {example}"
-        raise _bad("bad-date", f"{quoted(value)} is not {what}", write, meant) from None
+        told = f"{quoted(value)} is not {what}"
+        if why := no_such_day(value):
+            told, write = f"{told}, as {why}", "write the one that is meant"
+        raise _bad("bad-date", told, write, meant) from None
 
 
 def _number(value: Any) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from stalkplan.record.fields import PRIVATE_NOTES
 from stalkplan.record.yaml import Node, RecordPath
 
 
@@ -76,3 +77,19 @@ def scalars(node: Node, path: RecordPath = ()) -> Iterator[tuple[RecordPath, Nod
             yield from scalars(inner, (*path, number))
     else:
         yield path, node
+
+
+def private_lines(body: str, node: Node) -> Iterator[tuple[int, int]]:
+    """Yield the first and last lines of all in a node that is marked, or a private note."""
+    if isinstance(node.value, dict):
+        if "marking" in node.value and not is_empty(node, "marking"):
+            yield lines_of_node(body, node)
+            return
+        for key, inner in node.value.items():
+            if key in PRIVATE_NOTES:
+                yield body.count("\n", 0, node.keys[key].start) + 1, lines_of_node(body, inner)[1]
+            else:
+                yield from private_lines(body, inner)
+    elif isinstance(node.value, list):
+        for inner in node.value:
+            yield from private_lines(body, inner)

@@ -15,10 +15,11 @@ def body_of(text: str) -> str:
 
 
 class Severity(StrEnum):
-    """Whether a problem fails a check."""
+    """Whether a problem fails a check: always, if it is strict, or never."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 class Place(NamedTuple):

@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
 )
 
+from stalkplan.record.lookalikes import lookalike
 from stalkplan.record.problems import Lines, Problem, body_of
 
 MAX_DEPTH = 20
@@ -39,6 +40,7 @@ CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\ufff
 """The characters that no text may hold, written out or escaped."""
 
 _SYNTAX_HINTS = (
+    ("character escape code", "write the character itself, not its escape"),
     ("tab", "indent with spaces"),
     ("mapping values are not allowed", "put text that holds ': ' in quotes"),
     ("found unexpected ':'", "put the link in quotes or on a line of its own"),
@@ -125,6 +127,11 @@ def compose(text: str) -> Node:
     return node if isinstance(node, Node) else Node(None, 0, 0)
 
 
+def is_word(key: str) -> bool:
+    """Whether a key is one word in small letters: any other may be a private line that slipped."""
+    return re.fullmatch("[a-z][a-z_-]{0,24}", key) is not None
+
+
 def find(root: Node, path: RecordPath, *, key: bool = False) -> Node:
     """Return the node at `path`, or the nearest one above it that exists.
 
@@ -163,8 +170,22 @@ def lines_of(text: str) -> Lines:
     return Lines(body_of(text))
 
 
+LFS_POINTER = "version https://git-lfs.github.com/spec/"
+"""How a file begins whose text is kept elsewhere."""
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
+_UNFINISHED = (
+    "conflict-marker",
+    "a merge is not finished",
+    "choose between <<<<<<< and >>>>>>>; of two updates keep both, the newer last",
+)
+
+
 def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
     faults: list[_Fault] = []
+    if body.startswith(LFS_POINTER):
+        told = "is a pointer of Git LFS, not the text"
+        return None, [_Fault(0, "lfs-pointer", told, "type: git lfs pull, or in CI: lfs: true")]
     try:
         value = _build(body, faults, pure=False, positioned=positioned)
     except _UnreadableError as error:
@@ -185,9 +206,15 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
     except YAMLError as error:
         if control := re.search(CONTROL, body):
             raise _control(control[0], control.start()) from error
+        if conflict := _CONFLICT.search(body):
+            raise _UnreadableError(conflict.start(), *_UNFINISHED) from error
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = str(getattr(error, "problem", None) or "the text cannot be read")
         offset = mark.index if mark else 0
+        if found := lookalike(body, offset):
+            place, what, hint = found
+            told = f"not YAML: {what} where a plain one belongs"
+            raise _UnreadableError(place, "not-yaml", told, hint) from error
         words = "tab" if body[offset : offset + 1] == "\t" else problem
         hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in words)
         raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
@@ -238,8 +265,7 @@ class _Builder:
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
-            self._check_scalar(event)
-            text = event.value
+            text = self._text(event)
             return self._placed(None if not text or text.isspace() else text, event)
         if kind is AliasEvent:
             self._refuse(event, "yaml-alias", "an alias", "write the text out")
@@ -301,10 +327,10 @@ class _Builder:
             raise _UnreadableError(
                 event.start_mark.index, "bad-key", message, "use a word as the key"
             )
-        self._check_scalar(event)
-        text: str = event.value
+        text = self._text(event)
         if text in record:
-            message = f"{text!r} stands twice in one record"
+            told = f"'{text}'" if is_word(text) else "what stands here"
+            message = f"{told} stands twice in one record"
             self._refuse(event, "duplicate-key", message, "keep one")
             return None
         if text == "<<" and not event.style:
@@ -324,10 +350,20 @@ class _Builder:
         start = blanks.end() if blanks else end
         return start, start + 1
 
-    def _check_scalar(self, event: Any) -> None:
+    def _text(self, event: Any) -> str:
+        """Return the text of a scalar, halves of an emoji joined: JSON writers escape it in two."""
         self._check_marks(event)
-        if event.style == '"' and (control := re.search(CONTROL, event.value)):
+        text: str = event.value
+        if event.style != '"' or not re.search(CONTROL, text):
+            return text
+        joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+        if half := re.search("[\ud800-\udfff]", joined):
+            told = f"half an emoji, U+{ord(half[0]):04X}"
+            self._refuse(event, "control-character", told, "write the character")
+            return re.sub("[\ud800-\udfff]", "\ufffd", joined)
+        if control := re.search(CONTROL, joined):
             _add(self._faults, _control(control[0], event.start_mark.index).fault)
+        return joined
 
     def _check_marks(self, event: Any) -> None:
         if event.anchor is not None:

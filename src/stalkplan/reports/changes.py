@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.against import Traced
 from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
 from stalkplan.history.differences import Change
-from stalkplan.history.differences.words import REWRITTEN
+from stalkplan.history.differences.words import NOTED, REWRITTEN
+from stalkplan.history.trail import Traced
 from stalkplan.record.model import Update
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section, head_view
@@ -19,7 +19,7 @@ from stalkplan.verdict.timeliness import Timeliness
 
 CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
 
-_NOTHING = "no update, no new promise, no text added or taken away, no deadline moved"
+_NOTHING = "no update, no new promise, no action or answer"
 
 
 class _Entry(NamedTuple):
@@ -34,11 +34,11 @@ class _Entry(NamedTuple):
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
     before, after, found, texts = looked.before, looked.after, looked.changes, looked.texts
-    recorded = [*_entries(looked), *map(_text_entry, texts or ())]
+    recorded, rewritten = [*_entries(looked)], [*map(_text_entry, texts or ())]
     by_time = [change for change in found if change.is_by_time]
-    verdict = _verdict(recorded, by_time)
+    verdict = _verdict(recorded, rewritten, by_time)
     return Report(
-        sections=lambda: _sections(looked, verdict, recorded, by_time),
+        sections=lambda: _sections(looked, verdict, (recorded, rewritten), by_time),
         lines=lambda: (_line(row) for row in _rows(found, texts or ())),
         view=lambda: {
             **head_view("changes", after.register, on=after.on),
@@ -53,7 +53,9 @@ def changes_report(looked: Looked) -> Report:
     )
 
 
-def _verdict(recorded: Sequence[_Entry], by_time: Sequence[ItemChange]) -> str:
+def _verdict(
+    recorded: Sequence[_Entry], rewritten: Sequence[_Entry], by_time: Sequence[ItemChange]
+) -> str:
     late = sum(_is_now(change, Timeliness.OVERDUE) for change in by_time)
     items = len({(entry.organisation, entry.id) for entry in recorded})
     if recorded:
@@ -61,6 +63,8 @@ def _verdict(recorded: Sequence[_Entry], by_time: Sequence[ItemChange]) -> str:
         text = f"{changes} recorded, on {words.count(items, 'item')}."
     else:
         text = "Nothing was recorded."
+    if rewritten:
+        text += f" The record was rewritten in {words.count(len(rewritten), 'place')}."
     return f"{text} Meanwhile {words.count(late, 'item')} became overdue." if late else text
 
 
@@ -76,9 +80,13 @@ def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:
 
 
 def _sections(
-    looked: Looked, verdict: str, recorded: Sequence[_Entry], by_time: Sequence[ItemChange]
+    looked: Looked,
+    verdict: str,
+    written: tuple[Sequence[_Entry], Sequence[_Entry]],
+    by_time: Sequence[ItemChange],
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
+    recorded, rewritten = written
     after = looked.after
     plans = list(after.register.plans.values())
     name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
@@ -90,12 +98,14 @@ def _sections(
     yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the plan: {len(recorded):,}"
-    ordered = sorted(recorded, key=lambda entry: entry.day or date.min)
     several = len(plans) > 1
     if recorded:
-        yield (_listing(title, mark, ordered, several=several),)
+        yield (_listing(title, mark, recorded, several=several),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
+    if rewritten:
+        title = f"Rewritten in the record: {len(rewritten):,}"
+        yield (_listing(title, marks.CANNOT_TELL, rewritten, several=several),)
     if events := [*_events(by_time, several=several)]:
         items = sum(len(event.names) for event in events)
         title = f"Brought by time alone: {items:,}"
@@ -104,6 +114,7 @@ def _sections(
 
 def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
     """Return entries by their days, whole."""
+    entries = sorted(entries, key=lambda entry: entry.day or date.min)
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
     longest = max(map(len, names))
     rows = tuple(
@@ -141,9 +152,13 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
 
 def _text_entry(traced: Traced) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
-    difference, commit = traced
+    difference, commit, _ = traced
     before, after = difference.before or "", difference.after or ""
     is_wording = difference.change is Change.WORDING_CHANGED
+    if difference.change.is_noted:
+        told = NOTED[difference.change].format(name=difference.name, field="")
+        day = commit.authored if commit else difference.day
+        return _Entry(day, difference.organisation, difference.name, told)
     title = REWRITTEN[difference.change].title
     text = f"{title[0].lower()}{title[1:]}"
     if is_wording and difference.now and difference.now.path[-1] == "position":
@@ -191,7 +206,7 @@ def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict
             "after": after,
             "by_time": change.is_by_time,
         }
-    for difference, commit in texts:
+    for difference, commit, _ in texts:
         day = commit.authored if commit else difference.day
         yield {
             "date": day.isoformat() if day else None,

@@ -13,7 +13,7 @@ from stalkplan.verdict import marks
 from stalkplan.verdict.words import count
 
 NO_TEXT = frozenset(
-    {"empty-file", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}
+    {"empty-file", "lfs-pointer", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}
 )
 """Codes of files that give nothing to check: the question cannot be answered, exit 2."""
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.against import Against, Traced
+from stalkplan.history.against import Against
 from stalkplan.history.differences import Change, Difference, Spot
-from stalkplan.history.differences.words import DATED, JOINED, REWRITTEN
-from stalkplan.record.nodes import lines_of_node
+from stalkplan.history.differences.words import DATED, JOINED, NOTED, REWRITTEN
+from stalkplan.history.effects import Effects
+from stalkplan.history.trail import Traced
+from stalkplan.record.nodes import lines_of_node, private_lines
 from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
@@ -18,35 +20,51 @@ LATE = "recorded-late"
 """The code of an addition that is dated before the revision, or not dated at all."""
 
 
-class _Rewritten(NamedTuple):
-    """A rewriting of the record: the difference with its commit, and as a problem."""
+NOTHING = "nothing-compared"
+"""The code of a notice: the revision has no plan."""
+
+_MOST_EFFECTS = 5
+"""As many items are named in a message; a program gets all of them."""
+
+
+class _Told(NamedTuple):
+    """A difference with its commit, the problem that it is, and what it does to verdicts."""
 
     traced: Traced
     problem: Problem
-
-    @property
-    def is_allowed(self) -> bool:
-        return self.problem.severity is Severity.WARNING
+    effects: Sequence[str] = ()
 
 
 class _Findings(NamedTuple):
     """What the comparison shows, and the errors of the files as they are now."""
 
-    rewritten: list[_Rewritten]
-    timely: list[Difference]
-    late: list[Problem]
+    rewritten: list[_Told]
+    timely: list[_Told]
+    late: list[_Told]
+    noted: list[_Told]
     errors: list[Problem]
+    first: list[Problem]
+
+    @property
+    def told(self) -> list[_Told]:
+        """Every difference."""
+        return [*self.rewritten, *self.timely, *self.late, *self.noted]
 
     @property
     def faults(self) -> int:
         """How many rewritings are not allowed."""
-        return sum(not each.is_allowed for each in self.rewritten)
+        return sum(each.problem.severity is Severity.ERROR for each in self.rewritten)
+
+    @property
+    def redacted(self) -> int:
+        """How many texts were taken out."""
+        return sum(each.problem.severity is Severity.WARNING for each in self.noted)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, in order."""
-        rewritten = (each.problem for each in self.rewritten)
-        return tuple(sorted([*self.errors, *self.late, *rewritten]))
+        """All problems, in order; that nothing was compared comes first."""
+        told = (each.problem for each in self.told)
+        return (*self.first, *sorted([*self.errors, *told]))
 
 
 def against_report(
@@ -59,12 +77,12 @@ def against_report(
     allow_wording: bool,
     on: date,
 ) -> Report:
-    """Report what was rewritten, what was recorded late, and the errors of the files.
+    """Report what was rewritten, what was added and when, and the errors of the files.
 
-    With `strict`, what was recorded late fails the check too; with `allow_wording`, a new wording
-    does not fail it.
+    With `strict`, what was recorded late or redacted fails the check too; with `allow_wording`, a
+    new wording does not fail it. What an addition does to verdicts is told as at the day `on`.
     """
-    finder = _Finder(register, against, allow_wording=allow_wording)
+    finder = _Finder(register, against, allow_wording=allow_wording, on=on)
     findings = finder.findings(problems)
     code = _exit_code(findings, strict=strict)
     reason = _reason(findings, strict=strict)
@@ -75,12 +93,12 @@ def against_report(
         view=lambda: {
             **head_view("check", register, on=on),
             "against": _commit_view(against),
-            "problems": [problem_row(problem) for problem in ordered],
-            "record": [_view(finder, traced) for traced in against.differences],
+            "problems": [problem_row(p) for p in ordered if p.severity is not Severity.NOTICE],
+            "record": [_view(finder, told) for told in findings.told],
         },
         fields=_FIELDS,
         rows=lambda: _rows(finder, findings),
-        verdict=() if code else (reason,),
+        verdict=() if code or findings.first else (reason,),
         exit_code=code,
         exit_reason=reason if code else "",
         problems=ordered,
@@ -92,7 +110,8 @@ def _exit_code(findings: _Findings, *, strict: bool) -> int:
     """Return 2 if a file cannot be read, 1 if something fails the check, else 0."""
     if any(problem.code in NO_TEXT for problem in findings.errors):
         return 2
-    return int(bool(findings.errors or findings.faults or (strict and findings.late)))
+    listed = strict and (findings.late or findings.redacted)
+    return int(bool(findings.errors or findings.faults or listed))
 
 
 def _reason(findings: _Findings, *, strict: bool) -> str:
@@ -103,6 +122,8 @@ def _reason(findings: _Findings, *, strict: bool) -> str:
         counts.append(f"{words.count(faults, 'rewriting')} of the record")
     if late and strict:
         counts.append(f"{late} recorded late")
+    if findings.redacted and strict:
+        counts.append(f"{findings.redacted} redacted")
     return ", ".join(counts)
 
 
@@ -112,27 +133,38 @@ _FIELDS = (*PROBLEM_FIELDS, "before", "after", "was_file", "was_line", "commit",
 class _Finder:
     """Turns differences into problems, with their places before and after."""
 
-    def __init__(self, register: Register, against: Against, *, allow_wording: bool) -> None:
+    def __init__(
+        self, register: Register, against: Against, *, allow_wording: bool, on: date
+    ) -> None:
         self._register = register
         self._against = against
         self._allow_wording = allow_wording
+        self._on = on
+        self._effects: dict[tuple[int, int], Effects] = {}
+        self._taken_out = {t for each in against.differences for t in each.difference.taken_out}
 
     def findings(self, problems: Sequence[Problem]) -> _Findings:
         """Sort out all differences, and the errors among the problems of the files."""
         against = self._against
-        added = [t.difference for t in against.differences if t.difference.change.is_addition]
+        changes = [(traced, traced.difference.change) for traced in against.differences]
+        added = [self._added(traced) for traced, change in changes if change.is_addition]
         return _Findings(
-            [
-                self._rewritten(t)
-                for t in against.differences
-                if not t.difference.change.is_addition
-            ],
-            [difference for difference in added if not _is_late(difference, against)],
-            [self._late(difference) for difference in added if _is_late(difference, against)],
+            [self._rewritten(traced) for traced, change in changes if change.is_rewriting],
+            [each for each in added if each.problem.severity is Severity.NOTICE],
+            [each for each in added if each.problem.severity is Severity.WARNING],
+            [self._noted(traced) for traced, change in changes if change.is_noted],
             sorted(problem for problem in problems if problem.severity is Severity.ERROR),
+            [] if against.compared else [self._nothing()],
         )
 
-    def _rewritten(self, traced: Traced) -> _Rewritten:
+    def _nothing(self) -> Problem:
+        """Return that nothing was compared: a green answer that looks like a good one must say."""
+        message = f"nothing was compared: {self._against.revision} has no plan"
+        hint = "compare with a revision that has one"
+        place = Place(self._register.recommendations_file)
+        return Problem(place, NOTHING, message, hint, Severity.NOTICE)
+
+    def _rewritten(self, traced: Traced) -> _Told:
         """Return a rewriting as an error, or as a warning if it is a new wording and allowed."""
         difference = traced.difference
         phrases = REWRITTEN[difference.change]
@@ -140,61 +172,118 @@ class _Finder:
             name=_subject(difference),
             before=difference.before or "nothing",
             after=difference.after or "nothing",
-            field=difference.now.path[-1] if difference.now else "",
+            field=_field(difference),
         )
         is_allowed = difference.change is Change.WORDING_CHANGED and self._allow_wording
         severity = Severity.WARNING if is_allowed else Severity.ERROR
-        place, code = self.now(difference), str(difference.change)
+        place, code = self.now(traced), str(difference.change)
         hint = f"{phrases.hint}; {_culprit(traced)}"
-        return _Rewritten(traced, Problem(place, code, message, hint, severity, difference.name))
+        return _Told(traced, Problem(place, code, message, hint, severity, difference.name))
 
-    def title(self, difference: Difference) -> str:
+    def title(self, traced: Traced) -> str:
         """Return what was changed: an update with its day, a recommendation with its theme."""
+        difference = traced.difference
         parts = [f"{REWRITTEN[difference.change].title}: {_subject(difference)}"]
         if difference.day:
             parts.append(words.long_date(difference.day))
         if not difference.organisation:
             number = difference.name.split("/")[0].split(".")[0]
-            asked = self._against.before.recommendations
+            asked = traced.pair.before.recommendations
             parts += [r.theme for r in asked if r.theme and str(r.number) == number]
         return ", ".join(parts)
 
-    def _late(self, difference: Difference) -> Problem:
-        """Return an addition as a warning: it is dated before the revision, or has no day."""
-        what = DATED[difference.change].format(name=difference.name)
+    def _added(self, traced: Traced) -> _Told:
+        """Return an addition as a notice; if it was recorded late, as a warning.
+
+        That is if it is dated before the revision, or has no day.
+        """
+        difference = traced.difference
+        effects = self._effects_of(traced)
+        place, name = self.now(traced), difference.name
+        if not _is_late(difference, self._against):
+            message = _with_effects(f"{_what_joined(difference)} joined: {name}", effects)
+            code, severity = str(difference.change), Severity.NOTICE
+            return _Told(traced, Problem(place, code, message, "", severity, name), effects)
+        what = DATED[difference.change].format(name=name)
         own = f"is dated {difference.day}" if difference.day else "has no day of its own"
-        trusted = self._against.trusted.authored
-        message = f"{what} {own} and was not there on {trusted}"
+        message = f"{what} {own} and was not there on {self._against.late}"
         hint = "say in a note why it was recorded late"
-        severity = Severity.WARNING
-        return Problem(self.now(difference), LATE, message, hint, severity, difference.name)
+        told = _with_effects(message, effects)
+        return _Told(traced, Problem(place, LATE, told, hint, Severity.WARNING, name), effects)
 
-    def now(self, difference: Difference) -> Place:
+    def _noted(self, traced: Traced) -> _Told:
+        """Return what may be changed: a redaction as a warning, all else as a notice."""
+        difference = traced.difference
+        name = _subject(difference)
+        message = NOTED[difference.change].format(name=name, field=_field(difference))
+        is_redaction = difference.change is Change.REDACTED
+        severity = Severity.WARNING if is_redaction else Severity.NOTICE
+        place, code = self.now(traced), str(difference.change)
+        return _Told(traced, Problem(place, code, message, "", severity, difference.name))
+
+    def _effects_of(self, traced: Traced) -> Sequence[str]:
+        key = id(traced.pair.before), id(traced.pair.after)
+        if key not in self._effects:
+            owners = {
+                each.difference.organisation
+                for each in self._against.differences
+                if each.difference.change.is_addition
+            }
+            self._effects[key] = Effects(traced.pair, owners, on=self._on)
+        return self._effects[key].of(traced.difference)
+
+    def now(self, traced: Traced) -> Place:
         """Return the place of what is there now, or else of what was nearest to it."""
-        spot = difference.now
-        if spot is None:
-            return Place(difference.was.file if difference.was else "")
-        return self._register.places.find(spot.file, spot.path)
+        spot, was = traced.difference.now, traced.difference.was
+        places = traced.pair.after.places
+        if spot is None or spot.file not in places.texts:
+            return Place(spot.file if spot else was.file if was else "")
+        return places.find(spot.file, spot.path)
 
-    def was(self, difference: Difference) -> Place | None:
+    def was(self, traced: Traced) -> Place | None:
         """Return the place in the old text."""
-        spot = difference.was
-        return self._against.before.places.find(spot.file, spot.path) if spot else None
+        spot = traced.difference.was
+        return traced.pair.before.places.find(spot.file, spot.path) if spot else None
 
-    def lines(self, difference: Difference) -> Iterator[tuple[int, str, str]]:
-        """Yield the old lines, then the new ones, with their numbers and `-` or `+`."""
+    def lines(self, traced: Traced) -> Iterator[tuple[int, str, str]]:
+        """Yield the old lines, then the new ones, with their numbers and `-` or `+`.
+
+        None of them is of a text that is marked, private or redacted.
+        """
+        difference, pair = traced.difference, traced.pair
+        if difference.is_withheld or difference.taken_out:
+            return
         if difference.was and difference.before is not None:
-            yield from _numbered(self._against.before.places, difference.was, "-")
+            yield from self._numbered(pair.before.places, difference.was, "-")
         if difference.now and difference.after is not None:
-            yield from _numbered(self._register.places, difference.now, "+")
+            yield from self._numbered(pair.after.places, difference.now, "+")
+
+    def _numbered(self, places: Places, spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
+        """Yield the lines of a value, with their numbers and a sign."""
+        body, node = body_of(places.texts[spot.file]), places.node(spot.file, spot.path)
+        first, last = lines_of_node(body, node)
+        private = {n for begin, end in private_lines(body, node) for n in range(begin, end + 1)}
+        lines = body.split("\n")[first - 1 : last]
+        whole = " ".join(" ".join(lines).split())
+        if any(" ".join(text.split()) in whole for text in self._taken_out):
+            return
+        for number, line in enumerate(lines, start=first):
+            if number not in private:
+                yield number, sign, line
 
 
-def _numbered(places: Places, spot: Spot, sign: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the lines of a value, with their numbers and a sign."""
-    body = body_of(places.texts[spot.file])
-    first, last = lines_of_node(body, places.node(spot.file, spot.path))
-    for number, line in enumerate(body.split("\n")[first - 1 : last], start=first):
-        yield number, sign, line
+def _field(difference: Difference) -> str:
+    """Return the name of the field that a difference is in."""
+    spot = difference.now or difference.was
+    return str(spot.path[-1]).rstrip("_") if spot and spot.path else ""
+
+
+def _with_effects(message: str, effects: Sequence[str]) -> str:
+    """Return a message with what an addition does to verdicts."""
+    shown = [*effects[:_MOST_EFFECTS]]
+    if len(effects) > len(shown):
+        shown.append(f"and {len(effects) - len(shown):,} more")
+    return "; ".join([message, *shown])
 
 
 def _subject(difference: Difference) -> str:
@@ -211,7 +300,7 @@ def _is_late(difference: Difference, against: Against) -> bool:
     every day since could be filled in afterwards.
     """
     day = difference.day
-    return difference.change in DATED and (day is None or day < against.trusted.authored)
+    return difference.change in DATED and (day is None or day < against.late)
 
 
 def _sections(
@@ -219,18 +308,23 @@ def _sections(
 ) -> Iterator[Section]:
     """Yield first what was rightly added, as the check is not there to stop work."""
     rewritten = "The record was not rewritten"
+    if findings.first:
+        rewritten = f"Nothing was compared: {against.revision} has no plan"
     if findings.faults:
         rewritten = f"The record was rewritten in {words.count(findings.faults, 'place')}"
     since = f"since {against.revision}, {words.long_date(against.trusted.authored)}"
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
         title = f"Added, as it should be: {len(findings.timely):,}"
-        added = [Line(f"{each.name}  {_what_joined(each)}") for each in findings.timely]
+        added = [Prose(_addition(told)) for told in findings.timely]
         yield (Line(title, is_bold=True, mark=marks.COMPLETE), *added)
-    if findings.late:
-        title = f"Recorded late: {len(findings.late):,}"
-        late = [Prose(f"{problem.name}  {problem.message}") for problem in findings.late]
-        yield (Line(title, is_bold=True, mark=marks.CANNOT_TELL), *late)
+    for title, mark, listed in (
+        ("Recorded late", marks.CANNOT_TELL, findings.late),
+        ("Changed, as it may be", marks.NOT_DUE, findings.noted),
+    ):
+        if listed:
+            lines = [Prose(f"{each.problem.name}  {each.problem.message}") for each in listed]
+            yield (Line(f"{title}: {len(listed):,}", is_bold=True, mark=mark), *lines)
     for each in sorted(findings.rewritten, key=lambda each: each.problem):
         yield _rewriting(finder, each)
     for problem in findings.errors:
@@ -238,15 +332,21 @@ def _sections(
         yield (Frame(problem, source[problem.place.line - 1] if problem.place.line else ""),)
 
 
-def _rewriting(finder: _Finder, rewritten: _Rewritten) -> Section:
+def _addition(told: _Told) -> str:
+    difference = told.traced.difference
+    return _with_effects(f"{difference.name}  {_what_joined(difference)}", told.effects)
+
+
+def _rewriting(finder: _Finder, told: _Told) -> Section:
     """Return a rewriting with its lines before and after, and the commit that did it."""
-    difference = rewritten.traced.difference
-    mark = marks.NOT_DUE if rewritten.is_allowed else marks.OVERDUE_SILENT
-    problem = rewritten.problem._replace(hint=REWRITTEN[difference.change].hint)
-    lines = tuple(finder.lines(difference))
+    traced = told.traced
+    is_allowed = told.problem.severity is Severity.WARNING
+    mark = marks.NOT_DUE if is_allowed else marks.OVERDUE_SILENT
+    problem = told.problem._replace(hint=REWRITTEN[traced.difference.change].hint)
+    lines = tuple(finder.lines(traced))
     return (
-        Line(finder.title(difference), is_bold=True, mark=mark),
-        Rewriting(problem, lines, _culprit(rewritten.traced)),
+        Line(finder.title(traced), is_bold=True, mark=mark),
+        Rewriting(problem, lines, _culprit(traced)),
     )
 
 
@@ -276,28 +376,30 @@ def _lines(findings: _Findings) -> Iterator[str]:
 
 
 def _rows(finder: _Finder, findings: _Findings) -> Iterator[dict[str, Any]]:
-    """Yield a row for each problem; a rewriting has both values, the old place and the commit."""
-    traced = {each.problem: each.traced for each in findings.rewritten}
+    """Yield a row for each problem; a difference has both values, the old place and the commit."""
+    told = {each.problem: each for each in findings.told}
     for problem in findings.problems:
         row = problem_row(problem)
-        if problem in traced:
-            view = _view(finder, traced[problem])
+        if problem in told:
+            view = _view(finder, told[problem])
             was = view["was"] or {"file": None, "line": None}
-            row |= {name: view[name] for name in _FIELDS if name in view}
+            row |= {name: view[name] for name in _FIELDS if name in view and name != "severity"}
             row |= {"was_file": was["file"], "was_line": was["line"]}
         yield row
 
 
-def _view(finder: _Finder, traced: Traced) -> dict[str, Any]:
-    difference, commit = traced
-    was, now = finder.was(difference), finder.now(difference)
+def _view(finder: _Finder, told: _Told) -> dict[str, Any]:
+    difference, commit, _ = told.traced
+    was, now = finder.was(told.traced), finder.now(told.traced)
     return {
         "change": difference.change,
+        "severity": told.problem.severity,
         "organisation": difference.organisation or None,
         "id": difference.name,
         "date": difference.day.isoformat() if difference.day else None,
         "before": difference.before,
         "after": difference.after,
+        "effects": [*told.effects],
         "was": {"file": was.file, "line": was.line} if was else None,
         "now": {"file": now.file, "line": now.line} if difference.now else None,
         "commit": commit.id if commit else None,
@@ -312,5 +414,7 @@ def _commit_view(against: Against) -> dict[str, Any]:
         "authored": against.base.authored.isoformat(),
         "revision_commit": against.trusted.id,
         "revision_authored": against.trusted.authored.isoformat(),
+        "late_before": against.late.isoformat(),
+        "compared": [*against.compared],
         "unread": [*against.unread],
     }

@@ -240,14 +240,14 @@ def _groups(compared: Compared, by: Grouping) -> list[compare_totals.TotalRow]:
 
 def _cell_lines(compared: Compared) -> Iterator[tuple[str, ...]]:
     for row in compared.comparison.rows:
-        for number, cell in sorted(row.cells.items()):
+        for number, cell in row.cells.items():
             answered = "no-answer" if cell.is_unanswered else ""
             yield row.organisation.id, str(number), cell.standing, cell.share, answered
 
 
 def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
     for row in compared.comparison.rows:
-        for _, cell in sorted(row.cells.items()):
+        for cell in row.cells.values():
             view = _cell_view(row, cell)
             theme = cell.recommendation.theme
             yield view | {"name": row.organisation.name, "theme": theme}

@@ -1,10 +1,11 @@
 """Rules of evidence: what leads nowhere, or only on one computer, or back to the plan."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from posixpath import normpath
 from urllib.parse import urlsplit
 
+from stalkplan.record.links import misleads
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
@@ -13,13 +14,14 @@ from stalkplan.verdict.same_text import REDACTED
 
 _LINKS = ("http", "https", "mailto")
 _HINT = "write https://..., or a path that exists"
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:")
 _ELSEWHERE = re.compile(r"[/~\\]|[A-Za-z]:[\\/]|(?i:file):|(?:.*[\\/])?\.\.(?:[\\/]|$)|.*\\")
 """A path that begins at a disk, a home or a host, goes up, or has backslashes."""
 
 
 @error
 def bad_evidence(context: Context) -> Iterator[Found]:
-    """Evidence is neither a link nor a file of the repository, or it is the plan itself.
+    """Evidence is neither a link nor a file of the repository, or it is the record itself.
 
     Evidence is there to be looked at by others: http, https, mailto, or a path from the folder
     above `data`. A path from the root of a disk is one computer's, and names its user; a plan is no
@@ -41,8 +43,9 @@ def bad_evidence(context: Context) -> Iterator[Found]:
               owner: A
               updates: [{date: 2025-01-02, evidence: [see the minutes]}]
     """
+    record = _folded((context.register.recommendations_file, *context.texts))
     for file, path, name, evidence, is_marked in _all_evidence(context):
-        if found := _fault(context, evidence):
+        if found := _fault(evidence, context.is_file, record):
             what, hint = found
             value = "what stands here" if is_marked else quoted(evidence)
             hint = _HINT if is_marked else hint
@@ -61,30 +64,43 @@ def _all_evidence(context: Context) -> Iterator[tuple[str, RecordPath, str, str,
             yield file, (*path, "evidence"), recommendation.number, entry.evidence, False
 
 
-def _fault(context: Context, evidence: str) -> tuple[str, str] | None:
+def can_be_opened(evidence: str, is_file: Callable[[str], bool], record: Iterable[str]) -> bool:
+    """Whether evidence is a link, or a file of the repository that is not the record itself.
+
+    `is_file` says whether a path from the folder above the data names a file, and `record` are the
+    paths of the plans and the publication.
+    """
+    return _fault(evidence, is_file, _folded(record)) is None
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
+
+
+def _fault(
+    evidence: str, is_file: Callable[[str], bool], record: frozenset[str]
+) -> tuple[str, str] | None:
     """Return what is wrong with evidence, and what to write; None if it can be opened."""
-    if evidence == REDACTED:
+    if misleads(evidence):
+        return "is an address that leads elsewhere than it looks", "write https://... and the page"
+    if evidence == REDACTED or _is_link(evidence):
         return None
     if _ELSEWHERE.match(evidence):
-        return "is no path from the folder above the data", _meant(evidence, context.is_file)
-    own = (context.register.recommendations_file, *context.texts)
-    if normpath(evidence).casefold() in map(str.casefold, own):
-        return "is the plan itself", "name what shows that it is so"
-    if can_be_opened(evidence, context.is_file):
+        return "is no path from the folder above the data", _meant(evidence, is_file)
+    if normpath(evidence).casefold() in record:
+        return "is the record itself", "name what shows that it is so"
+    if is_file(evidence) and not _SCHEME.match(evidence):
         return None
     return "is no link and no file here", _HINT
 
 
-def can_be_opened(evidence: str, is_file: Callable[[str], bool]) -> bool:
-    """Whether evidence is a link, or a file of the repository by its path from its root."""
+def _is_link(evidence: str) -> bool:
     try:
         link = urlsplit(evidence)
     except ValueError:
         return False
-    if link.scheme.lower() in _LINKS:
-        leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
-        return bool(leads) and not re.search(r"\s", evidence)
-    return not (link.scheme or _ELSEWHERE.match(evidence)) and is_file(evidence)
+    leads = link.netloc or (link.scheme.lower() == "mailto" and "@" in link.path)
+    return link.scheme.lower() in _LINKS and bool(leads) and not re.search(r"\s", evidence)
 
 
 def _meant(evidence: str, is_file: Callable[[str], bool]) -> str:

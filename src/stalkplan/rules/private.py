@@ -54,13 +54,16 @@ def missing_marking(context: Context) -> Iterator[Found]:
 def personal_data(context: Context) -> Iterator[Found]:
     """A text that would be public seems to hold an address, a number or the name of a person.
 
-    That is: an e-mail address, a phone or collar number, a rank and name. An owner is a role.
-    Publishing stops until the text is mended, or its record is allowed by name. What is marked or
-    `internal` is not looked at, nor are the organisation's own `contact` and `help`.
+    That is: an e-mail or street address or a postcode; a phone, collar, crime, case, NHS or
+    National Insurance number, or a vehicle registration; a date of birth or a victim's initials; a
+    name beside a rank, a title or a word such as SPOC. An owner is a role. It is asked about before
+    it is saved. Pages, briefs, workbooks and calendars are not made until the text is mended, or
+    its record is allowed by name. What is marked or `internal` is not looked at, nor are the
+    organisation's own `contact` and `help`.
 
     Passes:
         - ref: 7.1
-          position: "Call 101, or 999 in an emergency."
+          position: "Call 101, or 999 in an emergency. The DI Athena and the DCI Intel know it."
           actions: [{id: 7.1a, owner: "Detective Superintendent, Vulnerability"}]
 
     Fails:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.model import quoted
+from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error
 from stalkplan.verdict.items import asked_of
@@ -67,14 +68,15 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: We record all offences.}
         - {ref: 7.1, position: We record most offences.}
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], RecordPath] = {}
     for file, _, path, response in context.responses():
-        place = context.place(file, (*path, "ref"))
-        if (file, response.ref) in seen:
-            line = seen[file, response.ref]
+        where = (*path, "ref")
+        first = seen.setdefault((file, response.ref), where)
+        if first != where:
+            line = context.place(file, first).line
             message = f"{quoted(response.ref)} is answered in line {line} already"
+            place = context.place(file, where)
             yield Found(place, message, "make one response of the two", response.ref)
-        seen.setdefault((file, response.ref), str(place.line))
 
 
 @error
@@ -89,14 +91,15 @@ def duplicate_id(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1a, owner: A}]}
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], RecordPath] = {}
     for answered, path, action in context.actions():
-        place = context.place(answered.file, (*path, "id"))
-        key = (answered.file, action.id)
-        if key in seen:
-            message = f"action {quoted(action.id)} stands in line {seen[key]} already"
+        where = (*path, "id")
+        first = seen.setdefault((answered.file, action.id), where)
+        if first != where:
+            line = context.place(answered.file, first).line
+            message = f"action {quoted(action.id)} stands in line {line} already"
+            place = context.place(answered.file, where)
             yield Found(place, message, "give each its own id", action.id)
-        seen.setdefault(key, str(place.line))
 
 
 @error

@@ -1,6 +1,7 @@
 """Rules of updates: what says nothing, and what does not count where it stands."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Deadline, Update
@@ -127,6 +128,48 @@ def unplaced_status(context: Context) -> Iterator[Found]:
             yield Found(place, message, f"add milestone: {names}", recorded.name)
 
 
+@warning("verification proves nothing", "verifications prove nothing", 75)
+def void_verification(context: Context) -> Iterator[Found]:
+    """A verification does not say by whom or on which day, or is older than the completion.
+
+    The update is news, but the completion stays a claim: nobody can have confirmed what was not
+    done yet.
+
+    Passes:
+        - ref: 7.1
+          position: We do.
+          updates:
+            - {date: 2025-05-01, status: complete, verified: {by: Audit Board, on: 2025-05-01}}
+
+    Fails:
+        - ref: 7.1
+          position: We do.
+          updates:
+            - {date: 2025-05-01, status: complete, verified: {by: Audit Board, on: 2025-04-30}}
+    """
+    completed = {
+        id(update): item.state.completion[0].date
+        for item in context.items
+        for update in item.state.completion
+    }
+    for recorded in context.updates():
+        verified = recorded.update.verified
+        if verified is None or recorded.update.retracts or not (verified.by or verified.on):
+            continue
+        day = completed.get(id(recorded.update))
+        if not verified.by:
+            message, hint = "a verification by nobody", "add by: with who it was"
+        elif not verified.on:
+            message, hint = "a verification without a day", "add on: with the day"
+        elif day and verified.on < day:
+            message = f"verified on {verified.on}, before the completion of {day}"
+            hint = "mend the day, or ask for a verification of what was done"
+        else:
+            continue
+        place = context.place(recorded.answered.file, (*recorded.path, "verified"))
+        yield Found(place, message, hint, recorded.name)
+
+
 def _is_overruled(context: Context, recorded: UpdateInPlan) -> bool:
     """Whether an update of a response says what only its actions could say on that day."""
     if recorded.action or not _is_of_no_use_beside_actions(recorded.update):
@@ -146,7 +189,10 @@ def _is_of_no_use_beside_actions(update: Update) -> bool:
 
 
 def _has_action(context: Context, recorded: UpdateInPlan, deadline: Deadline | None) -> bool:
-    """Whether an action for a deadline had joined before the day of an update, and stood then."""
+    """Whether an action for a deadline had joined before the day of an update, and stood then.
+
+    All that the file says of it counts, so that time alone makes no error.
+    """
     day = recorded.update.date
     asked = context.requirements.get(recorded.answered.response.ref)
     for answer in recorded.answered.plan.responses:
@@ -155,7 +201,7 @@ def _has_action(context: Context, recorded: UpdateInPlan, deadline: Deadline | N
         for action in answer.actions:
             joined = [added for added in (answer.added, action.added) if added]
             if deadline_of(action, asked[0]) is deadline and all(added < day for added in joined):
-                known = known_updates(action.updates, on=context.on)
+                known = known_updates(action.updates, on=date.max)
                 if status_by(known, day) is not Status.WITHDRAWN:
                     return True
     return False

@@ -201,7 +201,7 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
     """
     own = by_organisation(items)
     recommendations: dict[str, Recommendation] = {}
-    for item in items:
+    for item in sorted(items, key=lambda item: item.question.path[1:2]):
         recommendations.setdefault(item.recommendation.number, item.recommendation)
     rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
     return Comparison(

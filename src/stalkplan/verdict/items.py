@@ -87,6 +87,7 @@ class Item(NamedTuple):
     path: RecordPath
     state: State
     acceptance: Acceptance
+    acceptance_said_by: Response | Update | None
     window: Window | None
     due_from: DueFrom | None
     discharge: Discharge | None
@@ -294,6 +295,7 @@ class _PlanJudge:
     ) -> Item:
         on, decisions = self._on, question.decisions
         response = speaker.response if speaker else None
+        accepting = _accepting(speaker)
         action = joined.action if joined else None
         holder = joined.answer.response if joined else response
         window, due_from = binding_date(question.deadline, decisions, state)
@@ -311,7 +313,7 @@ class _PlanJudge:
             is_copy=speaker is not None and speaker.number in self._copies,
             is_restarted=is_restarted,
             state=state,
-            acceptance=_acceptance(speaker),
+            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
             window=window,
             timeliness=timeliness,
             assurance=completed.assurance if completed else None,
@@ -330,6 +332,7 @@ class _PlanJudge:
             path=_path(question, speaker, joined),
             state=state,
             acceptance=facts.acceptance,
+            acceptance_said_by=accepting,
             window=window,
             due_from=due_from,
             discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
@@ -378,12 +381,12 @@ def _path(
     return ("responses", speaker.number) if speaker else question.path
 
 
-def _acceptance(speaker: _Answer | None) -> Acceptance:
-    """Return what the newest update of the response that gives one says, else the response."""
+def _accepting(speaker: _Answer | None) -> Response | Update | None:
+    """Return what says whether it is accepted: the newest update that does, else the response."""
     if speaker is None:
-        return Acceptance.NOT_STATED
-    given = (update.acceptance for update in reversed(speaker.known.updates) if update.acceptance)
-    return next(given, speaker.response.acceptance)
+        return None
+    saying = (update for update in reversed(speaker.known.updates) if update.acceptance)
+    return next(saying, speaker.response)
 
 
 def names_of(deadlines: Sequence[Deadline]) -> frozenset[str]:

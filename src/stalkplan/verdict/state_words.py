@@ -179,7 +179,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "Complete, after its deadline.",
     ),
     marks.NO_DATE: MarkWords(
-        "no date, withdrawn or ended",
+        "no date, or set aside",
         "no date, withdrawn or ended",
         "no date, withdrawn, ended",
         "Without a date nothing can be late; what the plan gives up, or is no longer asked for, is "
@@ -208,7 +208,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "cannot be told yet",
         STATES[Standing.UNCLEAR].cell,
         "cannot tell",
-        "Promised for a month or longer that is not over.",
+        "Due, or promised, in a month or longer that is not over.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,

@@ -9,6 +9,7 @@ from stalkplan.cli.options import (
     DryRun,
     Milestone,
     Summary,
+    UpdateAllow,
     UpdateOrg,
     UpdateOwner,
     UpdatePromise,
@@ -26,6 +27,7 @@ def add(
     milestone: Milestone = None,
     added: Added = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -41,4 +43,4 @@ def add(
     from stalkplan.edit.add import NewAction
 
     given = NewAction(ref, summary, owner, promise, milestone, added)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)

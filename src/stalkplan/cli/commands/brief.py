@@ -1,7 +1,17 @@
 """`brief`: two pages for a board or a scrutiny meeting."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, BriefFormat, BriefSince, Data, For, Output, UpdateOrg, today
+from stalkplan.cli.options import (
+    Allow,
+    AsOf,
+    BriefFormat,
+    BriefSince,
+    Data,
+    For,
+    Output,
+    UpdateOrg,
+    today,
+)
 from stalkplan.cli.terminal import stop_above_official, write
 from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
 from stalkplan.reports.formats import Format
@@ -17,6 +27,7 @@ def brief(
     org: UpdateOrg = None,
     format_name: BriefFormat = Format.MARKDOWN,
     output: Output = None,
+    allow: Allow = None,
 ) -> None:
     """Write two pages for a board, a scrutiny meeting or the NPCC.
 
@@ -25,6 +36,7 @@ def brief(
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
     from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
 
@@ -40,5 +52,6 @@ def brief(
         raise NothingToJudgeError(NO_ITEM)
     record = public_record(opened.register, opened.items, on=on)
     stop_above_official([opened.register])
+    stop_personal([opened.register], allow or ())
     paper = module_of(f"stalkplan.publish.brief.{format_name}")
-    write(paper.render(brief_of(record, since=since, audience=audience)), output)
+    write(paper.render(brief_of(record, since=since, audience=audience)), output, data)

@@ -26,9 +26,9 @@ from stalkplan.record.dates import parse_day
 
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Filters
-    from stalkplan.history.against import Traced
     from stalkplan.history.changed_items import Look, Looked
-    from stalkplan.history.git import Commit, History
+    from stalkplan.history.git import Commit, Repository
+    from stalkplan.history.trail import Traced
 
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
 
@@ -59,7 +59,7 @@ def changes(
 
     looked = _look(data, since, until, Filters(org, owner, theme), on=as_of or today())
     registers = [looked.before.register, looked.after.register]
-    emit(changes_report(looked), format_name, output, registers, excel=excel)
+    emit(changes_report(looked), format_name, output, registers, data=data, excel=excel)
 
 
 def _look(
@@ -71,10 +71,10 @@ def _look(
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
     from stalkplan.cli.open_folder import open_folder
-    from stalkplan.history.against import texts_at, traced
     from stalkplan.history.changed_items import look_at
-    from stalkplan.history.git import History
-    from stalkplan.record.register import build
+    from stalkplan.history.data_folders import DataFolders, label_of
+    from stalkplan.history.git import Repository
+    from stalkplan.history.trail import Lineage, Pair, traced
     from stalkplan.verdict.words import long_date
 
     folder, present = open_folder(data)
@@ -83,18 +83,20 @@ def _look(
     before = after = present
     texts: Sequence[Traced] | None = None
     if start is None or end is None:
-        with History(folder) as history:
-            head = _commit(history, until if until and end is None else "HEAD")
+        with Repository(folder) as repository:
+            folders = DataFolders(repository, folder, label_of(present))
+            ids = [present.publication.id] if present.publication else []
+            lineage = Lineage(folders, frozenset(ids))
+            head = _commit(repository, until if until and end is None else "HEAD")
             if not end:
-                before = after = build(texts_at(history, head))
+                before = after = lineage.register(head)
                 end = head.authored
             if start is None:
-                base = _commit(history, since)
-                before = build(texts_at(history, base))
+                base = _commit(repository, since)
+                before = lineage.register(base)
                 start = base.authored
                 start_in_words = f"{since}, {long_date(start)}"
-                found = traced(history, (base, before), (head, after), watch_history)
-                texts = [t for t in found if not t.difference.change.is_addition]
+                texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
         raise WrongCallError(f"nothing to compare: {start} is after {end}")
     looks = look_at(before, on=start), look_at(after, on=end)
@@ -106,9 +108,9 @@ def _looked(
     before: "Look", after: "Look", texts: Sequence["Traced"] | None, filters: "Filters", since: str
 ) -> "Looked":
     """Return what differs between two looks, for the items that the filters let through."""
-    from stalkplan.history.changed_items import Look, Looked
+    from stalkplan.history.changed_items import Look, Looked, without_rewritten
     from stalkplan.history.changed_items import changes as all_changes
-    from stalkplan.history.log import is_about
+    from stalkplan.history.effects import is_about
     from stalkplan.verdict.find_by_name import matching, of_organisations
 
     chosen = of_organisations(after.register, filters.orgs)
@@ -119,33 +121,42 @@ def _looked(
     own = [item for item in after.items if item.organisation.id in ids]
     if texts and (filters.owners or filters.themes):
         texts = [t for t in texts if any(is_about(t.difference, item) for item in kept)]
+    found = without_rewritten(all_changes(before, after), texts or ())
     return Looked(
         before,
         Look(chosen, after.on, own),
-        [c for c in all_changes(before, after) if (c.item.organisation.id, c.item.id) in names],
-        texts and [t for t in texts if t.difference.organisation in ("", *ids)],
+        [c for c in found if (c.item.organisation.id, c.item.id) in names],
+        texts and [t for t in texts if _is_told(t) and t.difference.organisation in ("", *ids)],
         since,
     )
 
 
+def _is_told(traced: "Traced") -> bool:
+    """Whether a difference is told as a text: what was rewritten or redacted, not what joined."""
+    from stalkplan.history.differences import Change
+
+    change = traced.difference.change
+    return change.is_rewriting or change is Change.REDACTED
+
+
 def _revision_on(folder: Path, day: date) -> str:
     """Return git's name for the text as it was on a day; empty if git does not know one."""
-    from stalkplan.history.git import History
+    from stalkplan.history.git import Repository
 
     try:
-        with History(folder) as history:
-            return history.known_on(day)
+        with Repository(folder) as repository:
+            return repository.known_on(day)
     except HistoryError:
         return ""
 
 
-def _commit(history: "History", revision: str) -> "Commit":
+def _commit(repository: "Repository", revision: str) -> "Commit":
     """Return the commit that a revision names.
 
     Raises HistoryError; if the revision looks like a day, it says how to write one.
     """
     try:
-        return history.commit(revision)
+        return repository.commit(revision)
     except HistoryError as fault:
         if _LIKE_A_DAY.fullmatch(revision):
             raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None

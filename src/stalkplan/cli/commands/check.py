@@ -56,14 +56,12 @@ def check(
         report = check_report(*checked, strict=strict, on=on)
     else:
         from stalkplan.history.against import compared
-        from stalkplan.history.git import History
         from stalkplan.reports.check_against import against_report
 
-        with History(folder) as history:
-            found = compared(history, against, checked[0], watch_history)
+        found = compared(folder, against, checked[0], watch_history)
         report = against_report(*checked, found, strict=strict, allow_wording=allow_wording, on=on)
         unread = [f"{file} at {against}" for file in found.unread]
-    emit(report, format_name, output, excel=excel, unread=unread)
+    emit(report, format_name, output, data=data, excel=excel, unread=unread)
 
 
 def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], list["Problem"]]:

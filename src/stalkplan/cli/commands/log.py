@@ -21,7 +21,8 @@ def log(
     stalkplan log 12.1a
     """
     from stalkplan.cli.open_folder import open_to_write
-    from stalkplan.history.git import History
+    from stalkplan.history.data_folders import DataFolders, label_of
+    from stalkplan.history.git import Repository
     from stalkplan.history.log import life_of
     from stalkplan.reports.log import log_report
     from stalkplan.verdict.find_by_name import one_of
@@ -29,6 +30,7 @@ def log(
     on = as_of or today()
     folder, _, register, items = open_to_write(data, org, on=on)
     item = one_of(items, ref)
-    with History(folder) as history:
-        events = list(life_of(history, register, item, watch_history))
-    emit(log_report(register, item, events, on=on), format_name, output, [register])
+    with Repository(folder) as repository:
+        folders = DataFolders(repository, folder, label_of(register))
+        events = list(life_of(folders, register, item, watch_history))
+    emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)

@@ -2,6 +2,7 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    Allow,
     AsOf,
     Data,
     Excel,
@@ -31,6 +32,7 @@ def overdue(
     format_name: OverdueFormat = None,
     excel: Excel = False,
     output: Output = None,
+    allow: Allow = None,
 ) -> None:
     """Show what is late and whose it is; exit 1 if a deadline passed with no update.
 
@@ -48,4 +50,4 @@ def overdue(
     filters = Filters(org, owner, theme)
     register, items = open_items(data, filters, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
-    emit(report, format_name, output, [register], excel=excel)
+    emit(report, format_name, output, [register], data=data, excel=excel, allowed=allow)

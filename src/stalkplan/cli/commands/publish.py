@@ -1,17 +1,12 @@
 """`publish`: the public pages and their data, for each organisation and for all of them."""
 
-from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import Allow, AsOf, Data, Open, Org, PublishDir, today
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
-from stalkplan.errors import NothingToJudgeError, PersonalDataError, module_of
+from stalkplan.errors import NothingToJudgeError, module_of
 from stalkplan.verdict.visible import visible
-
-if TYPE_CHECKING:
-    from stalkplan.record.register import Register
 
 
 @app.command()
@@ -31,6 +26,7 @@ def publish(
     stalkplan publish public --org kent --as-of 2026-11-23
     """
     from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.cli.personal_data import stop_personal
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
     from stalkplan.verdict.words import count, long_date
@@ -41,7 +37,7 @@ def publish(
         names = ", ".join(sorted(set(register.unread)))
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
     stop_above_official([register])
-    _stop_personal(register, allow or ())
+    stop_personal([register], allow or ())
     if len(register.plans) == 1:
         module_of(WORKBOOK)  # if its library is missing, say so before anything is made
     with publishing(folder) as site:
@@ -55,30 +51,3 @@ def publish(
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
-
-
-def _stop_personal(register: "Register", allowed: Sequence[str]) -> None:
-    """Raise PersonalDataError if a text may be about a person and its record is not `allowed`.
-
-    The error lists every place. `allowed` has ids such as `12.2a`, or `kent/12.2a` if there are
-    several plans.
-    """
-    from stalkplan.privacy.personal import personal
-    from stalkplan.verdict.words import listed
-
-    names: list[str] = []
-    lines: list[str] = []
-    for found in personal(register):
-        plan = register.plans.get(found.file)
-        several = len(register.plans) > 1 and plan
-        name = f"{plan.organisation.id}/{found.name}" if several and plan else found.name
-        names.append(name)
-        if name not in allowed:
-            place = register.places.find(found.file, found.path)
-            lines.append(f"{place}: the {found.field} seems to hold {found.what}; --allow {name}")
-    if lines:
-        why = "nothing is published: a text may be about a person; mend it, or allow its record"
-        raise PersonalDataError(why, lines)
-    unused = [name for name in allowed if name not in names]
-    if unused:
-        say(f"nothing had to be allowed in {listed(unused)}")

@@ -9,6 +9,7 @@ from stalkplan.cli.options import (
     DryRun,
     Position,
     RespondAcceptance,
+    UpdateAllow,
     UpdateOrg,
     today,
 )
@@ -22,6 +23,7 @@ def respond(
     acceptance: RespondAcceptance = None,
     added: Added = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -37,4 +39,4 @@ def respond(
     from stalkplan.edit.respond import NewAnswer
 
     given = NewAnswer(ref, position, acceptance, added)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run)
+    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)

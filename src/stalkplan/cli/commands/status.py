@@ -1,7 +1,18 @@
 """`status`: the verdict, the deadlines and every item."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, Excel, Org, Output, Owner, StatusFormat, Theme, today
+from stalkplan.cli.options import (
+    Allow,
+    AsOf,
+    Data,
+    Excel,
+    Org,
+    Output,
+    Owner,
+    StatusFormat,
+    Theme,
+    today,
+)
 from stalkplan.cli.terminal import emit
 
 
@@ -16,6 +27,7 @@ def status(
     format_name: StatusFormat = None,
     excel: Excel = False,
     output: Output = None,
+    allow: Allow = None,
 ) -> None:
     """Show on one screen the verdict, the deadlines and every item.
 
@@ -31,4 +43,12 @@ def status(
     on = as_of or today()
     filters = Filters(org, owner, theme)
     register, items = open_items(data, filters, on=on, may_use_bundled=True)
-    emit(status_report(register, items, on=on), format_name, output, [register], excel=excel)
+    emit(
+        status_report(register, items, on=on),
+        format_name,
+        output,
+        [register],
+        data=data,
+        excel=excel,
+        allowed=allow,
+    )

@@ -24,13 +24,16 @@ def undo(
     from stalkplan.cli.save import record
     from stalkplan.edit.undo import ON_THE_RECORD, Undo
     from stalkplan.errors import HistoryError, reason_of
-    from stalkplan.history.git import History
+    from stalkplan.history.data_folders import DataFolders, texts_of
+    from stalkplan.history.git import Repository
 
     def committed() -> Mapping[str, str]:
         try:
-            with History(data_folder(data)) as history:
-                files = history.files(history.commit("HEAD"))
-                return history.texts(tuple(files.items()))
+            folder = data_folder(data)
+            with Repository(folder) as repository:
+                folders = DataFolders(repository, folder, folder.name)
+                files = folders.files(repository.commit("HEAD"))
+                return texts_of(repository, files, "HEAD")
         except (HistoryError, OSError) as error:
             cause = reason_of(error) if isinstance(error, OSError) else error
             why = f"undo cannot tell what is committed: {cause}"

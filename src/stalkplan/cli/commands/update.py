@@ -12,6 +12,7 @@ from stalkplan.cli.options import (
     Note,
     Retracts,
     UpdateAcceptance,
+    UpdateAllow,
     UpdateId,
     UpdateMarking,
     UpdateOrg,
@@ -44,6 +45,7 @@ def update(
     retracts: Retracts = None,
     marking: UpdateMarking = None,
     org: UpdateOrg = None,
+    allow: UpdateAllow = False,
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -70,7 +72,7 @@ def update(
         }  # fmt: skip
         beside = tuple(option for option, value in others.items() if value)
         taken = Retraction(name, day or on, retracts, note, milestone, marking, beside)
-        record(taken, data, org, on=on, is_dry_run=dry_run)
+        record(taken, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)
         return
     given = NewUpdate(
         name,
@@ -88,4 +90,4 @@ def update(
         marking=marking,
         acceptance=acceptance,
     )
-    record(given, data, org, on=on, is_dry_run=dry_run)
+    record(given, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)

@@ -4,12 +4,12 @@ Only what a record says counts: comments, the order of records, indentation, quo
 make no difference. All are pure functions of the two registers.
 """
 
-from stalkplan.history.differences.difference import Change, Difference, Spot
+from stalkplan.history.differences.difference import WITHHELD, Change, Difference, Spot
 from stalkplan.history.differences.plans import paired_plans, plan
 from stalkplan.history.differences.publication import publication
 from stalkplan.record.register import Register
 
-__all__ = ["Change", "Difference", "Spot", "differences"]
+__all__ = ["WITHHELD", "Change", "Difference", "Spot", "differences"]
 
 
 def differences(before: Register, after: Register) -> list[Difference]:
@@ -17,4 +17,5 @@ def differences(before: Register, after: Register) -> list[Difference]:
     every = [*publication(before, after)]
     for old, new in paired_plans(before, after):
         every += plan(old, new)
-    return every
+    gone = {text for difference in every for text in difference.taken_out}
+    return [difference.without(gone) for difference in every] if gone else every

@@ -1,6 +1,6 @@
 """One difference between two registers, and what kinds there are."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -8,6 +8,10 @@ from typing import Any, NamedTuple
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Promise, Verified
 from stalkplan.record.yaml import RecordPath
+from stalkplan.verdict.same_text import REDACTED
+
+WITHHELD = "withheld"
+"""What stands in place of a text that is marked, private or redacted."""
 
 
 class Change(StrEnum):
@@ -19,12 +23,20 @@ class Change(StrEnum):
     DEADLINE_ADDED = "deadline-added"
     REQUIREMENT_ADDED = "requirement-added"
     DISCHARGE_ADDED = "discharge-added"
+    EXTENSION_ADDED = "extension-added"
+    END_ADDED = "end-added"
     RESPONSE_ADDED = "response-added"
     ANSWERED = "answered"
     ACTION_ADDED = "action-added"
     UPDATE_ADDED = "update-added"
+    FILLED_IN = "filled-in"
+    REDACTED = "redacted"
+    PARTICULARS_CHANGED = "particulars-changed"
+    MARKING_CHANGED = "marking-changed"
+    PRIVATE_NOTE_CHANGED = "private-note-changed"
     WORDING_CHANGED = "wording-changed"
     PLAN_REMOVED = "plan-removed"
+    ORGANISATION_CHANGED = "organisation-changed"
     ADDRESSEE_REMOVED = "addressee-removed"
     RESPONSE_REMOVED = "response-removed"
     POSITION_EMPTIED = "position-emptied"
@@ -39,32 +51,47 @@ class Change(StrEnum):
     UPDATE_DELETED = "update-deleted"
     UPDATE_INSERTED = "update-inserted"
     UPDATES_REORDERED = "updates-reordered"
+    PUBLICATION_REMOVED = "publication-removed"
     PUBLICATION_CHANGED = "publication-changed"
     RECOMMENDATION_REMOVED = "recommendation-removed"
+    RECOMMENDATION_CHANGED = "recommendation-changed"
     REQUIREMENT_REMOVED = "requirement-removed"
     DEADLINE_MOVED = "deadline-moved"
     DEADLINE_REMOVED = "deadline-removed"
     DISCHARGE_CHANGED = "discharge-changed"
     DISCHARGE_REMOVED = "discharge-removed"
+    EXTENSION_CHANGED = "extension-changed"
+    EXTENSION_REMOVED = "extension-removed"
+    END_CHANGED = "end-changed"
+    END_REMOVED = "end-removed"
 
     @property
     def is_addition(self) -> bool:
-        """Whether something joined the record, as it should; all else was rewritten."""
-        return self in _ADDITIONS
+        """Whether something joined the record, as it should."""
+        return self.endswith("-added") or self in (Change.ANSWERED, Change.FILLED_IN)
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether it may be changed, and is told."""
+        return self in _NOTED
+
+    @property
+    def is_rewriting(self) -> bool:
+        """Whether what stood there should stand there still."""
+        return not (self.is_addition or self.is_noted)
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether a record is gone with all that stood in it."""
+        return self.endswith("-removed") or self is Change.UPDATE_DELETED
 
 
-_ADDITIONS = frozenset(
+_NOTED = frozenset(
     {
-        Change.PLAN_ADDED,
-        Change.RECOMMENDATION_ADDED,
-        Change.ADDRESSEE_ADDED,
-        Change.DEADLINE_ADDED,
-        Change.REQUIREMENT_ADDED,
-        Change.DISCHARGE_ADDED,
-        Change.RESPONSE_ADDED,
-        Change.ANSWERED,
-        Change.ACTION_ADDED,
-        Change.UPDATE_ADDED,
+        Change.REDACTED,
+        Change.PARTICULARS_CHANGED,
+        Change.MARKING_CHANGED,
+        Change.PRIVATE_NOTE_CHANGED,
     }
 )
 
@@ -75,12 +102,18 @@ class Spot(NamedTuple):
     file: str
     path: RecordPath
 
+    def is_in(self, other: "Spot") -> bool:
+        """Whether it is a part of what stands at another spot, or all of it."""
+        return self.file == other.file and self.path[: len(other.path)] == other.path
+
 
 class Difference(NamedTuple):
     """One difference. `name` is the id by which people know the record.
 
-    `before` and `after` are what the record said and says, None for nothing; `was` and `now` are
-    where. `day` is the day that an added record gives itself, if it gives one.
+    `before` and `after` are what the record said and says, None for nothing, `WITHHELD` for what no
+    report may repeat; `values` the same as they are, to compare and never to show, and `taken_out`
+    the texts that were redacted. `was` and `now` are where. `day` is the day that an added record
+    gives itself, if it gives one.
     """
 
     change: Change
@@ -91,6 +124,8 @@ class Difference(NamedTuple):
     was: Spot | None
     now: Spot | None
     day: date | None = None
+    values: tuple[str | None, str | None] = (None, None)
+    taken_out: tuple[str, ...] = ()
 
     @property
     def key(self) -> Hashable:
@@ -99,20 +134,59 @@ class Difference(NamedTuple):
         Where something is gone or changed, what stood there counts, whatever became of it; where
         something was added, all that it says.
         """
-        if self.was is None or self.before is None:
-            return (self.change, self.organisation, self.name, self.after)
+        before, after = self.values
+        if self.was is None or before is None:
+            return (self.change, self.organisation, self.name, after)
         if self.change in (Change.UPDATE_CHANGED, Change.UPDATE_DELETED):
             return self.was
-        return (self.change, self.was, self.before)
+        if self.change in (Change.POSITION_EMPTIED, Change.WORDING_CHANGED):
+            return (Change.WORDING_CHANGED, self.was, before)
+        return (self.change, self.was, before)
+
+    @property
+    def identity(self) -> Hashable:
+        """Equal for one difference in comparisons of the same later register with several."""
+        return (self.change, self.organisation, self.name, self.values, self.now)
+
+    @property
+    def gone(self) -> Spot | None:
+        """Where nothing stands any more: a record, or a whole file; None for nowhere."""
+        if not self.change.is_removal or self.change is Change.ADDRESSEE_REMOVED:
+            return None
+        if self.was is None:
+            return None
+        whole = self.change in (Change.PLAN_REMOVED, Change.PUBLICATION_REMOVED)
+        return Spot(self.was.file, ()) if whole else self.was
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether no report may repeat what it said or says."""
+        return WITHHELD in (self.before, self.after)
+
+    def without(self, texts: Collection[str]) -> "Difference":
+        """Return the same, withheld if it repeats one of some texts."""
+        said = [value for value in self.values if value]
+        if not any(t == value or (len(t) > 2 and t in value) for t in texts for value in said):
+            return self
+        return self._replace(before=withheld(self.before), after=withheld(self.after))
+
+
+def withheld(value: str | None) -> str | None:
+    """Return what stands in place of a value that no report may repeat."""
+    return None if value is None else WITHHELD
 
 
 class Placed(NamedTuple):
-    """A record, the path to it, the name that people know it by, and the ref it stands under."""
+    """A record, the path to it, the name that people know it by, and the ref it stands under.
+
+    No report may repeat what a private one says.
+    """
 
     record: Any
     path: RecordPath
     name: str
     ref: str = ""
+    is_private: bool = False
 
 
 class Scope(NamedTuple):
@@ -131,26 +205,80 @@ class Scope(NamedTuple):
         was: RecordPath | None,
         now: RecordPath | None,
         day: date | None = None,
+        *,
+        is_private: bool = False,
     ) -> Difference:
         """Return a difference between two values, as text, at paths in the two files."""
+        values = as_text(before), as_text(after)
+        is_shown = not is_private and REDACTED not in (values if change.is_rewriting else ())
         return Difference(
             change,
             self.organisation,
             name,
-            as_text(before),
-            as_text(after),
+            values[0] if is_shown else withheld(values[0]),
+            values[1] if is_shown else withheld(values[1]),
             None if was is None else Spot(self.old, was),
             None if now is None else Spot(self.new, now),
             day,
+            values,
         )
 
     def fields(self, change: Change, was: Placed, now: Placed, *names: str) -> Iterator[Difference]:
         """Yield a difference for each of some fields in which two records differ."""
+        is_private = was.is_private or now.is_private
         for name in names:
             before, after = getattr(was.record, name), getattr(now.record, name)
-            if before != after:
-                old, new = (*was.path, name), (*now.path, name)
-                yield self.difference(change, now.name, before, after, old, new)
+            if before == after:
+                continue
+            taken_out = (*texts_out_of(before, after),) if self.organisation else ()
+            is_redaction = bool(taken_out) and redacts(before, after)
+            found = self.difference(
+                Change.REDACTED if is_redaction else change,
+                now.name,
+                before,
+                after,
+                (*was.path, name),
+                (*now.path, name),
+                is_private=is_private or is_redaction or is_redacted(before),
+            )
+            yield found._replace(taken_out=taken_out if is_redaction else ())
+
+    def texts(self, change: Change, was: Placed, now: Placed, *names: str) -> Iterator[Difference]:
+        """Yield the same for texts, which may be filled in where there was none."""
+        for found in self.fields(change, was, now, *names):
+            is_filled = found.before is None
+            yield found._replace(change=Change.FILLED_IN) if is_filled else found
+
+
+def redacts(before: object, after: object) -> bool:
+    """Whether texts were taken out of a value, and nothing else in it was changed."""
+    pairs = [*_texts_beside(before, after)]
+    return any(map(_is_taken_out, pairs)) and all(p[0] == p[1] or _is_taken_out(p) for p in pairs)
+
+
+def texts_out_of(before: object, after: object) -> Iterator[str]:
+    """Yield the texts that were taken out of a value."""
+    yield from (str(pair[0]) for pair in _texts_beside(before, after) if _is_taken_out(pair))
+
+
+def is_redacted(value: object) -> bool:
+    """Whether a text was taken out of a value before."""
+    return any(before == REDACTED for before, _ in _texts_beside(value, value))
+
+
+def _is_taken_out(pair: tuple[object, object]) -> bool:
+    before, after = pair
+    return isinstance(before, str) and after == REDACTED != before
+
+
+def _texts_beside(before: object, after: object) -> Iterator[tuple[object, object]]:
+    """Yield the parts of two values, each beside the other's."""
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        yield from zip(before, after, strict=True)
+    elif isinstance(before, Promise | Verified) and type(before) is type(after):
+        yield from ((getattr(before, n), getattr(after, n)) for n in type(before).model_fields)
+    else:
+        yield before, after
 
 
 def addressees(

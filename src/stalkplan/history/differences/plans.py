@@ -8,11 +8,10 @@ from stalkplan.history.differences.difference import (
     Difference,
     Placed,
     Scope,
-    Spot,
     addressees,
     paired,
 )
-from stalkplan.history.differences.updates import updates
+from stalkplan.history.differences.updates import kept_private, updates
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
@@ -59,90 +58,120 @@ def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
     """Yield what differs, in the order of the new plan; what is gone comes last."""
     if old and new:
         scope = Scope(new.id, old.file, new.file)
-        held = (Placed(p.organisation, ("organisation",), new.id) for p in (old.plan, new.plan))
-        yield from addressees(scope, new.id, "answers_for", *held)
-        for was, now in paired(_responses(old.plan), _responses(new.plan)):
-            yield from _response(scope, was, now)
-        for was, now in paired(_actions(old.plan), _actions(new.plan)):
-            yield from _action(scope, was, now)
+        was, now = (
+            Placed(held.plan.organisation, ("organisation",), new.id) for held in (old, new)
+        )
+        yield from scope.fields(Change.ORGANISATION_CHANGED, was, now, "id")
+        yield from scope.fields(Change.PARTICULARS_CHANGED, was, now, "name", "contact", "help")
+        whole = Placed(old.plan, (), new.id), Placed(new.plan, (), new.id)
+        yield from scope.fields(Change.PARTICULARS_CHANGED, *whole, "source")
+        yield from addressees(scope, new.id, "answers_for", was, now)
+        for before, after in paired(_responses(old.plan), _responses(new.plan)):
+            yield from _response(scope, before, after)
+        for before, after in paired(_actions(old.plan), _actions(new.plan)):
+            yield from _action(scope, before, after)
     elif new:
-        at = Spot(new.file, ("organisation",))
-        yield Difference(
-            Change.PLAN_ADDED, new.id, new.id, None, new.plan.organisation.name, None, at
-        )
+        scope, path = Scope(new.id, "", new.file), ("organisation",)
+        name = new.plan.organisation.name
+        yield scope.difference(Change.PLAN_ADDED, new.id, None, name, None, path)
     elif old:
-        at = Spot(old.file, ("organisation",))
-        yield Difference(
-            Change.PLAN_REMOVED, old.id, old.id, old.plan.organisation.name, None, at, None
-        )
+        scope, path = Scope(old.id, old.file, ""), ("organisation",)
+        name = old.plan.organisation.name
+        yield scope.difference(Change.PLAN_REMOVED, old.id, name, None, path, None)
 
 
 def _responses(plan: Plan) -> list[Placed]:
     return [
-        Placed(response, ("responses", number), response.ref, response.ref)
+        Placed(
+            response,
+            ("responses", number),
+            response.ref,
+            response.ref,
+            response.marking is not None,
+        )
         for number, response in enumerate(plan.responses)
     ]
 
 
 def _actions(plan: Plan) -> list[Placed]:
     return [
-        Placed(action, (*response.path, "actions", number), action.id, response.ref)
+        Placed(
+            action,
+            (*response.path, "actions", number),
+            action.id,
+            response.ref,
+            response.is_private or action.marking is not None,
+        )
         for response in _responses(plan)
         for number, action in enumerate(response.record.actions)
     ]
 
 
+def _joined(scope: Scope, change: Change, now: Placed, text: str) -> Iterator[Difference]:
+    """Yield that a record joined, with its updates."""
+    day, is_private = now.record.added, now.is_private
+    yield scope.difference(change, now.name, None, text, None, now.path, day, is_private=is_private)
+    yield from updates(scope, None, now)
+
+
+def _gone(scope: Scope, change: Change, was: Placed, text: str) -> Difference:
+    paths = was.path, ("responses",)
+    return scope.difference(change, was.name, text, None, *paths, is_private=was.is_private)
+
+
 def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
     if was is None and now:
-        text = now.record.position or ""
-        yield scope.difference(
-            Change.RESPONSE_ADDED, now.name, None, text, None, now.path, now.record.added
-        )
-        yield from updates(scope, None, now)
+        yield from _joined(scope, Change.RESPONSE_ADDED, now, now.record.position or "")
     elif was and now is None:
-        text = was.record.position or ""
-        paths = was.path, ("responses",)
-        yield scope.difference(Change.RESPONSE_REMOVED, was.name, text, None, *paths)
+        yield _gone(scope, Change.RESPONSE_REMOVED, was, was.record.position or "")
     elif was and now:
         yield from _answer(scope, was, now)
+        yield from kept_private(scope, was, now)
         yield from updates(scope, was, now)
 
 
 def _answer(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
-    """Yield what differs in an answer. A blank one may be filled, with a day and an acceptance."""
+    """Yield what differs in an answer. A blank one may be filled, with a day and an acceptance.
+
+    But no day that hides what stands under it already.
+    """
     old, new = was.record, now.record
     at = (*was.path, "position"), (*now.path, "position")
+    is_private = was.is_private or now.is_private
     if new.position and not old.position:
-        yield scope.difference(Change.ANSWERED, now.name, None, new.position, *at, new.added)
+        change, day = Change.ANSWERED, new.added
+        yield scope.difference(
+            change, now.name, None, new.position, *at, day, is_private=is_private
+        )
+        if old.added or old.actions or old.updates:
+            yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
     elif old.position and not new.position:
-        yield scope.difference(Change.POSITION_EMPTIED, now.name, old.position, None, *at)
+        change = Change.POSITION_EMPTIED
+        yield scope.difference(change, now.name, old.position, None, *at, is_private=is_private)
+        yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
     else:
         yield from scope.fields(Change.WORDING_CHANGED, was, now, "position")
         yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
-    yield from scope.fields(Change.WORDING_CHANGED, was, now, "stated_deadline")
-    if old.acceptance is not Acceptance.NOT_STATED:
-        yield from scope.fields(Change.ACCEPTANCE_CHANGED, was, now, "acceptance")
+    yield from scope.texts(Change.WORDING_CHANGED, was, now, "stated_deadline")
+    is_blank = old.acceptance is Acceptance.NOT_STATED
+    change = Change.FILLED_IN if is_blank else Change.ACCEPTANCE_CHANGED
+    yield from scope.fields(change, was, now, "acceptance")
 
 
 def _action(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Difference]:
     if was is None and now:
-        text = now.record.summary or ""
-        yield scope.difference(
-            Change.ACTION_ADDED, now.name, None, text, None, now.path, now.record.added
-        )
-        yield from updates(scope, None, now)
+        yield from _joined(scope, Change.ACTION_ADDED, now, now.record.summary or "")
     elif was and now is None:
-        text = was.record.summary or ""
-        paths = was.path, ("responses",)
-        yield scope.difference(Change.ACTION_REMOVED, was.name, text, None, *paths)
+        yield _gone(scope, Change.ACTION_REMOVED, was, was.record.summary or "")
     elif was and now:
         if was.ref != now.ref:
             yield scope.difference(
                 Change.ACTION_MOVED, now.name, was.ref, now.ref, was.path, now.path
             )
-        yield from scope.fields(Change.WORDING_CHANGED, was, now, "summary")
+        yield from scope.texts(Change.WORDING_CHANGED, was, now, "summary")
         yield from scope.fields(Change.OWNER_CHANGED, was, now, "owner")
         yield from scope.fields(Change.PROMISE_CHANGED, was, now, "promise")
         yield from scope.fields(Change.MILESTONE_CHANGED, was, now, "milestone")
         yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
+        yield from kept_private(scope, was, now)
         yield from updates(scope, was, now)

@@ -1,6 +1,8 @@
 """The publication before and after: nobody who answers it may change what it asks."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from stalkplan.history.differences.difference import (
     Change,
@@ -10,55 +12,146 @@ from stalkplan.history.differences.difference import (
     addressees,
     paired,
 )
+from stalkplan.record.dates import Window
 from stalkplan.record.register import Register
 
 
 def publication(before: Register, after: Register) -> Iterator[Difference]:
     """Yield what differs in what the publication asks."""
-    if after.publication is None:  # a fault of its file, and no verdict
-        return
     scope = Scope("", before.recommendations_file, after.recommendations_file)
-    for name in ("id", "title", "published", "count"):
-        was, now = (getattr(r.publication, name, None) for r in (before, after))
-        if was is not None and was != now:
-            path = ("publication", name)
-            yield scope.difference(Change.PUBLICATION_CHANGED, name, was, now, path, path)
-    old, new = (
-        [
-            Placed(recommendation, ("recommendations", number), str(recommendation.number))
-            for number, recommendation in enumerate(register.recommendations)
-        ]
-        for register in (before, after)
-    )
-    for was, now in paired(old, new):
+    old, new = (_whole(register) for register in (before, after))
+    if new is None:
+        if old and after.recommendations_file not in after.unread:
+            name, title = old.record.id, old.record.title
+            change = Change.PUBLICATION_REMOVED
+            yield scope.difference(change, name, title, None, old.path, None)
+        return
+    if old:
+        for field in ("id", "title", "published", "count", "subject", "by"):
+            for found in scope.texts(Change.PUBLICATION_CHANGED, old, new, field):
+                yield found._replace(name=field)
+        yield from _declared(scope, old, new)
+    for was, now in paired(_recommendations(before), _recommendations(after)):
         if was and now:
             yield from _recommendation(scope, was, now)
         elif now:
-            text = now.record.theme or now.record.summary or ""
             change = Change.RECOMMENDATION_ADDED
-            yield scope.difference(change, now.name, None, text, None, now.path)
+            yield scope.difference(change, now.name, None, _text(now), None, now.path)
         elif was:
-            text = was.record.theme or was.record.summary or ""
             change = Change.RECOMMENDATION_REMOVED
-            yield scope.difference(change, was.name, text, None, was.path, None)
+            yield scope.difference(change, was.name, _text(was), None, was.path, None)
+
+
+def _whole(register: Register) -> Placed | None:
+    of = register.publication
+    return Placed(of, ("publication",), of.id) if of else None
+
+
+def _recommendations(register: Register) -> list[Placed]:
+    return [
+        Placed(recommendation, ("recommendations", number), str(recommendation.number))
+        for number, recommendation in enumerate(register.recommendations)
+    ]
+
+
+def _text(of: Placed) -> str:
+    return of.record.theme or of.record.summary or ""
+
+
+def _declared(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
+    """Yield the addressees whose declaration is another, or gone, then the new ones."""
+    old, new = was.record.addressees, now.record.addressees
+    path = ("publication", "addressees")
+    for id_, name in old.items():
+        if id_ not in new:
+            yield scope.difference(Change.ADDRESSEE_REMOVED, "addressees", id_, None, path, path)
+        elif new[id_] != name:
+            change = Change.PUBLICATION_CHANGED
+            yield scope.difference(change, id_, name, new[id_], (*path, id_), (*path, id_))
+    for id_ in new:
+        if id_ not in old:
+            yield scope.difference(Change.ADDRESSEE_ADDED, "addressees", None, id_, path, path)
 
 
 def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
-    yield from scope.fields(Change.WORDING_CHANGED, was, now, "theme", "summary")
+    yield from scope.texts(Change.WORDING_CHANGED, was, now, "theme", "summary")
+    yield from scope.texts(Change.RECOMMENDATION_CHANGED, was, now, "made", "certainty")
+    yield from scope.fields(Change.PARTICULARS_CHANGED, was, now, "sources")
     yield from addressees(scope, now.name, "addressed_to", was, now)
-    for listed, added, changed, removed, names in _LISTS:
-        for old, new in paired(listed(was), listed(now)):
+    yield from _required(scope, was, now)
+    for listed in _LISTS:
+        for old, new in paired(listed.entries(was), listed.entries(now)):
             if old and new:
-                yield from scope.fields(changed, old, new, *names)
+                yield from scope.fields(listed.changed, old, new, *listed.held)
+                yield from scope.texts(listed.changed, old, new, *listed.filled)
+                yield from scope.texts(Change.WORDING_CHANGED, old, new, *listed.worded)
+                yield from scope.fields(Change.PARTICULARS_CHANGED, old, new, *listed.free)
             elif new:
-                yield scope.difference(added, new.name, None, _value(new, names), None, new.path)
+                value, day = _value(new, listed), _day(getattr(new.record, listed.held[0]))
+                yield scope.difference(listed.added, new.name, None, value, None, new.path, day)
             elif old:
-                path = now.path
-                yield scope.difference(removed, old.name, _value(old, names), None, old.path, path)
+                path, value = now.path, _value(old, listed)
+                yield scope.difference(listed.removed, old.name, value, None, old.path, path)
 
 
-def _value(of: Placed, names: tuple[str, ...]) -> object:
-    return getattr(of.record, names[0]) or of.name
+def _value(of: Placed, listed: "_List") -> object:
+    return getattr(of.record, listed.held[0]) or of.name
+
+
+def _day(value: Window | date) -> date | None:
+    """Return the last day that a date names; None for one that is missing."""
+    last = value.last if isinstance(value, Window) else value
+    return None if last == date.max else last
+
+
+def _required(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
+    """Yield what differs in what has to be shown; a recommendation without a list is its own."""
+    for old, new in paired(_requirements(was), _requirements(now)):
+        if old and new:
+            if _IMPLIED not in (old.ref, new.ref):
+                yield from scope.texts(Change.WORDING_CHANGED, old, new, "summary")
+            yield from _asked(scope, (was, old), (now, new))
+        elif new:
+            change, text = Change.REQUIREMENT_ADDED, new.record.summary or new.name
+            yield scope.difference(change, new.name, None, text, None, new.path)
+        elif old:
+            change, text = Change.REQUIREMENT_REMOVED, old.record.summary or old.name
+            yield scope.difference(change, old.name, text, None, old.path, now.path)
+
+
+_IMPLIED = "implied"
+"""What stands for the place of a requirement that is the recommendation itself."""
+
+
+def _requirements(of: Placed) -> list[Placed]:
+    if not of.record.requirements:
+        return [Placed(of.record.required[0], of.path, of.name, _IMPLIED)]
+    return [
+        Placed(requirement, (*of.path, "requirements", number), requirement.ref)
+        for number, requirement in enumerate(of.record.requirements)
+    ]
+
+
+def _asked(
+    scope: Scope, was: tuple[Placed, Placed], now: tuple[Placed, Placed]
+) -> Iterator[Difference]:
+    """Yield what differs in of whom a requirement is asked; without a list, of all.
+
+    A recommendation comes before its requirement. A list that is gone is told even where it said
+    the same.
+    """
+    has_list = was[1].record.addressed_to, now[1].record.addressed_to
+    if not any(has_list):
+        return
+    name = now[1].name
+    sides = [
+        own if own.record.addressed_to else own._replace(record=above.record, path=above.path)
+        for above, own in (was, now)
+    ]
+    found = [*addressees(scope, name, "addressed_to", *sides)]
+    if not all(has_list) and not any(each.change.is_removal for each in found):
+        yield from scope.fields(Change.RECOMMENDATION_CHANGED, was[1], now[1], "addressed_to")
+    yield from found
 
 
 def _deadlines(of: Placed) -> list[Placed]:
@@ -72,47 +165,71 @@ def _deadlines(of: Placed) -> list[Placed]:
     ]
 
 
-def _requirements(of: Placed) -> list[Placed]:
-    return [
-        Placed(requirement, (*of.path, "requirements", number), requirement.ref)
-        for number, requirement in enumerate(of.record.requirements)
-    ]
+def _decisions(field: str) -> Callable[[Placed], list[Placed]]:
+    """Return what yields the entries of a list of decisions, by whom they are for."""
+
+    def entries(of: Placed) -> list[Placed]:
+        return [
+            Placed(
+                entry,
+                (*of.path, field, number),
+                " ".join(filter(None, (of.name, entry.for_, entry.milestone))),
+            )
+            for number, entry in enumerate(getattr(of.record, field))
+        ]
+
+    return entries
 
 
-def _discharges(of: Placed) -> list[Placed]:
-    return [
-        Placed(
-            entry,
-            (*of.path, "discharged", number),
-            f"{of.name} {entry.for_} {entry.milestone or ''}".strip(),
-        )
-        for number, entry in enumerate(of.record.discharged)
-    ]
+class _List(NamedTuple):
+    """What a recommendation lists: its entries, what to call one that joins, differs or is gone.
+
+    The fields that are `held` may not change, those `filled` only from nothing; those `worded` are
+    texts, and those `free` decide nothing.
+    """
+
+    entries: Callable[[Placed], list[Placed]]
+    added: Change
+    changed: Change
+    removed: Change
+    held: tuple[str, ...]
+    filled: tuple[str, ...] = ()
+    worded: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
 
-_LISTS: tuple[
-    tuple[Callable[[Placed], list[Placed]], Change, Change, Change, tuple[str, ...]], ...
-] = (
-    (
+_LISTS = (
+    _List(
         _deadlines,
         Change.DEADLINE_ADDED,
         Change.DEADLINE_MOVED,
         Change.DEADLINE_REMOVED,
         ("due",),
+        worded=("wording",),
+        free=("within",),
     ),
-    (
-        _requirements,
-        Change.REQUIREMENT_ADDED,
-        Change.WORDING_CHANGED,
-        Change.REQUIREMENT_REMOVED,
-        ("summary",),
-    ),
-    (
-        _discharges,
+    _List(
+        _decisions("discharged"),
         Change.DISCHARGE_ADDED,
         Change.DISCHARGE_CHANGED,
         Change.DISCHARGE_REMOVED,
-        ("on", "by", "how", "evidence"),
+        ("on", "by"),
+        filled=("how", "evidence"),
+    ),
+    _List(
+        _decisions("extended"),
+        Change.EXTENSION_ADDED,
+        Change.EXTENSION_CHANGED,
+        Change.EXTENSION_REMOVED,
+        ("on", "to", "by"),
+        filled=("how", "evidence"),
+    ),
+    _List(
+        _decisions("ended"),
+        Change.END_ADDED,
+        Change.END_CHANGED,
+        Change.END_REMOVED,
+        ("on", "by"),
+        filled=("how", "evidence"),
     ),
 )
-"""What a recommendation lists: its entries, what to call one that joins, differs or is gone."""

@@ -1,44 +1,129 @@
 """Updates before and after: people may only add new ones at the end."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from stalkplan.history.differences.difference import Change, Difference, Placed, Scope, as_text
-from stalkplan.record.fields import PRIVATE
+from stalkplan.history.differences.difference import (
+    WITHHELD,
+    Change,
+    Difference,
+    Placed,
+    Scope,
+    as_text,
+    is_redacted,
+    redacts,
+    texts_out_of,
+)
+from stalkplan.record.fields import PRIVATE, PUBLIC
 from stalkplan.record.model import Update
 
 
 def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Difference]:
     """Yield what became of the updates of a record."""
-    old = [_public(update) for update in was.record.updates] if was else []
-    new = [_public(update) for update in now.record.updates]
+    listed = _Listed(scope, was, now)
+    old, new = ([_public(p.record) for p in placed] for placed in (listed.old, listed.new))
     kept, gone, added = _matched(old, new)
     last = max((there for _, there in kept), default=-1)
+    for before, after in kept:
+        yield from kept_private(scope, listed.old[before], listed.new[after])
     for number in gone:
         changed = next((n for n in added if _is_same_entry(old[number], new[n])), None)
-        path = (*was.path, "updates", number) if was else None
         if changed is None:
-            text, there = in_one_line(old[number]), (*now.path, "updates")
-            change = Change.UPDATE_DELETED
-            yield scope.difference(change, now.name, text, None, path, there, old[number].date)
-            continue
-        added.remove(changed)
-        last = max(last, changed)
-        before, after = _changed_fields(old[number], new[changed])
-        there = (*now.path, "updates", changed)
-        change = Change.UPDATE_CHANGED
-        yield scope.difference(change, now.name, before, after, path, there, old[number].date)
+            yield listed.deleted(number)
+        else:
+            added.remove(changed)
+            last = max(last, changed)
+            yield listed.changed(number, changed)
     for number in added:
-        change = Change.UPDATE_ADDED if number > last else Change.UPDATE_INSERTED
-        text, path = in_one_line(new[number]), (*now.path, "updates", number)
-        yield scope.difference(change, now.name, None, text, None, path, new[number].date)
-    read_before = sorted(kept, key=lambda pair: (old[pair[0]].date, pair[0]))
-    read_now = sorted(kept, key=lambda pair: (new[pair[1]].date, pair[1]))
-    if was and read_before != read_now:
-        paths = (*was.path, "updates"), (*now.path, "updates")
-        before, after = (
-            "; ".join(in_one_line(old[n]) for n, _ in r) for r in (read_before, read_now)
+        yield listed.joined(number, is_last=number > last)
+    yield from listed.reordered(kept)
+
+
+def kept_private(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
+    """Yield that a marking or a private note of a record is another."""
+    hidden = was._replace(is_private=True)
+    yield from scope.fields(Change.MARKING_CHANGED, hidden, now, "marking")
+    for found in scope.fields(Change.PRIVATE_NOTE_CHANGED, hidden, now, "internal"):
+        yield found._replace(change=Change.PRIVATE_NOTE_CHANGED)
+
+
+class _Listed:
+    """The updates of one record, before and after."""
+
+    def __init__(self, scope: Scope, was: Placed | None, now: Placed) -> None:
+        self._scope = scope
+        self._was = was
+        self._now = now
+        self.old = _placed(was) if was else []
+        self.new = _placed(now)
+
+    def deleted(self, number: int) -> Difference:
+        """Return that an old update is gone."""
+        return self._difference(Change.UPDATE_DELETED, self.old[number], None)
+
+    def joined(self, number: int, *, is_last: bool) -> Difference:
+        """Return that a new update joined, behind the last old one or before it."""
+        change = Change.UPDATE_ADDED if is_last else Change.UPDATE_INSERTED
+        return self._difference(change, None, self.new[number])
+
+    def changed(self, number: int, there: int) -> Difference:
+        """Return that an old update says something else now, or that texts were taken out of it."""
+        old, new = self.old[number], self.new[there]
+        fields = _changed_fields(old.record, new.record)
+        change = Change.REDACTED if fields.is_redaction else Change.UPDATE_CHANGED
+        found = self._scope.difference(
+            change,
+            self._now.name,
+            fields.before,
+            fields.after,
+            old.path,
+            new.path,
+            old.record.date,
+            is_private=old.is_private or new.is_private,
         )
-        yield scope.difference(Change.UPDATES_REORDERED, now.name, before, after, *paths)
+        return found._replace(taken_out=fields.taken_out)
+
+    def _difference(self, change: Change, old: Placed | None, new: Placed | None) -> Difference:
+        placed = old or new
+        assert placed  # noqa: S101  one of the two is there
+        before, after = (p and in_one_line(p.record) for p in (old, new))
+        path = new.path if new else (*self._now.path, "updates")
+        day = placed.record.date
+        found = self._scope.difference(
+            change, self._now.name, before, after, old and old.path, path, day
+        )
+        if not placed.is_private:
+            return found
+        shown = f"{day}: {WITHHELD}"
+        return found._replace(before=before and shown, after=after and shown)
+
+    def reordered(self, kept: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+        """Yield that those that stay read in another order, if they do."""
+        old, new = self.old, self.new
+        read_before = sorted(kept, key=lambda pair: (old[pair[0]].record.date, pair[0]))
+        read_now = sorted(kept, key=lambda pair: (new[pair[1]].record.date, pair[1]))
+        if self._was is None or read_before == read_now:
+            return
+        paths = (*self._was.path, "updates"), (*self._now.path, "updates")
+        before, after = (
+            "; ".join(in_one_line(old[n].record) for n, _ in r) for r in (read_before, read_now)
+        )
+        is_private = any(placed.is_private for placed in (*old, *new))
+        change, name = Change.UPDATES_REORDERED, self._now.name
+        yield self._scope.difference(change, name, before, after, *paths, is_private=is_private)
+
+
+def _placed(of: Placed) -> list[Placed]:
+    return [
+        Placed(
+            update,
+            (*of.path, "updates", number),
+            of.name,
+            of.ref,
+            of.is_private or update.marking is not None,
+        )
+        for number, update in enumerate(of.record.updates)
+    ]
 
 
 def _matched(
@@ -70,14 +155,30 @@ def _public(update: Update) -> Update:
     return update if is_bare else update.model_copy(update=private)
 
 
-def _changed_fields(old: Update, new: Update) -> tuple[str, str]:
-    """Return the fields in which two updates differ, as text: before, and after."""
-    names = [name for name in Update.model_fields if getattr(old, name) != getattr(new, name)]
+class _Fields(NamedTuple):
+    """The fields in which two updates differ, as text, and the texts that were taken out."""
+
+    before: str
+    after: str
+    taken_out: tuple[str, ...]
+    is_redaction: bool
+
+
+def _changed_fields(old: Update, new: Update) -> _Fields:
+    """Return the public fields in which two updates differ; what was taken out is not repeated."""
+    names = [n for n in PUBLIC[Update] if getattr(old, n) != getattr(new, n)]
+    pairs = {name: (getattr(old, name), getattr(new, name)) for name in names}
+    taken_out = {n: (*texts_out_of(*pair),) for n, pair in pairs.items() if redacts(*pair)}
+    hidden = {*taken_out, *(n for n, (was, _) in pairs.items() if is_redacted(was))}
     parts = [
-        ", ".join(f"{name}: {as_text(getattr(update, name)) or 'none'}" for name in names)
-        for update in (old, new)
+        ", ".join(
+            f"{name}: {WITHHELD if name in hidden else as_text(pair[side]) or 'none'}"
+            for name, pair in pairs.items()
+        )
+        for side in (0, 1)
     ]
-    return parts[0], parts[1]
+    texts = tuple(text for each in taken_out.values() for text in each)
+    return _Fields(parts[0], parts[1], texts, taken_out.keys() == pairs.keys())
 
 
 def in_one_line(update: Update) -> str:

@@ -24,6 +24,9 @@ REWRITTEN = {
         "--allow-wording lets it pass",
     ),
     Change.PLAN_REMOVED: Words("A plan was taken out", "the plan of {name} is gone", _PUT_BACK),
+    Change.ORGANISATION_CHANGED: Words(
+        "An organisation's id was changed", "{before} became {after}", _PUT_BACK
+    ),
     Change.ADDRESSEE_REMOVED: Words(
         "An addressee was taken out", "{before} is gone from {name}", _PUT_BACK
     ),
@@ -62,7 +65,7 @@ REWRITTEN = {
         "put it back, and add an update with the new promise",
     ),
     Change.MILESTONE_CHANGED: Words(
-        "A milestone was changed", "{before} became {after} for {name}", _PUT_BACK
+        "A milestone was changed", "the milestone of {name} is another", _PUT_BACK
     ),
     Change.UPDATE_CHANGED: Words(
         "An update was changed", "an update of {name} says something else", _ADD_NEWER
@@ -80,8 +83,14 @@ REWRITTEN = {
         "the updates of {name} read in another order",
         "put them back: of one day the later is the newer",
     ),
+    Change.PUBLICATION_REMOVED: Words(
+        "A publication was taken out", "the publication {name} is gone", _PUT_BACK
+    ),
     Change.PUBLICATION_CHANGED: Words(
-        "The publication was changed", "{before} became {after}", _SET_BY_REPORT
+        "The publication was changed", "{field} of the publication is another", _SET_BY_REPORT
+    ),
+    Change.RECOMMENDATION_CHANGED: Words(
+        "A recommendation was changed", "{field} of {name} is another", _SET_BY_REPORT
     ),
     Change.RECOMMENDATION_REMOVED: Words(
         "A recommendation was taken out", "recommendation {name} is gone", _SET_BY_REPORT
@@ -96,11 +105,21 @@ REWRITTEN = {
         "A deadline was taken out", "the deadline {before} is gone", _SET_BY_REPORT
     ),
     Change.DISCHARGE_CHANGED: Words(
-        "A discharge was changed", "{before} became {after}", _SET_BY_REPORT
+        "A discharge was changed", "{field} of the discharge {name} is another", _SET_BY_REPORT
     ),
     Change.DISCHARGE_REMOVED: Words(
-        "A discharge was taken out", "the discharge of {before} is gone", _SET_BY_REPORT
+        "A discharge was taken out", "the discharge {name} is gone", _SET_BY_REPORT
     ),
+    Change.EXTENSION_CHANGED: Words(
+        "An extension was changed", "{field} of the extension {name} is another", _SET_BY_REPORT
+    ),
+    Change.EXTENSION_REMOVED: Words(
+        "An extension was taken out", "the extension {name} is gone", _SET_BY_REPORT
+    ),
+    Change.END_CHANGED: Words(
+        "An end was changed", "{field} of the end {name} is another", _SET_BY_REPORT
+    ),
+    Change.END_REMOVED: Words("An end was taken out", "the end {name} is gone", _SET_BY_REPORT),
 }
 
 JOINED = {
@@ -110,16 +129,31 @@ JOINED = {
     Change.DEADLINE_ADDED: "a deadline",
     Change.REQUIREMENT_ADDED: "a requirement",
     Change.DISCHARGE_ADDED: "a discharge",
+    Change.EXTENSION_ADDED: "an extension",
+    Change.END_ADDED: "an end",
     Change.RESPONSE_ADDED: "an answer",
     Change.ANSWERED: "an answer where there was none",
     Change.ACTION_ADDED: "an action",
     Change.UPDATE_ADDED: "an update",
+    Change.FILLED_IN: "what was blank",
 }
+
+NOTED = {
+    Change.REDACTED: "a text was taken out of {name}",
+    Change.PARTICULARS_CHANGED: "{field} of {name} is another",
+    Change.MARKING_CHANGED: "the marking of {name} is another",
+    Change.PRIVATE_NOTE_CHANGED: "the private note of {name} is another",
+}
+"""What may be changed, and is told."""
 
 DATED = {
     Change.UPDATE_ADDED: "an update of {name}",
     Change.ACTION_ADDED: "action {name}",
     Change.RESPONSE_ADDED: "the answer to {name}",
     Change.ANSWERED: "the answer to {name}",
+    Change.DEADLINE_ADDED: "the deadline {name}",
+    Change.DISCHARGE_ADDED: "the discharge {name}",
+    Change.EXTENSION_ADDED: "the extension {name}",
+    Change.END_ADDED: "the end {name}",
 }
-"""What people may record late: a plan joins as a whole, the publication has days of its own."""
+"""What people may record late: a plan joins as a whole."""

@@ -18,6 +18,7 @@ from stalkplan.record.dates import Window
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict import words
+from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
@@ -201,7 +202,7 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
     ("Organisation", 18, lambda item: item.organisation),
     ("Item", 12, lambda item: item.id),
     ("Requirement", 12, lambda item: item.ref),
-    ("Recommendation", 10, lambda item: item.recommendation),
+    ("Recommendation", 10, lambda item: number_view(item.recommendation)),
     ("Milestone", 12, lambda item: item.milestone),
     ("Theme", 20, lambda item: item.theme),
     ("Summary", 48, lambda item: item.summary),

@@ -1,0 +1,244 @@
+"""Where plans stand in the tree of a commit: every folder that has recommendations, by its id.
+
+A publication is known by its id, wherever it stands. Links inside a tree are followed as on a disk;
+a submodule is looked into where its repository is at hand.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from stalkplan.errors import HistoryError
+from stalkplan.history.git import (
+    FOLDER,
+    LINK,
+    SUBMODULE,
+    Commit,
+    Entry,
+    FileIds,
+    NotARepositoryError,
+    Repository,
+)
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.register import Register
+from stalkplan.record.yaml import LFS_POINTER, read
+
+Way = tuple[str, ...]
+"""The names of folders from the top of a repository down."""
+
+_MOST_LINKS = 20
+"""As many links are followed on one way; more go in a circle."""
+
+_OUTSIDE = ("/",)
+"""The way to a folder that is not below the top: none that a tree has."""
+
+
+class DataFolder(NamedTuple):
+    """A folder with recommendations: its way, the publication's id, and the ids of its texts.
+
+    The id is empty if the file does not say it. File names are as in a register, after a label.
+    """
+
+    way: Way
+    publication: str
+    files: Mapping[str, str]
+
+
+class DataFolders:
+    """The data folders of one repository at any commit, seen from one that is judged now.
+
+    `folder` is that one, its `way` the one from the top of the repository. `label` stands before
+    the names of files, whatever a folder was called then.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        folder: Path,
+        label: str,
+        inner: "DataFolders | None" = None,
+    ) -> None:
+        self.repository = repository
+        self.label = label
+        self._folder = folder.resolve()
+        self._inner = inner
+        self._ways: dict[str, Sequence[Way]] = {}
+        self._submodules: dict[str, Sequence[tuple[Way, str]]] = {}
+        self._publications: dict[str, str] = {}
+        self._all: dict[str, Sequence[DataFolder]] = {}
+        self.top = repository.top_for(self._is_top)
+        self.way = self._way_from(self.top)
+
+    def _is_top(self, top: Path) -> bool:
+        tree = self.repository.commit("HEAD").tree
+        return self._at(tree, (*self._way_from(top), RECOMMENDATIONS)) is not None
+
+    def _way_from(self, top: Path) -> Way:
+        is_below = self._folder.is_relative_to(top)
+        return self._folder.relative_to(top).parts if is_below else _OUTSIDE
+
+    def all_at(self, commit: Commit) -> Sequence[DataFolder]:
+        """Return every data folder at a commit."""
+        if commit.tree not in self._all:
+            own = [self._data_folder(commit.tree, way) for way in self._ways_in(commit.tree)]
+            self._all[commit.tree] = [*own, *self._of_submodule(commit.tree)]
+        return self._all[commit.tree]
+
+    def unknown_at(self, commit: Commit) -> Sequence[Way]:
+        """Return the ways to submodules that cannot be looked into."""
+        listed = self._submodules_in(commit.tree)
+        return [way for way, _ in listed if self._inner is None or way != self._inner_way]
+
+    def files(
+        self, commit: Commit, publications: Iterable[str] = (), ways: Sequence[Way] = ()
+    ) -> Mapping[str, str]:
+        """Return the texts of the folder that is meant at a commit, by file name; perhaps none.
+
+        It is the one of a publication, on one of some ways if it can be; else what stands there.
+        Without ways, the one of the folder that is judged now.
+        """
+        ids, wanted = {*publications}, [*(ways or [self.way])]
+        found = {folder.way: folder for folder in self.all_at(commit)}
+        there = [found[way] for way in wanted if way in found]
+        same = [f for f in (*there, *found.values()) if f.publication in ids]
+        chosen = next(iter(same or there), None)
+        return chosen.files if chosen else {}
+
+    @property
+    def _inner_way(self) -> Way:
+        return self._inner.top.relative_to(self.top).parts if self._inner else ()
+
+    def _of_submodule(self, tree: str) -> Iterator[DataFolder]:
+        for way, id_ in self._submodules_in(tree):
+            if self._inner and way == self._inner_way:
+                inner = self._inner.repository
+                for folder in self._inner.all_at(inner.commit_of(id_)):
+                    self.repository.keep({blob: inner.text(blob) for blob in folder.files.values()})
+                    yield folder._replace(way=(*way, *folder.way))
+
+    def _ways_in(self, tree: str) -> Sequence[Way]:
+        """Return the ways from a tree down to the folders that have recommendations."""
+        if tree not in self._ways:
+            entries = self.repository.tree(tree)
+            here: list[Way] = [()] if RECOMMENDATIONS in entries else []
+            below = (
+                (name, *way)
+                for name, entry in entries.items()
+                if entry.mode == FOLDER
+                for way in self._ways_in(entry.id)
+            )
+            self._ways[tree] = [*here, *below]
+        return self._ways[tree]
+
+    def _submodules_in(self, tree: str) -> Sequence[tuple[Way, str]]:
+        """Return the ways from a tree down to submodules, with the ids of their commits."""
+        if tree not in self._submodules:
+            found: list[tuple[Way, str]] = []
+            for name, entry in self.repository.tree(tree).items():
+                if entry.mode == SUBMODULE:
+                    found.append(((name,), entry.id))
+                elif entry.mode == FOLDER:
+                    found += (((name, *way), id_) for way, id_ in self._submodules_in(entry.id))
+            self._submodules[tree] = found
+        return self._submodules[tree]
+
+    def _data_folder(self, tree: str, way: Way) -> DataFolder:
+        names: list[Way] = [(RECOMMENDATIONS,), (RESPONSES,)]
+        plans = self._at(tree, (*way, RESPONSES_FOLDER))
+        if plans and plans.mode == FOLDER:
+            listed = sorted(self.repository.tree(plans.id))
+            named = (name for name in listed if name.endswith(".yaml") and name[0] != ".")
+            names += [(RESPONSES_FOLDER, name) for name in named]
+        found = {name: self._at(tree, (*way, *name)) for name in names}
+        files = {"/".join((self.label, *name)): e.id for name, e in found.items() if e}
+        asked = found[(RECOMMENDATIONS,)]
+        return DataFolder(way, self._publication_of(asked.id) if asked else "", files)
+
+    def _at(self, tree: str, way: Sequence[str]) -> Entry | None:
+        """Return what stands at the end of a way, links followed; None if nothing does.
+
+        A link that leads nowhere in the tree stands for itself: its text is no plan.
+        """
+        done, left = [Entry(FOLDER, tree)], [*way]
+        links: list[Entry] = []
+        while left:
+            name = left.pop(0)
+            if name == ".." and len(done) > 1:
+                done.pop()
+            elif name not in ("", "."):
+                is_folder = done[-1].mode == FOLDER
+                found = self.repository.tree(done[-1].id).get(name) if is_folder else None
+                if found is None:
+                    return links[-1] if links else None
+                if found.mode != LINK:
+                    done.append(found)
+                    continue
+                links.append(found)
+                target = self.repository.text(found.id) or ""
+                if target.startswith("/") or len(links) > _MOST_LINKS:
+                    return found
+                left = [*target.split("/"), *left]
+        return done[-1]
+
+    def _publication_of(self, blob: str) -> str:
+        """Return the id of the publication in a text; nothing if it does not say it."""
+        if blob not in self._publications:
+            self._publications[blob] = publication_in(self.repository.text(blob) or "")
+        return self._publications[blob]
+
+
+def label_of(register: Register) -> str:
+    """Return what stands before the names of a register's files."""
+    return register.recommendations_file.rpartition("/")[0]
+
+
+def publication_in(text: str) -> str:
+    """Return the id of the publication in the text of recommendations; nothing if it has none."""
+    plain, _ = read(RECOMMENDATIONS, text)
+    inner = plain.get("publication") if isinstance(plain, dict) else None
+    id_ = inner.get("id") if isinstance(inner, dict) else None
+    return id_.strip() if isinstance(id_, str) else ""
+
+
+def texts_of(
+    repository: Repository, files: Mapping[str, str] | FileIds, where: str
+) -> dict[str, str]:
+    """Return the texts of files by name; what is no UTF-8 is empty.
+
+    Raises HistoryError, which says `where`, if a text is only a pointer of Git LFS.
+    """
+    pairs = tuple(files.items()) if isinstance(files, Mapping) else files
+    texts = repository.texts(pairs)
+    for name, text in texts.items():
+        if text.startswith(LFS_POINTER):
+            told = f"{name} at {where} is a pointer of Git LFS, and its text is not in git"
+            raise HistoryError(f"{told}; first type: git lfs migrate export --include={name}")
+    return texts
+
+
+def opened(stack: ExitStack, folder: Path, label: str, revision: str) -> Sequence[DataFolders]:
+    """Open the repositories that a folder lies in and that know a revision, the innermost first.
+
+    One may lie in another, and a folder that is a link lies in two. Raises HistoryError if there is
+    none.
+    """
+    real, named = folder.resolve(), folder.parent.resolve()
+    inner = DataFolders(stack.enter_context(Repository(real)), real, label)
+    found, ids = [inner], {inner.repository.id}
+    tops = [above for above in (*real.parents, *(named, *named.parents)) if _has_git(above)]
+    for top in dict.fromkeys(tops):
+        outer = Repository(top)
+        try:
+            is_known = outer.id not in ids and outer.knows(revision)
+        except NotARepositoryError:
+            continue
+        if is_known:
+            ids.add(outer.id)
+            found.append(DataFolders(stack.enter_context(outer), real, label, inner))
+    return [each for each in found if each.repository.knows(revision)] or found
+
+
+def _has_git(folder: Path) -> bool:
+    return os.path.lexists(folder / ".git")

@@ -1,0 +1,196 @@
+"""`check --against` finds the plan of the revision by what it is, wherever it stood and stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from guard_answers import Found, compared, refused
+from hiding_places import HIDING, HIDING_FROM, Way
+from repositories import SWAPS, TOLD, Repository, take
+
+from conftest import Result
+
+Run = Callable[..., Result]
+CHANGED = "update-changed 12.1a"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    return Repository.alone(tmp_path / "repository", monkeypatch)
+
+
+def _found(run: Run, repository: Repository, way: Way, *, is_committed: bool) -> Found:
+    repository.data = repository.top / way(repository)
+    if is_committed:
+        repository.commit("2025-04-20")
+    return compared(run, repository)
+
+
+@pytest.mark.parametrize("is_committed", [True, False], ids=["committed", "not committed"])
+@pytest.mark.parametrize("name", HIDING)
+def test_nothing_hides(
+    name: str, repository: Repository, stalkplan: Run, *, is_committed: bool
+) -> None:
+    found = _found(stalkplan, repository, HIDING[name], is_committed=is_committed)
+    assert CHANGED in [told for told, _ in found.rewritten()]
+    assert found.code == 1
+
+
+@pytest.mark.parametrize("is_committed", [True, False], ids=["committed", "not committed"])
+@pytest.mark.parametrize("name", HIDING_FROM)
+def test_nothing_hides_from_what_else_is_trusted(
+    name: str, repository: Repository, stalkplan: Run, *, is_committed: bool
+) -> None:
+    before, way = HIDING_FROM[name]
+    before(repository)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    found = _found(stalkplan, repository, way, is_committed=is_committed)
+    assert CHANGED in [told for told, _ in found.rewritten()]
+    assert found.code == 1
+
+
+def test_a_move_alone_is_innocent(repository: Repository, stalkplan: Run) -> None:
+    repository.git("mv", "data", "plans")
+    repository.data = repository.top / "plans"
+    found = compared(stalkplan, repository)
+    assert (found.rewritten(), found.added(), found.code) == ([], [], 0)
+
+
+def test_a_second_publication_is_innocent(repository: Repository, stalkplan: Run) -> None:
+    """It is compared with nothing, but the first one is, and stands where it stood."""
+    asked = repository.read("data/recommendations.yaml").replace("id: report", "id: second")
+    repository.write({"second/recommendations.yaml": asked, "second/responses.yaml": ""})
+    repository.write({"second/responses.yaml": repository.read(TOLD)})
+    repository.data = repository.top / "second"
+    found = compared(stalkplan, repository)
+    assert (found.rewritten(), found.code) == ([], 0)
+    assert "plan-added northshire" in [told for told, _ in found.added()]
+
+
+def test_a_revision_without_a_plan_is_said_first(repository: Repository, stalkplan: Run) -> None:
+    """It is the only green with nothing compared."""
+    repository.git("checkout", "--quiet", "--orphan", "new")
+    repository.git("rm", "-r", "--cached", "--quiet", ".")
+    repository.git("commit", "--quiet", "--allow-empty", "-m", "x")
+    repository.git("tag", "v0")
+    repository.commit("2025-04-20")
+    where = ("--data", repository.data, "--as-of", "2025-06-30")
+    for form in ("plain", "csv", "github", "table", "markdown", "junit"):
+        result = stalkplan("check", "--against", "v0", *where, "--format", form)
+        assert result.code == 0
+        first = result.out.splitlines()[{"csv": 1, "junit": 4}.get(form, 0)]
+        assert "nothing was compared" in first.replace("Nothing", "nothing"), form
+    found = compared(stalkplan, repository, "--against", "v0")
+    assert found.view["against"]["compared"] == []
+
+
+def test_a_branch_of_before_the_plan_is_compared_with_the_revision(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Else a branch that begins there could bring a plan of its own."""
+    repository.git("checkout", "--quiet", "--orphan", "begin")
+    repository.git("rm", "-r", "--cached", "--quiet", ".")
+    repository.git("commit", "--quiet", "--allow-empty", "-m", "x")
+    repository.git("clean", "--quiet", "-fd")
+    repository.git("checkout", "--quiet", "-B", "on", "begin")
+    repository.git("merge", "--quiet", "--allow-unrelated-histories", "--no-edit", "trusted")
+    repository.git("branch", "--force", "trusted", "on")
+    repository.git("checkout", "--quiet", "-B", "evil", "begin")
+    repository.git("checkout", "--quiet", "trusted", "--", ".")
+    repository.swap(*SWAPS["reword"])
+    repository.commit("2025-04-20")
+    assert CHANGED in [told for told, _ in compared(stalkplan, repository).rewritten()]
+
+
+@pytest.mark.parametrize(
+    "kind", ["refs/tags/origin/main", "refs/heads/origin/main", "refs/origin/main"]
+)
+def test_a_name_of_several_is_refused(kind: str, repository: Repository, stalkplan: Run) -> None:
+    trusted = repository.git("rev-parse", "trusted")
+    repository.git("update-ref", "refs/remotes/origin/main", trusted)
+    repository.swap(*SWAPS["reword"])
+    repository.git("update-ref", kind, repository.commit("2025-04-20"))
+    said = refused(stalkplan, repository, "--against", "origin/main")
+    assert "refs/remotes/origin/main" in said
+    assert refused(stalkplan, repository, "--against", "origin/main~0")
+    found = compared(stalkplan, repository, "--against", "refs/remotes/origin/main")
+    assert found.code == 1
+
+
+@pytest.mark.parametrize("kind", ["tags", "heads"])
+def test_a_name_of_a_remote_that_is_none_is_refused(
+    kind: str, repository: Repository, stalkplan: Run
+) -> None:
+    """Where the remote branch was not fetched, a tag of its name would answer."""
+    repository.git("remote", "add", "origin", "https://example.org/x")
+    repository.git("update-ref", f"refs/{kind}/origin/main", "HEAD")
+    assert f"refs/{kind}/origin/main" in refused(stalkplan, repository, "--against", "origin/main")
+
+
+def test_a_branch_that_is_called_head(repository: Repository, stalkplan: Run) -> None:
+    repository.git("update-ref", "refs/heads/HEAD", "month")
+    assert "HEAD" in refused(stalkplan, repository, "--against", "HEAD")
+
+
+def test_all_merge_bases_count(repository: Repository, stalkplan: Run) -> None:
+    """A criss-cross: the newer base lacks the update that the older one has."""
+    take(repository, "side")
+    repository.commit("2025-04-12")
+    repository.git("branch", "x")
+    repository.git("checkout", "--quiet", "main")
+    take(repository, "main: one")
+    honest = repository.head
+    repository.git("merge", "--quiet", "--no-edit", "x", day="2025-04-22")
+    repository.git("checkout", "--quiet", "side")
+    repository.merge(honest, "2025-04-22")
+    found = compared(stalkplan, repository, "--against", "main")
+    assert [told for told, _ in found.rewritten()] == ["update-deleted 14"]
+
+
+def test_a_sparse_checkout(repository: Repository, stalkplan: Run) -> None:
+    kept = ("/data/recommendations.yaml", "/data/responses.yaml")
+    repository.git("status")  # a copy's files look changed, and would stay
+    repository.git("sparse-checkout", "set", "--no-cone", *kept)
+    said = refused(stalkplan, repository)
+    assert "data/responses/southshire.yaml" in said
+    assert "git sparse-checkout disable\n" in said
+    repository.git("sparse-checkout", "disable")
+    assert compared(stalkplan, repository).code == 0
+
+
+POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:12ab\nsize 123\n"
+
+
+def test_a_pointer_of_lfs_at_the_revision(repository: Repository, stalkplan: Run) -> None:
+    whole = repository.read(TOLD)
+    repository.write({TOLD: POINTER})
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.write({TOLD: whole})
+    said = refused(stalkplan, repository)
+    assert "data/responses.yaml" in said
+    assert "Git LFS" in said
+    assert "git lfs migrate export" in said
+
+
+def test_a_pointer_of_lfs_now(repository: Repository, stalkplan: Run) -> None:
+    repository.write({TOLD: POINTER})
+    found = compared(stalkplan, repository)
+    problem = next(p for p in found.view["problems"] if p["file"] == TOLD)
+    assert (problem["code"], found.code) == ("lfs-pointer", 2)
+    assert "git lfs pull" in problem["hint"]
+
+
+def test_a_conflict(repository: Repository, stalkplan: Run) -> None:
+    take(repository, "leave: spoil")
+    found = compared(stalkplan, repository)
+    problem = next(p for p in found.view["problems"] if p["file"] == TOLD)
+    assert (problem["code"], problem["line"], found.code) == ("conflict-marker", 7, 1)
+    assert "keep both, the newer last" in problem["hint"]
+
+
+def test_a_repository_of_somebody_else(
+    repository: Repository, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = refused(stalkplan, repository)
+    assert f"git config --global --add safe.directory {repository.top}\n" in said
