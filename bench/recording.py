@@ -2,12 +2,16 @@
 
     python bench/recording.py --rounds 5
 
-Text in, proved text out, against one parse of the same text, in turns in one process.
+Text in, proved text out, against one parse of the same text, in turns in one process. Then how the
+whole command grows with the note, or with the file, below which it records.
 """
 
 import gc
+import io
+import math
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -15,6 +19,7 @@ from time import perf_counter
 
 from generate import write_folder
 from ratios import Finding, script
+from stalkplan.cli.main import run
 from stalkplan.edit.splice import append
 from stalkplan.record.model import Plan
 from stalkplan.record.yaml import RecordPath, read
@@ -24,6 +29,13 @@ SIZES = {"20 KB": 11, "1 MB": 1250, "20 MB": 26500}
 
 BAR, STRETCH = 3.5, 2
 UPDATE = {"date": "2026-11-24", "status": "in-progress", "note": "Tool chosen after a trial."}
+
+
+NOTES = {"1 MB": 1_000_000, "8 MB": 8_000_000}
+"""Characters of a note above the one that is recorded."""
+
+FILES = {"1 MB": 1250, "4 MB": 5000}
+"""Actions of a plan at the end of which is recorded."""
 
 
 def plan_of(actions: int) -> str:
@@ -62,11 +74,59 @@ def finding(name: str, actions: int, rounds: int) -> Finding:
     return Finding(f"recording one update, {name}", least, middle, BAR, STRETCH)
 
 
+def command_below(folder: Path, actions: int, note: str) -> Callable[[], object]:
+    """Write a plan, with a note under one of its last actions; return what records below it."""
+    write_folder(folder, organisations=1, actions=actions, seed=1)
+    (plan,) = (folder / "responses").glob("*.yaml")
+    text = plan.read_text(encoding="utf-8")
+    _, number, _, place = path = last_action(text)
+    name = Plan.model_validate(read("", text)[0]).responses[int(number)].actions[int(place)].id
+    edit = append(text, path, "updates", {"date": UPDATE["date"], "note": note})
+    plan.write_text(edit.new, encoding="utf-8", newline="")
+    typed = ["update", name, "--note", "x", "--as-of", UPDATE["date"], "--data", str(folder)]
+
+    def record() -> None:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            code = run([*typed, "--dry-run"])
+        if code:
+            raise RuntimeError(f"{typed}: exit {code}")
+
+    return record
+
+
+def growth(what: str, commands: dict[int, Callable[[], object]], rounds: int) -> Finding:
+    """Measure the exponent with which a command grows, by the sizes it is given."""
+    few, many = commands
+    times = {
+        size: [timed(command) for _ in range(1 + rounds)][1:] for size, command in commands.items()
+    }
+    least, middle = (
+        math.log(pick(times[many]) / pick(times[few])) / math.log(many / few)
+        for pick in (min, median)
+    )
+    told = ", ".join(f"{size:,}: {min(taken):.2f} s" for size, taken in times.items())
+    print(f"update below {what}, {told}")
+    return Finding(f"update below {what}: exponent", least, middle, 1.06, 1)
+
+
 def found(rounds: int) -> list[Finding]:
     """Measure all sizes as the program runs: with the garbage collector off."""
     gc.disable()
     try:
-        return [finding(name, actions, rounds) for name, actions in SIZES.items()]
+        with TemporaryDirectory() as top:
+            notes = {
+                size: command_below(Path(top) / f"note {name}", 11, "word " * (size // 5))
+                for name, size in NOTES.items()
+            }
+            files = {
+                actions: command_below(Path(top) / f"file {name}", actions, "x")
+                for name, actions in FILES.items()
+            }
+            return [
+                *(finding(name, actions, rounds) for name, actions in SIZES.items()),
+                growth("a long note", notes, rounds),
+                growth("a long file", files, rounds),
+            ]
     finally:
         gc.enable()
 

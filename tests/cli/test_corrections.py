@@ -323,6 +323,31 @@ def test_without_a_commit_it_cannot_tell(desk: Desk, monkeypatch: pytest.MonkeyP
         assert "--retracts DAY" in result.err
 
 
+def test_a_plan_that_the_last_commit_has_not_here_is_left(committed: Desk) -> None:
+    """It may stand elsewhere there: then every entry would seem to be new."""
+    (committed.folder / "responses").mkdir()
+    committed.plan.rename(committed.folder / "responses" / "kent.yaml")
+    committed.plan = committed.folder / "responses" / "kent.yaml"
+    committed.put("id: northshire", "id: kent")
+    committed.type("update 7.1a --note x")
+    before = committed.files()
+    result = committed.type("undo")
+    assert (result.code, result.out) == (2, "")
+    assert "the last commit has no plan of kent here that can be read" in result.err
+    assert committed.files() == before
+
+
+def test_a_plan_under_another_name_is_the_same_plan(committed: Desk) -> None:
+    (committed.folder / "responses").mkdir()
+    committed.plan.rename(committed.folder / "responses" / "northshire.yaml")
+    committed.plan = committed.folder / "responses" / "northshire.yaml"
+    committed.type("update 7.1a --note x")
+    assert committed.text != PLAN
+    assert committed.type("undo").code == 0
+    assert committed.text == PLAN
+    assert committed.type("undo").code == 2
+
+
 def test_a_dry_run_of_undo_changes_nothing(committed: Desk) -> None:
     committed.type("update 7.1a --note x")
     old = committed.text

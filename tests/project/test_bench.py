@@ -256,6 +256,17 @@ def test_recording_is_measured_on_the_sizes_it_names(capsys: pytest.CaptureFixtu
     assert "20 KB" in capsys.readouterr().out
 
 
+def test_growth_is_measured_below_the_note_and_the_plan_that_are_written(tmp_path: Path) -> None:
+    commands = {
+        size: recording.command_below(tmp_path / str(size), 11, "word " * size)
+        for size in (2_000, 4_000)
+    }
+    for size in commands:
+        (plan,) = (tmp_path / str(size) / "responses").glob("*.yaml")
+        assert plan.read_text(encoding="utf-8").count("word word") >= size // 2
+    assert recording.growth("a note", commands, 1).bar == 1.06
+
+
 # Many forces.
 
 

@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeGuard
 
 from stalkplan.edit.splice import Edit, put_back, take_out
 from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import HistoryError, RefusedError, WrongCallError
 from stalkplan.record.register import Register
-from stalkplan.record.yaml import RecordPath, compose, find, read
+from stalkplan.record.yaml import RecordPath, compose, find, plain_of, read
 from stalkplan.verdict.items import Item
 
 ON_THE_RECORD = (
     "what is committed is on the record; to take an entry back: stalkplan update ID --retracts DAY"
 )
+
+
+Fields = Mapping[str, Any]
 
 
 class Entry(NamedTuple):
@@ -48,8 +51,9 @@ class Undo:
 
         Raises WrongCallError if the last commit has every entry, HistoryError if it cannot be told.
         """
-        texts = register.places.texts
-        newest = [(file, each[-1]) for file in register.plans if (each := self._new(texts[file]))]
+        texts, committed = register.places.texts, self._plans()
+        found = ((file, _new(texts[file], committed)) for file in register.plans)
+        newest = [(file, entries[-1]) for file, entries in found if entries]
         if not newest:
             raise WrongCallError(
                 f"nothing to take back: the last commit has every entry; {ON_THE_RECORD}"
@@ -85,10 +89,10 @@ class Undo:
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan without the entry."""
         del on
-        entry = self._new(text)[-1]
+        entry = _new(text, self._plans())[-1]
         was = entry.was or {}
         if entry.is_filled:
-            now = _at(_plan(text), entry.path)
+            now = _at(read("", text)[0], entry.path)
             keys = [key for key in _FILLED if key in now]
             return put_back(
                 text, target.path, {key: was[key] or "" if key in was else None for key in keys}
@@ -108,37 +112,37 @@ class Undo:
         del target, after
         yield from ()
 
-    def _new(self, text: str) -> list[Entry]:
-        """Return the entries of a plan that the last commit does not have, the newest last.
+    def _plans(self) -> Mapping[str, Fields]:
+        """Return the plans of the last commit by organisation, those that can be read."""
+        plans = (read("", text) for text in self.committed().values())
+        return {_id(plan): plan for plan, problems in plans if _is_plan(plan) and not problems}
 
-        Of one record only the last one: what was typed in later stands below.
-        """
-        now = _plan(text)
-        root = compose(text)
-        every = [_plan(old) for old in self.committed().values()]
-        own = (plan for plan in every if _id(plan) == _id(now))
-        entries = [*_entries(next(own, {}), now)]
-        return sorted(entries, key=lambda entry: (entry.day, find(root, entry.path).start))
+
+def _new(text: str, committed: Mapping[str, Fields]) -> list[Entry]:
+    """Return the entries of a plan that the last commit does not have, the newest last.
+
+    Of one record only the last one: what was typed in later stands below. Raises HistoryError if
+    the last commit has no such plan: it may stand elsewhere there.
+    """
+    root = compose(text)
+    now: Any = plain_of(root)
+    if _id(now) not in committed:
+        why = f"the last commit has no plan of {_id(now)} here that can be read"
+        raise HistoryError(f"undo cannot tell what is committed: {why}", (ON_THE_RECORD,))
+    entries = [*_entries(committed[_id(now)], now)]
+    return sorted(entries, key=lambda entry: (entry.day, find(root, entry.path).start))
 
 
 _FILLED = ("position", "added", "acceptance")
 """What `respond` writes into a blank answer."""
 
-Fields = Mapping[str, Any]
 
-
-def _plan(text: str) -> Fields:
-    """Return a plan as plain values. Raises HistoryError if it cannot be read."""
-    plan, problems = read("", text)
-    if problems or not isinstance(plan, dict):
-        raise HistoryError(
-            "a plan in the last commit cannot be read, so what is new is not certain"
-        )
-    return plan
+def _is_plan(plan: Any) -> TypeGuard[Fields]:
+    return isinstance(plan, dict) and isinstance(plan.get("organisation"), dict)
 
 
 def _id(plan: Fields) -> str:
-    return str((plan.get("organisation") or {}).get("id") or "").strip()
+    return str(plan["organisation"].get("id") or "").strip()
 
 
 def _entries(was: Fields, now: Fields) -> Iterator[Entry]:
