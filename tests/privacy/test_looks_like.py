@@ -6,6 +6,19 @@ from stalkplan.privacy.looks_like import looks_like
 
 HITS = {
     "a rank and name": """
+        Dci Jones
+        Pc Jones
+        Ds Smith
+        pc o'hara
+        dci example
+        sgt marple
+        pc j smith
+        pc j. smith
+        acc jones
+        DS LEE
+        PC LI
+        DI NG
+        Jane Smith (SPOC)
         DCI JANE EXAMPLE
         DCI Jane Example leads on this.
         dci jones
@@ -61,6 +74,8 @@ HITS = {
         pc jane example
         """,
     "a collar number": """
+        Collar: 4521
+        officer 4521
         collar 4521
         Collar no. 4521
         collar number: CC 4521
@@ -78,6 +93,8 @@ HITS = {
         Sgt 452
         """,
     "a phone number": """
+        call 7946 0123
+        ring 690690
         07700/900123
         07700 900123
         07700-900-123
@@ -101,6 +118,7 @@ HITS = {
         +353 1 496 0123
         """,
     "an e-mail address": """
+        jane.smith -at- police.uk
         jane.example@example.org
         jane.smith [at] police.uk
         jane.smith(at)example.org
@@ -113,6 +131,8 @@ HITS = {
         JANE.SMITH AT EXAMPLE.POLICE.UK
         """,
     "a crime or case number": """
+        URN: 01/XY/12345/25
+        urn 12ab1234525
         crime reference 42/12345/25
         Crime ref: CR/12345/25
         crime no 42000123456
@@ -133,6 +153,8 @@ HITS = {
         case ref AB/1234
         """,
     "a person's initials": """
+        victim J S
+        aggrieved J.S.
         victim J.S.
         victim JS
         the victim (J.S.) rang
@@ -144,6 +166,7 @@ HITS = {
         victim's initials are JS
         """,
     "a date of birth": """
+        DOB: Mar 1985
         DOB 01/02/1990
         d.o.b. 1.2.90
         dob: 1990-02-01
@@ -177,6 +200,7 @@ HITS = {
         EC1A 1BB
         """,
     "a street address": """
+        12 Acacia Court
         14 Acacia Avenue
         14a Acacia Avenue, Exampletown
         14, Acacia Avenue
@@ -190,6 +214,8 @@ HITS = {
         9 The Close
         """,
     "a vehicle registration": """
+        AB12-CDE
+        ab12cde
         AB12 CDE
         AB12CDE
         registration ab12 cde
@@ -199,6 +225,11 @@ HITS = {
         VRM AB12CDE
         """,
     "a title and name": """
+        ms jones
+        miss jones
+        dr patel
+        councillor jones
+        Mister Smith
         Mr Example
         Mrs Example
         Ms. Example
@@ -219,6 +250,11 @@ HITS = {
         Dame Jane Example
         """,
     "a contact's name": """
+        SPOC (Jane Smith)
+        S.P.O.C.: Jane Smith
+        Lead officer Jane Smith
+        Owner: Jane Smith
+        speak to Jane Smith
         SPOC: Jane Smith
         SPOC - Jane Example
         SPOC Jane Example
@@ -236,6 +272,26 @@ HITS = {
 }
 
 MISSES = """
+    an officer or staff
+    Author: Northshire Police
+    Di and Ds posts
+    the acc has agreed
+    Officer 2025 plan
+    5 County Court cases
+    ring 999 2 times
+    call 101
+    every officer 12 times
+    speak to Victim Support
+    Author: Policy Team
+    Owner: Crime Registrar
+    owner: crime registrar
+    ms office
+    miss the deadline
+    dr appointments
+    supt leads
+    insp about it
+    sgt training day
+    dci told us
     DS Hydra system
     Supt Ops
     DCI Intel

@@ -23,9 +23,10 @@ def _any(pattern: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]]
 
 
 _INITIALS = re.compile(
-    r"(?=[VvCcSsPpWwOoIi])\b(?i:victim|complainant|suspect|perpetrator|witness|offender|survivor"
-    r"|informant|initials)(?:['\u2019]s\s(?:initials\s(?:are\s)?)?|\sinitials\s(?:are\s)?|\sare\s)?"
-    r"[\s,:(\"'\u2018\u201c-]{0,3}(?<=[^\w])(?P<initials>[A-Z]\.\s?[A-Z]\b|[A-Z]\s[A-Z]\.|[A-Z][A-Z]\b)"
+    r"(?=[VvCcSsPpWwOoIiAa])\b(?i:victim|aggrieved|injured party|complainant|suspect"
+    r"|perpetrator|witness|offender|survivor|informant|initials)(?:['\u2019]s\s(?:initials\s(?:are\s)?)?|\sinitials\s(?:are\s)?|\sare\s)?"
+    r"[\s,:(\"'\u2018\u201c-]{0,3}(?<=[^\w])"
+    r"(?P<initials>[A-Z]\.\s?[A-Z]\b|[A-Z]\s[A-Z]\b(?!\s?[A-Z])|[A-Z][A-Z]\b)"
 )
 _NOT_INITIALS = frozenset(
     re.findall(
@@ -43,33 +44,48 @@ _SHORT_RANKS = (
 )
 _LONG_RANKS = "Constable|Sergeant|Inspector|Superintendent|Commander|Commissioner"
 _ABBREVIATED = r"D?Sgt|D?Insp|D?Supt|Det\.?\sCon|Sarge"
-_LOWER = "pc|dc|ps|ds|di|dci|pcso|sgt|insp|supt|dsupt|wpc|dcs"
+_LOWER = (
+    "pc|dc|ps|ds|di|dci|pcso|sgt|insp|supt|dsupt|wpc|dcs|acc|dcc|Pc|Dc|Ps|Ds|Di|Dci|Dcs|Pcso|Acc"
+)
 
 _RANK = re.compile(
-    r"(?=[WTPDCSIAwpdscit])\b(?P<rank>(?:[ATD]/)?(?:"
+    r"(?=[WTPDCSIAwpdscita])\b(?P<rank>(?:[ATD]/)?(?:"
     rf"{_SHORT_RANKS}|{_ABBREVIATED}|{_LONG_RANKS}|{_LONG_RANKS.upper()}|{_LOWER}"
     rf"|{_LONG_RANKS.lower()}|P\.C|D\.[CSI]|D\.C\.I))\b\.?"
     r"(?:\W?[A-Z]{0,2}\d{1,6}(?=\s))?(?:\s+\(?|/)"
-    rf"(?=(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})\)?"
+    rf"(?=(?:[A-Za-z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})\)?"
     r"(?P<next>\s+[^\W_][\w'\u2019-]*)?)"
 )
-_RANK_BEHIND = re.compile(rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|[DT]/)")
+_RANK_BEHIND = re.compile(
+    rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|SPOC|OIC|SIO|[DT]/)"
+)
 _FULL_NAME = re.compile(rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$")
 _CONSTABLES = frozenset(
     ("pc", "wpc", "tpc", "dc", "tdc", "wdc", "ps", "sgt", "dsgt", "pcso", "p.c", "d.c", "constable")
 )
 """Ranks whose holders look after no area: PC West is a person, Superintendent West a post."""
 
+_SURE_RANKS = frozenset(("dci", "sgt", "insp", "supt", "dsupt", "pcso"))
+"""Ranks in small letters that are no word and no other abbreviation."""
+
+_INFLECTED = re.compile(
+    r".*(?:ing|ed|s|ly|al|ion|ment|ity|ance|ence|ive|able|ful|ary|ory|ship|ness|ward|wise)"
+)
+
 _TITLE = re.compile(
     r"(?=[MDPRSCmdpc])\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Sir|Dame|Cllr"
-    r"|Councillor|MR|MRS|MISS|CLLR|DR|mr|mrs|cllr)\b\.?\s(?:(?:and|&)\s(?:Mrs|Mr)\.?\s)?"
+    r"|Councillor|Mister|MR|MRS|MISS|CLLR|DR|mr|mrs|cllr|ms|miss|dr|councillor)\b\.?\s(?:(?:and|&)\s(?:Mrs|Mr)\.?\s)?"
     rf"(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})(?P<next>)"
 )
 
+_COMMON = frozenset(("ms", "miss", "dr", "councillor"))
+"""Titles in small letters that are words or abbreviations of others."""
+
 _CONTACT = re.compile(
-    r"(?=[SCPLNOVWsclnpovw])\b(?i:SPOC|(?P<strict>point of contact|named contact|contact|lead|SIO"
-    r"|OIC|victim|suspect|perpetrator|complainant|witness|offender|named))"
-    r"(?P<mark>\s?[:\u2013-]\s?|,\s|\sis\s|\s)"
+    r"(?=[SCPLNOVWAIsclnpovwai])\b(?i:SPOC|S\.P\.O\.C|(?P<strict>lead officer|speak to|owner"
+    r"|author|c/o|point of contact|named contact|contact|lead|SIO|OIC|victim|suspect|perpetrator"
+    r"|complainant|witness|offender|named))"
+    r"(?P<mark>\.?\s?[:\u2013-]\s?|\s?\(|,\s|\sis\s|\s)"
     rf"(?P<given>[A-Z]\.?|{_NAME})\s(?:[A-Z]\.?\s)?{_PARTICLES}(?P<name>{_NAME})"
     r"(?P<next>\s+[^\W_][\w'\u2019-]*)?"
 )
@@ -97,7 +113,7 @@ def _is_ranked(match: re.Match[str]) -> bool:
 def _is_name(match: re.Match[str], *, is_constable: bool, rank: str) -> bool:
     name, word, behind = match["name"], _word(match["name"]), _behind(match)
     if name.islower():
-        is_certain = _is_known(word) and word not in ALSO_WORDS
+        is_certain = (_is_known(word) and word not in ALSO_WORDS) or _is_like_a_name(word, rank)
         return is_certain and (rank.islower() or behind not in UNITS)
     if not name[0].isupper():
         return False
@@ -110,6 +126,14 @@ def _is_name(match: re.Match[str], *, is_constable: bool, rank: str) -> bool:
     return not (
         word in NO_NAMES or _ABSTRACT.fullmatch(word) or behind in UNITS or _is_acronym(name)
     )
+
+
+def _is_like_a_name(word: str, rank: str) -> bool:
+    """Whether a word in small letters can only be a name: pc o'hara, dci example."""
+    if word.startswith(("o'", "mc")) and len(word) > 4:
+        return True
+    is_plain = len(word) > 4 and word not in NO_NAMES and not _INFLECTED.fullmatch(word)
+    return is_plain and rank in _SURE_RANKS
 
 
 def _is_capital_name(word: str, behind: str) -> bool:
@@ -143,11 +167,13 @@ def _word(text: str) -> str:
 def _is_titled(match: re.Match[str]) -> bool:
     """Whether what follows a title is a name: every capital does, but for words of posts."""
     title, name, word = match["title"], match["name"], _word(match["name"])
+    if name.islower() and title in _COMMON:
+        return _is_known(word) and word not in ALSO_WORDS
     if _is_known(word) and (name[0].isupper() or title.islower()):
         return True
     if word in NO_NAMES or _ABSTRACT.fullmatch(word):
         return False
-    if title == "DR" or (name.islower() and not title.islower()):
+    if title in _COMMON or title == "DR" or (name.islower() and not title.islower()):
         return False
     return name[0].isupper() or title.islower()
 

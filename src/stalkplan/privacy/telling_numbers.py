@@ -69,7 +69,7 @@ _TELLING = re.compile(
 _SIGN_OF_EMAIL = re.compile(r"[@\uff20]|at\b(?<=\Wat)")
 _EMAILS = _one_of(
     r"[\w.+'-]{1,64}\s?[\[({<]?[@\uff20][\])}>]?\s?[\w-]+(?:\.[\w-]+)+",
-    r"(?i)[\w.+'-]{1,64}\s?[\[({<]\s?at\s?[\])}>]\s?[\w-]+(?:\.|\s?[\[({<]\s?dot)",
+    r"(?i)[\w.+'-]{1,64}\s?[\[({<-]\s?at\s?[\])}>-]\s?[\w-]+(?:\.|\s?[\[({<]\s?dot)",
     r"(?i)\b\w{1,30}(?:-\w{1,30})?(?:[._+]\w{1,30}){1,5}\s{1,3}at\s+[\w-]+(?:\.[\w-]+)+",
     r"(?i)\b\w{1,64}\sat\s\w{1,64}\sdot\s(?:\w{1,64}\sdot\s){0,3}(?:uk|org|com|net|gov|co)\b",
 )
@@ -83,7 +83,7 @@ _PHONES = _one_of(
     r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b",
     r"\b(?i:ext|extn)\b\.?\W{0,2}(?:no\.?|number)?\s?\d{3,6}\b",
     r"\b(?i:extension)\s(?:no\.?\s|number\s)?(?!20\d\d)\d{4,6}\b(?![-/.]\d)",
-    r"\b(?i:tel|telephone|phone|mobile|mob)\b\W{0,3}(?:(?:no|number)\b\W{0,3})?"
+    r"\b(?i:tel|telephone|phone|mobile|mob|ring|call|dial)\b\W{0,3}(?:(?:no|number)\b\W{0,3})?"
     r"(?!0?800|0?808|0?3|116|20\d\d\b)(?:\d[ ()./-]{0,2}){5,10}\d\b",
 )
 _NOT_PERSONAL = ("3", "80")
@@ -99,7 +99,7 @@ _SIGNS_OF_BIRTH = ("birth", "born", "dob", "d.o.b", "yob", "y.o.b", "b. ")
 _BIRTHS = _one_of(
     rf"(?i)\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|born(?: on)?|b\.)\W{{1,3}}"
     rf"(?:(?:is|was)\s)?{_DATE}",
-    r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:19|20)\d\d\b",
+    r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b",
 )
 _AREAS = (
     "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC"
@@ -115,7 +115,7 @@ _CASE = r"(?:[A-Z]{0,4}[ /]?)?\d[\w/ -]{0,3}\d{2}[\w/-]*"
 _STREET = re.compile(
     rf"(?<![Ss]ection )(?<![Nn]umber )(?<!rticle )\b\d{{1,4}}[A-Za-z]?,? (?P<name>"
     rf"(?:The |(?:St )?(?:[A-Z][a-z'\u2019]+ ){{1,3}})"
-    rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place)\b)"
+    rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place|Court)\b)"
     rf"|(?:[A-Z'\u2019]+ ){{1,3}}(?=(?:{_STREETS.upper()})\b)"
     r"|[a-z]+ (?=(?:avenue|crescent|terrace|mews|grove|gardens)\b)"
     r"|[a-z]+ (?=(?:street|road|lane|drive)(?:,|\.|$)))"
@@ -127,7 +127,8 @@ _OUTWARD = re.compile(rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )
 
 _NUMBERS = {
     "a collar number": _one_of(
-        r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\s+"
+        r"(?=[Oo])\b(?i:officer)\s(?!20\d\d\b)\d{4,5}\b(?!%|,\d)",
+        r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\W{1,3}"
         r"(?:(?i:number|no\.?|card)\s*)?(?:(?i:number|no\.?|is)\s*)?\W{0,3}"
         r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,6}\b(?!/)",
         r"(?=[WTPDSC])\b(?:[WT]?PC|T?DC|PS|DS|PCSO|S[Gg][Tt]|(?:Police |Detective )?Constable"
@@ -138,7 +139,7 @@ _NUMBERS = {
         r"(?=[Cc])\b(?i:crime|case)\s(?i:ref(?:erence)?|no|number)\b\.?\s?(?:(?i:number|no)\b\.?)?"
         rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
         r"(?<![\w/])\d{2}[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])",
-        rf"\bURN\b\W{{0,3}}(?:(?i:number|no)\W{{0,3}})?(?={_CASE})(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
+        r"\b(?i:urn)\b\W{0,3}(?:(?i:number|no)\W{0,3})?(?=(?:[\w/ -]{0,4}?\d){4})",
         r"\b\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}\b",
         r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
         rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
@@ -158,7 +159,7 @@ _NUMBERS = {
         r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
     ),
     "a vehicle registration": _one_of(
-        r"\b(?!FY|Q\d|PE2)[A-Z]{2}\d{2} ?(?!VRU|MTF|PCC)[A-Z]{3}\b",
+        r"\b(?!FY|Q\d|PE2)[A-Z]{2}\d{2}[ -]?(?!VRU|MTF|PCC)[A-Z]{3}\b|\b[a-z]{2}\d{2}[a-z]{3}\b",
         r"(?i)\b(?:registration|reg|index|vrm|vrn|plate|vehicle|car|van)\b\.?"
         r"(?: (?:number|no|mark|plate)\b\.?)?\W{1,3}"
         r"(?:[a-z]{2}\d\d ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])\b",
@@ -169,7 +170,9 @@ _NUMBERS = {
 
 def _is_street(match: re.Match[str]) -> bool:
     """Whether the word before Street or Road names one: Acacia Avenue, not Strategic Drive."""
-    last = match["name"].split()[-1].casefold()
+    last = match["name"].split()[-1].casefold().rstrip("'\u2019")
+    if last == "high" and match.string.startswith("Court", match.end()):
+        return False
     return last == "the" or last not in STREETS
 
 
