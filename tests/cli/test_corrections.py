@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from repositories import ALONE
+from test_ask import NOTE, SAVE, talk
 from typing_at_a_plan import Desk
 
 from conftest import Result
@@ -421,3 +422,33 @@ def test_an_action_cannot_have_joined_before_its_answer(desk: Desk) -> None:
         result = desk.type(f"add 7.3 --summary x --added {added}")
         told = f"the answer to 7.3 joined the plan on {ON}; an action {when} would stand before it"
         assert (result.code, result.err) == (2, f"stalkplan: {told}\n")
+
+
+def test_at_a_terminal_it_asks_and_repeats_no_text(committed: Desk) -> None:
+    told = talk(committed, "redact 7.1a --field owner", {SAVE: "y"})
+    assert (told.code, told.asked) == (0, [SAVE])
+    before, _, after = told.written.partition(SAVE)
+    assert "Jane Example  # a name" in before
+    assert "Jane" not in after
+    assert "owner: '[redacted]'  # a name" in committed.text
+    for line in ("redact 7.1a --field summary", "undo"):
+        committed.type("update 7.1a --note x")
+        old = committed.text
+        told = talk(committed, line, {SAVE: "n"})
+        assert (told.code, told.asked) == (1, [SAVE])
+        assert told.lines[-1] == "not saved"
+        assert committed.text == old
+    told = talk(committed, "update 7.1a --retracts 2025-05-02", {NOTE: "Why.", SAVE: "y"})
+    assert (told.code, told.asked) == (0, [NOTE, SAVE])
+    assert committed.text.count("            note: Why.\n") == 1
+    told = talk(committed, "update 7.1 --acceptance rejected", {SAVE: "y"})
+    assert (told.code, told.asked) == (0, [NOTE, SAVE])
+
+
+def test_what_is_committed_while_somebody_looks_is_not_undone(committed: Desk) -> None:
+    committed.type("update 7.1a --note x")
+    old = committed.text
+    told = talk(committed, "undo", {SAVE: "y"}, ALONE, meanwhile=lambda: _commit(committed))
+    assert told.code == 2
+    assert "saved" not in told.lines[-1]
+    assert committed.text == old

@@ -293,3 +293,21 @@ def test_the_next_three_commands_work_as_they_are_printed(
     assert (first["ref"], first["position"]) == ("7.1", "We do.")
     assert [(a["id"], a["summary"]) for a in first["actions"]] == [("7.1a", "We will.")]
     assert _files(theirs) == before
+
+
+@pytest.mark.parametrize("there", ["responses.yaml", "recommendations.yaml", "responses/kent.yaml"])
+def test_a_refused_init_leaves_nothing_behind(there: str, init: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / there
+    file.parent.mkdir(parents=True)
+    file.write_text("mine: yes\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    result = init("data")
+    assert (result.code, sorted(tmp_path.rglob("*"))) == (2, before)
+    assert "init overwrites nothing" in result.err
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1", "lpt9.plans", "plans/aux"])
+def test_a_name_that_windows_keeps_is_refused(name: str, init: Run, tmp_path: Path) -> None:
+    result = init(name)
+    assert (result.code, [*tmp_path.iterdir()]) == (2, [])
+    assert "is a name that Windows keeps for itself; choose another" in result.err

@@ -288,3 +288,15 @@ def test_a_bar_shows_on_a_terminal_how_far_it_is(
     assert run(["publish", str(public), "--data", str(SEVERAL), *ON]) == 0
     assert ("writing pages" in terminal.getvalue()) is is_terminal
     assert capsys.readouterr().out.startswith(f"published {public}: ")
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "aux"])
+def test_no_folder_has_a_name_that_windows_keeps(
+    name: str, stalkplan: Run, tmp_path: Path, public: Path
+) -> None:
+    folder = Path(shutil.copytree(SEVERAL, tmp_path / "several"))
+    plan = folder / "responses" / "kent.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("id: kent", f"id: {name}", 1), encoding="utf-8")
+    assert stalkplan("publish", public, "--data", folder, *ON).code == 0
+    assert name not in {path.stem for path in public.rglob("*")}

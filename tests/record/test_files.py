@@ -58,12 +58,12 @@ FOUND = {
 def test_the_folder_is_found_walking_up(files: str, here: str, tmp_path: Path) -> None:
     _make(tmp_path, files)
     found = FOUND[files, here]
-    assert find_folder(None, tmp_path / here) == (tmp_path / found if found else None)
+    assert find_folder(None, lambda: tmp_path / here) == (tmp_path / found if found else None)
 
 
 def test_the_folder_given_is_the_folder(tmp_path: Path) -> None:
     _make(tmp_path, "data/recommendations.yaml plans/recommendations.yaml")
-    assert find_folder(tmp_path / "plans", tmp_path) == tmp_path / "plans"
+    assert find_folder(tmp_path / "plans", lambda: tmp_path) == tmp_path / "plans"
 
 
 REFUSED = {
@@ -79,7 +79,7 @@ REFUSED = {
 def test_a_folder_given_that_is_none_is_never_replaced(given: str, tmp_path: Path) -> None:
     _make(tmp_path, "data/recommendations.yaml data/responses/kent.yaml")
     with pytest.raises(NoDataError) as error:
-        find_folder(tmp_path / given, tmp_path)
+        find_folder(tmp_path / given, lambda: tmp_path)
     assert str(error.value) == REFUSED[given].format(root=tmp_path)
 
 
@@ -267,7 +267,7 @@ def test_the_folder_that_was_found_is_the_one_that_is_read(tmp_path: Path) -> No
     _make(tmp_path, "recommendations.yaml responses.yaml")
     _make(tmp_path, "kent/recommendations.yaml kent/responses/kent.yaml")
     (tmp_path / "here").symlink_to(tmp_path / "kent" / "responses")
-    folder = find_folder(tmp_path / "here" / "..", tmp_path)
+    folder = find_folder(tmp_path / "here" / "..", lambda: tmp_path)
     assert folder
     assert _plan("kent") in read_folder(folder).texts.values()
 
@@ -310,7 +310,7 @@ FORBIDDEN = {
 def test_what_may_not_be_read_is_said(name: str, mode: int, public_data: Path) -> None:
     (public_data / name).chmod(mode)
     with _nobody():
-        assert find_folder(None, public_data) == public_data
+        assert find_folder(None, lambda: public_data) == public_data
         contents = read_folder(public_data)
     (public_data / name).chmod(0o755)
     told, count = FORBIDDEN[name, mode]
@@ -323,5 +323,5 @@ def test_what_may_not_be_read_is_said(name: str, mode: int, public_data: Path) -
 def test_a_folder_that_may_not_be_entered_is_no_data_folder(public_data: Path) -> None:
     public_data.chmod(0)
     with _nobody(), pytest.raises(NoDataError, match=r"^no recommendations\.yaml in "):
-        find_folder(public_data, public_data)
+        find_folder(public_data, lambda: public_data)
     public_data.chmod(0o755)

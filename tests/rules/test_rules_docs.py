@@ -16,6 +16,8 @@ PAGE = ROOT / "docs" / "rules.md"
 
 READING = {
     "not-yaml": "The text is not YAML. The place is where the parser gave up.",
+    "conflict-marker": "A merge is not finished: `<<<<<<<`, `=======` or `>>>>>>>` stands there.",
+    "lfs-pointer": "The file is a pointer of Git LFS; its text was not fetched.",
     "yaml-tag": "A tag such as `!!int`. Every value is text here.",
     "yaml-anchor": "An anchor, `&name`. The text is written where it is meant.",
     "yaml-alias": "An alias, `*name`. It is written out.",
@@ -41,8 +43,6 @@ READING = {
     "not-a-file": "A folder, a device or a pipe stands where a file belongs.",
     "not-read": "A name that is easily taken for a plan and is not read: `.yml` is not `.yaml`.",
     "not-utf-8": "The file is not UTF-8; the message names the first such byte, and its line.",
-    "conflict-marker": "A merge is not finished: git's `<<<<<<<` stands in the file.",
-    "lfs-pointer": "A pointer of Git LFS stands where the file belongs.",
     "too-large": "The file is over 64 MiB.",
     "unreadable": "The file cannot be opened, and the system says why.",
 }

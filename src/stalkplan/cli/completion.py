@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from stalkplan.errors import StalkplanError
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder, here
 
 _READ_AT_MOST = 1024 * 1024
 """Characters that are read of each file."""
@@ -28,7 +28,7 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         try:
-            folder = find_folder(context.params.get("data"), Path.cwd())
+            folder = find_folder(context.params.get("data"), here)
         except StalkplanError:
             return []
         found = _values(folder, keys, in_publication=in_publication) if folder else ()

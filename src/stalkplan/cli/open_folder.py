@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from stalkplan.cli.terminal import say
 from stalkplan.errors import NoDataError, NothingToJudgeError
-from stalkplan.record.files import Contents, bundled_folder, find_folder, is_file_of, read_folder
+from stalkplan.record.files import (
+    Contents,
+    bundled_folder,
+    find_folder,
+    here,
+    is_file_of,
+    read_folder,
+)
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.find_by_name import matching, of_organisations, only_organisations
 from stalkplan.verdict.items import Item, assess
@@ -97,7 +104,7 @@ def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
 
     If there is none, return the bundled one where it may be used; otherwise raise NoDataError.
     """
-    folder = find_folder(data, Path.cwd())
+    folder = find_folder(data, here)
     if folder:
         return folder
     if not may_use_bundled:

@@ -281,7 +281,7 @@ RedactId = Annotated[
 RedactDate = Annotated[
     date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
 ]
-RedactFields = Annotated[
+RedactField = Annotated[
     list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]

@@ -36,13 +36,15 @@ def emit(
     output: Path | None,
     registers: Sequence[Register] = (),
     *,
+    data: Path | None,
     excel: bool = False,
     unread: Iterable[str] = (),
     allowed: Sequence[str] | None = None,
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
-    The report was made from the `registers`; `unread` names further files that could not be read.
+    The report was made from the `registers` of the folder `data`, as it was given; `unread` names
+    further files that could not be read.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
     anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
     may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
@@ -58,8 +60,12 @@ def emit(
         stop_personal(registers, allowed or ())
     elif allowed:
         raise WrongCallError(f"--allow is for xlsx and ics, not for {chosen}; leave it out")
+    if chosen is Format.GITHUB:
+        from stalkplan.cli.annotation_paths import with_whole_paths
+
+        report = with_whole_paths(report, data)
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
-    write(f"{BOM}{made!s}".encode() if excel else made, output)
+    write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
         say(*report.verdict)
     if chosen is Format.TABLE and report.next_steps:
@@ -162,13 +168,16 @@ def _screen(*, is_terminal: bool) -> Screen:
     return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
 
 
-def write(made: str | bytes, output: Path | None = None) -> None:
+def write(made: str | bytes, output: Path | None = None, data: Path | None = None) -> None:
     """Write text or bytes to a file, or to stdout if there is none.
 
+    `data` is the data folder as it was given; nothing in it is written over by another name.
     Raises OutputError if that fails, or if bytes, which are for a program, would go to a terminal.
     """
     if output:
-        _write_file(output, made)
+        from stalkplan.cli.output_file import write_file
+
+        write_file(output, made.encode() if isinstance(made, str) else made, data)
         return
     try:
         if isinstance(made, str):
@@ -188,12 +197,3 @@ def write(made: str | bytes, output: Path | None = None) -> None:
 def _abandon_stdout() -> None:
     """Lead stdout nowhere, so that the interpreter's last flush does not fail a second time."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write_file(path: Path, made: str | bytes) -> None:
-    if path.suffix.lower() in (".yaml", ".yml"):
-        raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
-    try:
-        path.write_bytes(made.encode() if isinstance(made, str) else made)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None

@@ -11,6 +11,7 @@ from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data,
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import DataFile, index_page, organisation_page
 from stalkplan.publish.pages.index import overview_of
+from stalkplan.record.files import is_device
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
 from stalkplan.reports.formats.ics import calendar
@@ -84,8 +85,14 @@ _MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[
 
 
 def _folders(plans: Sequence[Plan]) -> Iterator[str]:
-    """Yield a name for the folder of each plan: its organisation's id, if that can be one."""
+    """Yield a name for the folder of each plan: its organisation's id, if that can be one.
+
+    It is none that Windows keeps for its devices.
+    """
     for number, plan in enumerate(plans, start=1):
         identifier = plan.organisation.id
-        is_name = re.fullmatch(r"(?!organisation-)[a-z][a-z0-9-]{2,59}", identifier)
+        is_name = _FOLDER.fullmatch(identifier) and not is_device(identifier)
         yield identifier if is_name else f"organisation-{number}"
+
+
+_FOLDER = re.compile("(?!organisation-)[a-z][a-z0-9-]{2,59}")

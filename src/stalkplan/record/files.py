@@ -1,7 +1,9 @@
 """The working tree: finding the data folder and reading its files."""
 
 import os
+import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
@@ -32,8 +34,18 @@ class Contents:
     problems: list[Problem] = field(default_factory=list)
 
 
-def find_folder(given: Path | None, start: Path) -> Path | None:
-    """Return the data folder: `given`, else the nearest in or above `start`, else None.
+def here() -> Path:
+    """Return the folder where the program was started. Raises NoDataError if it is gone."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        told = f"the folder you are in cannot be looked into: {reason_of(error)}"
+        hint = "go to another, or give --data DIR with its whole path"
+        raise NoDataError(f"{told}; {hint}") from None
+
+
+def find_folder(given: Path | None, start: Callable[[], Path]) -> Path | None:
+    """Return the data folder: `given`, else the nearest in or above that of `start`, else None.
 
     Raises NoDataError when `given` is not a data folder: a gate must not judge another plan.
     """
@@ -43,7 +55,8 @@ def find_folder(given: Path | None, start: Path) -> Path | None:
         near = given / "data"
         hint = f"; did you mean {near}" if _is_data_folder(near) else ""
         raise NoDataError(f"no {RECOMMENDATIONS} in {given}{hint}")
-    for above in (start, *start.parents):
+    begin = start()
+    for above in (begin, *begin.parents):
         for folder in (above / "data", above):
             if _is_data_folder(folder):
                 return folder
@@ -113,6 +126,14 @@ def read_source(path: Path, limit: int) -> bytes:
         raise SourceError(f"{path}: cannot be read: {reason_of(error)}") from None
     except ValueError:  # a NUL in its name
         raise SourceError(f"{str(path)!r}: is no name of a file") from None
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for its devices, so that no file or folder can have it."""
+    return _DEVICE.fullmatch(name.partition(".")[0].rstrip()) is not None
+
+
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
 
 
 def is_file_of(folder: Path, path: str) -> bool:

@@ -105,6 +105,8 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
 
     try:
         status = target.stat()
+        if not status.st_mode & 0o222:
+            raise SaveError(f"{path} is not changed: it is read-only; chmod u+w lets it be changed")
         owner = status.st_uid, status.st_gid
         _put(target, new, status.st_mode & 0o7777, owner, is_as_read)
     except OSError as error:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from posixpath import normpath
 from urllib.parse import urlsplit
 
+from stalkplan.record.links import misleads
 from stalkplan.record.model import quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
@@ -80,6 +81,8 @@ def _fault(
     evidence: str, is_file: Callable[[str], bool], record: frozenset[str]
 ) -> tuple[str, str] | None:
     """Return what is wrong with evidence, and what to write; None if it can be opened."""
+    if misleads(evidence):
+        return "is an address that leads elsewhere than it looks", "write https://... and the page"
     if evidence == REDACTED or _is_link(evidence):
         return None
     if _ELSEWHERE.match(evidence):

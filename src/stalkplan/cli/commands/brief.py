@@ -54,4 +54,4 @@ def brief(
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
     paper = module_of(f"stalkplan.publish.brief.{format_name}")
-    write(paper.render(brief_of(record, since=since, audience=audience)), output)
+    write(paper.render(brief_of(record, since=since, audience=audience)), output, data)

@@ -59,7 +59,7 @@ def changes(
 
     looked = _look(data, since, until, Filters(org, owner, theme), on=as_of or today())
     registers = [looked.before.register, looked.after.register]
-    emit(changes_report(looked), format_name, output, registers, excel=excel)
+    emit(changes_report(looked), format_name, output, registers, data=data, excel=excel)
 
 
 def _look(

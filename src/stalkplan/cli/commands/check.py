@@ -61,7 +61,7 @@ def check(
         found = compared(folder, against, checked[0], watch_history)
         report = against_report(*checked, found, strict=strict, allow_wording=allow_wording, on=on)
         unread = [f"{file} at {against}" for file in found.unread]
-    emit(report, format_name, output, excel=excel, unread=unread)
+    emit(report, format_name, output, data=data, excel=excel, unread=unread)
 
 
 def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], list["Problem"]]:

@@ -61,4 +61,4 @@ def compare(
         on,
         is_part=bool(owner or theme),
     )
-    emit(compare_report(compared, by=by), format_name, output, [register])
+    emit(compare_report(compared, by=by), format_name, output, [register], data=data)

@@ -12,6 +12,8 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,
     find_folder,
+    here,
+    is_device,
     read_folder,
     read_source,
 )
@@ -73,7 +75,7 @@ def _publication(data: Path | None) -> "AnsweredPublication":
     from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
-    contents = read_folder(find_folder(data, Path.cwd()) or bundled_folder())
+    contents = read_folder(find_folder(data, here) or bundled_folder())
     texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
     register = build(texts)
     say(*map(str, register.problems))
@@ -88,6 +90,8 @@ def _save(path: Path, text: str) -> None:
     """Write a new file and flush it to the disk. Raises SaveError."""
     from stalkplan.record.saving import cause_of, create, flush_folder, locked
 
+    if is_device(path.name):
+        raise SaveError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
     if not path.resolve().parent.is_dir():
         raise SaveError(f"{path} is not saved: there is no folder {path.parent}")
     with locked(path):

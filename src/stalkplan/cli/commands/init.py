@@ -17,6 +17,8 @@ from stalkplan.record.files import (
     RESPONSES_FOLDER,
     bundled_folder,
     find_folder,
+    here,
+    is_device,
 )
 from stalkplan.record.forces import forces
 from stalkplan.verdict.visible import visible
@@ -42,7 +44,7 @@ def init(folder: InitDir, *, org: InitOrg) -> None:
     plan = f"the plan of {known[force]}, {count(len(asked), 'blank answer')}"
     write(f"saved {visible(str(folder))}: {plan}\n")
     _, first = asked[0]
-    is_found = find_folder(None, Path.cwd()) == folder.absolute() and not os.environ.get(DATA)
+    is_found = find_folder(None, here) == folder.absolute() and not os.environ.get(DATA)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
     steps = (f"respond {first.ref}", f"add {first.ref}", "status")
     for label, step in zip(("Next:", "", ""), steps, strict=True):
@@ -59,15 +61,26 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
     from stalkplan.record.saving import cause_of, create, flush_folder, locked, make_folder
     from stalkplan.verdict.words import listed
 
+    def there() -> list[str]:
+        """Return the files that are there as they should be. Raises SaveError for others."""
+        found = [file for file in (*texts, other) if os.path.lexists(folder / file)]
+        others = [file for file in found if not _is_same(folder / file, texts.get(file))]
+        if others:
+            raise SaveError(f"{folder} has {listed(others)} already; init overwrites nothing")
+        return found
+
+    if device := next((part for part in folder.parts if is_device(part)), None):
+        raise SaveError(f"'{device}' is a name that Windows keeps for itself; choose another")
+    try:
+        there()  # before a lock and a folder are made, which would stay
+    except OSError as error:
+        raise SaveError(f"{folder} is not written: {cause_of(error)}") from None
     make_folder(folder / SCHEMAS)
     with locked(folder / RESPONSES):
         try:
-            there = [file for file in (*texts, other) if os.path.lexists(folder / file)]
-            others = [file for file in there if not _is_same(folder / file, texts.get(file))]
-            if others:
-                raise SaveError(f"{folder} has {listed(others)} already; init overwrites nothing")
+            kept = there()
             for file, text in texts.items():
-                if file not in there:
+                if file not in kept:
                     create(folder / file, text.encode())
             for made in (folder / SCHEMAS, folder, *folder.parents):
                 with suppress(PermissionError):  # a folder far above was there before

@@ -33,4 +33,4 @@ def log(
     with Repository(folder) as repository:
         folders = DataFolders(repository, folder, label_of(register))
         events = list(life_of(folders, register, item, watch_history))
-    emit(log_report(register, item, events, on=on), format_name, output, [register])
+    emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)

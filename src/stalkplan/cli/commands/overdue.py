@@ -50,4 +50,4 @@ def overdue(
     filters = Filters(org, owner, theme)
     register, items = open_items(data, filters, on=on, may_use_bundled=False)
     report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
-    emit(report, format_name, output, [register], excel=excel, allowed=allow)
+    emit(report, format_name, output, [register], data=data, excel=excel, allowed=allow)

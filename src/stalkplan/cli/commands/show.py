@@ -30,4 +30,10 @@ def show(
     on = as_of or today()
     filters = Filters(org, owner, theme)
     register, items = open_items(data, filters, on=on, may_use_bundled=True)
-    emit(show_report(register, pages_for(items, ref), on=on), format_name, output, [register])
+    emit(
+        show_report(register, pages_for(items, ref), on=on),
+        format_name,
+        output,
+        [register],
+        data=data,
+    )

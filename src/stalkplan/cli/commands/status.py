@@ -48,6 +48,7 @@ def status(
         format_name,
         output,
         [register],
+        data=data,
         excel=excel,
         allowed=allow,
     )

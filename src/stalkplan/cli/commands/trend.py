@@ -59,7 +59,7 @@ def trend(
 
     days = watched([*month_ends(first, last)], "reckoning")
     points = tuple(trend_points(register, days, keep))
-    emit(trend_report(Trend(register, items, points)), format_name, output, [register])
+    emit(trend_report(Trend(register, items, points)), format_name, output, [register], data=data)
 
 
 def _bounds(

@@ -9,6 +9,7 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_ELEMENTS, SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.hidden_html import Hiding
+from stalkplan.imports.readers.html_attributes import without_surplus
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
@@ -55,7 +56,7 @@ def read(data: bytes) -> Document:
     if text.count("<") > MAX_ELEMENTS:
         raise SourceError(f"has over {MAX_ELEMENTS:,} tags, the limit")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8"), parser)
+    root = etree.fromstring(without_surplus(text).encode("utf-8"), parser)
     if root is None:  # nothing but comments
         return Document((), warnings)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

@@ -17,6 +17,7 @@ from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.record.dates import parse_window
+from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
@@ -176,8 +177,8 @@ class Link(NamedTuple):
 
 
 def link_of(text: str) -> Link | None:
-    """Return a text as a link, if all of it is one: http, https or mailto, and nothing unseen."""
-    if not (_LINK.fullmatch(text) and text.isprintable()):
+    """Return a text as a link, if all of it is one: http, https or mailto, nothing unseen."""
+    if not (_LINK.fullmatch(text) and text.isprintable()) or misleads(text):
         return None
     try:
         parts = urlsplit(text)

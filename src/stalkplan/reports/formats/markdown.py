@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from stalkplan.record.links import misleads
 from stalkplan.reports.blocks import (
     Bars,
     Block,
@@ -35,7 +36,7 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
 def text(value: str) -> str:
     """Return a value in which nothing has a meaning to Markdown or to a forge but a whole link."""
     shown = visible(value)
-    if _LINK.fullmatch(shown):
+    if _LINK.fullmatch(shown) and not misleads(shown):
         return f"<{shown}>"
     shown = _SPECIAL.sub(r"\\\1", shown).replace("@", "@<!-- -->")
     return _BLOCK.sub(r"\1\\\2", shown)

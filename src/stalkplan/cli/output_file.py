@@ -1,0 +1,62 @@
+"""Where a report may be written: never over a plan, under whatever name it goes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from stalkplan.errors import OutputError, StalkplanError, reason_of
+from stalkplan.record.files import find_folder, here, is_device
+
+
+def write_file(path: Path, made: bytes, data: Path | None) -> None:
+    """Write a file whole. `data` is the data folder as it was given, or None.
+
+    Raises OutputError if that fails, if the name is one of a plan, or if it leads through a link
+    or another name to a plan or to anything in the data folder.
+    """
+    if _is_plan(path):
+        raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
+    if is_device(path.name):
+        raise OutputError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
+    try:
+        if (other := _other_name(path, data)) is not None:
+            raise OutputError(f"{path} is another name of {other}; name the report otherwise")
+        path.write_bytes(made)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
+
+
+def _is_plan(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def _other_name(path: Path, data: Path | None) -> Path | None:
+    """Return the plan or the file of the data folder that a path leads to by another name."""
+    target = path.resolve()
+    if target.name != path.name and _is_plan(target):
+        return target
+    folder = _folder(data)
+    if folder is None:
+        return None
+    if path.is_symlink() and target.is_relative_to(folder):
+        return target
+    if not path.is_file():
+        return None
+    files = (file for file in _files_in(folder) if file != target and file.is_file())
+    return next((file for file in files if file.samefile(target)), None)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Yield every file of a folder, but for those that git keeps to itself."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        yield from (Path(above, name) for name in names)
+
+
+def _folder(data: Path | None) -> Path | None:
+    """Return the data folder, if there is one, with every link in its path followed."""
+    try:
+        folder = find_folder(data, here)
+    except StalkplanError:
+        return None
+    return folder.resolve() if folder else None

@@ -1,0 +1,151 @@
+"""A report is written over no plan, whatever the name; and a folder that is gone is no bug."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typing_at_a_plan import Desk
+
+from conftest import Result
+
+COMMANDS = (
+    "status", "overdue", "show 12.1a", "compare", "trend --since 2025-01-01",
+    "check", "changes --since 2025-01-01", "brief --since 2026-08-24",
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
+    """Return a copy of the landed data, to write into."""
+    desk = Desk(stalkplan, tmp_path)
+    (desk.folder / "minutes.txt").write_text("minutes", encoding="utf-8")
+    return desk
+
+
+def _soft(desk: Desk, to: str) -> Path:
+    link = desk.folder.parent / "report.txt"
+    link.symlink_to(desk.folder / to)
+    return link
+
+
+def _hard(desk: Desk, to: str) -> Path:
+    link = desk.folder.parent / "report.txt"
+    os.link(desk.folder / to, link)
+    return link
+
+
+def _soft_twice(desk: Desk, to: str) -> Path:
+    first = desk.folder.parent / "first.txt"
+    first.symlink_to(desk.folder / to)
+    link = desk.folder.parent / "report.txt"
+    link.symlink_to(first)
+    return link
+
+
+def _target(desk: Desk, to: str) -> Path:
+    """Return the place outside to which a name in the folder is the link."""
+    outside = desk.folder.parent / "outside.txt"
+    shutil.move(desk.folder / to, outside)
+    (desk.folder / to).symlink_to(outside)
+    return outside
+
+
+NAMES = (_soft, _hard, _soft_twice, _target)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("to", ["responses.yaml", "recommendations.yaml", "minutes.txt"])
+@pytest.mark.parametrize("line", COMMANDS)
+def test_no_report_is_written_over_it_by_another_name(
+    line: str, to: str, name: Callable[[Desk, str], Path], desk: Desk
+) -> None:
+    output = name(desk, to)
+    old = desk.files()
+    result = desk.type(line, "--output", str(output))
+    assert (result.code, desk.files()) == (2, old)
+    assert "is another name of" in result.err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nor_is_the_schema(
+    name: Callable[[Desk, str], Path],
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    stalkplan: Callable[..., Result],
+) -> None:
+    output = name(desk, "responses.yaml")
+    old = desk.files()
+    monkeypatch.chdir(desk.folder.parent)
+    assert stalkplan("schema", "responses", "--output", output).code == 2
+    assert desk.files() == old
+
+
+def test_a_report_may_go_through_a_link_and_over_a_report(desk: Desk) -> None:
+    reports = desk.folder.parent / "reports"
+    reports.mkdir()
+    (desk.folder.parent / "latest.csv").symlink_to(reports / "march.csv")
+    for output in ("latest.csv", "latest.csv", "reports/march.csv", "data/status.csv"):
+        assert (
+            desk.type("status --format csv", "--output", f"{desk.folder.parent / output}").code == 0
+        )
+    assert desk.type("status", "--output", os.devnull).code == 0
+
+
+@pytest.fixture
+def gone(
+    stalkplan: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Return what runs a command in a folder that is deleted."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    return stalkplan
+
+
+@pytest.mark.parametrize(
+    "line", [*COMMANDS, "update 12.1a --note x", "add 12.1 --summary x", "respond 7.2 --position x"]
+)
+def test_the_folder_one_stands_in_may_be_gone(
+    line: str, desk: Desk, gone: Callable[..., Result]
+) -> None:
+    assert desk.type(line).code in {0, 1}
+    result = gone(*line.split())
+    assert result.code == 2
+    assert "the folder you are in cannot be looked into" in result.err
+    assert gone(*line.split(), "--data", "data").code == 2
+
+
+@pytest.mark.parametrize(
+    "line", ["init data --org kent", "import x.html --org kent", "publish made", "schema plan"]
+)
+def test_it_is_no_bug_where_one_would_write(line: str, gone: Callable[..., Result]) -> None:
+    result = gone(*line.split())
+    assert result.code == 2
+    assert "this is a bug" not in result.err
+
+
+@pytest.mark.parametrize("name", ["con", "NUL", "com1.csv", "aux.report.txt", "Lpt3.json"])
+def test_a_name_that_windows_keeps_is_refused(name: str, desk: Desk) -> None:
+    result = desk.type("status", "--output", str(desk.folder.parent / name))
+    assert (result.code, desk.folder.parent.joinpath(name).exists()) == (2, False)
+    assert "is a name that Windows keeps for itself; choose another" in result.err
+
+
+@pytest.mark.parametrize("name", ["console.csv", "com.txt", "com10.txt", "nul-return.csv"])
+def test_a_name_that_only_begins_so_is_none(name: str, desk: Desk) -> None:
+    assert desk.type("status", "--output", str(desk.folder.parent / name)).code == 0
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+@pytest.mark.parametrize(
+    "line", ["update 12.1a --note x", "add 12.1 --summary x", "respond 7.2 --position x"]
+)
+def test_a_plan_that_is_read_only_is_not_changed(line: str, mode: int, desk: Desk) -> None:
+    old = desk.text
+    desk.plan.chmod(mode)
+    result = desk.type(line)
+    assert (result.code, desk.text, desk.plan.stat().st_mode & 0o777) == (2, old, mode)
+    assert "is not changed: it is read-only; chmod u+w lets it be changed" in result.err
