@@ -28,7 +28,7 @@ from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import build
 from stalkplan.record.yaml import read
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.same_text import REDACTED
+from stalkplan.verdict.same_text import REDACTED, letters
 
 PUBLICATION = """\
 publication: {id: report, title: A report, published: 2024-09-27}
@@ -82,13 +82,15 @@ UNSAVED = {
     # what saves nothing, whatever text comes with it, or for what is put behind the text
     **dict.fromkeys(["update 7.9a", "update 7.1", "add 7.1a", "add 7.9", "respond 7.1"], ""),
     **dict(zip(("update 7.1a", "add 7.2", "respond 7.3"), "\x1b\x00\ufffe", strict=True)),
-    **dict.fromkeys(["update 7.1a --dry-run", "add 7.1 --dry-run"], ""),
+    "update 7.1a --dry-run": " x",
+    "add 7.1 --dry-run": "",  # a note says something
 }
 
 load(())
 COMMANDS = partial(get_command(app), standalone_mode=False)
 
 maybe_typed = st.none() | writable_texts()
+notes = writable_texts().map(lambda text: text if letters(text) else f"{text} x")
 links = st.from_regex(r"https://example\.org/[\w?=&#:,{}\[\]-]{0,9}", fullmatch=True)
 windows = st.none() | st.sampled_from(["2025", "2026-Q2", "2026-03", "2027-01-31"])
 statuses = st.none() | st.sampled_from(Status).map(str)
@@ -132,7 +134,7 @@ class Keeping(RuleBasedStateMachine):
         given=st.fixed_dictionaries(
             {
                 "status": statuses,
-                "note": writable_texts(),
+                "note": notes,
                 "promise": windows,
                 "wording": maybe_typed,
                 "owner": maybe_typed,

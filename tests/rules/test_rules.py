@@ -63,6 +63,50 @@ def test_a_problem_stands_on_a_value_and_says_what_to_do(path: Path) -> None:
         assert problem.name, str(problem)
 
 
+KEPT_BACK = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 28.1
+    marking: official-sensitive
+    position: CANARY
+    updates:
+      - {date: 2025-01-14, note: CANARY, internal: CANARY, status: complete}
+      - {date: 2025-02-14, retracts: 2025-01-15, owner: CANARY, note: CANARY}
+    actions:
+      - id: 28.1a
+        owner: CANARY
+        milestone: CANARY
+        promise: {by: 2025, not_before: 2025, wording: CANARY}
+      - id: 28.1b
+        owner: canary
+        milestone: publish
+        updates:
+          - {date: 2999-01-14, internal: CANARY}
+          - {date: 2025-01-15, evidence: [CANARY, /CANARY/x, CANARY\\x], verified: {by: CANARY}}
+  - ref: 7.1
+    internal: "CONFIDENTIAL: CANARY"
+    position: CANARY  # but for the answer to 28.1 it would be no secret
+    actions:
+      - id: 7.1a
+        owner: cANARY
+        marking: official-sensitive
+        updates:
+          - {date: 2025-01-14, internal: CANARY}
+          - {date: 2024-01-14, note: "CONFIDENTIAL: CANARY", milestone: CANARY}
+"""
+
+
+def test_no_message_quotes_what_is_kept_back() -> None:
+    found = problems_of(files_of(KEPT_BACK))
+    assert {problem.code for problem in found} >= {
+        "bad-evidence", "both-dates", "empty-update", "idle-retraction", "in-the-future",
+        "overfull-retraction", "overruled-update", "owner-spelled-twice", "too-early",
+        "unknown-milestone", "void-verification",
+    }  # fmt: skip
+    told = [text for problem in found for text in (problem.message, problem.hint, problem.name)]
+    assert [text for text in told if "canary" in text.casefold()] == []
+
+
 @every_rule
 def test_a_rule_has_a_case(rule: Rule) -> None:
     assert rule.code in map(_code, CASES)
