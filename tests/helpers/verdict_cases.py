@@ -73,7 +73,11 @@ def _recommendation(given: Record) -> Record:
     number = given.get("number", "7")
     refs = given.get("requirements", [f"{number}.1"])
     standard = {"number": number, "addressed_to": ["chief-constables"]}
-    return {**standard, **given, "requirements": [{"ref": ref} for ref in refs]}
+    return {
+        **standard,
+        **given,
+        "requirements": [{"ref": r} if isinstance(r, str) else r for r in refs],
+    }
 
 
 def _plan(id_: str, given: Record) -> Record:

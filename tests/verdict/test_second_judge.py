@@ -61,12 +61,28 @@ def test_judges_agree(seed: int, tmp_path: Path, counts: Counter[str]) -> None:
             counts.update(view["flags"])
             counts.update(filter(None, (view["assurance"], view["due_from"])))
             counts["silent"] += view["silent"]
+        counts.update(_rare_updates(folder, on))
+
+
+def _rare_updates(folder: Path, on: date) -> Iterator[str]:
+    """Yield a word for each known retraction, and for each acceptance that an update gives."""
+    for plan in judge.load(folder).plans:
+        for response in plan["responses"] or ():
+            for record in (response, *(response.get("actions") or ())):
+                for update in record.get("updates") or ():
+                    if update["date"] > on.isoformat():
+                        continue
+                    if update.get("retracts"):
+                        yield "retraction"
+                    if update.get("acceptance"):
+                        yield "dated acceptance"
 
 
 def test_every_word_occurred(counts: Counter[str]) -> None:
     """Agreement says something only of what occurred."""
     words = [*Timeliness, *Kind, *Flag, *Assurance, *Status, *Acceptance, "not-reported", "silent"]
     words += ["publication", "extension", "promise"]  # whence the binding date is
+    words += ["retraction", "dated acceptance"]
     rare = {word: counts[word] for word in words if counts[word] < AT_LEAST}
     assert not rare, f"fewer than {AT_LEAST} times: {rare}"
 

@@ -14,7 +14,7 @@ from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, standing_of
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
@@ -39,8 +39,10 @@ def verdict(item: Item) -> str:
     window = item.window
     due = words.long_window(window) if window else ""
     if item.timeliness is Timeliness.UNCLEAR and window:
-        met = item.question.decisions.discharged if window.is_day else None
-        due = f"met in {words.long_window(met.entry.on)}" if met else f"promised for {due}"
+        met = item.question.decisions.discharged if item.facts.on > window.last else None
+        is_own = item.due_from is DueFrom.PROMISE
+        due = f"promised for {due}" if is_own else f"due in {due}"
+        due = f"met in {words.long_window(met.entry.on)}" if met else due
     whose = ASSURANCES[item.assurance].sentence if item.assurance else ""
     days = f" {words.late_by(item)}" if item.days_late else ""
     sentence = STATES[standing_of(item)].sentence.format(due=due, days=days, whose=whose)

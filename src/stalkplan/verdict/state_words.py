@@ -208,7 +208,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "cannot be told yet",
         STATES[Standing.UNCLEAR].cell,
         "cannot tell",
-        "Promised for a month or longer that is not over.",
+        "Due, or promised, in a month or longer that is not over.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,

@@ -198,7 +198,7 @@ def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
     if undated:
         yield f"{ids(undated)} {'has' if len(undated) == 1 else 'have'} no date."
     if unclear := [item for item in items if item.timeliness is Timeliness.UNCLEAR]:
-        yield f"{ids(unclear)} cannot be told until the month or year that was promised is over."
+        yield f"{ids(unclear)} cannot be told yet: the month or year that is named is not over."
     open_promises = [i.promise for i in items if i.promise and i.promise.text != WITHHELD]
     if vague := sum(p.earliest is None or p.earliest != p.latest for p in open_promises):
         yield f"{count(vague, 'promise')} {'names' if vague == 1 else 'name'} no day."

@@ -1,0 +1,59 @@
+"""What a marked update of an answer says stays hidden, also where it counts for an action."""
+
+import json
+from datetime import date
+
+import pytest
+
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicOrganisation
+from stalkplan.record.register import build
+from stalkplan.verdict.items import assess
+
+ASKED = """\
+publication: {id: report, title: A report, published: 2024-09-27}
+recommendations:
+  - {number: 9, addressed_to: [chief-constables]}
+"""
+PLAN = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 9
+    position: We do.
+    updates:
+      - {date: 2025-01-10, %s}
+    actions:
+      - {id: 9a, owner: Registrar}
+"""
+MARKED = ", marking: official-sensitive"
+
+
+def _public(said: str) -> PublicOrganisation:
+    texts = {"data/recommendations.yaml": ASKED, "data/responses.yaml": PLAN % said}
+    register, on = build(texts), date(2025, 2, 1)
+    assert register.problems == ()
+    (organisation,) = public_record(register, assess(register, on=on), on=on).organisations
+    return organisation
+
+
+@pytest.mark.parametrize(("marking", "shown"), [("", "rejected"), (MARKED, "withheld")])
+def test_an_acceptance(marking: str, shown: str) -> None:
+    organisation = _public(f"acceptance: rejected{marking}")
+    (item,) = organisation.items
+    answer = organisation.recommendations[0].requirements[0].answer
+    assert answer
+    assert (item.acceptance, item.data["acceptance"], answer.acceptance) == (shown, shown, shown)
+    assert organisation.withheld == bool(marking)
+
+
+@pytest.mark.parametrize("marking", ["", MARKED])
+def test_a_promise_that_an_action_has_from_its_answer(marking: str) -> None:
+    organisation = _public(f"promise: {{by: 2031-07, wording: in summer}}{marking}")
+    (item,) = organisation.items
+    assert (item.due, item.promise and item.promise.text) == (
+        (None, "withheld") if marking else (date(2031, 7, 31), "2031-07")
+    )
+    told = json.dumps(item.data, default=str) + repr(item)
+    assert ("2031" in told) is not bool(marking)
+    assert ("in summer" in told) is not bool(marking)
+    assert organisation.withheld == bool(marking)
