@@ -60,6 +60,11 @@ def texts_above_official(register: Register) -> Iterator[Problem]:
                 )
 
 
+def is_publishable(text: str) -> bool:
+    """Whether a text is not headed SECRET, and holds nothing that looks like personal data."""
+    return not _HEADING.search(text) and not any(looks_like(text))
+
+
 def _name(root: Node, path: RecordPath) -> str:
     """Return the id of the record nearest above a value."""
     name, node = "", root
