@@ -13,6 +13,7 @@ from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section, head_view
 from stalkplan.reports.check_against import LATE
 from stalkplan.reports.rewritten import (
+    both,
     compared_in_words,
     is_clean,
     late_in_words,
@@ -58,7 +59,9 @@ def changes_report(looked: Looked) -> Report:
     before, after, history = looked.before, looked.after, looked.history
     late = history.late if history else ()
     written = _Written(
-        [*_entries(looked)], [*map(_text_entry, looked.texts)], [*map(_late_entry, late)]
+        [*_entries(looked)],
+        [_text_entry(traced, history) for traced in looked.texts],
+        [*map(_late_entry, late)],
     )
     by_time = [change for change in looked.changes if change.is_by_time]
     verdict = _verdict(written, looked, by_time)
@@ -187,12 +190,19 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             yield _Entry(day, organisation, id_, sentences)
 
 
-def _text_entry(traced: Traced) -> _Entry:
+def _text_entry(traced: Traced, history: Since | None) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
-    difference, commit = traced.difference, traced.commit
-    day = commit.committed if commit else difference.day
+    difference = traced.difference
+    day = _day_of(traced, history) or difference.day
     told = rewritten_in_words(traced, _LONGEST)
     return _Entry(day, difference.organisation, difference.name, told)
+
+
+def _day_of(traced: Traced, history: Since | None) -> date | None:
+    """Return the committer's day of a difference; None if it is not committed."""
+    if history:
+        return history.day_of(traced)
+    return traced.commit.committed if traced.commit else None
 
 
 def _late_entry(late: Late) -> _Entry:
@@ -225,21 +235,21 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
         head = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
         yield head | {"before": before, "after": after, "by_time": change.is_by_time}
     for traced in looked.texts:
-        commit = traced.commit
-        day = commit.committed if commit else traced.difference.day
-        yield _text_row(traced, day, traced.difference.change)
+        recorded, kind = _day_of(traced, looked.history), traced.difference.change
+        yield _text_row(traced, recorded or traced.difference.day, kind, recorded)
     for late in looked.history.late if looked.history else ():
-        yield _text_row(late.traced, late.day, LATE) | {"recorded": late.recorded.isoformat()}
+        yield _text_row(late.traced, late.day, LATE, late.recorded)
 
 
-def _text_row(traced: Traced, day: date | None, kind: str) -> dict[str, Any]:
-    """Return a row on a text, with the commit that wrote it."""
+def _text_row(traced: Traced, day: date | None, kind: str, recorded: date | None) -> dict[str, Any]:
+    """Return a row on a text, with the commit that wrote it, and when."""
     difference, commit = traced.difference, traced.commit
+    before, after = both(traced)
     return _row(day, difference.organisation or None, difference.name, kind) | {
-        "before": difference.before,
-        "after": difference.after,
+        "before": before,
+        "after": after,
         "commit": commit.id if commit else None,
-        "recorded": commit.committed.isoformat() if commit else None,
+        "recorded": recorded.isoformat() if recorded else None,
     }
 
 
@@ -263,7 +273,8 @@ def _history_view(history: Since) -> dict[str, Any]:
     return {
         "since": history.day.isoformat(),
         "compared": [
-            {"commit": base.id, "committed": base.committed.isoformat()} for base in history.bases
+            {"commit": base.id, "committed": history.days[base.id].isoformat()}
+            for base in history.bases
         ],
         "why_not": history.why_not or None,
     }

@@ -1,11 +1,15 @@
 """What was rewritten or recorded late since a day, in words: for `changes` and for a brief."""
 
+import re
 from itertools import takewhile
 
-from stalkplan.history.differences import Change
+from stalkplan.history.differences import WITHHELD, Change
+from stalkplan.history.differences.difference import withheld
 from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
+from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.personal import is_above_official
 from stalkplan.verdict import marks, words
 
 
@@ -24,8 +28,11 @@ def is_clean(since: Since) -> bool:
     return bool(since.bases) and not (since.why_not or since.rewritten or since.late)
 
 
-def rewritten_in_words(traced: Traced, longest: int) -> str:
-    """Return what was written otherwise, with what it said and says, each at most so long."""
+def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False) -> str:
+    """Return what was written otherwise, with what it said and says, each at most so long.
+
+    What `both` withholds is not repeated.
+    """
     difference = traced.difference
     if difference.change.is_noted:
         return NOTED[difference.change].format(name=difference.name, field="")
@@ -34,12 +41,30 @@ def rewritten_in_words(traced: Traced, longest: int) -> str:
     is_answer = difference.now and difference.now.path[-1:] == ("position",)
     if difference.change is Change.WORDING_CHANGED and is_answer:
         text = "answer rewritten"
-    if difference.is_withheld:
+    shown = both(traced, is_public=is_public)
+    if WITHHELD in shown:
         return f"{text}: what it said is withheld"
-    before, after = excerpts(difference.before or "", difference.after or "", longest)
+    before, after = excerpts(shown[0] or "", shown[1] or "", longest)
     if before and after:
         return f"{text}: {_quoted(before)} became {_quoted(after)}"
     return f"{text}: {_quoted(before)}" if before else text
+
+
+def both(traced: Traced, *, is_public: bool = False) -> tuple[str | None, str | None]:
+    """Return what a text said and says; WITHHELD for both if one is headed SECRET.
+
+    Where it `is_public`, also if one may be about a person: that may be why it went.
+    """
+    before, after = traced.difference.before, traced.difference.after
+    parts = [part for text in (before, after) if text for part in (text, _FIELD.sub("\n", text))]
+    is_about_people = is_public and any(what for part in parts for what in looks_like(part))
+    if is_about_people or any(map(is_above_official, parts)):
+        return withheld(before), withheld(after)
+    return before, after
+
+
+_FIELD = re.compile(r"(?:^|[,;] )[\w -]+: ")
+"""What stands before each text of an update, or of several: the name of its field, its day."""
 
 
 def late_in_words(late: Late) -> str:
