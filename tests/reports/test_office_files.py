@@ -18,6 +18,7 @@ from icalendar import Calendar, Component
 from inert_output import JUDGES, said
 
 from conftest import DATA, Result
+from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
@@ -136,7 +137,7 @@ def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
 
 
 def _brief(record: PublicRecord) -> Brief:
-    return brief_of(record, since=date(2024, 12, 1), audience="the board")
+    return brief_of(record, history=Since(date(2024, 12, 1)), audience="the board")
 
 
 MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
@@ -190,7 +191,7 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
 @every_text
 def test_papers_are_inert(text: str) -> None:
     record = _record(text)
-    brief = brief_of(record, since=date(2024, 1, 1), audience=text)
+    brief = brief_of(record, history=Since(date(2024, 1, 1)), audience=text)
     JUDGES["markdown"](markdown.render(brief))
     page = html.render(brief)
     said(page)

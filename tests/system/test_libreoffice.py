@@ -12,6 +12,7 @@ from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import DATA
+from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx
@@ -99,7 +100,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     records["full"] = _record(full)
     for name, record in records.items():
         (folder / f"{name}.xlsx").write_bytes(workbook(record))
-        brief = brief_of(record, since=date(2024, 1, 1), audience="the board")
+        brief = brief_of(record, history=Since(date(2024, 1, 1)), audience="the board")
         (folder / f"{name}.docx").write_bytes(docx.render(brief))
     for kind, target in (("xlsx", "fods"), ("docx", "pdf")):
         files = sorted(map(str, folder.glob(f"*.{kind}")))

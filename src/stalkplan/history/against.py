@@ -20,7 +20,7 @@ from stalkplan.history.data_folders import (
     texts_of,
 )
 from stalkplan.history.git import Commit, Watch
-from stalkplan.history.trail import Lineage, Pair, Traced, traced
+from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.files import RECOMMENDATIONS, read_folder
 from stalkplan.record.register import Register, build
 
@@ -86,51 +86,111 @@ def compared(folder: Path, revision: str, after: Register, watch: Watch) -> Agai
     with ExitStack() as stack:
         every = opened(stack, folder, label, revision)
         each = [_Comparison(folders, judged, revision, watch) for folders in every]
-        found = [part for one in each for part in one.parts()]
-        first = each[0]
+        bases = [_bases(folders, revision) for folders in every]
+        found = [part for one, own in zip(each, bases, strict=True) for part in one.parts(own)]
         return Against(
             revision,
-            first.trusted,
-            first.bases[0],
-            max(one.late for one in each),
+            every[0].repository.commit(revision),
+            bases[0][0],
+            max(_newest_day(folders, revision) for folders in every),
             _together(found),
             [*dict.fromkeys(way for one in each for way in one.ways)],
             sorted({name for one in each for name in one.unread}),
         )
 
 
-class _Comparison:
-    """The comparison with a revision in one repository."""
+def _bases(folders: DataFolders, revision: str) -> list[Commit]:
+    """Return the merge bases; for one without a plan the revision itself, if it has some."""
+    trusted = folders.repository.commit(revision)
+    has_plans = bool(folders.all_at(trusted))
+    bases = folders.repository.merge_bases(revision)
+    return [*dict.fromkeys(b if folders.all_at(b) or not has_plans else trusted for b in bases)]
 
-    def __init__(self, folders: DataFolders, judged: _Judged, revision: str, watch: Watch) -> None:
+
+def _newest_day(folders: DataFolders, revision: str) -> date:
+    """Return the committer's day of a revision, or of a parent of it if that is later."""
+    trusted = folders.repository.commit(revision)
+    ids = (trusted.id, *trusted.parents)
+    return max(folders.repository.commit_of(id_).committed for id_ in ids)
+
+
+class SinceDay(NamedTuple):
+    """What differs between the last commits before a day, `bases`, and the files as they are now.
+
+    `days` are the committer's days of commits, by id. Without a base no commit before that day
+    knows the plan. `unread` are files of a base that do not fit today's model.
+    """
+
+    bases: Sequence[Commit]
+    days: Mapping[str, date]
+    differences: Sequence[Traced]
+    unread: Sequence[str]
+
+
+def compared_since(
+    folder: Path, day: date, after: Register, watch: Watch, *, until: str, follow: Follow
+) -> SinceDay:
+    """Compare files with the last commits before a day that the revision `until` has.
+
+    They are the files of a folder as they are now or, for an older revision, what it says. `watch`
+    watches the search for the commits of the differences that it is to `follow`. Raises
+    HistoryError where git cannot say.
+    """
+    judged, named = _Judged(folder, after), f"the last commit before {day}"
+    bases: list[Commit] = []
+    days: dict[str, date] = {}
+    found: list[_Compared] = []
+    unread: set[str] = set()
+    with ExitStack() as stack:
+        for folders in opened(stack, folder, label_of(after), until):
+            repository = folders.repository
+            end = repository.commit(until)
+            one = _Comparison(folders, judged, named, watch, until, follow)
+            own = [base for base in repository.before(day, end) if one.has_judged(base)]
+            bases += own
+            days |= repository.days_up_to(end)
+            found += one.parts(own)
+            unread |= one.unread
+    return SinceDay(bases, days, _together(found), sorted(unread))
+
+
+class _Comparison:
+    """The comparison of what is judged with commits of one repository.
+
+    `named` is what people call those in a message. `until` is the newest commit that may have done
+    what differs; it is looked for where it is to `follow`.
+    """
+
+    def __init__(
+        self,
+        folders: DataFolders,
+        judged: _Judged,
+        named: str,
+        watch: Watch,
+        until: str = "HEAD",
+        follow: Follow = is_rewriting,
+    ) -> None:
         self._folders = folders
         self._judged = judged
-        self._revision = revision
+        self._named = named
         self._watch = watch
-        repository = folders.repository
-        self.trusted = repository.commit(revision)
-        self.bases = self._bases()
-        self.late = max(
-            repository.commit_of(id_).committed for id_ in (self.trusted.id, *self.trusted.parents)
-        )
+        self._until = until
+        self._follow = follow
         self.ways: list[str] = []
         self._registers: dict[Way, Register] = {}
         self.unread: set[str] = set()
 
-    def _bases(self) -> list[Commit]:
-        """Return the merge bases; for one without a plan the revision itself, if it has some."""
-        bases = self._folders.repository.merge_bases(self._revision)
-        has_plans = bool(self._folders.all_at(self.trusted))
-        chosen = (b if self._folders.all_at(b) or not has_plans else self.trusted for b in bases)
-        return [*dict.fromkeys(chosen)]
-
-    def parts(self) -> list[_Compared]:
+    def parts(self, bases: Sequence[Commit]) -> list[_Compared]:
         """Return what differs from each base, part by part, with the commits that did it."""
         return [
             _Compared(part.after, self._traced(base, part))
-            for base in self.bases
+            for base in bases
             for part in self._parts(base)
         ]
+
+    def has_judged(self, base: Commit) -> bool:
+        """Whether a base has what is judged, wherever it stood. HistoryError if nobody can tell."""
+        return any(part.after is self._judged.register for part in self._known_parts(base))
 
     def _traced(self, base: Commit, part: _Part) -> list[Traced]:
         repository = self._folders.repository
@@ -138,16 +198,15 @@ class _Comparison:
             pair = Pair(build({}), part.after)
             return traced(Lineage(self._folders, frozenset()), base, base, pair, self._watch)
         self.ways.append("/".join(part.was.way) or ".")
-        before = build(texts_of(repository, part.was.files, self._revision))
+        before = build(texts_of(repository, part.was.files, self._named))
         self.unread.update(before.unread)
         self._stop_if_sparse(part)
         ids = {part.was.publication}
         if part.after.publication:
             ids.add(part.after.publication.id)
         lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way))
-        return traced(
-            lineage, base, repository.commit("HEAD"), Pair(before, part.after), self._watch
-        )
+        pair, until = Pair(before, part.after), repository.commit(self._until)
+        return traced(lineage, base, until, pair, self._watch, self._follow)
 
     def _parts(self, base: Commit) -> Iterator[_Part]:
         """Yield every data folder of a base with what it became.
@@ -155,19 +214,27 @@ class _Comparison:
         One that stands where it stood is what its own check is about; so it counts here only where
         nothing else can be compared.
         """
-        trusted = self._folders.all_at(base)
-        parts = [part for was in trusted if (part := self._became(was, trusted))]
+        parts = self._known_parts(base)
         yield from parts
-        is_judged = any(part.after is self._judged.register for part in parts)
-        if is_judged:
+        if any(part.after is self._judged.register for part in parts):
             return
-        if unknown := self._folders.unknown_at(base):
-            told = f"{'/'.join(unknown[0])} is a submodule at {self._revision}"
-            raise HistoryError(f"{told}; first type: git submodule update --init")
         if not parts:
-            for was in trusted:
+            for was in self._folders.all_at(base):
                 yield _Part(was, self._read(was.way), was.way)
         yield _Part(None, self._judged.register, self._folders.way)
+
+    def _known_parts(self, base: Commit) -> list[_Part]:
+        """Return the data folders of a base with what each became, as far as that counts here.
+
+        Raises HistoryError if none is the judged one, and one may lie where nobody can look.
+        """
+        trusted = self._folders.all_at(base)
+        parts = [part for was in trusted if (part := self._became(was, trusted))]
+        unknown = self._folders.unknown_at(base)
+        if unknown and not any(part.after is self._judged.register for part in parts):
+            told = f"{'/'.join(unknown[0])} is a submodule at {self._named}"
+            raise HistoryError(f"{told}; first type: git submodule update --init")
+        return parts
 
     def _became(self, was: DataFolder, trusted: Sequence[DataFolder]) -> _Part | None:
         """Return what a folder became; None if it stands where it stood, and is not judged."""

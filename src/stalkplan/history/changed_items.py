@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change
+from stalkplan.history.since import Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
@@ -266,13 +267,15 @@ def _joined(item: Item) -> date | None:
 class Looked(NamedTuple):
     """What differs between two looks. `since` says in words what the earlier one was a look at.
 
-    `texts` are the texts that were rewritten between them. It is None if both looks were at one
-    text; then `revision` is a name of the text at the day of the earlier look, if git knows one.
+    `texts` are those that were rewritten between them. If both looks were at one text, `history` is
+    what git knows of it since the day of the earlier look, `texts` are those of it, and `revision`
+    is a name of the text at that day, if git knows one.
     """
 
     before: Look
     after: Look
     changes: Sequence[ItemChange]
-    texts: Sequence[Traced] | None
+    texts: Sequence[Traced]
     since: str
     revision: str = ""
+    history: Since | None = None

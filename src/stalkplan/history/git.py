@@ -156,6 +156,26 @@ class Repository:
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
         return [self.commit_of(id_) for id_ in ids]
 
+    def before(self, day: date, until: Commit) -> list[Commit]:
+        """Return the last commits before a day that `until` has, one for each line of commits.
+
+        Mostly one; none if the first is younger. Their days are those of `days_up_to`.
+        """
+        days = self.days_up_to(until)
+        known = [self.commit_of(id_) for id_, on in days.items() if on < day]
+        inner = {parent for commit in known for parent in commit.parents}
+        return [commit for commit in reversed(known) if commit.id not in inner]
+
+    def days_up_to(self, until: Commit) -> Mapping[str, date]:
+        """Return the committer's days of all commits that `until` has, by id, parents first.
+
+        No commit is older than its parents, whatever date it was given.
+        """
+        days: dict[str, date] = {}
+        for commit in self.commits(since=None, until=until):
+            days[commit.id] = max([commit.committed, *(days[parent] for parent in commit.parents)])
+        return days
+
     def known_on(self, day: date) -> str:
         """Return what to type for the data folder's text as it was committed at the end of a day.
 

@@ -1,7 +1,7 @@
 """Which commit made a difference: the first in which the value was not the trusted one."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
@@ -24,8 +24,8 @@ class Pair(NamedTuple):
 class Traced(NamedTuple):
     """A difference, the commit that made it, and the registers that differ.
 
-    The commit is None while the difference is not committed, and of an addition, which it is not
-    looked for: that would take reading every text since, and nobody is to blame.
+    The commit is None while the difference is not committed, and where it was not looked for: that
+    takes reading every text since, and for most additions nobody asks.
     """
 
     difference: Difference
@@ -49,18 +49,35 @@ class Lineage(NamedTuple):
         return build(texts_of(self.folders.repository, self.files(commit), commit.short))
 
 
-def traced(lineage: Lineage, base: Commit, head: Commit, pair: Pair, watch: Watch) -> list[Traced]:
+Follow = Callable[[Difference], bool]
+"""Whether the commit that made a difference is looked for."""
+
+
+def is_rewriting(difference: Difference) -> bool:
+    """Whether somebody is asked for a difference: what stood there should stand there still."""
+    return difference.change.is_rewriting
+
+
+def traced(
+    lineage: Lineage,
+    base: Commit,
+    head: Commit,
+    pair: Pair,
+    watch: Watch,
+    follow: Follow = is_rewriting,
+) -> list[Traced]:
     """Return what differs between two registers, with the commit that did it.
 
     The first is that of the commit `base`; the second may say what no commit up to `head` says yet.
-    `watch` watches the search. Raises HistoryError where git cannot say.
+    `watch` watches the search for those that it is to `follow`. Raises HistoryError where git
+    cannot say.
     """
     numbered = _by_key(differences(*pair))
     readings = _Readings(lineage, pair.before)
     trails = {
         key: _Trail(key, difference, base, readings)
         for key, difference in numbered.items()
-        if difference.change.is_rewriting
+        if follow(difference)
     }
     if trails:
         for commit in watch(lineage.folders.repository.commits(since=base, until=head)):

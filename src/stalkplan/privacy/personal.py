@@ -60,6 +60,11 @@ def texts_above_official(register: Register) -> Iterator[Problem]:
                 )
 
 
+def is_above_official(text: str) -> bool:
+    """Whether a text is headed SECRET or TOP SECRET."""
+    return bool(_HEADING.search(text))
+
+
 def _name(root: Node, path: RecordPath) -> str:
     """Return the id of the record nearest above a value."""
     name, node = "", root

@@ -6,18 +6,33 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
-from stalkplan.history.differences import Change
-from stalkplan.history.differences.words import NOTED, REWRITTEN
+from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Update
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.check_against import LATE
+from stalkplan.reports.rewritten import (
+    both,
+    compared_in_words,
+    is_clean,
+    late_in_words,
+    rewritten_in_words,
+)
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
-CHANGE_FIELDS = ("date", "organisation", "id", "kind", "before", "after", "by_time")
+CHANGE_FIELDS = (
+    "date", "organisation", "id", "kind", "before", "after", "by_time", "commit", "recorded",
+)  # fmt: skip
+
+NOT_LOOKED = "not-looked"
+"""The kind of a row that says why nobody could look for what was rewritten."""
+
+_LONGEST = 200
+"""Characters of a text that was rewritten, before and after; a program gets all of it."""
 
 _NOTHING = "no update, no new promise, no action or answer"
 
@@ -31,41 +46,60 @@ class _Entry(NamedTuple):
     text: str
 
 
+class _Written(NamedTuple):
+    """What people wrote, in lines: recorded, written otherwise, recorded late."""
+
+    recorded: Sequence[_Entry]
+    rewritten: Sequence[_Entry]
+    late: Sequence[_Entry]
+
+
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
-    before, after, found, texts = looked.before, looked.after, looked.changes, looked.texts
-    recorded, rewritten = [*_entries(looked)], [*map(_text_entry, texts or ())]
-    by_time = [change for change in found if change.is_by_time]
-    verdict = _verdict(recorded, rewritten, by_time)
+    before, after, history = looked.before, looked.after, looked.history
+    late = history.late if history else ()
+    written = _Written(
+        [*_entries(looked)],
+        [_text_entry(traced, history) for traced in looked.texts],
+        [*map(_late_entry, late)],
+    )
+    by_time = [change for change in looked.changes if change.is_by_time]
+    verdict = _verdict(written, looked, by_time)
     return Report(
-        sections=lambda: _sections(looked, verdict, (recorded, rewritten), by_time),
-        lines=lambda: (_line(row) for row in _rows(found, texts or ())),
+        sections=lambda: _sections(looked, verdict, written, by_time),
+        lines=lambda: (_line(row) for row in (*_rows(looked), *_not_looked(history))),
         view=lambda: {
             **head_view("changes", after.register, on=after.on),
             "since": before.on.isoformat(),
             "until": after.on.isoformat(),
-            "changes": [*_rows(found, texts or ())],
+            "changes": [*_rows(looked)],
+            "history": history and _history_view(history),
         },
         fields=CHANGE_FIELDS,
-        rows=lambda: map(_flat_row, _rows(found, texts or ())),
-        verdict=(verdict,),
+        rows=lambda: map(_flat_row, (*_rows(looked), *_not_looked(history))),
+        verdict=(verdict, compared_in_words(history)) if history else (verdict,),
         next_steps=_next_steps(looked),
     )
 
 
-def _verdict(
-    recorded: Sequence[_Entry], rewritten: Sequence[_Entry], by_time: Sequence[ItemChange]
-) -> str:
-    late = sum(_is_now(change, Timeliness.OVERDUE) for change in by_time)
+def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -> str:
+    """Return in sentences what there is; of what nobody looked for it says nothing."""
+    recorded, late = written.recorded, written.late
     items = len({(entry.organisation, entry.id) for entry in recorded})
+    changes = words.count(len(recorded), "change")
+    parts = ["Nothing was recorded."]
     if recorded:
-        changes = words.count(len(recorded), "change")
-        text = f"{changes} recorded, on {words.count(items, 'item')}."
-    else:
-        text = "Nothing was recorded."
-    if rewritten:
-        text += f" The record was rewritten in {words.count(len(rewritten), 'place')}."
-    return f"{text} Meanwhile {words.count(late, 'item')} became overdue." if late else text
+        parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
+    if rewritten := sum(traced.difference.change.is_rewriting for traced in looked.texts):
+        parts.append(f"The record was rewritten in {words.count(rewritten, 'place')}.")
+    if redacted := len(looked.texts) - rewritten:
+        were = "was" if redacted == 1 else "were"
+        parts.append(f"{words.count(redacted, 'text')} {were} redacted.")
+    if late:
+        parts.append(f"{len(late):,} {'was' if len(late) == 1 else 'were'} recorded late.")
+    if overdue := sum(_is_now(change, Timeliness.OVERDUE) for change in by_time):
+        parts.append(f"Meanwhile {words.count(overdue, 'item')} became overdue.")
+    return " ".join(parts)
 
 
 def _next_steps(looked: Looked) -> str:
@@ -82,15 +116,15 @@ def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:
 def _sections(
     looked: Looked,
     verdict: str,
-    written: tuple[Sequence[_Entry], Sequence[_Entry]],
+    written: _Written,
     by_time: Sequence[ItemChange],
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
-    recorded, rewritten = written
-    after = looked.after
+    recorded, rewritten, late = written
+    after, history = looked.after, looked.history
     plans = list(after.register.plans.values())
     name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
-    what = "Changes" if looked.texts is None else "Changes in the text"
+    what = "Changes" if history else "Changes in the text"
     yield (
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
@@ -106,6 +140,12 @@ def _sections(
     if rewritten:
         title = f"Rewritten in the record: {len(rewritten):,}"
         yield (_listing(title, marks.CANNOT_TELL, rewritten, several=several),)
+    if late:
+        title = f"Recorded late: {len(late):,}"
+        yield (_listing(title, marks.CANNOT_TELL, late, several=several),)
+    if history:
+        clean = ("Nothing was rewritten or recorded late.",) if is_clean(history) else ()
+        yield (Prose(" ".join((*clean, compared_in_words(history)))),)
     if events := [*_events(by_time, several=several)]:
         items = sum(len(event.names) for event in events)
         title = f"Brought by time alone: {items:,}"
@@ -150,30 +190,25 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             yield _Entry(day, organisation, id_, sentences)
 
 
-def _text_entry(traced: Traced) -> _Entry:
+def _text_entry(traced: Traced, history: Since | None) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
-    difference, commit, _ = traced
-    before, after = difference.before or "", difference.after or ""
-    is_wording = difference.change is Change.WORDING_CHANGED
-    if difference.change.is_noted:
-        told = NOTED[difference.change].format(name=difference.name, field="")
-        day = commit.authored if commit else difference.day
-        return _Entry(day, difference.organisation, difference.name, told)
-    title = REWRITTEN[difference.change].title
-    text = f"{title[0].lower()}{title[1:]}"
-    if is_wording and difference.now and difference.now.path[-1] == "position":
-        text = "answer rewritten"
-    if before and after:
-        is_long = is_wording or len(before) + len(after) > 60
-        sizes = f", {len(before):,} to {len(after):,} characters"
-        text += sizes if is_long else f": {_quoted(before)} became {_quoted(after)}"
-    day = commit.authored if commit else difference.day
-    return _Entry(day, difference.organisation, difference.name, text)
+    difference = traced.difference
+    day = _day_of(traced, history) or difference.day
+    told = rewritten_in_words(traced, _LONGEST)
+    return _Entry(day, difference.organisation, difference.name, told)
 
 
-def _quoted(text: str) -> str:
-    """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
-    return f'"{text}"' if " " in text else text
+def _day_of(traced: Traced, history: Since | None) -> date | None:
+    """Return the committer's day of a difference; None if it is not committed."""
+    if history:
+        return history.day_of(traced)
+    return traced.commit.committed if traced.commit else None
+
+
+def _late_entry(late: Late) -> _Entry:
+    """Return what was recorded late, by the day that it is about."""
+    difference = late.traced.difference
+    return _Entry(late.day, difference.organisation, difference.name, late_in_words(late))
 
 
 def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
@@ -191,32 +226,58 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
         yield Event(day.isoformat() if day else "", mark, text, names)
 
 
-def _rows(found: Sequence[ItemChange], texts: Sequence[Traced]) -> Iterator[dict[str, Any]]:
-    for change in found:
+def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
+    for change in looked.changes:
         before, after = (
             update_view(value) if isinstance(value, Update) else value
             for value in (change.before, change.after)
         )
-        yield {
-            "date": change.day.isoformat() if change.day else None,
-            "organisation": change.item.organisation.id,
-            "id": change.item.id,
-            "kind": change.kind,
-            "before": before,
-            "after": after,
-            "by_time": change.is_by_time,
-        }
-    for difference, commit, _ in texts:
-        day = commit.authored if commit else difference.day
-        yield {
-            "date": day.isoformat() if day else None,
-            "organisation": difference.organisation or None,
-            "id": difference.name,
-            "kind": difference.change,
-            "before": difference.before,
-            "after": difference.after,
-            "by_time": False,
-        }
+        head = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
+        yield head | {"before": before, "after": after, "by_time": change.is_by_time}
+    for traced in looked.texts:
+        recorded, kind = _day_of(traced, looked.history), traced.difference.change
+        yield _text_row(traced, recorded or traced.difference.day, kind, recorded)
+    for late in looked.history.late if looked.history else ():
+        yield _text_row(late.traced, late.day, LATE, late.recorded)
+
+
+def _text_row(traced: Traced, day: date | None, kind: str, recorded: date | None) -> dict[str, Any]:
+    """Return a row on a text, with the commit that wrote it, and when."""
+    difference, commit = traced.difference, traced.commit
+    before, after = both(traced)
+    return _row(day, difference.organisation or None, difference.name, kind) | {
+        "before": before,
+        "after": after,
+        "commit": commit.id if commit else None,
+        "recorded": recorded.isoformat() if recorded else None,
+    }
+
+
+def _row(day: date | None, organisation: str | None, id_: str, kind: str) -> dict[str, Any]:
+    return dict.fromkeys(CHANGE_FIELDS) | {
+        "date": day.isoformat() if day else None,
+        "organisation": organisation,
+        "id": id_,
+        "kind": kind,
+        "by_time": False,
+    }
+
+
+def _not_looked(history: Since | None) -> Iterator[dict[str, Any]]:
+    """Yield a row that says why nobody could look; a list without it would say that all is well."""
+    if history and history.why_not:
+        yield _row(None, None, "", NOT_LOOKED) | {"after": history.why_not}
+
+
+def _history_view(history: Since) -> dict[str, Any]:
+    return {
+        "since": history.day.isoformat(),
+        "compared": [
+            {"commit": base.id, "committed": history.days[base.id].isoformat()}
+            for base in history.bases
+        ],
+        "why_not": history.why_not or None,
+    }
 
 
 def _flat_row(row: dict[str, Any]) -> dict[str, Any]:

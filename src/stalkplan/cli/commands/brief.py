@@ -1,5 +1,8 @@
 """`brief`: two pages for a board or a scrutiny meeting."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     Allow,
@@ -12,9 +15,13 @@ from stalkplan.cli.options import (
     UpdateOrg,
     today,
 )
-from stalkplan.cli.terminal import stop_above_official, write
+from stalkplan.cli.terminal import stop_above_official, watch_history, write
 from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
 from stalkplan.reports.formats import Format
+
+if TYPE_CHECKING:
+    from stalkplan.cli.open_folder import Opened
+    from stalkplan.history.since import Since
 
 
 @app.command()
@@ -54,4 +61,16 @@ def brief(
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
     paper = module_of(f"stalkplan.publish.brief.{format_name}")
-    write(paper.render(brief_of(record, since=since, audience=audience)), output, data)
+    history = _history(opened, since, on=on)
+    write(paper.render(brief_of(record, history=history, audience=audience)), output, data)
+
+
+def _history(opened: "Opened", day: date, *, on: date) -> "Since":
+    """Return what git knows of an organisation's record since a day, and of what it is asked."""
+    from stalkplan.history.since import since_day
+    from stalkplan.record.register import build
+
+    whole = build(opened.texts)  # all plans: else those of others would be gone
+    own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
+    found = since_day(opened.folder, day, whole, watch_history, on=on)
+    return found.where(lambda difference: difference.organisation in own)

@@ -27,7 +27,9 @@ from stalkplan.record.dates import parse_day
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Filters
     from stalkplan.history.changed_items import Look, Looked
+    from stalkplan.history.differences import Difference
     from stalkplan.history.git import Commit, Repository
+    from stalkplan.history.since import Since
     from stalkplan.history.trail import Traced
 
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
@@ -74,12 +76,13 @@ def _look(
     from stalkplan.history.changed_items import look_at
     from stalkplan.history.data_folders import DataFolders, label_of
     from stalkplan.history.git import Repository
+    from stalkplan.history.since import since_day
     from stalkplan.history.trail import Lineage, Pair, traced
     from stalkplan.verdict.words import long_date
 
     folder, present = open_folder(data)
     start, end = _day(since), _day(until) if until else on
-    start_in_words = long_date(start) if start else ""
+    last = until if until and end is None else "HEAD"
     before = after = present
     texts: Sequence[Traced] | None = None
     if start is None or end is None:
@@ -87,7 +90,7 @@ def _look(
             folders = DataFolders(repository, folder, label_of(present))
             ids = [present.publication.id] if present.publication else []
             lineage = Lineage(folders, frozenset(ids))
-            head = _commit(repository, until if until and end is None else "HEAD")
+            head = _commit(repository, last)
             if not end:
                 before = after = lineage.register(head)
                 end = head.authored
@@ -95,22 +98,29 @@ def _look(
                 base = _commit(repository, since)
                 before = lineage.register(base)
                 start = base.authored
-                start_in_words = f"{since}, {long_date(start)}"
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
         raise WrongCallError(f"nothing to compare: {start} is after {end}")
     looks = look_at(before, on=start), look_at(after, on=end)
-    looked = _looked(*looks, texts, filters, start_in_words)
-    return looked._replace(revision=_revision_on(folder, start)) if texts is None else looked
+    if texts is not None:
+        return _looked(*looks, texts, None, filters)._replace(since=f"{since}, {long_date(start)}")
+    history = since_day(folder, start, after, watch_history, on=end, until=last)
+    looked = _looked(*looks, history.rewritten, history, filters)
+    return looked._replace(since=long_date(start), revision=_revision_on(folder, start))
 
 
 def _looked(
-    before: "Look", after: "Look", texts: Sequence["Traced"] | None, filters: "Filters", since: str
+    before: "Look",
+    after: "Look",
+    texts: Sequence["Traced"],
+    history: "Since | None",
+    filters: "Filters",
 ) -> "Looked":
     """Return what differs between two looks, for the items that the filters let through."""
     from stalkplan.history.changed_items import Look, Looked, without_rewritten
     from stalkplan.history.changed_items import changes as all_changes
     from stalkplan.history.effects import is_about
+    from stalkplan.history.since import is_told
     from stalkplan.verdict.find_by_name import matching, of_organisations
 
     chosen = of_organisations(after.register, filters.orgs)
@@ -119,24 +129,25 @@ def _looked(
     kept = matching(items, filters.owners, filters.themes)
     names = {(item.organisation.id, item.id) for item in kept}
     own = [item for item in after.items if item.organisation.id in ids]
-    if texts and (filters.owners or filters.themes):
-        texts = [t for t in texts if any(is_about(t.difference, item) for item in kept)]
-    found = without_rewritten(all_changes(before, after), texts or ())
+
+    def is_meant(difference: "Difference") -> bool:
+        is_any = not (filters.owners or filters.themes)
+        is_own = difference.organisation in ("", *ids)
+        return is_own and (is_any or any(is_about(difference, item) for item in kept))
+
+    told = [t for t in texts if is_told(t.difference.change) and is_meant(t.difference)]
     return Looked(
         before,
         Look(chosen, after.on, own),
-        [c for c in found if (c.item.organisation.id, c.item.id) in names],
-        texts and [t for t in texts if _is_told(t) and t.difference.organisation in ("", *ids)],
-        since,
+        [
+            change
+            for change in without_rewritten(all_changes(before, after), told)
+            if (change.item.organisation.id, change.item.id) in names
+        ],
+        told,
+        "",
+        history=history and history.where(is_meant),
     )
-
-
-def _is_told(traced: "Traced") -> bool:
-    """Whether a difference is told as a text: what was rewritten or redacted, not what joined."""
-    from stalkplan.history.differences import Change
-
-    change = traced.difference.change
-    return change.is_rewriting or change is Change.REDACTED
 
 
 def _revision_on(folder: Path, day: date) -> str:

@@ -45,7 +45,12 @@ def copies(organisation: PublicOrganisation) -> list[list[str]]:
 
 def ids(items: Iterable[PublicItem]) -> str:
     """Return the ids of items for a sentence: the first of many, and how many more there are."""
-    names = list(dict.fromkeys(item.id for item in items))
+    return listed_ids(item.id for item in items)
+
+
+def listed_ids(every: Iterable[str]) -> str:
+    """Return ids for a sentence: the first of many, each once, and how many more there are."""
+    names = list(dict.fromkeys(every))
     if len(names) > MOST_IDS:
         names = [*names[:MOST_IDS], f"{len(names) - MOST_IDS:,} more"]
     return listed(names)

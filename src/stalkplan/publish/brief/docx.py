@@ -109,6 +109,9 @@ def _first_page(document: DocumentType, brief: Brief) -> None:
         document.add_heading("Recorded since", 1)
         for entry in brief.recorded:
             document.add_paragraph(visible(entry), "List Bullet")
+    document.add_heading("What was rewritten", 1)
+    for entry in brief.rewritten:
+        document.add_paragraph(visible(entry), "List Bullet")
     document.add_heading("Deadlines", 1)
     document.add_paragraph("Items by deadline, as the plan records them", "Caption")
     rows = [(r.label, *map(str, (r.items, r.complete, r.overdue)), r.days) for r in brief.deadlines]

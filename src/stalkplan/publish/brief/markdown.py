@@ -20,6 +20,8 @@ def _blocks(brief: Brief) -> Iterator[str]:
     if brief.recorded:
         yield "## Recorded since"
         yield "\n".join(f"- {text(entry)}" for entry in brief.recorded)
+    yield "## What was rewritten"
+    yield "\n".join(f"- {text(entry)}" for entry in brief.rewritten)
     yield "## Deadlines"
     rows = [[r.label, *map(str, (r.items, r.complete, r.overdue)), r.days] for r in brief.deadlines]
     yield table(["Deadline", "Items", "Complete", "Overdue", "Days since"], rows)

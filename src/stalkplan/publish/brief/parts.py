@@ -45,6 +45,7 @@ class Brief(NamedTuple):
     verdict: str
     position: str
     recorded: tuple[str, ...]
+    rewritten: tuple[str, ...]
     deadlines: tuple[BriefDeadline, ...]
     questions: tuple[ToPut, ...]
     complete: str

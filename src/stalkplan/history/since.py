@@ -1,0 +1,104 @@
+"""What became of the record since a day, as git knows it: what was rewritten, what came late."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from stalkplan.errors import HistoryError
+from stalkplan.history.against import SinceDay, compared_since
+from stalkplan.history.differences import Change, Difference
+from stalkplan.history.differences.words import DATED
+from stalkplan.history.git import Commit, NotARepositoryError, Watch
+from stalkplan.history.trail import Traced
+from stalkplan.record.register import Register
+
+LATE_DAYS = 28
+"""What is recorded more days after the day that it is about was recorded late.
+
+A report on a deadline is written in the four weeks on either side of it.
+"""
+
+
+class Late(NamedTuple):
+    """What was recorded late: the day that it is about, if it has one, and when it was recorded."""
+
+    traced: Traced
+    day: date | None
+    recorded: date
+
+
+class Since(NamedTuple):
+    """What became of the record since the day `day`.
+
+    `bases` are the last commits before that day, with which the files were compared; `why_not` says
+    in one line why nobody could look, or not everywhere. `rewritten` are rewritings and redactions.
+    """
+
+    day: date
+    bases: Sequence[Commit] = ()
+    days: Mapping[str, date] = {}
+    rewritten: Sequence[Traced] = ()
+    late: Sequence[Late] = ()
+    why_not: str = ""
+
+    def where(self, is_meant: Callable[[Difference], bool]) -> "Since":
+        """Return only what differs as is meant."""
+        return self._replace(
+            rewritten=[t for t in self.rewritten if is_meant(t.difference)],
+            late=[late for late in self.late if is_meant(late.traced.difference)],
+        )
+
+    def day_of(self, traced: Traced) -> date | None:
+        """Return the day on which a difference was committed; None if it is not."""
+        return self.days[traced.commit.id] if traced.commit else None
+
+
+def since_day(
+    folder: Path, day: date, after: Register, watch: Watch, *, on: date, until: str = "HEAD"
+) -> Since:
+    """Return what became of the record since a day: always an answer, if only why there is none.
+
+    `after` is what the files of the folder say now or, for an older revision `until`, what they
+    said there. What is not committed yet is taken for recorded on the day `on`.
+    """
+
+    def may_be_told(difference: Difference) -> bool:
+        is_old = difference.day is None or difference.day < on - timedelta(LATE_DAYS)
+        return difference.change.is_rewriting or (difference.change in DATED and is_old)
+
+    try:
+        found = compared_since(folder, day, after, watch, until=until, follow=may_be_told)
+    except NotARepositoryError:
+        return Since(day, why_not="the folder is in no git repository")
+    except HistoryError as fault:
+        return Since(day, why_not=str(fault))
+    if not found.bases:
+        return Since(day, why_not=f"no commit before {day} has this plan")
+    rewritten = [t for t in found.differences if is_told(t.difference.change)]
+    return Since(
+        day, found.bases, found.days, rewritten, _late(found, on=on), _why_not(found, after)
+    )
+
+
+def is_told(change: Change) -> bool:
+    """Whether a text was rewritten or redacted: not what joined, and not what may be changed."""
+    return change.is_rewriting or change is Change.REDACTED
+
+
+def _late(found: SinceDay, *, on: date) -> list[Late]:
+    """Return what was recorded late. What has no day of its own says that it was always there."""
+    listed = []
+    for traced in found.differences:
+        day, change = traced.difference.day, traced.difference.change
+        recorded = found.days[traced.commit.id] if traced.commit else on
+        if change in DATED and (day is None or recorded - day > timedelta(LATE_DAYS)):
+            listed.append(Late(traced, day, recorded))
+    return listed
+
+
+def _why_not(found: SinceDay, after: Register) -> str:
+    """Return which files could not be looked into, before or now."""
+    then = [f"{name} as it was in {found.bases[0].short}" for name in found.unread]
+    unread = [*then, *after.unread]
+    return f"{', '.join(unread)} cannot be read" if unread else ""

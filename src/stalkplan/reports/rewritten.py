@@ -1,0 +1,97 @@
+"""What was rewritten or recorded late since a day, in words: for `changes` and for a brief."""
+
+import re
+from itertools import takewhile
+
+from stalkplan.history.differences import WITHHELD, Change
+from stalkplan.history.differences.difference import withheld
+from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
+from stalkplan.history.since import Late, Since
+from stalkplan.history.trail import Traced
+from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.personal import is_above_official
+from stalkplan.verdict import marks, words
+
+
+def compared_in_words(since: Since) -> str:
+    """Return in one line with what the files were compared, or why they were not, or not all."""
+    day = words.long_date(since.day)
+    if not since.bases:
+        return f"What was rewritten since {day} cannot be told: {since.why_not}."
+    bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
+    told = f"Compared with the last commit before {day}: {words.listed(bases)}."
+    return f"{told} Not all could be looked at: {since.why_not}." if since.why_not else told
+
+
+def is_clean(since: Since) -> bool:
+    """Whether everything was looked at, and nothing was rewritten or recorded late."""
+    return bool(since.bases) and not (since.why_not or since.rewritten or since.late)
+
+
+def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False) -> str:
+    """Return what was written otherwise, with what it said and says, each at most so long.
+
+    What `both` withholds is not repeated.
+    """
+    difference = traced.difference
+    if difference.change.is_noted:
+        return NOTED[difference.change].format(name=difference.name, field="")
+    title = REWRITTEN[difference.change].title
+    text = f"{title[0].lower()}{title[1:]}"
+    is_answer = difference.now and difference.now.path[-1:] == ("position",)
+    if difference.change is Change.WORDING_CHANGED and is_answer:
+        text = "answer rewritten"
+    shown = both(traced, is_public=is_public)
+    if WITHHELD in shown:
+        return f"{text}: what it said is withheld"
+    before, after = excerpts(shown[0] or "", shown[1] or "", longest)
+    if before and after:
+        return f"{text}: {_quoted(before)} became {_quoted(after)}"
+    return f"{text}: {_quoted(before)}" if before else text
+
+
+def both(traced: Traced, *, is_public: bool = False) -> tuple[str | None, str | None]:
+    """Return what a text said and says; WITHHELD for both if one is headed SECRET.
+
+    Where it `is_public`, also if one may be about a person: that may be why it went.
+    """
+    before, after = traced.difference.before, traced.difference.after
+    parts = [part for text in (before, after) if text for part in (text, _FIELD.sub("\n", text))]
+    is_about_people = is_public and any(what for part in parts for what in looks_like(part))
+    if is_about_people or any(map(is_above_official, parts)):
+        return withheld(before), withheld(after)
+    return before, after
+
+
+_FIELD = re.compile(r"(?:^|[,;] )[\w -]+: ")
+"""What stands before each text of an update, or of several: the name of its field, its day."""
+
+
+def late_in_words(late: Late) -> str:
+    """Return what was recorded late, when, and how many days after the day that it is about."""
+    difference = late.traced.difference
+    what = DATED[difference.change].format(name=difference.name)
+    when = f"recorded on {words.long_date(late.recorded)}"
+    if late.traced.commit is None:
+        when = "not committed yet"
+    if late.day is None:
+        return f"{what} has no day of its own: {when}"
+    days = words.count((late.recorded - late.day).days, "day")
+    return f"{what} of {words.long_date(late.day)}: {when}, {days} after"
+
+
+def excerpts(before: str, after: str, longest: int) -> tuple[str, str]:
+    """Return two texts of at most so many characters, if need be from where they differ on."""
+    if max(len(before), len(after)) <= longest:
+        return before, after
+    old, new = before.split(), after.split()
+    same = (a == b for a, b in zip(old, new, strict=False))
+    start = max(0, sum(takewhile(bool, same)) - 2)
+    head = f"{marks.ELLIPSIS} " if start else ""
+    old_part, new_part = (words.cut(f"{head}{' '.join(t[start:])}", longest) for t in (old, new))
+    return old_part, new_part
+
+
+def _quoted(text: str) -> str:
+    """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
+    return f'"{text}"' if " " in text else text
