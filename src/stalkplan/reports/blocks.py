@@ -189,5 +189,5 @@ def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
 
 def recorded_view(register: Register) -> dict[str, Any]:
     """Return `recorded` as a view has it."""
-    held, of, missing = recorded(register)
-    return {"count": len(held), "of": of, "missing": missing}
+    found = recorded(register)
+    return {"count": found.count, "of": found.of, "missing": list(found.missing)}

@@ -213,7 +213,7 @@ def _ends(timeline: Timeline) -> tuple[Label, ...]:
             if start == 0
             else (
                 Label(8, 16, words.long_date(timeline.published), "soft"),
-                Label(8, 16 + _LINE, "report published", "soft"),
+                Label(8, 16 + _LINE, f"{timeline.noun} published", "soft"),
             )
         ),
         Label(x, 16, words.long_date(timeline.on), "soft", anchor),

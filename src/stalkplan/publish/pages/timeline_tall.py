@@ -198,7 +198,7 @@ def _events(timeline: Timeline) -> Iterator[_Event]:
     elif timeline.promises:
         head, _, counts = promises_text(timeline).partition(": ")
         events.append(_Event(timeline.share(timeline.promises[0].first), head, "", (), counts))
-    start = _Event(0, f"{words.long_date(timeline.published)}: report", "soft", (), "")
+    start = _Event(0, f"{words.long_date(timeline.published)}: {timeline.noun}", "soft", (), "")
     page = f"{words.long_date(timeline.on)}: page"
     end = _Event(timeline.share(timeline.on), page, "soft", (), "")
     return iter(sorted([start, *events, end], key=lambda event: event.share))
