@@ -89,7 +89,7 @@ def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
         "by": publication.by,
         "published": publication.published.isoformat(),
         "recorded": {
-            "count": publication.recorded.count,
+            "count": publication.recorded.number,
             "of": publication.recorded.of,
             "missing": list(publication.recorded.missing),
         },

@@ -124,13 +124,13 @@ def build(
 
 
 class Recorded(NamedTuple):
-    """How many recommendations are recorded here, of how many, and the numbers that are missing.
+    """The number of recommendations recorded here, of how many, and which of these are missing.
 
     Where it is known how many there are to be only whole numbers are counted, else all. `contact`
     is where to send what is missing.
     """
 
-    count: int
+    number: int
     of: int | None
     missing: tuple[int, ...]
     contact: str | None = None

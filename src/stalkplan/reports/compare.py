@@ -8,7 +8,15 @@ from stalkplan.record.choices import Grouping
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
-from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
+from stalkplan.reports.blocks import (
+    Line,
+    Prose,
+    Report,
+    Section,
+    head_view,
+    missing_here,
+    recorded_view,
+)
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
@@ -92,7 +100,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True),)
+    yield (Prose(verdict, is_bold=True), *missing_here(register))
     if by is None:
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
