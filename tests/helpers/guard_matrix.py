@@ -221,6 +221,11 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
         "us@example.org",
         "particulars-changed northshire",
     ),
+    "publication's contact": (
+        "  title: A report\n",
+        "  title: A report\n  contact: gaps@example.org\n",
+        "particulars-changed report",
+    ),
     "source": (
         "https://example.org/plan",
         "https://example.org/new",

@@ -289,7 +289,7 @@ def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
     assert "2 organisations answered none of these; 2 have gone silent on them." in part
     assert "never answered" not in part
     assert (
-        "2 forces have gone silent on these."
+        "2 organisations have gone silent on these."
         in stalkplan(
             *typed, "--theme", "Early screening", "--org", "force-d", "--org", "force-e"
         ).out

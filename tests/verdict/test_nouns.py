@@ -1,0 +1,79 @@
+"""What things are called, and what is said of recommendations that are not recorded."""
+
+import pytest
+
+from stalkplan.record.model import Discharge
+from stalkplan.record.register import Recorded, build
+from stalkplan.verdict.nouns import body_noun, how_met, progress_title, publication_noun
+from stalkplan.verdict.words import recorded_sentence
+
+ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
+PUBLICATIONS = {
+    (ABOUT, BY, ""): "report",
+    (ABOUT, BY, MADE): "publication",  # a register that grows
+    (ABOUT, "by:", ""): "publication",
+    ("subject:", BY, ""): "publication",
+}
+BODIES = {
+    ("city-of-london",): "force",
+    ("kent", "essex"): "force",
+    ("kent", "kent-pcc"): "organisation",
+    ("northshire",): "organisation",
+}
+MET = {
+    # by whom, for whom: what is said of kent
+    ("NPCC", "chief-constables"): "met nationally",
+    ("National Police Chiefs' Council", "chief-constables"): "met nationally",
+    ("NPCC", "local-policing-bodies"): "met for all who were asked",
+    ("HMICFRS", "chief-constables"): "met for all who were asked",
+    ("HMICFRS", "kent"): "met",
+}
+RECORDED = {
+    Recorded(3, None, ()): "3 recommendations recorded here; how many were made is not.",
+    Recorded(1, 1, ()): "The one recommendation is recorded here.",
+    Recorded(2, 2, ()): "All 2 recommendations are recorded here.",
+    Recorded(1, 3, (2, 3)): "1 of 3 recommendations are recorded here, not 2 and 3.",
+    Recorded(2, 3, (3,), "us"): (
+        "2 of 3 recommendations are recorded here, not 3. "
+        "Its wording could not be found; send it to us."
+    ),
+    Recorded(2, 2, (), "us"): "All 2 recommendations are recorded here.",
+}
+
+
+@pytest.mark.parametrize("told", PUBLICATIONS)
+def test_a_publication(told: tuple[str, str, str]) -> None:
+    about, by, made = told
+    text = (
+        "publication:\n  id: r\n  title: A title\n  published: 2024-09-27\n"
+        f"  {about}\n  {by}\n"
+        f"recommendations:\n  - number: 7\n    addressed_to: [npcc]\n    {made}\n"
+    )
+    register = build({"recommendations.yaml": text})
+    assert not register.problems
+    assert publication_noun(register) == PUBLICATIONS[told]
+
+
+def test_nothing_is_no_report() -> None:
+    assert publication_noun(build({})) == "publication"
+
+
+@pytest.mark.parametrize("ids", BODIES)
+def test_a_body(ids: tuple[str, ...]) -> None:
+    assert body_noun(ids) == BODIES[ids]
+
+
+@pytest.mark.parametrize(("by", "whom"), MET)
+def test_how_it_was_met(by: str, whom: str) -> None:
+    discharge = Discharge.model_validate({"for": whom, "by": by, "on": "2024-11"})
+    assert how_met(discharge, "kent") == MET[by, whom]
+
+
+@pytest.mark.parametrize("recorded", RECORDED)
+def test_what_is_recorded(recorded: Recorded) -> None:
+    assert recorded_sentence(recorded) == RECORDED[recorded]
+
+
+def test_a_title() -> None:
+    assert progress_title("stalking", "x") == "Progress on the stalking recommendations"
+    assert progress_title(None, "x") == "x"
