@@ -158,7 +158,7 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
     elif due.overdue_later:
         yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
     else:
-        yield "Nothing is overdue."
+        yield words.overdue_sentence(())
     if on < due.by:
         coming = len(due.falling_due)
         what = words.count(coming, "item") if coming else "Nothing more"
