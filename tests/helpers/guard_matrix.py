@@ -50,6 +50,7 @@ MILESTONE = "        milestone: report\n        summary"
 TRAIN = "  - ref: 14\n    position: We train.\n"
 ANSWERED_TO = "    acceptance: accepted\n    stated_deadline: 2025-03-27\n"
 WORDED = "wording-changed 12.1"
+RETRACTION = APRIL.replace("note: More.", "retracts: 2025-03-20").replace("04-10", "03-25")
 MARCH = APRIL.replace("04-10", "03-31")
 
 GUILTY: Mapping[str, tuple[str, str, str]] = {
@@ -278,6 +279,20 @@ INNOCENT: Mapping[str, tuple[str, str, str]] = {
     ),
 }
 
+NOTED: Mapping[str, tuple[str, str, str]] = {
+    # the same; what is changed as it may be
+    "note redacted": ("note: No tool fits.", "note: '[redacted]'", "redacted 12.1a"),
+    "position redacted": ("position: We share.", "position: '[redacted]'", "redacted 12.2"),
+    "owner redacted": ("Head of Risk", "'[redacted]'", "redacted 12.1a"),
+    "wording of a promise redacted": (
+        "wording: in March",
+        "wording: '[redacted]'",
+        "redacted 12.1a",
+    ),
+    "note under an answer redacted": ("Half are trained.", "'[redacted]'", "redacted 14"),
+    "summary redacted": ("summary: Choose a tool.", "summary: '[redacted]'", "redacted 12.1a"),
+}
+
 LATE: Mapping[str, tuple[str, str, str]] = {
     # the same; all that joins by it is recorded late
     "update back-dated": (THIRD, THIRD + MARCH, "update-added 12.1a"),
@@ -286,6 +301,21 @@ LATE: Mapping[str, tuple[str, str, str]] = {
         "  - number: 13\n    discharged: [{for: chief-constables, by: We, on: 2025-01-01}]\n",
         "discharge-added 13 chief-constables",
     ),
+    "extension back-dated": (
+        DEADLINE,
+        f"    extended: [{{for: northshire, to: 2025-06-30, on: 2025-03-01, by: X}}]\n{DEADLINE}",
+        "extension-added 12 northshire",
+    ),
+    "end back-dated": (
+        DEADLINE,
+        f"    ended: [{{for: northshire, on: 2025-03-01, by: X}}]\n{DEADLINE}",
+        "end-added 12 northshire",
+    ),
+    "deadline of the past": (
+        *("  - number: 13\n", "  - number: 13\n    deadlines: [{due: 2025-01-01}]\n"),
+        "deadline-added 13",
+    ),
+    "retraction back-dated": (THIRD, THIRD + RETRACTION, "update-added 12.1a"),
     "update repeated": (THIRD, THIRD * 2, "update-added 12.1a"),
     "action without a day": (ACTION, f"{ACTION}      - id: 12.2b\n", "action-added 12.2b"),
     "answer without a day": (TRAIN, f"  - ref: 12.3\n{TRAIN}", "response-added 12.3"),
@@ -346,4 +376,4 @@ def _swapped(old: str, new: str) -> Edit:
 
 GUILTY_CASES = _cases(GUILTY, GUILTY_FILES)
 LATE_CASES = _cases(LATE, {})
-INNOCENT_CASES = {**_cases(INNOCENT, INNOCENT_FILES), **LATE_CASES}
+INNOCENT_CASES = {**_cases({**INNOCENT, **NOTED}, INNOCENT_FILES), **LATE_CASES}

@@ -260,11 +260,20 @@ def _link_turned(repository: Repository) -> str:
     return _move(repository, "data", of="plan")
 
 
+def _shadowed_by_another(repository: Repository) -> str:
+    """Another publication is found first."""
+    _copy(repository, "data", of=".")
+    asked = repository.read(ASKED)
+    repository.write({ASKED: asked.replace("id: report", "id: another")})
+    return "data"
+
+
 HIDING_FROM: Mapping[str, tuple[Callable[[Repository], None], Way]] = {
     # what else is trusted, and what is done then
     "the name had a dot": (_dotted, lambda r: _move(r, "plan", of="data.v1")),
     "the name had a dot, and has none": (_dotted, lambda r: _move(r, "data", of="data.v1")),
     "at the top, shadowed": (_at_the_top, lambda r: _copy(r, "data", of=".")),
+    "at the top, shadowed by another publication": (_at_the_top, _shadowed_by_another),
     "two folders move": (_with_a_second, _second_moves_too),
     "one of two moves": (_with_a_second, _moved("plan")),
     "one of two is copied": (_with_a_second, _copied("plan")),

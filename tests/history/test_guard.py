@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from guard_answers import compared, refused
-from guard_matrix import GUILTY_CASES, INNOCENT_CASES, LATE, Edit
+from guard_held import HELD
+from guard_matrix import GUILTY_CASES, INNOCENT_CASES, LATE, NOTED, Edit
 from hostile_texts import TEXTS
 from repositories import SWAPS, Repository
 
@@ -60,6 +61,17 @@ ON_ONE_LINE = {f"{what}-changed" for what in ("wording", "acceptance", "added", 
 ON_ONE_LINE |= {f"{what}-changed" for what in ("milestone", "publication")} | {"deadline-moved"}
 
 
+@pytest.mark.parametrize("name", HELD)
+def test_what_is_trusted_is_held(name: str, repository: Repository, stalkplan: Run) -> None:
+    """The same for what the small plan does not have."""
+    *trusted, old, new, said = HELD[name]
+    repository.swap(*trusted)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(old, new)
+    found = compared(stalkplan, repository)
+    assert (found.rewritten(), found.code) == ([(said, None)], 1)
+
+
 @pytest.mark.parametrize("name", INNOCENT_CASES)
 def test_innocent(name: str, repository: Repository, stalkplan: Run) -> None:
     """What joins is listed, and what joins late is said to; it fails nothing."""
@@ -69,6 +81,19 @@ def test_innocent(name: str, repository: Repository, stalkplan: Run) -> None:
     assert (found.rewritten(), found.code, found.err) == ([], 0, "")
     assert found.added() == [(each, None) for each in joined]  # nobody is looked for
     assert found.late() == (joined if name in LATE else [])
+
+
+@pytest.mark.parametrize("name", [name for name in NOTED if "redacted" in name])
+def test_strict_lets_a_redaction_fail(name: str, repository: Repository, stalkplan: Run) -> None:
+    repository.swap(*NOTED[name][:2])
+    found = compared(stalkplan, repository, "--strict", "--against", "trusted")
+    assert found.code == 1
+    assert "1 redacted" in found.err
+
+
+def test_the_matrix_is_large() -> None:
+    assert len(GUILTY_CASES) + len(HELD) >= 60
+    assert len(INNOCENT_CASES) >= 40
 
 
 @pytest.mark.parametrize("name", LATE)

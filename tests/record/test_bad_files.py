@@ -31,6 +31,7 @@ BESIDE = {
 CODES = {
     # the text as YAML
     "bad-key",
+    "conflict-marker",
     "control-character",
     "duplicate-key",
     "many-documents",

@@ -16,6 +16,8 @@ PAGE = ROOT / "docs" / "rules.md"
 
 READING = {
     "not-yaml": "The text is not YAML. The place is where the parser gave up.",
+    "conflict-marker": "A merge is not finished: `<<<<<<<`, `=======` or `>>>>>>>` stands there.",
+    "lfs-pointer": "The file is a pointer of Git LFS; its text was not fetched.",
     "yaml-tag": "A tag such as `!!int`. Every value is text here.",
     "yaml-anchor": "An anchor, `&name`. The text is written where it is meant.",
     "yaml-alias": "An alias, `*name`. It is written out.",

@@ -80,7 +80,8 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
 def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> list[ItemChange]:
     """Return changes without those that a rewritten update brought: it is no progress.
 
-    Of such an item a field counts only if an update that is new says it.
+    Of such an item what updates say counts only if a new one says it, and what follows from them
+    only if there is a new one.
     """
     of_updates = [t for t in texts if t.difference.change in _OF_UPDATES]
     rewritten = [update for t in of_updates if (update := _update_now(t)) is not None]
@@ -90,15 +91,22 @@ def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> l
     for change in kept:
         if change.kind == UPDATE:
             new[_name_of(change)].append(change.after)
-    return [
-        change
-        for change in kept
-        if change.is_by_time
-        or change.kind in (ITEM, UPDATE)
-        or not touched & {_name_of(change), (change.item.organisation.id, change.item.ref)}
-        or any(getattr(u, change.kind, None) for u in new[_name_of(change)])
-    ]
 
+    def counts(change: ItemChange) -> bool:
+        own = change.item.organisation.id
+        if change.is_by_time or not touched & {(own, change.item.id), (own, change.item.ref)}:
+            return True
+        joined = new[_name_of(change)]
+        if change.kind in _SAID_BY_UPDATES:
+            return any(getattr(update, change.kind) for update in joined)
+        return change.kind not in _FOLLOWING or bool(joined)
+
+    return [change for change in kept if counts(change)]
+
+
+_SAID_BY_UPDATES = ("status", "promise", "owner", "acceptance")
+_FOLLOWING = ("timeliness", "assurance", "silent", "flags")
+"""The fields that updates say, and those that follow from what they say."""
 
 _OF_UPDATES = (
     Change.UPDATE_CHANGED,

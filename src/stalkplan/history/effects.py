@@ -1,5 +1,6 @@
-"""What is added to the record does to verdicts: items that stand otherwise by it."""
+"""What becomes of verdicts by what is added to the record: items that stand otherwise."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,23 +25,29 @@ class Effects:
             _items(register, organisations, on=on) for register in (pair.before, pair.after)
         )
         self._has_before = pair.before.publication is not None
+        self._keys: dict[str, list[_Key]] = defaultdict(list)
+        for key in {**self._before, **self._after}:
+            self._keys[key[0]].append(key)
 
     def of(self, difference: Difference) -> Sequence[str]:
         """Return what became of each item that an addition is about, in words."""
         return [*self._told(difference)] if self._has_before else []
 
     def _told(self, difference: Difference) -> Iterator[str]:
-        for key, item in {**self._before, **self._after}.items():
-            if not is_about(difference, item):
-                continue
+        owner = difference.organisation
+        for key in self._keys[owner] if owner else {**self._before, **self._after}:
             was, now = self._before.get(key), self._after.get(key)
+            if was and now and standing_of(was) is standing_of(now):
+                continue
+            if (one := now or was) is None or not is_about(difference, one):
+                continue
             state = STATES[standing_of(now)].cell if now else ""
             if now is None:
-                yield f"{item.id} is no item any more"
+                yield f"{one.id} is no item any more"
             elif was is None:
-                yield f"{item.id} is new: {state}"
-            elif standing_of(was) is not standing_of(now):
-                yield f"{item.id} becomes {state}, was {STATES[standing_of(was)].cell}"
+                yield f"{one.id} is new: {state}"
+            else:
+                yield f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
 
 
 def _items(register: Register, organisations: set[str], *, on: date) -> Mapping[_Key, Item]:

@@ -164,7 +164,7 @@ class _Readings:
         if known not in self._known:
             register = build(self._repository.texts(ids))
             listed = _by_key(differences(self._before_of(like), register))
-            gone = tuple(d.was for d in listed.values() if d.change.is_removal and d.was)
+            gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset(listed), gone)
             self._known[known] = None if register.unread else reading
         return self._known[known]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.updates import in_one_line
-from stalkplan.history.differences.words import JOINED, REWRITTEN
+from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
@@ -88,6 +88,9 @@ def _event_in_words(event: LifeEvent, taken_back: Mapping[str, Update]) -> str:
     if change.is_addition:
         joined = JOINED[change]
         return f"{joined}: {difference.after}" if difference.after else joined
+    if change.is_noted:
+        field = difference.now.path[-1] if difference.now else ""
+        return NOTED[change].format(name=difference.name, field=field)
     return f"{REWRITTEN[change].title}{_both(difference)}"
 
 

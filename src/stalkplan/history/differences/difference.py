@@ -149,6 +149,16 @@ class Difference(NamedTuple):
         return (self.change, self.organisation, self.name, self.values, self.now)
 
     @property
+    def gone(self) -> Spot | None:
+        """Where nothing stands any more: a record, or a whole file; None for nowhere."""
+        if not self.change.is_removal or self.change is Change.ADDRESSEE_REMOVED:
+            return None
+        if self.was is None:
+            return None
+        whole = self.change in (Change.PLAN_REMOVED, Change.PUBLICATION_REMOVED)
+        return Spot(self.was.file, ()) if whole else self.was
+
+    @property
     def is_withheld(self) -> bool:
         """Whether no report may repeat what it said or says."""
         return WITHHELD in (self.before, self.after)

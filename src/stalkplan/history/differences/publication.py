@@ -110,9 +110,7 @@ def _required(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
         if old and new:
             if _IMPLIED not in (old.ref, new.ref):
                 yield from scope.texts(Change.WORDING_CHANGED, old, new, "summary")
-            asked_was, asked_now = _asked(was, old), _asked(now, new)
-            if old.record.addressed_to or new.record.addressed_to:
-                yield from addressees(scope, new.name, "addressed_to", asked_was, asked_now)
+            yield from _asked(scope, (was, old), (now, new))
         elif new:
             change, text = Change.REQUIREMENT_ADDED, new.record.summary or new.name
             yield scope.difference(change, new.name, None, text, None, new.path)
@@ -134,10 +132,26 @@ def _requirements(of: Placed) -> list[Placed]:
     ]
 
 
-def _asked(of: Placed, requirement: Placed) -> Placed:
-    """Return a requirement with those of whom it is asked."""
-    own = requirement.record.addressed_to
-    return requirement if own else requirement._replace(record=of.record, path=of.path)
+def _asked(
+    scope: Scope, was: tuple[Placed, Placed], now: tuple[Placed, Placed]
+) -> Iterator[Difference]:
+    """Yield what differs in of whom a requirement is asked; without a list, of all.
+
+    A recommendation comes before its requirement. A list that is gone is told even where it said
+    the same.
+    """
+    has_list = was[1].record.addressed_to, now[1].record.addressed_to
+    if not any(has_list):
+        return
+    name = now[1].name
+    sides = [
+        own if own.record.addressed_to else own._replace(record=above.record, path=above.path)
+        for above, own in (was, now)
+    ]
+    found = [*addressees(scope, name, "addressed_to", *sides)]
+    if not all(has_list) and not any(each.change.is_removal for each in found):
+        yield from scope.fields(Change.RECOMMENDATION_CHANGED, was[1], now[1], "addressed_to")
+    yield from found
 
 
 def _deadlines(of: Placed) -> list[Placed]:

@@ -1,0 +1,163 @@
+"""More of the matrix of `check --against`: what the small plan lacks, and how it is held."""
+
+from collections.abc import Mapping
+
+from guard_matrix import DEADLINE, REQUIREMENT, RETRACTION
+from repositories import SECOND, THIRD
+
+EXTENDED = """\
+    extended:
+      - {for: northshire, to: 2025-06-30, on: 2025-03-01, by: HMICFRS, how: by letter}
+    ended:
+      - {for: npcc, on: 2025-03-01, by: HMICFRS, how: superseded}
+    made: 2024-10-01
+    certainty: single-source
+"""
+TITLE = "  title: A report\n"
+TOLD_ABOUT = "  subject: stalking\n  by: HMICFRS\n  addressees: {cabinet-office: Cabinet Office}\n"
+EXTENSION, END = "extension-changed 12 northshire", "end-changed 12 npcc"
+_SUBJECT = "publication-changed subject"
+_BLANK = "  - ref: 13\n    position:\n"
+_UNDER_IT = f"{_BLANK}    actions:\n      - id: 13a\n        promise: {{by: 2025-01-31}}\n"
+
+HELD: Mapping[str, tuple[str, str, str, str, str]] = {
+    # a text and what is trusted in its place; in that a text, another in its place, what is said
+    "extension moved": (DEADLINE, EXTENDED + DEADLINE, "06-30", "12-31", EXTENSION),
+    "extension of another day": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "on: 2025-03-01, by: HMICFRS, how: by",
+        "on: 2025-03-09, by: HMICFRS, how: by",
+        EXTENSION,
+    ),
+    "extension by another": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "HMICFRS, how: by",
+        "NPCC, how: by",
+        EXTENSION,
+    ),
+    "extension otherwise": (DEADLINE, EXTENDED + DEADLINE, "by letter", "by mail", EXTENSION),
+    "extension for all": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "for: northshire",
+        "for: npcc",
+        "extension-removed 12 northshire",
+    ),
+    "extension removed": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        EXTENDED.partition("    ended")[0],
+        "",
+        "extension-removed 12 northshire",
+    ),
+    "end for another reason": (DEADLINE, EXTENDED + DEADLINE, "superseded", "done", END),
+    "end removed": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "for: npcc, on",
+        "for: apcc, on",
+        "end-removed 12 npcc",
+    ),
+    "made on another day": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "made: 2024-10-01",
+        "made: 2025-10-01",
+        "recommendation-changed 12",
+    ),
+    "confirmed in place": (
+        DEADLINE,
+        EXTENDED + DEADLINE,
+        "single-source",
+        "confirmed",
+        "recommendation-changed 12",
+    ),
+    "subject changed": (TITLE, TITLE + TOLD_ABOUT, "subject: stalking", "subject: fraud", _SUBJECT),
+    "made by others": (
+        TITLE,
+        TITLE + TOLD_ABOUT,
+        "by: HMICFRS",
+        "by: Us",
+        "publication-changed by",
+    ),
+    "addressee's name changed": (
+        TITLE,
+        TITLE + TOLD_ABOUT,
+        "Cabinet Office",
+        "Ministry",
+        "publication-changed cabinet-office",
+    ),
+    "declaration removed": (
+        TITLE,
+        TITLE + TOLD_ABOUT,
+        "  addressees: {cabinet-office: Cabinet Office}\n",
+        "",
+        "addressee-removed addressees",
+    ),
+    "deadline reworded": (
+        "due: 2025-03-27",
+        "due: 2025-03-27\n        wording: by then",
+        "by then",
+        "soon",
+        "wording-changed 12",
+    ),
+    "requirement of fewer": (
+        REQUIREMENT,
+        REQUIREMENT,
+        REQUIREMENT,
+        f"{REQUIREMENT}        addressed_to: [chief-constables]\n",
+        "addressee-removed 12.2",
+    ),
+    "requirement of others": (
+        REQUIREMENT,
+        f"{REQUIREMENT}        addressed_to: [chief-constables]\n",
+        "        addressed_to: [chief-constables]\n",
+        "        addressed_to: [npcc]\n",
+        "addressee-removed 12.2",
+    ),
+    "requirement in place of all": (
+        "    theme: Orders\n",
+        "    theme: Orders\n",
+        "    theme: Orders\n",
+        "    theme: Orders\n    requirements: [{ref: 13.1}]\n",
+        "requirement-removed 13",
+    ),
+    "retraction taken out": (THIRD, THIRD + RETRACTION, RETRACTION, "", "update-deleted 12.1a"),
+    "retraction of another day": (
+        THIRD,
+        THIRD + RETRACTION,
+        "retracts: 2025-03-20",
+        "retracts: 2025-01-10",
+        "update-changed 12.1a",
+    ),
+    "acceptance of an update flipped": (
+        THIRD,
+        f"{THIRD}            acceptance: accepted\n",
+        "            acceptance: accepted",
+        "            acceptance: rejected",
+        "update-changed 12.1a",
+    ),
+    "an action hidden by a filled answer": (
+        _BLANK,
+        _UNDER_IT,
+        "    position:\n",
+        "    position: We do.\n    added: 2099-01-01\n",
+        "added-changed 13",
+    ),
+    "text put in for a redacted one": (
+        "note: No tool fits.",
+        "note: '[redacted]'",
+        "'[redacted]'",
+        "Nothing fits.",
+        "update-changed 12.1a",
+    ),
+    "redacted, and more": (
+        THIRD,
+        THIRD,
+        SECOND,
+        SECOND.replace("No tool fits.", "'[redacted]'").replace("blocked", "complete"),
+        "update-changed 12.1a",
+    ),
+}

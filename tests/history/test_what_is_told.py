@@ -1,0 +1,240 @@
+"""What the guard tells: what additions do to verdicts, whether they are late, who did it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from formats_offered import OF_GATES
+from guard_answers import compared
+from repositories import ASKED, SECOND, SWAPS, THIRD, TOLD, Repository, take
+
+from conftest import Result
+
+Run = Callable[..., Result]
+CHANGED, DELETED = "update-changed 12.1a", "update-deleted 12.1a"
+WHERE = ("--as-of", "2025-06-30", "--data")
+FORMATS = ("plain", "csv", "github", "table", "markdown", "junit", "json")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    return Repository.alone(tmp_path / "repository", monkeypatch)
+
+
+ON_12 = "    addressed_to: [chief-constables, local-policing-bodies]\n    deadlines:"
+DISCHARGED = ON_12.replace(
+    "    deadlines",
+    "    discharged:\n"
+    "      - {for: chief-constables, by: NPCC, on: 2024-10-01}\n"
+    "      - {for: local-policing-bodies, by: NPCC, on: 2024-10-01}\n"
+    "    deadlines",
+)
+EFFECTS = {
+    # what is added: a text, another in its place, and a part of what is told of it
+    "discharge": (ON_12, DISCHARGED, "12.1a becomes complete"),
+    "extension": (
+        ON_12,
+        ON_12.replace(
+            "    deadlines",
+            "    extended:\n"
+            "      - {for: northshire, to: 2025-12-31, on: 2025-05-01, by: X}\n"
+            "    deadlines",
+        ),
+        "12.1a becomes not due yet, was overdue",
+    ),
+    "deadline": (
+        "  - number: 14\n",
+        "  - number: 14\n    deadlines: [{due: 2099-01-01}]\n",
+        "14 becomes not due yet",
+    ),
+    "completion": (
+        THIRD,
+        f"{THIRD}          - date: 2025-05-01\n            status: complete\n",
+        "12.1a becomes complete, but late, was overdue",
+    ),
+    "action": (
+        "      - id: 12.2a\n",
+        "      - {id: 12.2b, added: 2025-05-01}\n      - id: 12.2a\n",
+        "12.2b is new: overdue",
+    ),
+    "requirement": (
+        "      - ref: 12.3\n",
+        "      - ref: 12.4\n      - ref: 12.3\n",
+        "12.4 is new: overdue",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", EFFECTS)
+def test_what_an_addition_does_is_told_in_every_format(
+    name: str, form: str, repository: Repository, stalkplan: Run
+) -> None:
+    old, new, told = EFFECTS[name]
+    repository.swap(old, new)
+    result = stalkplan("check", "--against", "trusted", *WHERE, repository.data, "--format", form)
+    assert told in " ".join(result.out.split())
+    assert result.code == 0
+
+
+def test_late_is_measured_by_the_committer(repository: Repository, stalkplan: Run) -> None:
+    """An author's day may be any, and a rebase keeps it."""
+    repository.git("checkout", "--quiet", "trusted")
+    repository.commit("2025-04-10", "--date=2025-01-15T12:00:00+00:00")
+    repository.git("checkout", "--quiet", "main")
+    repository.git("merge", "--quiet", "trusted")
+    repository.swap(*SWAPS["one"])
+    found = compared(stalkplan, repository)
+    assert found.late() == ["update-added 14"]
+    assert found.view["against"]["late_before"] == "2025-04-10"
+
+
+def test_late_is_measured_by_the_newest_of_the_revision_and_its_parents(
+    repository: Repository, stalkplan: Run
+) -> None:
+    repository.git("checkout", "--quiet", "trusted")
+    repository.commit("2025-04-10")
+    repository.commit("2025-01-15")
+    repository.git("checkout", "--quiet", "main")
+    repository.git("merge", "--quiet", "trusted")
+    repository.swap(*SWAPS["one"])
+    assert compared(stalkplan, repository).late() == ["update-added 14"]
+
+
+def test_who_mends_the_syntax_is_not_blamed(repository: Repository, stalkplan: Run) -> None:
+    """One commit rewords and spoils the file, the next one mends it."""
+    guilty = take(repository, "then: reword, spoil")
+    take(repository, "then: mend")
+    assert compared(stalkplan, repository).rewritten() == [(CHANGED, guilty)]
+
+
+def test_who_puts_back_is_not_blamed(repository: Repository, stalkplan: Run) -> None:
+    """One commit rewords, and makes the plan another in all else; the next one mends that."""
+    whole = repository.read(TOLD).replace("No tool fits", "A tool fits")
+    first, _, _ = whole.partition("  - ref: 13\n")
+    other = first.replace("id: northshire", "id: north").replace("We share", "We do share")
+    (repository.top / TOLD).unlink()
+    repository.write({"data/responses/north.yaml": other})
+    guilty = repository.commit("2025-04-20")
+    (repository.top / "data/responses/north.yaml").unlink()
+    repository.write({TOLD: whole})
+    repository.commit("2025-04-21")
+    assert compared(stalkplan, repository).rewritten() == [(CHANGED, guilty)]
+
+
+def test_the_first_of_two_kinds_of_change_is_named(repository: Repository, stalkplan: Run) -> None:
+    """A text that was emptied and then filled otherwise was taken back by the first commit."""
+    repository.swap("position: We share.", "position:")
+    guilty = repository.commit("2025-04-20")
+    repository.swap("  - ref: 12.2\n    position:", "  - ref: 12.2\n    position: We care.")
+    repository.commit("2025-04-21")
+    assert compared(stalkplan, repository).rewritten() == [("wording-changed 12.2", guilty)]
+
+
+def test_log_tells_what_a_merge_dropped(repository: Repository, stalkplan: Run) -> None:
+    take(repository, "side: three")
+    take(repository, "main: one")
+    merge = repository.merge("side", "2025-04-21")
+    told = stalkplan("log", "12.1a", *WHERE, repository.data).out.splitlines()
+    assert [line for line in told if "update-deleted" in line and merge[:10] in line]
+    take(repository, "then: two")
+    again = stalkplan("log", "12.1a", *WHERE, repository.data).out
+    assert again.count("update-deleted") == 1
+
+
+def test_log_tells_no_merge_of_what_a_side_did(repository: Repository, stalkplan: Run) -> None:
+    guilty = take(repository, "side: reword")
+    take(repository, "main: one")
+    take(repository, "merge side: one, reword")
+    told = stalkplan("log", "12.1a", *WHERE, repository.data).out.splitlines()
+    rewritten = [line for line in told if "update-changed" in line]
+    assert len(rewritten) == 1
+    assert guilty
+    assert guilty[:10] in rewritten[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("status: blocked", "status: complete"), SWAPS["reword"]],
+    ids=["status", "note"],
+)
+def test_changes_count_no_reworded_update_as_progress(
+    old: str, new: str, repository: Repository, stalkplan: Run
+) -> None:
+    repository.swap(old, new)
+    repository.commit("2025-04-20")
+    shown = stalkplan("changes", "--since", "trusted", *WHERE, repository.data, "--format", "table")
+    assert "Nothing was recorded. The record was rewritten in 1 place." in shown.out
+    assert "now complete" not in shown.out
+    plain = stalkplan("changes", "--since", "trusted", *WHERE, repository.data).out
+    kinds = {line.split("\t")[3] for line in plain.splitlines() if "12.1a" in line}
+    assert kinds - {"silent", "timeliness"} == {"update-changed"}  # these two by time alone
+
+
+MARKED = SECOND.replace("No tool fits.", "Sesame.\n            marking: official-sensitive")
+SECRETS = {
+    # what is trusted in place of the second update, and what that becomes
+    "a marked note is reworded": (MARKED, MARKED.replace("Sesame", "Sesame too")),
+    "a marked update is deleted": (MARKED, ""),
+    "a note is marked": (SECOND.replace("No tool fits", "Sesame"), MARKED),
+    "a marking is taken out": (MARKED, SECOND.replace("No tool fits", "Sesame")),
+    "a marked update is added": (SECOND, SECOND + MARKED.replace("03-20", "04-20")),
+    "a note is redacted": (
+        SECOND.replace("No tool fits.", "Sesame."),
+        SECOND.replace("No tool fits.", "'[redacted]'"),
+    ),
+    "a note is redacted, and more": (
+        SECOND.replace("No tool fits.", "Sesame."),
+        SECOND.replace("No tool fits.", "'[redacted]'").replace("blocked", "complete"),
+    ),
+    "a private note is reworded": (
+        SECOND + "            internal: Sesame.\n",
+        SECOND + "            internal: Sesame too.\n",
+    ),
+    "a private note beside a reworded one": (
+        SECOND + "            internal: Sesame.\n",
+        SECOND.replace("No tool", "A tool") + "            internal: Sesame.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", SECRETS)
+def test_nothing_repeats_what_is_marked_private_or_redacted(
+    name: str, form: str, repository: Repository, stalkplan: Run
+) -> None:
+    trusted, now = SECRETS[name]
+    repository.swap(SECOND, trusted)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(trusted, now)
+    typed = ("check", "--against", "trusted", *WHERE, repository.data, "--format", form)
+    assert "Sesame" not in stalkplan(*typed).out
+    repository.commit("2025-04-20")
+    result = stalkplan(*typed)
+    assert "Sesame" not in result.out + result.err
+    assert "12.1a" in result.out
+    if form in ("github", "junit"):
+        return
+    if "marking is taken out" not in name:  # what is public now may be told
+        told = stalkplan("log", "12.1a", *WHERE, repository.data, "--format", form)
+        assert "Sesame" not in told.out + told.err
+        assert "12.1a" in told.out + told.err
+
+
+@pytest.mark.parametrize("form", ["github", "junit"])
+def test_no_text_of_a_record_is_in_a_format_of_ci(
+    form: str, repository: Repository, stalkplan: Run
+) -> None:
+    repository.swap("note: No tool fits.", "note: Sesame.")
+    repository.swap("position: We share.", "position: Sesame.")
+    repository.swap("owner: Head of Risk", "owner: Sesame")
+    repository.swap("title: A report", "title: Sesame")
+    repository.swap("by: NPCC", "by: Sesame")
+    repository.swap(*SWAPS["one"])
+    repository.write({ASKED: repository.read(ASKED).replace("theme: Orders", "theme: Sesame")})
+    assert form in OF_GATES
+    shown = stalkplan("check", "--against", "trusted", *WHERE, repository.data, "--format", form)
+    assert shown.code == 1
+    assert "Sesame" not in shown.out
+    for text in ("No tool fits", "We share", "Head of Risk", "A report", "NPCC", "Orders", "All."):
+        assert text not in shown.out
