@@ -73,4 +73,4 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
     whole = build(opened.texts)  # all plans: else those of others would be gone
     own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
     found = since_day(opened.folder, day, whole, watch_history, on=on)
-    return found.where(lambda difference: difference.organisation in own)
+    return found.where(lambda difference: difference.organisation in own, own)

@@ -146,7 +146,7 @@ def _looked(
         ],
         told,
         "",
-        history=history and history.where(is_meant),
+        history=history and history.where(is_meant, ids),
     )
 
 
