@@ -21,7 +21,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   show      one requirement or action, whole
   log       the life of one item
   changes   what changed since a date or a revision
-  compare   many forces side by side
+  compare   many organisations side by side
   trend     how it went, month by month
 
 *Keep the record*

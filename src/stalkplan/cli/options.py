@@ -248,7 +248,7 @@ NotBefore = Annotated[
     str | None, _window_option("--not-before", "Promised for no earlier than this.")
 ]
 Wording = Annotated[
-    str | None, _text_option("--wording", "The promise as the force words it.", "TEXT")
+    str | None, _text_option("--wording", "The promise as the organisation words it.", "TEXT")
 ]
 UpdateOwner = Annotated[
     str | None, _text_option("--owner", "Whose it is; a role, not a name.", "ROLE")
@@ -287,7 +287,7 @@ RedactField = Annotated[
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
-    str | None, _text_option("--position", "What the force says it does today.", "TEXT")
+    str | None, _text_option("--position", "What the organisation says it does today.", "TEXT")
 ]
 RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")

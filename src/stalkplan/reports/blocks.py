@@ -10,6 +10,7 @@ from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.words import recorded_sentence
 
 
 class Fit(Enum):
@@ -187,7 +188,13 @@ def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
     }
 
 
+def missing_here(register: Register) -> Sequence[Prose]:
+    """Return which recommendations are not recorded here, in a sentence; nothing if all are."""
+    found = recorded(register)
+    return [Prose(recorded_sentence(found))] if found.missing else []
+
+
 def recorded_view(register: Register) -> dict[str, Any]:
     """Return `recorded` as a view has it."""
-    held, of, missing = recorded(register)
-    return {"count": len(held), "of": of, "missing": missing}
+    found = recorded(register)
+    return {"count": found.number, "of": found.of, "missing": list(found.missing)}

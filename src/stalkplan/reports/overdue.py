@@ -81,7 +81,7 @@ def overdue_report(
     due = due_by(items, by, on=on)
     reason = exit_reason(due.overdue, fail_on)
     shown = [*due.overdue, *due.falling_due]
-    verdict = (*_verdict(due, on=on), words.recorded_sentence(*recorded(register)))
+    verdict = (*_verdict(due, on=on), words.recorded_sentence(recorded(register)))
     report = _OverdueReport(
         sections=lambda: _sections(register, items, due, verdict, on=on),
         lines=lambda: map(item_line, shown),

@@ -277,7 +277,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
-        "the plan states {stated}; the report sets {deadlines}",
+        "the plan states {stated}; the {noun} sets {deadlines}",
         FlagRule(
             PointsAt.STATED_DEADLINE,
             "correct the plan, or say why",
@@ -288,8 +288,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             90,
             "Which deadline it keeps",
-            "for {refs} the plan states another day than the report, or none.",
-            "for {refs} the plan states another day than the report, or none.",
+            "for {refs} the plan states another day than the {noun}, or none.",
+            "for {refs} the plan states another day than the {noun}, or none.",
         ),
         FlagQuestion(
             70,
@@ -443,7 +443,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.EXTENDED: FlagEntry(
         extended,
-        "extended to {extended} by {extended_by}; the report set {set_first}",
+        "extended to {extended} by {extended_by}; the {noun} set {set_first}",
         rule=None,
         gap=None,
         question=None,

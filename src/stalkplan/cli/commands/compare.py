@@ -15,7 +15,6 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
-from stalkplan.record.forces import forces
 
 
 @app.command()
@@ -30,7 +29,7 @@ def compare(
     format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
-    """Show many forces side by side: who answered, who went silent, who copied.
+    """Show many organisations side by side: who answered, who went silent, who copied.
 
     \b
     stalkplan compare
@@ -50,14 +49,14 @@ def compare(
     here |= {
         PurePosixPath(file).stem for file in whole.unread
     }  # it has a file, even if nobody can read it
-    known = forces()
+    asked = comparison.forces_asked(whole)
     compared = Compared(
         register,
         items,
         comparison.compare(organisations, items),
         copies_of(items),
-        {id_: name for id_, name in known.items() if id_ not in here},
-        len(known),
+        {id_: name for id_, name in asked.items() if id_ not in here},
+        len(asked),
         on,
         is_part=bool(owner or theme),
     )

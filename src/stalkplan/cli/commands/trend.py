@@ -20,7 +20,7 @@ from stalkplan.cli.terminal import emit, watched
 from stalkplan.errors import WrongCallError
 
 if TYPE_CHECKING:
-    from stalkplan.record.model import Publication
+    from stalkplan.record.register import Register
     from stalkplan.verdict.items import Item
 
 
@@ -47,7 +47,7 @@ def trend(
     from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
     _, whole = open_folder(data)
-    first, last = _bounds(since, until, whole.publication, on=as_of or today())
+    first, last = _bounds(since, until, whole, on=as_of or today())
     register, items = filtered(whole, Filters(org, owner, theme), on=last)
     owners = {item.state.owner for item in items} if owner else None
     themes = {item.recommendation.theme for item in items} if theme else None
@@ -63,17 +63,20 @@ def trend(
 
 
 def _bounds(
-    since: date, until: date | None, publication: "Publication | None", *, on: date
+    since: date, until: date | None, register: "Register", *, on: date
 ) -> tuple[date, date]:
     """Return the first and the last day to count, both inclusive; none is before the publication.
 
     Raises WrongCallError if no day is left, or if the last one is after the day `on`.
     """
+    from stalkplan.verdict.nouns import publication_noun
+
     last = until or on
+    publication = register.publication
     first = max(since, publication.published) if publication else since
     if last > on:
         raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
     if last < first:
-        why = ", when the report was published" if first > since else ""
+        why = f", when the {publication_noun(register)} was published" if first > since else ""
         raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     return first, last

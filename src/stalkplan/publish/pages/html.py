@@ -20,6 +20,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.nouns import MET
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 from stalkplan.verdict.visible import visible
 
@@ -100,6 +101,7 @@ def _environment() -> Environment:
         "recorded_sentence": words.recorded_sentence,
         "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
+        "met_alone": MET,
         "nobody": KINDS[Kind.ACTION].on_page,
         "in_place_of_owner": {kind.lacks: kind.on_page for kind in KINDS.values()},
         "on_whose_word": {

@@ -173,10 +173,11 @@ def _parts(text: str, room: int) -> Iterator[str]:
 
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
-    recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
+    recorded = words.recorded_sentence(publication.recorded)
     rows: list[tuple[str, SheetValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
+        *([("By", publication.by)] if publication.by else []),
         ("Published", publication.published),
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
