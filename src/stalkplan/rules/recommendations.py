@@ -140,8 +140,8 @@ def wrong_within(context: Context) -> Iterator[Found]:
     """`within` does not add up to `due`.
 
     The publication counts its deadlines from the day it came out, which does not count itself: 56
-    days from 27 September 2024 is 22 November 2024. One force printed 2025. In a register that grows
-    the day on which the recommendation was `made` counts.
+    days from 27 September 2024 is 22 November 2024. One force printed 2025. Where a recommendation
+    was `made` later, that day counts.
 
     Passes:
         - number: 7
