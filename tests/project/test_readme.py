@@ -37,6 +37,7 @@ def _run(session: str, folder: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     text = page.read_text(encoding="utf-8")
     expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path)}```", text)
     if os.environ.get("STALKPLAN_GOLDEN") == "write":

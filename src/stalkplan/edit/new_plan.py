@@ -8,6 +8,7 @@ from stalkplan.record.choices import SchemaOf
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES
 from stalkplan.record.forces import known_forces
 from stalkplan.record.model import Organisation, Recommendation, Requirement
+from stalkplan.record.problems import body_of
 from stalkplan.record.schema import schema_of
 from stalkplan.verdict import words
 from stalkplan.verdict.items import asked_of
@@ -96,13 +97,13 @@ def schema_line(file: SchemaOf) -> str:
 
 def schema_line_of(text: str) -> str:
     """Return the line by which an editor finds the schema of a text; empty if it has none."""
-    first = text.removeprefix("\ufeff").partition("\n")[0]
+    first = body_of(text).partition("\n")[0]
     return first if first.startswith(_SCHEMA_LINE) else ""
 
 
 def with_first_line(text: str, line: str) -> str:
     """Return a text that begins with a line, in place of its own line on a schema if it has one."""
-    rest = text.removeprefix("\ufeff")
+    rest = body_of(text)
     if schema_line_of(text):
         _, _, rest = rest.partition("\n")
     return f"{line}\n{rest}" if line else rest
