@@ -101,7 +101,7 @@ def test_an_update_that_was_deleted(repository: Repository, papers: Papers) -> N
     assert papers.rewritten == [("update-deleted", "12.1a", None)]
     told = 'an update was deleted: "2025-03-20: Money is short."'
     assert told in papers.brief()
-    assert "not committed yet, 12.1a" in papers.brief()
+    assert "Not committed yet, 12.1a" in papers.brief()
 
 
 @pytest.mark.parametrize("name", GUILTY_CASES)

@@ -81,6 +81,7 @@ HISTORIES = {
     "changes-since-a-day": ("bundled", "changes --since 2025-01-01 --as-of 2026-11-23"),
     "changes-told": ("lived", "changes --since 2025-01-01 --as-of 2025-06-30"),
     "changes-revision": ("lived", "changes --since origin/main --as-of 2025-06-30"),
+    "changes-rewritten": ("lived", "changes --since 2025-04-02 --as-of 2025-06-30"),
     "changes-until": ("lived", "changes --since month --until origin/main"),
     "log-12.1a": ("lived", "log 12.1a --as-of 2025-06-30"),
     "log-28-publish": ("lived", "log 28/publish --org northshire --as-of 2025-06-30"),
@@ -269,6 +270,13 @@ def test_brief(stalkplan: Callable[..., Result]) -> None:
     _hold("brief-2026-11-23-markdown", stalkplan(*typed))
 
 
+def test_brief_of_what_was_rewritten(
+    repositories: Callable[[str], Repository], stalkplan: Callable[..., Result]
+) -> None:
+    typed = ("brief", "--since", "2025-04-02", "--as-of", "2025-06-30", "--org", "northshire")
+    _hold("brief-rewritten-markdown", stalkplan(*typed, "--data", repositories("lived").data))
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the folders of many plans: the eight that were drawn, and 43 that were generated."""
@@ -306,5 +314,5 @@ def test_no_golden_file_is_left_over() -> None:
     expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in OF_CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
-    expected.add("brief-2026-11-23-markdown")
+    expected |= {"brief-2026-11-23-markdown", "brief-rewritten-markdown"}
     assert {path.stem for path in GOLDEN.iterdir()} == expected

@@ -61,8 +61,8 @@ _SETTLED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
 def no_action(context: Context) -> Iterator[Found]:
     """A requirement is answered and still open, and no action stands for its deadline.
 
-    Nothing is promised, so nothing can be reported. An action that is withdrawn does not stand. What
-    the answer's own updates call complete, or the body that asked has ended, takes none.
+    Nothing is promised, so nothing can be reported. An action that is withdrawn does not stand.
+    What the answer's own updates call complete, or the body that asked has ended, takes none.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
