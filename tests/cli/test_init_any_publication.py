@@ -86,6 +86,32 @@ def test_a_publication_that_lies_in_the_folder_stays(
     assert (stalkplan(*typed).code, there.read_bytes()) == (0, before)
 
 
+NUMBERS = {
+    # the numbers of a report: the ids of two actions that are added to the first
+    "AFI 2": ["AFI 2a", "AFI 2b"],
+    "4 4a": ["4b", "4c"],
+    "4a 4": ["4aa", "4ab"],
+    "FIN-24-1": ["FIN-24-1a", "FIN-24-1b"],
+    "10a.iii": ["10a.iiia", "10a.iiib"],
+}
+
+
+@pytest.mark.parametrize("numbers", NUMBERS)
+def test_actions_of_any_number_have_ids_of_their_own(
+    numbers: str, peel: Path, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    each = [numbers] if numbers.startswith("AFI") else numbers.split()
+    asked = "".join(f"  - {{number: {number}, addressed_to: [kent]}}\n" for number in each)
+    peel.write_text(PEEL.partition("  - ")[0] + asked, encoding="utf-8")
+    _begin(stalkplan, monkeypatch, peel, "--org kent")
+    where = ("--data", "new", "--as-of", ON)
+    for summary in ("One", "Two"):
+        assert stalkplan("add", each[0], "--summary", summary, *where).code == 0
+    answers = plain((peel.parent / "new" / "responses.yaml").read_text("utf-8"))["responses"]
+    assert [action["id"] for action in answers[0]["actions"]] == NUMBERS[numbers]
+    assert stalkplan("check", *where).code == 0
+
+
 REFUSED = {
     "": "whose plan it is is not known; give --org, such as --org kent",
     "--org british-transport-police": "no force 'british-transport-police'; did you mean 'btp'; ",

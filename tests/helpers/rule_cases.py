@@ -35,6 +35,8 @@ recommendations:
   - number: 10
     made: 2025-03-01
     addressed_to: [npcc]
+  - number: 10a
+    addressed_to: [npcc]
   - number: 15
     addressed_to: [local-policing-bodies]
   - number: 16
