@@ -54,6 +54,8 @@ def _rewrite(repository: Repository) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
+    if page.name == "examples.md":
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
     if page.name == "history.md":
         _rewrite(Repository(tmp_path))
     text = page.read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from stalkplan.record.choices import (
 )
 from stalkplan.record.dates import no_such_day, parse_day, suggest
 from stalkplan.record.files import DATA
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
 
 
@@ -144,7 +144,7 @@ def _link(text: str) -> str:
 
 
 def _forces(incomplete: str) -> list[str]:
-    return [force for force in forces() if force.startswith(incomplete)]
+    return [force for force in known_forces() if force.startswith(incomplete)]
 
 
 _organisations = offer(r"organisation:\s*\{?\s*id")
@@ -299,8 +299,26 @@ InitDir = Annotated[
     Path,
     _argument("DIR", "The folder to write; nothing in it is overwritten.", parser=_folder),
 ]
-InitOrg = Annotated[
+ImportOrg = Annotated[
     str, _option("--org", "The force's id on data.police.uk, such as kent.", "ID", _forces)
+]
+InitOrg = Annotated[
+    str | None,
+    _option(
+        "--org", "Whose plan: a force's id on data.police.uk; another's with --name.", "ID", _forces
+    ),
+]
+InitPublication = Annotated[
+    Path | None,
+    _option("--publication", "Another recommendations.yaml than the bundled one.", "FILE"),
+]
+Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
+AnswersFor = Annotated[
+    list[str] | None,
+    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
+]
+Refresh = Annotated[
+    bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")
 ]
 ImportFile = Annotated[
     Path,

@@ -170,7 +170,11 @@ def _proposed(
             error.by_hand,
         ) from None
     before, after = (_register(opened, target, text) for text in (old, edit.new))
-    _refuse_new_errors(opened, before, after, edit, target, on=on)
+    was, now = (
+        Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
+        for register, text in ((before, old), (after, edit.new))
+    )
+    refuse_new_errors(was, now)
     item = work.item_after(assess(after, on=on), target)
     has_head = has_head and not hides_old
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
@@ -186,22 +190,19 @@ def _register(opened: Opened, target: Target, text: str) -> Register:
     return build({main: opened.texts[main], target.file: text})
 
 
-def _refuse_new_errors(
-    opened: Opened, before: Register, after: Register, edit: Edit, target: Target, *, on: date
-) -> None:
-    """Raise WrongCallError if the change brings a problem that `check` calls an error."""
-
-    def errors(register: Register, text: str) -> list[Problem]:
-        context = Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
-        found = [*register.problems, *check(context)]
-        return [problem for problem in found if problem.severity is Severity.ERROR]
-
-    if found := errors(after, edit.new):
-        known = Counter((p.code, p.message) for p in errors(before, edit.old))
+def refuse_new_errors(before: Context, after: Context) -> None:
+    """Raise WrongCallError if a change brings a problem that `check` calls an error."""
+    if found := _errors(after):
+        known = Counter((p.code, p.message) for p in _errors(before))
         for problem in found:
             if not known[problem.code, problem.message]:
                 raise WrongCallError(f"{problem.text} ({problem.code}); nothing was saved")
             known[problem.code, problem.message] -= 1
+
+
+def _errors(context: Context) -> list[Problem]:
+    found = [*context.register.problems, *check(context)]
+    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def _head(item: Item, *, on: date) -> Section:
