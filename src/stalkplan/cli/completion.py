@@ -36,11 +36,12 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         try:
             given = context.params.get("data")
-            folder = find_folder(given[0] if isinstance(given, (list, tuple)) else given, here)
+            every = given if isinstance(given, (list, tuple)) and given else [given or None]
+            data = [folder for each in every if (folder := find_folder(each, here))]
         except StalkplanError:
             return []
-        folders = publication_folders(folder) if folder else ()
-        found = [v for f in folders for v in _values(f.path, keys, in_publication=in_publication)]
+        folders = [each.path for folder in data for each in publication_folders(folder)]
+        found = [v for f in folders for v in _values(f, keys, in_publication=in_publication)]
         start = incomplete.casefold()
         return [value for value in dict.fromkeys(found) if value.casefold().startswith(start)]
 

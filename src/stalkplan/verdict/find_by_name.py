@@ -59,7 +59,9 @@ def match(name: str, known: Sequence[str], what: str) -> str:
     folded = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(name.casefold(), folded, 1, 0.5)
     hint = (
-        f"did you mean '{folded[near[0]]}'" if near else f"known here: {', '.join(known) or 'none'}"
+        f"did you mean '{folded[near[0]]}'"
+        if near
+        else f"known here: {', '.join(dict.fromkeys(known)) or 'none'}"
     )
     raise UnknownNameError(f"no {what} '{name}'; {hint}")
 
