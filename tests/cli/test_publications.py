@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stalkplan: Run) -> Pat
     return tmp_path / "data"
 
 
-def _view(result: Result) -> dict[str, list[dict[str, object]]]:
-    view: dict[str, list[dict[str, object]]] = json.loads(result.out)
+def _view(result: Result) -> dict[str, Any]:
+    view: dict[str, Any] = json.loads(result.out)
     return view
 
 
