@@ -182,7 +182,12 @@ def test_a_calendar_is_read_whole(text: str) -> None:
 
 def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     days = {
-        (str(event["UID"]).removeprefix("city-of-london/").removesuffix("@stalkplan"), when)
+        (
+            str(event["UID"])
+            .removeprefix("stalking-super-complaint/city-of-london/")
+            .removesuffix("@stalkplan"),
+            when,
+        )
         for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
         for when in [event.decoded("DTSTART")]
     }
