@@ -12,6 +12,7 @@ from pathlib import Path
 import pexpect
 import pytest
 import yaml
+from begun_plan import begun_plan
 from hostile_texts import FILE_NAMES
 from inert_output import said
 from jsonschema import Draft7Validator
@@ -20,7 +21,6 @@ from terminal_in_memory import begin_typed, environment
 from typing_at_a_plan import LOCK, ON
 
 from conftest import DATA, Result
-from stalkplan.edit.new_plan import blank_plan
 from stalkplan.record.forces import forces
 from stalkplan.record.problems import Severity
 from stalkplan.record.register import build
@@ -71,7 +71,7 @@ def test_there_are_43_forces() -> None:
 
 @pytest.mark.parametrize("force", FORCES)
 def test_a_plan_for_every_force(force: str) -> None:
-    texts = blank_plan(force, FORCES[force], PUBLICATION)
+    texts = begun_plan(force, PUBLICATION)
     assert texts.keys() == WRITTEN
     plans = {name: text for name, text in texts.items() if name.endswith(".yaml")}
     register = build(plans)
@@ -129,7 +129,7 @@ def test_the_schema_line_leads_to_the_schema_of_the_file(
 
 
 def test_what_the_comments_teach_is_a_plan() -> None:
-    text = blank_plan("kent", "Kent Police", PUBLICATION)["responses.yaml"]
+    text = begun_plan("kent", PUBLICATION)["responses.yaml"]
     lesson = re.search(r"^#   - ref: 7\.1\n(?:#    .*\n)+", text, re.MULTILINE)
     assert lesson
     taught = lesson[0].replace("#   ", "  ")
@@ -183,7 +183,7 @@ def test_the_plans_of_several_are_not_doubled(init: Run, stalkplan: Run, tmp_pat
 def test_a_run_that_was_cut_off_can_be_repeated(left: int, init: Run, tmp_path: Path) -> None:
     init("new")
     whole = _files(tmp_path / "new")
-    written = blank_plan("kent", "Kent Police", PUBLICATION)
+    written = begun_plan("kent", PUBLICATION)
     for name in list(written)[left:]:
         (tmp_path / "new" / name).unlink()
     (tmp_path / "new" / ".stalkplan-0.tmp").write_text("half", encoding="utf-8")
@@ -311,3 +311,8 @@ def test_a_name_that_windows_keeps_is_refused(name: str, init: Run, tmp_path: Pa
     result = init(name)
     assert (result.code, [*tmp_path.iterdir()]) == (2, [])
     assert "is a name that Windows keeps for itself; choose another" in result.err
+
+
+def test_a_plan_of_the_british_transport_police(init: Run, stalkplan: Run, tmp_path: Path) -> None:
+    assert init("new", "btp").out.startswith("saved new: the plan of British Transport Police, 17")
+    assert stalkplan("check", "--data", tmp_path / "new", "--as-of", ON).code == 0

@@ -32,6 +32,11 @@ recommendations:
   - number: 9
     addressed_to: [chief-constables]
     requirements: [{{ref: 9.1}}]
+  - number: 10
+    made: 2025-03-01
+    addressed_to: [npcc]
+  - number: 10a
+    addressed_to: [npcc]
   - number: 15
     addressed_to: [local-policing-bodies]
   - number: 16

@@ -34,9 +34,30 @@ def _run(session: str, folder: Path) -> str:
     return shown
 
 
+def _rewrite(repository: Repository) -> None:
+    """Commit the plan with an update, another wording of it, and one that is typed in late."""
+    repository.git("init", "--quiet", "--initial-branch=main")
+    entry = "          - date: {}\n            note: {}\n"
+    promise = "        promise: {by: 2025-03-27, wording: by 27th March 2025}\n"
+    first = entry.format("2025-02-03", "No tool fits.")
+    second = entry.format("2025-03-10", "A trial was agreed.")
+    steps = {
+        "2025-02-04": (promise, f"{promise}        updates:\n{first}"),
+        "2025-04-20": ("No tool fits.", "A tool fits."),
+        "2025-05-20": ("A tool fits.\n", f"A tool fits.\n{second}"),
+    }
+    for day, swap in steps.items():
+        repository.swap(*swap)
+        repository.commit(day)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
+    if page.name == "examples.md":
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    if page.name == "history.md":
+        _rewrite(Repository(tmp_path))
     text = page.read_text(encoding="utf-8")
     expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path)}```", text)
     if os.environ.get("STALKPLAN_GOLDEN") == "write":

@@ -10,10 +10,10 @@ from pathlib import Path
 import canary_plan
 import pytest
 from docx import Document
+from lost_plans import not_looked
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import Result
-from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.parts import Brief
@@ -32,7 +32,7 @@ def _brief(responses: str, since: date = date(2025, 3, 1), on: date = ON) -> Bri
     register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: plan})
     assert register.problems == ()
     record = public_record(register, assess(register, on=on), on=on)
-    return brief_of(record, history=Since(since), audience=None)
+    return brief_of(record, history=not_looked(since), audience=None)
 
 
 def _action(**fields: object) -> str:

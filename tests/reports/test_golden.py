@@ -24,6 +24,7 @@ sys.path.append(str(ROOT / "bench"))
 from generate import write_folder
 
 GOLDEN = ROOT / "tests" / "golden"
+PUBLICATIONS = "--data tests/cases/folders/publications --as-of 2025-06-30"
 SEVERAL = "--data tests/cases/folders/several --as-of 2025-06-30"
 
 TABLES = {
@@ -46,6 +47,9 @@ TABLES = {
     "compare-several": f"compare {SEVERAL}",
     "trend-several": f"trend --since 2024-09-01 {SEVERAL}",
     "show-several": f"show 1.2 {SEVERAL}",
+    "status-publications": f"status {PUBLICATIONS}",
+    "overdue-publications": f"overdue --by 2025-12-31 {PUBLICATIONS}",
+    "check-publications": f"check {PUBLICATIONS}",
     "show-verified": f"show 1.1a --org kent {SEVERAL}",
 }
 MANY = {
@@ -71,7 +75,7 @@ MANY_SHOWN = {
 }
 OTHERS = [name for name in OF_REPORTS if name != "table"]
 GATES = [
-    *("check-2026-11-23", "check-several"),
+    *("check-2026-11-23", "check-several", "check-publications", "overdue-publications"),
     *("overdue-2025-03-27", "overdue-2026-11-23", "overdue-ahead", "overdue-several"),
 ]
 
@@ -81,6 +85,7 @@ HISTORIES = {
     "changes-since-a-day": ("bundled", "changes --since 2025-01-01 --as-of 2026-11-23"),
     "changes-told": ("lived", "changes --since 2025-01-01 --as-of 2025-06-30"),
     "changes-revision": ("lived", "changes --since origin/main --as-of 2025-06-30"),
+    "changes-rewritten": ("lived", "changes --since 2025-04-02 --as-of 2025-06-30"),
     "changes-until": ("lived", "changes --since month --until origin/main"),
     "log-12.1a": ("lived", "log 12.1a --as-of 2025-06-30"),
     "log-28-publish": ("lived", "log 28/publish --org northshire --as-of 2025-06-30"),
@@ -269,6 +274,13 @@ def test_brief(stalkplan: Callable[..., Result]) -> None:
     _hold("brief-2026-11-23-markdown", stalkplan(*typed))
 
 
+def test_brief_of_what_was_rewritten(
+    repositories: Callable[[str], Repository], stalkplan: Callable[..., Result]
+) -> None:
+    typed = ("brief", "--since", "2025-04-02", "--as-of", "2025-06-30", "--org", "northshire")
+    _hold("brief-rewritten-markdown", stalkplan(*typed, "--data", repositories("lived").data))
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the folders of many plans: the eight that were drawn, and 43 that were generated."""
@@ -306,5 +318,5 @@ def test_no_golden_file_is_left_over() -> None:
     expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in OF_CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
-    expected.add("brief-2026-11-23-markdown")
+    expected |= {"brief-2026-11-23-markdown", "brief-rewritten-markdown"}
     assert {path.stem for path in GOLDEN.iterdir()} == expected

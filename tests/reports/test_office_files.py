@@ -16,9 +16,9 @@ from examples import IS_LONG
 from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from icalendar import Calendar, Component
 from inert_output import JUDGES, said
+from lost_plans import lost, not_looked
 
 from conftest import DATA, Result
-from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
@@ -26,7 +26,7 @@ from stalkplan.publish.brief import html, markdown
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.files import read_folder
-from stalkplan.record.register import build
+from stalkplan.record.register import Register, build
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
 from stalkplan.verdict.items import assess
@@ -57,15 +57,19 @@ every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys(
 
 def _record(text: str | None = None, on: date = ON) -> PublicRecord:
     """Return what is public of the bundled plan, or of one with a text in every free field."""
+    register = _register(text)
+    assert register.problems == ()
+    return public_record(register, assess(register, on=on), on=on)
+
+
+def _register(text: str | None) -> Register:
     texts = (
         read_folder(DATA).texts
         if text is None
         else spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
     )
     texts = {name: said.replace("official-sensitive", "") for name, said in texts.items()}
-    register = build(texts)
-    assert register.problems == ()
-    return public_record(register, assess(register, on=on), on=on)
+    return build(texts)
 
 
 def _cells(made: bytes) -> Iterator[tuple[str, object]]:
@@ -138,7 +142,7 @@ def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
 
 
 def _brief(record: PublicRecord) -> Brief:
-    return brief_of(record, history=Since(date(2024, 12, 1)), audience="the board")
+    return brief_of(record, history=not_looked(date(2024, 12, 1)), audience="the board")
 
 
 MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
@@ -178,7 +182,12 @@ def test_a_calendar_is_read_whole(text: str) -> None:
 
 def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     days = {
-        (str(event["UID"]).removeprefix("city-of-london/").removesuffix("@stalkplan"), when)
+        (
+            str(event["UID"])
+            .removeprefix("stalking-super-complaint/city-of-london/")
+            .removesuffix("@stalkplan"),
+            when,
+        )
         for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
         for when in [event.decoded("DTSTART")]
     }
@@ -192,7 +201,8 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
 @every_text
 def test_papers_are_inert(text: str) -> None:
     record = _record(text)
-    brief = brief_of(record, history=Since(date(2024, 1, 1)), audience=text)
+    history = lost(_register(text), date(2024, 1, 1), on=ON)
+    brief = brief_of(record, history=history, audience=text)
     JUDGES["markdown"](markdown.render(brief))
     page = html.render(brief)
     said(page)
@@ -230,7 +240,7 @@ def test_a_table_of_a_document_has_a_head_that_is_read_out() -> None:
     rows = [row.xml for table in document.element.body.iter(_TABLE) for row in table.iter(_ROW)]
     assert sum("w:tblHeader" in row for row in rows) == len(document.tables)
     styles = [p.style.name for p in document.paragraphs if p.style]
-    assert (styles.count("Title"), styles.count("Heading 1")) == (1, 5)
+    assert (styles.count("Title"), styles.count("Heading 1")) == (1, 6)
     assert 'w:lang w:val="en-GB"' in document.styles.element.xml
     assert "en-US" not in document.styles.element.xml.replace('w:eastAsia="en-US"', "")
 

@@ -3,18 +3,16 @@
 import json
 import re
 import subprocess
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
+from lost_plans import lost
 from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 
 from conftest import DATA
-from stalkplan.history.since import Since
 from stalkplan.privacy.public_record import public_record
-from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.record.files import read_folder
@@ -81,26 +79,23 @@ FULL = {
 """A plan on which every question can be put, and more recorded than there is room for."""
 
 
-def _record(texts: Mapping[str, str]) -> PublicRecord:
-    register = build(texts)
-    return public_record(register, assess(register, on=ON), on=ON)
-
-
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with what LibreOffice makes of every file, in two runs of the program."""
     folder = tmp_path_factory.mktemp("office")
-    records = {
-        f"hostile{number}": _record(spoilt(text, FREE, escaped=True))
+    registers = {
+        f"hostile{number}": build(spoilt(text, FREE, escaped=True))
         for number, text in enumerate((*HOSTILE, TEXTS["script"], TEXTS["formula"]))
     }
-    records["plan"] = _record(read_folder(DATA).texts)
-    records["busy"] = _record({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: BUSY})
+    registers["plan"] = build(read_folder(DATA).texts)
+    registers["busy"] = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: BUSY})
     full = {PUBLICATION_FILE: json.dumps(PUBLICATION_OF_ALL), PLAN_FILE: json.dumps(FULL)}
-    records["full"] = _record(full)
-    for name, record in records.items():
+    registers["full"] = build(full)
+    for name, register in registers.items():
+        record = public_record(register, assess(register, on=ON), on=ON)
         (folder / f"{name}.xlsx").write_bytes(workbook(record))
-        brief = brief_of(record, history=Since(date(2024, 1, 1)), audience="the board")
+        history = lost(register, date(2024, 1, 1), on=ON)
+        brief = brief_of(record, history=history, audience="the board")
         (folder / f"{name}.docx").write_bytes(docx.render(brief))
     for kind, target in (("xlsx", "fods"), ("docx", "pdf")):
         files = sorted(map(str, folder.glob(f"*.{kind}")))

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from begun_plan import begun_plan
 from small_plan import PLAN, PUBLICATION
 from terminal_in_memory import BIN
 
-from stalkplan.edit.new_plan import blank_plan
 from stalkplan.record.files import bundled_folder
 
 DAY = "2026-11-24"
@@ -159,7 +159,7 @@ def begun(command: str) -> dict[str, str]:
         return {}
     if command == "init again":
         publication = (bundled_folder() / "recommendations.yaml").read_text(encoding="utf-8")
-        *whole, _ = blank_plan("kent", "Kent Police", publication).items()
+        *whole, _ = begun_plan("kent", publication).items()
         return dict(whole)
     plan = SLIPPED if command in ("retract", "redact") else BEGUN
     return {

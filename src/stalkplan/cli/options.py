@@ -25,7 +25,7 @@ from stalkplan.record.choices import (
 )
 from stalkplan.record.dates import no_such_day, parse_day, suggest
 from stalkplan.record.files import DATA
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
 
 
@@ -144,12 +144,13 @@ def _link(text: str) -> str:
 
 
 def _forces(incomplete: str) -> list[str]:
-    return [force for force in forces() if force.startswith(incomplete)]
+    return [force for force in known_forces() if force.startswith(incomplete)]
 
 
 _organisations = offer(r"organisation:\s*\{?\s*id")
 _owners = offer("owner")
 _themes = offer("theme", in_publication=True)
+_publications = offer(r"publication:\s*\{?\s*id", in_publication=True)
 _items = offer(r"- +\{?ref", r"- +\{?id")
 _requirements = offer(r"- +\{?ref", in_publication=True)
 
@@ -160,6 +161,12 @@ Data = Annotated[
     Path | None,
     _option("--data", "The folder with the two files [found from here up].", "DIR", envvar=DATA),
 ]
+StatusData = Annotated[
+    list[Path] | None,
+    _option("--data", "The folder with the plans [found from here up]; may be repeated.", "DIR"),
+]
+"""It is read from the environment in `open_folder`: a path may hold what parts a list there."""
+
 AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
 StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
@@ -187,6 +194,10 @@ Owner = Annotated[
 ]
 Theme = Annotated[
     list[str] | None, _option("--theme", "Only this theme; may be repeated.", "NAME", _themes)
+]
+StatusPublication = Annotated[
+    list[str] | None,
+    _option("--publication", "Only this publication; may be repeated.", "ID", _publications),
 ]
 ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
@@ -232,6 +243,10 @@ UpdateOrg = Annotated[
     _option(
         "--org", "In the plan of this organisation, where there are several.", "ID", _organisations
     ),
+]
+UpdatePublication = Annotated[
+    str | None,
+    _option("--publication", "Of this publication, where there are several.", "ID", _publications),
 ]
 DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
 UpdateStatus = Annotated[Status | None, _option("--status", "How far it is.")]
@@ -299,8 +314,26 @@ InitDir = Annotated[
     Path,
     _argument("DIR", "The folder to write; nothing in it is overwritten.", parser=_folder),
 ]
-InitOrg = Annotated[
+ImportOrg = Annotated[
     str, _option("--org", "The force's id on data.police.uk, such as kent.", "ID", _forces)
+]
+InitOrg = Annotated[
+    str | None,
+    _option(
+        "--org", "Whose plan: a force's id on data.police.uk; another's with --name.", "ID", _forces
+    ),
+]
+InitPublication = Annotated[
+    Path | None,
+    _option("--publication", "Another recommendations.yaml than the bundled one.", "FILE"),
+]
+Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
+AnswersFor = Annotated[
+    list[str] | None,
+    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
+]
+Refresh = Annotated[
+    bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")
 ]
 ImportFile = Annotated[
     Path,

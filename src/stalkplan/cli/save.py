@@ -62,13 +62,30 @@ class Work(Protocol):
         """Yield sentences on what a person might expect of the change, and what does not happen."""
 
 
+class Where(NamedTuple):
+    """Where a record is written: the folder, publication and organisation that were typed.
+
+    `name` is the id or ref by which a publication is found where there are several.
+    """
+
+    data: Path | None
+    publication: str | None
+    org: str | None
+    name: str | None = None
+
+    def opened(self, *, on: date) -> Opened:
+        """Return the publication's folder that is meant; raises what `open_to_write` does."""
+        return open_to_write(
+            self.data, self.org, on=on, publication=self.publication, name=self.name
+        )
+
+
 _DRY_RUN = "not saved: this was a dry run"
 
 
 def record(
     work: Work,
-    data: Path | None,
-    org: str | None,
+    where: Where,
     *,
     on: date,
     is_dry_run: bool,
@@ -84,7 +101,7 @@ def record(
     `hides_old` what is saved unasked is shown without the text that goes. What may be about a
     person is asked about first, unless it `is_allowed`; a dry run only tells it.
     """
-    opened = open_to_write(data, org, on=on)
+    opened = where.opened(on=on)
     target = work.target(opened.register, opened.items)
     can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
     questions = work.missing(target, can_open)
@@ -110,7 +127,7 @@ def record(
     else:
         with locked(path):
             if is_changed(path, opened.texts[target.file].encode()):
-                opened = open_to_write(data, org, on=on)
+                opened = where.opened(on=on)
                 target = work.target(opened.register, opened.items)
             edit, doubts = _proposed(work, opened, target, on=on, hides_old=hides_old)
             if is_allowed or not doubts:
@@ -170,7 +187,11 @@ def _proposed(
             error.by_hand,
         ) from None
     before, after = (_register(opened, target, text) for text in (old, edit.new))
-    _refuse_new_errors(opened, before, after, edit, target, on=on)
+    was, now = (
+        Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
+        for register, text in ((before, old), (after, edit.new))
+    )
+    refuse_new_errors(was, now)
     item = work.item_after(assess(after, on=on), target)
     has_head = has_head and not hides_old
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
@@ -186,22 +207,19 @@ def _register(opened: Opened, target: Target, text: str) -> Register:
     return build({main: opened.texts[main], target.file: text})
 
 
-def _refuse_new_errors(
-    opened: Opened, before: Register, after: Register, edit: Edit, target: Target, *, on: date
-) -> None:
-    """Raise WrongCallError if the change brings a problem that `check` calls an error."""
-
-    def errors(register: Register, text: str) -> list[Problem]:
-        context = Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
-        found = [*register.problems, *check(context)]
-        return [problem for problem in found if problem.severity is Severity.ERROR]
-
-    if found := errors(after, edit.new):
-        known = Counter((p.code, p.message) for p in errors(before, edit.old))
+def refuse_new_errors(before: Context, after: Context) -> None:
+    """Raise WrongCallError if a change brings a problem that `check` calls an error."""
+    if found := _errors(after):
+        known = Counter((p.code, p.message) for p in _errors(before))
         for problem in found:
             if not known[problem.code, problem.message]:
                 raise WrongCallError(f"{problem.text} ({problem.code}); nothing was saved")
             known[problem.code, problem.message] -= 1
+
+
+def _errors(context: Context) -> list[Problem]:
+    found = [*context.register.problems, *check(context)]
+    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def _head(item: Item, *, on: date) -> Section:

@@ -106,8 +106,12 @@ def _new_id(target: Target) -> str:
 
 
 def next_id(plan: Plan, ref: str) -> str:
-    """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
+    """Return an id for a new action: the ref and the letter after the last one used: `12.2b`.
+
+    A letter is used by an action, and by another requirement: beside 4a an action of 4 is 4b.
+    """
     used = {a.id.casefold() for response in plan.responses for a in response.actions}
-    letters = re.compile(re.escape(ref) + "([a-z]+)")
+    used |= {response.ref.casefold() for response in plan.responses}
+    letters = re.compile(re.escape(ref.casefold()) + "([a-z]+)")
     taken = [from_letters(match[1]) for id_ in used if (match := letters.fullmatch(id_))]
     return f"{ref}{to_letters(max(taken, default=0) + 1)}"

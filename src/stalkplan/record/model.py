@@ -23,7 +23,7 @@ from pydantic_core import PydanticCustomError
 
 from stalkplan.record.choices import Acceptance, Addressee, Certainty, Marking, Status
 from stalkplan.record.dates import Window, no_such_day, parse_day, parse_window, suggest
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 """To look for plugins, which we never have, would take longer at start than all models below."""
@@ -112,7 +112,7 @@ def _addressee(value: Any, info: ValidationInfo) -> str:
 
 
 def _knows(name: str, others: Container[str]) -> bool:
-    return name in _BUILT_IN or name in others or name in forces()
+    return name in _BUILT_IN or name in others or name in known_forces()
 
 
 _BUILT_IN = frozenset(Addressee)

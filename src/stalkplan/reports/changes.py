@@ -195,6 +195,8 @@ def _text_entry(traced: Traced, history: Since | None) -> _Entry:
     difference = traced.difference
     day = _day_of(traced, history) or difference.day
     told = rewritten_in_words(traced, _LONGEST)
+    if traced.commit is None:
+        told = f"{told}; not committed yet"
     return _Entry(day, difference.organisation, difference.name, told)
 
 

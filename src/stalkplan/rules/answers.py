@@ -6,6 +6,7 @@ from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import warning
 from stalkplan.verdict.items import Kind, asked_of
 from stalkplan.verdict.same_text import comparable, letters
+from stalkplan.verdict.timeliness import Timeliness
 
 
 @warning("requirement is not in the plan", "requirements are not in the plan", 160)
@@ -53,11 +54,15 @@ def blank_response(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, path), message, "write the position", response.ref)
 
 
+_SETTLED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
+
+
 @warning("answer has no action", "answers have no action", 60)
 def no_action(context: Context) -> Iterator[Found]:
-    """A requirement is answered, and no action stands for its deadline.
+    """A requirement is answered and still open, and no action stands for its deadline.
 
     Nothing is promised, so nothing can be reported. An action that is withdrawn does not stand.
+    What the answer's own updates call complete, or the body that asked has ended, takes none.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
@@ -66,7 +71,8 @@ def no_action(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: We do.}
     """
     for item in context.items:
-        if item.kind is Kind.NO_ACTION and item.discharge is None:
+        is_open = item.timeliness not in _SETTLED and item.discharge is None
+        if item.kind is Kind.NO_ACTION and is_open:
             message = f"{item.id} has an answer and no action"
             yield Found(context.place(item.file, item.path), message, "add an action", item.id)
 

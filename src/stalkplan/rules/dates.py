@@ -12,7 +12,7 @@ from stalkplan.rules.rule import error
 
 @error
 def too_early(context: Context) -> Iterator[Found]:
-    """An update is dated before the publication.
+    """An update is dated before the publication, or before the day its recommendation was `made`.
 
     Nobody can have reported on a recommendation before it was made: the year is mostly a slip.
 
@@ -29,8 +29,12 @@ def too_early(context: Context) -> Iterator[Found]:
     published = context.register.publication.published if context.register.publication else None
     for recorded in context.updates():
         day = recorded.update.date
-        if published and day < published:
-            message = f"an update of {day}, before the publication of {published}"
+        asked = context.requirements.get(recorded.answered.response.ref)
+        made = asked[0].made if asked else None
+        begin = made or published
+        if begin and day < begin:
+            what = "its recommendation was made on" if made else "the publication of"
+            message = f"an update of {day}, before {what} {begin}"
             place = context.place(recorded.answered.file, (*recorded.path, "date"))
             yield Found(place, message, "mend the date", recorded.name)
 

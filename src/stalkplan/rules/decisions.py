@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from stalkplan.record.choices import Addressee
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 from stalkplan.record.model import NEVER, NOBODY, Extension, quoted
 from stalkplan.rules.context import Context, DecisionInFile, Found
 from stalkplan.rules.rule import error
@@ -87,7 +87,7 @@ def _is_asked(context: Context, decided: DecisionInFile) -> bool:
 def _is_own(context: Context, decided: DecisionInFile) -> bool:
     """Whether somebody decided for itself: an organisation, or an addressee by its id."""
     entry = decided.entry
-    if letters(entry.by) in (letters(entry.for_), letters(forces().get(entry.for_))):
+    if letters(entry.by) in (letters(entry.for_), letters(known_forces().get(entry.for_))):
         return True
     return any(
         is_by_itself(entry, plan.organisation)

@@ -140,12 +140,17 @@ def wrong_within(context: Context) -> Iterator[Found]:
     """`within` does not add up to `due`.
 
     The publication counts its deadlines from the day it came out, which does not count itself: 56
-    days from 27 September 2024 is 22 November 2024. One force printed 2025.
+    days from 27 September 2024 is 22 November 2024. One force printed 2025. Where a recommendation
+    was `made` later, that day counts.
 
     Passes:
         - number: 7
           addressed_to: [chief-constables]
           deadlines: [{due: 2024-11-22, within: P56D}]
+        - number: 8
+          made: 2025-03-01
+          addressed_to: [chief-constables]
+          deadlines: [{due: 2025-04-26, within: P56D}]
 
     Fails:
         - number: 7
@@ -157,12 +162,13 @@ def wrong_within(context: Context) -> Iterator[Found]:
         for number, deadline in enumerate(recommendation.deadlines):
             if publication is None or deadline.within is None:
                 continue
-            last = _last_day(publication.published, deadline.within)
+            begin = recommendation.made or publication.published
+            last = _last_day(begin, deadline.within)
             if last == deadline.due.last:
                 continue
             where = (*path, "deadlines", number, "due" if last else "within")
             message = (
-                f"{deadline.within} from {publication.published} is {last}, not {deadline.due.text}"
+                f"{deadline.within} from {begin} is {last}, not {deadline.due.text}"
                 if last
                 else f"{quoted(deadline.within)} is not a duration"
             )
@@ -203,8 +209,8 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
             seen.add(milestone or "")
 
 
-def _last_day(published: date, within: str) -> date | None:
-    """Return the last day of an ISO 8601 duration that begins the day after `published`.
+def _last_day(begin: date, within: str) -> date | None:
+    """Return the last day of an ISO 8601 duration that begins the day after `begin`.
 
     A month that is too short ends on its last day. None if it is not one we can read.
     """
@@ -214,9 +220,9 @@ def _last_day(published: date, within: str) -> date | None:
     number, unit = int(match[1]), match[2]
     try:
         if unit in "DW":
-            return published + timedelta(days=number * (7 if unit == "W" else 1))
-        months = published.month - 1 + number * (12 if unit == "Y" else 1)
-        year, month = published.year + months // 12, months % 12 + 1
-        return date(year, month, min(published.day, monthrange(year, month)[1]))
+            return begin + timedelta(days=number * (7 if unit == "W" else 1))
+        months = begin.month - 1 + number * (12 if unit == "Y" else 1)
+        year, month = begin.year + months // 12, months % 12 + 1
+        return date(year, month, min(begin.day, monthrange(year, month)[1]))
     except (OverflowError, ValueError):
         return None

@@ -81,9 +81,10 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
 
 @error
 def duplicate_id(context: Context) -> Iterator[Found]:
-    """Two actions of a plan have one id.
+    """Two actions of a plan have one id, or an action has the ref of another requirement.
 
-    Both are judged, but an update of the one cannot be told from an update of the other.
+    Both are judged, but an update of the one cannot be told from an update of the other. Where a
+    report has 4 and 4a, the first action of 4 is 4b.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1b, owner: A}]}
@@ -100,6 +101,9 @@ def duplicate_id(context: Context) -> Iterator[Found]:
             message = f"action {quoted(action.id)} stands in line {line} already"
             place = context.place(answered.file, where)
             yield Found(place, message, "give each its own id", action.id)
+        elif action.id in context.requirements and action.id != answered.response.ref:
+            message = f"action {quoted(action.id)} has the ref of a requirement"
+            yield Found(context.place(answered.file, where), message, "use another", action.id)
 
 
 @error

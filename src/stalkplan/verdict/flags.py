@@ -210,6 +210,8 @@ def promise_moved(facts: FlagFacts) -> bool:
               updates: [{date: 2025-01-02, promise: {by: 2025-03}}]
     """
     state = facts.state
+    if not state.promised_by:
+        return bool(state.taken_back)
     earliest, newest = state.earliest_by, state.promise
     if newest is None:
         return bool(state.taken_back)

@@ -461,7 +461,7 @@ def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | No
 
 def requirements_of(items: Sequence[Item]) -> int:
     """Return how many requirements the items stand for; each organisation counts its own."""
-    return len({(item.organisation.id, item.ref) for item in items})
+    return len({(item.publication, item.organisation.id, item.ref) for item in items})
 
 
 def is_overdue(item: Item) -> bool:

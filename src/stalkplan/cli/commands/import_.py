@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOutput, InitOrg, Source, today
+from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOrg, ImportOutput, Source, today
 from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError
 from stalkplan.record.files import (
@@ -17,7 +17,7 @@ from stalkplan.record.files import (
     read_folder,
     read_source,
 )
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def import_(
     file: ImportFile,
     *,
-    org: InitOrg,
+    org: ImportOrg,
     output: ImportOutput = None,
     source: Source = None,
     as_of: AsOf = None,
@@ -47,7 +47,7 @@ def import_(
     from stalkplan.verdict.words import count
 
     on = as_of or today()
-    known = forces()
+    known = known_forces()
     force = match(org, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")

@@ -1,17 +1,29 @@
-"""`init`: write a new data folder for a force, and overwrite nothing."""
+"""`init`: write a new data folder for an organisation, and overwrite nothing."""
 
 import os
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import InitDir, InitOrg
+from stalkplan.cli.options import (
+    AnswersFor,
+    InitDir,
+    InitOrg,
+    InitPublication,
+    Name,
+    Refresh,
+    today,
+)
 from stalkplan.cli.terminal import say, write
-from stalkplan.errors import SaveError
+from stalkplan.errors import SaveError, SourceError, UnknownNameError, WrongCallError
+from stalkplan.record.choices import Addressee
 from stalkplan.record.files import (
     DATA,
+    MAX_FILE_BYTES,
     RECOMMENDATIONS,
     RESPONSES,
     RESPONSES_FOLDER,
@@ -19,36 +31,152 @@ from stalkplan.record.files import (
     find_folder,
     here,
     is_device,
+    read_source,
 )
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import known_forces
 from stalkplan.verdict.visible import visible
+
+if TYPE_CHECKING:
+    from stalkplan.edit.new_plan import Asked
+    from stalkplan.record.model import Organisation
+    from stalkplan.record.register import Register
 
 
 @app.command()
-def init(folder: InitDir, *, org: InitOrg) -> None:
+def init(
+    folder: InitDir,
+    *,
+    org: InitOrg = None,
+    publication: InitPublication = None,
+    name: Name = None,
+    answers_for: AnswersFor = None,
+    refresh: Refresh = False,
+) -> None:
     """Start a plan: a folder with every recommendation and a blank answer to each requirement.
 
     \b
     stalkplan init data --org kent
+    stalkplan init data --org btp --publication recommendations.yaml
+    stalkplan init data --org kent-pcc --name "Kent PCC" --answers-for local-policing-bodies
+    stalkplan init data --refresh
     """
-    from stalkplan.edit.new_plan import asked_of_forces, blank_plan
-    from stalkplan.verdict.find_by_name import match
+    from stalkplan.cli.refresh import refresh_folder
+
+    source = publication or bundled_folder() / RECOMMENDATIONS
+    if refresh:
+        if org or name or answers_for:
+            raise WrongCallError("--refresh touches no plan; leave out --org and what goes with it")
+        refresh_folder(folder, _text_of(source), source, on=today())
+        return
+    if org is None:
+        raise WrongCallError("whose plan it is is not known; give --org, such as --org kent")
+    text = _text_of(source)
+    organisation, asked = _begun(text, source, org, name, answers_for)
+    _begin(folder, text, source, organisation, asked)
+
+
+def _begin(
+    folder: Path, text: str, source: Path, organisation: "Organisation", asked: "Asked"
+) -> None:
+    """Write the folder of an organisation, and say how to go on."""
+    from stalkplan.edit.new_plan import blank_plan
     from stalkplan.verdict.words import count
 
-    known = forces()
-    force = match(org, list(known), "force")
-    publication = (bundled_folder() / RECOMMENDATIONS).read_text(encoding="utf-8")
-    texts = blank_plan(force, known[force], publication)
-    _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{force}.yaml")
-    asked = asked_of_forces(publication)
-    plan = f"the plan of {known[force]}, {count(len(asked), 'blank answer')}"
+    texts = blank_plan(organisation, asked, text)
+    if source.resolve() == (folder / RECOMMENDATIONS).resolve():
+        texts[RECOMMENDATIONS] = text  # it stays as it is, and the plan joins it
+    _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
+    plan = f"the plan of {visible(organisation.name)}, {count(len(asked), 'blank answer')}"
     write(f"saved {visible(str(folder))}: {plan}\n")
-    _, first = asked[0]
+    ref = shlex.quote(asked[0][1].ref)
     is_found = find_folder(None, here) == folder.absolute() and not os.environ.get(DATA)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
-    steps = (f"respond {first.ref}", f"add {first.ref}", "status")
+    steps = (f"respond {ref}", f"add {ref}", "status")
     for label, step in zip(("Next:", "", ""), steps, strict=True):
         say(f"{label:5} stalkplan {step}{where}")
+
+
+def _text_of(source: Path) -> str:
+    """Return the text of a publication's file. Raises SourceError."""
+    data = read_source(source, MAX_FILE_BYTES)
+    if len(data) > MAX_FILE_BYTES:
+        raise SourceError(f"{source}: is over the limit of {MAX_FILE_BYTES // 1024**2} MiB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SourceError(f"{source}: is not UTF-8; save it as UTF-8") from None
+
+
+def _begun(
+    text: str, source: Path, org: str, name: str | None, answers_for: Sequence[str] | None
+) -> tuple["Organisation", "Asked"]:
+    """Return whose plan it will be, and what the publication asks of it, which is not nothing.
+
+    Raises UnknownNameError, SourceError and WrongCallError.
+    """
+    from stalkplan.edit.as_yaml import block, indented
+    from stalkplan.edit.new_plan import asked_of_organisation
+    from stalkplan.verdict.words import listed
+
+    id_, own_name = _identity(org, name)
+    answered = answers_for or ([Addressee.CHIEF_CONSTABLES] if id_ in known_forces() else [id_])
+    fields = {"id": id_, "name": own_name, "answers_for": [*answered]}
+    plan = "\n".join(["organisation:", *indented(block(fields))])
+    register = _register({RECOMMENDATIONS: text, RESPONSES: plan}, source)
+    organisation = register.plans[RESPONSES].organisation
+    asked = asked_of_organisation(organisation, register.recommendations)
+    if not asked:
+        every = (
+            name
+            for recommendation in register.recommendations
+            for each in recommendation.required
+            for name in each.addressed_to or recommendation.addressed_to
+        )
+        made_to = listed(list(dict.fromkeys(every))) or "nobody"
+        told = f"{source} asks nothing of {organisation.name}: it is made to {made_to}"
+        raise WrongCallError(f"{told}; say with --answers-for for whom it answers")
+    return organisation, asked
+
+
+def _identity(org: str, name: str | None) -> tuple[str, str]:
+    """Return the id and the name of an organisation: a force that is known, or one with a name."""
+    from stalkplan.verdict.find_by_name import match
+
+    known = known_forces()
+    if name is None:
+        try:
+            force = match(org, list(known), "force")
+        except UnknownNameError as error:
+            by_name = {full.casefold(): id_ for id_, full in known.items()}
+            meant = by_name.get(org.strip().casefold().replace("-", " "))
+            told = f"no force '{org}'; did you mean '{meant}'" if meant else str(error)
+            raise UnknownNameError(f"{told}; for any other body give its --name too") from None
+        return force, known[force]
+    id_ = org.strip().casefold()
+    if not _ID.fullmatch(id_):
+        told = f"'{org}' is no id; write small letters, digits and hyphens, such as kent-pcc"
+        raise WrongCallError(told)
+    return id_, name
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _register(texts: Mapping[str, str], source: Path) -> "Register":
+    """Return the register of a publication and the head of a plan.
+
+    Raises SourceError with the places if the publication cannot be read, WrongCallError if what was
+    typed is nothing that it knows.
+    """
+    from stalkplan.cli.refresh import stop_without_publication
+    from stalkplan.record.register import build
+
+    register = build(texts)
+    stop_without_publication(register, source)
+    typed = [problem for problem in register.problems if problem.place.file == RESPONSES]
+    if typed:
+        raise WrongCallError(typed[0].text)
+    return register
 
 
 def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:

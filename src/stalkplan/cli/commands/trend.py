@@ -14,6 +14,7 @@ from stalkplan.cli.options import (
     Theme,
     TrendSince,
     TrendUntil,
+    UpdatePublication,
     today,
 )
 from stalkplan.cli.terminal import emit, watched
@@ -31,6 +32,7 @@ def trend(
     until: TrendUntil = None,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -43,12 +45,12 @@ def trend(
     stalkplan trend --since 2024-09-27
     stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
     """
-    from stalkplan.cli.open_folder import Filters, filtered, open_folder
+    from stalkplan.cli.open_folder import Filters, filtered, one_folder, opened_register
     from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
-    _, whole = open_folder(data)
+    whole = opened_register(one_folder(data, publication))
     first, last = _bounds(since, until, whole, on=as_of or today())
-    register, items = filtered(whole, Filters(org, owner, theme), on=last)
+    [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=last)
     owners = {item.state.owner for item in items} if owner else None
     themes = {item.recommendation.theme for item in items} if theme else None
 

@@ -86,7 +86,7 @@ def _rewritten(history: Since) -> Iterator[Told]:
     for traced in history.rewritten:
         name = traced.difference.name
         day = history.day_of(traced)
-        when = long_date(day) if day else "not committed yet"
+        when = long_date(day) if day else "Not committed yet"
         said = rewritten_in_words(traced, LONGEST_REWRITTEN, is_public=True)
         yield Told(name, f"{when}, {name}: {said}")
     for late in history.late:

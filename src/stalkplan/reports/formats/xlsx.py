@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from stalkplan.errors import WrongCallError
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
 from stalkplan.record.dates import Window
@@ -50,9 +51,12 @@ def _stated(stated: Window | str | None) -> date | str | None:
 
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
     """Return what is public of the items of a report as a workbook."""
-    if report.judged is None:
+    if not report.judged:
         raise ValueError("this report has no items")
-    register, items, on = report.judged
+    if len(report.judged) > 1:
+        ids = ", ".join(part.publication for part in report.judged)
+        raise WrongCallError(f"a workbook is of one publication; name it with --publication: {ids}")
+    register, items, on = report.judged[0]
     return workbook(public_record(register, items, on=on))
 
 

@@ -1,0 +1,74 @@
+"""Every command answers for other publications than the bundled one."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from publications import CASES, EXAMPLES, PUBLICATIONS, case_of, judged, write_publication
+from verdict_cases import expected_of
+
+from conftest import Result
+from stalkplan.verdict.as_data import item_row
+
+Run = Callable[..., Result]
+
+COMMANDS = [
+    "check",
+    "check --format github",
+    "status",
+    "status --format table",
+    "status --format json",
+    "overdue",
+    "overdue --format table",
+    "overdue --format markdown",
+    "compare --format table",
+    "compare --by theme",
+    "compare --by deadline",
+    "trend --since {published} --format table",
+    "changes --since {published}",
+    "publish {site}",
+]
+"""What is typed; a case of several organisations is asked about all of them."""
+
+
+def _answered(result: Result, command: str) -> None:
+    is_gate = command.startswith("overdue")
+    assert result.code in ((0, 1) if is_gate else (0,)), (command, result)
+    assert "bug" not in result.err, (command, result)
+
+
+def test_there_are_thirteen_cases_and_four_examples() -> None:
+    assert len(CASES) == 13
+    assert {"audit", "coroner", "inquiry", "inspection"} <= EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("which", PUBLICATIONS)
+def test_every_command_answers(which: str, stalkplan: Run, tmp_path: Path) -> None:
+    folder, site = tmp_path / "data", tmp_path / "site"
+    on = write_publication(which, folder)
+    register, items = judged(folder, on=on)
+    assert register.publication
+    where = ("--data", folder, "--as-of", on.isoformat())
+    for typed in COMMANDS:
+        command = typed.format(site=site, published=register.publication.published)
+        _answered(stalkplan(*shlex.split(command), *where), command)
+    for name in {name for item in items.values() for name in (item.ref, item.id)}:
+        _answered(stalkplan("show", name, *where, "--format", "table"), f"show {name}")
+    for plan in register.plans.values():
+        of = ("--org", plan.organisation.id)
+        since = ("--since", register.publication.published.isoformat())
+        _answered(stalkplan("brief", *since, *of, *where), f"brief of {of}")
+    assert (site / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_verdicts_are_those_that_a_case_expects(name: str, tmp_path: Path) -> None:
+    on = write_publication(f"case {name}", tmp_path / "data")
+    register, items = judged(tmp_path / "data", on=on)
+    assert register.problems == ()
+    for which, words in case_of(name)["expect"].items():
+        expected = expected_of(words.split())
+        row = item_row(register, items[which], on=on)
+        concluded = {field: row.get(field) for field in expected}
+        assert {f: "none" if v is None else str(v) for f, v in concluded.items()} == expected, which
