@@ -10,6 +10,7 @@ import pytest
 from conftest import DATA, ROOT
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
+PUBLICATIONS = ROOT / "tests" / "cases" / "folders" / "publications"
 PROGRAM = Path(sys.executable).parent / "stalkplan"
 
 
@@ -43,6 +44,11 @@ def _offered(typed: str, folder: Path = ROOT) -> list[str]:
         (f"show --data {SEVERAL} 2", ["2.1", "2.1a", "2.1b"]),
         (f"status --data {SEVERAL} --org k", ["kent-pcc", "kent"]),
         ("status --data /nowhere --org k", []),
+        (f"status --data {PUBLICATIONS} --publication p", ["peel"]),
+        (
+            f"status --data {SEVERAL} --data {PUBLICATIONS} --publication ",
+            ["audit", "invented", "peel", "stalking"],
+        ),
     ],
 )
 def test_offers(typed: str, offered: list[str]) -> None:

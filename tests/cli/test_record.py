@@ -107,7 +107,7 @@ REFUSED_LINES = {
     "update 12.1a --verified-by Board --verified-on 2026-11-24": "verified on 2026-11-24, after "
     "2026-11-23; write it when it has happened (in-the-future); nothing was saved",
     "update 12.1a --status done": "invalid value for '--status'",
-    **{f"update 12.1a --note x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
+    **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
     "add 7.2 --summary ''": "invalid value for '--summary': it is blank",
     "respond 7.2 --position ' '": "invalid value for '--position': it is blank",

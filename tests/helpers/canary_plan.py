@@ -66,6 +66,7 @@ def _files() -> Mapping[str, object]:
             "title": _word("pub", "title"),
             "subject": _word("pub", "subject"),
             "by": _word("pub", "publisher"),
+            "contact": _word("pub", "missing"),
             "published": "2024-09-27",
             "count": "29",
         },

@@ -111,6 +111,7 @@ PUBLICATION: Mapping[str, Any] = {
         "title": "A report",
         "subject": "the report",
         "by": "The inspectorate",
+        "contact": "gaps@example.org",
         "published": "2024-09-27",
         "addressees": {"cabinet": "The Cabinet"},
         "count": "29",

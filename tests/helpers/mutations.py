@@ -32,6 +32,7 @@ RECORD: Mapping[str, Any] = {
             "title": "A report",
             "subject": "stalking",
             "by": "HMICFRS",
+            "contact": "gaps@example.org",
             "published": "2024-09-27",
             "addressees": {"cabinet-office": "Cabinet Office"},
             "count": "29",

@@ -11,7 +11,7 @@ from examples import IS_LONG
 
 from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Report
+from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.check import check_report
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
@@ -103,4 +103,4 @@ def report_of(command: str, files: dict[str, str], register: Register, items: li
         return status_report(register, items, on=ON)
     if command == "show":
         return show_report(register, [Page([item]) for item in items], on=ON)
-    return overdue_report(register, items, by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+    return overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)

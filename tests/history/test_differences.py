@@ -308,7 +308,7 @@ The record was rewritten in 2 places                 since trusted, 1 April 2025
 data/recommendations.yaml:12:14: error: 2025-03-27 became 2026-03-27
   12 -       - due: 2025-03-27
   12 +       - due: 2026-03-27
-       the report sets this date; put it back (deadline-moved)
+       the publication sets this date; put it back (deadline-moved)
        by commit {} of 20 April 2025
 
 □ An update was deleted: 12.1a, 20 March 2025

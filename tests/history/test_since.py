@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from docx import Document
 from guard_matrix import GUILTY_CASES, INNOCENT_CASES
-from repositories import PLAN, SECOND, SWAPS, THIRD, TOLD, Repository
+from repositories import PLAN, SECOND, SOUTH, SWAPS, THIRD, TOLD, Repository
 
 from conftest import Result
 from stalkplan.publish.brief.fit import LENGTHS
@@ -289,6 +289,19 @@ def test_what_cannot_be_read_is_not_called_clean(repository: Repository, papers:
     for shown in (later.changes("table"), later.brief()):
         assert "Not all could be looked at" in " ".join(shown.split())
         assert CLEAN not in " ".join(shown.split())
+
+
+def test_a_plan_that_joined_since_is_not_called_clean(
+    repository: Repository, papers: Papers
+) -> None:
+    west = repository.read(SOUTH).replace("southshire", "westshire")
+    repository.write({"data/responses/westshire.yaml": west})
+    repository.commit("2025-04-20")
+    told = "Not all could be looked at: no commit before 2025-04-02 has the plan of westshire."
+    for shown in (papers.changes("table"), papers.brief(org="westshire")):
+        assert told in " ".join(shown.split())
+        assert CLEAN not in shown
+    assert CLEAN in papers.brief()
 
 
 SECRETS = {

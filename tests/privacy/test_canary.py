@@ -33,10 +33,10 @@ OUTPUTS = {
 
 SHOWN = {
     "xlsx": {*map(canary_plan.field_of, canary_plan.PUBLIC)}
-    - {*("asked", "source", "how", "discharge", "id", "subject", "publisher")},
+    - {*("asked", "source", "how", "discharge", "id", "subject")},
     "ics": {"title", "name", "theme", "summary", "owner"},
-    "site": {*map(canary_plan.field_of, canary_plan.PUBLIC)} - {"subject", "publisher"},
-    "brief": {"title", "name", "summary", "owner", "note", "discharger"},
+    "site": {*map(canary_plan.field_of, canary_plan.PUBLIC)},
+    "brief": {"title", "missing", "name", "summary", "owner", "note", "discharger"},
 }
 """The fields of which a word must be found: else a search that finds nothing would say nothing."""
 

@@ -226,7 +226,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
     page = " ".join(_page("limits").split())
     text = (DATA / "recommendations.yaml").read_text(encoding="utf-8")
     register = build({"data/recommendations.yaml": text})
-    held, of, missing = recorded(register)
+    held, of, missing, _ = recorded(register)
     single = [int(r.number) for r in register.recommendations if r.certainty == "single-source"]
     undated = [
         int(r.number)
@@ -234,7 +234,7 @@ def test_the_limits_are_those_of_the_data_and_the_code() -> None:
         if not r.deadlines and "chief-constables" in r.addressed_to
     ]
     for told in (
-        f"Of the {of} recommendations {len(held)} are recorded.",
+        f"Of the {of} recommendations {held} are recorded.",
         f"number and content: {words.numbers(missing)}.",
         f"restatement: {words.numbers(single)}.",
         f"For {words.numbers(undated)} no deadline is known.",

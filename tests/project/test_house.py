@@ -41,3 +41,12 @@ def test_no_commit_names_a_registry() -> None:
         if path.is_file() and not {".git", ".venv"} & set(path.relative_to(ROOT).parts):
             text = path.read_bytes()
             assert not [host for host in hosts if host.encode() in text], path
+
+
+def test_no_text_holds_the_marks_of_a_merge() -> None:
+    """Not even a page: git lets one be committed so."""
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        lines = path.read_text("utf-8").splitlines()
+        assert not [
+            n for n, line in enumerate(lines, 1) if line.startswith(("<<<<<<< ", ">>>>>>> "))
+        ]

@@ -84,7 +84,7 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     organisations = [plan.organisation for plan in register.plans.values()]
     folders = {organisation.id: organisation.id for organisation in organisations}
     overview = overview_of(record, compare(organisations, items), folders)
-    yield index_page(overview, FILES)
+    yield index_page(overview, FILES, None)
 
 
 def _bundled(on: date = date(2026, 11, 23)) -> str:

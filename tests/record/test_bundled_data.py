@@ -157,6 +157,9 @@ def test_publication() -> None:
     assert load("recommendations.yaml")["publication"] == {
         "id": "stalking-super-complaint",
         "title": "The police response to stalking",
+        "subject": "stalking",
+        "by": "HMICFRS, the IOPC and the College of Policing",
+        "contact": "the stalkplan maintainers",
         "published": "2024-09-27",
         "count": "29",
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stalkplan.errors import NoDataError
-from stalkplan.record.files import MAX_FILE_BYTES, find_folder, read_folder
+from stalkplan.record.files import MAX_FILE_BYTES, find_folder, publication_folders, read_folder
 from stalkplan.record.register import build
 
 PUBLICATION = "publication: {id: report, title: A report, published: 2024-09-27}\n"
@@ -51,7 +51,25 @@ FOUND = {
     ("data/responses.yaml", "."): None,
     ("data/recommendations.yml", "."): None,
     ("plans/recommendations.yaml a.txt", "."): None,
+    ("data/a/recommendations.yaml data/b/recommendations.yaml", "."): "data",
+    ("data/a/recommendations.yaml data/b/c.txt", "data/b"): "data",
+    ("data/a/recommendations.yaml", "data/a"): "data/a",
+    ("data/a/recommendations.yaml recommendations.yaml", "."): ".",
+    ("data/recommendations.yaml data/a/recommendations.yaml", "."): "data",
+    ("data/responses/recommendations.yaml", "."): None,  # a plan of that name
+    ("data/a/b/recommendations.yaml", "."): None,
+    ("data/.a/recommendations.yaml", "."): None,
 }
+
+
+def test_each_folder_in_a_data_folder_is_a_publication(tmp_path: Path) -> None:
+    _make(tmp_path, "data/b/recommendations.yaml data/a/recommendations.yaml data/c/x.txt")
+    found = publication_folders(tmp_path / "data")
+    assert [(each.path, each.label) for each in found] == [
+        (tmp_path / "data" / name, f"data/{name}") for name in ("a", "b")
+    ]
+    _make(tmp_path, "data/recommendations.yaml")  # where it has one, nothing changes
+    assert [each.label for each in publication_folders(tmp_path / "data")] == ["data"]
 
 
 @pytest.mark.parametrize(("files", "here"), FOUND)

@@ -21,7 +21,7 @@ from stalkplan.history.log import LifeEvent
 from stalkplan.history.trail import Pair, Traced
 from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register, build
-from stalkplan.reports.blocks import Report
+from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.changes import changes_report
 from stalkplan.reports.formats import Format
 from stalkplan.reports.log import log_report
@@ -120,7 +120,7 @@ def test_random_notes_in_history_are_no_commands(form: Format) -> None:
 
 
 def _judge_annotations(register: Register, items: list[Item]) -> None:
-    report = overdue_report(register, items, by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+    report = overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
     shown = as_text(report, Format.GITHUB)
     obeyed = commands(shown)
     assert obeyed == list(_meant(report, "overdue"))

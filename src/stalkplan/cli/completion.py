@@ -11,7 +11,14 @@ from pathlib import Path
 import typer
 
 from stalkplan.errors import StalkplanError
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, find_folder, here
+from stalkplan.record.files import (
+    RECOMMENDATIONS,
+    RESPONSES,
+    RESPONSES_FOLDER,
+    find_folder,
+    here,
+    publication_folders,
+)
 
 _READ_AT_MOST = 1024 * 1024
 """Characters that are read of each file."""
@@ -28,10 +35,13 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         try:
-            folder = find_folder(context.params.get("data"), here)
+            given = context.params.get("data")
+            every = given if isinstance(given, (list, tuple)) and given else [given or None]
+            data = [folder for each in every if (folder := find_folder(each, here))]
         except StalkplanError:
             return []
-        found = _values(folder, keys, in_publication=in_publication) if folder else ()
+        folders = [each.path for folder in data for each in publication_folders(folder)]
+        found = [v for f in folders for v in _values(f, keys, in_publication=in_publication)]
         start = incomplete.casefold()
         return [value for value in dict.fromkeys(found) if value.casefold().startswith(start)]
 

@@ -21,7 +21,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   show      one requirement or action, whole
   log       the life of one item
   changes   what changed since a date or a revision
-  compare   many forces side by side
+  compare   many organisations side by side
   trend     how it went, month by month
 
 *Keep the record*
@@ -62,6 +62,26 @@ class _Help(TyperGroup):
             is_head = line.startswith("*")
             formatter.write(typer.style(line.strip("*"), bold=True) if is_head else line)
             formatter.write("\n")
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is typed; of an option that it takes once, no second is lost."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            inner = command.context_class(command, info_name=name, parent=ctx)
+            _refuse_repeated(command, inner, rest)
+        return name, command, rest
+
+
+def _refuse_repeated(command: Any, context: Any, typed: list[str]) -> None:
+    """Refuse a second `--data`, of which the first would be dropped without a word."""
+    try:
+        _, _, given = command.make_parser(context).parse_args(args=[*typed])
+    except typer.TyperException:
+        return  # the command itself says what is wrong
+    once = [p for p in given if p.param_type_name == "option" and not (p.multiple or p.is_flag)]
+    for number, param in enumerate(once):
+        if param in once[:number]:
+            context.fail(f"{param.opts[0]} is given twice; give it once")
 
 
 app = typer.Typer(

@@ -1,95 +1,329 @@
-"""Open the data folder for a command: its register, and the items that the filters let through."""
+"""Open the data folder for a command: its register, and the items that the filters let through.
 
+A data folder may hold several publications: then there is a register for each.
+"""
+
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from stalkplan.cli.terminal import say
-from stalkplan.errors import NoDataError, NothingToJudgeError
+from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError, WrongCallError
 from stalkplan.record.files import (
+    DATA,
+    RECOMMENDATIONS,
     Contents,
+    PublicationFolder,
     bundled_folder,
     find_folder,
     here,
     is_file_of,
+    plans_elsewhere,
+    publication_folders,
     read_folder,
 )
+from stalkplan.record.publications import differences_of, publication_in
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.find_by_name import matching, of_organisations, only_organisations
+from stalkplan.reports.blocks import Judged
+from stalkplan.verdict.find_by_name import (
+    match,
+    matching,
+    of_organisations,
+    only_organisations,
+    pages_for,
+)
 from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.words import listed
 
 NO_ITEM = "nothing to judge: no item is left"
 
 
 class Filters(NamedTuple):
-    """Which items a command is about, by organisation, owner and theme; None stands for all."""
+    """Which items a command is about; None stands for all."""
 
     orgs: Sequence[str] | None = None
     owners: Sequence[str] | None = None
     themes: Sequence[str] | None = None
+    publications: Sequence[str] | None = None
 
 
 class Opened(NamedTuple):
-    """A data folder to write to, and the items of one organisation or of all."""
+    """A publication's folder to write to, and the items of one organisation or of all."""
 
-    folder: Path
+    folder: PublicationFolder
     texts: Mapping[str, str]
     register: Register
     items: list[Item]
 
     def path(self, file: str) -> Path:
-        """Return the path of a file; its name is relative to the parent of the folder."""
-        return self.folder / file.partition("/")[2]
+        """Return the path of a file by its name in the register."""
+        return self.folder.path / file.removeprefix(f"{self.folder.label}/")
 
     def is_file(self, path: str) -> bool:
         """Whether a relative path names a file of the repository."""
-        return is_file_of(self.folder, path)
+        return is_file_of(self.folder.top, path)
+
+
+class OpenedAll(NamedTuple):
+    """What is judged, a part for each publication, and every register, also what has no part."""
+
+    parts: list[Judged]
+    registers: list[Register]
 
 
 def open_items(
-    data: Path | None, filters: Filters, *, on: date, may_use_bundled: bool
-) -> tuple[Register, list[Item]]:
-    """Return the register of the data folder and its items as at the day `on`, both filtered.
+    data: Path | Sequence[Path] | None, filters: Filters, *, on: date, may_use_bundled: bool
+) -> OpenedAll:
+    """Return the registers of the data folders and their items as at the day `on`, both filtered.
 
     Problems of the files go to stderr, each with its place. Raises what `filtered` raises, and
-    NoDataError if there is no folder and the bundled one may not stand in for it.
+    NoDataError if there is no folder and the bundled one may not stand in for it. Of several
+    publications one that cannot be read does not stop the others; its register has no part.
     """
-    folder = data_folder(data, may_use_bundled=may_use_bundled)
-    return filtered(_judgeable(folder, read_folder(folder)), filters, on=on)
+    folders = folders_given(data, may_use_bundled=may_use_bundled)
+    registers = _registers(folders, filters.publications)
+    unread = [register for register in registers if not _can_be_judged(register)]
+    parts = filtered([r for r in registers if _can_be_judged(r)], filters, on=on)
+    return OpenedAll(parts, [*(part.register for part in parts), *unread])
 
 
-def filtered(register: Register, filters: Filters, *, on: date) -> tuple[Register, list[Item]]:
-    """Return the part of a register that the filters let through, and its items as at the day `on`.
+def filtered(registers: Sequence[Register], filters: Filters, *, on: date) -> list[Judged]:
+    """Return the part of each register that the filters let through, and its items as at `on`.
 
-    Raises UnknownNameError if a filter matches nothing, and NothingToJudgeError if no item is left:
-    an empty answer must not look like a good one.
+    Of several publications, one in which nothing is left by a filter is left out. Raises
+    UnknownNameError if a filter matches nothing, and NothingToJudgeError if no item is left: an
+    empty answer must not look like a good one.
     """
-    register = of_organisations(register, filters.orgs)
-    items = matching(assess(register, on=on), filters.owners, filters.themes)
-    if not items:
+    if filters.orgs:
+        known = [p.organisation.id for register in registers for p in register.plans.values()]
+        ids = {match(name, known, "organisation") for name in filters.orgs}
+        registers = [only_organisations(register, ids) for register in registers]
+    judged = {id(register): assess(register, on=on) for register in registers}
+    every = [item for items in judged.values() for item in items]
+    kept = set(map(id, matching(every, filters.owners, filters.themes)))
+    if not kept:
         raise NothingToJudgeError(NO_ITEM)
-    if filters.owners or filters.themes:
-        register = only_organisations(register, {item.organisation.id for item in items})
-    return register, items
+    parts = []
+    for register in registers:
+        items = [item for item in judged[id(register)] if id(item) in kept]
+        own = {item.organisation.id for item in items}
+        is_part = filters.owners or filters.themes
+        part = only_organisations(register, own) if is_part else register
+        if part.plans:
+            parts.append(Judged(part, items, on))
+    return parts
 
 
-def open_folder(data: Path | None) -> tuple[Path, Register]:
-    """Return the data folder, never the bundled one, and its register; problems go to stderr.
+def opened_register(folder: PublicationFolder) -> Register:
+    """Return the register of a publication's folder; problems go to stderr.
 
-    Raises NoDataError, NothingToJudgeError.
+    Raises NothingToJudgeError.
     """
-    folder = data_folder(data)
-    return folder, _judgeable(folder, read_folder(folder))
+    return _judgeable(folder, read_folder(folder.path, folder.label))
 
 
-def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
-    """Return the data folder and its items as at the day `on`; problems go to stderr.
+def open_to_write(
+    data: Path | None,
+    org: str | None,
+    *,
+    on: date,
+    publication: str | None = None,
+    name: str | None = None,
+) -> Opened:
+    """Return a publication's folder and its items as at the day `on`; problems go to stderr.
 
-    Raises NoDataError, NothingToJudgeError, UnknownNameError. The bundled plan is never written.
+    Where there are several and none is given, it is the only one that has an item `name`. Raises
+    NoDataError, NothingToJudgeError, UnknownNameError, and WrongCallError with the list where
+    several have it. The bundled plan is never written.
     """
-    folder = data_folder(data)
-    contents = read_folder(folder)
+    folders = folders_given(data)
+    if name is None or publication is not None or len(folders) == 1:
+        return _opened(one_folder(data, publication), org, on=on)
+    every: list[Opened] = []
+    for folder in folders:
+        try:
+            every.append(_opened(folder, org, on=on))
+        except UnknownNameError:
+            if not every and folder == folders[-1]:  # nobody knows the organisation
+                raise
+    parts = [Judged(opened.register, opened.items, on) for opened in every]
+    return every[parts.index(the_part(parts, name))]
+
+
+def the_part(parts: Sequence[Judged], name: str) -> Judged:
+    """Return the only publication that has a requirement, an action or an item id.
+
+    Raises WrongCallError with the list where several have it, UnknownNameError where none has.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    wanted = name.strip().casefold()
+    found = [
+        part
+        for part in parts
+        if any(wanted in (item.ref.casefold(), item.id.casefold()) for item in part.items)
+    ]
+    if not found:
+        pages_for([item for part in parts for item in part.items], name)
+    if len(found) > 1:
+        ids = listed([part.publication for part in found])
+        raise WrongCallError(f"{name} is in the publications {ids}; say which with --publication")
+    return found[0]
+
+
+def only_part(parts: Sequence[Judged]) -> Judged:
+    """Return the only publication that is judged; WrongCallError with the list if it is not one."""
+    if len(parts) > 1:
+        raise WrongCallError(_name_one([part.publication for part in parts]))
+    return parts[0]
+
+
+def one_folder(data: Path | None, publication: str | None) -> PublicationFolder:
+    """Return the folder of a publication; without a name, the only one there is.
+
+    Raises WrongCallError with the list if there are several, UnknownNameError for one that is not
+    there, NoDataError.
+    """
+    folders = folders_given(data)
+    if publication is None and len(folders) == 1:
+        return folders[0]
+    ids = [_publication_of(folder) for folder in folders]
+    if publication is None:
+        raise WrongCallError(_name_one(ids))
+    chosen = match(publication, ids, "publication")
+    same = [folder for folder, id_ in zip(folders, ids, strict=True) if id_ == chosen]
+    if len(same) > 1:
+        labels = listed([folder.label for folder in same])
+        raise WrongCallError(f"{labels} are all the publication {chosen}; give one with --data")
+    return same[0]
+
+
+def folders_of(
+    data: Path | None, publications: Sequence[str] | None
+) -> list[tuple[str, PublicationFolder]]:
+    """Return the folder of each publication with its id, or of those that are named.
+
+    Raises UnknownNameError for one that is not there, NoDataError.
+    """
+    found = [(_publication_of(folder), folder) for folder in folders_given(data)]
+    ids = [id_ for id_, _ in found]
+    chosen = {match(name, ids, "publication") for name in publications or ids}
+    return [(id_, folder) for id_, folder in found if id_ in chosen]
+
+
+def folders_given(
+    data: Path | Sequence[Path] | None, *, may_use_bundled: bool = False
+) -> list[PublicationFolder]:
+    """Return the folder of each publication in the data folders that were given, or that is found.
+
+    Raises NoDataError. Of several data folders, each is called by its path from here.
+    """
+    given = [data] if isinstance(data, Path) else [*(data or ())]
+    if not given and os.environ.get(DATA):
+        given = [Path(os.environ[DATA])]
+    if len(given) < 2:
+        folder = data_folder(given[0] if given else None, may_use_bundled=may_use_bundled)
+        return publication_folders(folder)
+    found = (data_folder(folder) for folder in given)
+    return [each for folder in found for each in publication_folders(folder, _from_here(folder))]
+
+
+def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
+    """Return the data folder.
+
+    If there is none, return the bundled one where it may be used; otherwise raise NoDataError, as
+    in a repository that has plans elsewhere.
+    """
+    folder = find_folder(data, here)
+    if folder:
+        return folder
+    if elsewhere := plans_elsewhere(here()):
+        shown = listed([_from_here(folder) for folder in elsewhere[:5]])
+        more = f" and {len(elsewhere) - 5} more" if len(elsewhere) > 5 else ""
+        told = f"no data folder here, and this repository has plans in {shown}{more}"
+        raise NoDataError(f"{told}; give one with --data DIR")
+    if not may_use_bundled:
+        looked = "looked for data/recommendations.yaml from here up"
+        raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
+    say("no data folder here; this is the plan that comes with stalkplan")
+    return bundled_folder()
+
+
+def _from_here(folder: Path) -> str:
+    """Return the path of a folder from the working folder, or from the root if it is not in it."""
+    path, start = Path(os.path.abspath(folder)), here()  # noqa: PTH100  a link keeps its name
+    return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
+
+
+def _name_one(ids: Sequence[str]) -> str:
+    return f"there are {len(ids)} publications; name one with --publication: {', '.join(ids)}"
+
+
+def _publication_of(folder: PublicationFolder) -> str:
+    """Return the id of the publication of a folder; what the folder is called if it has none."""
+    try:
+        text = (folder.path / RECOMMENDATIONS).read_text("utf-8")
+    except (OSError, ValueError):
+        return folder.label
+    return publication_in(text) or folder.label
+
+
+def _registers(folders: Sequence[PublicationFolder], names: Sequence[str] | None) -> list[Register]:
+    """Return a register for each publication, or for those that are named; problems go to stderr.
+
+    Raises NothingToJudgeError if none can be judged, one has no plan, or folders of one disagree;
+    UnknownNameError for a publication that is not there.
+    """
+    read = {folder: read_folder(folder.path, folder.label) for folder in folders}
+    if len(folders) == 1 and not names:
+        return [_judgeable(folder, contents) for folder, contents in read.items()]
+    groups: dict[str, list[PublicationFolder]] = {}
+    for folder, contents in read.items():
+        text = contents.texts.get(f"{folder.label}/{RECOMMENDATIONS}", "")
+        groups.setdefault(publication_in(text) or folder.label, []).append(folder)
+    chosen = {match(name, [*groups], "publication") for name in names or ()}
+    registers = []
+    for id_, same in groups.items():
+        if chosen and id_ not in chosen:
+            continue
+        contents = _together(id_, {folder: read[folder] for folder in same})
+        register = build(contents.texts, contents.problems)
+        say(*map(str, register.problems))
+        if not register.plans and not register.unread:
+            raise NothingToJudgeError(f"nothing to judge: there is no plan in {same[0].label}")
+        registers.append(register)
+    if not any(map(_can_be_judged, registers)):
+        labels = listed([folder.label for folder in folders])
+        raise NothingToJudgeError(f"nothing to judge: nothing can be read in {labels}")
+    return registers
+
+
+def _can_be_judged(register: Register) -> bool:
+    return register.publication is not None and bool(register.plans)
+
+
+def _together(id_: str, read: Mapping[PublicationFolder, Contents]) -> Contents:
+    """Return what the folders of one publication hold, its recommendations once.
+
+    Raises NothingToJudgeError, which says where they differ, unless all have the same.
+    """
+    (first, whole), *others = read.items()
+    main = f"{first.label}/{RECOMMENDATIONS}"
+    for folder, contents in others:
+        own = f"{folder.label}/{RECOMMENDATIONS}"
+        texts = {**contents.texts}
+        lines = list(differences_of((main, whole.texts.get(main, "")), (own, texts.pop(own, ""))))
+        if lines:
+            told = f"{first.label} and {folder.label} are both the publication {id_}"
+            raise NothingToJudgeError(f"nothing to judge: {told}, and differ in it:", lines)
+        whole = Contents({**whole.texts, **texts}, [*whole.problems, *contents.problems])
+    return whole
+
+
+def _opened(folder: PublicationFolder, org: str | None, *, on: date) -> Opened:
+    contents = read_folder(folder.path, folder.label)
     register = _judgeable(folder, contents)
     ids = [plan.organisation.id for plan in register.plans.values()]
     if register.unread and (org or "").casefold() not in ids:
@@ -99,23 +333,8 @@ def open_to_write(data: Path | None, org: str | None, *, on: date) -> Opened:
     return Opened(folder, contents.texts, register, assess(register, on=on))
 
 
-def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
-    """Return the data folder.
-
-    If there is none, return the bundled one where it may be used; otherwise raise NoDataError.
-    """
-    folder = find_folder(data, here)
-    if folder:
-        return folder
-    if not may_use_bundled:
-        looked = "looked for data/recommendations.yaml from here up"
-        raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
-    say("no data folder here; this is the plan that comes with stalkplan")
-    return bundled_folder()
-
-
-def _judgeable(folder: Path, contents: Contents) -> Register:
-    """Return the register of a data folder; problems go to stderr.
+def _judgeable(folder: PublicationFolder, contents: Contents) -> Register:
+    """Return the register of a publication's folder; problems go to stderr.
 
     Raises NothingToJudgeError unless it holds a publication and a plan.
     """
@@ -125,5 +344,5 @@ def _judgeable(folder: Path, contents: Contents) -> Register:
         raise NothingToJudgeError(f"nothing to judge: {register.recommendations_file} is not read")
     if not register.plans:
         why = "no plan can be read" if register.unread else "there is no plan"
-        raise NothingToJudgeError(f"nothing to judge: {why} in {folder}")
+        raise NothingToJudgeError(f"nothing to judge: {why} in {folder.path}")
     return register

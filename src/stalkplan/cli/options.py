@@ -150,6 +150,7 @@ def _forces(incomplete: str) -> list[str]:
 _organisations = offer(r"organisation:\s*\{?\s*id")
 _owners = offer("owner")
 _themes = offer("theme", in_publication=True)
+_publications = offer(r"publication:\s*\{?\s*id", in_publication=True)
 _items = offer(r"- +\{?ref", r"- +\{?id")
 _requirements = offer(r"- +\{?ref", in_publication=True)
 
@@ -160,6 +161,12 @@ Data = Annotated[
     Path | None,
     _option("--data", "The folder with the two files [found from here up].", "DIR", envvar=DATA),
 ]
+StatusData = Annotated[
+    list[Path] | None,
+    _option("--data", "The folder with the plans [found from here up]; may be repeated.", "DIR"),
+]
+"""It is read from the environment in `open_folder`: a path may hold what parts a list there."""
+
 AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
 StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
@@ -187,6 +194,10 @@ Owner = Annotated[
 ]
 Theme = Annotated[
     list[str] | None, _option("--theme", "Only this theme; may be repeated.", "NAME", _themes)
+]
+StatusPublication = Annotated[
+    list[str] | None,
+    _option("--publication", "Only this publication; may be repeated.", "ID", _publications),
 ]
 ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
@@ -233,6 +244,10 @@ UpdateOrg = Annotated[
         "--org", "In the plan of this organisation, where there are several.", "ID", _organisations
     ),
 ]
+UpdatePublication = Annotated[
+    str | None,
+    _option("--publication", "Of this publication, where there are several.", "ID", _publications),
+]
 DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
 UpdateStatus = Annotated[Status | None, _option("--status", "How far it is.")]
 Note = Annotated[str | None, _text_option("--note", "What was done.", "TEXT")]
@@ -248,7 +263,7 @@ NotBefore = Annotated[
     str | None, _window_option("--not-before", "Promised for no earlier than this.")
 ]
 Wording = Annotated[
-    str | None, _text_option("--wording", "The promise as the force words it.", "TEXT")
+    str | None, _text_option("--wording", "The promise as the organisation words it.", "TEXT")
 ]
 UpdateOwner = Annotated[
     str | None, _text_option("--owner", "Whose it is; a role, not a name.", "ROLE")
@@ -287,7 +302,7 @@ RedactField = Annotated[
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
-    str | None, _text_option("--position", "What the force says it does today.", "TEXT")
+    str | None, _text_option("--position", "What the organisation says it does today.", "TEXT")
 ]
 RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")

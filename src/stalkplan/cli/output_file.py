@@ -1,15 +1,16 @@
 """Where a report may be written: never over a plan, under whatever name it goes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from stalkplan.cli.open_folder import folders_given
 from stalkplan.errors import OutputError, StalkplanError, reason_of
-from stalkplan.record.files import find_folder, here, is_device
+from stalkplan.record.files import is_device
 
 
-def write_file(path: Path, made: bytes, data: Path | None) -> None:
-    """Write a file whole. `data` is the data folder as it was given, or None.
+def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> None:
+    """Write a file whole. `data` are the data folders as they were given, or None.
 
     Raises OutputError if that fails, if the name is one of a plan, or if it leads through a link
     or another name to a plan or to anything in the data folder.
@@ -30,19 +31,18 @@ def _is_plan(path: Path) -> bool:
     return path.suffix.lower() in (".yaml", ".yml")
 
 
-def _other_name(path: Path, data: Path | None) -> Path | None:
-    """Return the plan or the file of the data folder that a path leads to by another name."""
+def _other_name(path: Path, data: Path | Sequence[Path] | None) -> Path | None:
+    """Return the plan or the file of a data folder that a path leads to by another name."""
     target = path.resolve()
     if target.name != path.name and _is_plan(target):
         return target
-    folder = _folder(data)
-    if folder is None:
-        return None
-    if path.is_symlink() and target.is_relative_to(folder):
+    folders = _folders(data)
+    if path.is_symlink() and any(map(target.is_relative_to, folders)):
         return target
     if not path.is_file():
         return None
-    files = (file for file in _files_in(folder) if file != target and file.is_file())
+    every = (file for folder in folders for file in _files_in(folder))
+    files = (file for file in every if file != target and file.is_file())
     return next((file for file in files if file.samefile(target)), None)
 
 
@@ -53,10 +53,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
         yield from (Path(above, name) for name in names)
 
 
-def _folder(data: Path | None) -> Path | None:
-    """Return the data folder, if there is one, with every link in its path followed."""
+def _folders(data: Path | Sequence[Path] | None) -> list[Path]:
+    """Return the folders of plans, if there are some, with every link in their paths followed."""
     try:
-        folder = find_folder(data, here)
+        return [folder.path.resolve() for folder in folders_given(data)]
     except StalkplanError:
-        return None
-    return folder.resolve() if folder else None
+        return []

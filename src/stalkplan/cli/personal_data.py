@@ -41,8 +41,9 @@ def stop_personal(registers: Sequence[Register], allowed: Sequence[str]) -> None
     """Raise PersonalDataError if a text may be about a person and its record is not `allowed`.
 
     The error lists every place, once. `allowed` has ids such as `12.2a`, or `kent/12.2a` if there
-    are several plans.
+    are several plans, behind that of the publication if there are several.
     """
+    has_several = len({r.publication.id for r in registers if r.publication}) > 1
     names: list[str] = []
     lines: list[str] = []
     for register in registers:
@@ -50,6 +51,8 @@ def stop_personal(registers: Sequence[Register], allowed: Sequence[str]) -> None
             plan = register.plans.get(found.file)
             several = len(register.plans) > 1 and plan
             name = f"{plan.organisation.id}/{found.name}" if several and plan else found.name
+            if has_several and register.publication:
+                name = f"{register.publication.id}/{name}"
             names.append(name)
             if name not in allowed:
                 place = register.places.find(found.file, found.path)

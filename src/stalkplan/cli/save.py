@@ -62,13 +62,30 @@ class Work(Protocol):
         """Yield sentences on what a person might expect of the change, and what does not happen."""
 
 
+class Where(NamedTuple):
+    """Where a record is written: the folder, publication and organisation that were typed.
+
+    `name` is the id or ref by which a publication is found where there are several.
+    """
+
+    data: Path | None
+    publication: str | None
+    org: str | None
+    name: str | None = None
+
+    def opened(self, *, on: date) -> Opened:
+        """Return the publication's folder that is meant; raises what `open_to_write` does."""
+        return open_to_write(
+            self.data, self.org, on=on, publication=self.publication, name=self.name
+        )
+
+
 _DRY_RUN = "not saved: this was a dry run"
 
 
 def record(
     work: Work,
-    data: Path | None,
-    org: str | None,
+    where: Where,
     *,
     on: date,
     is_dry_run: bool,
@@ -84,7 +101,7 @@ def record(
     `hides_old` what is saved unasked is shown without the text that goes. What may be about a
     person is asked about first, unless it `is_allowed`; a dry run only tells it.
     """
-    opened = open_to_write(data, org, on=on)
+    opened = where.opened(on=on)
     target = work.target(opened.register, opened.items)
     can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
     questions = work.missing(target, can_open)
@@ -110,7 +127,7 @@ def record(
     else:
         with locked(path):
             if is_changed(path, opened.texts[target.file].encode()):
-                opened = open_to_write(data, org, on=on)
+                opened = where.opened(on=on)
                 target = work.target(opened.register, opened.items)
             edit, doubts = _proposed(work, opened, target, on=on, hides_old=hides_old)
             if is_allowed or not doubts:

@@ -36,15 +36,15 @@ def emit(
     output: Path | None,
     registers: Sequence[Register] = (),
     *,
-    data: Path | None,
+    data: Path | Sequence[Path] | None,
     excel: bool = False,
     unread: Iterable[str] = (),
     allowed: Sequence[str] | None = None,
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
-    The report was made from the `registers` of the folder `data`, as it was given; `unread` names
-    further files that could not be read.
+    The report was made from the `registers` of the folders `data`, as they were given; `unread`
+    names further files that could not be read.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
     anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
     may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
@@ -168,10 +168,12 @@ def _screen(*, is_terminal: bool) -> Screen:
     return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
 
 
-def write(made: str | bytes, output: Path | None = None, data: Path | None = None) -> None:
+def write(
+    made: str | bytes, output: Path | None = None, data: Path | Sequence[Path] | None = None
+) -> None:
     """Write text or bytes to a file, or to stdout if there is none.
 
-    `data` is the data folder as it was given; nothing in it is written over by another name.
+    `data` are the data folders as they were given; nothing in them is written over by another name.
     Raises OutputError if that fails, or if bytes, which are for a program, would go to a terminal.
     """
     if output:

@@ -11,6 +11,7 @@ from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.register import Register
+from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 
 
@@ -49,7 +50,8 @@ class NewAnswer:
         stated = target.response.acceptance if target.response else Acceptance.NOT_STATED
         if self.position:
             return []
-        questions = [Question("position", "What the force does today: ", is_needed=True)]
+        label = f"What the {words.body_of(target.item)} does today: "
+        questions = [Question("position", label, is_needed=True)]
         if self.acceptance is None and stated is Acceptance.NOT_STATED:
             label = "Acceptance [not-stated]: "
             choices = tuple(Acceptance)

@@ -7,6 +7,7 @@ from stalkplan.errors import WrongCallError
 from stalkplan.record.model import Plan, Recommendation, Response, Update
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
+from stalkplan.verdict import words
 from stalkplan.verdict.find_by_name import is_same_name, of_one_organisation
 from stalkplan.verdict.items import Item
 
@@ -99,7 +100,7 @@ def _response_to_update(
     if not own[0].response:
         raise WrongCallError(
             f"{ref} has no answer in the plan yet; first type: "
-            f'stalkplan respond {ref} --position "what the force says it does"'
+            f'stalkplan respond {ref} --position "what the {words.body_of(named[0])} says it does"'
         )
     if len(own) == 1 and is_same_name(own[0].id, name) and own[0].id != ref:
         own_milestone = own[0].milestone  # in the id: 28.1/report

@@ -16,12 +16,12 @@ from stalkplan.history.data_folders import (
     Way,
     label_of,
     opened,
-    publication_in,
     texts_of,
 )
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.files import RECOMMENDATIONS, read_folder
+from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
 
 
@@ -283,7 +283,7 @@ class _Comparison:
             return
         left_out = self._folders.repository.not_checked_out()
         for name in part.was.files:
-            path = "/".join((*part.was.way, name.partition("/")[2]))
+            path = "/".join((*part.was.way, name.removeprefix(f"{self._folders.label}/")))
             if name not in here and path in left_out:
                 told = f"{path} is not checked out here (a sparse checkout)"
                 raise HistoryError(f"{told}; first type: git sparse-checkout disable")

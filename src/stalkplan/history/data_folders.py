@@ -22,8 +22,9 @@ from stalkplan.history.git import (
     Repository,
 )
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register
-from stalkplan.record.yaml import LFS_POINTER, read
+from stalkplan.record.yaml import LFS_POINTER
 
 Way = tuple[str, ...]
 """The names of folders from the top of a repository down."""
@@ -192,14 +193,6 @@ class DataFolders:
 def label_of(register: Register) -> str:
     """Return what stands before the names of a register's files."""
     return register.recommendations_file.rpartition("/")[0]
-
-
-def publication_in(text: str) -> str:
-    """Return the id of the publication in the text of recommendations; nothing if it has none."""
-    plain, _ = read(RECOMMENDATIONS, text)
-    inner = plain.get("publication") if isinstance(plain, dict) else None
-    id_ = inner.get("id") if isinstance(inner, dict) else None
-    return id_.strip() if isinstance(id_, str) else ""
 
 
 def texts_of(

@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -156,29 +156,31 @@ class _Walk:
         if len(parents) == 1 and files in parents:
             return
         sides = [self._differing(parent, after) for parent in parents or [()]]
-        keys = [{difference.key for difference in side} for side in sides]
-        shared = [d for d in sides[0] if all(d.key in other for other in keys)]
-        for difference in (*shared, *self._dropped(commit, sides, after)):
+        first, *others = ({d.identity for d in side} for side in sides)
+        common = first.intersection(*others)
+        shared = [d for d in sides[0] if d.identity in common]
+        for difference in (*shared, *self._dropped(commit, sides, after, common)):
             yield LifeEvent(commit, _file_of(difference), difference)
 
     def _dropped(
-        self, commit: Commit, sides: Sequence[list[Difference]], after: Register
+        self,
+        commit: Commit,
+        sides: Sequence[list[Difference]],
+        after: Register,
+        common: Collection[Hashable],
     ) -> Iterator[Difference]:
-        """Yield what one side of a merge brought and the merge did not take.
+        """Yield what one side of a merge brought and the merge did not take, but for the `common`.
 
         What stood before the sides parted is not meant: there the other side may have changed it.
         """
         for parent, side in zip(commit.parents, sides, strict=False):
-            gone = [d for d in side if d.change.is_rewriting]
+            gone = [d for d in side if d.change.is_rewriting and d.values[0] is not None]
             if len(sides) < 2 or not gone:
                 continue
             others = [other for other in commit.parents if other != parent]
             bases = [b for o in others for b in self._folders.repository.bases_of([parent, o])]
             before = [_lost(d) for b in bases for d in self._differing(self._states[b.id], after)]
-            yield from (d for d in gone if _lost(d) not in before and not self._is_shared(d, sides))
-
-    def _is_shared(self, difference: Difference, sides: Sequence[list[Difference]]) -> bool:
-        return all(difference.key in {d.key for d in side} for side in sides)
+            yield from (d for d in gone if _lost(d) not in before and d.identity not in common)
 
     def not_committed(self) -> Iterator[LifeEvent]:
         """Yield what the files say now and no commit does."""

@@ -1,6 +1,6 @@
 """What became of the record since a day, as git knows it: what was rewritten, what came late."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,8 @@ class Since(NamedTuple):
     """What became of the record since the day `day`.
 
     `bases` are the last commits before that day, with which the files were compared; `why_not` says
-    in one line why nobody could look, or not everywhere. `rewritten` are rewritings and redactions.
+    in one line why nobody could look, or not everywhere. `rewritten` are rewritings and redactions,
+    `younger` the organisations whose plans joined since.
     """
 
     day: date
@@ -41,10 +42,14 @@ class Since(NamedTuple):
     rewritten: Sequence[Traced] = ()
     late: Sequence[Late] = ()
     why_not: str = ""
+    younger: Sequence[str] = ()
 
-    def where(self, is_meant: Callable[[Difference], bool]) -> "Since":
-        """Return only what differs as is meant."""
+    def where(self, is_meant: Callable[[Difference], bool], plans: Collection[str]) -> "Since":
+        """Return only what differs as is meant; only the plans of some organisations are."""
+        younger = [id_ for id_ in self.younger if id_ in plans]
+        told = f"no commit before {self.day} has the plan of {', '.join(younger)}"
         return self._replace(
+            why_not="; ".join(filter(None, (self.why_not, told if younger else ""))),
             rewritten=[t for t in self.rewritten if is_meant(t.difference)],
             late=[late for late in self.late if is_meant(late.traced.difference)],
         )
@@ -76,9 +81,10 @@ def since_day(
     if not found.bases:
         return Since(day, why_not=f"no commit before {day} has this plan")
     rewritten = [t for t in found.differences if is_told(t.difference.change)]
-    return Since(
-        day, found.bases, found.days, rewritten, _late(found, on=on), _why_not(found, after)
-    )
+    joined = (t.difference for t in found.differences)
+    younger = [d.organisation for d in joined if d.change is Change.PLAN_ADDED]
+    why_not, late = _why_not(found, after), _late(found, on=on)
+    return Since(day, found.bases, found.days, rewritten, late, why_not, younger)
 
 
 def is_told(change: Change) -> bool:

@@ -34,6 +34,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.nouns import how_met, publication_noun
 from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -70,9 +71,14 @@ def _shown(plan: Plan, items: Sequence[Item], *, on: date) -> list[Shown]:
 
 
 def _publication(register: Register, publication: Publication) -> PublicPublication:
-    held, of, missing = recorded(register)
     return PublicPublication(
-        publication.title, publication.published, of, tuple(held), tuple(missing)
+        publication.title,
+        publication.subject,
+        publication.by,
+        publication_noun(register),
+        publication.published,
+        len(register.recommendations),
+        recorded(register),
     )
 
 
@@ -172,6 +178,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
+        met=how_met(discharge, item.organisation.id) if discharge else "",
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Certainty, Status
 from stalkplan.record.dates import Window
+from stalkplan.record.register import Recorded
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.nouns import progress_title
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 
 
@@ -106,6 +108,7 @@ class PublicItem(NamedTuple):
     promise: PublicPromise | None
     first_promise: PublicPromise | None
     discharged: PublicDecision | None
+    met: str
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]
@@ -192,16 +195,24 @@ class PublicOrganisation(NamedTuple):
 
 
 class PublicPublication(NamedTuple):
-    """The report that makes the recommendations; `total` is how many it makes in all, if known.
+    """The report that makes the recommendations, and how much of it is recorded here.
 
-    `recorded` are the numbers that are recorded here, `missing` those that are not.
+    `subject` is what it is about, `by` who made it, `noun` what it is called, `recommendations` how
+    many are recorded here.
     """
 
     title: str
+    subject: str | None
+    by: str | None
+    noun: str
     published: date
-    total: int | None
-    recorded: tuple[int, ...]
-    missing: tuple[int, ...]
+    recommendations: int
+    recorded: Recorded
+
+    @property
+    def progress_title(self) -> str:
+        """The title of a page on what became of its recommendations."""
+        return progress_title(self.subject, self.title)
 
 
 class PublicRecord(NamedTuple):

@@ -85,11 +85,13 @@ def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
         "schema": "stalkplan.public/1",
         "as_of": record.on.isoformat(),
         "publication": publication.title,
+        "subject": publication.subject,
+        "by": publication.by,
         "published": publication.published.isoformat(),
         "recorded": {
-            "count": len(publication.recorded),
-            "of": publication.total,
-            "missing": list(publication.missing),
+            "count": publication.recorded.number,
+            "of": publication.recorded.of,
+            "missing": list(publication.recorded.missing),
         },
     }
     yield "{\n"

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from stalkplan.errors import module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
 from stalkplan.publish.folder import Site
-from stalkplan.publish.pages.html import DataFile, index_page, organisation_page
+from stalkplan.publish.pages.html import (
+    DataFile,
+    Home,
+    index_page,
+    organisation_page,
+    publications_page,
+)
 from stalkplan.publish.pages.index import overview_of
+from stalkplan.publish.pages.publications import PublicationLine, publication_line
 from stalkplan.record.files import is_device
-from stalkplan.record.model import Plan
-from stalkplan.record.register import Register
+from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict.comparison import compare
-from stalkplan.verdict.items import Item
 
 INDEX = "index.html"
 CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")
@@ -35,27 +39,48 @@ WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrg
 """Yields what it is given, and may show how far that has gone."""
 
 
-def fill_site(
-    site: Site, register: Register, items: Sequence[Item], watch: WatchOrganisations, *, on: date
-) -> None:
-    """Add every page and file of data on some items, as they were judged on the day `on`."""
+def fill_site(site: Site, parts: Sequence[Judged], watch: WatchOrganisations) -> None:
+    """Add every page and file of data on some items, as they were judged on their day.
+
+    Several publications have a folder each, and an index of their own.
+    """
+    if len(parts) == 1:
+        _add_publication(site, parts[0], watch, "", None)
+        return
+    names = _folders([part.publication for part in parts], "publication")
+    lines = [
+        _add_publication(site, part, watch, f"{name}/", Home(f"../{INDEX}", "All publications"))
+        for name, part in zip(names, parts, strict=True)
+    ]
+    site.add(INDEX, publications_page(lines, on=parts[0].on))
+
+
+def _add_publication(
+    site: Site, part: Judged, watch: WatchOrganisations, under: str, home: Home | None
+) -> PublicationLine:
+    """Add what is of one publication below a folder, and return its line on the index of all."""
+    register, items, on = part
     record = public_record(register, items, on=on)
+    line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, "", FILES, None)
-        return
-    folders = dict(zip((p.organisation.id for p in plans), _folders(plans), strict=True))
+        _add(site, record, under, FILES, home)
+        return line
+    ids = [plan.organisation.id for plan in plans]
+    folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
     data: list[OpenData] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
-        data.append(_add(site, own, f"{folders[organisation.id]}/", OF_EACH, f"../{INDEX}"))
+        folder = f"{under}{folders[organisation.id]}/"
+        data.append(_add(site, own, folder, OF_EACH, Home(f"../{INDEX}", "All organisations")))
     comparison = compare((plan.organisation for plan in plans), items)
-    site.add(INDEX, index_page(overview_of(record, comparison, folders), OF_ALL))
-    _add_data(site, record, "", OF_ALL, joined_data(data))
+    site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
+    _add_data(site, record, under, OF_ALL, joined_data(data))
+    return line
 
 
 def _add(
-    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: str | None
+    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: Home | None
 ) -> OpenData:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
@@ -84,15 +109,15 @@ _MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[
 }
 
 
-def _folders(plans: Sequence[Plan]) -> Iterator[str]:
-    """Yield a name for the folder of each plan: its organisation's id, if that can be one.
+def _folders(ids: Sequence[str], what: str) -> Iterator[str]:
+    """Yield a name for the folder of each organisation or publication: its id, if it can be one.
 
     It is none that Windows keeps for its devices.
     """
-    for number, plan in enumerate(plans, start=1):
-        identifier = plan.organisation.id
+    for number, identifier in enumerate(ids, start=1):
         is_name = _FOLDER.fullmatch(identifier) and not is_device(identifier)
-        yield identifier if is_name else f"organisation-{number}"
+        is_taken = identifier.startswith(f"{what}-")
+        yield identifier if is_name and not is_taken else f"{what}-{number}"
 
 
-_FOLDER = re.compile("(?!organisation-)[a-z][a-z0-9-]{2,59}")
+_FOLDER = re.compile("[a-z][a-z0-9-]{2,59}")

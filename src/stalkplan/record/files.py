@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
+from typing import NamedTuple
 
 from stalkplan.errors import NoDataError, SourceError, reason_of
 from stalkplan.record.problems import Place, Problem
@@ -27,7 +28,7 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 class Contents:
     """What a data folder holds: texts by file name, problems of files that gave no text.
 
-    Names are relative to the folder's parent: `data/responses.yaml`.
+    Names begin with what the folder is called: `data/responses.yaml`.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -44,27 +45,83 @@ def here() -> Path:
         raise NoDataError(f"{told}; {hint}") from None
 
 
+class PublicationFolder(NamedTuple):
+    """The folder of one publication. `label` stands before the names of its files.
+
+    It is the data folder itself, `data`, or one of several in it, `data/stalking`. `top` is the
+    parent of the data folder: what a plan names as evidence is looked for from there.
+    """
+
+    path: Path
+    label: str
+    top: Path
+
+
 def find_folder(given: Path | None, start: Callable[[], Path]) -> Path | None:
     """Return the data folder: `given`, else the nearest in or above that of `start`, else None.
 
-    Raises NoDataError when `given` is not a data folder: a gate must not judge another plan.
+    It has recommendations, or folders one level down have some. Raises NoDataError when `given` is
+    not a data folder: a gate must not judge another plan.
     """
     if given is not None:
         if _is_data_folder(given):
             return given
         near = given / "data"
-        hint = f"; did you mean {near}" if _is_data_folder(near) else ""
-        raise NoDataError(f"no {RECOMMENDATIONS} in {given}{hint}")
+        if _is_data_folder(near) or _folders_in(near):
+            raise NoDataError(f"no {RECOMMENDATIONS} in {given}; did you mean {near}")
+        if _folders_in(given):
+            return given
+        raise NoDataError(f"no {RECOMMENDATIONS} in {given}")
     begin = start()
     for above in (begin, *begin.parents):
         for folder in (above / "data", above):
             if _is_data_folder(folder):
                 return folder
+        if _folders_in(above / "data"):
+            return above / "data"
     return None
+
+
+def publication_folders(folder: Path, label: str = "") -> list[PublicationFolder]:
+    """Return the folders of publications of a data folder, by name: itself, or those in it.
+
+    `label` is what the data folder is called, else its own name.
+    """
+    named = _named(folder)
+    label = label or named.name
+    if _is_data_folder(folder):
+        return [PublicationFolder(folder, label, named.parent)]
+    inner = _folders_in(folder)
+    return [PublicationFolder(path, f"{label}/{path.name}", named.parent) for path in inner]
+
+
+def plans_elsewhere(start: Path) -> list[Path]:
+    """Return the folders with recommendations in the repository that `start` is in, sorted.
+
+    Hidden folders, and those of installed packages, hold none of its own.
+    """
+    around = (start, *start.parents)
+    top = next((above for above in around if os.path.lexists(above / ".git")), None)
+    found = []
+    for above, names, files in os.walk(top) if top else ():
+        names[:] = [n for n in names if n[0] != "." and n not in ("node_modules", "site-packages")]
+        if RECOMMENDATIONS in files:
+            found.append(Path(above))
+    return sorted(found)
 
 
 def _is_data_folder(folder: Path) -> bool:
     return os.path.exists(folder / RECOMMENDATIONS)  # noqa: PTH110  no error where it may not look
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    """Return the folders one level down that have recommendations, sorted by name."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  a name is enough
+    except OSError:
+        return []
+    inner = [folder / name for name in names if name[0] != "." and name != RESPONSES_FOLDER]
+    return [path for path in inner if _is_data_folder(path)]
 
 
 def bundled_folder() -> Path:
@@ -74,13 +131,14 @@ def bundled_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "data"
 
 
-def read_folder(folder: Path) -> Contents:
-    """Read every file of a data folder, in the order in which organisations are listed.
+def read_folder(folder: Path, label: str = "") -> Contents:
+    """Read every file of a publication's folder, in the order in which organisations are listed.
 
-    Whatever cannot be read becomes a problem, so that one bad file does not hide the others.
+    The names of files begin with the `label`, else with the folder's own name. Whatever cannot be
+    read becomes a problem, so that one bad file does not hide the others.
     """
     contents = Contents()
-    label = _named(folder).name
+    label = label or _named(folder).name
 
     def unreadable(name: str, error: OSError) -> None:
         message = f"cannot be read: {reason_of(error)}"
@@ -136,12 +194,11 @@ def is_device(name: str) -> bool:
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
 
 
-def is_file_of(folder: Path, path: str) -> bool:
-    """Whether a relative path names a file inside the parent of the data folder."""
-    root = _named(folder).parent
+def is_file_of(top: Path, path: str) -> bool:
+    """Whether a relative path names a file inside the folder `top`."""
     try:
-        file = root / path
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
+        file = top / path
+        return file.is_file() and file.resolve().is_relative_to(top.resolve())
     except (OSError, ValueError):  # too long, or a NUL in it
         return False
 

@@ -206,13 +206,15 @@ class Publication(Record):
     """The report that makes the recommendations; `count` is how many it makes in all.
 
     `subject` is what it is about, for titles; `by` who made it. `addressees` are those that it
-    declares beside the built-in ones, ids to names.
+    declares beside the built-in ones, ids to names. `contact` is where to send the wording of the
+    recommendations that could not be found.
     """
 
     id: str
     title: str
     subject: str | None = None
     by: str | None = None
+    contact: str | None = None
     published: Day
     addressees: Annotated[dict[str, str], BeforeValidator(_named)] = Field(default_factory=dict)
     count: Count | None = None

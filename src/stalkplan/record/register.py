@@ -6,7 +6,7 @@ the same call.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -123,12 +123,29 @@ def build(
     return Register(publication, recommendations, plans, problems, unread, main, reader.places)
 
 
-def recorded(register: Register) -> tuple[list[int], int | None, list[int]]:
-    """Return the whole numbers recorded here, how many there are to be, and which are missing."""
+class Recorded(NamedTuple):
+    """The number of recommendations recorded here, of how many, and which of these are missing.
+
+    Where it is known how many there are to be only whole numbers are counted, else all. `contact`
+    is where to send what is missing.
+    """
+
+    number: int
+    of: int | None
+    missing: tuple[int, ...]
+    contact: str | None = None
+
+
+def recorded(register: Register) -> Recorded:
+    """Return how much of the publication is recorded here."""
     printed = {recommendation.number for recommendation in register.recommendations}
-    held = sorted(int(number) for number in printed if number.isdecimal())
-    of = register.publication.count if register.publication else None
-    return held, of, [number for number in range(1, (of or 0) + 1) if number not in held]
+    publication = register.publication
+    of = publication.count if publication else None
+    if of is None:
+        return Recorded(len(printed), None, ())
+    held = {int(number) for number in printed if number.isdecimal()}
+    missing = tuple(number for number in range(1, of + 1) if number not in held)
+    return Recorded(len(held), of, missing, publication.contact if publication else None)
 
 
 class _Reader:

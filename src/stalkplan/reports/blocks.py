@@ -10,6 +10,7 @@ from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.words import recorded_sentence
 
 
 class Fit(Enum):
@@ -147,11 +148,16 @@ Section = Sequence[Block]
 
 
 class Judged(NamedTuple):
-    """The items of a list, and what they come from; a format of an office shows what is public."""
+    """Items of one publication as at a day, and what they come from."""
 
     register: Register
     items: Sequence[Item]
     on: date
+
+    @property
+    def publication(self) -> str:
+        """The id of the publication."""
+        return self.register.publication.id if self.register.publication else ""
 
 
 class Report(NamedTuple):
@@ -160,7 +166,8 @@ class Report(NamedTuple):
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
     for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
     `next_steps` below a screen, `exit_reason` always. `problems`, and the names of what `passed`,
-    are for the formats of CI; what was `judged` is for those of an office, if they make sense.
+    are for the formats of CI; what was `judged`, a part for each publication, is for those of an
+    office, which show what is public of it.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -174,20 +181,28 @@ class Report(NamedTuple):
     exit_reason: str = ""
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
-    judged: Judged | None = None
+    judged: Sequence[Judged] = ()
 
 
-def head_view(command: str, register: Register, *, on: date) -> dict[str, Any]:
+def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
     """Return what every view begins with. `not_judged` names files that could not be read."""
+    plans = [plan for register in registers for plan in register.plans.values()]
     return {
         "schema": f"stalkplan.{command}/1",
         "as_of": on.isoformat(),
-        "organisations": [plan.organisation.id for plan in register.plans.values()],
-        "not_judged": list(register.unread),
+        "publications": [r.publication.id for r in registers if r.publication],
+        "organisations": list(dict.fromkeys(plan.organisation.id for plan in plans)),
+        "not_judged": [name for register in registers for name in register.unread],
     }
+
+
+def missing_here(register: Register) -> Sequence[Prose]:
+    """Return which recommendations are not recorded here, in a sentence; nothing if all are."""
+    found = recorded(register)
+    return [Prose(recorded_sentence(found))] if found.missing else []
 
 
 def recorded_view(register: Register) -> dict[str, Any]:
     """Return `recorded` as a view has it."""
-    held, of, missing = recorded(register)
-    return {"count": len(held), "of": of, "missing": missing}
+    found = recorded(register)
+    return {"count": found.number, "of": found.of, "missing": list(found.missing)}

@@ -10,6 +10,7 @@ from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.nouns import how_met, is_met_nationally
 from stalkplan.verdict.state_words import STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -149,5 +150,9 @@ def event_in_words(change: ItemChange) -> str:
         return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
     if item.discharge:
         late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
-        return f"met nationally{late}, as the {item.discharge.by} reported"
+        met = how_met(item.discharge, item.organisation.id)
+        by = item.discharge.by
+        is_national = is_met_nationally(item.discharge)
+        reported = f"as the {by} reported" if is_national else f"as reported by {by}"
+        return f"{met}{late}, {reported}"
     return STATES[standing_of(item)].by_time

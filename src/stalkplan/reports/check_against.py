@@ -15,6 +15,7 @@ from stalkplan.record.register import Places, Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.verdict import marks, words
+from stalkplan.verdict.nouns import publication_noun
 
 LATE = "recorded-late"
 """The code of an addition that is dated before the revision, or not dated at all."""
@@ -177,8 +178,13 @@ class _Finder:
         is_allowed = difference.change is Change.WORDING_CHANGED and self._allow_wording
         severity = Severity.WARNING if is_allowed else Severity.ERROR
         place, code = self.now(traced), str(difference.change)
-        hint = f"{phrases.hint}; {_culprit(traced)}"
+        hint = f"{self.hint(traced)}; {_culprit(traced)}"
         return _Told(traced, Problem(place, code, message, hint, severity, difference.name))
+
+    def hint(self, traced: Traced) -> str:
+        """Return what to do about a rewriting."""
+        noun = publication_noun(self._register)
+        return REWRITTEN[traced.difference.change].hint.format(noun=noun)
 
     def title(self, traced: Traced) -> str:
         """Return what was changed: an update with its day, a recommendation with its theme."""
@@ -342,7 +348,7 @@ def _rewriting(finder: _Finder, told: _Told) -> Section:
     traced = told.traced
     is_allowed = told.problem.severity is Severity.WARNING
     mark = marks.NOT_DUE if is_allowed else marks.OVERDUE_SILENT
-    problem = told.problem._replace(hint=REWRITTEN[traced.difference.change].hint)
+    problem = told.problem._replace(hint=finder.hint(traced))
     lines = tuple(finder.lines(traced))
     return (
         Line(finder.title(traced), is_bold=True, mark=mark),

@@ -4,16 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.choices import Addressee, Grouping
+from stalkplan.record.choices import Grouping
+from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
-from stalkplan.reports.blocks import Line, Prose, Report, Section, head_view, recorded_view
+from stalkplan.reports.blocks import (
+    Line,
+    Prose,
+    Report,
+    Section,
+    head_view,
+    missing_here,
+    recorded_view,
+)
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
@@ -32,7 +42,7 @@ class Compared(NamedTuple):
     """What is compared: a register and its items as at the day `on`, perhaps filtered.
 
     `is_part` if owners or themes were left out: who answered nothing of the rest may have answered.
-    `absent` are the names, by their ids, of those of the `known` forces that have no plan at all.
+    `absent` are the names, by their ids, of those of the `asked` forces that have no plan at all.
     """
 
     register: Register
@@ -40,7 +50,7 @@ class Compared(NamedTuple):
     comparison: Comparison
     copies: Copies
     absent: Mapping[str, str]
-    known: int
+    asked: int
     on: date
     is_part: bool
 
@@ -63,9 +73,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
-    addressees = [row.organisation.answers_for for row in rows]
-    are_forces = all(Addressee.CHIEF_CONSTABLES in asked for asked in addressees)
-    return "force" if are_forces else "organisation"
+    return body_noun(row.organisation.id for row in rows)
 
 
 def _verdict(comparison: Comparison, *, is_part: bool) -> str:
@@ -92,7 +100,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True),)
+    yield (Prose(verdict, is_bold=True), *missing_here(register))
     if by is None:
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
@@ -100,7 +108,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         return
     if by is Grouping.ORGANISATION:
         yield from _copies(comparison, compared.copies, compared.copies.number)
-        yield from _absent(compared, compared.known)
+        yield from _absent(compared, compared.asked)
         yield from _unanswered(comparison)
     if by is Grouping.DEADLINE:
         yield from _restated(comparison)
@@ -145,8 +153,9 @@ def _copies(comparison: Comparison, copies: Copies, most: int) -> Iterator[Secti
 def _absent(compared: Compared, most: int) -> Iterator[Section]:
     """Yield the forces without a plan, unless none of the forces has one here."""
     absent = len(compared.absent)
-    if 0 < absent < compared.known:
-        title = f"No plan here: {absent} of the {compared.known} forces"
+    if 0 < absent < compared.asked:
+        which = "" if compared.asked == len(forces()) else " that are asked"
+        title = f"No plan here: {absent} of the {compared.asked} forces{which}"
         names = Names((("", tuple(words.short_names(compared.absent.values()))),))
         listed = names if absent <= most else Prose("listed by stalkplan compare --by organisation")
         yield (Line(title, is_bold=True, mark=marks.NOT_DUE), listed)

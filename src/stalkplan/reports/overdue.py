@@ -1,7 +1,7 @@
 """`overdue`: what is late, and whose it is; what falls due by a date to come stands apart."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from stalkplan.privacy.withheld import WITHHELD, holder_of, shown
 from stalkplan.record.choices import FailOn
 from stalkplan.record.problems import Problem, Severity
-from stalkplan.record.register import Register, recorded
+from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
     Column,
     Fit,
@@ -24,6 +24,7 @@ from stalkplan.reports.blocks import (
     recorded_view,
 )
 from stalkplan.reports.gate import exit_reason, fails
+from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
 from stalkplan.reports.status import head
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
@@ -74,49 +75,81 @@ def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
     )
 
 
-def overdue_report(
-    register: Register, items: Sequence[Item], *, by: date, fail_on: FailOn, on: date
-) -> Report:
-    """Report what is overdue on the day `on` of what was due on or before `by`."""
+def overdue_report(parts: Sequence[Judged], *, by: date, fail_on: FailOn, on: date) -> Report:
+    """Report what is overdue on the day `on` of what was due on or before `by`.
+
+    Of several publications it is one list, and one exit code.
+    """
+    files = _Files(registers_of(parts))
+    items = [item for part in parts for item in part.items]
     due = due_by(items, by, on=on)
     reason = exit_reason(due.overdue, fail_on)
     shown = [*due.overdue, *due.falling_due]
-    verdict = (*_verdict(due, on=on), words.recorded_sentence(*recorded(register)))
+    verdict = (*_verdict(due, on=on), *recorded_sentences(parts))
     report = _OverdueReport(
-        sections=lambda: _sections(register, items, due, verdict, on=on),
-        lines=lambda: map(item_line, shown),
-        view=lambda: _view(register, due, on=on),
+        sections=lambda: _sections(files, items, due, verdict, on=on),
+        lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
+        view=lambda: _view(parts, files, due, on=on),
         fields=ITEM_FIELDS,
-        rows=lambda: (item_row(register, item, on=on) for item in shown),
+        rows=lambda: (item_row(files.of(item), item, on=on) for item in shown),
         verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
-        passed=tuple(_name(register, item) for item in items if not is_overdue(item)),
-        judged=Judged(register, shown, on),
+        passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
+        judged=[
+            part._replace(items=[i for i in shown if i.publication == part.publication])
+            for part in parts
+        ],
     )
-    report.look = lambda: _problems(register, due, fail_on, on=on)
+    report.look = lambda: _problems(files, due, fail_on, on=on)
     return report
+
+
+class _Files(NamedTuple):
+    """The register of each publication, by id."""
+
+    registers: Mapping[str, Register]
+
+    def of(self, item: Item) -> Register:
+        """Return the register that an item comes from."""
+        return self.registers[item.publication]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are several publications."""
+        return len(self.registers) > 1
+
+    @property
+    def has_several_plans(self) -> bool:
+        """Whether there are plans of several organisations."""
+        plans = [plan for each in self.registers.values() for plan in each.plans.values()]
+        return len({plan.organisation.id for plan in plans}) > 1
+
+    def id(self, item: Item) -> str:
+        """Return the id of an item, behind its publication where there are several."""
+        return f"{item.publication} {item.id}" if self.has_several else item.id
 
 
 def _first_day(item: Item) -> date:
     return item.window.first if item.window else date.max
 
 
-def _problems(register: Register, due: Due, fail_on: FailOn, *, on: date) -> Iterator[Problem]:
+def _problems(files: _Files, due: Due, fail_on: FailOn, *, on: date) -> Iterator[Problem]:
     """Yield a problem for each overdue item: an error if it is why the answer is no."""
     for item in due.overdue:
         is_error = fails(fail_on, overdue=1, silent=int(item.silent))
-        yield _problem(register, item, Severity.ERROR if is_error else Severity.WARNING, on=on)
+        yield _problem(files, item, Severity.ERROR if is_error else Severity.WARNING, on=on)
     for item in due.overdue_later:
-        yield _problem(register, item, Severity.WARNING, on=on)
+        yield _problem(files, item, Severity.WARNING, on=on)
 
 
-def _problem(register: Register, item: Item, severity: Severity, *, on: date) -> Problem:
+def _problem(files: _Files, item: Item, severity: Severity, *, on: date) -> Problem:
     """Return an overdue item as a problem: its id, theme and dates, for all who see a CI.
 
     A date that only a marked record promised is none of them.
     """
-    name, last = _name(register, item), item.state.last_update
+    register = files.of(item)
+    name, last = _name(files, item), item.state.last_update
     if item.silent:
         lacks = "no update since" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
         last_word = f"no update since {last}" if last else lacks
@@ -137,10 +170,11 @@ def _is_due_withheld(register: Register, item: Item, *, on: date) -> bool:
     return shown(item, holder, Counter(), on=on).hides_due
 
 
-def _name(register: Register, item: Item) -> str:
-    """Return an item's id and theme, after its organisation's where there are several."""
-    several = len(register.plans) > 1
-    parts = (item.organisation.id if several else "", item.id, item.recommendation.theme)
+def _name(files: _Files, item: Item) -> str:
+    """Return an item's id and theme, after publication and organisation where there are several."""
+    organisation = item.organisation.id if files.has_several_plans else ""
+    publication = item.publication if files.has_several else ""
+    parts = (publication, organisation, item.id, item.recommendation.theme)
     return " ".join(filter(None, parts))
 
 
@@ -158,7 +192,7 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
     elif due.overdue_later:
         yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
     else:
-        yield "Nothing is overdue."
+        yield words.overdue_sentence(())
     if on < due.by:
         coming = len(due.falling_due)
         what = words.count(coming, "item") if coming else "Nothing more"
@@ -166,27 +200,28 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
 
 
 def _sections(
-    register: Register, items: Sequence[Item], due: Due, verdict: Sequence[str], *, on: date
+    files: _Files, items: Sequence[Item], due: Due, verdict: Sequence[str], *, on: date
 ) -> Iterator[Section]:
-    yield head(register, items, f"Not complete, and due by {words.long_date(due.by)}", on=on)
+    title = f"Not complete, and due by {words.long_date(due.by)}"
+    yield head([*files.registers.values()], items, title, on=on)
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
-    several = len(register.plans) > 1
-    headings: Section = (Table(_columns("due in", on=on), ()),)
+    several = files.has_several_plans
+    headings: Section = (Table(_columns(files, "due in", on=on), ()),)
     for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
         title = f"{own[0].organisation.name}, falling due" if several else title
-        yield (*headings, _table(title, marks.NOT_DUE, own, "due in", on=on))
+        yield (*headings, _table(files, title, marks.NOT_DUE, own, "due in", on=on))
         headings = ()
-    headings = (Table(_columns("late by", on=on), ()),)
+    headings = (Table(_columns(files, "late by", on=on), ()),)
     for own in by_organisation(due.overdue).values():
         if several:
             headings = (*headings, Line(f"{own[0].organisation.name}: {len(own):,}", is_bold=True))
-        for table in _by_owner(own, on=on):
+        for table in _by_owner(files, own, on=on):
             yield (*headings, table)
             headings = ()
     rest = [
-        Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(i.id for i in own)}")
+        Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(map(files.id, own))}")
         for label, found in (
             ("Cannot be told yet", due.unclear),
             ("Due later and overdue too", due.overdue_later),
@@ -197,23 +232,27 @@ def _sections(
         yield rest
 
 
-def _by_owner(items: Sequence[Item], *, on: date) -> Iterator[Table]:
+def _by_owner(files: _Files, items: Sequence[Item], *, on: date) -> Iterator[Table]:
     """Yield a table for everybody to be asked."""
     for title, own in by_owner(items):
         silent = any(item.silent for item in own)
         mark = marks.OVERDUE_SILENT if silent else marks.OVERDUE_UPDATED
-        yield _table(title, mark, own, "late by", on=on)
+        yield _table(files, title, mark, own, "late by", on=on)
 
 
-def _table(title: str, mark: marks.Mark, items: Sequence[Item], heading: str, *, on: date) -> Table:
-    columns = _columns(heading, on=on)
+def _table(
+    files: _Files, title: str, mark: marks.Mark, items: Sequence[Item], heading: str, *, on: date
+) -> Table:
+    columns = _columns(files, heading, on=on)
     return Table(columns, items, f"{title}: {len(items):,}", mark, Headings.NONE)
 
 
-def _columns(heading: str, *, on: date) -> tuple[Column, ...]:
+def _columns(files: _Files, heading: str, *, on: date) -> tuple[Column, ...]:
+    theme = Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False)
+    publication = Column("publication", 19, lambda item: item.publication, Fit.CUT)
     return (
         Column("item", 12, lambda item: item.id, has_heading=False),
-        Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
+        *([publication, theme._replace(is_wide=True)] if files.has_several else [theme]),
         Column("due", 10, words.due),
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
         Column("promised", 10, words.promised),
@@ -222,7 +261,7 @@ def _columns(heading: str, *, on: date) -> tuple[Column, ...]:
     )
 
 
-def _view(register: Register, due: Due, *, on: date) -> dict[str, Any]:
+def _view(parts: Sequence[Judged], files: _Files, due: Due, *, on: date) -> dict[str, Any]:
     lists = {
         "items": due.overdue,
         "falling_due": due.falling_due,
@@ -230,8 +269,10 @@ def _view(register: Register, due: Due, *, on: date) -> dict[str, Any]:
         "unclear": due.unclear,
     }
     return {
-        **head_view("overdue", register, on=on),
-        "recorded": recorded_view(register),
+        **head_view("overdue", *files.registers.values(), on=on),
+        "recorded": None if files.has_several else recorded_view(parts[0].register),
         "by": due.by.isoformat(),
-        **{name: [item_view(register, i, on=on) for i in found] for name, found in lists.items()},
+        **{
+            name: [item_view(files.of(i), i, on=on) for i in found] for name, found in lists.items()
+        },
     }

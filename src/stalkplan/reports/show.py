@@ -13,7 +13,7 @@ from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, retracte
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind, is_overdue
-from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, standing_of
+from stalkplan.verdict.state_words import KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
@@ -43,9 +43,10 @@ def verdict(item: Item) -> str:
         is_own = item.due_from is DueFrom.PROMISE
         due = f"promised for {due}" if is_own else f"due in {due}"
         due = f"met in {words.long_window(met.entry.on)}" if met else due
-    whose = ASSURANCES[item.assurance].sentence if item.assurance else ""
     days = f" {words.late_by(item)}" if item.days_late else ""
-    sentence = STATES[standing_of(item)].sentence.format(due=due, days=days, whose=whose)
+    sentence = STATES[standing_of(item)].sentence.format(
+        due=due, days=days, whose=words.on_whose_word(item), body=words.body_of(item)
+    )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 
 
@@ -90,7 +91,10 @@ def _asked(item: Item) -> Iterator[tuple[str, str]]:
         words.long_window(d.due) + (f" ({d.milestone})" if d.milestone else "")
         for d in recommendation.deadlines
     ]
-    yield "Due", f"{words.listed(deadlines)}, set by the report" if deadlines else "no date known"
+    yield (
+        "Due",
+        f"{words.listed(deadlines)}, set by the {item.noun}" if deadlines else "no date known",
+    )
     if response is None:
         yield "Answer", f"none: {item.ref} is not in the plan"
         return

@@ -29,7 +29,7 @@ from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timel
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = (_verdict(items), words.recorded_sentence(*recorded(register)))
+    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register)))
     return Report(
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),
@@ -38,21 +38,23 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(register, items),
-        judged=Judged(register, items, on),
+        judged=[Judged(register, items, on)],
     )
 
 
-def head(register: Register, items: Sequence[Item], line: str, *, on: date) -> Section:
+def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on: date) -> Section:
     """Return the two lines that say what is judged, and as at when."""
-    plans = list(register.plans.values())
-    name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
+    plans = [plan for register in registers for plan in register.plans.values()]
+    names = {plan.organisation.id: plan.organisation.name for plan in plans}
+    name = next(iter(names.values())) if len(names) == 1 else f"{len(names)} organisations"
     return (
         Line(name, f"as at {words.long_date(on)}", is_bold=True),
         Line(line, words.newest_update(items)),
     )
 
 
-def _verdict(items: Sequence[Item]) -> str:
+def overdue_verdict(items: Sequence[Item]) -> str:
+    """Return how many items are overdue, and how many of them are silent, in sentences."""
     late = [item for item in items if is_overdue(item)]
     several = len({item.organisation.id for item in items}) > 1
     under = f", under {requirements_of(late):,} of {requirements_of(items):,} requirements"
@@ -64,7 +66,7 @@ def _sections(
     register: Register, items: Sequence[Item], verdict: tuple[str, str], *, on: date
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
-    yield head(register, items, title, on=on)
+    yield head([register], items, title, on=on)
     sentence, recorded_here = verdict
     others = words.others_sentence(items)
     yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
@@ -169,22 +171,27 @@ def _newest(row: _Organisation) -> str:
 
 
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
-    deadlines = (deadline for each in register.recommendations for deadline in each.deadlines)
     return {
         **head_view("status", register, on=on),
         "recorded": recorded_view(register),
-        "deadlines": [
-            {
-                "due": row.due.isoformat() if row.due else None,
-                "from": row.due_from,
-                "total": len(row.items),
-                "requirements": requirements_of(row.items),
-                **{t: sum(item.timeliness is t for item in row.items) for t in Timeliness},
-            }
-            for row in by_deadline(items, (deadline.due.last for deadline in deadlines))
-        ],
+        "deadlines": deadline_rows(register, items),
         "items": [item_view(register, item, on=on) for item in items],
     }
+
+
+def deadline_rows(register: Register, items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Return a row for each deadline of a publication, for own promises and for no date."""
+    deadlines = (deadline for each in register.recommendations for deadline in each.deadlines)
+    return [
+        {
+            "due": row.due.isoformat() if row.due else None,
+            "from": row.due_from,
+            "total": len(row.items),
+            "requirements": requirements_of(row.items),
+            **{t: sum(item.timeliness is t for item in row.items) for t in Timeliness},
+        }
+        for row in by_deadline(items, (deadline.due.last for deadline in deadlines))
+    ]
 
 
 def _next_steps(register: Register, items: Sequence[Item]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Prose, Report, Section, head_view, missing_here
 from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
@@ -84,8 +84,8 @@ def _verdict(points: Sequence[Point]) -> str:
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     first, last = found.points[0], found.points[-1]
-    yield head(found.register, found.items, f"From {words.long_date(first.day)} on", on=last.day)
-    yield (Prose(verdict, is_bold=True),)
+    yield head([found.register], found.items, f"From {words.long_date(first.day)} on", on=last.day)
+    yield (Prose(verdict, is_bold=True), *missing_here(found.register))
     shown = {mark for point in found.points for mark in point.marks}
     yield (legend_of(mark for mark in MEANINGS if mark in shown),)
     yield (

@@ -1,7 +1,7 @@
 """What a rule looks at, and what it gives back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -209,8 +209,15 @@ class Context:
             for number, action in enumerate(answered.response.actions):
                 yield ActionInPlan(answered, (*answered.path, "actions", number), action)
 
-    def lists_of_updates(self) -> Iterator[ListOfUpdates]:
-        """Yield the updates of each response, then those of each action; none that is empty."""
+    def lists_of_updates(self) -> Sequence[ListOfUpdates]:
+        """Return the updates of each response, then those of each action; none that is empty."""
+        return self._lists_of_updates
+
+    @cached_property
+    def _lists_of_updates(self) -> Sequence[ListOfUpdates]:
+        return [*self._each_list_of_updates()]
+
+    def _each_list_of_updates(self) -> Iterator[ListOfUpdates]:
         for answered in self.responses():
             if answered.response.updates:
                 names = names_of(self.deadlines(answered.response.ref))
@@ -219,11 +226,17 @@ class Context:
             if action.updates:
                 yield ListOfUpdates(answered, path, action, frozenset())
 
-    def updates(self) -> Iterator[UpdateInPlan]:
-        """Yield each update, of responses and of actions, but for those that were taken back.
+    def updates(self) -> Sequence[UpdateInPlan]:
+        """Return each update, of responses and of actions, but for those that were taken back.
 
         A committed update is mended by taking it back, so it must not be wrong for ever.
         """
+        return self._updates
+
+    @cached_property
+    def _updates(self) -> Sequence[UpdateInPlan]:
+        standing: list[UpdateInPlan] = []
         for entries in self.lists_of_updates():
             gone = entries.taken_back(on=self.on)
-            yield from (entry for n, entry in enumerate(entries.updates) if n not in gone)
+            standing += (entry for n, entry in enumerate(entries.updates) if n not in gone)
+        return standing

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window
+from stalkplan.record.forces import forces
 from stalkplan.record.model import Organisation, Recommendation
+from stalkplan.record.register import Register
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
@@ -191,6 +194,20 @@ class Comparison(NamedTuple):
                 found.setdefault(ref, []).append(row.organisation)
         ordered = sorted(found.items(), key=lambda entry: -len(entry[1]))
         return {ref: tuple(organisations) for ref, organisations in ordered}
+
+
+def forces_asked(register: Register) -> Mapping[str, str]:
+    """Return the names, by their ids, of those of the 43 forces that the publication asks."""
+    asked = {
+        name
+        for recommendation in register.recommendations
+        for requirement in recommendation.required
+        for name in requirement.addressed_to or recommendation.addressed_to
+    }
+    known = forces()
+    if Addressee.CHIEF_CONSTABLES in asked:
+        return known
+    return {id_: name for id_, name in known.items() if id_ in asked}
 
 
 def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Comparison:

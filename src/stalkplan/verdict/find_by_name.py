@@ -58,9 +58,8 @@ def match(name: str, known: Sequence[str], what: str) -> str:
             return candidate
     folded = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(name.casefold(), folded, 1, 0.5)
-    hint = (
-        f"did you mean '{folded[near[0]]}'" if near else f"known here: {', '.join(known) or 'none'}"
-    )
+    listed = ", ".join(dict.fromkeys(known)) or "none"
+    hint = f"did you mean '{folded[near[0]]}'" if near else f"known here: {listed}"
     raise UnknownNameError(f"no {what} '{name}'; {hint}")
 
 

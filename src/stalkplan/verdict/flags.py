@@ -210,6 +210,8 @@ def promise_moved(facts: FlagFacts) -> bool:
               updates: [{date: 2025-01-02, promise: {by: 2025-03}}]
     """
     state = facts.state
+    if not state.promised_by:
+        return bool(state.taken_back)
     earliest, newest = state.earliest_by, state.promise
     if newest is None:
         return bool(state.taken_back)
@@ -275,7 +277,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
-        "the plan states {stated}; the report sets {deadlines}",
+        "the plan states {stated}; the {noun} sets {deadlines}",
         FlagRule(
             PointsAt.STATED_DEADLINE,
             "correct the plan, or say why",
@@ -286,8 +288,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             90,
             "Which deadline it keeps",
-            "for {refs} the plan states another day than the report, or none.",
-            "for {refs} the plan states another day than the report, or none.",
+            "for {refs} the plan states another day than the {noun}, or none.",
+            "for {refs} the plan states another day than the {noun}, or none.",
         ),
         FlagQuestion(
             70,
@@ -441,7 +443,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.EXTENDED: FlagEntry(
         extended,
-        "extended to {extended} by {extended_by}; the report set {set_first}",
+        "extended to {extended} by {extended_by}; the {noun} set {set_first}",
         rule=None,
         gap=None,
         question=None,

@@ -29,6 +29,7 @@ from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.decisions import Decisions, decisions_for
 from stalkplan.verdict.flag_entry import FlagFacts
 from stalkplan.verdict.flags import Flag, flags_of
+from stalkplan.verdict.nouns import publication_noun
 from stalkplan.verdict.same_text import comparable, letters
 from stalkplan.verdict.state import NOTHING, Known, State, known_updates, state_of
 from stalkplan.verdict.timeliness import (
@@ -73,10 +74,11 @@ class Item(NamedTuple):
 
     `response` speaks for the requirement, `holder` is the one in which the item stands. `window` is
     its binding date. `path` leads to its record in `file`. `completed` is the day on which it was
-    completed, in time or late.
+    completed, in time or late. `noun` is what its publication is called.
     """
 
     publication: str
+    noun: str
     organisation: Organisation
     question: RequirementAsked
     response: Response | None
@@ -187,6 +189,7 @@ class _PlanJudge:
         self._file = file
         self._organisation = plan.organisation
         self._publication = publication
+        self._noun = publication_noun(register)
         self._on = on
         self._responses: dict[str, list[tuple[int, Response]]] = defaultdict(list)
         for index, response in enumerate(plan.responses):
@@ -322,6 +325,7 @@ class _PlanJudge:
         is_overdue = timeliness is Timeliness.OVERDUE
         return Item(
             publication=self._publication.id,
+            noun=self._noun,
             organisation=self._organisation,
             question=question,
             response=response,
@@ -457,7 +461,7 @@ def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | No
 
 def requirements_of(items: Sequence[Item]) -> int:
     """Return how many requirements the items stand for; each organisation counts its own."""
-    return len({(item.organisation.id, item.ref) for item in items})
+    return len({(item.publication, item.organisation.id, item.ref) for item in items})
 
 
 def is_overdue(item: Item) -> bool:

@@ -137,7 +137,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="is withdrawn",
         many="are withdrawn",
         phrase="withdrawn, not counted as complete",
-        sentence="Withdrawn by the force; not counted as complete.",
+        sentence="Withdrawn by the {body}; not counted as complete.",
     ),
     Standing.ENDED: StateWords(
         mark=marks.NO_DATE,
@@ -248,7 +248,7 @@ KINDS: Mapping[Kind, KindWords] = {
 class AssuranceWords(NamedTuple):
     """On whose word an item is complete: for a person, after a status on a page, and in a brief.
 
-    `{by}` in the last is who confirmed it or met it for all.
+    `{by}` is who confirmed it or met it, `{met}` how it was met, `{body}` what the organisation is.
     """
 
     sentence: str
@@ -258,10 +258,8 @@ class AssuranceWords(NamedTuple):
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
-        ", on the force's word", ", on the plan's own word", "on the plan's own word"
+        ", on the {body}'s word", ", on the plan's own word", "on the plan's own word"
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
-    Assurance.DISCHARGED: AssuranceWords(
-        ", met nationally", "", "met nationally, as reported by {by}"
-    ),
+    Assurance.DISCHARGED: AssuranceWords(", {met}", "", "{met}, as reported by {by}"),
 }

@@ -6,12 +6,21 @@ from datetime import date
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.model import Promise
+from stalkplan.record.model import Discharge, Promise
+from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.state_words import KINDS, STATES, Standing, standing_of
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
+from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_met_nationally
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing, standing_of
+from stalkplan.verdict.timeliness import (
+    DONE,
+    SET_ASIDE,
+    UNJUDGED,
+    WAITING,
+    Assurance,
+    Timeliness,
+)
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -129,11 +138,34 @@ def late_by(item: Item) -> str:
 def owner(item: Item) -> str:
     """Return who has the item, or what the plan lacks in place of somebody."""
     if item.discharge:
-        forces = item.discharge.for_ == Addressee.CHIEF_CONSTABLES
-        return f"{item.discharge.by}, for all" + (" forces" if forces else "")
+        return f"{item.discharge.by}{_for_whom(item, item.discharge)}"
     if item.state.owner:
         return item.state.owner
     return KINDS[item.kind].lacks
+
+
+def _for_whom(item: Item, discharge: Discharge) -> str:
+    own = item.organisation.id
+    if discharge.for_ == own:
+        return ""
+    are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
+    return ", for all forces" if are_forces else ", for all"
+
+
+def on_whose_word(item: Item) -> str:
+    """Return on whose word an item is complete, to follow its state; nothing for others."""
+    if item.assurance is None:
+        return ""
+    row, own = ASSURANCES[item.assurance], item.organisation.id
+    met = item.discharge
+    if met and item.assurance is Assurance.DISCHARGED and not is_met_nationally(met):
+        return f", {row.in_brief.format(met=how_met(met, own), by=met.by)}"
+    return row.sentence.format(met=how_met(met, own) if met else "", body=body_of(item))
+
+
+def body_of(item: Item) -> str:
+    """Return `force` or `organisation`, which the one that has an item is."""
+    return body_noun([item.organisation.id])
 
 
 def due(item: Item) -> str:
@@ -250,13 +282,25 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     )
 
 
-def recorded_sentence(held: Sequence[int], of: int | None, missing: Sequence[int]) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not."""
+def recorded_sentence(recorded: Recorded) -> str:
+    """Return how many of the publication's recommendations are recorded here, and which are not.
+
+    Where the publication says so, also where to send the wording of those that are not.
+    """
+    held, of, missing, contact = recorded
     if of is None:
-        return f"{count(len(held), 'recommendation')} recorded here; how many were made is not."
+        return f"{count(held, 'recommendation')} recorded here; how many were made is not."
     if not missing:
-        return f"All {count(of, 'recommendation')} are recorded here."
-    return f"{len(held)} of {of} recommendations are recorded here, not {numbers(missing)}."
+        return f"{_all(of)} recorded here."
+    told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
+    if not contact:
+        return told
+    whose = "Its" if len(missing) == 1 else "Their"
+    return f"{told} {whose} wording could not be found; send it to {contact}."
+
+
+def _all(number: int) -> str:
+    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:
@@ -278,4 +322,5 @@ def flag_sentence(flag: Flag, item: Item) -> str:
         extended=long_window(extended.to) if extended else "no date",
         extended_by=extended.by if extended else "nobody",
         set_first=long_window(deadline.due) if deadline else "no date",
+        noun=item.noun,
     )

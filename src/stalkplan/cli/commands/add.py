@@ -13,6 +13,7 @@ from stalkplan.cli.options import (
     UpdateOrg,
     UpdateOwner,
     UpdatePromise,
+    UpdatePublication,
     today,
 )
 
@@ -31,6 +32,7 @@ def add(
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
 ) -> None:
     """Add an action to the answer to a requirement: what will be done, by whom, by when.
 
@@ -39,8 +41,14 @@ def add(
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
     stalkplan add 7.2 --summary "Train call takers." --added published
     """
-    from stalkplan.cli.save import record
+    from stalkplan.cli.save import Where, record
     from stalkplan.edit.add import NewAction
 
     given = NewAction(ref, summary, owner, promise, milestone, added)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)
+    record(
+        given,
+        Where(data, publication, org, ref),
+        on=as_of or today(),
+        is_dry_run=dry_run,
+        is_allowed=allow,
+    )

@@ -13,6 +13,7 @@ from stalkplan.cli.options import (
     For,
     Output,
     UpdateOrg,
+    UpdatePublication,
     today,
 )
 from stalkplan.cli.terminal import stop_above_official, watch_history, write
@@ -31,6 +32,7 @@ def brief(
     audience: For = None,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
     org: UpdateOrg = None,
     format_name: BriefFormat = Format.MARKDOWN,
     output: Output = None,
@@ -50,7 +52,7 @@ def brief(
     on = as_of or today()
     if since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
-    opened = open_to_write(data, org, on=on)
+    opened = open_to_write(data, org, on=on, publication=publication)
     plans = [plan.organisation.id for plan in opened.register.plans.values()]
     if len(plans) > 1:
         known = ", ".join(plans)
@@ -72,5 +74,5 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
 
     whole = build(opened.texts)  # all plans: else those of others would be gone
     own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
-    found = since_day(opened.folder, day, whole, watch_history, on=on)
-    return found.where(lambda difference: difference.organisation in own)
+    found = since_day(opened.folder.path, day, whole, watch_history, on=on)
+    return found.where(lambda difference: difference.organisation in own, own)

@@ -17,11 +17,12 @@ from stalkplan.cli.options import (
     Output,
     Owner,
     ShowFormat,
+    StatusPublication,
     Theme,
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
-from stalkplan.errors import HistoryError, WrongCallError
+from stalkplan.errors import HistoryError, UnknownNameError, WrongCallError
 from stalkplan.record.dates import parse_day
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from stalkplan.history.git import Commit, Repository
     from stalkplan.history.since import Since
     from stalkplan.history.trail import Traced
+    from stalkplan.record.files import PublicationFolder
+    from stalkplan.record.register import Register
 
 _LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
 
@@ -42,6 +45,7 @@ def changes(
     until: ChangesUntil = None,
     as_of: AsOf = None,
     data: Data = None,
+    publication: StatusPublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -56,23 +60,35 @@ def changes(
     stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
     stalkplan changes --since origin/main
     """
-    from stalkplan.cli.open_folder import Filters
+    from stalkplan.cli.open_folder import Filters, folders_of
     from stalkplan.reports.changes import changes_report
+    from stalkplan.reports.joined import Named, joined
 
-    looked = _look(data, since, until, Filters(org, owner, theme), on=as_of or today())
-    registers = [looked.before.register, looked.after.register]
-    emit(changes_report(looked), format_name, output, registers, data=data, excel=excel)
+    filters, on = Filters(org, owner, theme), as_of or today()
+    folders = folders_of(data, publication)
+    parts: list[Named] = []
+    registers: list[Register] = []
+    for id_, folder in folders:
+        try:
+            looked = _look(folder, since, until, filters, on=on)
+        except UnknownNameError:
+            if not parts and folder is folders[-1][1]:  # none knows the name
+                raise
+            continue
+        parts.append(Named(id_, changes_report(looked)))
+        registers += [looked.before.register, looked.after.register]
+    emit(joined(parts), format_name, output, registers, data=data, excel=excel)
 
 
 def _look(
-    data: Path | None, since: str, until: str | None, filters: "Filters", *, on: date
+    place: "PublicationFolder", since: str, until: str | None, filters: "Filters", *, on: date
 ) -> "Looked":
     """Return what changed since a day or revision, up to another one or to the day `on`.
 
     A whole ISO day is a day; all else is a revision, judged as at the day of its commit. Raises
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
-    from stalkplan.cli.open_folder import open_folder
+    from stalkplan.cli.open_folder import opened_register
     from stalkplan.history.changed_items import look_at
     from stalkplan.history.data_folders import DataFolders, label_of
     from stalkplan.history.git import Repository
@@ -80,7 +96,7 @@ def _look(
     from stalkplan.history.trail import Lineage, Pair, traced
     from stalkplan.verdict.words import long_date
 
-    folder, present = open_folder(data)
+    folder, present = place.path, opened_register(place)
     start, end = _day(since), _day(until) if until else on
     last = until if until and end is None else "HEAD"
     before = after = present
@@ -146,7 +162,7 @@ def _looked(
         ],
         told,
         "",
-        history=history and history.where(is_meant),
+        history=history and history.where(is_meant, ids),
     )
 
 

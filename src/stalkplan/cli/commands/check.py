@@ -1,9 +1,8 @@
 """`check`: every problem in the files, and every rewriting of the record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
@@ -15,6 +14,7 @@ from stalkplan.cli.options import (
     Data,
     Excel,
     Output,
+    StatusPublication,
     Strict,
     today,
 )
@@ -22,6 +22,7 @@ from stalkplan.cli.terminal import emit, watch_history
 from stalkplan.errors import NothingToJudgeError
 
 if TYPE_CHECKING:
+    from stalkplan.record.files import PublicationFolder
     from stalkplan.record.problems import Problem
     from stalkplan.record.register import Register
 
@@ -34,6 +35,7 @@ def check(
     strict: Strict = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: StatusPublication = None,
     format_name: CheckFormat = None,
     excel: Excel = False,
     output: Output = None,
@@ -45,26 +47,33 @@ def check(
     stalkplan check --strict --format github
     stalkplan check --against origin/main
     """
-    from stalkplan.cli.open_folder import data_folder
+    from stalkplan.cli.open_folder import folders_of
     from stalkplan.reports.check import check_report
+    from stalkplan.reports.joined import Named, joined
 
     on = as_of or today()
-    folder = data_folder(data)
-    checked = _read(folder, on=on)
-    unread: Sequence[str] = ()
-    if against is None:
-        report = check_report(*checked, strict=strict, on=on)
-    else:
-        from stalkplan.history.against import compared
-        from stalkplan.reports.check_against import against_report
+    parts = []
+    unread: list[str] = []
+    for id_, folder in folders_of(data, publication):
+        checked = _read(folder, on=on)
+        if against is None:
+            report = check_report(*checked, strict=strict, on=on)
+        else:
+            from stalkplan.history.against import compared
+            from stalkplan.reports.check_against import against_report
 
-        found = compared(folder, against, checked[0], watch_history)
-        report = against_report(*checked, found, strict=strict, allow_wording=allow_wording, on=on)
-        unread = [f"{file} at {against}" for file in found.unread]
-    emit(report, format_name, output, data=data, excel=excel, unread=unread)
+            found = compared(folder.path, against, checked[0], watch_history)
+            report = against_report(
+                *checked, found, strict=strict, allow_wording=allow_wording, on=on
+            )
+            unread += [f"{file} at {against}" for file in found.unread]
+        parts.append(Named(id_, report))
+    emit(joined(parts), format_name, output, data=data, excel=excel, unread=unread)
 
 
-def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], list["Problem"]]:
+def _read(
+    folder: "PublicationFolder", *, on: date
+) -> tuple["Register", Mapping[str, str], list["Problem"]]:
     """Return the register of a data folder, its texts, and every problem of reader and rules.
 
     It reads faulty files as if they were mended, so that one run shows every fault of every file.
@@ -75,9 +84,9 @@ def _read(folder: Path, *, on: date) -> tuple["Register", Mapping[str, str], lis
     from stalkplan.rules import check as problems_of
     from stalkplan.rules.context import Context
 
-    contents = read_folder(folder)
+    contents = read_folder(folder.path, folder.label)
     register = build(contents.texts, contents.problems, partial=True)
     if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
-        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder}")
-    context = Context(register, contents.texts, partial(is_file_of, folder), on=on)
+        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder.path}")
+    context = Context(register, contents.texts, partial(is_file_of, folder.top), on=on)
     return register, contents.texts, [*register.problems, *problems_of(context)]

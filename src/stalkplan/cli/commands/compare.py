@@ -6,16 +6,16 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     CompareBy,
-    Data,
     Org,
     Output,
     Owner,
     ShowFormat,
+    StatusData,
     Theme,
+    UpdatePublication,
     today,
 )
 from stalkplan.cli.terminal import emit
-from stalkplan.record.forces import forces
 
 
 @app.command()
@@ -23,42 +23,45 @@ def compare(
     *,
     by: CompareBy = None,
     as_of: AsOf = None,
-    data: Data = None,
+    data: StatusData = None,
+    publication: UpdatePublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
     format_name: ShowFormat = None,
     output: Output = None,
 ) -> None:
-    """Show many forces side by side: who answered, who went silent, who copied.
+    """Show many organisations side by side: who answered, who went silent, who copied.
 
     \b
     stalkplan compare
     stalkplan compare --by theme
     stalkplan compare --format csv --output cells.csv
     """
-    from stalkplan.cli.open_folder import Filters, filtered, open_folder
+    from stalkplan.cli.open_folder import Filters, filtered, only_part, open_items
     from stalkplan.reports.compare import Compared, compare_report
     from stalkplan.verdict import comparison
     from stalkplan.verdict.copies import copies_of
 
     on = as_of or today()
-    _, whole = open_folder(data)
-    register, items = filtered(whole, Filters(org, owner, theme), on=on)
+    every = Filters(publications=[publication] if publication else None)
+    parts, registers = open_items(data, every, on=on, may_use_bundled=False)
+    whole = only_part(parts).register
+    [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=on)
     organisations = [plan.organisation for plan in register.plans.values()]
     here = {plan.organisation.id for plan in whole.plans.values()}
     here |= {
         PurePosixPath(file).stem for file in whole.unread
     }  # it has a file, even if nobody can read it
-    known = forces()
+    asked = comparison.forces_asked(whole)
     compared = Compared(
         register,
         items,
         comparison.compare(organisations, items),
         copies_of(items),
-        {id_: name for id_, name in known.items() if id_ not in here},
-        len(known),
+        {id_: name for id_, name in asked.items() if id_ not in here},
+        len(asked),
         on,
         is_part=bool(owner or theme),
     )
-    emit(compare_report(compared, by=by), format_name, output, [register], data=data)
+    emit(compare_report(compared, by=by), format_name, output, registers, data=data)

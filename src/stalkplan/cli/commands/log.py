@@ -1,7 +1,16 @@
 """`log`: the life of one item, from its updates and from git."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, Output, ShowFormat, ShowRef, UpdateOrg, today
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    Output,
+    ShowFormat,
+    ShowRef,
+    UpdateOrg,
+    UpdatePublication,
+    today,
+)
 from stalkplan.cli.terminal import emit, watch_history
 
 
@@ -11,6 +20,7 @@ def log(
     *,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
     org: UpdateOrg = None,
     format_name: ShowFormat = None,
     output: Output = None,
@@ -28,9 +38,9 @@ def log(
     from stalkplan.verdict.find_by_name import one_of
 
     on = as_of or today()
-    folder, _, register, items = open_to_write(data, org, on=on)
+    folder, _, register, items = open_to_write(data, org, on=on, publication=publication, name=ref)
     item = one_of(items, ref)
-    with Repository(folder) as repository:
-        folders = DataFolders(repository, folder, label_of(register))
+    with Repository(folder.path) as repository:
+        folders = DataFolders(repository, folder.path, label_of(register))
         events = list(life_of(folders, register, item, watch_history))
     emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)

@@ -4,7 +4,6 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     Allow,
     AsOf,
-    Data,
     Excel,
     Org,
     Output,
@@ -12,6 +11,8 @@ from stalkplan.cli.options import (
     OverdueFailOn,
     OverdueFormat,
     Owner,
+    StatusData,
+    StatusPublication,
     Theme,
     today,
 )
@@ -25,7 +26,8 @@ def overdue(
     by: OverdueBy = None,
     fail_on: OverdueFailOn = FailOn.NO_UPDATE,
     as_of: AsOf = None,
-    data: Data = None,
+    data: StatusData = None,
+    publication: StatusPublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -47,7 +49,7 @@ def overdue(
     from stalkplan.reports.overdue import overdue_report
 
     on = as_of or today()
-    filters = Filters(org, owner, theme)
-    register, items = open_items(data, filters, on=on, may_use_bundled=False)
-    report = overdue_report(register, items, by=by or on, fail_on=fail_on, on=on)
-    emit(report, format_name, output, [register], data=data, excel=excel, allowed=allow)
+    filters = Filters(org, owner, theme, publication)
+    parts, registers = open_items(data, filters, on=on, may_use_bundled=False)
+    report = overdue_report(parts, by=by or on, fail_on=fail_on, on=on)
+    emit(report, format_name, output, registers, data=data, excel=excel, allowed=allow)

@@ -3,7 +3,16 @@
 from functools import partial
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import Allow, AsOf, Data, Open, Org, PublishDir, today
+from stalkplan.cli.options import (
+    Allow,
+    AsOf,
+    Data,
+    Open,
+    Org,
+    PublishDir,
+    StatusPublication,
+    today,
+)
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import NothingToJudgeError, module_of
 from stalkplan.verdict.visible import visible
@@ -18,6 +27,7 @@ def publish(
     open_it: Open = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: StatusPublication = None,
 ) -> None:
     """Write the public pages and their data into a folder that can go on a site as it is.
 
@@ -32,16 +42,18 @@ def publish(
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
-    register, items = open_items(data, Filters(org), on=on, may_use_bundled=False)
-    if register.unread:  # nobody would notice that its plan is missing
-        names = ", ".join(sorted(set(register.unread)))
+    filters = Filters(org, publications=publication)
+    parts, registers = open_items(data, filters, on=on, may_use_bundled=False)
+    if unread := {name for register in registers for name in register.unread}:
+        names = ", ".join(sorted(unread))  # nobody would notice that its plan is missing
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
-    stop_above_official([register])
-    stop_personal([register], allow or ())
-    if len(register.plans) == 1:
+    stop_above_official(registers)
+    stop_personal(registers, allow or ())
+    if any(len(register.plans) == 1 for register in registers):
         module_of(WORKBOOK)  # if its library is missing, say so before anything is made
+    watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
-        fill_site(site, register, items, partial(watched, label="writing pages"), on=on)
+        fill_site(site, parts, watch)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")

@@ -9,6 +9,7 @@ from stalkplan.cli.options import (
     RedactField,
     RedactId,
     UpdateOrg,
+    UpdatePublication,
     today,
 )
 
@@ -23,6 +24,7 @@ def redact(
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
 ) -> None:
     """Replace a text by [redacted]: personal data goes, and that a text stood there stays.
 
@@ -30,9 +32,16 @@ def redact(
     stalkplan redact 12.1a --field owner
     stalkplan redact 12.1a --date 2025-03-20 --field note
     """
-    from stalkplan.cli.save import record
+    from stalkplan.cli.save import Where, record
     from stalkplan.edit.redact import Redaction
 
     given = Redaction(name, day, tuple(fields or ()))
     on = as_of or today()
-    record(given, data, org, on=on, is_dry_run=dry_run, is_asked=True, hides_old=True)
+    record(
+        given,
+        Where(data, publication, org, name),
+        on=on,
+        is_dry_run=dry_run,
+        is_asked=True,
+        hides_old=True,
+    )

@@ -11,6 +11,7 @@ from stalkplan.cli.options import (
     RespondAcceptance,
     UpdateAllow,
     UpdateOrg,
+    UpdatePublication,
     today,
 )
 
@@ -27,6 +28,7 @@ def respond(
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
 ) -> None:
     """Fill in the answer to a requirement that the plan leaves blank or leaves out.
 
@@ -35,8 +37,14 @@ def respond(
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
     stalkplan respond 7.2 --position "Reports stay searchable." --added 2025-01-14
     """
-    from stalkplan.cli.save import record
+    from stalkplan.cli.save import Where, record
     from stalkplan.edit.respond import NewAnswer
 
     given = NewAnswer(ref, position, acceptance, added)
-    record(given, data, org, on=as_of or today(), is_dry_run=dry_run, is_allowed=allow)
+    record(
+        given,
+        Where(data, publication, org, ref),
+        on=as_of or today(),
+        is_dry_run=dry_run,
+        is_allowed=allow,
+    )

@@ -1,7 +1,18 @@
 """`show`: one requirement or action, whole."""
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, Org, Output, Owner, ShowFormat, ShowRef, Theme, today
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    Org,
+    Output,
+    Owner,
+    ShowFormat,
+    ShowRef,
+    Theme,
+    UpdatePublication,
+    today,
+)
 from stalkplan.cli.terminal import emit
 
 
@@ -11,6 +22,7 @@ def show(
     *,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -23,17 +35,13 @@ def show(
     stalkplan show 12.2
     stalkplan show 12.2a --format markdown
     """
-    from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items, the_part
     from stalkplan.reports.show import show_report
     from stalkplan.verdict.find_by_name import pages_for
 
     on = as_of or today()
-    filters = Filters(org, owner, theme)
-    register, items = open_items(data, filters, on=on, may_use_bundled=True)
-    emit(
-        show_report(register, pages_for(items, ref), on=on),
-        format_name,
-        output,
-        [register],
-        data=data,
-    )
+    filters = Filters(org, owner, theme, [publication] if publication else None)
+    parts, registers = open_items(data, filters, on=on, may_use_bundled=True)
+    register, items, _ = the_part(parts, ref)
+    report = show_report(register, pages_for(items, ref), on=on)
+    emit(report, format_name, output, registers, data=data)

@@ -4,12 +4,13 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     Allow,
     AsOf,
-    Data,
     Excel,
     Org,
     Output,
     Owner,
+    StatusData,
     StatusFormat,
+    StatusPublication,
     Theme,
     today,
 )
@@ -20,7 +21,8 @@ from stalkplan.cli.terminal import emit
 def status(
     *,
     as_of: AsOf = None,
-    data: Data = None,
+    data: StatusData = None,
+    publication: StatusPublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -34,20 +36,23 @@ def status(
     \b
     stalkplan status
     stalkplan status --as-of 2025-03-28
+    stalkplan status --publication peel-2024
     stalkplan status --org kent --format csv --output kent.csv
     stalkplan status --format xlsx --output plan.xlsx
     """
     from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.reports.publications import publications_report
     from stalkplan.reports.status import status_report
 
     on = as_of or today()
-    filters = Filters(org, owner, theme)
-    register, items = open_items(data, filters, on=on, may_use_bundled=True)
+    filters = Filters(org, owner, theme, publication)
+    parts, registers = open_items(data, filters, on=on, may_use_bundled=True)
+    several = len(registers) > 1
     emit(
-        status_report(register, items, on=on),
+        publications_report(parts, on=on) if several else status_report(*parts[0][:2], on=on),
         format_name,
         output,
-        [register],
+        registers,
         data=data,
         excel=excel,
         allowed=allow,

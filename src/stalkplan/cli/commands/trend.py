@@ -14,13 +14,14 @@ from stalkplan.cli.options import (
     Theme,
     TrendSince,
     TrendUntil,
+    UpdatePublication,
     today,
 )
 from stalkplan.cli.terminal import emit, watched
 from stalkplan.errors import WrongCallError
 
 if TYPE_CHECKING:
-    from stalkplan.record.model import Publication
+    from stalkplan.record.register import Register
     from stalkplan.verdict.items import Item
 
 
@@ -31,6 +32,7 @@ def trend(
     until: TrendUntil = None,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
@@ -43,12 +45,12 @@ def trend(
     stalkplan trend --since 2024-09-27
     stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
     """
-    from stalkplan.cli.open_folder import Filters, filtered, open_folder
+    from stalkplan.cli.open_folder import Filters, filtered, one_folder, opened_register
     from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
-    _, whole = open_folder(data)
-    first, last = _bounds(since, until, whole.publication, on=as_of or today())
-    register, items = filtered(whole, Filters(org, owner, theme), on=last)
+    whole = opened_register(one_folder(data, publication))
+    first, last = _bounds(since, until, whole, on=as_of or today())
+    [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=last)
     owners = {item.state.owner for item in items} if owner else None
     themes = {item.recommendation.theme for item in items} if theme else None
 
@@ -63,17 +65,20 @@ def trend(
 
 
 def _bounds(
-    since: date, until: date | None, publication: "Publication | None", *, on: date
+    since: date, until: date | None, register: "Register", *, on: date
 ) -> tuple[date, date]:
     """Return the first and the last day to count, both inclusive; none is before the publication.
 
     Raises WrongCallError if no day is left, or if the last one is after the day `on`.
     """
+    from stalkplan.verdict.nouns import publication_noun
+
     last = until or on
+    publication = register.publication
     first = max(since, publication.published) if publication else since
     if last > on:
         raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
     if last < first:
-        why = ", when the report was published" if first > since else ""
+        why = f", when the {publication_noun(register)} was published" if first > since else ""
         raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     return first, last

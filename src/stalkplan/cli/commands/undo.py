@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, DryRun, UpdateOrg, today
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    DryRun,
+    UpdateOrg,
+    UpdatePublication,
+    today,
+)
 
 
 @app.command()
@@ -13,6 +20,7 @@ def undo(
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
 ) -> None:
     """Take back the newest entry that the last commit does not have.
 
@@ -20,8 +28,8 @@ def undo(
     stalkplan undo
     stalkplan undo --dry-run
     """
-    from stalkplan.cli.open_folder import data_folder
-    from stalkplan.cli.save import record
+    from stalkplan.cli.open_folder import one_folder
+    from stalkplan.cli.save import Where, record
     from stalkplan.edit.undo import ON_THE_RECORD, Undo
     from stalkplan.errors import HistoryError, reason_of
     from stalkplan.history.data_folders import DataFolders, texts_of
@@ -29,9 +37,9 @@ def undo(
 
     def committed() -> Mapping[str, str]:
         try:
-            folder = data_folder(data)
-            with Repository(folder) as repository:
-                folders = DataFolders(repository, folder, folder.name)
+            folder = one_folder(data, publication)
+            with Repository(folder.path) as repository:
+                folders = DataFolders(repository, folder.path, folder.label)
                 files = folders.files(repository.commit("HEAD"))
                 return texts_of(repository, files, "HEAD")
         except (HistoryError, OSError) as error:
@@ -39,4 +47,5 @@ def undo(
             why = f"undo cannot tell what is committed: {cause}"
             raise HistoryError(why, (ON_THE_RECORD,)) from None
 
-    record(Undo(committed), data, org, on=as_of or today(), is_dry_run=dry_run, is_asked=True)
+    where = Where(data, publication, org)
+    record(Undo(committed), where, on=as_of or today(), is_dry_run=dry_run, is_asked=True)

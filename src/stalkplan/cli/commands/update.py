@@ -18,6 +18,7 @@ from stalkplan.cli.options import (
     UpdateOrg,
     UpdateOwner,
     UpdatePromise,
+    UpdatePublication,
     UpdateStatus,
     VerifiedBy,
     VerifiedOn,
@@ -49,6 +50,7 @@ def update(
     dry_run: DryRun = False,
     as_of: AsOf = None,
     data: Data = None,
+    publication: UpdatePublication = None,
 ) -> None:
     """Record progress: add a dated update to an action, or to an answer that has none.
 
@@ -59,11 +61,12 @@ def update(
     stalkplan update 12.1 --acceptance partly-accepted
     stalkplan update 12.1a --retracts 2025-03-20 --note "Written against the wrong action."
     """
-    from stalkplan.cli.save import record
+    from stalkplan.cli.save import Where, record
     from stalkplan.edit.retract import Retraction
     from stalkplan.edit.update import NewUpdate
 
     on = as_of or today()
+    where = Where(data, publication, org, name)
     if retracts:
         others = {
             "--status": status, "--evidence": evidence, "--promise": promise,
@@ -72,7 +75,7 @@ def update(
         }  # fmt: skip
         beside = tuple(option for option, value in others.items() if value)
         taken = Retraction(name, day or on, retracts, note, milestone, marking, beside)
-        record(taken, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)
+        record(taken, where, on=on, is_dry_run=dry_run, is_allowed=allow)
         return
     given = NewUpdate(
         name,
@@ -90,4 +93,4 @@ def update(
         marking=marking,
         acceptance=acceptance,
     )
-    record(given, data, org, on=on, is_dry_run=dry_run, is_allowed=allow)
+    record(given, where, on=on, is_dry_run=dry_run, is_allowed=allow)

@@ -6,7 +6,10 @@ from stalkplan.history.differences.difference import Change
 
 
 class Words(NamedTuple):
-    """What we say of one kind of rewriting: a title, a message that shows no text, what to do."""
+    """What we say of one kind of rewriting: a title, a message that shows no text, what to do.
+
+    `{noun}` in what to do is what the publication is called.
+    """
 
     title: str
     message: str
@@ -15,7 +18,7 @@ class Words(NamedTuple):
 
 _PUT_BACK = "put it back"
 _ADD_NEWER = "put it back; to correct it, add a newer update"
-_SET_BY_REPORT = "the report sets this; put it back"
+_SET_BY_OTHERS = "the {noun} sets this; put it back"
 
 REWRITTEN = {
     Change.WORDING_CHANGED: Words(
@@ -87,39 +90,39 @@ REWRITTEN = {
         "A publication was taken out", "the publication {name} is gone", _PUT_BACK
     ),
     Change.PUBLICATION_CHANGED: Words(
-        "The publication was changed", "{field} of the publication is another", _SET_BY_REPORT
+        "The publication was changed", "{field} of the publication is another", _SET_BY_OTHERS
     ),
     Change.RECOMMENDATION_CHANGED: Words(
-        "A recommendation was changed", "{field} of {name} is another", _SET_BY_REPORT
+        "A recommendation was changed", "{field} of {name} is another", _SET_BY_OTHERS
     ),
     Change.RECOMMENDATION_REMOVED: Words(
-        "A recommendation was taken out", "recommendation {name} is gone", _SET_BY_REPORT
+        "A recommendation was taken out", "recommendation {name} is gone", _SET_BY_OTHERS
     ),
     Change.REQUIREMENT_REMOVED: Words(
-        "A requirement was taken out", "requirement {name} is gone", _SET_BY_REPORT
+        "A requirement was taken out", "requirement {name} is gone", _SET_BY_OTHERS
     ),
     Change.DEADLINE_MOVED: Words(
-        "A deadline was moved", "{before} became {after}", "the report sets this date; put it back"
+        "A deadline was moved", "{before} became {after}", "the {noun} sets this date; put it back"
     ),
     Change.DEADLINE_REMOVED: Words(
-        "A deadline was taken out", "the deadline {before} is gone", _SET_BY_REPORT
+        "A deadline was taken out", "the deadline {before} is gone", _SET_BY_OTHERS
     ),
     Change.DISCHARGE_CHANGED: Words(
-        "A discharge was changed", "{field} of the discharge {name} is another", _SET_BY_REPORT
+        "A discharge was changed", "{field} of the discharge {name} is another", _SET_BY_OTHERS
     ),
     Change.DISCHARGE_REMOVED: Words(
-        "A discharge was taken out", "the discharge {name} is gone", _SET_BY_REPORT
+        "A discharge was taken out", "the discharge {name} is gone", _SET_BY_OTHERS
     ),
     Change.EXTENSION_CHANGED: Words(
-        "An extension was changed", "{field} of the extension {name} is another", _SET_BY_REPORT
+        "An extension was changed", "{field} of the extension {name} is another", _SET_BY_OTHERS
     ),
     Change.EXTENSION_REMOVED: Words(
-        "An extension was taken out", "the extension {name} is gone", _SET_BY_REPORT
+        "An extension was taken out", "the extension {name} is gone", _SET_BY_OTHERS
     ),
     Change.END_CHANGED: Words(
-        "An end was changed", "{field} of the end {name} is another", _SET_BY_REPORT
+        "An end was changed", "{field} of the end {name} is another", _SET_BY_OTHERS
     ),
-    Change.END_REMOVED: Words("An end was taken out", "the end {name} is gone", _SET_BY_REPORT),
+    Change.END_REMOVED: Words("An end was taken out", "the end {name} is gone", _SET_BY_OTHERS),
 }
 
 JOINED = {

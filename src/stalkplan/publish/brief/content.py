@@ -164,9 +164,8 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
     for names, sentence in by_sentence(items_flagged(organisation, Flag.EXTENDED), Flag.EXTENDED):
         yield f"{names}: {sentence}."
     publication = record.publication
-    if publication.missing or publication.total is None:
-        recorded = (publication.recorded, publication.total, publication.missing)
-        yield words.recorded_sentence(*recorded)
+    if publication.recorded.missing or publication.recorded.of is None:
+        yield words.recorded_sentence(publication.recorded)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:
@@ -197,7 +196,7 @@ def _complete(organisation: PublicOrganisation) -> Iterator[str]:
         if item.assurance:
             met = item.discharged if item.assurance is Assurance.DISCHARGED else None
             by = met.by if met else _verified_by(item)
-            whose = ASSURANCES[item.assurance].in_brief.format(by=by)
+            whose = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
             groups.setdefault(whose, []).append(item)
         elif item.timeliness is Timeliness.ENDED and item.ended:
             day = long_window(parse_window(item.ended.on))

@@ -9,6 +9,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.nouns import MET
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import DONE, Assurance
 
@@ -35,11 +36,14 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
     ]
     for flag, entry in FLAGS.items():
         if entry.gap:
-            gaps.append((entry.gap.place, _flagged(items, flag, entry.gap)))
+            found = _flagged(items, flag, entry.gap, publication.noun)
+            gaps.append((entry.gap.place, found))
     return [gap for _, own in sorted(gaps, key=lambda placed: placed[0]) for gap in own]
 
 
-def _flagged(items: Sequence[PublicItem], flag: Flag, gap: FlagGap) -> Iterator[Gap]:
+def _flagged(
+    items: Sequence[PublicItem], flag: Flag, gap: FlagGap, publication: str
+) -> Iterator[Gap]:
     """Yield the gap that a flag is, in the words of its row."""
     noun, belongs = _AMONG[gap.among]
     among = [item for item in items if belongs(item)]
@@ -50,6 +54,7 @@ def _flagged(items: Sequence[PublicItem], flag: Flag, gap: FlagGap) -> Iterator[
             ids=words.listed([item.id for item in flagged]),
             refs=words.listed(list(dict.fromkeys(item.ref for item in flagged))),
             share=_of(flagged, among, noun),
+            noun=publication,
         )
         yield Gap(gap.title, text)
 
@@ -83,14 +88,16 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     missing = [requirement.ref for requirement in requirements if requirement.answer is None]
     blank = [r for r in requirements if r.answer and r.answer.position is None]
     met = [r.ref for r in blank if all(item.discharged for item in r.items)]
+    is_for_all = all(item.met != MET for r in blank if r.ref in met for item in r.items)
+    though = f", though met {'for all ' if is_for_all else ''}by somebody else"
     open_ = [requirement.ref for requirement in blank if requirement.ref not in met]
     if missing:
         are = "it is" if len(missing) == 1 else "they are"
         yield Gap(f"What it answers to {words.listed(missing)}", f"{are} not in the plan.")
-    for refs, though in ((open_, ""), (met, ", though met for all by somebody else")):
+    for refs, more in ((open_, ""), (met, though)):
         if refs:
             are = "it is" if len(refs) == 1 else "they are"
-            yield Gap(f"What it answers to {words.listed(refs)}", f"{are} blank{though}.")
+            yield Gap(f"What it answers to {words.listed(refs)}", f"{are} blank{more}.")
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
@@ -121,8 +128,8 @@ def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> I
         are = "is" if organisation.withheld == 1 else "are"
         text = f"{words.count(organisation.withheld, 'record')} {are} counted here and not shown."
         yield Gap("What is withheld", text)
-    if publication.missing:
-        missing = words.numbers(publication.missing)
+    if publication.recorded.missing:
+        missing = words.numbers(publication.recorded.missing)
         gap = "that is a gap of this record, not of the plan"
         yield Gap("The rest", f"recommendations {missing} are not recorded here; {gap}.")
 

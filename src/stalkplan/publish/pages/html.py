@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
+from stalkplan.publish.pages.publications import PublicationLine
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.nouns import MET
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 from stalkplan.verdict.visible import visible
 
@@ -57,23 +59,36 @@ class DataFile(NamedTuple):
     about: str
 
 
+class Home(NamedTuple):
+    """The page above a page: its address, and what the link to it says."""
+
+    address: str
+    words: str
+
+
 def organisation_page(
     organisation: PublicOrganisation,
     publication: PublicPublication,
     files: Sequence[DataFile],
-    home: str | None,
+    home: Home | None,
     *,
     on: date,
 ) -> str:
-    """Return the page of one organisation; `home` is the address of the page of all, if any."""
+    """Return the page of one organisation; `home` is the page above, if any."""
     view = organisation_view(organisation, publication, on=on)
     template = _environment().get_template("organisation.html.j2")
     return template.render(view=view, files=files, home=home)
 
 
-def index_page(overview: Overview, files: Sequence[DataFile]) -> str:
-    """Return the page of several organisations side by side."""
-    return _environment().get_template("index.html.j2").render(view=overview, files=files)
+def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
+    """Return the page of several organisations; `home` is the page above, if any."""
+    template = _environment().get_template("index.html.j2")
+    return template.render(view=overview, files=files, home=home)
+
+
+def publications_page(lines: Sequence[PublicationLine], *, on: date) -> str:
+    """Return the page of several publications."""
+    return _environment().get_template("publications.html.j2").render(lines=lines, on=on)
 
 
 @cache
@@ -100,6 +115,7 @@ def _environment() -> Environment:
         "recorded_sentence": words.recorded_sentence,
         "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
+        "met_alone": MET,
         "nobody": KINDS[Kind.ACTION].on_page,
         "in_place_of_owner": {kind.lacks: kind.on_page for kind in KINDS.values()},
         "on_whose_word": {

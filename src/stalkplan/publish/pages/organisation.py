@@ -133,18 +133,25 @@ def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     silent = sum(item.silent for item in late)
     done = [item for item in items if item.timeliness in DONE]
-    met = sum(item.assurance is Assurance.DISCHARGED for item in done)
+    met = [item.met for item in done if item.assurance is Assurance.DISCHARGED]
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
     yield Figure(len(late), "overdue", "late")
     recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
     lack = "no recent update" if recent else "no update since the deadline"
     yield Figure(silent, f"of those with {lack}", "late")
-    nationally = f", {'' if met == len(done) else f'{met:,} of them '}met nationally" if met else ""
-    yield Figure(len(done), f"complete{nationally}", "done")
+    yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done")
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
     counts = words.listed(words.tally(item.timeliness for item in others))
     label = "with no date, so never late" if only_undated else f"others: {counts}"
     yield Figure(len(others), label if others else "others", "wait")
+
+
+def _by_others(met: Sequence[str], done: int) -> str:
+    """Return how many of what is complete were met by others, and how; nothing for none."""
+    if not met:
+        return ""
+    how = met[0] if len(set(met)) == 1 else "met by others"
+    return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
 class _Anchors:

@@ -29,9 +29,10 @@ class Timeline(NamedTuple):
 
     The axis runs from the day of publication to `end`: the day of the page, or the last date that
     binds. Days before the publication stand at its beginning. `unseen` are the items without a
-    place on it.
+    place on it. `noun` is what the publication is called.
     """
 
+    noun: str
     published: date
     on: date
     end: date
@@ -80,6 +81,7 @@ def timeline_of(
     own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
     done = (item.completed for item in items if item.timeliness in DONE)
     return Timeline(
+        noun=publication.noun,
         published=publication.published,
         on=on,
         end=max([on, *(item.due for item in dated if item.due)]),

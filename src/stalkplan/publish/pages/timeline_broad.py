@@ -21,6 +21,7 @@ from stalkplan.publish.pages.timeline_shapes import (
     width_of,
 )
 from stalkplan.verdict import words
+from stalkplan.verdict.nouns import REPORT
 
 BROAD_WIDTH = 1000
 ROWS = 8
@@ -207,13 +208,14 @@ def _ends(timeline: Timeline) -> tuple[Label, ...]:
     is_left = now < BROAD_WIDTH / 2
     x, anchor = (now + 8, "start") if is_left else (now - 8, "end")
     start = 0 if is_left and now < 190 else 8
+    is_report = timeline.noun == REPORT
     return (
         *(
             ()
             if start == 0
             else (
                 Label(8, 16, words.long_date(timeline.published), "soft"),
-                Label(8, 16 + _LINE, "report published", "soft"),
+                Label(8, 16 + _LINE, "report published" if is_report else "published", "soft"),
             )
         ),
         Label(x, 16, words.long_date(timeline.on), "soft", anchor),

@@ -20,6 +20,7 @@ from stalkplan.publish.pages.timeline_shapes import (
     width_of,
 )
 from stalkplan.verdict import words
+from stalkplan.verdict.nouns import REPORT
 
 TALL_WIDTH = 288
 MOST_PROMISED_SQUARES = 32
@@ -198,7 +199,8 @@ def _events(timeline: Timeline) -> Iterator[_Event]:
     elif timeline.promises:
         head, _, counts = promises_text(timeline).partition(": ")
         events.append(_Event(timeline.share(timeline.promises[0].first), head, "", (), counts))
-    start = _Event(0, f"{words.long_date(timeline.published)}: report", "soft", (), "")
+    issued = REPORT if timeline.noun == REPORT else "issued"  # as short
+    start = _Event(0, f"{words.long_date(timeline.published)}: {issued}", "soft", (), "")
     page = f"{words.long_date(timeline.on)}: page"
     end = _Event(timeline.share(timeline.on), page, "soft", (), "")
     return iter(sorted([start, *events, end], key=lambda event: event.share))

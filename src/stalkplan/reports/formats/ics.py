@@ -18,42 +18,50 @@ from stalkplan.verdict.visible import visible
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return what is public of the items of a report as a calendar."""
-    if report.judged is None:
+    if not report.judged:
         raise ValueError("this report has no items")
-    register, items, on = report.judged
-    return calendar(public_record(register, items, on=on))
+    return calendar(*(public_record(*part[:2], on=part.on) for part in report.judged))
 
 
-def calendar(record: PublicRecord) -> str:
-    """Return RFC 5545: lines end in CRLF and are folded at 75 octets.
+def calendar(*records: PublicRecord) -> str:
+    """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
     Events, not tasks, which Outlook leaves out. A promise for a month stands on its last day.
     """
-    names = {organisation.id: organisation.name for organisation in record.organisations}
+    titles = ", ".join(visible(record.publication.title) for record in records)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//stalkplan//deadlines//EN",
-        f"X-WR-CALNAME:{_text(visible(record.publication.title))}",
+        f"X-WR-CALNAME:{_text(titles)}",
     ]
     given: Counter[str] = Counter()
-    for item in record.items:
-        for what, day in _days(item):
-            uid = visible(f"{item.organisation}/{item.id}/{what}")
-            given[uid] += 1
-            again = f"/{given[uid]}" if given[uid] > 1 else ""
-            summary = visible(f"{item.id} {item.theme or ''}: {what}")
-            lines += (
-                "BEGIN:VEVENT",
-                f"SUMMARY:{_text(summary)}",
-                f"DTSTART;VALUE=DATE:{_date(day)}",
-                f"DTSTAMP:{_date(record.on)}T000000Z",
-                f"UID:{_text(uid)}{again}@stalkplan",
-                f"DESCRIPTION:{_text(_description(item, names[item.organisation]))}",
-                "TRANSP:TRANSPARENT",
-                "END:VEVENT",
-            )
+    for record in records:
+        for item in record.items:
+            for what, day in _days(item):
+                lines += _event(record, item, what, day, given)
     return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+
+
+def _event(
+    record: PublicRecord, item: PublicItem, what: str, day: date, given: Counter[str]
+) -> tuple[str, ...]:
+    """Return the lines of one event; `given` counts how often a UID was wanted."""
+    names = {organisation.id: organisation.name for organisation in record.organisations}
+    uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
+    given[uid] += 1
+    again = f"/{given[uid]}" if given[uid] > 1 else ""
+    summary = visible(f"{item.id} {item.theme or ''}: {what}")
+    return (
+        "BEGIN:VEVENT",
+        f"SUMMARY:{_text(summary)}",
+        f"DTSTART;VALUE=DATE:{_date(day)}",
+        f"DTSTAMP:{_date(record.on)}T000000Z",
+        f"UID:{_text(uid)}{again}@stalkplan",
+        f"DESCRIPTION:{_text(_description(item, names[item.organisation]))}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    )
 
 
 def _date(day: date) -> str:

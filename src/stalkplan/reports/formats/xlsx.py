@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from stalkplan.errors import WrongCallError
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicAnswer, PublicItem, PublicRecord, PublicUpdate
 from stalkplan.record.dates import Window
@@ -50,9 +51,12 @@ def _stated(stated: Window | str | None) -> date | str | None:
 
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
     """Return what is public of the items of a report as a workbook."""
-    if report.judged is None:
+    if not report.judged:
         raise ValueError("this report has no items")
-    register, items, on = report.judged
+    if len(report.judged) > 1:
+        ids = ", ".join(part.publication for part in report.judged)
+        raise WrongCallError(f"a workbook is of one publication; name it with --publication: {ids}")
+    register, items, on = report.judged[0]
     return workbook(public_record(register, items, on=on))
 
 
@@ -173,10 +177,11 @@ def _parts(text: str, room: int) -> Iterator[str]:
 
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
-    recorded = words.recorded_sentence(publication.recorded, publication.total, publication.missing)
+    recorded = words.recorded_sentence(publication.recorded)
     rows: list[tuple[str, SheetValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
+        *([("By", publication.by)] if publication.by else []),
         ("Published", publication.published),
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),

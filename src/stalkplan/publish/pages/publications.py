@@ -1,0 +1,44 @@
+"""What stands on the page of several publications: a line for each."""
+
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import PublicRecord
+from stalkplan.verdict.timeliness import DONE, WAITING, Timeliness
+
+
+class PublicationLine(NamedTuple):
+    """A publication, the address of its page, and how many of its items stand where.
+
+    `next_due` is the earliest day on which an item falls due, `last_update` the newest update of
+    what is public; each is None if there is none.
+    """
+
+    title: str
+    page: str
+    organisations: int
+    items: int
+    overdue: int
+    silent: int
+    complete: int
+    next_due: date | None
+    last_update: date | None
+
+
+def publication_line(record: PublicRecord, page: str) -> PublicationLine:
+    """Return the line of one publication."""
+    items = record.items
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    waiting = (item.due for item in items if item.timeliness in WAITING)
+    updates = (update.day for item in items for update in item.updates)
+    return PublicationLine(
+        record.publication.title,
+        page,
+        len(record.organisations),
+        len(items),
+        len(late),
+        sum(item.silent for item in late),
+        sum(item.timeliness in DONE for item in items),
+        min(filter(None, waiting), default=None),
+        max(updates, default=None),
+    )

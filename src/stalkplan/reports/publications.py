@@ -1,0 +1,144 @@
+"""`status` of several publications: a row for each, and what each view of several has in common."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from stalkplan.record.register import Register, recorded
+from stalkplan.reports.blocks import (
+    Column,
+    Fit,
+    Judged,
+    Prose,
+    Report,
+    Section,
+    Table,
+    head_view,
+    recorded_view,
+)
+from stalkplan.reports.status import deadline_rows, head, overdue_verdict
+from stalkplan.verdict import words
+from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.items import Item, is_overdue, last_day
+from stalkplan.verdict.timeliness import DONE, WAITING
+
+
+def publications_report(parts: Sequence[Judged], *, on: date) -> Report:
+    """Report where every item of several publications stands on the day `on`."""
+    registers = registers_of(parts)
+    items = [item for part in parts for item in part.items]
+    verdict = (overdue_verdict(items), *recorded_sentences(parts))
+    return Report(
+        sections=lambda: _sections(parts, items, verdict, on=on),
+        lines=lambda: (line_of_several(item) for item in items),
+        view=lambda: {
+            **head_view("status", *registers.values(), on=on),
+            "recorded": None,
+            "by_publication": [_row_view(part) for part in parts],
+            "deadlines": [
+                {"publication": part.publication, **row}
+                for part in parts
+                for row in deadline_rows(part.register, part.items)
+            ],
+            "items": [item_view(registers[item.publication], item, on=on) for item in items],
+        },
+        fields=ITEM_FIELDS,
+        rows=lambda: (item_row(registers[item.publication], item, on=on) for item in items),
+        verdict=verdict,
+        next_steps=_next_steps(parts),
+        judged=parts,
+    )
+
+
+def registers_of(parts: Sequence[Judged]) -> Mapping[str, Register]:
+    """Return the register of each publication by its id."""
+    return {part.publication: part.register for part in parts}
+
+
+def line_of_several(item: Item) -> tuple[str, ...]:
+    """Return an item as a pipe has it, with its publication behind."""
+    return (*item_line(item), item.publication)
+
+
+def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
+    """Yield what of a publication is recorded here; of several only where something is missing."""
+    for part in parts:
+        record = recorded(part.register)
+        sentence = words.recorded_sentence(record)
+        if len(parts) == 1:
+            yield sentence
+        elif record.of is None or record.missing:
+            yield f"{part.publication}: {sentence}"
+
+
+def _sections(
+    parts: Sequence[Judged], items: Sequence[Item], verdict: Sequence[str], *, on: date
+) -> Iterator[Section]:
+    registers = [part.register for part in parts]
+    yield head(registers, items, words.count(len(parts), "publication"), on=on)
+    sentence, *recorded_here = verdict
+    others = words.others_sentence(items)
+    yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, *recorded_here))))
+    columns = (
+        Column("publication", 24, lambda p: p.publication, Fit.GROWS, has_heading=False),
+        Column("overdue", 9, lambda p: f"{len(_late(p)):,} of {len(p.items):,}", is_number=True),
+        Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
+        Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),
+        Column("next due", 10, lambda p: _iso(_next_due(p)) or "none"),
+        Column("last update", 11, lambda p: _iso(_last_update(p)) or "none"),
+    )
+    yield (Table(columns, _by_overdue(parts), "Items, by publication"),)
+
+
+def _by_overdue(parts: Sequence[Judged]) -> list[Judged]:
+    """Return the publications, the one with the most items overdue last, as on every screen."""
+    return sorted(parts, key=lambda part: len(_late(part)))
+
+
+def _late(part: Judged) -> list[Item]:
+    return [item for item in part.items if is_overdue(item)]
+
+
+def _silent(part: Judged) -> int:
+    return sum(item.silent for item in _late(part))
+
+
+def _complete(part: Judged) -> int:
+    return sum(item.timeliness in DONE for item in part.items)
+
+
+def _next_due(part: Judged) -> date | None:
+    """Return the earliest day on which an item falls due that is not overdue yet."""
+    days = (last_day(item) for item in part.items if item.timeliness in WAITING and item.window)
+    return min(days, default=None)
+
+
+def _last_update(part: Judged) -> date | None:
+    days = (item.state.last_update for item in part.items)
+    return max(filter(None, days), default=None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _row_view(part: Judged) -> dict[str, Any]:
+    publication = part.register.publication
+    return {
+        "publication": part.publication,
+        "title": publication.title if publication else None,
+        "organisations": [plan.organisation.id for plan in part.register.plans.values()],
+        "items": len(part.items),
+        "overdue": len(_late(part)),
+        "silent": _silent(part),
+        "complete": _complete(part),
+        "next_due": _iso(_next_due(part)),
+        "last_update": _iso(_last_update(part)),
+        "recorded": recorded_view(part.register),
+    }
+
+
+def _next_steps(parts: Sequence[Judged]) -> str:
+    worst = _by_overdue(parts)[-1]
+    gate = "    stalkplan overdue" if _late(worst) else ""
+    return f"Next: stalkplan status --publication {worst.publication}{gate}"

@@ -1,0 +1,52 @@
+"""What a publication, an organisation and a discharge are called: only what is true of them."""
+
+from collections.abc import Iterable
+
+from stalkplan.record.choices import Addressee
+from stalkplan.record.forces import forces
+from stalkplan.record.model import Discharge
+from stalkplan.record.register import Register
+from stalkplan.verdict.same_text import letters
+
+REPORT = "report"
+FORCE = "force"
+MET = "met"
+"""How a discharge for one organisation met what was asked of it."""
+
+_CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
+"""The national bodies of chief constables, in letters alone."""
+
+
+def publication_noun(register: Register) -> str:
+    """Return `report` or `publication`.
+
+    It is a report if it says what it is about and who made it, and nothing was added to it later.
+    """
+    publication = register.publication
+    is_told = bool(publication and publication.subject and publication.by)
+    grows = any(recommendation.made for recommendation in register.recommendations)
+    return REPORT if is_told and not grows else "publication"
+
+
+def progress_title(subject: str | None, title: str) -> str:
+    """Return the title of a page on what became of a publication's recommendations."""
+    return f"Progress on the {subject} recommendations" if subject else title
+
+
+def body_noun(organisations: Iterable[str]) -> str:
+    """Return `force` if all these ids are of the 43 forces, else `organisation`."""
+    known = forces()
+    return FORCE if all(each in known for each in organisations) else "organisation"
+
+
+def is_met_nationally(discharge: Discharge) -> bool:
+    """Whether a national body of chief constables has met it for all of them."""
+    is_theirs = letters(discharge.by) in _CHIEF_CONSTABLES_TOGETHER
+    return is_theirs and discharge.for_ == Addressee.CHIEF_CONSTABLES
+
+
+def how_met(discharge: Discharge, organisation: str) -> str:
+    """Return how a discharge met what was asked of the organisation with this id, in words."""
+    if is_met_nationally(discharge):
+        return "met nationally"
+    return MET if discharge.for_ == organisation else "met for all who were asked"
