@@ -56,7 +56,8 @@ def _begin(
     stalkplan: Run, monkeypatch: pytest.MonkeyPatch, file: Path, typed: str, folder: str = "new"
 ) -> Result:
     monkeypatch.chdir(file.parent)
-    return stalkplan("init", folder, "--publication", file.name, *shlex.split(typed))
+    of = () if "--publication" in typed else ("--publication", file.name)
+    return stalkplan("init", folder, *of, *shlex.split(typed))
 
 
 @pytest.mark.parametrize("typed", BODIES)

@@ -83,8 +83,9 @@ def _begin(
     from stalkplan.verdict.words import count
 
     texts = blank_plan(organisation, asked, text)
-    if source.resolve() == (folder / RECOMMENDATIONS).resolve():
-        texts[RECOMMENDATIONS] = text  # it stays as it is, and the plan joins it
+    with suppress(OSError):  # there is none yet
+        if source.samefile(folder / RECOMMENDATIONS):
+            texts[RECOMMENDATIONS] = text  # it stays as it is, and the plan joins it
     _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
     plan = f"the plan of {visible(organisation.name)}, {count(len(asked), 'blank answer')}"
     write(f"saved {visible(str(folder))}: {plan}\n")
