@@ -15,6 +15,7 @@ from conftest import DATA, ROOT, Result
 from stalkplan.record.register import build
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PUBLICATIONS = ROOT / "tests" / "cases" / "folders" / "publications"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -37,6 +38,7 @@ def _run(session: str, folder: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
+    shutil.copytree(PUBLICATIONS, tmp_path / "publications")
     text = page.read_text(encoding="utf-8")
     expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path)}```", text)
     if os.environ.get("STALKPLAN_GOLDEN") == "write":
