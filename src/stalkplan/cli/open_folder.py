@@ -205,9 +205,14 @@ def folders_of(
 ) -> list[tuple[str, PublicationFolder]]:
     """Return the folder of each publication with its id, or of those that are named.
 
+    The only one, if nobody names it, needs no id.
+
     Raises UnknownNameError for one that is not there, NoDataError.
     """
-    found = [(_publication_of(folder), folder) for folder in folders_given(data)]
+    folders = folders_given(data)
+    if len(folders) == 1 and not publications:
+        return [("", folders[0])]
+    found = [(_publication_of(folder), folder) for folder in folders]
     ids = [id_ for id_, _ in found]
     chosen = {match(name, ids, "publication") for name in publications or ids}
     return [(id_, folder) for id_, folder in found if id_ in chosen]
