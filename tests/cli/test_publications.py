@@ -149,7 +149,23 @@ def test_one_that_cannot_be_read_does_not_stop_the_others(data: Path, stalkplan:
     assert result.code == 2
     assert {item["publication"] for item in _view(result)["items"]} == {"stalking"}
     assert "not judged, because it cannot be read: data/peel/recommendations.yaml" in result.err
+    assert _view(result)["not_judged"] == ["data/peel/recommendations.yaml"]
+    status = stalkplan("status", *ON, "--format", "json")
+    assert status.code == 2
+    assert _view(status)["not_judged"] == ["data/peel/recommendations.yaml"]
     assert stalkplan("status", *ON, "--publication", "audit").code == 0
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "show 1.2"])
+def test_a_plan_that_cannot_be_read_is_never_filtered_away(
+    command: str, data: Path, stalkplan: Run
+) -> None:
+    """Whose it is nobody knows: it may be the one that is asked for."""
+    shutil.copy(data / "stalking" / "responses" / "essex.yaml", data / "peel" / "responses")
+    (data / "peel" / "responses" / "kent.yaml").write_text("organisation: {", encoding="utf-8")
+    result = stalkplan(*command.split(), *ON, "--org", "kent", "--theme", "recording")
+    assert result.code == 2
+    assert "not judged, because it cannot be read: data/peel/responses/kent.yaml" in result.err
 
 
 def test_one_without_a_plan_is_no_answer(data: Path, stalkplan: Run) -> None:
