@@ -20,6 +20,9 @@ ORGANISATIONS = 43
 NATIONAL = 232
 """Actions of each force: 9,976 in all, 7.6 MB."""
 
+PUBLICATIONS = 6
+"""Reports that all of them answer, in one folder."""
+
 SIZES = {"3,000": 70, "10,000": NATIONAL, "30,000": 698, "100,000": 2326}
 """Actions of each force, by how many that is in all."""
 
@@ -59,6 +62,25 @@ def national(folder: Path, rounds: int) -> list[Finding]:
     return found_for(rows, rounds=rounds, folder=folder)
 
 
+def write_publications(folder: Path, actions: int) -> Path:
+    """Write a folder of publications, each with the plans of all forces; return it."""
+    for number in range(1, PUBLICATIONS + 1):
+        own = folder / f"report-{number}"
+        write_folder(own, organisations=ORGANISATIONS, actions=actions, seed=number)
+        file = own / "recommendations.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("id: stalking-super-complaint", f"id: {own.name}", 1), "utf-8")
+    return folder
+
+
+def publications(folder: Path, rounds: int) -> list[Finding]:
+    """Measure all publications of a folder over the first of them."""
+    status = (STALKPLAN, "status", "--as-of", ON, "--data")
+    one = Command((*status, str(folder / "report-1")))
+    row = Row("status, 43 forces, 6 reports over 1", Command((*status, str(folder))), one, 6.5, 6)
+    return found_for((row,), rounds=rounds, folder=folder)
+
+
 def growth(folders: Mapping[str, Path], rounds: int) -> list[Finding]:
     """Measure how time and memory grow from the smallest folder to the largest.
 
@@ -95,7 +117,12 @@ def found(rounds: int) -> list[Finding]:
     """Measure in folders that are written for it; the largest is 73 MB."""
     with TemporaryDirectory() as top:
         folders = {name: write(Path(top) / name, actions) for name, actions in SIZES.items()}
-        return [*national(folders["10,000"], rounds), *growth(folders, rounds)]
+        several = write_publications(Path(top) / "publications", NATIONAL)
+        return [
+            *national(folders["10,000"], rounds),
+            *publications(several, rounds),
+            *growth(folders, rounds),
+        ]
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repositories import Repository
 
 from conftest import ROOT, Result
 
@@ -22,6 +23,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stalkplan: Run) -> Pat
     del stalkplan  # it goes to the root of the repository first
     shutil.copytree(CASE, tmp_path / "data")
     (tmp_path / ".git").mkdir()
+    (tmp_path / "x.html").write_text("<p>7.1 We train.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "data"
 
@@ -65,6 +67,8 @@ REFUSED = {
     "compare": "there are 3 publications; name one with --publication: audit, peel, stalking",
     "trend --since 2025-01-01": "there are 3 publications; name one with --publication: audit, ",
     "brief --since 2025-01-01": "there are 3 publications; name one with --publication: audit, ",
+    "import x.html --org kent --output y.yaml": "there are 3 publications; give the folder of one "
+    "with --data: data/audit, data/peel, data/stalking",
     "undo": "there are 3 publications; name one with --publication: audit, peel, stalking",
     "status --format xlsx --output x.xlsx": "a workbook is of one publication; name it with ",
     "status --publication peal": "no publication 'peal'; did you mean 'peel'",
@@ -85,6 +89,37 @@ def test_what_is_not_certain_is_refused_with_the_list(
     assert (result.code, result.out) == (2, "")
     assert f"stalkplan: {REFUSED[line]}" in result.err
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == before
+
+
+def test_the_guard_looks_at_every_publication(data: Path, stalkplan: Run) -> None:
+    """One text that is another, and a folder that is gone, are each a no."""
+    repository = Repository.begun(data.parent / "it")
+    shutil.copytree(data, repository.data)
+    repository.commit("2025-06-01")
+    typed = ("check", "--against", "HEAD", "--data", repository.data, *ON)
+    assert stalkplan(*typed).code == 0
+    plan = repository.data / "peel" / "responses" / "kent.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("two districts", "all"), encoding="utf-8")
+    result = stalkplan(*typed)
+    assert result.code == 1
+    assert result.err.endswith("exit 1: peel: 1 rewriting of the record\n")
+    shutil.rmtree(repository.data / "peel")
+    result = stalkplan(*typed)
+    assert result.code == 1
+    assert "peel" in result.out
+
+
+def test_the_guard_knows_a_folder_that_becomes_one_of_several(data: Path, stalkplan: Run) -> None:
+    repository = Repository.begun(data.parent / "it")
+    shutil.copytree(data / "stalking", repository.data)
+    repository.commit("2025-06-01")
+    shutil.rmtree(repository.data)
+    shutil.copytree(data, repository.data)
+    typed = ("check", "--against", "HEAD", "--data", repository.data, *ON)
+    assert stalkplan(*typed).code == 0
+    plan = repository.data / "stalking" / "responses" / "kent.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("every quarter", "monthly"), encoding="utf-8")
+    assert stalkplan(*typed).code == 1
 
 
 SAVED = {
@@ -114,7 +149,23 @@ def test_one_that_cannot_be_read_does_not_stop_the_others(data: Path, stalkplan:
     assert result.code == 2
     assert {item["publication"] for item in _view(result)["items"]} == {"stalking"}
     assert "not judged, because it cannot be read: data/peel/recommendations.yaml" in result.err
+    assert _view(result)["not_judged"] == ["data/peel/recommendations.yaml"]
+    status = stalkplan("status", *ON, "--format", "json")
+    assert status.code == 2
+    assert _view(status)["not_judged"] == ["data/peel/recommendations.yaml"]
     assert stalkplan("status", *ON, "--publication", "audit").code == 0
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "show 1.2"])
+def test_a_plan_that_cannot_be_read_is_never_filtered_away(
+    command: str, data: Path, stalkplan: Run
+) -> None:
+    """Whose it is nobody knows: it may be the one that is asked for."""
+    shutil.copy(data / "stalking" / "responses" / "essex.yaml", data / "peel" / "responses")
+    (data / "peel" / "responses" / "kent.yaml").write_text("organisation: {", encoding="utf-8")
+    result = stalkplan(*command.split(), *ON, "--org", "kent", "--theme", "recording")
+    assert result.code == 2
+    assert "not judged, because it cannot be read: data/peel/responses/kent.yaml" in result.err
 
 
 def test_one_without_a_plan_is_no_answer(data: Path, stalkplan: Run) -> None:
@@ -216,6 +267,7 @@ def test_publishing_makes_an_index_and_a_folder_for_each(data: Path, stalkplan: 
         *("stalking/index.html", "stalking/kent/index.html", "stalking/essex/index.html"),
     }
     index = (public / "index.html").read_text("utf-8")
+    assert "An invented report on stalking: 2 of 3 recommendations are recorded here" in index
     for id_ in IDS:
         assert f'<a href="{id_}/index.html">' in index
         assert "All publications" in (public / id_ / "index.html").read_text("utf-8")

@@ -15,6 +15,7 @@ from conftest import DATA, ROOT, Result
 from stalkplan.record.register import build
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PUBLICATIONS = ROOT / "tests" / "cases" / "folders" / "publications"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -54,6 +55,7 @@ def _rewrite(repository: Repository) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "data")
+    shutil.copytree(PUBLICATIONS, tmp_path / "publications")
     if page.name == "examples.md":
         shutil.copytree(ROOT / "examples", tmp_path / "examples")
     if page.name == "history.md":

@@ -67,10 +67,19 @@ class Opened(NamedTuple):
 
 
 class OpenedAll(NamedTuple):
-    """What is judged, a part for each publication, and every register, also what has no part."""
+    """What is judged, a part for each publication; their registers, then those with no part.
+
+    A register without a part is here for its files that could not be read: whose they are is not
+    known, so nothing about them was judged.
+    """
 
     parts: list[Judged]
     registers: list[Register]
+
+    @property
+    def unread(self) -> list[str]:
+        """The files that could not be read."""
+        return [name for register in self.registers for name in register.unread]
 
 
 def open_items(
@@ -84,9 +93,14 @@ def open_items(
     """
     folders = folders_given(data, may_use_bundled=may_use_bundled)
     registers = _registers(folders, filters.publications)
-    unread = [register for register in registers if not _can_be_judged(register)]
     parts = filtered([r for r in registers if _can_be_judged(r)], filters, on=on)
-    return OpenedAll(parts, [*(part.register for part in parts), *unread])
+    kept = {part.publication for part in parts}
+    rest = [
+        only_organisations(register, set())
+        for register in registers
+        if register.unread and not (register.publication and register.publication.id in kept)
+    ]
+    return OpenedAll(parts, [*(part.register for part in parts), *rest])
 
 
 def filtered(registers: Sequence[Register], filters: Filters, *, on: date) -> list[Judged]:
@@ -205,9 +219,14 @@ def folders_of(
 ) -> list[tuple[str, PublicationFolder]]:
     """Return the folder of each publication with its id, or of those that are named.
 
+    The only one, if nobody names it, needs no id.
+
     Raises UnknownNameError for one that is not there, NoDataError.
     """
-    found = [(_publication_of(folder), folder) for folder in folders_given(data)]
+    folders = folders_given(data)
+    if len(folders) == 1 and not publications:
+        return [("", folders[0])]
+    found = [(_publication_of(folder), folder) for folder in folders]
     ids = [id_ for id_, _ in found]
     chosen = {match(name, ids, "publication") for name in publications or ids}
     return [(id_, folder) for id_, folder in found if id_ in chosen]

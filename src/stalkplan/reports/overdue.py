@@ -75,10 +75,18 @@ def due_by(items: Sequence[Item], by: date, *, on: date) -> Due:
     )
 
 
-def overdue_report(parts: Sequence[Judged], *, by: date, fail_on: FailOn, on: date) -> Report:
+def overdue_report(
+    parts: Sequence[Judged],
+    *,
+    by: date,
+    fail_on: FailOn,
+    on: date,
+    unread: Sequence[str] | None = None,
+) -> Report:
     """Report what is overdue on the day `on` of what was due on or before `by`.
 
-    Of several publications it is one list, and one exit code.
+    Of several publications it is one list, and one exit code. `unread` names the files that could
+    not be read, of others than the parts too; None stands for those of the parts.
     """
     files = _Files(registers_of(parts))
     items = [item for part in parts for item in part.items]
@@ -89,7 +97,7 @@ def overdue_report(parts: Sequence[Judged], *, by: date, fail_on: FailOn, on: da
     report = _OverdueReport(
         sections=lambda: _sections(files, items, due, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
-        view=lambda: _view(parts, files, due, on=on),
+        view=lambda: _view(files, due, on=on) | ({} if unread is None else {"not_judged": unread}),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(files.of(item), item, on=on) for item in shown),
         verdict=verdict,
@@ -261,7 +269,7 @@ def _columns(files: _Files, heading: str, *, on: date) -> tuple[Column, ...]:
     )
 
 
-def _view(parts: Sequence[Judged], files: _Files, due: Due, *, on: date) -> dict[str, Any]:
+def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
     lists = {
         "items": due.overdue,
         "falling_due": due.falling_due,
@@ -270,7 +278,7 @@ def _view(parts: Sequence[Judged], files: _Files, due: Due, *, on: date) -> dict
     }
     return {
         **head_view("overdue", *files.registers.values(), on=on),
-        "recorded": None if files.has_several else recorded_view(parts[0].register),
+        "recorded": None if files.has_several else recorded_view(*files.registers.values()),
         "by": due.by.isoformat(),
         **{
             name: [item_view(files.of(i), i, on=on) for i in found] for name, found in lists.items()

@@ -23,8 +23,11 @@ from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.timeliness import DONE, WAITING
 
 
-def publications_report(parts: Sequence[Judged], *, on: date) -> Report:
-    """Report where every item of several publications stands on the day `on`."""
+def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: date) -> Report:
+    """Report where every item of several publications stands on the day `on`.
+
+    `unread` names the files that could not be read.
+    """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
     verdict = (overdue_verdict(items), *recorded_sentences(parts))
@@ -33,6 +36,7 @@ def publications_report(parts: Sequence[Judged], *, on: date) -> Report:
         lines=lambda: (line_of_several(item) for item in items),
         view=lambda: {
             **head_view("status", *registers.values(), on=on),
+            "not_judged": unread,
             "recorded": None,
             "by_publication": [_row_view(part) for part in parts],
             "deadlines": [

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from stalkplan.cli.help import app
 from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOrg, ImportOutput, Source, today
 from stalkplan.cli.terminal import say, write
-from stalkplan.errors import NoDataError, SaveError, SourceError
+from stalkplan.errors import NoDataError, SaveError, SourceError, WrongCallError
 from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,
     find_folder,
     here,
     is_device,
+    publication_folders,
     read_folder,
     read_source,
 )
@@ -75,7 +76,12 @@ def _publication(data: Path | None) -> "AnsweredPublication":
     from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
-    contents = read_folder(find_folder(data, here) or bundled_folder())
+    folders = publication_folders(find_folder(data, here) or bundled_folder())
+    if len(folders) > 1:
+        names = ", ".join(folder.label for folder in folders)
+        told = f"there are {len(folders)} publications; give the folder of one with --data: {names}"
+        raise WrongCallError(told)
+    contents = read_folder(folders[0].path, folders[0].label)
     texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
     register = build(texts)
     say(*map(str, register.problems))

@@ -50,6 +50,6 @@ def overdue(
 
     on = as_of or today()
     filters = Filters(org, owner, theme, publication)
-    parts, registers = open_items(data, filters, on=on, may_use_bundled=False)
-    report = overdue_report(parts, by=by or on, fail_on=fail_on, on=on)
-    emit(report, format_name, output, registers, data=data, excel=excel, allowed=allow)
+    opened = open_items(data, filters, on=on, may_use_bundled=False)
+    report = overdue_report(opened.parts, by=by or on, fail_on=fail_on, on=on, unread=opened.unread)
+    emit(report, format_name, output, opened.registers, data=data, excel=excel, allowed=allow)

@@ -46,13 +46,16 @@ def status(
 
     on = as_of or today()
     filters = Filters(org, owner, theme, publication)
-    parts, registers = open_items(data, filters, on=on, may_use_bundled=True)
-    several = len(registers) > 1
+    opened = open_items(data, filters, on=on, may_use_bundled=True)
+    if len(opened.registers) > 1:
+        report = publications_report(opened.parts, opened.unread, on=on)
+    else:
+        report = status_report(*opened.parts[0][:2], on=on)
     emit(
-        publications_report(parts, on=on) if several else status_report(*parts[0][:2], on=on),
+        report,
         format_name,
         output,
-        registers,
+        opened.registers,
         data=data,
         excel=excel,
         allowed=allow,

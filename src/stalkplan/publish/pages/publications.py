@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicRecord
+from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.verdict.timeliness import DONE, WAITING, Timeliness
 
 
@@ -14,9 +14,8 @@ class PublicationLine(NamedTuple):
     what is public; each is None if there is none.
     """
 
-    title: str
+    publication: PublicPublication
     page: str
-    organisations: int
     items: int
     overdue: int
     silent: int
@@ -32,9 +31,8 @@ def publication_line(record: PublicRecord, page: str) -> PublicationLine:
     waiting = (item.due for item in items if item.timeliness in WAITING)
     updates = (update.day for item in items for update in item.updates)
     return PublicationLine(
-        record.publication.title,
+        record.publication,
         page,
-        len(record.organisations),
         len(items),
         len(late),
         sum(item.silent for item in late),
