@@ -137,7 +137,7 @@ def test_a_file_without_a_plan_is_one_message(text: str, stalkplan: Run, page: P
 
 WRONG = {
     # what is typed besides: what is said
-    ("--org", "kemt"): "did you mean 'kent'",
+    ("--org", "kemt"): "--org is given twice; give it once",
     ("--source", "kent.police.uk"): "is no link",
     ("--output", "/nowhere/at/all.yaml"): "there is no folder /nowhere/at",
 }
@@ -148,6 +148,12 @@ def test_a_wrong_call_is_refused(more: tuple[str, str], stalkplan: Run, page: Pa
     result = _import(stalkplan, page, *more)
     assert (result.code, result.out) == (2, "")
     assert WRONG[more] in result.err
+
+
+def test_a_force_that_is_not_known_is_refused(stalkplan: Run, page: Path) -> None:
+    result = stalkplan("import", page, "--org", "kemt")
+    assert (result.code, result.out) == (2, "")
+    assert "did you mean 'kent'" in result.err
 
 
 def test_a_file_that_is_not_there(stalkplan: Run, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ SEVENTH, LAST = ONE.partition("  - number: 4a")[0].partition("  - number: 7")[2]
 DIFFERS = {
     # what is put in place of what, and what is said
     ("", ""): [],
-    ("title: A report", "title:   'A report'  # of course"): [],
-    ("title: A report", "title: Another"): ["the publication, title: a.yaml:1:30 and b.yaml:1:30"],
+    ("title: A report", "title:   'A report'"): [],
+    ("title: A report", "title: Another"): ["the publication, title: a.yaml:1:34 and b.yaml:1:34"],
     ("2025-03-27", "2025-03-28"): ["recommendation 7, deadlines: a.yaml:6:7 and b.yaml:6:7"],
     ("    deadlines:\n      - {due: 2025-03-27}\n", ""): [
         "recommendation 7, deadlines: a.yaml:6:7 and b.yaml:3:5"
