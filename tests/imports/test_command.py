@@ -145,7 +145,8 @@ WRONG = {
 
 @pytest.mark.parametrize("more", WRONG)
 def test_a_wrong_call_is_refused(more: tuple[str, str], stalkplan: Run, page: Path) -> None:
-    result = _import(stalkplan, page, *more)
+    org = () if "--org" in more else ("--org", "kent")
+    result = stalkplan("import", page, *org, *more)
     assert (result.code, result.out) == (2, "")
     assert WRONG[more] in result.err
 
