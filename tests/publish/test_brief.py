@@ -16,8 +16,10 @@ from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from conftest import Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief.content import brief_of
+from stalkplan.publish.brief.fit import LONGEST_REWRITTEN
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.register import build
+from stalkplan.reports.rewritten import since_in_words
 from stalkplan.verdict.items import assess
 
 Run = Callable[..., Result]
@@ -32,7 +34,9 @@ def _brief(responses: str, since: date = date(2025, 3, 1), on: date = ON) -> Bri
     register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: plan})
     assert register.problems == ()
     record = public_record(register, assess(register, on=on), on=on)
-    return brief_of(record, history=not_looked(since), audience=None)
+    return brief_of(
+        record, history=since_in_words(not_looked(since), LONGEST_REWRITTEN), audience=None
+    )
 
 
 def _action(**fields: object) -> str:

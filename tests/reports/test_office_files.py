@@ -24,11 +24,13 @@ from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
 from stalkplan.publish.brief import html, markdown
 from stalkplan.publish.brief.content import brief_of
+from stalkplan.publish.brief.fit import LONGEST_REWRITTEN
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
+from stalkplan.reports.rewritten import since_in_words
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.visible import visible
 
@@ -142,7 +144,11 @@ def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
 
 
 def _brief(record: PublicRecord) -> Brief:
-    return brief_of(record, history=not_looked(date(2024, 12, 1)), audience="the board")
+    return brief_of(
+        record,
+        history=since_in_words(not_looked(date(2024, 12, 1)), LONGEST_REWRITTEN),
+        audience="the board",
+    )
 
 
 MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
@@ -202,7 +208,7 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
 def test_papers_are_inert(text: str) -> None:
     record = _record(text)
     history = lost(_register(text), date(2024, 1, 1), on=ON)
-    brief = brief_of(record, history=history, audience=text)
+    brief = brief_of(record, history=since_in_words(history, LONGEST_REWRITTEN), audience=text)
     JUDGES["markdown"](markdown.render(brief))
     page = html.render(brief)
     said(page)

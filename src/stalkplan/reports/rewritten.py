@@ -1,7 +1,10 @@
 """What was rewritten or recorded late since a day, in words: for `changes` and for a brief."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 from stalkplan.history.differences import WITHHELD, Change
 from stalkplan.history.differences.difference import withheld
@@ -11,6 +14,36 @@ from stalkplan.history.trail import Traced
 from stalkplan.privacy.looks_like import looks_like
 from stalkplan.privacy.personal import is_above_official
 from stalkplan.verdict import marks, words
+
+
+class SinceInWords(NamedTuple):
+    """What was rewritten and recorded late since a day, for the public.
+
+    `compared` says with what the record was compared; `sentences` are about one record each, whose
+    name stands first.
+    """
+
+    day: date
+    compared: str
+    sentences: tuple[tuple[str, str], ...]
+
+
+def since_in_words(since: Since, longest: int) -> SinceInWords:
+    """Return what git knows since a day in public words; texts are cut to `longest` characters."""
+    return SinceInWords(since.day, compared_in_words(since), tuple(_sentences(since, longest)))
+
+
+def _sentences(since: Since, longest: int) -> Iterator[tuple[str, str]]:
+    """Yield what was rewritten, then what was recorded late; nothing of what nobody looked at."""
+    for traced in since.rewritten:
+        name = traced.difference.name
+        day = since.day_of(traced)
+        when = words.long_date(day) if day else "Not committed yet"
+        yield name, f"{when}, {name}: {rewritten_in_words(traced, longest, is_public=True)}"
+    for late in since.late:
+        yield late.traced.difference.name, f"Recorded late: {late_in_words(late)}"
+    if is_clean(since):
+        yield "", "Nothing was rewritten or recorded late."
 
 
 def compared_in_words(since: Since) -> str:

@@ -48,6 +48,8 @@ def brief(
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
+    from stalkplan.publish.brief.fit import LONGEST_REWRITTEN
+    from stalkplan.reports.rewritten import since_in_words
 
     on = as_of or today()
     if since > on:
@@ -64,7 +66,8 @@ def brief(
     stop_personal([opened.register], allow or ())
     paper = module_of(f"stalkplan.publish.brief.{format_name}")
     history = _history(opened, since, on=on)
-    write(paper.render(brief_of(record, history=history, audience=audience)), output, data)
+    in_words = since_in_words(history, LONGEST_REWRITTEN)
+    write(paper.render(brief_of(record, history=in_words, audience=audience)), output, data)
 
 
 def _history(opened: "Opened", day: date, *, on: date) -> "Since":

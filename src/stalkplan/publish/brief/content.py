@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 
-from stalkplan.history.since import Since
 from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
@@ -24,7 +23,6 @@ from stalkplan.publish.brief.board_questions import (
 )
 from stalkplan.publish.brief.fit import (
     LONGEST_OWNER,
-    LONGEST_REWRITTEN,
     LONGEST_TEXT,
     MOST_PROMISE_ROWS,
     Told,
@@ -33,12 +31,7 @@ from stalkplan.publish.brief.fit import (
 )
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
 from stalkplan.record.dates import parse_window
-from stalkplan.reports.rewritten import (
-    compared_in_words,
-    is_clean,
-    late_in_words,
-    rewritten_in_words,
-)
+from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, by_owner
@@ -50,10 +43,10 @@ from stalkplan.verdict.words import count, cut, listed, long_date, long_window, 
 _OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
 
 
-def brief_of(record: PublicRecord, *, history: Since, audience: str | None) -> Brief:
+def brief_of(record: PublicRecord, *, history: SinceInWords, audience: str | None) -> Brief:
     """Return the brief on the one organisation of a record, with what is new after a day.
 
-    `history` says which day, and what git knows of the organisation's record since. Raises
+    `history` says which day, and in words what git knows of the organisation's record since. Raises
     ValueError if the record has several organisations.
     """
     (organisation,) = record.organisations
@@ -69,7 +62,7 @@ def brief_of(record: PublicRecord, *, history: Since, audience: str | None) -> B
         verdict=" ".join(filter(None, organisation.verdict[:2])),
         position=" ".join(filter(None, _position(record, organisation))),
         recorded=(),
-        rewritten=(compared_in_words(history),),
+        rewritten=(history.compared,),
         deadlines=tuple(_deadlines(items, on=on)),
         questions=tuple(questions(organisation)),
         complete=" ".join(_complete(organisation)),
@@ -78,21 +71,7 @@ def brief_of(record: PublicRecord, *, history: Since, audience: str | None) -> B
         groups=tuple(_groups(shown)),
         more_late=f"Overdue too: {ids(not_shown)}." if not_shown else "",
     )
-    return fit_first_page(brief, recorded, [*_rewritten(history)])
-
-
-def _rewritten(history: Since) -> Iterator[Told]:
-    """Yield what was rewritten, then what was recorded late; nothing of what nobody looked at."""
-    for traced in history.rewritten:
-        name = traced.difference.name
-        day = history.day_of(traced)
-        when = long_date(day) if day else "Not committed yet"
-        said = rewritten_in_words(traced, LONGEST_REWRITTEN, is_public=True)
-        yield Told(name, f"{when}, {name}: {said}")
-    for late in history.late:
-        yield Told(late.traced.difference.name, f"Recorded late: {late_in_words(late)}")
-    if is_clean(history):
-        yield Told("", "Nothing was rewritten or recorded late.")
+    return fit_first_page(brief, recorded, [Told(*each) for each in history.sentences])
 
 
 def _is_late(item: PublicItem) -> bool:
