@@ -209,12 +209,9 @@ class Context:
             for number, action in enumerate(answered.response.actions):
                 yield ActionInPlan(answered, (*answered.path, "actions", number), action)
 
-    def lists_of_updates(self) -> Sequence[ListOfUpdates]:
-        """Return the updates of each response, then those of each action; none that is empty."""
-        return self._lists_of_updates
-
     @cached_property
-    def _lists_of_updates(self) -> Sequence[ListOfUpdates]:
+    def lists_of_updates(self) -> Sequence[ListOfUpdates]:
+        """The updates of each response, then those of each action; none that is empty."""
         return [*self._each_list_of_updates()]
 
     def _each_list_of_updates(self) -> Iterator[ListOfUpdates]:
@@ -226,17 +223,14 @@ class Context:
             if action.updates:
                 yield ListOfUpdates(answered, path, action, frozenset())
 
+    @cached_property
     def updates(self) -> Sequence[UpdateInPlan]:
-        """Return each update, of responses and of actions, but for those that were taken back.
+        """Each update, of responses and of actions, but for those that were taken back.
 
         A committed update is mended by taking it back, so it must not be wrong for ever.
         """
-        return self._updates
-
-    @cached_property
-    def _updates(self) -> Sequence[UpdateInPlan]:
         standing: list[UpdateInPlan] = []
-        for entries in self.lists_of_updates():
+        for entries in self.lists_of_updates:
             gone = entries.taken_back(on=self.on)
             standing += (entry for n, entry in enumerate(entries.updates) if n not in gone)
         return standing

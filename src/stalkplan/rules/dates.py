@@ -27,7 +27,7 @@ def too_early(context: Context) -> Iterator[Found]:
           actions: [{id: 7.1a, owner: A, updates: [{date: 2024-01-14, note: Begun.}]}]
     """
     published = context.register.publication.published if context.register.publication else None
-    for recorded in context.updates():
+    for recorded in context.updates:
         day = recorded.update.date
         asked = context.requirements.get(recorded.answered.response.ref)
         made = asked[0].made if asked else None
@@ -88,7 +88,7 @@ def _happened(
     context: Context,
 ) -> Iterator[tuple[str, RecordPath, str, str, date | Window | None]]:
     """Yield every day that is no plan: file, path, name of the record, what happened, the day."""
-    for recorded in context.updates():
+    for recorded in context.updates:
         file, path, name = recorded.answered.file, recorded.path, recorded.name
         yield file, (*path, "date"), name, "an update of", recorded.update.date
         if verified := recorded.update.verified:
@@ -107,6 +107,6 @@ def _promises(context: Context) -> Iterator[tuple[str, RecordPath, str, Promise]
     for answered, path, action in context.actions():
         if action.promise:
             yield answered.file, (*path, "promise"), action.id, action.promise
-    for recorded in context.updates():
+    for recorded in context.updates:
         if promise := recorded.update.promise:
             yield recorded.answered.file, (*recorded.path, "promise"), recorded.name, promise

@@ -54,7 +54,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
 
 def _all_evidence(context: Context) -> Iterator[tuple[str, RecordPath, str, str, bool]]:
     """Yield all evidence: file, path, name of the record, what stands there, if that is marked."""
-    for recorded in context.updates():
+    for recorded in context.updates:
         file, name, is_marked = recorded.answered.file, recorded.name, recorded.is_marked
         for number, evidence in enumerate(recorded.update.evidence):
             yield file, (*recorded.path, "evidence", number), name, evidence, is_marked

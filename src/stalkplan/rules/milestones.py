@@ -63,7 +63,7 @@ def _named(context: Context) -> Iterator[tuple[str, RecordPath, str, str, Recomm
         if asked and action.milestone:
             is_marked = bool(action.marking or answered.response.marking)
             yield answered.file, path, action.id, action.milestone, asked[0], is_marked
-    for recorded in context.updates():
+    for recorded in context.updates:
         ref, milestone = recorded.answered.response.ref, recorded.update.milestone
         asked = context.requirements.get(ref)
         if asked and milestone and recorded.action is None:

@@ -44,6 +44,6 @@ def _owners(context: Context) -> Iterator[tuple[str, RecordPath, str, str, bool]
         if action.owner:
             is_marked = bool(action.marking or answered.response.marking)
             yield answered.file, path, action.id, action.owner, is_marked
-    for recorded in context.updates():
+    for recorded in context.updates:
         if owner := recorded.update.owner:
             yield recorded.answered.file, recorded.path, recorded.name, owner, recorded.is_marked

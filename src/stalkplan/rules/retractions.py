@@ -31,7 +31,7 @@ def idle_retraction(context: Context) -> Iterator[Found]:
             - {date: 2025-01-14, status: complete}
             - {date: 2025-02-03, retracts: 2025-01-15, note: It is not.}
     """
-    for entries in context.lists_of_updates():
+    for entries in context.lists_of_updates:
         for number, recorded in enumerate(entries.updates):
             if recorded.update.retracts and not entries.taken_back_by(number):
                 place = context.place(entries.answered.file, (*recorded.path, "retracts"))
@@ -61,7 +61,7 @@ def overfull_retraction(context: Context) -> Iterator[Found]:
             - {date: 2025-01-14, status: complete}
             - {date: 2025-02-03, retracts: 2025-01-14, status: in-progress}
     """
-    for recorded in context.updates():
+    for recorded in context.updates:
         update = recorded.update
         said = [name for name in Update.model_fields if getattr(update, name)]
         more = [name for name in said if name not in _MAY_CARRY]

@@ -29,7 +29,7 @@ def empty_update(context: Context) -> Iterator[Found]:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-14}]}]
     """
-    for recorded in context.updates():
+    for recorded in context.updates:
         update = recorded.update
         if not (update.retracts or update.owner or update.acceptance or says_something(update)):
             place = context.place(recorded.answered.file, recorded.path)
@@ -56,7 +56,7 @@ def before_added(context: Context) -> Iterator[Found]:
           actions:
             - {id: 7.1a, owner: A, added: 2025-01-14, updates: [{date: 2025-01-10, note: Begun.}]}
     """
-    for recorded in context.updates():
+    for recorded in context.updates:
         day = recorded.update.date
         for what, record in (("action", recorded.action), ("answer", recorded.answered.response)):
             if record and record.added and day < record.added:
@@ -86,7 +86,7 @@ def overruled_update(context: Context) -> Iterator[Found]:
           updates: [{date: 2025-04-30, status: in-progress}]
           actions: [{id: 7.1a, owner: A}]
     """
-    for recorded in context.updates():
+    for recorded in context.updates:
         if _is_overruled(context, recorded):
             place = context.place(recorded.answered.file, recorded.path)
             ids = " or ".join(action.id for action in recorded.answered.response.actions)
@@ -116,7 +116,7 @@ def unplaced_status(context: Context) -> Iterator[Found]:
           position: We do.
           updates: [{date: 2024-11-20, status: in-progress}]
     """
-    for recorded in context.updates():
+    for recorded in context.updates:
         update = recorded.update
         if recorded.action or update.milestone or not update.status or update.retracts:
             continue
@@ -152,7 +152,7 @@ def void_verification(context: Context) -> Iterator[Found]:
         for item in context.items
         for update in item.state.completion
     }
-    for recorded in context.updates():
+    for recorded in context.updates:
         verified = recorded.update.verified
         if verified is None or recorded.update.retracts or not (verified.by or verified.on):
             continue

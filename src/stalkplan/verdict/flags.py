@@ -212,9 +212,7 @@ def promise_moved(facts: FlagFacts) -> bool:
     state = facts.state
     if not state.promised_by:
         return bool(state.taken_back)
-    earliest, newest = state.earliest_by, state.promise
-    if newest is None:
-        return bool(state.taken_back)
+    earliest, newest = state.earliest_by, state.promises[-1]
     return earliest is not None and (newest.by is None or newest.by.last > earliest.last)
 
 
