@@ -1,13 +1,12 @@
 """`redact`: a text replaced by `[redacted]`, so that personal data goes and the record stays."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 
 from stalkplan.edit.splice import Edit, replace_texts
 from stalkplan.edit.target import Target, to_correct
-from stalkplan.edit.typed_answer import Question
+from stalkplan.edit.typed_answer import NothingToAsk
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import TextField
 from stalkplan.record.register import Register
@@ -24,7 +23,7 @@ _PATHS: Mapping[TextField, RecordPath] = {
 
 
 @dataclass(frozen=True)
-class Redaction:
+class Redaction(NothingToAsk):
     """What to take out, as given on the command line. `name` is an action's id, or a ref.
 
     With a `day` the texts of its updates of that day; without `fields` its only text.
@@ -37,21 +36,6 @@ class Redaction:
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the record that holds the text. Raises WrongCallError, UnknownNameError."""
         return to_correct(register, items, self.name)
-
-    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
-        """Return nothing: there is nothing to ask."""
-        del target, can_open
-        return []
-
-    def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return itself: there are no answers."""
-        del answers
-        return self
-
-    @property
-    def lacks(self) -> str:
-        """Nothing: which text is meant is told when it is looked for."""
-        return ""
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with `[redacted]` in the place of each text that is meant.

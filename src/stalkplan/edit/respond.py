@@ -50,7 +50,7 @@ class NewAnswer:
         stated = target.response.acceptance if target.response else Acceptance.NOT_STATED
         if self.position:
             return []
-        label = f"What the {words.body_of(target.item)} does today: "
+        label = f"What the {words.body_word(target.item)} does today: "
         questions = [Question("position", label, is_needed=True)]
         if self.acceptance is None and stated is Acceptance.NOT_STATED:
             label = "Acceptance [not-stated]: "

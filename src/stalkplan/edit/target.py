@@ -98,9 +98,10 @@ def _response_to_update(
         ids = " or ".join(item.id for item in named)
         raise WrongCallError(f"{ref} has actions; update {ids}")
     if not own[0].response:
+        body = words.body_word(named[0])
         raise WrongCallError(
             f"{ref} has no answer in the plan yet; first type: "
-            f'stalkplan respond {ref} --position "what the {words.body_of(named[0])} says it does"'
+            f'stalkplan respond {ref} --position "what the {body} says it does"'
         )
     if len(own) == 1 and is_same_name(own[0].id, name) and own[0].id != ref:
         own_milestone = own[0].milestone  # in the id: 28.1/report

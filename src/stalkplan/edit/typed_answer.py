@@ -1,9 +1,9 @@
 """What a command asks if an option is missing, and what an answer may be."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from stalkplan.errors import WrongCallError
 from stalkplan.record.dates import no_such_day, parse_window, suggest
@@ -22,6 +22,25 @@ class Question(NamedTuple):
     parse: Callable[[str], str] = str
     is_needed: bool = False
     choices: Sequence[str] = ()
+
+
+class NothingToAsk:
+    """What a command that writes says where nothing is asked, and no option is lacking."""
+
+    def missing(self, target: object, can_open: Callable[[str], bool]) -> list[Question]:
+        """Return nothing: there is nothing to ask."""
+        del target, can_open
+        return []
+
+    def answered(self, answers: Mapping[str, str]) -> Self:
+        """Return itself: there are no answers."""
+        del answers
+        return self
+
+    @property
+    def lacks(self) -> str:
+        """Nothing is lacking."""
+        return ""
 
 
 def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:

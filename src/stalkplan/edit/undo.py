@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Self, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from stalkplan.edit.splice import Edit, put_back, take_out
 from stalkplan.edit.target import Target
-from stalkplan.edit.typed_answer import Question
+from stalkplan.edit.typed_answer import NothingToAsk
 from stalkplan.errors import HistoryError, RefusedError, WrongCallError
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath, compose, find, plain_of, read
@@ -19,10 +19,10 @@ ON_THE_RECORD = (
 )
 
 
-Fields = Mapping[str, Any]
+PlainRecord = Mapping[str, Any]
 
 
-class Entry(NamedTuple):
+class Uncommitted(NamedTuple):
     """An update, an action or an answer that the last commit does not have.
 
     `day` is its own as it is written, empty if it has none. `was` is the record that holds its
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Undo:
+class Undo(NothingToAsk):
     """`committed` gives the texts of the plans in the last commit, by file."""
 
     committed: Callable[[], Mapping[str, str]]
@@ -71,21 +71,6 @@ class Undo:
         item = next((item for item in own if item.path == entry.path[:4]), own[0])
         return Target(item, file, plan, entry.path, response)
 
-    def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
-        """Return nothing: there is nothing to ask."""
-        del target, can_open
-        return []
-
-    def answered(self, answers: Mapping[str, str]) -> Self:
-        """Return itself: there are no answers."""
-        del answers
-        return self
-
-    @property
-    def lacks(self) -> str:
-        """Nothing: it is git that says what is new."""
-        return ""
-
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan without the entry."""
         del on
@@ -112,13 +97,13 @@ class Undo:
         del target, after
         yield from ()
 
-    def _plans(self) -> Mapping[str, Fields]:
+    def _plans(self) -> Mapping[str, PlainRecord]:
         """Return the plans of the last commit by organisation, those that can be read."""
         plans = (read("", text) for text in self.committed().values())
         return {_id(plan): plan for plan, problems in plans if _is_plan(plan) and not problems}
 
 
-def _new(text: str, committed: Mapping[str, Fields]) -> list[Entry]:
+def _new(text: str, committed: Mapping[str, PlainRecord]) -> list[Uncommitted]:
     """Return the entries of a plan that the last commit does not have, the newest last.
 
     Of one record only the last one: what was typed in later stands below. Raises HistoryError if
@@ -137,15 +122,15 @@ _FILLED = ("position", "added", "acceptance")
 """What `respond` writes into a blank answer."""
 
 
-def _is_plan(plan: Any) -> TypeGuard[Fields]:
+def _is_plan(plan: Any) -> TypeGuard[PlainRecord]:
     return isinstance(plan, dict) and isinstance(plan.get("organisation"), dict)
 
 
-def _id(plan: Fields) -> str:
+def _id(plan: PlainRecord) -> str:
     return str(plan["organisation"].get("id") or "").strip()
 
 
-def _entries(was: Fields, now: Fields) -> Iterator[Entry]:
+def _entries(was: PlainRecord, now: PlainRecord) -> Iterator[Uncommitted]:
     """Yield what the plan `now` has and `was` has not, in the order of the file."""
     answers = _by_name(_listed(was, "responses"), "ref")
     actions = _by_name([a for r in _listed(was, "responses") for a in _listed(r, "actions")], "id")
@@ -159,30 +144,32 @@ def _entries(was: Fields, now: Fields) -> Iterator[Entry]:
             inside += _new_updates(there, same, action, action["id"])
             if same is None and not _listed(action, "updates"):
                 day = action.get("added") or ""
-                inside.append(Entry(f"action {action['id']}", day, there, old))
+                inside.append(Uncommitted(f"action {action['id']}", day, there, old))
         if old is None and _is_as_made(response):
             day = response.get("added") or ""
-            yield Entry(f"the answer to {response['ref']}", day, path, was)
+            yield Uncommitted(f"the answer to {response['ref']}", day, path, was)
         elif (
             old is not None and not inside and response.get("position") and not old.get("position")
         ):
             day = response.get("added") or ""
-            yield Entry(f"the answer to {response['ref']}", day, path, old, is_filled=True)
+            yield Uncommitted(f"the answer to {response['ref']}", day, path, old, is_filled=True)
         else:
             yield from inside
 
 
-def _is_as_made(response: Fields) -> bool:
+def _is_as_made(response: PlainRecord) -> bool:
     """Whether a new answer is as `respond` makes it, or `add` with the action that it is for."""
     actions = _listed(response, "actions")
     is_bare = not actions or (len(actions) == 1 and not response.get("position"))
     return is_bare and not any(_listed(each, "updates") for each in (response, *actions))
 
 
-def _new_updates(path: RecordPath, was: Fields | None, now: Fields, name: str) -> Iterator[Entry]:
+def _new_updates(
+    path: RecordPath, was: PlainRecord | None, now: PlainRecord, name: str
+) -> Iterator[Uncommitted]:
     """Yield the last update that is new. Raises WrongCallError if one is not as it was."""
     rest = [*_listed(was or {}, "updates")]
-    new: list[tuple[int, Fields]] = []
+    new: list[tuple[int, PlainRecord]] = []
     for number, update in enumerate(_listed(now, "updates")):
         if update in rest:
             rest.remove(update)
@@ -192,21 +179,23 @@ def _new_updates(path: RecordPath, was: Fields | None, now: Fields, name: str) -
         what = f"an update of {name} is not as the last commit has it"
         raise WrongCallError(f"{what}; put it back first, in an editor")
     for number, update in new[-1:]:
-        yield Entry(f"the update of {name}", update["date"], (*path, "updates", number), was)
+        yield Uncommitted(f"the update of {name}", update["date"], (*path, "updates", number), was)
 
 
-def _listed(record: Fields, key: str) -> Sequence[Fields]:
+def _listed(record: PlainRecord, key: str) -> Sequence[PlainRecord]:
     return record.get(key) or ()
 
 
-def _by_name(records: Sequence[Fields], key: str) -> dict[str, list[Fields]]:
-    named: dict[str, list[Fields]] = {}
+def _by_name(records: Sequence[PlainRecord], key: str) -> dict[str, list[PlainRecord]]:
+    named: dict[str, list[PlainRecord]] = {}
     for record in records:
         named.setdefault(record[key], []).append(record)
     return named
 
 
-def _taken(named: dict[str, list[Fields]], record: Fields, key: str) -> Fields | None:
+def _taken(
+    named: dict[str, list[PlainRecord]], record: PlainRecord, key: str
+) -> PlainRecord | None:
     """Return the next record of the same name, each once; None if there is none."""
     same = named.get(record[key])
     return same.pop(0) if same else None

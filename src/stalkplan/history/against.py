@@ -14,7 +14,7 @@ from stalkplan.history.data_folders import (
     DataFolder,
     DataFolders,
     Way,
-    label_of,
+    folder_label,
     opened,
     texts_of,
 )
@@ -82,7 +82,7 @@ def compared(folder: Path, revision: str, after: Register, watch: Watch) -> Agai
     HistoryError where git cannot say.
     """
     judged = _Judged(folder, after)
-    label = label_of(after)
+    label = folder_label(after)
     with ExitStack() as stack:
         every = opened(stack, folder, label, revision)
         each = [_Comparison(folders, judged, revision, watch) for folders in every]
@@ -142,7 +142,7 @@ def compared_since(
     found: list[_Compared] = []
     unread: set[str] = set()
     with ExitStack() as stack:
-        for folders in opened(stack, folder, label_of(after), until):
+        for folders in opened(stack, folder, folder_label(after), until):
             repository = folders.repository
             end = repository.commit(until)
             one = _Comparison(folders, judged, named, watch, until, follow)

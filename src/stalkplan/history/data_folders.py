@@ -16,10 +16,10 @@ from stalkplan.history.git import (
     LINK,
     SUBMODULE,
     Commit,
-    Entry,
     FileIds,
     NotARepositoryError,
     Repository,
+    TreeEntry,
 )
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.record.publications import publication_in
@@ -157,13 +157,13 @@ class DataFolders:
         asked = found[(RECOMMENDATIONS,)]
         return DataFolder(way, self._publication_of(asked.id) if asked else "", files)
 
-    def _at(self, tree: str, way: Sequence[str]) -> Entry | None:
+    def _at(self, tree: str, way: Sequence[str]) -> TreeEntry | None:
         """Return what stands at the end of a way, links followed; None if nothing does.
 
         A link that leads nowhere in the tree stands for itself: its text is no plan.
         """
-        done, left = [Entry(FOLDER, tree)], [*way]
-        links: list[Entry] = []
+        done, left = [TreeEntry(FOLDER, tree)], [*way]
+        links: list[TreeEntry] = []
         while left:
             name = left.pop(0)
             if name == ".." and len(done) > 1:
@@ -190,7 +190,7 @@ class DataFolders:
         return self._publications[blob]
 
 
-def label_of(register: Register) -> str:
+def folder_label(register: Register) -> str:
     """Return what stands before the names of a register's files."""
     return register.recommendations_file.rpartition("/")[0]
 

@@ -54,7 +54,7 @@ FileIds = tuple[tuple[str, str], ...]
 """Names of files, each with the id of its text at some commit."""
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What a name in a tree stands for: its mode, such as `100644`, and the id of the object."""
 
     mode: bytes
@@ -76,7 +76,7 @@ class Repository:
         self._process: subprocess.Popen[bytes] | None = None
         self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
-        self._trees: dict[str, Mapping[str, Entry]] = {}
+        self._trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
@@ -248,18 +248,18 @@ class Repository:
             self._commits[id_] = Commit(id_, parents, tree, authored, committed)
         return self._commits[id_]
 
-    def tree(self, id_: str) -> Mapping[str, Entry]:
+    def tree(self, id_: str) -> Mapping[str, TreeEntry]:
         """Return the names in a tree with what they stand for; nothing for another object."""
         if not id_:
             return {}
         if id_ not in self._trees:
-            entries: dict[str, Entry] = {}
+            entries: dict[str, TreeEntry] = {}
             data, at, width = self._object(id_, b"tree"), 0, len(id_) // 2
             while at < len(data):
                 end = data.index(b"\0", at)
                 mode, _, name = data[at:end].partition(b" ")
                 at = end + 1 + width
-                entries[os.fsdecode(name)] = Entry(mode, data[end + 1 : at].hex())
+                entries[os.fsdecode(name)] = TreeEntry(mode, data[end + 1 : at].hex())
             self._trees[id_] = entries
         return self._trees[id_]
 

@@ -19,7 +19,6 @@ from stalkplan.privacy.public_types import (
     PublicUpdate,
 )
 from stalkplan.privacy.withheld import (
-    WITHHELD,
     Shown,
     holder_of,
     is_withheld,
@@ -27,6 +26,7 @@ from stalkplan.privacy.withheld import (
     public_positions,
     shown,
 )
+from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Decision, Plan, Promise, Publication, Update
 from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath

@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Action, Plan, Response, Update
 from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.state import Retracted, State, without
 from stalkplan.verdict.timeliness import Assurance, binding_date, completion_of
-
-WITHHELD = "withheld"
-"""What stands in place of a text that is kept back."""
 
 
 class Shown(NamedTuple):

@@ -13,8 +13,8 @@ from stalkplan.privacy.public_types import (
     PublicRetracted,
     PublicUpdate,
 )
-from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.record.dates import Window
+from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat

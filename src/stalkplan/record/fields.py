@@ -68,3 +68,6 @@ PRIVATE_NOTES = frozenset(
     if record.model_fields[name].annotation == str | None
 )
 """The private fields of a plan that hold any text."""
+
+WITHHELD = "withheld"
+"""What stands in place of a text that is kept back."""

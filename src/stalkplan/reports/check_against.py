@@ -21,7 +21,7 @@ LATE = "recorded-late"
 """The code of an addition that is dated before the revision, or not dated at all."""
 
 
-NOTHING = "nothing-compared"
+NOTHING_COMPARED = "nothing-compared"
 """The code of a notice: the revision has no plan."""
 
 _MOST_EFFECTS = 5
@@ -163,7 +163,7 @@ class _Finder:
         message = f"nothing was compared: {self._against.revision} has no plan"
         hint = "compare with a revision that has one"
         place = Place(self._register.recommendations_file)
-        return Problem(place, NOTHING, message, hint, Severity.NOTICE)
+        return Problem(place, NOTHING_COMPARED, message, hint, Severity.NOTICE)
 
     def _rewritten(self, traced: Traced) -> _Told:
         """Return a rewriting as an error, or as a warning if it is a new wording and allowed."""

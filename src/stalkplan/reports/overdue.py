@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.withheld import WITHHELD, holder_of, shown
+from stalkplan.privacy.withheld import holder_of, shown
 from stalkplan.record.choices import FailOn
+from stalkplan.record.fields import WITHHELD
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (

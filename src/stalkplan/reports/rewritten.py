@@ -6,13 +6,14 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from stalkplan.history.differences import WITHHELD, Change
+from stalkplan.history.differences import Change
 from stalkplan.history.differences.difference import withheld
 from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.privacy.looks_like import looks_like
 from stalkplan.privacy.personal import is_above_official
+from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import marks, words
 
 

@@ -160,10 +160,10 @@ def on_whose_word(item: Item) -> str:
     met = item.discharge
     if met and item.assurance is Assurance.DISCHARGED and not is_met_nationally(met):
         return f", {row.in_brief.format(met=how_met(met, own), by=met.by)}"
-    return row.sentence.format(met=how_met(met, own) if met else "", body=body_of(item))
+    return row.sentence.format(met=how_met(met, own) if met else "", body=body_word(item))
 
 
-def body_of(item: Item) -> str:
+def body_word(item: Item) -> str:
     """Return `force` or `organisation`, which the one that has an item is."""
     return body_noun([item.organisation.id])
 

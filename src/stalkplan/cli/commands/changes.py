@@ -90,7 +90,7 @@ def _look(
     """
     from stalkplan.cli.open_folder import opened_register
     from stalkplan.history.changed_items import look_at
-    from stalkplan.history.data_folders import DataFolders, label_of
+    from stalkplan.history.data_folders import DataFolders, folder_label
     from stalkplan.history.git import Repository
     from stalkplan.history.since import since_day
     from stalkplan.history.trail import Lineage, Pair, traced
@@ -103,7 +103,7 @@ def _look(
     texts: Sequence[Traced] | None = None
     if start is None or end is None:
         with Repository(folder) as repository:
-            folders = DataFolders(repository, folder, label_of(present))
+            folders = DataFolders(repository, folder, folder_label(present))
             ids = [present.publication.id] if present.publication else []
             lineage = Lineage(folders, frozenset(ids))
             head = _commit(repository, last)

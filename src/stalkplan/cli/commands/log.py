@@ -31,7 +31,7 @@ def log(
     stalkplan log 12.1a
     """
     from stalkplan.cli.open_folder import open_to_write
-    from stalkplan.history.data_folders import DataFolders, label_of
+    from stalkplan.history.data_folders import DataFolders, folder_label
     from stalkplan.history.git import Repository
     from stalkplan.history.log import life_of
     from stalkplan.reports.log import log_report
@@ -41,6 +41,6 @@ def log(
     folder, _, register, items = open_to_write(data, org, on=on, publication=publication, name=ref)
     item = one_of(items, ref)
     with Repository(folder.path) as repository:
-        folders = DataFolders(repository, folder.path, label_of(register))
+        folders = DataFolders(repository, folder.path, folder_label(register))
         events = list(life_of(folders, register, item, watch_history))
     emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)

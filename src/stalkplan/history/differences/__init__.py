@@ -4,12 +4,12 @@ Only what a record says counts: comments, the order of records, indentation, quo
 make no difference. All are pure functions of the two registers.
 """
 
-from stalkplan.history.differences.difference import WITHHELD, Change, Difference, Spot
+from stalkplan.history.differences.difference import Change, Difference, Spot
 from stalkplan.history.differences.plans import paired_plans, plan
 from stalkplan.history.differences.publication import publication
 from stalkplan.record.register import Register
 
-__all__ = ["WITHHELD", "Change", "Difference", "Spot", "differences"]
+__all__ = ["Change", "Difference", "Spot", "differences"]
 
 
 def differences(before: Register, after: Register) -> list[Difference]:

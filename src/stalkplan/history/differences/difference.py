@@ -6,12 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from stalkplan.record.dates import Window
+from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Promise, Verified
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict.same_text import REDACTED
-
-WITHHELD = "withheld"
-"""What stands in place of a text that is marked, private or redacted."""
 
 
 class Change(StrEnum):

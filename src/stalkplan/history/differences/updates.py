@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stalkplan.history.differences.difference import (
-    WITHHELD,
     Change,
     Difference,
     Placed,
@@ -14,7 +13,7 @@ from stalkplan.history.differences.difference import (
     redacts,
     texts_out_of,
 )
-from stalkplan.record.fields import PRIVATE, PUBLIC
+from stalkplan.record.fields import PRIVATE, PUBLIC, WITHHELD
 from stalkplan.record.model import Update
 
 

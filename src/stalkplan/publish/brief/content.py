@@ -13,7 +13,6 @@ from stalkplan.privacy.public_types import (
     PublicRecord,
     PublicUpdate,
 )
-from stalkplan.privacy.withheld import WITHHELD
 from stalkplan.publish.brief.board_questions import (
     by_sentence,
     copies,
@@ -31,6 +30,7 @@ from stalkplan.publish.brief.fit import (
 )
 from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
 from stalkplan.record.dates import parse_window
+from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag

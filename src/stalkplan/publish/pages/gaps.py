@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
-from stalkplan.privacy.withheld import WITHHELD
+from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
 from stalkplan.verdict.flags import FLAGS, Flag

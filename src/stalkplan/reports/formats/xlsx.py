@@ -31,7 +31,7 @@ _FIRST_YEAR = 1901
 _LINE, _HIGHEST = 15, 405
 """Height of a line, and the most that a row may have, in points."""
 
-SheetValue = str | int | bool | date | None
+CellValue = str | int | bool | date | None
 
 
 class Sheet(NamedTuple):
@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 
     name: str
     columns: tuple[tuple[str, int], ...]
-    rows: Sequence[Sequence[SheetValue]]
+    rows: Sequence[Sequence[CellValue]]
 
 
 def _stated(stated: Window | str | None) -> date | str | None:
@@ -126,9 +126,7 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
 
-    def _cell(
-        self, page: Worksheet, sheet: Sheet, row: int, column: int, value: SheetValue
-    ) -> None:
+    def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
         if value is None or value == "":
             return
         if isinstance(value, bool):
@@ -154,7 +152,7 @@ class _Writer:
             self.write(Sheet("Long texts", columns, self._long))
 
 
-def _height(sheet: Sheet, values: Sequence[SheetValue]) -> int:
+def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
     """Return the height of a row in points, as not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
@@ -178,7 +176,7 @@ def _parts(text: str, room: int) -> Iterator[str]:
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
     recorded = words.recorded_sentence(publication.recorded)
-    rows: list[tuple[str, SheetValue]] = [
+    rows: list[tuple[str, CellValue]] = [
         ("What", "What the plans say of each item, and the verdict on it"),
         ("Publication", publication.title),
         *([("By", publication.by)] if publication.by else []),
@@ -203,7 +201,7 @@ def _cover(record: PublicRecord) -> Sheet:
     return Sheet("About", (("Label", 22), ("Value", 100)), rows)
 
 
-_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
+_ITEMS: tuple[tuple[str, int, Callable[[PublicItem], CellValue]], ...] = (
     ("Organisation", 18, lambda item: item.organisation),
     ("Item", 12, lambda item: item.id),
     ("Requirement", 12, lambda item: item.ref),
@@ -231,13 +229,13 @@ _ITEMS: tuple[tuple[str, int, Callable[[PublicItem], SheetValue]], ...] = (
     ("Flags", 28, lambda item: " ".join(flag for flag, _ in item.flags)),
 )
 
-_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], SheetValue]], ...] = (
+_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
     ("Answer", 80, lambda answer: answer.position),
     ("Acceptance", 14, lambda answer: answer.acceptance),
     ("Stated deadline", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 
-_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], SheetValue]], ...] = (
+_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
     ("Date", 12, lambda update: update.day),
     ("Status", 14, lambda update: update.status),
     ("Note", 60, lambda update: update.note),
@@ -275,7 +273,7 @@ def _headings(columns: Sequence[tuple[str, int, Any]]) -> tuple[tuple[str, int],
     return tuple((name, width) for name, width, _ in columns)
 
 
-def _answer_rows(record: PublicRecord) -> Iterator[Sequence[SheetValue]]:
+def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
     for organisation in record.organisations:
         for recommendation in organisation.recommendations:
             for requirement in recommendation.requirements:
