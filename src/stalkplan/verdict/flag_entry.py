@@ -10,7 +10,7 @@ from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline
 from stalkplan.verdict.decisions import Decisions
 from stalkplan.verdict.state import State
-from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.timeliness import Completion, Timeliness
 
 
 class FlagFacts(NamedTuple):
@@ -35,7 +35,7 @@ class FlagFacts(NamedTuple):
     acceptance: Acceptance
     window: Window | None
     timeliness: Timeliness
-    assurance: Assurance | None
+    completed: Completion | None
 
 
 class PointsAt(Enum):

@@ -99,7 +99,7 @@ def no_evidence(facts: FlagFacts) -> bool:
           position: We do.
           actions: [{id: 7.1a, owner: A, updates: [{date: 2025-01-02, status: complete}]}]
     """
-    if facts.assurance in (None, Assurance.DISCHARGED):
+    if facts.completed is None or facts.completed.assurance is Assurance.DISCHARGED:
         return False
     completion = facts.state.completion  # evidence that is older says nothing of it
     return not any(any(update.evidence) for update in completion)

@@ -179,6 +179,60 @@ class _Joined(NamedTuple):
     known: Known
 
 
+class _Subject(NamedTuple):
+    """What becomes an item: an action, or without one what is asked; and what it stands under.
+
+    `speaker` speaks for the requirement. `extended` are the extensions that bind any deadline of
+    the recommendation.
+    """
+
+    question: RequirementAsked
+    speaker: _Answer | None
+    joined: _Joined | None
+    state: State
+    extended: tuple[Window, ...]
+    is_restarted: bool = False
+
+    @property
+    def response(self) -> Response | None:
+        """The response that speaks for the requirement."""
+        return self.speaker.response if self.speaker else None
+
+    @property
+    def action(self) -> Action | None:
+        """The action, if it is one."""
+        return self.joined.action if self.joined else None
+
+    @property
+    def holder(self) -> Response | None:
+        """The response in which it stands."""
+        return self.joined.answer.response if self.joined else self.response
+
+    @property
+    def kind(self) -> Kind:
+        """What the item stands for."""
+        if self.joined:
+            return Kind.ACTION
+        speaker = self.speaker
+        is_answered = speaker and (letters(speaker.response.position) or speaker.known.updates)
+        return Kind.NO_ACTION if is_answered else Kind.NO_RESPONSE
+
+    @property
+    def path(self) -> RecordPath:
+        """Where its record stands; that of the requirement where there is no response."""
+        if self.joined:
+            return self.joined.path
+        return ("responses", self.speaker.number) if self.speaker else self.question.path
+
+    @property
+    def accepting(self) -> Response | Update | None:
+        """What says whether it is accepted: the newest update that does, else the response."""
+        if self.speaker is None:
+            return None
+        saying = (u for u in reversed(self.speaker.known.updates) if u.acceptance)
+        return next(saying, self.speaker.response)
+
+
 class _PlanJudge:
     """Judges one plan on one day."""
 
@@ -208,7 +262,7 @@ class _PlanJudge:
         for questions in self._asked():
             answers = self._answers(questions[0])
             actions = self._actions(answers)
-            extended = [q.decisions.extended.to for q in questions if q.decisions.extended]
+            extended = tuple([q.decisions.extended.to for q in questions if q.decisions.extended])
             for question in questions:
                 yield from self._items_of(question, answers, actions, extended)
 
@@ -263,7 +317,7 @@ class _PlanJudge:
         question: RequirementAsked,
         answers: Sequence[_Answer],
         actions: Sequence[_Joined],
-        extended: Sequence[Window],
+        extended: tuple[Window, ...],
     ) -> Iterator[Item]:
         """Yield the items of one deadline: its actions, then the requirement if none stands."""
         speaker = answers[0] if answers else None
@@ -277,76 +331,71 @@ class _PlanJudge:
             is_open = is_open or state.status is not Status.WITHDRAWN
             withdrawn = max(withdrawn, _withdrawn_on(state))
             is_restarted = _is_restarted(joined, actions)
-            yield self._item(question, speaker, joined, state, extended, is_restarted=is_restarted)
+            yield self._item(_Subject(question, speaker, joined, state, extended, is_restarted))
         if is_open:
             return
         state = State()
         if speaker:
             known, unplaced = _for_deadline(speaker.known, question)
             state = state_of(None, known, unplaced=unplaced, since=withdrawn)
-        yield self._item(question, speaker, None, state, extended)
+        yield self._item(_Subject(question, speaker, None, state, extended))
 
-    def _item(
-        self,
-        question: RequirementAsked,
-        speaker: _Answer | None,
-        joined: _Joined | None,
-        state: State,
-        extended: Sequence[Window],
-        *,
-        is_restarted: bool = False,
-    ) -> Item:
-        on, decisions = self._on, question.decisions
-        response = speaker.response if speaker else None
-        accepting = _accepting(speaker)
-        action = joined.action if joined else None
-        holder = joined.answer.response if joined else response
+    def _item(self, subject: _Subject) -> Item:
+        on, question, state = self._on, subject.question, subject.state
+        decisions, discharged = question.decisions, question.decisions.discharged
         window, due_from = binding_date(question.deadline, decisions, state)
-        timeliness = timeliness_of(window, state, decisions, is_action=joined is not None, on=on)
-        completed = completion_of(state, decisions, on=on) if timeliness in DONE else None
-        facts = FlagFacts(
-            on=on,
-            since=self._since(question.recommendation, holder, action),
-            decisions=decisions,
-            deadline=question.deadline,
-            deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
-            extended=tuple(extended),
-            stated_deadline=response.stated_deadline if response else None,
-            is_action=joined is not None,
-            is_copy=speaker is not None and speaker.number in self._copies,
-            is_restarted=is_restarted,
-            state=state,
-            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
-            window=window,
-            timeliness=timeliness,
-            assurance=completed.assurance if completed else None,
-        )
-        discharged = decisions.discharged
-        is_overdue = timeliness is Timeliness.OVERDUE
+        facts = self._facts(subject, window)
+        done = facts.completed
+        is_overdue = facts.timeliness is Timeliness.OVERDUE
         return Item(
             publication=self._publication.id,
             noun=self._noun,
             organisation=self._organisation,
             question=question,
-            response=response,
-            holder=holder,
-            action=action,
-            kind=_kind(speaker, joined),
-            file=self._file if holder else self._register.recommendations_file,
-            path=_path(question, speaker, joined),
+            response=subject.response,
+            holder=subject.holder,
+            action=subject.action,
+            kind=subject.kind,
+            file=self._file if subject.holder else self._register.recommendations_file,
+            path=subject.path,
             state=state,
             acceptance=facts.acceptance,
-            acceptance_said_by=accepting,
+            acceptance_said_by=subject.accepting,
             window=window,
             due_from=due_from,
             discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
-            completed=completed.day if completed else None,
-            timeliness=timeliness,
-            assurance=facts.assurance,
-            days_late=days_late(window, on if is_overdue else completed and completed.day),
+            completed=done.day if done else None,
+            timeliness=facts.timeliness,
+            assurance=done.assurance if done else None,
+            days_late=days_late(window, on if is_overdue else done and done.day),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
             flags=flags_of(facts),
             facts=facts,
+        )
+
+    def _facts(self, subject: _Subject, window: Window | None) -> FlagFacts:
+        """Return what decides the flags of an item, with its timeliness and completion."""
+        question, state, speaker = subject.question, subject.state, subject.speaker
+        response, accepting, is_action = subject.response, subject.accepting, bool(subject.joined)
+        decisions, on = question.decisions, self._on
+        timeliness = timeliness_of(window, state, decisions, is_action=is_action, on=on)
+        completed = completion_of(state, decisions, on=on) if timeliness in DONE else None
+        return FlagFacts(
+            on=on,
+            since=self._since(question.recommendation, subject.holder, subject.action),
+            decisions=decisions,
+            deadline=question.deadline,
+            deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
+            extended=subject.extended,
+            stated_deadline=response.stated_deadline if response else None,
+            is_action=is_action,
+            is_copy=speaker is not None and speaker.number in self._copies,
+            is_restarted=subject.is_restarted,
+            state=state,
+            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
+            window=window,
+            timeliness=timeliness,
+            completed=completed,
         )
 
     def _since(
@@ -368,29 +417,6 @@ def asked_of(
     addressees = requirement.addressed_to or recommendation.addressed_to
     own = (*organisation.answers_for, organisation.id)
     return tuple([name for name in addressees if name in own])
-
-
-def _kind(speaker: _Answer | None, joined: _Joined | None) -> Kind:
-    if joined:
-        return Kind.ACTION
-    is_answered = speaker and (letters(speaker.response.position) or speaker.known.updates)
-    return Kind.NO_ACTION if is_answered else Kind.NO_RESPONSE
-
-
-def _path(
-    question: RequirementAsked, speaker: _Answer | None, joined: _Joined | None
-) -> RecordPath:
-    if joined:
-        return joined.path
-    return ("responses", speaker.number) if speaker else question.path
-
-
-def _accepting(speaker: _Answer | None) -> Response | Update | None:
-    """Return what says whether it is accepted: the newest update that does, else the response."""
-    if speaker is None:
-        return None
-    saying = (update for update in reversed(speaker.known.updates) if update.acceptance)
-    return next(saying, speaker.response)
 
 
 def names_of(deadlines: Sequence[Deadline]) -> frozenset[str]:
