@@ -218,7 +218,7 @@ def refuse_new_errors(before: Context, after: Context) -> None:
 
 
 def _errors(context: Context) -> list[Problem]:
-    found = [*context.register.problems, *check(context)]
+    found = [*context.register.problems, *check(context, only=Severity.ERROR)]
     return [problem for problem in found if problem.severity is Severity.ERROR]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stalkplan.privacy.personal import PublicText, public_texts
+from stalkplan.privacy.signs import folded
 from stalkplan.record.model import Plan
 
 _PHRASES = (
@@ -38,15 +39,16 @@ _HEADING = re.compile(
     rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})",
     re.MULTILINE,
 )
-_AT_A_HEAD = re.compile(
-    r"(?:^|[^\w\s]|\buk)\s*(?:official|locsen|uk|police|five|eyes|commercial|staff|policy|medical"
-    r"|management|in\s+(?:strict\s+)?confid|private|strictly|not\s+(?:for|to)\b|do\s+not\b|for\s+"
-    r"|internal|law|legal|tlp|restricted|confidential|sensitive|embargoed|protect|o-s)",
-    re.MULTILINE,
+_WORDS_OF_ALL = (
+    *("sensitive", "confiden", "restricted", "embargoed", "locsen", "tlp", "o-s", "privilege"),
+    *("eyes", "only"),
 )
-"""How the source of such a text begins, in small letters: most files have none, and one look at a
-file costs a fraction of one at each of its texts."""
-_SIGN = re.compile(rf"{_PHRASES}|{_WORDS}|PROTECT\s*[-\u2010-\u2015]|\bO-S\b", re.IGNORECASE)
+_PATTERNS_OF_ALL = (
+    re.compile(r"not\W+(?:for|to|publish|disclose|circulate|release|share|disseminate|forward)"),
+    re.compile(r"protect\s*[-\u2010-\u2015]"),
+)
+"""Every heading has some of these, in small letters. Most files have none, and a look at a file costs
+a fraction of one at each of its texts."""
 
 
 def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
@@ -55,14 +57,14 @@ def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
     `text` is that of its file. The text of a marked record is not public; SECRET and above is for
     `personal.texts_above_official`.
     """
-    if _may_hold(text):
-        yield from (each for each in public_texts(plan) if _HEADING.search(each.text))
+    if "\\" in text or _has_sign(text):  # escapes hide what it says
+        for each in public_texts(plan):
+            if _has_sign(each.text) and _HEADING.search(each.text):
+                yield each
 
 
-def _may_hold(text: str) -> bool:
-    """Whether a text of a file may be headed so; where escapes hide what it says, it may."""
-    if "\\" in text:
-        return True
-    small = text.lower()
-    heads = (small[found.start() : found.end() + 60] for found in _AT_A_HEAD.finditer(small))
-    return any(_SIGN.search(" ".join(head.split())) for head in heads)
+def _has_sign(text: str) -> bool:
+    small = folded(text)
+    return any(word in small for word in _WORDS_OF_ALL) or any(
+        pattern.search(small) for pattern in _PATTERNS_OF_ALL
+    )

@@ -43,10 +43,11 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order in which the docs have them: errors, then warnings, then flags."""
 
 
-def check(context: Context) -> list[Problem]:
-    """Return what every rule finds, sorted by place."""
+def check(context: Context, *, only: Severity | None = None) -> list[Problem]:
+    """Return what every rule finds, sorted by place; with `only`, every rule of one severity."""
     return sorted(
         Problem(found.place, rule.code, found.message, found.hint, rule.severity, found.name)
         for rule in RULES
+        if only in (None, rule.severity)
         for found in rule.find(context)
     )

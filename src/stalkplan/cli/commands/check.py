@@ -20,6 +20,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import emit, watch_history
 from stalkplan.errors import NothingToJudgeError
+from stalkplan.record.problems import Severity
 
 if TYPE_CHECKING:
     from stalkplan.record.files import PublicationFolder
@@ -55,7 +56,7 @@ def check(
     parts = []
     unread: list[str] = []
     for id_, folder in folders_of(data, publication):
-        checked = _read(folder, on=on)
+        checked = _read(folder, only=None if against is None else Severity.ERROR, on=on)
         if against is None:
             report = check_report(*checked, strict=strict, on=on)
         else:
@@ -72,9 +73,11 @@ def check(
 
 
 def _read(
-    folder: "PublicationFolder", *, on: date
+    folder: "PublicationFolder", *, only: Severity | None, on: date
 ) -> tuple["Register", Mapping[str, str], list["Problem"]]:
     """Return the register of a data folder, its texts, and every problem of reader and rules.
+
+    With `only`, what rules of one severity find: a comparison shows no warnings of the rules.
 
     It reads faulty files as if they were mended, so that one run shows every fault of every file.
     Raises NothingToJudgeError where there is no plan.
@@ -89,4 +92,4 @@ def _read(
     if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
         raise NothingToJudgeError(f"nothing to check: there is no plan in {folder.path}")
     context = Context(register, contents.texts, partial(is_file_of, folder.top), on=on)
-    return register, contents.texts, [*register.problems, *problems_of(context)]
+    return register, contents.texts, [*register.problems, *problems_of(context, only=only)]
