@@ -12,7 +12,6 @@ import pytest
 from built_once import build_once
 from end_of_a_run import pytest_sessionfinish, pytest_terminal_summary
 from examples import load_profile
-from ruamel.yaml import YAML
 
 from stalkplan.cli.main import run
 from stalkplan.record import yaml
@@ -78,10 +77,5 @@ def _said(console: TextIOWrapper) -> str:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the test twice: with the C parser, and with only the pure one."""
     if request.param == "pure":
-        monkeypatch.setattr(yaml, "YAML", _pure)
+        monkeypatch.setattr(yaml, "_IS_C", False)
     return str(request.param)
-
-
-def _pure(*, typ: str, pure: bool) -> YAML:
-    del pure
-    return YAML(typ=typ, pure=True)

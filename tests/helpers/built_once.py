@@ -40,14 +40,14 @@ def _loaded(body: str, *, positioned: bool) -> tuple[Any, list[Any]]:
     if len(body) > LONGEST_KEPT:
         result: tuple[Any, list[Any]] = _load(body, positioned=positioned)
         return result
-    value, faults = _kept(body, vars(yaml)["YAML"], positioned)
+    value, faults = _kept(body, vars(yaml)["_IS_C"], positioned)
     return value if positioned else _copy(value), list(faults)
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
-def _kept(body: str, parser: Any, positioned: bool) -> tuple[Any, list[Any]]:  # noqa: FBT001
-    """Read a text with the parser that is in use: some tests put another in its place."""
-    del parser
+def _kept(body: str, is_c: bool, positioned: bool) -> tuple[Any, list[Any]]:  # noqa: FBT001
+    """Read a text with the parser that is in use: some tests have only the pure one."""
+    del is_c
     result: tuple[Any, list[Any]] = _load(body, positioned=positioned)
     return result
 

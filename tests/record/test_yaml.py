@@ -177,7 +177,7 @@ def test_find_a_key(steps: str, parser: str) -> None:
 def _pure_parser() -> Iterator[None]:
     """Have only the pure parser, as where no C parser is installed."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(record_yaml, "YAML", lambda *, typ, pure: YAML(typ=typ, pure=pure or True))
+        patch.setattr(record_yaml, "_IS_C", False)
         yield
 
 

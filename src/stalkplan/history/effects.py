@@ -93,9 +93,7 @@ def _by_ref(plan: Plan) -> Mapping[str, Sequence[Response]]:
 def _items(
     register: Register, organisations: set[str], refs: Mapping[str, frozenset[str]], *, on: date
 ) -> Mapping[_Key, Item]:
-    plans = {
-        file: plan for file, plan in register.plans.items() if _is_judged(plan, organisations)
-    }
+    plans = {file: plan for file, plan in register.plans.items() if _is_judged(plan, organisations)}
     parts = (_part(register, file, plan, refs) for file, plan in plans.items())
     return {(item.organisation.id, item.id): item for part in parts for item in assess(part, on=on)}
 

@@ -74,6 +74,7 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self._process: subprocess.Popen[bytes] | None = None
+        self._named: dict[str, str] = {}
         self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
@@ -98,7 +99,7 @@ class Repository:
         """Return the commit that a revision names. Raises HistoryError if it names none, or two."""
         if revision not in self._meant:
             named = self._id_of(revision)  # first alone: `:/text` would take `^{commit}` for text
-            id_ = named and self._id_of(f"{named}^{{commit}}")
+            id_ = named and self._commit_at(named)
             if not id_:
                 raise HistoryError(f"git knows no commit '{revision}'")
             self._stop_if_ambiguous(revision)
@@ -110,8 +111,16 @@ class Repository:
         return bool(self._id_of(revision))
 
     def _id_of(self, revision: str) -> str:
-        """Return the id of what a revision names; nothing if it names nothing."""
-        return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+        """Return the id of what a revision names; nothing if it names nothing. It is asked once."""
+        if revision not in self._named:
+            told = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
+            self._named[revision] = told
+        return self._named[revision]
+
+    def _commit_at(self, id_: str) -> str:
+        """Return the id of the commit that a tag is of, or a commit's own; nothing for others."""
+        head, _ = self._asked(f"{id_}^{{commit}}")
+        return head[0].decode() if len(head) == 3 else ""
 
     def _stop_if_ambiguous(self, revision: str) -> None:
         """Raise HistoryError for a name of several refs, or of a remote's branch that is none.
@@ -265,17 +274,24 @@ class Repository:
 
     def _object(self, id_: str, kind: bytes) -> bytes:
         """Return an object; nothing if it is of another kind, as where a folder became a file."""
+        head, data = self._asked(id_)
+        if len(head) != 3:
+            raise HistoryError(f"git cannot read the object {id_}: the repository is incomplete")
+        return data if head[1] == kind else b""
+
+    def _asked(self, name: str) -> tuple[list[bytes], bytes]:
+        """Return id, kind and size of an object, and what it holds; fewer words if there is none."""
         process = self._batch()
         assert process.stdin  # noqa: S101  pipes were asked for
         assert process.stdout  # noqa: S101
-        process.stdin.write(f"{id_}\n".encode())
+        process.stdin.write(f"{name}\n".encode())
         process.stdin.flush()
         head = process.stdout.readline().split()
         if len(head) != 3:
-            raise HistoryError(f"git cannot read the object {id_}: the repository is incomplete")
+            return head, b""
         data = process.stdout.read(int(head[2]))
         process.stdout.read(1)
-        return data if head[1] == kind else b""
+        return head, data
 
     def _batch(self) -> subprocess.Popen[bytes]:
         if self._process is None:

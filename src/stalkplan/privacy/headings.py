@@ -47,8 +47,8 @@ _PATTERNS_OF_ALL = (
     re.compile(r"not\W+(?:for|to|publish|disclose|circulate|release|share|disseminate|forward)"),
     re.compile(r"protect\s*[-\u2010-\u2015]"),
 )
-"""Every heading has some of these, in small letters. Most files have none, and a look at a file costs
-a fraction of one at each of its texts."""
+"""Every heading has one of these, in small letters. Most files have none, and a look at a file
+costs a fraction of one at each of its texts."""
 
 
 def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:

@@ -56,6 +56,9 @@ _SYNTAX_HINTS = (
 )
 """A part of what a parser says, and what to write instead; the last fits everything."""
 
+_PARSER: Any = YAML(typ="safe").Parser
+_IS_C = "clib" in _PARSER.__module__
+
 Plain = str | list["Plain"] | dict[str, "Plain"] | None
 RecordPath = tuple[str | int, ...]
 """Keys and list positions, from 0, that lead from the top of a file to a value."""
@@ -161,8 +164,7 @@ def plain_of(node: Node) -> Plain:
 
 def parser_in_use() -> str:
     """Return which parser reads the files: nothing else says that the C one is missing."""
-    is_c = "clib" in YAML(typ="safe").Parser.__module__
-    return f"ruamel.yaml with the {'C' if is_c else 'pure Python'} parser"
+    return f"ruamel.yaml with the {'C' if _IS_C else 'pure Python'} parser"
 
 
 def lines_of(text: str) -> Lines:
@@ -202,7 +204,12 @@ def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
 def _events(body: str, *, pure: bool) -> Iterator[Any]:
     """Yield the parser's events. Whatever it raises becomes an _UnreadableError with an offset."""
     try:
-        yield from YAML(typ="safe", pure=pure).parse(body)
+        if pure or not _IS_C:
+            yield from YAML(typ="safe", pure=True).parse(body)
+        else:  # the parser alone: YAML() looks for plugins on the disk, for each file anew
+            next_event = _PARSER(body).get_event
+            while event := next_event():
+                yield event
     except YAMLError as error:
         if control := re.search(CONTROL, body):
             raise _control(control[0], control.start()) from error
