@@ -280,7 +280,7 @@ class Repository:
         return data if head[1] == kind else b""
 
     def _asked(self, name: str) -> tuple[list[bytes], bytes]:
-        """Return id, kind and size of an object, and what it holds; fewer words if there is none."""
+        """Return id, kind and size of an object, and its contents; fewer words if it is none."""
         process = self._batch()
         assert process.stdin  # noqa: S101  pipes were asked for
         assert process.stdout  # noqa: S101

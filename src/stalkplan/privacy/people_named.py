@@ -1,32 +1,34 @@
 """Names of people: what stands beside a rank, a title or a word such as SPOC."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from stalkplan.privacy.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, SURNAMES, UNITS
+from stalkplan.privacy.signs import Pattern, Prose
 
 
 def named_people(prose: str) -> Iterator[str]:
     """Yield the kinds of names that a text seems to hold: `a rank and name`, `a contact's name`."""
-    if _any(_INITIALS, prose, _is_initials):
+    whole = Prose(prose)
+    if any(map(_is_initials, _INITIALS.found(whole))):
         yield "a person's initials"
-    if _any(_RANK, prose, _is_ranked) or _any(_RANK_BEHIND, prose, _is_full_name):
+    if any(map(_is_ranked, _RANK.found(whole))) or any(
+        map(_is_full_name, _RANK_BEHIND.found(whole))
+    ):
         yield "a rank and name"
-    if _any(_TITLE, prose, _is_titled):
+    if any(map(_is_titled, _TITLE.found(whole))):
         yield "a title and name"
-    if _any(_CONTACT, prose, _is_contact):
+    if any(map(_is_contact, _CONTACT.found(whole))):
         yield "a contact's name"
 
 
-def _any(pattern: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]], bool]) -> bool:
-    return any(map(is_meant, pattern.finditer(text)))
-
-
-_INITIALS = re.compile(
+_INITIALS = Pattern(
     r"(?=[VvCcSsPpWwOoIiAa])\b(?i:victim|aggrieved|injured party|complainant|suspect"
     r"|perpetrator|witness|offender|survivor|informant|initials)(?:['\u2019]s\s(?:initials\s(?:are\s)?)?|\sinitials\s(?:are\s)?|\sare\s)?"
     r"[\s,:(\"'\u2018\u201c-]{0,3}(?<=[^\w])"
-    r"(?P<initials>[A-Z]\.\s?[A-Z]\b|[A-Z]\s[A-Z]\b(?!\s?[A-Z])|[A-Z][A-Z]\b)"
+    r"(?P<initials>[A-Z]\.\s?[A-Z]\b|[A-Z]\s[A-Z]\b(?!\s?[A-Z])|[A-Z][A-Z]\b)",
+    signs="victim aggrieved party complainant suspect perpetrator witness offender survivor"
+    " informant initials",
 )
 _NOT_INITIALS = frozenset(
     re.findall(
@@ -48,15 +50,16 @@ _LOWER = (
     "pc|dc|ps|ds|di|dci|pcso|sgt|insp|supt|dsupt|wpc|dcs|acc|dcc|Pc|Dc|Ps|Ds|Di|Dci|Dcs|Pcso|Acc"
 )
 
-_RANK = re.compile(
+_RANK = Pattern(
     r"(?=[WTPDCSIAwpdscita])\b(?P<rank>(?:[ATD]/)?(?:"
     rf"{_SHORT_RANKS}|{_ABBREVIATED}|{_LONG_RANKS}|{_LONG_RANKS.upper()}|{_LOWER}"
     rf"|{_LONG_RANKS.lower()}|P\.C|D\.[CSI]|D\.C\.I))\b\.?"
     r"(?:\W?[A-Z]{0,2}\d{1,6}(?=\s))?(?:\s+\(?|/)"
     rf"(?=(?:[A-Za-z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})\)?"
-    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?)"
+    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?)",
+    signs=f"{_SHORT_RANKS} {_LONG_RANKS} dsgt dinsp con sarge p d".lower().replace("|", " "),
 )
-_RANK_BEHIND = re.compile(
+_RANK_BEHIND = Pattern(
     rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|SPOC|OIC|SIO|[DT]/)"
 )
 _FULL_NAME = re.compile(rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$")
@@ -72,22 +75,25 @@ _INFLECTED = re.compile(
     r".*(?:ing|ed|s|ly|al|ion|ment|ity|ance|ence|ive|able|ful|ary|ory|ship|ness|ward|wise)"
 )
 
-_TITLE = re.compile(
+_TITLE = Pattern(
     r"(?=[MDPRSCmdpc])\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Sir|Dame|Cllr"
     r"|Councillor|Mister|MR|MRS|MISS|CLLR|DR|mr|mrs|cllr|ms|miss|dr|councillor)\b\.?\s(?:(?:and|&)\s(?:Mrs|Mr)\.?\s)?"
-    rf"(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})(?P<next>)"
+    rf"(?:[A-Z](?:\.\s?|\s))*{_PARTICLES}(?P<name>{_NAME})(?P<next>)",
+    signs="mr mrs ms miss mx dr prof professor rev reverend sir dame cllr councillor mister",
 )
 
 _COMMON = frozenset(("ms", "miss", "dr", "councillor"))
 """Titles in small letters that are words or abbreviations of others."""
 
-_CONTACT = re.compile(
+_CONTACT = Pattern(
     r"(?=[SCPLNOVWAIsclnpovwai])\b(?i:SPOC|S\.P\.O\.C|(?P<strict>lead officer|speak to|owner"
     r"|author|c/o|point of contact|named contact|contact|lead|SIO|OIC|victim|suspect|perpetrator"
     r"|complainant|witness|offender|named))"
     r"(?P<mark>\.?\s?[:\u2013-]\s?|\s?\(|,\s|\sis\s|\s)"
     rf"(?P<given>[A-Z]\.?|{_NAME})\s(?:[A-Z]\.?\s)?{_PARTICLES}(?P<name>{_NAME})"
-    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?"
+    r"(?P<next>\s+[^\W_][\w'\u2019-]*)?",
+    signs="spoc p lead speak owner author o contact sio oic victim suspect perpetrator"
+    " complainant witness offender named",
 )
 
 _ABSTRACT = re.compile(

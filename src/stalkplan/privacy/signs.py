@@ -1,11 +1,52 @@
-"""Signs: what a text must hold if a costly pattern is to match, so that few are tried on it."""
+"""Signs: words without which a costly pattern cannot match, so that few are tried on a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
 
 
 def folded(text: str) -> str:
-    """Return a text in small letters, each as a pattern that ignores case takes it.
+    """Return a text in small letters, as patterns take it that ignore case.
 
-    To `re`, the long s is an s, and an i may lack its dot or have one as a capital.
+    To them an i may lack its dot or have one as a capital, and the long s is an s.
     """
     if text.isascii():
         return text.lower()
-    return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+
+
+class Prose:
+    """A text, and its words in small letters. A digit ends a word: PC1234 has the word pc."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word once."""
+        return frozenset(re.findall(r"[^\W\d_]+", folded(self.text)))
+
+
+class Pattern:
+    """A pattern beside its signs: words in small letters. Whatever it finds has one of them.
+
+    It is tried on every text if it has no signs, and compiled when it is first tried.
+    """
+
+    def __init__(self, pattern: str, *, signs: str = "") -> None:
+        self._pattern = pattern
+        self._signs = frozenset(signs.split())
+
+    def found(self, prose: Prose) -> Iterator[re.Match[str]]:
+        """Yield every match in a text."""
+        if self._signs and self._signs.isdisjoint(prose.words):
+            return iter(())
+        return self._compiled.finditer(prose.text)
+
+    def is_in(self, prose: Prose) -> bool:
+        """Whether a text has a match."""
+        return next(self.found(prose), None) is not None
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)

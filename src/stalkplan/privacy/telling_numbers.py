@@ -1,39 +1,38 @@
 """Addresses, and numbers by which a person is found: what they look like in a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from stalkplan.privacy.names import STREETS
+from stalkplan.privacy.signs import Pattern, Prose
 
 
 def emails(text: str) -> Iterator[str]:
     """Yield `an e-mail address` if a text has one, also with `[at]` or ` at ` in it."""
-    near = _near(_SIGN_OF_EMAIL, text.casefold())
-    if near and _found(_EMAILS, near):
-        yield "an e-mail address"
+    small = text.casefold()
+    if "@" in small or "\uff20" in small or _AT_IN_LETTERS.search(small):
+        near = Prose(_near(_SIGN_OF_EMAIL, small))
+        if any(pattern.is_in(near) for pattern in _EMAILS):
+            yield "an e-mail address"
 
 
 def telling_numbers(prose: str) -> Iterator[str]:
     """Yield the kinds that have a digit in them: `a phone number`, `a date of birth`."""
-    small = prose.casefold()
-    if any(sign in small for sign in _SIGNS_OF_BIRTH) and _found(_BIRTHS, prose):
+    small, whole = prose.casefold(), Prose(prose)
+    if any(sign in small for sign in _SIGNS_OF_BIRTH) and any(p.is_in(whole) for p in _BIRTHS):
         yield "a date of birth"
-    prose = _near(_TELLING, prose)
-    if not prose:
+    near = Prose(_near(_TELLING, prose))
+    if not near.text:
         return
-    if any(map(_is_phone, _PHONE.finditer(prose))) or _found(_PHONES, prose):
+    if any(map(_is_phone, _PHONE.found(near))) or any(p.is_in(near) for p in _PHONES):
         yield "a phone number"
-    if any(map(_is_street, _STREET.finditer(prose))) or _FLAT.search(prose):
+    if any(map(_is_street, _STREET.found(near))) or _FLAT.is_in(near):
         yield "a street address"
-    if any(map(_is_postcode, _INWARD.finditer(prose))):
+    if any(map(_is_postcode, _INWARD.finditer(near.text))):
         yield "a postcode"
     for what, patterns in _NUMBERS.items():
-        if _found(patterns, prose):
+        if any(pattern.is_in(near) for pattern in patterns):
             yield what
-
-
-def _found(patterns: Sequence[re.Pattern[str]], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
 
 
 def _near(sign: re.Pattern[str], text: str) -> str:
@@ -54,10 +53,6 @@ def _near(sign: re.Pattern[str], text: str) -> str:
     return " \u2026 ".join(pieces) if end else ""
 
 
-def _one_of(*patterns: str) -> Sequence[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in patterns]
-
-
 _WINDOW = 80
 """Characters. No address or number with the word before it is longer."""
 
@@ -67,24 +62,37 @@ _TELLING = re.compile(
 """A number; `told` is a day, month or year as the files write them, or a ref."""
 
 _SIGN_OF_EMAIL = re.compile(r"[@\uff20]|at\b(?<=\Wat)")
-_EMAILS = _one_of(
-    r"[\w.+'-]{1,64}\s?[\[({<]?[@\uff20][\])}>]?\s?[\w-]+(?:\.[\w-]+)+",
-    r"(?i)[\w.+'-]{1,64}\s?[\[({<-]\s?at\s?[\])}>-]\s?[\w-]+(?:\.|\s?[\[({<]\s?dot)",
-    r"(?i)\b\w{1,30}(?:-\w{1,30})?(?:[._+]\w{1,30}){1,5}\s{1,3}at\s+[\w-]+(?:\.[\w-]+)+",
-    r"(?i)\b\w{1,64}\sat\s\w{1,64}\sdot\s(?:\w{1,64}\sdot\s){0,3}(?:uk|org|com|net|gov|co)\b",
+_AT_IN_LETTERS = re.compile(r"at(?<=\Wat)(?:\s?[\])}>-]|\s+[\w-]+(?:\.[\w-]|\sdot\s))")
+"""How an address goes on that has no sign in it: [at], or at and a dot."""
+_EMAILS = (
+    Pattern(r"[\w.+'-]{1,64}\s?[\[({<]?[@\uff20][\])}>]?\s?[\w-]+(?:\.[\w-]+)+"),
+    Pattern(r"(?i)[\w.+'-]{1,64}\s?[\[({<-]\s?at\s?[\])}>-]\s?[\w-]+(?:\.|\s?[\[({<]\s?dot)"),
+    Pattern(r"(?i)\b\w{1,30}(?:-\w{1,30})?(?:[._+]\w{1,30}){1,5}\s{1,3}at\s+[\w-]+(?:\.[\w-]+)+"),
+    Pattern(
+        r"(?i)\b\w{1,64}\sat\s\w{1,64}\sdot\s(?:\w{1,64}\sdot\s){0,3}(?:uk|org|com|net|gov|co)\b"
+    ),
 )
 
-_PHONE = re.compile(  # here and below, what it may begin with comes first: a third of the time
+_PHONE = Pattern(  # here and below, what it may begin with comes first: a third of the time
     r"(?=[+0(4])(?<![\w./-])(?!\d\d([./-])\d\d\1\d\d|0\d/)"
     r"(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|44(?=\d{10}\b)|\(?0)"
-    r"(?P<rest>[1-9](?:[ \u00a0()./,_\u2011\u2013-]{0,2}\d){8,9})(?!\d)"
+    r"(?P<rest>[1-9](?:[ \u00a0()./,_\u2011\u2013-]{0,2}\d){8,9})(?!\d)",
 )
-_PHONES = _one_of(
-    r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b",
-    r"\b(?i:ext|extn)\b\.?\W{0,2}(?:no\.?|number)?\s?\d{3,6}\b",
-    r"\b(?i:extension)\s(?:no\.?\s|number\s)?(?!20\d\d)\d{4,6}\b(?![-/.]\d)",
-    r"\b(?i:tel|telephone|phone|mobile|mob|ring|call|dial)\b\W{0,3}(?:(?:no|number)\b\W{0,3})?"
-    r"(?!0?800|0?808|0?3|116|20\d\d\b)(?:\d[ ()./-]{0,2}){5,10}\d\b",
+_PHONES = (
+    Pattern(r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b"),
+    Pattern(
+        r"\b(?i:ext|extn)\b\.?\W{0,2}(?:no\.?|number)?\s?\d{3,6}\b",
+        signs="ext extn",
+    ),
+    Pattern(
+        r"\b(?i:extension)\s(?:no\.?\s|number\s)?(?!20\d\d)\d{4,6}\b(?![-/.]\d)",
+        signs="extension",
+    ),
+    Pattern(
+        r"\b(?i:tel|telephone|phone|mobile|mob|ring|call|dial)\b\W{0,3}(?:(?:no|number)\b\W{0,3})?"
+        r"(?!0?800|0?808|0?3|116|20\d\d\b)(?:\d[ ()./-]{0,2}){5,10}\d\b",
+        signs="tel telephone phone mobile mob ring call dial",
+    ),
 )
 _NOT_PERSONAL = ("3", "80")
 """How numbers go on that belong to bodies and helplines, after the 0."""
@@ -96,10 +104,16 @@ _DATE = (
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
 )
 _SIGNS_OF_BIRTH = ("birth", "born", "dob", "d.o.b", "yob", "y.o.b", "b. ")
-_BIRTHS = _one_of(
-    rf"(?i)\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|born(?: on)?|b\.)\W{{1,3}}"
-    rf"(?:(?:is|was)\s)?{_DATE}",
-    r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b",
+_BIRTHS = (
+    Pattern(
+        rf"(?i)\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth date|born(?: on)?|b\.)\W{{1,3}}"
+        rf"(?:(?:is|was)\s)?{_DATE}",
+        signs="birth born dob ob b",
+    ),
+    Pattern(
+        r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b",
+        signs="dob yob ob b",
+    ),
 )
 _AREAS = (
     "AB|AL|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC"
@@ -112,57 +126,111 @@ _AREAS = (
 _STREETS = "Street|Road|Avenue|Crescent|Lane|Terrace|Close|Drive|Gardens|Grove|Mews"
 _CASE = r"(?:[A-Z]{0,4}[ /]?)?\d[\w/ -]{0,3}\d{2}[\w/-]*"
 
-_STREET = re.compile(
-    rf"(?<![Ss]ection )(?<![Nn]umber )(?<!rticle )\b\d{{1,4}}[A-Za-z]?,? (?P<name>"
+_STREET = Pattern(
+    rf"(?=\d)(?<![Ss]ection )(?<![Nn]umber )(?<!rticle )\b\d{{1,4}}[A-Za-z]?,? (?P<name>"
     rf"(?:The |(?:St )?(?:[A-Z][a-z'\u2019]+ ){{1,3}})"
     rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place|Court)\b)"
     rf"|(?:[A-Z'\u2019]+ ){{1,3}}(?=(?:{_STREETS.upper()})\b)"
     r"|[a-z]+ (?=(?:avenue|crescent|terrace|mews|grove|gardens)\b)"
-    r"|[a-z]+ (?=(?:street|road|lane|drive)(?:,|\.|$)))"
+    r"|[a-z]+ (?=(?:street|road|lane|drive)(?:,|\.|$)))",
 )
-_FLAT = re.compile(r"\b[Ff]lat \d{1,3}[A-Za-z]?(?=,| [A-Z])")
+_FLAT = Pattern(
+    r"\b[Ff]lat \d{1,3}[A-Za-z]?(?=,| [A-Z])",
+    signs="flat",
+)
 
 _INWARD = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b")
 _OUTWARD = re.compile(rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )$")
 
 _NUMBERS = {
-    "a collar number": _one_of(
-        r"(?=[Oo])\b(?i:officer)\s(?!20\d\d\b)\d{4,5}\b(?!%|,\d)",
-        r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\W{1,3}"
-        r"(?:(?i:number|no\.?|card)\s*)?(?:(?i:number|no\.?|is)\s*)?\W{0,3}"
-        r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,6}\b(?!/)",
-        r"(?=[WTPDSC])\b(?:[WT]?PC|T?DC|PS|DS|PCSO|S[Gg][Tt]|(?:Police |Detective )?Constable"
-        r"|Sergeant)\W?\d{2,6}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
-        r"\b(?:pc|dc|ps|pcso|sgt)\s?\d{3,5}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
+    "a collar number": (
+        Pattern(
+            r"(?=[Oo])\b(?i:officer)\s(?!20\d\d\b)\d{4,5}\b(?!%|,\d)",
+            signs="officer",
+        ),
+        Pattern(
+            r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\W{1,3}"
+            r"(?:(?i:number|no\.?|card)\s*)?(?:(?i:number|no\.?|is)\s*)?\W{0,3}"
+            r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,6}\b(?!/)",
+            signs="collar shoulder warrant epaulette badge",
+        ),
+        Pattern(
+            r"(?=[WTPDSC])\b(?:[WT]?PC|T?DC|PS|DS|PCSO|S[Gg][Tt]|(?:Police |Detective )?Constable"
+            r"|Sergeant)\W?\d{2,6}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
+            signs="pc wpc tpc dc tdc ps ds pcso sgt constable sergeant",
+        ),
+        Pattern(
+            r"\b(?:pc|dc|ps|pcso|sgt)\s?\d{3,5}(?![\d%]|[.,]\d|\s+per\b|\s+[a-z]+s\b)",
+            signs="pc dc ps pcso sgt",
+        ),
     ),
-    "a crime or case number": _one_of(
-        r"(?=[Cc])\b(?i:crime|case)\s(?i:ref(?:erence)?|no|number)\b\.?\s?(?:(?i:number|no)\b\.?)?"
-        rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
-        r"(?<![\w/])\d{2}[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])",
-        r"\b(?i:urn)\b\W{0,3}(?:(?i:number|no)\W{0,3})?(?=(?:[\w/ -]{0,4}?\d){4})",
-        r"\b\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}\b",
-        r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
-        rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
-        r"\b(?i:incident|log|occurrence)\s(?i:number|no|ref(?:erence)?)\b\.?\W{0,2}[A-Z]{0,3}\d{3,}",
-        r"\b(?i:occurrence|niche)\s\d{6,}",
-        r"\bCAD\s?\d{2,5}\b|\bCRIS\b\W{0,3}(?:no\W{0,3})?\d{4,}",
-        r"\b(?i:custody)\s(?i:record|number|no|ref)\b\W{0,3}(?=\w{0,9}\d\w{0,9}/)",
-        r"\b(?i:PNC|CRO)\b\W?(?:(?i:ID|no|number)\W{0,3})?\d{1,6}/\d{1,7}[A-Z]?\b",
+    "a crime or case number": (
+        Pattern(
+            r"(?=[Cc])\b(?i:crime|case)\s(?i:ref(?:erence)?|no|number)\b\.?\s?(?:(?i:number|no)\b\.?)?"
+            rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
+            signs="crime case",
+        ),
+        Pattern(r"(?=\d)(?<![\w/])\d{2}[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])"),
+        Pattern(
+            r"\b(?i:urn)\b\W{0,3}(?:(?i:number|no)\W{0,3})?(?=(?:[\w/ -]{0,4}?\d){4})",
+            signs="urn",
+        ),
+        Pattern(r"(?=\d)\b\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}\b"),
+        Pattern(
+            r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
+            rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
+            signs="incident log occurrence",
+        ),
+        Pattern(
+            r"\b(?i:incident|log|occurrence)\s(?i:number|no|ref(?:erence)?)\b\.?\W{0,2}[A-Z]{0,3}\d{3,}",
+            signs="incident log occurrence",
+        ),
+        Pattern(
+            r"\b(?i:occurrence|niche)\s\d{6,}",
+            signs="occurrence niche",
+        ),
+        Pattern(
+            r"\bCAD\s?\d{2,5}\b|\bCRIS\b\W{0,3}(?:no\W{0,3})?\d{4,}",
+            signs="cad cris",
+        ),
+        Pattern(
+            r"\b(?i:custody)\s(?i:record|number|no|ref)\b\W{0,3}(?=\w{0,9}\d\w{0,9}/)",
+            signs="custody",
+        ),
+        Pattern(
+            r"\b(?i:PNC|CRO)\b\W?(?:(?i:ID|no|number)\W{0,3})?\d{1,6}/\d{1,7}[A-Z]?\b",
+            signs="pnc cro",
+        ),
     ),
-    "a National Insurance number": _one_of(
-        r"\b[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b",
-        r"(?i)\b(?:NI|NINO|National Insurance)\b(?: number| no)?\W{1,3}"
-        r"[a-z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d\b",
+    "a National Insurance number": (
+        Pattern(
+            r"(?=[A-Z])\b[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?"
+            r"[A-D]\b"
+        ),
+        Pattern(
+            r"(?i)\b(?:NI|NINO|National Insurance)\b(?: number| no)?\W{1,3}"
+            r"[a-z]{2}[ -]?\d\d[ -]?\d\d[ -]?\d\d\b",
+            signs="ni nino insurance",
+        ),
     ),
-    "an NHS number": _one_of(
-        r"(?<![\d,.+/-])(?!0)(?<!\d )\d{3}([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)",
-        r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
+    "an NHS number": (
+        Pattern(r"(?=\d)(?<![\d,.+/-])(?!0)(?<!\d )\d{3}([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)"),
+        Pattern(
+            r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
+            signs="nhs",
+        ),
     ),
-    "a vehicle registration": _one_of(
-        r"\b(?!FY|Q\d|PE2)[A-Z]{2}\d{2}[ -]?(?!VRU|MTF|PCC)[A-Z]{3}\b|\b[a-z]{2}\d{2}[a-z]{3}\b",
-        r"(?i)\b(?:registration|reg|index|vrm|vrn|plate|vehicle|car|van)\b\.?"
-        r"(?: (?:number|no|mark|plate)\b\.?)?\W{1,3}"
-        r"(?:[a-z]{2}\d\d ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])\b",
+    "a vehicle registration": (
+        Pattern(
+            r"\b(?=[A-Za-z]{2}\d)(?:(?!FY|Q\d|PE2)[A-Z]{2}\d{2}[ -]?(?!VRU|MTF|PCC)[A-Z]{3}"
+            r"|[a-z]{2}\d{2}[a-z]{3})\b"
+        ),
+        Pattern(
+            r"(?i)\b(?:registration|reg|index|vrm|vrn|plate|vehicle|car|van)\b\.?"
+            r"(?: (?:number|no|mark|plate)\b\.?)?\W{1,3}"
+            r"(?:[a-z]{2}\d\d ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z])\b",
+            signs="registration reg index vrm vrn plate vehicle car van",
+        ),
     ),
 }
 """What has a digit in it, but for phone numbers."""
