@@ -1,6 +1,7 @@
 """Whatever is done to a committed record: if a value is another, that is guilty or listed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -8,11 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mutations import RECORD, as_meant, files_of, mutated
 
-from stalkplan.history.differences import differences
+from stalkplan.history.differences import Difference, differences
+from stalkplan.history.effects import Effects, is_about
+from stalkplan.history.trail import Pair
 from stalkplan.record import model
 from stalkplan.record.model import Record
 from stalkplan.record.register import Register, build
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.state_words import standing_of
 
+ON = date(2026, 11, 29)
 BEFORE = build(files_of(RECORD))
 TRIED_AT_ONCE = 8
 
@@ -48,3 +54,31 @@ def test_what_changes_a_value_is_guilty_or_listed(seed: int) -> None:
         after = build(files_of(mutated(rng)))
         if not after.unread and _said(after) != _said(BEFORE):
             assert differences(BEFORE, after)
+
+
+@given(st.integers())
+def test_effects_are_told_as_if_all_were_judged(seed: int) -> None:
+    """Only requirements whose answers differ are judged; no other can stand otherwise."""
+    rng = Random(seed)
+    for _ in range(TRIED_AT_ONCE):
+        pair = Pair(*rng.sample([BEFORE, build(files_of(mutated(rng)))], 2))
+        joined = [each for each in differences(*pair) if each.change.is_addition]
+        effects = Effects(pair, {each.organisation for each in joined}, on=ON)
+        for difference in joined:
+            told, ids = effects.of(difference), [*_standing_otherwise(pair, difference)]
+            assert len(told) == len(ids), told
+            assert all(line.startswith(f"{id_} ") for line, id_ in zip(told, ids, strict=True))
+
+
+def _standing_otherwise(pair: Pair, difference: Difference) -> Iterator[str]:
+    """Yield the ids of all items that an addition is about and that stand otherwise by now."""
+    was, now = (
+        {(item.organisation.id, item.id): item for item in assess(register, on=ON)}
+        for register in pair
+    )
+    for key in {**was, **now} if pair.before.publication else ():
+        old, new = was.get(key), now.get(key)
+        if old and new and standing_of(old) is standing_of(new):
+            continue
+        if (one := new or old) and is_about(difference, one):
+            yield one.id

@@ -48,6 +48,8 @@ HEADED = [
     "TLP AMBER: the suspect lives near.",
     "LOCSEN the suspect lives near.",
     "EMBARGOED: the report is out in May.",
+    "Off\u0131cial-Sen\u017fitive: the suspect lives near.",
+    "RESTR\u0130CTED: the suspect lives near.",
     "The meeting took place.\nOFFICIAL-SENSITIVE: the suspect lives near.",
 ]
 SENTENCES = [

@@ -1,8 +1,15 @@
 """What looks like personal data, line by line. Every name is invented; every number is nobody's."""
 
-import pytest
+import re
+from collections.abc import Callable, Iterator
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stalkplan.privacy import people_named, telling_numbers
 from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.signs import Pattern, Prose
 
 HITS = {
     "a rank and name": """
@@ -450,3 +457,35 @@ def test_it_looks_like_personal_data(what: str, line: str) -> None:
 def test_it_is_about_nobody(line: str) -> None:
     assert [*looks_like(line)] == []
     assert [*looks_like(f"We asked: {line}")] == []
+
+
+def _patterns(value: object) -> Iterator[Pattern]:
+    if isinstance(value, Pattern):
+        yield value
+    elif isinstance(value, dict | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _patterns(inner)
+
+
+PATTERNS = [p for module in (people_named, telling_numbers) for p in _patterns({**vars(module)})]
+LINES = [line for text in (*HITS.values(), MISSES) for line in _lines(text)]
+WORDS = sorted({word for line in LINES for word in line.split()})
+DISGUISES: list[Callable[[str], str]] = [
+    str,
+    str.upper,
+    str.lower,
+    lambda t: t.replace("s", "\u017f").replace("i", "\u0131"),
+]
+
+
+@given(
+    st.lists(st.sampled_from([*LINES, *WORDS, "\u0130", "\u0345", "_", "7"]), max_size=6),
+    st.sampled_from([" ", " ", "", "\n", "-", ". "]),
+    st.sampled_from(DISGUISES),
+)
+def test_no_sign_hides_what_its_pattern_finds(
+    words: list[str], between: str, disguise: Callable[[str], str]
+) -> None:
+    text = disguise(between.join(words))
+    for pattern in PATTERNS:
+        assert pattern.is_in(Prose(text)) == bool(re.search(pattern.pattern, text)), pattern.pattern

@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -81,7 +82,7 @@ class Repository:
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
-        if self._git("rev-parse", "--is-shallow-repository") == "true":
+        if self._shallow_and_place[0] == "true":
             raise HistoryError("this clone is shallow; first type: git fetch --unshallow")
         return self
 
@@ -207,8 +208,14 @@ class Repository:
     @property
     def id(self) -> str:
         """Where git keeps it: one for all its working trees."""
-        told = self._git("rev-parse", "--path-format=absolute", "--git-common-dir")
-        return os.path.realpath(told)
+        return os.path.realpath(self._shallow_and_place[1])
+
+    @cached_property
+    def _shallow_and_place(self) -> tuple[str, str]:
+        """Whether the clone is shallow, and its git folder, whose name may have a line feed."""
+        asked = "--is-shallow-repository", "--path-format=absolute", "--git-common-dir"
+        shallow, _, place = self._git("rev-parse", *asked).partition("\n")
+        return shallow, place
 
     def not_checked_out(self) -> list[str]:
         """Return the files below the folder that a sparse checkout leaves out."""

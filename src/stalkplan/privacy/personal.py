@@ -95,10 +95,11 @@ def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Itera
 
     `name` is the id of the record around it, for one that has none.
     """
-    if getattr(record, "marking", None) is not None:
+    keys = _KEYS[type(record)]
+    if keys.marking and getattr(record, keys.marking) is not None:
         return
-    name = next((str(getattr(record, k)) for k in _NAMES if getattr(record, k, None)), name)
-    for field, key in _KEYS[type(record)]:
+    name = next((str(getattr(record, k)) for k in keys.names if getattr(record, k)), name)
+    for field, key in keys.public:
         value = getattr(record, field)
         if type(value) is not tuple:
             yield from _texts_in(value, (*path, key), name)
@@ -136,13 +137,22 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
             yield from public_texts(recommendation, ("recommendations", number))
 
 
+class _Keys(NamedTuple):
+    """Of a kind of record: its public fields, each with its key in a file, and what names it."""
+
+    public: list[tuple[str, str]]
+    names: list[str]
+    marking: str
+
+
 _KEYS = {
-    record: [(field, record.model_fields[field].alias or field) for field in fields]
+    record: _Keys(
+        [(field, record.model_fields[field].alias or field) for field in fields],
+        [name for name in ("id", "ref", "number") if name in record.model_fields],
+        "marking" if "marking" in record.model_fields else "",
+    )
     for record, fields in PUBLIC.items()
 }
-"""Each public field, and the key under which it stands in a file."""
-
-_NAMES = ("id", "ref", "number")
 
 _MARKING = re.compile(r"\W*(?:uk\W+)?(?:top\W*)?secret\b.*", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(

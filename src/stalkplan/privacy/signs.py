@@ -34,7 +34,7 @@ class Pattern:
     """
 
     def __init__(self, pattern: str, *, signs: str = "") -> None:
-        self._pattern = pattern
+        self.pattern = pattern
         self._signs = frozenset(signs.split())
 
     def found(self, prose: Prose) -> Iterator[re.Match[str]]:
@@ -49,4 +49,4 @@ class Pattern:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
+        return re.compile(self.pattern)

@@ -77,6 +77,10 @@ class Node:
     keys: dict[str, "Node"] = field(default_factory=dict)
 
 
+_NO_KEYS: dict[str, Node] = {}
+"""Of every node that is no record: an empty one for each would be a third of the memory."""
+
+
 class _Fault(NamedTuple):
     """A reason to refuse the text, at an offset."""
 
@@ -273,7 +277,8 @@ class _Builder:
         kind = type(event)
         if kind is ScalarEvent:
             text = self._text(event)
-            return self._placed(None if not text or text.isspace() else text, event)
+            value = None if not text or text.isspace() else text
+            return self._placed(value, event) if self._positioned else value
         if kind is AliasEvent:
             self._refuse(event, "yaml-alias", "an alias", "write the text out")
             return self._placed(None, event)
@@ -297,7 +302,9 @@ class _Builder:
             if key is None:
                 continue
             if self._positioned:
-                at = node.keys[key] = Node(key, event.start_mark.index, event.end_mark.index)
+                at = node.keys[key] = Node(
+                    key, event.start_mark.index, event.end_mark.index, _NO_KEYS
+                )
                 if _is_nowhere(value):
                     value.start, value.end = at.start, at.end
             if type(value_event) is not AliasEvent:
@@ -348,7 +355,8 @@ class _Builder:
     def _placed(self, value: Any, event: Any) -> Any:
         """Return a value as it is, or as a node in the place of its event."""
         if self._positioned:
-            return Node(value, event.start_mark.index, event.end_mark.index)
+            keys: dict[str, Node] = {} if type(value) is dict else _NO_KEYS
+            return Node(value, event.start_mark.index, event.end_mark.index, keys)
         return value
 
     def _dash_after(self, end: int) -> tuple[int, int]:

@@ -124,7 +124,7 @@ def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[
         yield from _joined(scope, Change.RESPONSE_ADDED, now, now.record.position or "")
     elif was and now is None:
         yield _gone(scope, Change.RESPONSE_REMOVED, was, was.record.position or "")
-    elif was and now:
+    elif was and now and was.record != now.record:
         yield from _answer(scope, was, now)
         yield from kept_private(scope, was, now)
         yield from updates(scope, was, now)
@@ -168,6 +168,8 @@ def _action(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[Di
             yield scope.difference(
                 Change.ACTION_MOVED, now.name, was.ref, now.ref, was.path, now.path
             )
+        if was.record == now.record:
+            return  # as nearly all are: no field is worth a look
         yield from scope.texts(Change.WORDING_CHANGED, was, now, "summary")
         yield from scope.fields(Change.OWNER_CHANGED, was, now, "owner")
         yield from scope.fields(Change.PROMISE_CHANGED, was, now, "promise")
