@@ -173,6 +173,7 @@ def test_any_plan_in_any_style_is_no_difference(seed: int) -> None:
 def test_what_our_commands_append_is_only_added(seed: int) -> None:
     rng, text = Random(seed), BASE
     number = 0
+    dated = set()
     for _ in range(rng.randrange(1, 6)):
         path, key = rng.choice([*spots(_plain(text))])
         change = drawn_from(rng, path, key)
@@ -180,11 +181,15 @@ def test_what_our_commands_append_is_only_added(seed: int) -> None:
         with suppress(RefusedError):
             text = edited(text, change).new
             number += key == "updates"
+            if not key and "added" in change.record:
+                dated.add((Change.ADDED_CHANGED, (*path, "added"), None))
     before, after = build({NAMES[1]: BASE}), build({NAMES[1]: text})
     assert not after.unread
     found = differences(before, after)
-    rewritten = {d.change for d in found if d.change.is_rewriting}
-    assert rewritten <= {Change.ADDED_CHANGED}  # `respond` gives no day where actions stand
+    rewritten = {(d.change, d.was and d.was.path, d.before) for d in found if d.change.is_rewriting}
+    assert (
+        rewritten <= dated
+    )  # a blank answer got a day, which `respond` gives to none with actions
     assert len([d for d in found if d.change is Change.UPDATE_ADDED]) == number
     assert found
 
