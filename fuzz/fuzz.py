@@ -80,7 +80,7 @@ def feed(data: bytes, name: str, *, shows: bool = True) -> frozenset[str]:
     ]
     if not shows:
         return frozenset(problem.code for problem in problems)
-    report = check_report(register, texts, problems, strict=False, on=ON)
+    report = check_report(register, problems, strict=False, on=ON)
     for form in formats_for(Use.REPORT, Use.CI):
         render_as(form, report, Screen())
     whole = build(texts, unreadable)

@@ -98,7 +98,7 @@ def report_of(command: str, files: dict[str, str], register: Register, items: li
     """Return the report of a command that judges a plan."""
     if command == "check":
         problems = check(Context(register, files, lambda _: False, on=ON))
-        return check_report(register, files, problems, strict=False, on=ON)
+        return check_report(register, problems, strict=False, on=ON)
     if command == "status":
         return status_report(register, items, on=ON)
     if command == "show":

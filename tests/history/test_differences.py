@@ -275,9 +275,7 @@ def _judge(
         pair = Pair(was, now)
         listed = [Traced(d, culprit, pair) for d in found]
         against = Against("x", COMMIT, COMMIT, ON, listed, ["data"])
-        report = against_report(
-            now, after, now.problems, against, strict=True, allow_wording=False, on=ON
-        )
+        report = against_report(now, now.problems, against, strict=True, allow_wording=False, on=ON)
         for form in OF_GATES:
             JUDGES[form](as_text(report, form))
 

@@ -60,7 +60,7 @@ def _reports(texts: dict[str, str]) -> Iterator[Report]:
     """Yield the report of every command; of files that cannot be read as a plan, that of check."""
     mended = build(texts, partial=True)
     problems = [*mended.problems, *check(Context(mended, texts, EVIDENCE.__contains__, on=ON))]
-    yield check_report(mended, texts, problems, strict=True, on=ON)
+    yield check_report(mended, problems, strict=True, on=ON)
     register = build(texts)
     items = assess(register, on=ON) if register.publication else []
     if items:

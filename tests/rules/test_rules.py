@@ -6,6 +6,7 @@ holds `publication:` is a publication file, the others are plans.
 """
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -13,7 +14,7 @@ from pkgutil import iter_modules
 import pytest
 from rule_cases import PUBLICATION, files_of, page_of, problems_of
 
-from conftest import ROOT
+from conftest import ROOT, Result
 from stalkplan import rules
 from stalkplan.record.problems import Severity
 from stalkplan.rules import RULES, answers
@@ -105,6 +106,22 @@ def test_no_message_quotes_what_is_kept_back() -> None:
     }  # fmt: skip
     told = [text for problem in found for text in (problem.message, problem.hint, problem.name)]
     assert [text for text in told if "canary" in text.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", "  - {ref: 7.2, marking: official-sensitive, position: CANARY: CANARY}\n"],
+    ids=["read", "not read to its end"],
+)
+def test_no_line_is_shown_of_what_is_kept_back(
+    stalkplan: Callable[..., Result], tmp_path: Path, more: str
+) -> None:
+    for name, text in files_of(KEPT_BACK + more).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = stalkplan("check", "--format", "table", "--data", tmp_path / "data")
+    assert "error:" in shown.out
+    assert "canary" not in shown.out.casefold()
 
 
 @every_rule

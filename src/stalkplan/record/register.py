@@ -11,9 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from stalkplan.record.faults import Fault, faults_of, mend
+from stalkplan.record.fields import PRIVATE_NOTES
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Plan, Publication, Recommendation, Recommendations, quoted
-from stalkplan.record.problems import Lines, Place, Problem
+from stalkplan.record.nodes import private_lines
+from stalkplan.record.problems import Lines, Place, Problem, body_of
 from stalkplan.record.yaml import (
     MAX_PROBLEMS,
     TOO_MANY,
@@ -56,6 +58,22 @@ class Places:
     def node(self, file: str, path: RecordPath) -> Node:
         """Return the node of the value at `path`; if there is none, the nearest above it."""
         return find(self._nodes(file)[0], path)
+
+    def line(self, place: Place) -> str | None:
+        """Return the line of a file at a place; None if it is kept back, or there is none.
+
+        What is marked and private notes are kept back. Of a file that cannot be read to its end
+        nobody knows which lines those are: if it may have some, all are.
+        """
+        if not place.line or place.file not in self.texts:
+            return None
+        body, (root, _) = body_of(self.texts[place.file]), self._nodes(place.file)
+        if root.value is None:
+            is_kept_back = any(key in body for key in ("marking", *PRIVATE_NOTES))
+        else:
+            lines = private_lines(body, root)
+            is_kept_back = any(first <= place.line <= last for first, last in lines)
+        return None if is_kept_back else body.split("\n")[place.line - 1].rstrip("\r")
 
     def _nodes(self, file: str) -> tuple[Node, Lines]:
         if file not in self._composed:

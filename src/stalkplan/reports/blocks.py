@@ -103,10 +103,10 @@ class Tally(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A problem with the line of the file that it is about."""
+    """A problem with the line of the file that it is about; None if that is kept back."""
 
     problem: Problem
-    source: str
+    source: str | None
 
 
 class Diff(NamedTuple):

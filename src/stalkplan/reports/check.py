@@ -1,11 +1,11 @@
 """`check`: every problem in the files, with its place, its reason and its mending."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from stalkplan.record.problems import Problem, Severity, body_of
+from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Frame, Line, Prose, Report, Section, Tally, head_view
 from stalkplan.rules import RULES
@@ -22,7 +22,6 @@ PROBLEM_FIELDS = ("severity", "code", "message", "hint", "file", "line", "column
 
 def check_report(
     register: Register,
-    texts: Mapping[str, str],
     problems: Sequence[Problem],
     *,
     strict: bool,
@@ -32,7 +31,7 @@ def check_report(
     ordered = tuple(sorted(problems))
     errors = [p for p in ordered if p.severity is Severity.ERROR]
     warnings = [p for p in ordered if p.severity is Severity.WARNING]
-    files = len({*texts, *(p.place.file for p in ordered)})
+    files = len({*register.places.texts, *(p.place.file for p in ordered)})
     code = 1 if errors or (strict and warnings) else 0
     if any(p.code in NO_TEXT for p in errors):
         code = 2
@@ -40,7 +39,7 @@ def check_report(
     verdict = f"{counts} in {count(files, 'file')}"
     found = {p.code for p in ordered}
     return Report(
-        sections=lambda: _sections(register, texts, errors, warnings, verdict, strict=strict),
+        sections=lambda: _sections(register, errors, warnings, verdict, strict=strict),
         lines=lambda: ((str(problem),) for problem in ordered),
         view=lambda: {
             **head_view("check", register, on=on),
@@ -72,7 +71,6 @@ def problem_row(problem: Problem) -> dict[str, Any]:
 
 def _sections(
     register: Register,
-    texts: Mapping[str, str],
     errors: Sequence[Problem],
     warnings: Sequence[Problem],
     verdict: str,
@@ -87,13 +85,9 @@ def _sections(
             Line(title, is_bold=True, tail=which, mark=marks.NOT_DUE),
             *_tallies(register, warnings),
         )
-    lines: dict[str, list[str]] = {}
     above: Section = (Line(f"Errors: {len(errors):,}", is_bold=True, mark=marks.OVERDUE_SILENT),)
     for problem in errors:
-        file, line = problem.place.file, problem.place.line
-        if file not in lines:
-            lines[file] = body_of(texts.get(file, "")).split("\n")
-        yield (*above, Frame(problem, lines[file][line - 1].rstrip("\r") if line else ""))
+        yield (*above, Frame(problem, register.places.line(problem.place)))
         above = ()
     if not errors:
         yield (Prose(f"{verdict}." if warnings else f"Nothing to mend: {verdict}."),)

@@ -1,6 +1,6 @@
 """`check --against`: what was rewritten since a trusted revision, and what was added."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -70,7 +70,6 @@ class _Findings(NamedTuple):
 
 def against_report(
     register: Register,
-    texts: Mapping[str, str],
     problems: Sequence[Problem],
     against: Against,
     *,
@@ -89,7 +88,7 @@ def against_report(
     reason = _reason(findings, strict=strict)
     ordered = findings.problems
     return Report(
-        sections=lambda: _sections(finder, against, texts, findings),
+        sections=lambda: _sections(finder, against, findings),
         lines=lambda: ((line,) for line in _lines(findings)),
         view=lambda: {
             **head_view("check", register, on=on),
@@ -251,6 +250,10 @@ class _Finder:
         spot = traced.difference.was
         return traced.pair.before.places.find(spot.file, spot.path) if spot else None
 
+    def line(self, problem: Problem) -> str | None:
+        """Return the line that an error is about, unless it is kept back."""
+        return self._register.places.line(problem.place)
+
     def lines(self, traced: Traced) -> Iterator[tuple[int, str, str]]:
         """Yield the old lines, then the new ones, with their numbers and `-` or `+`.
 
@@ -309,9 +312,7 @@ def _is_late(difference: Difference, against: Against) -> bool:
     return difference.change in DATED and (day is None or day < against.late)
 
 
-def _sections(
-    finder: _Finder, against: Against, texts: Mapping[str, str], findings: _Findings
-) -> Iterator[Section]:
+def _sections(finder: _Finder, against: Against, findings: _Findings) -> Iterator[Section]:
     """Yield first what was rightly added, as the check is not there to stop work."""
     rewritten = "The record was not rewritten"
     if findings.first:
@@ -334,8 +335,7 @@ def _sections(
     for each in sorted(findings.rewritten, key=lambda each: each.problem):
         yield _rewriting(finder, each)
     for problem in findings.errors:
-        source = body_of(texts.get(problem.place.file, "")).split("\n")
-        yield (Frame(problem, source[problem.place.line - 1] if problem.place.line else ""),)
+        yield (Frame(problem, finder.line(problem)),)
 
 
 def _addition(told: _Told) -> str:

@@ -1,6 +1,5 @@
 """`check`: every problem in the files, and every rewriting of the record."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -56,16 +55,16 @@ def check(
     parts = []
     unread: list[str] = []
     for id_, folder in folders_of(data, publication):
-        checked = _read(folder, only=None if against is None else Severity.ERROR, on=on)
+        register, problems = _read(folder, only=None if against is None else Severity.ERROR, on=on)
         if against is None:
-            report = check_report(*checked, strict=strict, on=on)
+            report = check_report(register, problems, strict=strict, on=on)
         else:
             from stalkplan.history.against import compared
             from stalkplan.reports.check_against import against_report
 
-            found = compared(folder.path, against, checked[0], watch_history)
+            found = compared(folder.path, against, register, watch_history)
             report = against_report(
-                *checked, found, strict=strict, allow_wording=allow_wording, on=on
+                register, problems, found, strict=strict, allow_wording=allow_wording, on=on
             )
             unread += [f"{file} at {against}" for file in found.unread]
         parts.append(Named(id_, report))
@@ -74,8 +73,8 @@ def check(
 
 def _read(
     folder: "PublicationFolder", *, only: Severity | None, on: date
-) -> tuple["Register", Mapping[str, str], list["Problem"]]:
-    """Return the register of a data folder, its texts, and every problem of reader and rules.
+) -> tuple["Register", list["Problem"]]:
+    """Return the register of a data folder, and every problem of reader and rules.
 
     With `only`, what rules of one severity find: a comparison shows no warnings of the rules.
 
@@ -92,4 +91,4 @@ def _read(
     if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
         raise NothingToJudgeError(f"nothing to check: there is no plan in {folder.path}")
     context = Context(register, contents.texts, partial(is_file_of, folder.top), on=on)
-    return register, contents.texts, [*register.problems, *problems_of(context, only=only)]
+    return register, [*register.problems, *problems_of(context, only=only)]

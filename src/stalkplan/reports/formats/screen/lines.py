@@ -21,21 +21,21 @@ ScreenRow = list[Span]
 
 
 def frame(block: Frame, width: int, screen: Screen) -> Iterator[ScreenRow]:
-    """Yield a line that tools can jump to, the line of the file, a caret under the value."""
-    problem, place = block.problem, block.problem.place
+    """Yield a line that tools can jump to, the line of the file if it is shown, a caret under."""
+    problem, place, source = block.problem, block.problem.place, block.source
     yield [
         (f"{visible(str(place))}: ", None),
         (f"{problem.severity}:", Style.HEAD),
-        (f" {visible(problem.text)}{'' if place.line else f' ({problem.code})'}", None),
+        (f" {visible(problem.text)}{f' ({problem.code})' if source is None else ''}", None),
     ]
-    if not place.line:
+    if source is None:
         return
     number = f"{place.line:>4} "
     bar = "|" if screen.is_ascii else "│"
     room = width - len(number) - 2
     start = place.column - 1
-    first = max(0, min(start - room // 3, len(block.source) - room))
-    before, after = block.source[first:start], block.source[start : first + room]
+    first = max(0, min(start - room // 3, len(source) - room))
+    before, after = source[first:start], source[start : first + room]
     carets = max(1, min(place.width, len(after)))
     yield [(number, None), (bar, Style.QUIET), (f" {visible(before + after)}", None)]
     yield [
