@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stalkplan.privacy import people_named, telling_numbers
 from stalkplan.privacy.looks_like import looks_like
-from stalkplan.privacy.signs import Pattern, Prose
+from stalkplan.privacy.signs import Pattern, SearchedText
 
 HITS = {
     "a rank and name": """
@@ -488,4 +488,6 @@ def test_no_sign_hides_what_its_pattern_finds(
 ) -> None:
     text = disguise(between.join(words))
     for pattern in PATTERNS:
-        assert pattern.is_in(Prose(text)) == bool(re.search(pattern.pattern, text)), pattern.pattern
+        assert pattern.is_in(SearchedText(text)) == bool(re.search(pattern.pattern, text)), (
+            pattern.pattern
+        )

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from stalkplan.privacy.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, SURNAMES, UNITS
-from stalkplan.privacy.signs import Pattern, Prose
+from stalkplan.privacy.signs import Pattern, SearchedText
 
 
 def named_people(prose: str) -> Iterator[str]:
     """Yield the kinds of names that a text seems to hold: `a rank and name`, `a contact's name`."""
-    whole = Prose(prose)
+    whole = SearchedText(prose)
     if any(map(_is_initials, _INITIALS.found(whole))):
         yield "a person's initials"
     if any(map(_is_ranked, _RANK.found(whole))) or any(

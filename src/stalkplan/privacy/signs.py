@@ -15,7 +15,7 @@ def folded(text: str) -> str:
     return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
 
 
-class Prose:
+class SearchedText:
     """A text, and its words in small letters. A digit ends a word: PC1234 has the word pc."""
 
     def __init__(self, text: str) -> None:
@@ -37,13 +37,13 @@ class Pattern:
         self.pattern = pattern
         self._signs = frozenset(signs.split())
 
-    def found(self, prose: Prose) -> Iterator[re.Match[str]]:
+    def found(self, prose: SearchedText) -> Iterator[re.Match[str]]:
         """Yield every match in a text."""
         if self._signs and self._signs.isdisjoint(prose.words):
             return iter(())
         return self._compiled.finditer(prose.text)
 
-    def is_in(self, prose: Prose) -> bool:
+    def is_in(self, prose: SearchedText) -> bool:
         """Whether a text has a match."""
         return next(self.found(prose), None) is not None
 

@@ -4,24 +4,24 @@ import re
 from collections.abc import Iterator
 
 from stalkplan.privacy.names import STREETS
-from stalkplan.privacy.signs import Pattern, Prose
+from stalkplan.privacy.signs import Pattern, SearchedText
 
 
 def emails(text: str) -> Iterator[str]:
     """Yield `an e-mail address` if a text has one, also with `[at]` or ` at ` in it."""
     small = text.casefold()
     if "@" in small or "\uff20" in small or _AT_IN_LETTERS.search(small):
-        near = Prose(_near(_SIGN_OF_EMAIL, small))
+        near = SearchedText(_near(_SIGN_OF_EMAIL, small))
         if any(pattern.is_in(near) for pattern in _EMAILS):
             yield "an e-mail address"
 
 
 def telling_numbers(prose: str) -> Iterator[str]:
     """Yield the kinds that have a digit in them: `a phone number`, `a date of birth`."""
-    small, whole = prose.casefold(), Prose(prose)
+    small, whole = prose.casefold(), SearchedText(prose)
     if any(sign in small for sign in _SIGNS_OF_BIRTH) and any(p.is_in(whole) for p in _BIRTHS):
         yield "a date of birth"
-    near = Prose(_near(_TELLING, prose))
+    near = SearchedText(_near(_TELLING, prose))
     if not near.text:
         return
     if any(map(_is_phone, _PHONE.found(near))) or any(p.is_in(near) for p in _PHONES):
