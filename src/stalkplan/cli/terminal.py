@@ -67,7 +67,7 @@ def emit(
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
-        say(*report.verdict)
+        say(*report.verdict, *report.not_recorded)
     if chosen is Format.TABLE and report.next_steps:
         say("", report.next_steps)
     if chosen is Format.GITHUB:

@@ -15,7 +15,6 @@ from stalkplan.reports.blocks import (
     Section,
     head_view,
     missing_here,
-    recorded_view,
 )
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
@@ -69,6 +68,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compare_totals.total_views(by, _groups(compared, by)) if by else _cell_rows(compared)
         ),
         verdict=(verdict,),
+        not_recorded=missing_here(compared.register),
     )
 
 
@@ -100,7 +100,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True), *missing_here(register))
+    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register)))
     if by is None:
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
@@ -299,7 +299,6 @@ def _view(compared: Compared) -> dict[str, Any]:
     comparison, copies = compared.comparison, compared.copies
     return {
         **head_view("compare", compared.register, on=compared.on),
-        "recorded": recorded_view(compared.register),
         "total": comparison.total._asdict(),
         "rows": [_row_view(comparison, row) for row in comparison.rows],
         "cells": [

@@ -22,7 +22,6 @@ from stalkplan.reports.blocks import (
     Section,
     Table,
     head_view,
-    recorded_view,
 )
 from stalkplan.reports.gate import exit_reason, fails
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
@@ -279,7 +278,6 @@ def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
     }
     return {
         **head_view("overdue", *files.registers.values(), on=on),
-        "recorded": None if files.has_several else recorded_view(*files.registers.values()),
         "by": due.by.isoformat(),
         **{
             name: [item_view(files.of(i), i, on=on) for i in found] for name, found in lists.items()

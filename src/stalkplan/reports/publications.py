@@ -37,7 +37,6 @@ def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: d
         view=lambda: {
             **head_view("status", *registers.values(), on=on),
             "not_judged": unread,
-            "recorded": None,
             "by_publication": [_row_view(part) for part in parts],
             "deadlines": [
                 {"publication": part.publication, **row}

@@ -7,7 +7,7 @@ from typing import Any
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Decision, Promise, Update
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, retracted_view, update_view
 from stalkplan.verdict.find_by_name import Page
@@ -21,12 +21,13 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
     """Report everything that is known of some items on the day `on`."""
     items = [item for page in pages for item in page.items]
     return Report(
-        sections=lambda: (s for page in pages for s in _page(register, page, on=on)),
+        sections=lambda: _sections(register, pages, on=on),
         lines=lambda: (row for page in pages for row in _lines(register, page, on=on)),
         view=lambda: _view(register, pages, on=on),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
+        not_recorded=missing_here(register),
     )
 
 
@@ -58,6 +59,12 @@ def _last_word(item: Item) -> str:
     if item.silent:
         return f"No recent update: the last is of {words.long_date(last)}."
     return f"Last updated {words.long_date(last)}."
+
+
+def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
+    for page in pages:
+        yield from _page(register, page, on=on)
+    yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

@@ -18,7 +18,6 @@ from stalkplan.reports.blocks import (
     Section,
     Table,
     head_view,
-    recorded_view,
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
@@ -173,7 +172,6 @@ def _newest(row: _Organisation) -> str:
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
     return {
         **head_view("status", register, on=on),
-        "recorded": recorded_view(register),
         "deadlines": deadline_rows(register, items),
         "items": [item_view(register, item, on=on) for item in items],
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window, parse_window
+from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
 from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
@@ -285,7 +286,8 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 def recorded_sentence(recorded: Recorded) -> str:
     """Return how many of the publication's recommendations are recorded here, and which are not.
 
-    Where the publication says so, also where to send the wording of those that are not.
+    Where to send the wording of those that are not is the publication's to say; else it goes into
+    its file.
     """
     held, of, missing, contact = recorded
     if of is None:
@@ -293,10 +295,9 @@ def recorded_sentence(recorded: Recorded) -> str:
     if not missing:
         return f"{_all(of)} recorded here."
     told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
-    if not contact:
-        return told
     whose = "Its" if len(missing) == 1 else "Their"
-    return f"{told} {whose} wording could not be found; send it to {contact}."
+    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
+    return f"{told} {whose} wording could not be found; {where}."
 
 
 def _all(number: int) -> str:
