@@ -70,11 +70,13 @@ class OpenedAll(NamedTuple):
     """What is judged, a part for each publication; their registers, then those with no part.
 
     A register without a part is here for its files that could not be read: whose they are is not
-    known, so nothing about them was judged.
+    known, so nothing about them was judged. `chosen` names the only publication that the filters
+    left of several.
     """
 
     parts: list[Judged]
     registers: list[Register]
+    chosen: Sequence[str] = ()
 
     @property
     def unread(self) -> list[str]:
@@ -100,7 +102,8 @@ def open_items(
         for register in registers
         if register.unread and not (register.publication and register.publication.id in kept)
     ]
-    return OpenedAll(parts, [*(part.register for part in parts), *rest])
+    chosen = [part.publication for part in parts] if len(folders) > len(parts) == 1 else []
+    return OpenedAll(parts, [*(part.register for part in parts), *rest], chosen)
 
 
 def filtered(registers: Sequence[Register], filters: Filters, *, on: date) -> list[Judged]:

@@ -160,6 +160,13 @@ class Judged(NamedTuple):
         return self.register.publication.id if self.register.publication else ""
 
 
+class NextStep(NamedTuple):
+    """A command that goes on from here: what follows `stalkplan`, and what it is for."""
+
+    typed: tuple[str, ...]
+    purpose: str = ""
+
+
 class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
@@ -178,7 +185,7 @@ class Report(NamedTuple):
     rows: Callable[[], Iterable[dict[str, Any]]]
     verdict: tuple[str, ...]
     not_recorded: tuple[str, ...] = ()
-    next_steps: str = ""
+    next_steps: tuple[NextStep, ...] = ()
     exit_code: int = 0
     exit_reason: str = ""
     problems: tuple[Problem, ...] = ()

@@ -14,6 +14,7 @@ from stalkplan.reports.blocks import (
     Event,
     Facts,
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
@@ -112,11 +113,11 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     return " ".join(parts)
 
 
-def _next_steps(looked: Looked) -> str:
+def _next_steps(looked: Looked) -> tuple[NextStep, ...]:
     if not looked.revision:
-        return ""
-    typed = f"stalkplan changes --since {looked.revision}"
-    return f"Next: {typed}    compares the text with that revision"
+        return ()
+    typed = ("changes", "--since", looked.revision)
+    return (NextStep(typed, "compares the text with that revision"),)
 
 
 def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:

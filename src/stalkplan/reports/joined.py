@@ -34,7 +34,7 @@ def joined(parts: Sequence[Named]) -> Report:
         not_recorded=tuple(
             f"{p.publication}: {each}" for p in parts for each in p.report.not_recorded
         ),
-        next_steps=next((r.next_steps for r in reports if r.next_steps), ""),
+        next_steps=next((r.next_steps for r in reports if r.next_steps), ()),
         exit_code=max(report.exit_code for report in reports),
         exit_reason="; ".join(
             f"{p.publication}: {p.report.exit_reason}" for p in parts if p.report.exit_reason

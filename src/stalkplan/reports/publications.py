@@ -9,6 +9,7 @@ from stalkplan.reports.blocks import (
     Column,
     Fit,
     Judged,
+    NextStep,
     Prose,
     Report,
     Section,
@@ -141,7 +142,7 @@ def _row_view(part: Judged) -> dict[str, Any]:
     }
 
 
-def _next_steps(parts: Sequence[Judged]) -> str:
+def _next_steps(parts: Sequence[Judged]) -> tuple[NextStep, ...]:
     worst = _by_overdue(parts)[-1]
-    gate = "    stalkplan overdue" if _late(worst) else ""
-    return f"Next: stalkplan status --publication {worst.publication}{gate}"
+    gate = [NextStep(("overdue",))] if _late(worst) else []
+    return (NextStep(("status", "--publication", worst.publication)), *gate)

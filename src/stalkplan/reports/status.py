@@ -13,6 +13,7 @@ from stalkplan.reports.blocks import (
     Fit,
     Judged,
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
@@ -192,15 +193,15 @@ def deadline_rows(register: Register, items: Sequence[Item]) -> list[dict[str, A
     ]
 
 
-def _next_steps(register: Register, items: Sequence[Item]) -> str:
+def _next_steps(register: Register, items: Sequence[Item]) -> tuple[NextStep, ...]:
     """Return what to type next: about the longest overdue, which stands just above."""
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     if not late:
-        return ""
+        return ()
     if len(register.plans) > 1:
         worst = _organisation_rows(register, items)[-1].organisation
-        return f"Next: stalkplan status --org {worst.id}    stalkplan overdue"
+        return (NextStep(("status", "--org", worst.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
-    update = f"stalkplan update {owned.id}    " if owned else ""
-    return f"Next: stalkplan show {late[-1].id}    {update}stalkplan overdue"
+    update = [NextStep(("update", owned.id))] if owned else []
+    return (NextStep(("show", late[-1].id)), *update, NextStep(("overdue",)))

@@ -77,7 +77,8 @@ def changes(
             continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
-    emit(joined(parts), format_name, output, registers, data=data, excel=excel)
+    typed = {"--publication": publication, "--org": org}
+    emit(joined(parts), format_name, output, registers, data=data, excel=excel, typed=typed)
 
 
 def _look(

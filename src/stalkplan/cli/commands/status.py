@@ -59,4 +59,5 @@ def status(
         data=data,
         excel=excel,
         allowed=allow,
+        typed={"--publication": publication or opened.chosen, "--org": org},
     )
