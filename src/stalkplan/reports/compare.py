@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Grouping
+from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
@@ -151,9 +152,13 @@ def _copies(comparison: Comparison, copies: Copies, most: int) -> Iterator[Secti
 
 
 def _absent(compared: Compared, most: int) -> Iterator[Section]:
-    """Yield the forces without a plan, unless none of the forces has one here."""
-    absent = len(compared.absent)
-    if 0 < absent < compared.asked:
+    """Yield the forces without a plan, unless none of the forces has one here.
+
+    A folder of one plan was never meant for the others.
+    """
+    absent, plans = len(compared.absent), compared.register.plans
+    is_for_many = len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
+    if is_for_many and 0 < absent < compared.asked:
         which = "" if compared.asked == len(forces()) else " that are asked"
         title = f"No plan here: {absent} of the {compared.asked} forces{which}"
         names = Names((("", tuple(words.short_names(compared.absent.values()))),))

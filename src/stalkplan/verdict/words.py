@@ -12,7 +12,7 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_met_nationally
+from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import (
     DONE,
@@ -149,19 +149,34 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
     own = item.organisation.id
     if discharge.for_ == own:
         return ""
+    if whom := for_whom(item):
+        return f", for {whom}"
+    if not is_for_many(discharge):
+        return ""
     are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
     return ", for all forces" if are_forces else ", for all"
+
+
+def for_whom(item: Item) -> str:
+    """Return the names of those for which an item was met, where its publication declares them."""
+    discharged = item.question.decisions.discharged
+    return discharged.whom if discharged else ""
+
+
+def met(item: Item) -> str:
+    """Return how a discharge met an item, in words; nothing without one."""
+    discharge = item.discharge
+    return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
 
 
 def on_whose_word(item: Item) -> str:
     """Return on whose word an item is complete, to follow its state; nothing for others."""
     if item.assurance is None:
         return ""
-    row, own = ASSURANCES[item.assurance], item.organisation.id
-    met = item.discharge
-    if met and item.assurance is Assurance.DISCHARGED and not is_met_nationally(met):
-        return f", {row.in_brief.format(met=how_met(met, own), by=met.by)}"
-    return row.sentence.format(met=how_met(met, own) if met else "", body=body_word(item))
+    row, discharge = ASSURANCES[item.assurance], item.discharge
+    if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
+        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
+    return row.sentence.format(met=met(item), body=body_word(item))
 
 
 def body_word(item: Item) -> str:
