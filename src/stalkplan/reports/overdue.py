@@ -82,11 +82,13 @@ def overdue_report(
     fail_on: FailOn,
     on: date,
     unread: Sequence[str] | None = None,
+    without_plan: Sequence[str] = (),
 ) -> Report:
     """Report what is overdue on the day `on` of what was due on or before `by`.
 
     Of several publications it is one list, and one exit code. `unread` names the files that could
-    not be read, of others than the parts too; None stands for those of the parts.
+    not be read, of others than the parts too; None stands for those of the parts. `without_plan`
+    are the publications of which nothing is judged.
     """
     files = _Files(registers_of(parts))
     items = [item for part in parts for item in part.items]
@@ -97,7 +99,11 @@ def overdue_report(
     report = _OverdueReport(
         sections=lambda: _sections(files, items, due, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
-        view=lambda: _view(files, due, on=on) | ({} if unread is None else {"not_judged": unread}),
+        view=lambda: {
+            **_view(files, due, on=on),
+            **({} if unread is None else {"not_judged": unread}),
+            "publications_without_plan": without_plan,
+        },
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(files.of(item), item, on=on) for item in shown),
         verdict=verdict,

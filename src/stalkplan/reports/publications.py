@@ -24,10 +24,13 @@ from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.timeliness import DONE, WAITING
 
 
-def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: date) -> Report:
+def publications_report(
+    parts: Sequence[Judged], unread: Sequence[str], without_plan: Sequence[str], *, on: date
+) -> Report:
     """Report where every item of several publications stands on the day `on`.
 
-    `unread` names the files that could not be read.
+    `unread` names the files that could not be read, `without_plan` the publications of which
+    nothing is judged.
     """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
@@ -38,6 +41,8 @@ def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: d
         view=lambda: {
             **head_view("status", *registers.values(), on=on),
             "not_judged": unread,
+            "recorded": None,
+            "publications_without_plan": without_plan,
             "by_publication": [_row_view(part) for part in parts],
             "deadlines": [
                 {"publication": part.publication, **row}

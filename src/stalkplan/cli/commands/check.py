@@ -19,7 +19,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
-from stalkplan.errors import NothingToJudgeError
+from stalkplan.errors import NoPlanError
 
 if TYPE_CHECKING:
     from stalkplan.record.files import PublicationFolder
@@ -54,8 +54,17 @@ def check(
     on = as_of or today()
     parts = []
     unread: list[str] = []
-    for id_, folder in folders_of(data, publication):
-        checked = _read(folder, on=on)
+    folders = folders_of(data, publication)
+    read = [_read(folder, on=on) for _, folder in folders]
+    _say_without_plan(
+        [
+            folder
+            for (_, folder), (register, texts, _) in zip(folders, read, strict=True)
+            if not texts.keys() - {register.recommendations_file} and not register.unread
+        ],
+        of=len(folders),
+    )
+    for (id_, folder), checked in zip(folders, read, strict=True):
         if against is None:
             report = check_report(*checked, strict=strict, on=on)
         else:
@@ -71,13 +80,22 @@ def check(
     emit(joined(parts), format_name, output, data=data, excel=excel, unread=unread)
 
 
+def _say_without_plan(without: "list[PublicationFolder]", *, of: int) -> None:
+    """Name the publications without a plan. Raises NoPlanError if that is all of them."""
+    from stalkplan.cli.open_folder import say_without_plan
+
+    if len(without) == of:
+        raise NoPlanError(f"nothing to check: there is no plan in {without[0].path}")
+    for folder in without:
+        say_without_plan(folder)
+
+
 def _read(
     folder: "PublicationFolder", *, on: date
 ) -> tuple["Register", Mapping[str, str], list["Problem"]]:
     """Return the register of a data folder, its texts, and every problem of reader and rules.
 
     It reads faulty files as if they were mended, so that one run shows every fault of every file.
-    Raises NothingToJudgeError where there is no plan.
     """
     from stalkplan.record.files import is_file_of, read_folder
     from stalkplan.record.register import build
@@ -86,7 +104,5 @@ def _read(
 
     contents = read_folder(folder.path, folder.label)
     register = build(contents.texts, contents.problems, partial=True)
-    if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
-        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder.path}")
     context = Context(register, contents.texts, partial(is_file_of, folder.top), on=on)
     return register, contents.texts, [*register.problems, *problems_of(context)]
