@@ -5,10 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publications import CASES, EXAMPLES, PUBLICATIONS, case_of, judged, write_publication
+from publications import (
+    CASES,
+    EXAMPLES,
+    EXAMPLES_ON,
+    PUBLICATIONS,
+    case_of,
+    judged,
+    write_publication,
+)
 from verdict_cases import expected_of
 
-from conftest import Result
+from conftest import DATA, Result
 from stalkplan.verdict.as_data import item_row
 
 Run = Callable[..., Result]
@@ -38,9 +46,28 @@ def _answered(result: Result, command: str) -> None:
     assert "bug" not in result.err, (command, result)
 
 
-def test_there_are_thirteen_cases_and_four_examples() -> None:
+def test_there_are_thirteen_cases_and_five_examples() -> None:
     assert len(CASES) == 13
-    assert {"audit", "coroner", "inquiry", "inspection"} <= EXAMPLES.keys()
+    assert {"audit", "coroner", "inquiry", "inspection", "stalking"} <= EXAMPLES.keys()
+
+
+def test_the_examples_are_a_folder_of_publications(stalkplan: Run, tmp_path: Path) -> None:
+    """The stalking plan stands in it beside the others, with the recommendations as they come."""
+    here, bundled = (
+        (folder / "recommendations.yaml").read_text(encoding="utf-8")
+        for folder in (EXAMPLES["stalking"], DATA)
+    )
+    assert here == bundled.partition("\n")[2]  # all but the line that names the schema
+    where = ("--data", EXAMPLES["stalking"].parent, "--as-of", EXAMPLES_ON.isoformat())
+    table = stalkplan("status", *where, "--format", "table").out
+    rows = {line.split()[0]: line for line in table.partition("Items, by")[2].splitlines()[1:]}
+    assert len(rows) == len(EXAMPLES)
+    assert "stalking-super-complaint" in rows
+    for command in (*COMMANDS[:8], "check --format json", "publish {site}"):
+        typed = command.format(site=tmp_path / "site")
+        _answered(stalkplan(*shlex.split(typed), *where), command)
+    pages = (tmp_path / "site").glob("*/index.html")
+    assert len({page.parent.name for page in pages}) == len(EXAMPLES)
 
 
 @pytest.mark.parametrize("which", PUBLICATIONS)

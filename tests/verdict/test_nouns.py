@@ -31,7 +31,7 @@ MET = {
     ("HMICFRS", "finance"): "met for Finance",
 }
 RECORDED = {
-    Recorded(3, None, ()): "3 recommendations recorded here; how many were made is not.",
+    Recorded(3, None, ()): "3 recommendations are recorded here; how many were made is not.",
     Recorded(1, 1, ()): "The one recommendation is recorded here.",
     Recorded(2, 2, ()): "All 2 recommendations are recorded here.",
     Recorded(1, 3, (2, 3)): (

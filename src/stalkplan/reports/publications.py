@@ -15,6 +15,7 @@ from stalkplan.reports.blocks import (
     Section,
     Table,
     head_view,
+    missing_here,
     recorded_view,
 )
 from stalkplan.reports.status import deadline_rows, head, overdue_verdict
@@ -70,14 +71,15 @@ def line_of_several(item: Item) -> tuple[str, ...]:
 
 
 def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
-    """Yield what of a publication is recorded here; of several only where something is missing."""
+    """Yield what of a publication is recorded here; of several only what is missing or unknown."""
+    if len(parts) == 1:
+        yield words.recorded_sentence(recorded(parts[0].register))
+        return
     for part in parts:
-        record = recorded(part.register)
-        sentence = words.recorded_sentence(record)
-        if len(parts) == 1:
-            yield sentence
-        elif record.of is None or record.missing:
-            yield f"{part.publication}: {sentence}"
+        yield from (f"{part.publication}: {sentence}" for sentence in missing_here(part.register))
+    if unknown := [part.publication for part in parts if recorded(part.register).of is None]:
+        make = f"{words.listed(unknown)} {'make' if len(unknown) > 1 else 'makes'}"
+        yield f"How many recommendations {make} is not recorded here."
 
 
 def _sections(

@@ -88,10 +88,11 @@ def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
+    width = item_width(items)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
-            columns = _columns(heading, lambda item: words.state(item, on=on))
+            columns = _columns(heading, width, lambda item: words.state(item, on=on))
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
@@ -117,9 +118,19 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
 
 
-def _columns(heading: str, state: Callable[[Item], str]) -> tuple[Column, ...]:
+def item_width(items: Sequence[Item]) -> int:
+    """Return the width of the column of ids, one for all tables of a screen."""
+    longest = max((len(item.id) for item in items), default=0)
+    return min(max(longest, _USUAL_ID), _LONGEST_ID)
+
+
+_USUAL_ID, _LONGEST_ID = 12, 20
+"""Columns: that of `28.1/publish`; a longer one than the second widens its own table alone."""
+
+
+def _columns(heading: str, width: int, state: Callable[[Item], str]) -> tuple[Column, ...]:
     return (
-        Column("item", 12, lambda item: item.id, has_heading=False),
+        Column("item", width, lambda item: item.id, has_heading=False),
         Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
         Column("owner", 21, words.owner, Fit.GROWS, has_heading=False),
         Column("due", 10, words.due),

@@ -306,7 +306,8 @@ def recorded_sentence(recorded: Recorded) -> str:
     """
     held, of, missing, contact = recorded
     if of is None:
-        return f"{count(held, 'recommendation')} recorded here; how many were made is not."
+        are = "is" if held == 1 else "are"
+        return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
     if not missing:
         return f"{_all(of)} recorded here."
     told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
