@@ -18,6 +18,8 @@ from verdict_cases import expected_of
 
 from conftest import DATA, Result
 from stalkplan.verdict.as_data import item_row
+from stalkplan.verdict.items import is_overdue
+from stalkplan.verdict.words import due
 
 Run = Callable[..., Result]
 
@@ -99,3 +101,18 @@ def test_the_verdicts_are_those_that_a_case_expects(name: str, tmp_path: Path) -
         row = item_row(register, items[which], on=on)
         concluded = {field: row.get(field) for field in expected}
         assert {f: "none" if v is None else str(v) for f, v in concluded.items()} == expected, which
+
+
+@pytest.mark.parametrize("which", PUBLICATIONS)
+def test_dates_stand_below_their_heading(which: str, stalkplan: Run, tmp_path: Path) -> None:
+    """However long ids and windows are, in all tables of a screen."""
+    on = write_publication(which, tmp_path / "data")
+    where = ("--data", tmp_path / "data", "--as-of", on.isoformat())
+    lines = stalkplan("overdue", *where, "--format", "table").out.splitlines()
+    at = next((line.index("  due ") + 2 for line in lines if "  due " in line), None)
+    _, items = judged(tmp_path / "data", on=on)
+    shown = [item for item in items.values() if is_overdue(item)]
+    assert (at is None) == (not shown)
+    for item in shown:
+        starts = [line[at:] for line in lines if line.startswith(f"{item.id} ")]
+        assert any(start.startswith(f"{due(item)} ") for start in starts)

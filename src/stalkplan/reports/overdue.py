@@ -25,7 +25,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.gate import exit_reason, fails
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
-from stalkplan.reports.status import head, item_width
+from stalkplan.reports.status import Widths, head, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import by_organisation, by_owner
@@ -221,7 +221,7 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    columns = partial(_columns, files, item_width([*due.falling_due, *due.overdue]), on=on)
+    columns = partial(_columns, files, widths_of([*due.falling_due, *due.overdue]), on=on)
     headings: Section = (Table(columns("due in"), ()),)
     for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
@@ -261,15 +261,15 @@ def _table(
     return Table(columns, items, f"{title}: {len(items):,}", mark, Headings.NONE)
 
 
-def _columns(files: _Files, width: int, heading: str, *, on: date) -> tuple[Column, ...]:
+def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[Column, ...]:
     theme = Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False)
     publication = Column("publication", 19, lambda item: item.publication, Fit.CUT)
     return (
-        Column("item", width, lambda item: item.id, has_heading=False),
+        Column("item", widths.id, lambda item: item.id, has_heading=False),
         *([publication, theme._replace(is_wide=True)] if files.has_several else [theme]),
-        Column("due", 10, words.due),
+        Column("due", widths.due, words.due),
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
-        Column("promised", 10, words.promised),
+        Column("promised", widths.promised, words.promised),
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
         Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
     )

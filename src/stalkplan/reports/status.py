@@ -1,6 +1,6 @@
 """`status`: the verdict, the deadlines, every item; of several organisations totals and rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -88,11 +88,11 @@ def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
-    width = item_width(items)
+    widths = widths_of(items)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
-            columns = _columns(heading, width, lambda item: words.state(item, on=on))
+            columns = _columns(heading, widths, lambda item: words.state(item, on=on))
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
@@ -118,25 +118,37 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
 
 
-def item_width(items: Sequence[Item]) -> int:
-    """Return the width of the column of ids, one for all tables of a screen."""
-    longest = max((len(item.id) for item in items), default=0)
-    return min(max(longest, _USUAL_ID), _LONGEST_ID)
+class Widths(NamedTuple):
+    """How wide ids and dates are in all tables of a screen, so that they stand below each other."""
+
+    id: int
+    due: int
+    promised: int
 
 
-_USUAL_ID, _LONGEST_ID = 12, 20
-"""Columns: that of `28.1/publish`; a longer one than the second widens its own table alone."""
+def widths_of(items: Iterable[Item]) -> Widths:
+    """Return the widths for some items; a text that is longer still widens its own table alone."""
+    id_, due, promised = 12, 10, 10
+    for item in items:
+        id_ = max(id_, len(item.id))
+        due = max(due, len(words.due(item)))
+        promised = max(promised, len(words.promised(item)))
+    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised)))
 
 
-def _columns(heading: str, width: int, state: Callable[[Item], str]) -> tuple[Column, ...]:
+_WIDEST = 20
+"""Columns of an id or a date, of which there are several beside each other."""
+
+
+def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tuple[Column, ...]:
     return (
-        Column("item", width, lambda item: item.id, has_heading=False),
+        Column("item", widths.id, lambda item: item.id, has_heading=False),
         Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
         Column("owner", 21, words.owner, Fit.GROWS, has_heading=False),
-        Column("due", 10, words.due),
+        Column("due", widths.due, words.due),
         Column(heading, 11, state),
         Column("status", 11, words.status, is_wide=True),
-        Column("promised", 10, words.promised, is_wide=True),
+        Column("promised", widths.promised, words.promised, is_wide=True),
         Column("updated", 10, words.updated, is_wide=True),
     )
 
