@@ -263,6 +263,7 @@ def _table(
 
 def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[Column, ...]:
     theme = Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False)
+    theme = theme._replace(is_wide=sum(widths) > _CRAMPED)
     publication = Column("publication", 19, lambda item: item.publication, Fit.CUT)
     return (
         Column("item", widths.id, lambda item: item.id, has_heading=False),
@@ -273,6 +274,10 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
         Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
     )
+
+
+_CRAMPED = 44
+"""Columns of ids and dates beside which a theme has no room on a screen of 80."""
 
 
 def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def widths_of(items: Iterable[Item]) -> Widths:
     return Widths(*(min(width, _WIDEST) for width in (id_, due, promised)))
 
 
-_WIDEST = 20
+_WIDEST = 24
 """Columns of an id or a date, of which there are several beside each other."""
 
 
