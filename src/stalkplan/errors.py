@@ -24,6 +24,10 @@ class NothingToJudgeError(StalkplanError):
     """Files were read, and nothing in them is to be judged: never green."""
 
 
+class NoPlanError(NothingToJudgeError):
+    """A publication's folder has no plan: of several, the others can be judged all the same."""
+
+
 class UnknownNameError(StalkplanError):
     """An id, organisation, owner or theme that matches nothing."""
 

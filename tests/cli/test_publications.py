@@ -1,6 +1,8 @@
 """Several publications in one folder, and several folders at once: what is judged, and refused."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -168,11 +170,58 @@ def test_a_plan_that_cannot_be_read_is_never_filtered_away(
     assert "not judged, because it cannot be read: data/peel/responses/kent.yaml" in result.err
 
 
-def test_one_without_a_plan_is_no_answer(data: Path, stalkplan: Run) -> None:
+ALL_ASKED = [
+    "status",
+    "overdue",
+    "check",
+    "changes --since 2025-01-01",
+    "show 7a",
+    "publish made",
+    "update 7a --note x",
+]
+
+
+@pytest.mark.parametrize("command", ALL_ASKED)
+def test_one_without_a_plan_is_named_and_the_others_are_judged(
+    command: str, data: Path, stalkplan: Run
+) -> None:
+    """Nobody is to take it for done; only where none has a plan there is no answer."""
+    (data / "peel" / "responses" / "kent.yaml").unlink()
+    shutil.rmtree(data / "stalking" / "responses")
+    alone = stalkplan(*command.split(), *ON, "--data", data / "audit")
+    shutil.rmtree(data.parent / "made", ignore_errors=True)
+    result = stalkplan(*command.split(), *ON)
+    assert result.code == alone.code == 0
+    for name in ("peel", "stalking"):
+        told = f"there is no plan in data/{name}; nothing of it is judged\n"
+        assert result.err.count(told) == (not command.startswith("update"))
     (data / "audit" / "responses.yaml").unlink()
-    result = stalkplan("overdue", *ON)
+    result = stalkplan(*command.split(), *ON)
     assert (result.code, result.out) == (2, "")
-    assert result.err == "stalkplan: nothing to judge: there is no plan in data/audit\n"
+    assert "there is no plan in " in result.err
+
+
+@pytest.mark.parametrize("command", ["status", "overdue"])
+def test_a_view_names_those_without_a_plan(command: str, data: Path, stalkplan: Run) -> None:
+    (data / "audit" / "responses.yaml").unlink()
+    view = _view(stalkplan(command, *ON, "--format", "json"))
+    assert view["publications_without_plan"] == ["audit"]
+    assert view["publications"] == ["peel", "stalking"]
+    refused = stalkplan(command, *ON, "--publication", "audit")
+    assert refused.code == 2
+    assert refused.err == "stalkplan: nothing to judge: there is no plan in data/audit\n"
+
+
+def test_a_plan_that_is_gone_is_guilty_although_the_others_are_judged(
+    data: Path, stalkplan: Run
+) -> None:
+    repository = Repository.begun(data.parent / "it")
+    shutil.copytree(data, repository.data)
+    repository.commit("2025-06-01")
+    (repository.data / "audit" / "responses.yaml").unlink()
+    result = stalkplan("check", "--against", "HEAD", "--data", repository.data, *ON)
+    assert result.code == 1
+    assert "audit: 1 rewriting of the record" in result.err
 
 
 @pytest.mark.parametrize("command", ["status", "show 12.2", "overdue"])
@@ -281,3 +330,39 @@ def test_a_calendar_has_the_publication_in_every_uid(data: Path, stalkplan: Run)
     uids = [line for line in made.splitlines() if line.startswith("UID:")]
     assert len(set(uids)) == len(uids)
     assert {uid.removeprefix("UID:").partition("/")[0] for uid in uids} == {"peel", "stalking"}
+
+
+NEXT = {
+    # what is typed, and what stands below its screen: each of it can be typed as it stands
+    "status": ["status --publication stalking", "overdue"],
+    "status --publication peel": [
+        "show 1.1a --publication peel",
+        "overdue --publication peel",
+    ],
+    "status --org essex": [
+        "show 2/publish --publication stalking --org essex",
+        "update 1.1a --publication stalking --org essex",
+        "overdue --publication stalking --org essex",
+    ],
+    "status --data data": ["status --publication stalking --data data", "overdue --data data"],
+    "status --data inspection": [
+        "show 'CoC 1.2a' --data inspection",
+        "update 'CoC 1.2a' --data inspection",
+        "overdue --data inspection",
+    ],
+    "status --data data/audit --data data/peel": [
+        "status --publication peel --data data/audit --data data/peel",
+        "overdue --data data/audit --data data/peel",
+    ],
+}
+
+
+@pytest.mark.parametrize("line", NEXT)
+def test_what_comes_next_can_be_typed_as_it_stands(line: str, data: Path, stalkplan: Run) -> None:
+    shutil.copytree(ROOT / "examples" / "inspection", data.parent / "inspection")
+    below = stalkplan(*line.split(), *ON, "--format", "table").err.removeprefix("\nNext: ")
+    steps = [step.strip() for step in re.split(r"\n|    ", below) if step.strip()]
+    assert steps == [f"stalkplan {step}" for step in NEXT[line]]
+    for step in NEXT[line]:
+        more = ("--note", "Asked again.", "--dry-run") if step.startswith("update") else ()
+        assert stalkplan(*shlex.split(step), *more, *ON).code in (0, 1), step

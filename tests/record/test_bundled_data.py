@@ -159,7 +159,6 @@ def test_publication() -> None:
         "title": "The police response to stalking",
         "subject": "stalking",
         "by": "HMICFRS, the IOPC and the College of Policing",
-        "contact": "the stalkplan maintainers",
         "published": "2024-09-27",
         "count": "29",
     }

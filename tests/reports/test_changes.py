@@ -255,7 +255,8 @@ def test_the_revision_to_compare_with_is_one_that_has_the_text(
     ids = {"second": repository.git("rev-parse", "HEAD~2")[:10], "last": repository.head[:10]}
     where = ("--data", repository.data, "--as-of", "2025-06-30", "--format", "table")
     for day, revision in NEXT.items():
-        typed = f"stalkplan changes --since {revision.format(**ids)}"
+        known = revision.format(**ids)
+        typed = f"stalkplan changes --since {known} --data {repository.data}"
         told = f"\nNext: {typed}    compares the text with that revision\n"
         assert stalkplan("changes", "--since", day, *where).err == told
     shutil.rmtree(repository.top / ".git")

@@ -27,7 +27,7 @@ The police response to stalking                       last update 2 October 2026
 
 49 of 120 are overdue. 1 organisation never answered; 2 have gone silent.
 17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29.
-Their wording could not be found; send it to the stalkplan maintainers.
+Their wording could not be found; add it, sourced, to recommendations.yaml.
 
 · Answers that are copies: 3 sets
 Force D = Force E    7.1  10.2  16.1  23.1

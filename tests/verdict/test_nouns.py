@@ -27,12 +27,17 @@ MET = {
     ("NPCC", "local-policing-bodies"): "met for all who were asked",
     ("HMICFRS", "chief-constables"): "met for all who were asked",
     ("HMICFRS", "kent"): "met",
+    ("HMICFRS", "home-office"): "met",  # it is the only one of its kind
+    ("HMICFRS", "finance"): "met for Finance",
 }
 RECORDED = {
-    Recorded(3, None, ()): "3 recommendations recorded here; how many were made is not.",
+    Recorded(3, None, ()): "3 recommendations are recorded here; how many were made is not.",
     Recorded(1, 1, ()): "The one recommendation is recorded here.",
     Recorded(2, 2, ()): "All 2 recommendations are recorded here.",
-    Recorded(1, 3, (2, 3)): "1 of 3 recommendations are recorded here, not 2 and 3.",
+    Recorded(1, 3, (2, 3)): (
+        "1 of 3 recommendations are recorded here, not 2 and 3. "
+        "Their wording could not be found; add it, sourced, to recommendations.yaml."
+    ),
     Recorded(2, 3, (3,), "us"): (
         "2 of 3 recommendations are recorded here, not 3. "
         "Its wording could not be found; send it to us."
@@ -65,8 +70,9 @@ def test_a_body(ids: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(("by", "whom"), MET)
 def test_how_it_was_met(by: str, whom: str) -> None:
-    discharge = Discharge.model_validate({"for": whom, "by": by, "on": "2024-11"})
-    assert how_met(discharge, "kent") == MET[by, whom]
+    given = {"for": whom, "by": by, "on": "2024-11"}
+    discharge = Discharge.model_validate(given, context={"finance"})
+    assert how_met(discharge, "kent", {"finance": "Finance"}.get(whom, "")) == MET[by, whom]
 
 
 @pytest.mark.parametrize("recorded", RECORDED)

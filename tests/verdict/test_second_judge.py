@@ -8,6 +8,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ import pytest
 from examples import IS_LONG
 from independent import folders, judge
 
-from stalkplan.record.choices import Acceptance, Status
+from stalkplan.cli.open_folder import Filters, open_items
+from stalkplan.record.choices import Acceptance, FailOn, Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
+from stalkplan.reports.blocks import Report
+from stalkplan.reports.overdue import overdue_report
+from stalkplan.reports.publications import publications_report
 from stalkplan.verdict.as_data import item_view
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind, assess
@@ -26,7 +31,14 @@ from stalkplan.verdict.timeliness import Assurance, Timeliness
 pytestmark = pytest.mark.xdist_group("independent")  # the counts are of all of them together
 
 FOLDERS = 300 if IS_LONG else 100
+SEVERAL = 100 if IS_LONG else 25
 AT_LEAST = 50
+
+
+@pytest.fixture(scope="module")
+def repeated() -> Counter[str]:
+    """How often an id or an organisation was in one publication, and in several."""
+    return Counter()
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +74,61 @@ def test_judges_agree(seed: int, tmp_path: Path, counts: Counter[str]) -> None:
             counts.update(filter(None, (view["assurance"], view["due_from"])))
             counts["silent"] += view["silent"]
         counts.update(_rare_updates(folder, on))
+
+
+@pytest.mark.parametrize("seed", range(SEVERAL))
+def test_judges_agree_on_several_publications(
+    seed: int, tmp_path: Path, repeated: Counter[str]
+) -> None:
+    """Every field of every item, in order, each publication judged by itself.
+
+    What is overdue is one list: by its last day, then as the files have it.
+    """
+    folder = tmp_path / str(seed) / "data"
+    folder.mkdir(parents=True)
+    folders.write_several(folder, seed)
+    judged = judge.load_all(folder)
+    for on in folders.dates(1000 * (seed + 1))[seed % 3 :: 3]:
+        opened = open_items([folder], Filters(), on=on, may_use_bundled=False)
+        views = _views(publications_report(opened.parts, [], [], on=on))
+        expected = [row for one in judged for row in judge.judge(one, on)]
+        assert views == expected, f"seed {seed} on {on}"
+        report = overdue_report(opened.parts, by=on, fail_on=FailOn.NO_UPDATE, on=on)
+        late = [row for row in expected if row["timeliness"] == "overdue"]
+        assert _views(report) == sorted(late, key=itemgetter("due"))
+        assert report.exit_code == any(row["silent"] for row in late)
+        for who in {row["organisation"] for row in expected}:
+            own = open_items([folder], Filters([who]), on=on, may_use_bundled=False).parts
+            alone = [row for row in expected if row["organisation"] == who]
+            assert [item.id for part in own for item in part.items] == [row["id"] for row in alone]
+        places = {(row["organisation"], row["id"]) for row in expected}
+        for name, parts in (("id", places), ("organisation", {who for who, _ in places})):
+            held = Counter(
+                part
+                for one in {row["publication"] for row in expected}
+                for part in parts
+                if any(_holds(row, part) for row in expected if row["publication"] == one)
+            )
+            repeated[f"{name} in several"] += sum(number > 1 for number in held.values())
+            repeated[f"{name} in one"] += sum(number == 1 for number in held.values())
+
+
+def _holds(row: dict[str, Any], part: str | tuple[str, str]) -> bool:
+    return part in (row["organisation"], (row["organisation"], row["id"]))
+
+
+def _views(report: Report) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = report.view()["items"]
+    assert all(view.pop("place")["line"] > 0 for view in items)
+    return items
+
+
+def test_ids_and_organisations_repeated(repeated: Counter[str]) -> None:
+    assert set(repeated) == {f"{n} in {how}" for n in ("id", "organisation") for how in _HOW}
+    assert min(repeated.values()) >= AT_LEAST, repeated
+
+
+_HOW = ("one", "several")
 
 
 def _rare_updates(folder: Path, on: date) -> Iterator[str]:

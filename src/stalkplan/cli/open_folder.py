@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stalkplan.cli.terminal import say
-from stalkplan.errors import NoDataError, NothingToJudgeError, UnknownNameError, WrongCallError
+from stalkplan.errors import (
+    NoDataError,
+    NoPlanError,
+    NothingToJudgeError,
+    UnknownNameError,
+    WrongCallError,
+)
 from stalkplan.record.files import (
     DATA,
     RECOMMENDATIONS,
@@ -70,11 +76,14 @@ class OpenedAll(NamedTuple):
     """What is judged, a part for each publication; their registers, then those with no part.
 
     A register without a part is here for its files that could not be read: whose they are is not
-    known, so nothing about them was judged.
+    known, so nothing about them was judged. `chosen` names the only publication that the filters
+    left of several; those of `without_plan` have none, which is said.
     """
 
     parts: list[Judged]
     registers: list[Register]
+    chosen: Sequence[str] = ()
+    without_plan: Sequence[str] = ()
 
     @property
     def unread(self) -> list[str]:
@@ -92,7 +101,7 @@ def open_items(
     publications one that cannot be read does not stop the others; its register has no part.
     """
     folders = folders_given(data, may_use_bundled=may_use_bundled)
-    registers = _registers(folders, filters.publications)
+    registers, without_plan = _registers(folders, filters.publications)
     parts = filtered([r for r in registers if _can_be_judged(r)], filters, on=on)
     kept = {part.publication for part in parts}
     rest = [
@@ -100,7 +109,8 @@ def open_items(
         for register in registers
         if register.unread and not (register.publication and register.publication.id in kept)
     ]
-    return OpenedAll(parts, [*(part.register for part in parts), *rest])
+    chosen = [part.publication for part in parts] if len(folders) > len(parts) == 1 else []
+    return OpenedAll(parts, [*(part.register for part in parts), *rest], chosen, without_plan)
 
 
 def filtered(registers: Sequence[Register], filters: Filters, *, on: date) -> list[Judged]:
@@ -159,8 +169,8 @@ def open_to_write(
     for folder in folders:
         try:
             every.append(_opened(folder, org, on=on))
-        except UnknownNameError:
-            if not every and folder == folders[-1]:  # nobody knows the organisation
+        except (UnknownNameError, NoPlanError):
+            if not every and folder == folders[-1]:  # nobody knows the organisation, or has a plan
                 raise
     parts = [Judged(opened.register, opened.items, on) for opened in every]
     return every[parts.index(the_part(parts, name))]
@@ -289,34 +299,48 @@ def _publication_of(folder: PublicationFolder) -> str:
     return publication_in(text) or folder.label
 
 
-def _registers(folders: Sequence[PublicationFolder], names: Sequence[str] | None) -> list[Register]:
+def _registers(
+    folders: Sequence[PublicationFolder], names: Sequence[str] | None
+) -> tuple[list[Register], list[str]]:
     """Return a register for each publication, or for those that are named; problems go to stderr.
 
-    Raises NothingToJudgeError if none can be judged, one has no plan, or folders of one disagree;
+    Of several, those without a plan stand apart, by their ids, and are named on stderr. Raises
+    NothingToJudgeError if none can be judged or has a plan, or folders of one disagree;
     UnknownNameError for a publication that is not there.
     """
     read = {folder: read_folder(folder.path, folder.label) for folder in folders}
     if len(folders) == 1 and not names:
-        return [_judgeable(folder, contents) for folder, contents in read.items()]
+        return [_judgeable(folder, contents) for folder, contents in read.items()], []
     groups: dict[str, list[PublicationFolder]] = {}
     for folder, contents in read.items():
         text = contents.texts.get(f"{folder.label}/{RECOMMENDATIONS}", "")
         groups.setdefault(publication_in(text) or folder.label, []).append(folder)
     chosen = {match(name, [*groups], "publication") for name in names or ()}
-    registers = []
+    registers, without_plan = [], {}
     for id_, same in groups.items():
         if chosen and id_ not in chosen:
             continue
         contents = _together(id_, {folder: read[folder] for folder in same})
         register = build(contents.texts, contents.problems)
         say(*map(str, register.problems))
-        if not register.plans and not register.unread:
-            raise NothingToJudgeError(f"nothing to judge: there is no plan in {same[0].label}")
-        registers.append(register)
+        if register.plans or register.unread:
+            registers.append(register)
+        else:
+            without_plan[id_] = same[0]
+    if not registers:
+        labels = listed([folder.label for folder in without_plan.values()])
+        raise NoPlanError(f"nothing to judge: there is no plan in {labels}")
+    for folder in without_plan.values():
+        say_without_plan(folder)
     if not any(map(_can_be_judged, registers)):
         labels = listed([folder.label for folder in folders])
         raise NothingToJudgeError(f"nothing to judge: nothing can be read in {labels}")
-    return registers
+    return registers, [*without_plan]
+
+
+def say_without_plan(folder: PublicationFolder) -> None:
+    """Say on stderr that a publication of several has no plan: nobody is to take it for done."""
+    say(f"there is no plan in {folder.label}; nothing of it is judged")
 
 
 def _can_be_judged(register: Register) -> bool:
@@ -361,7 +385,8 @@ def _judgeable(folder: PublicationFolder, contents: Contents) -> Register:
     say(*map(str, register.problems))
     if register.publication is None:
         raise NothingToJudgeError(f"nothing to judge: {register.recommendations_file} is not read")
+    if not register.plans and register.unread:
+        raise NothingToJudgeError(f"nothing to judge: no plan can be read in {folder.path}")
     if not register.plans:
-        why = "no plan can be read" if register.unread else "there is no plan"
-        raise NothingToJudgeError(f"nothing to judge: {why} in {folder.path}")
+        raise NoPlanError(f"nothing to judge: there is no plan in {folder.path}")
     return register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from stalkplan.verdict.marks import ELLIPSIS, MARKS
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from stalkplan.record.register import Register
     from stalkplan.reports.blocks import Report, Section
@@ -40,11 +41,12 @@ def emit(
     excel: bool = False,
     unread: Iterable[str] = (),
     allowed: Sequence[str] | None = None,
+    typed: Mapping[str, Sequence[str] | None] | None = None,
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
     The report was made from the `registers` of the folders `data`, as they were given; `unread`
-    names further files that could not be read.
+    names further files that could not be read. `typed` are options that a next step needs as well.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
     anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
     may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
@@ -67,9 +69,9 @@ def emit(
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
-        say(*report.verdict)
+        say(*report.verdict, *report.not_recorded)
     if chosen is Format.TABLE and report.next_steps:
-        say("", report.next_steps)
+        say("", *_next_steps(report, data, typed or {}))
     if chosen is Format.GITHUB:
         _summarise(report)
     code, reason = report.exit_code, report.exit_reason
@@ -80,6 +82,43 @@ def emit(
     if reason:
         say("", f"exit {code}: {reason}")
     raise typer.Exit(code)
+
+
+def _next_steps(
+    report: Report,
+    data: Path | Sequence[Path] | None,
+    typed: Mapping[str, Sequence[str] | None],
+) -> Sequence[str]:
+    """Return what to type next in one line, or a line each where that is too long.
+
+    What was typed to find the plan is typed again, unless a step says it itself.
+    """
+    folders = [data] if isinstance(data, Path) else data or ()
+    again = {"--data": [*map(str, folders)], **typed}
+    steps = []
+    for step in report.next_steps:
+        if len(folders) > 1 and step.typed[0] not in _OF_SEVERAL_FOLDERS:
+            continue
+        more = [
+            word
+            for option, values in again.items()
+            if option not in step.typed
+            for value in values or ()
+            for word in (option, value)
+        ]
+        command = shlex.join(("stalkplan", *step.typed, *more))
+        steps.append(f"{command}    {step.purpose}".rstrip())
+    line = f"Next: {'    '.join(steps)}"
+    if len(line) <= _LONGEST_LINE:
+        return (line,)
+    first, *others = steps
+    return (f"Next: {first}", *(f"      {step}" for step in others))
+
+
+_OF_SEVERAL_FOLDERS = ("status", "overdue")
+
+_LONGEST_LINE = 80
+"""Columns of what stands below a screen: those of the design."""
 
 
 def _chosen(format_name: Format | None, *, is_terminal: bool, excel: bool) -> Format:

@@ -1,5 +1,6 @@
 """`respond`: the answer to a requirement, where the plan has none or a blank one."""
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +36,7 @@ class NewAnswer:
             place = register.places.find(target.file, (*target.path, "position"))
             raise WrongCallError(
                 f"{ref} is answered already, in {place.file}:{place.line}; "
-                f"record progress with stalkplan update, or stalkplan add {ref}"
+                f"record progress with stalkplan update, or stalkplan add {shlex.quote(ref)}"
             )
         stated = there.acceptance if there else Acceptance.NOT_STATED
         if self.acceptance and stated not in (Acceptance.NOT_STATED, self.acceptance):

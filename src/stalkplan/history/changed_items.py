@@ -178,6 +178,8 @@ def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[Item
 
 def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
     """Whether the days that passed would have brought this although nobody recorded anything."""
+    if name == "acceptance":  # of an action it is its answer's updates that say it
+        return False
     written = (old.question, old.response, old.action)
     is_same_text = written == (new.question, new.response, new.action)
     if is_same_text and old.state == new.state:

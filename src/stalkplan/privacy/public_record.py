@@ -32,9 +32,9 @@ from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
-from stalkplan.verdict.groups import by_organisation
+from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import how_met, publication_noun
+from stalkplan.verdict.nouns import publication_noun
 from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -119,7 +119,7 @@ def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
         recommendation.number,
         recommendation.theme,
         recommendation.summary,
-        tuple(PublicDeadline(d.due.text, d.milestone) for d in recommendation.deadlines),
+        tuple(PublicDeadline(d.due.text, d.milestone, d.wording) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
         tuple(_requirement(group, on=on) for group in _grouped(own, None)),
@@ -131,19 +131,22 @@ def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
-        _answer(own[0]),
+        _answer(own),
         tuple(_item(each, on=on) for each in own),
     )
 
 
-def _answer(each: Shown) -> PublicAnswer | None:
-    response = each.item.response
+def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
+    """Return the answer to the requirement whose items are given."""
+    each, response = own[0], own[0].item.response
     if response is None:
         return None
     acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
-        return PublicAnswer(response.position, acceptance, None, is_withheld=True)
-    return PublicAnswer(response.position, acceptance, response.stated_deadline, is_withheld=False)
+        return PublicAnswer(response.position, acceptance, (), None, is_withheld=True)
+    beside = tuple(map(_update, reversed(accepted_beside([shown.item for shown in own]))))
+    stated = response.stated_deadline
+    return PublicAnswer(response.position, acceptance, beside, stated, is_withheld=False)
 
 
 def _item(each: Shown, *, on: date) -> PublicItem:
@@ -178,7 +181,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
-        met=how_met(discharge, item.organisation.id) if discharge else "",
+        met=words.met(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(map(_update, reversed(item.state.updates))),
@@ -234,7 +237,7 @@ def _retracted(retracted: Retracted) -> PublicRetracted:
 
 
 _WITHHELD_UPDATE = PublicUpdate(
-    date.min, None, None, (), None, None, None, None, None, is_withheld=True
+    date.min, None, None, (), None, None, None, None, None, None, is_withheld=True
 )
 
 
@@ -249,6 +252,7 @@ def _update(update: Update) -> PublicUpdate:
         update.evidence,
         _promise(update.promise),
         update.owner,
+        update.acceptance,
         verified.by if verified else None,
         verified.on if verified else None,
         update.milestone,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.choices import Certainty, Status
+from stalkplan.record.choices import Acceptance, Certainty, Status
 from stalkplan.record.dates import Window
 from stalkplan.record.register import Recorded
 from stalkplan.verdict.flags import Flag
@@ -43,6 +43,7 @@ class PublicUpdate(NamedTuple):
     evidence: tuple[str, ...]
     promise: PublicPromise | None
     owner: str | None
+    acceptance: Acceptance | None
     verified_by: str | None
     verified_on: date | None
     milestone: str | None
@@ -127,10 +128,13 @@ class PublicAnswer(NamedTuple):
 
     `stated_deadline` is the day that the plan restates, the word `none`, or None if it states
     nothing. If it is withheld, the position and the acceptance are the word `withheld`.
+    `accepted_in` are the updates that say whether it is accepted and stand under no item, the
+    newest first.
     """
 
     position: str | None
     acceptance: str
+    accepted_in: tuple[PublicUpdate, ...]
     stated_deadline: Window | str | None
     is_withheld: bool
 
@@ -148,10 +152,14 @@ class PublicRequirement(NamedTuple):
 
 
 class PublicDeadline(NamedTuple):
-    """What the publication sets for one milestone, as it is written: `2025-03-27`, `2025-03`."""
+    """What the publication sets for one milestone, as it is written: `2025-03-27`, `2025-03`.
+
+    `wording` is how it says it.
+    """
 
     due: str
     milestone: str | None
+    wording: str | None
 
 
 class PublicRecommendation(NamedTuple):

@@ -56,8 +56,8 @@ def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action
     retracted = (update for pair in item.state.retracted for update in pair)
     updates = (*item.state.updates, *retracted)
     yield from (u for u in updates if hides_all or is_withheld(u))
-    beside = (item.acceptance_said_by, *item.state.promised_by, *item.state.taken_back)
-    yield from (record for record in beside if record is not None and is_withheld(record))
+    beside = (*item.accepted_in, *item.state.promised_by, *item.state.taken_back)
+    yield from (record for record in beside if is_withheld(record))
 
 
 def public_positions(plan: Plan, *, on: date) -> Counter[str]:
@@ -105,7 +105,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
         hides_promise=hides_action or known.promise != item.state.promise,
         hides_status=known.status is not item.state.status,
         hides_due=hides_due,
-        hides_acceptance=is_withheld(item.response) or is_withheld(item.acceptance_said_by),
+        hides_acceptance=is_withheld(item.response) or any(map(is_withheld, item.accepted_in[-1:])),
     )
 
 

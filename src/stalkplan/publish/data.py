@@ -156,6 +156,7 @@ def _update(update: PublicUpdate) -> dict[str, Any]:
         "evidence": list(update.evidence),
         "promise": _promise(update.promise),
         "owner": update.owner,
+        "acceptance": update.acceptance,
         "verified": {"by": by, "on": on.isoformat() if on else None} if by or on else None,
         "milestone": update.milestone,
         "withheld": update.is_withheld,

@@ -160,14 +160,22 @@ class Judged(NamedTuple):
         return self.register.publication.id if self.register.publication else ""
 
 
+class NextStep(NamedTuple):
+    """A command that goes on from here: what follows `stalkplan`, and what it is for."""
+
+    typed: tuple[str, ...]
+    purpose: str = ""
+
+
 class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
-    for programs. `verdict`, in sentences, is said on stderr beside the lines of a pipe,
-    `next_steps` below a screen, `exit_reason` always. `problems`, and the names of what `passed`,
-    are for the formats of CI; what was `judged`, a part for each publication, is for those of an
-    office, which show what is public of it.
+    for programs. `verdict`, in sentences, and `not_recorded`, which recommendations are missing,
+    are said on stderr beside the lines of a pipe, `next_steps` below a screen, `exit_reason`
+    always. `problems`, and the names of what `passed`, are for the formats of CI; what was
+    `judged`, a part for each publication, is for those of an office, which show what is public of
+    it.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -176,7 +184,8 @@ class Report(NamedTuple):
     fields: tuple[str, ...]
     rows: Callable[[], Iterable[dict[str, Any]]]
     verdict: tuple[str, ...]
-    next_steps: str = ""
+    not_recorded: tuple[str, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
     exit_code: int = 0
     exit_reason: str = ""
     problems: tuple[Problem, ...] = ()
@@ -185,7 +194,10 @@ class Report(NamedTuple):
 
 
 def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
-    """Return what every view begins with. `not_judged` names files that could not be read."""
+    """Return what every view begins with. `not_judged` names files that could not be read.
+
+    `recorded` is of one publication; of several it is null.
+    """
     plans = [plan for register in registers for plan in register.plans.values()]
     return {
         "schema": f"stalkplan.{command}/1",
@@ -193,13 +205,14 @@ def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
         "publications": [r.publication.id for r in registers if r.publication],
         "organisations": list(dict.fromkeys(plan.organisation.id for plan in plans)),
         "not_judged": [name for register in registers for name in register.unread],
+        "recorded": recorded_view(*registers) if len(registers) == 1 else None,
     }
 
 
-def missing_here(register: Register) -> Sequence[Prose]:
+def missing_here(register: Register) -> tuple[str, ...]:
     """Return which recommendations are not recorded here, in a sentence; nothing if all are."""
     found = recorded(register)
-    return [Prose(recorded_sentence(found))] if found.missing else []
+    return (recorded_sentence(found),) if found.missing else ()
 
 
 def recorded_view(register: Register) -> dict[str, Any]:

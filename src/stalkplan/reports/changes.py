@@ -10,7 +10,17 @@ from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Update
 from stalkplan.reports import changes_words
-from stalkplan.reports.blocks import Event, Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import (
+    Event,
+    Facts,
+    Line,
+    NextStep,
+    Prose,
+    Report,
+    Section,
+    head_view,
+    missing_here,
+)
 from stalkplan.reports.check_against import LATE
 from stalkplan.reports.rewritten import (
     both,
@@ -78,6 +88,7 @@ def changes_report(looked: Looked) -> Report:
         fields=CHANGE_FIELDS,
         rows=lambda: map(_flat_row, (*_rows(looked), *_not_looked(history))),
         verdict=(verdict, compared_in_words(history)) if history else (verdict,),
+        not_recorded=missing_here(after.register),
         next_steps=_next_steps(looked),
     )
 
@@ -102,11 +113,11 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     return " ".join(parts)
 
 
-def _next_steps(looked: Looked) -> str:
+def _next_steps(looked: Looked) -> tuple[NextStep, ...]:
     if not looked.revision:
-        return ""
-    typed = f"stalkplan changes --since {looked.revision}"
-    return f"Next: {typed}    compares the text with that revision"
+        return ()
+    typed = ("changes", "--since", looked.revision)
+    return (NextStep(typed, "compares the text with that revision"),)
 
 
 def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:
@@ -129,7 +140,7 @@ def _sections(
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
     )
-    yield (Prose(verdict, is_bold=True),)
+    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(after.register)))
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the plan: {len(recorded):,}"
     several = len(plans) > 1

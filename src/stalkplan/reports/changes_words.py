@@ -10,7 +10,7 @@ from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import how_met, is_met_nationally
+from stalkplan.verdict.nouns import is_met_nationally
 from stalkplan.verdict.state_words import STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -150,7 +150,7 @@ def event_in_words(change: ItemChange) -> str:
         return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
     if item.discharge:
         late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
-        met = how_met(item.discharge, item.organisation.id)
+        met = words.met(item)
         by = item.discharge.by
         is_national = is_met_nationally(item.discharge)
         reported = f"as the {by} reported" if is_national else f"as reported by {by}"

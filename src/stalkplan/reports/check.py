@@ -7,7 +7,16 @@ from typing import Any
 
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Frame, Line, Prose, Report, Section, Tally, head_view
+from stalkplan.reports.blocks import (
+    Frame,
+    Line,
+    Prose,
+    Report,
+    Section,
+    Tally,
+    head_view,
+    missing_here,
+)
 from stalkplan.rules import RULES
 from stalkplan.verdict import marks
 from stalkplan.verdict.words import count
@@ -48,6 +57,7 @@ def check_report(
         fields=PROBLEM_FIELDS,
         rows=lambda: map(problem_row, ordered),
         verdict=() if code else (verdict,),
+        not_recorded=missing_here(register),
         exit_code=code,
         exit_reason=verdict if code else "",
         problems=ordered,
@@ -91,6 +101,7 @@ def _sections(
         above = ()
     if not errors:
         yield (Prose(f"{verdict}." if warnings else f"Nothing to mend: {verdict}."),)
+    yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 
 def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:

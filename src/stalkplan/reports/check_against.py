@@ -12,7 +12,16 @@ from stalkplan.history.trail import Traced
 from stalkplan.record.nodes import lines_of_node, private_lines
 from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
-from stalkplan.reports.blocks import Frame, Line, Prose, Report, Rewriting, Section, head_view
+from stalkplan.reports.blocks import (
+    Frame,
+    Line,
+    Prose,
+    Report,
+    Rewriting,
+    Section,
+    head_view,
+    missing_here,
+)
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import publication_noun
@@ -88,7 +97,7 @@ def against_report(
     reason = _reason(findings, strict=strict)
     ordered = findings.problems
     return Report(
-        sections=lambda: _sections(finder, against, findings),
+        sections=lambda: _sections(finder, findings),
         lines=lambda: ((line,) for line in _lines(findings)),
         view=lambda: {
             **head_view("check", register, on=on),
@@ -99,6 +108,7 @@ def against_report(
         fields=_FIELDS,
         rows=lambda: _rows(finder, findings),
         verdict=() if code or findings.first else (reason,),
+        not_recorded=missing_here(register),
         exit_code=code,
         exit_reason=reason if code else "",
         problems=ordered,
@@ -136,8 +146,8 @@ class _Finder:
     def __init__(
         self, register: Register, against: Against, *, allow_wording: bool, on: date
     ) -> None:
-        self._register = register
-        self._against = against
+        self.register = register
+        self.against = against
         self._allow_wording = allow_wording
         self._on = on
         self._effects: dict[tuple[int, int], Effects] = {}
@@ -145,7 +155,7 @@ class _Finder:
 
     def findings(self, problems: Sequence[Problem]) -> _Findings:
         """Sort out all differences, and the errors among the problems of the files."""
-        against = self._against
+        against = self.against
         changes = [(traced, traced.difference.change) for traced in against.differences]
         added = [self._added(traced) for traced, change in changes if change.is_addition]
         return _Findings(
@@ -159,9 +169,9 @@ class _Finder:
 
     def _nothing(self) -> Problem:
         """Return that nothing was compared: a green answer that looks like a good one must say."""
-        message = f"nothing was compared: {self._against.revision} has no plan"
+        message = f"nothing was compared: {self.against.revision} has no plan"
         hint = "compare with a revision that has one"
-        place = Place(self._register.recommendations_file)
+        place = Place(self.register.recommendations_file)
         return Problem(place, NOTHING_COMPARED, message, hint, Severity.NOTICE)
 
     def _rewritten(self, traced: Traced) -> _Told:
@@ -182,7 +192,7 @@ class _Finder:
 
     def hint(self, traced: Traced) -> str:
         """Return what to do about a rewriting."""
-        noun = publication_noun(self._register)
+        noun = publication_noun(self.register)
         return REWRITTEN[traced.difference.change].hint.format(noun=noun)
 
     def title(self, traced: Traced) -> str:
@@ -205,13 +215,13 @@ class _Finder:
         difference = traced.difference
         effects = self._effects_of(traced)
         place, name = self.now(traced), difference.name
-        if not _is_late(difference, self._against):
+        if not _is_late(difference, self.against):
             message = _with_effects(f"{_what_joined(difference)} joined: {name}", effects)
             code, severity = str(difference.change), Severity.NOTICE
             return _Told(traced, Problem(place, code, message, "", severity, name), effects)
         what = DATED[difference.change].format(name=name)
         own = f"is dated {difference.day}" if difference.day else "has no day of its own"
-        message = f"{what} {own} and was not there on {self._against.late}"
+        message = f"{what} {own} and was not there on {self.against.late}"
         hint = "say in a note why it was recorded late"
         told = _with_effects(message, effects)
         return _Told(traced, Problem(place, LATE, told, hint, Severity.WARNING, name), effects)
@@ -231,7 +241,7 @@ class _Finder:
         if key not in self._effects:
             owners = {
                 each.difference.organisation
-                for each in self._against.differences
+                for each in self.against.differences
                 if each.difference.change.is_addition
             }
             self._effects[key] = Effects(traced.pair, owners, on=self._on)
@@ -252,7 +262,7 @@ class _Finder:
 
     def line(self, problem: Problem) -> str | None:
         """Return the line that an error is about, unless it is kept back."""
-        return self._register.places.line(problem.place)
+        return self.register.places.line(problem.place)
 
     def lines(self, traced: Traced) -> Iterator[tuple[int, str, str]]:
         """Yield the old lines, then the new ones, with their numbers and `-` or `+`.
@@ -312,8 +322,9 @@ def _is_late(difference: Difference, against: Against) -> bool:
     return difference.change in DATED and (day is None or day < against.late)
 
 
-def _sections(finder: _Finder, against: Against, findings: _Findings) -> Iterator[Section]:
+def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     """Yield first what was rightly added, as the check is not there to stop work."""
+    against = finder.against
     rewritten = "The record was not rewritten"
     if findings.first:
         rewritten = f"Nothing was compared: {against.revision} has no plan"
@@ -336,6 +347,7 @@ def _sections(finder: _Finder, against: Against, findings: _Findings) -> Iterato
         yield _rewriting(finder, each)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
+    yield from ([Prose(sentence)] for sentence in missing_here(finder.register))
 
 
 def _addition(told: _Told) -> str:

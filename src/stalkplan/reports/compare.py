@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Grouping
+from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.forces import forces
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
@@ -15,7 +16,6 @@ from stalkplan.reports.blocks import (
     Section,
     head_view,
     missing_here,
-    recorded_view,
 )
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
@@ -69,6 +69,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compare_totals.total_views(by, _groups(compared, by)) if by else _cell_rows(compared)
         ),
         verdict=(verdict,),
+        not_recorded=missing_here(compared.register),
     )
 
 
@@ -100,7 +101,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True), *missing_here(register))
+    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register)))
     if by is None:
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
@@ -151,9 +152,13 @@ def _copies(comparison: Comparison, copies: Copies, most: int) -> Iterator[Secti
 
 
 def _absent(compared: Compared, most: int) -> Iterator[Section]:
-    """Yield the forces without a plan, unless none of the forces has one here."""
-    absent = len(compared.absent)
-    if 0 < absent < compared.asked:
+    """Yield the forces without a plan, unless none of the forces has one here.
+
+    A folder of one plan was never meant for the others.
+    """
+    absent, plans = len(compared.absent), compared.register.plans
+    is_for_many = len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
+    if is_for_many and 0 < absent < compared.asked:
         which = "" if compared.asked == len(forces()) else " that are asked"
         title = f"No plan here: {absent} of the {compared.asked} forces{which}"
         names = Names((("", tuple(words.short_names(compared.absent.values()))),))
@@ -299,7 +304,6 @@ def _view(compared: Compared) -> dict[str, Any]:
     comparison, copies = compared.comparison, compared.copies
     return {
         **head_view("compare", compared.register, on=compared.on),
-        "recorded": recorded_view(compared.register),
         "total": comparison.total._asdict(),
         "rows": [_row_view(comparison, row) for row in comparison.rows],
         "cells": [

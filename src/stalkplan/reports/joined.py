@@ -25,13 +25,16 @@ def joined(parts: Sequence[Named]) -> Report:
     return Report(
         sections=lambda: (section for part in parts for section in _sections(part)),
         lines=lambda: (line for part in parts for line in _lines(part)),
-        view=lambda: reduce(_merged, map(_view, parts)),
+        view=lambda: _merged_all(parts),
         fields=(*reports[0].fields, "publication"),
         rows=lambda: (
             {**row, "publication": part.publication} for part in parts for row in part.report.rows()
         ),
         verdict=tuple(f"{p.publication}: {each}" for p in parts for each in p.report.verdict),
-        next_steps=next((r.next_steps for r in reports if r.next_steps), ""),
+        not_recorded=tuple(
+            f"{p.publication}: {each}" for p in parts for each in p.report.not_recorded
+        ),
+        next_steps=next((r.next_steps for r in reports if r.next_steps), ()),
         exit_code=max(report.exit_code for report in reports),
         exit_reason="; ".join(
             f"{p.publication}: {p.report.exit_reason}" for p in parts if p.report.exit_reason
@@ -64,6 +67,12 @@ def _view(part: Named) -> dict[str, Any]:
         name: [*map(marked, value)] if isinstance(value, list) else value
         for name, value in part.report.view().items()
     }
+
+
+def _merged_all(parts: Sequence[Named]) -> dict[str, Any]:
+    """Return the views of all as one; how much is recorded is told of one publication alone."""
+    whole = reduce(_merged, map(_view, parts))
+    return {**whole, "recorded": None}
 
 
 def _merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

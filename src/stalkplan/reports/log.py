@@ -10,7 +10,7 @@ from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 
@@ -35,7 +35,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
     ]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
-        sections=lambda: _sections(item, entries, on=on),
+        sections=lambda: _sections(register, item, entries, on=on),
         lines=lambda: map(_line, entries),
         view=lambda: {
             **head_view("log", register, on=on),
@@ -45,10 +45,13 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
         fields=LOG_FIELDS,
         rows=lambda: (_row(item, entry) for entry in entries),
         verdict=(verdict,),
+        not_recorded=missing_here(register),
     )
 
 
-def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
+def _sections(
+    register: Register, item: Item, entries: Sequence[_Entry], *, on: date
+) -> Iterator[Section]:
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     yield (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
@@ -56,10 +59,11 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
     )
     text = words.outcome(item, on=on)
     yield (Prose(f"{text[0].upper()}{text[1:]}.", is_bold=True),)
-    if not entries:
+    if entries:
+        yield (Facts(tuple(fact for entry in entries for fact in _facts(entry))),)
+    else:
         yield (Prose("git knows nothing of it."),)
-        return
-    yield (Facts(tuple(fact for entry in entries for fact in _facts(entry))),)
+    yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 
 def _facts(entry: _Entry) -> Iterator[tuple[str, str]]:

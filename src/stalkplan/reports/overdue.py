@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from stalkplan.privacy.withheld import holder_of, shown
@@ -22,11 +22,10 @@ from stalkplan.reports.blocks import (
     Section,
     Table,
     head_view,
-    recorded_view,
 )
 from stalkplan.reports.gate import exit_reason, fails
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
-from stalkplan.reports.status import head
+from stalkplan.reports.status import Widths, head, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import by_organisation, by_owner
@@ -83,11 +82,13 @@ def overdue_report(
     fail_on: FailOn,
     on: date,
     unread: Sequence[str] | None = None,
+    without_plan: Sequence[str] = (),
 ) -> Report:
     """Report what is overdue on the day `on` of what was due on or before `by`.
 
     Of several publications it is one list, and one exit code. `unread` names the files that could
-    not be read, of others than the parts too; None stands for those of the parts.
+    not be read, of others than the parts too; None stands for those of the parts. `without_plan`
+    are the publications of which nothing is judged.
     """
     files = _Files(registers_of(parts))
     items = [item for part in parts for item in part.items]
@@ -98,7 +99,11 @@ def overdue_report(
     report = _OverdueReport(
         sections=lambda: _sections(files, items, due, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
-        view=lambda: _view(files, due, on=on) | ({} if unread is None else {"not_judged": unread}),
+        view=lambda: {
+            **_view(files, due, on=on),
+            **({} if unread is None else {"not_judged": unread}),
+            "publications_without_plan": without_plan,
+        },
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(files.of(item), item, on=on) for item in shown),
         verdict=verdict,
@@ -216,17 +221,18 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    headings: Section = (Table(_columns(files, "due in", on=on), ()),)
+    columns = partial(_columns, files, widths_of([*due.falling_due, *due.overdue]), on=on)
+    headings: Section = (Table(columns("due in"), ()),)
     for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
         title = f"{own[0].organisation.name}, falling due" if several else title
-        yield (*headings, _table(files, title, marks.NOT_DUE, own, "due in", on=on))
+        yield (*headings, _table(columns("due in"), title, marks.NOT_DUE, own))
         headings = ()
-    headings = (Table(_columns(files, "late by", on=on), ()),)
+    headings = (Table(columns("late by"), ()),)
     for own in by_organisation(due.overdue).values():
         if several:
             headings = (*headings, Line(f"{own[0].organisation.name}: {len(own):,}", is_bold=True))
-        for table in _by_owner(files, own, on=on):
+        for table in _by_owner(columns("late by"), own):
             yield (*headings, table)
             headings = ()
     rest = [
@@ -241,33 +247,37 @@ def _sections(
         yield rest
 
 
-def _by_owner(files: _Files, items: Sequence[Item], *, on: date) -> Iterator[Table]:
+def _by_owner(columns: tuple[Column, ...], items: Sequence[Item]) -> Iterator[Table]:
     """Yield a table for everybody to be asked."""
     for title, own in by_owner(items):
         silent = any(item.silent for item in own)
         mark = marks.OVERDUE_SILENT if silent else marks.OVERDUE_UPDATED
-        yield _table(files, title, mark, own, "late by", on=on)
+        yield _table(columns, title, mark, own)
 
 
 def _table(
-    files: _Files, title: str, mark: marks.Mark, items: Sequence[Item], heading: str, *, on: date
+    columns: tuple[Column, ...], title: str, mark: marks.Mark, items: Sequence[Item]
 ) -> Table:
-    columns = _columns(files, heading, on=on)
     return Table(columns, items, f"{title}: {len(items):,}", mark, Headings.NONE)
 
 
-def _columns(files: _Files, heading: str, *, on: date) -> tuple[Column, ...]:
+def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[Column, ...]:
     theme = Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False)
+    theme = theme._replace(is_wide=sum(widths) > _CRAMPED)
     publication = Column("publication", 19, lambda item: item.publication, Fit.CUT)
     return (
-        Column("item", 12, lambda item: item.id, has_heading=False),
+        Column("item", widths.id, lambda item: item.id, has_heading=False),
         *([publication, theme._replace(is_wide=True)] if files.has_several else [theme]),
-        Column("due", 10, words.due),
+        Column("due", widths.due, words.due),
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
-        Column("promised", 10, words.promised),
+        Column("promised", widths.promised, words.promised),
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
         Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
     )
+
+
+_CRAMPED = 44
+"""Columns of ids and dates beside which a theme has no room on a screen of 80."""
 
 
 def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
@@ -279,7 +289,6 @@ def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
     }
     return {
         **head_view("overdue", *files.registers.values(), on=on),
-        "recorded": None if files.has_several else recorded_view(*files.registers.values()),
         "by": due.by.isoformat(),
         **{
             name: [item_view(files.of(i), i, on=on) for i in found] for name, found in lists.items()

@@ -9,11 +9,13 @@ from stalkplan.reports.blocks import (
     Column,
     Fit,
     Judged,
+    NextStep,
     Prose,
     Report,
     Section,
     Table,
     head_view,
+    missing_here,
     recorded_view,
 )
 from stalkplan.reports.status import deadline_rows, head, overdue_verdict
@@ -23,10 +25,13 @@ from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.timeliness import DONE, WAITING
 
 
-def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: date) -> Report:
+def publications_report(
+    parts: Sequence[Judged], unread: Sequence[str], without_plan: Sequence[str], *, on: date
+) -> Report:
     """Report where every item of several publications stands on the day `on`.
 
-    `unread` names the files that could not be read.
+    `unread` names the files that could not be read, `without_plan` the publications of which
+    nothing is judged.
     """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
@@ -38,6 +43,7 @@ def publications_report(parts: Sequence[Judged], unread: Sequence[str], *, on: d
             **head_view("status", *registers.values(), on=on),
             "not_judged": unread,
             "recorded": None,
+            "publications_without_plan": without_plan,
             "by_publication": [_row_view(part) for part in parts],
             "deadlines": [
                 {"publication": part.publication, **row}
@@ -65,14 +71,15 @@ def line_of_several(item: Item) -> tuple[str, ...]:
 
 
 def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
-    """Yield what of a publication is recorded here; of several only where something is missing."""
+    """Yield what of a publication is recorded here; of several only what is missing or unknown."""
+    if len(parts) == 1:
+        yield words.recorded_sentence(recorded(parts[0].register))
+        return
     for part in parts:
-        record = recorded(part.register)
-        sentence = words.recorded_sentence(record)
-        if len(parts) == 1:
-            yield sentence
-        elif record.of is None or record.missing:
-            yield f"{part.publication}: {sentence}"
+        yield from (f"{part.publication}: {sentence}" for sentence in missing_here(part.register))
+    if unknown := [part.publication for part in parts if recorded(part.register).of is None]:
+        make = f"{words.listed(unknown)} {'make' if len(unknown) > 1 else 'makes'}"
+        yield f"How many recommendations {make} is not recorded here."
 
 
 def _sections(
@@ -142,7 +149,7 @@ def _row_view(part: Judged) -> dict[str, Any]:
     }
 
 
-def _next_steps(parts: Sequence[Judged]) -> str:
+def _next_steps(parts: Sequence[Judged]) -> tuple[NextStep, ...]:
     worst = _by_overdue(parts)[-1]
-    gate = "    stalkplan overdue" if _late(worst) else ""
-    return f"Next: stalkplan status --publication {worst.publication}{gate}"
+    gate = [NextStep(("overdue",))] if _late(worst) else []
+    return (NextStep(("status", "--publication", worst.publication)), *gate)

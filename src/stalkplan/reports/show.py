@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Decision, Promise, Update
+from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view
+from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, retracted_view, update_view
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.state_words import KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
@@ -21,12 +22,13 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
     """Report everything that is known of some items on the day `on`."""
     items = [item for page in pages for item in page.items]
     return Report(
-        sections=lambda: (s for page in pages for s in _page(register, page, on=on)),
+        sections=lambda: _sections(register, pages, on=on),
         lines=lambda: (row for page in pages for row in _lines(register, page, on=on)),
         view=lambda: _view(register, pages, on=on),
         fields=ITEM_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
+        not_recorded=missing_here(register),
     )
 
 
@@ -60,6 +62,12 @@ def _last_word(item: Item) -> str:
     return f"Last updated {words.long_date(last)}."
 
 
+def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
+    for page in pages:
+        yield from _page(register, page, on=on)
+    yield from ([Prose(sentence)] for sentence in missing_here(register))
+
+
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     item = page.first
     recommendation = item.recommendation
@@ -71,7 +79,7 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     )
     if len(page.items) == 1:
         yield (Prose(verdict(item), is_bold=True),)
-    yield (Facts(tuple(_asked(item))),)
+    yield (Facts(tuple(_asked(page))),)
     for each in page.items:
         rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
         rows += _what_is_known(each)
@@ -82,15 +90,13 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     yield (Facts((("In the file", _places(register, page)),)),)
 
 
-def _asked(item: Item) -> Iterator[tuple[str, str]]:
+def _asked(page: Page) -> Iterator[tuple[str, str]]:
     """Yield what was asked, by when, and what was answered."""
+    item = page.first
     response, recommendation = item.response, item.recommendation
     asked = item.question.requirement.summary or recommendation.summary
     yield "Asked", asked or "not known here"
-    deadlines = [
-        words.long_window(d.due) + (f" ({d.milestone})" if d.milestone else "")
-        for d in recommendation.deadlines
-    ]
+    deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
         f"{words.listed(deadlines)}, set by the {item.noun}" if deadlines else "no date known",
@@ -100,6 +106,15 @@ def _asked(item: Item) -> Iterator[tuple[str, str]]:
         return
     yield "Answer", response.position or "none: it is blank in the plan"
     yield "Acceptance", item.acceptance.replace("-", " ")
+    for update in accepted_beside(page.items):
+        yield from _update(update, None)
+
+
+def _deadline(deadline: Deadline) -> str:
+    """Return a deadline with its milestone and its own wording."""
+    wording = f'"{deadline.wording}"' if deadline.wording else ""
+    more = ": ".join(filter(None, (deadline.milestone, wording)))
+    return words.long_window(deadline.due) + (f" ({more})" if more else "")
 
 
 def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
@@ -153,8 +168,8 @@ def _promised(promise: Promise | None) -> str:
 
 def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:
     """Yield what an update says; `by` is the retraction that took it back, if one did."""
-    status = update.status.replace("-", " ") if update.status else "note"
-    head = f"{status}, {words.long_date(update.date)}"
+    said = (update.status or update.acceptance or "note").replace("-", " ")
+    head = f"{said}, {words.long_date(update.date)}"
     if update.marking:
         head += f" [{update.marking}]"
     yield "Taken back" if by else "Update", f"{head}: {update.note}" if update.note else head
@@ -162,6 +177,8 @@ def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:
         yield "", f"promised {_promised(update.promise)}"
     if update.owner:
         yield "", f"owner {update.owner}"
+    if update.status and update.acceptance:
+        yield "", update.acceptance.replace("-", " ")
     if update.verified:
         day = f" on {words.long_date(update.verified.on)}" if update.verified.on else ""
         yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
@@ -209,7 +226,7 @@ def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, .
     yield "ref", item.ref
     yield "as at", on.isoformat()
     label = ""
-    rows = list(_asked(item))
+    rows = list(_asked(page))
     for each in page.items:
         rows += [("item", each.id), ("verdict", verdict(each)), *_what_is_known(each)]
     rows += _labelled("Take note", list(_notes(page)))
@@ -246,7 +263,7 @@ def _requirement_view(item: Item) -> dict[str, Any]:
         "ref": item.ref,
         "asked": item.question.requirement.summary or item.recommendation.summary,
         "deadlines": [
-            {"milestone": d.milestone, "due": d.due.last.isoformat()}
+            {"milestone": d.milestone, "due": d.due.last.isoformat(), "wording": d.wording}
             for d in item.recommendation.deadlines
         ],
         "position": item.response.position if item.response else None,

@@ -1,6 +1,6 @@
 """`status`: the verdict, the deadlines, every item; of several organisations totals and rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,12 +13,12 @@ from stalkplan.reports.blocks import (
     Fit,
     Judged,
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
     Table,
     head_view,
-    recorded_view,
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
@@ -88,10 +88,11 @@ def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
+    widths = widths_of(items)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
-            columns = _columns(heading, lambda item: words.state(item, on=on))
+            columns = _columns(heading, widths, lambda item: words.state(item, on=on))
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
@@ -117,15 +118,37 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
 
 
-def _columns(heading: str, state: Callable[[Item], str]) -> tuple[Column, ...]:
+class Widths(NamedTuple):
+    """How wide ids and dates are in all tables of a screen, so that they stand below each other."""
+
+    id: int
+    due: int
+    promised: int
+
+
+def widths_of(items: Iterable[Item]) -> Widths:
+    """Return the widths for some items; a text that is longer still widens its own table alone."""
+    id_, due, promised = 12, 10, 10
+    for item in items:
+        id_ = max(id_, len(item.id))
+        due = max(due, len(words.due(item)))
+        promised = max(promised, len(words.promised(item)))
+    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised)))
+
+
+_WIDEST = 24
+"""Columns of an id or a date, of which there are several beside each other."""
+
+
+def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tuple[Column, ...]:
     return (
-        Column("item", 12, lambda item: item.id, has_heading=False),
+        Column("item", widths.id, lambda item: item.id, has_heading=False),
         Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
         Column("owner", 21, words.owner, Fit.GROWS, has_heading=False),
-        Column("due", 10, words.due),
+        Column("due", widths.due, words.due),
         Column(heading, 11, state),
         Column("status", 11, words.status, is_wide=True),
-        Column("promised", 10, words.promised, is_wide=True),
+        Column("promised", widths.promised, words.promised, is_wide=True),
         Column("updated", 10, words.updated, is_wide=True),
     )
 
@@ -173,7 +196,6 @@ def _newest(row: _Organisation) -> str:
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
     return {
         **head_view("status", register, on=on),
-        "recorded": recorded_view(register),
         "deadlines": deadline_rows(register, items),
         "items": [item_view(register, item, on=on) for item in items],
     }
@@ -194,15 +216,15 @@ def deadline_rows(register: Register, items: Sequence[Item]) -> list[dict[str, A
     ]
 
 
-def _next_steps(register: Register, items: Sequence[Item]) -> str:
+def _next_steps(register: Register, items: Sequence[Item]) -> tuple[NextStep, ...]:
     """Return what to type next: about the longest overdue, which stands just above."""
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     if not late:
-        return ""
+        return ()
     if len(register.plans) > 1:
         worst = _organisation_rows(register, items)[-1].organisation
-        return f"Next: stalkplan status --org {worst.id}    stalkplan overdue"
+        return (NextStep(("status", "--org", worst.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
-    update = f"stalkplan update {owned.id}    " if owned else ""
-    return f"Next: stalkplan show {late[-1].id}    {update}stalkplan overdue"
+    update = [NextStep(("update", owned.id))] if owned else []
+    return (NextStep(("show", late[-1].id)), *update, NextStep(("overdue",)))

@@ -4,7 +4,7 @@ An entry is for an addressee or for one organisation, which stands for all it an
 only where each addressee that is asked has one, and never if the organisation wrote it for itself.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -26,11 +26,13 @@ class Discharged(NamedTuple):
     """A discharge for everybody who is asked. It counts from the last day of each entry's `on`.
 
     `day` is the day it happened on, the least that is certain: the latest of their first days.
+    `whom` names those for which it stands, where the publication has declared them.
     """
 
     entry: Discharge
     day: date
     counts_from: date
+    whom: str
 
 
 class Decisions(NamedTuple):
@@ -53,9 +55,13 @@ def decisions_for(
     deadline: Deadline | None,
     organisation: Organisation,
     *,
+    names: Mapping[str, str],
     on: date,
 ) -> Decisions:
-    """Return what was decided for the addressees `asked` that an organisation answers for."""
+    """Return what was decided for the addressees `asked` that an organisation answers for.
+
+    `names` are those of the addressees that the publication declares.
+    """
     if not (recommendation.discharged or recommendation.extended or recommendation.ended):
         return NONE_MADE
 
@@ -85,7 +91,7 @@ def decisions_for(
         _newest,
     )
     return Decisions(
-        _discharged(discharges) if discharges else None,
+        _discharged(discharges, names) if discharges else None,
         min(extensions, key=lambda entry: (entry.to.last, entry.to.first), default=None),
         max(ends, key=lambda entry: entry.on, default=None),
     )
@@ -107,9 +113,11 @@ def _one_each(
     return chosen
 
 
-def _discharged(entries: Sequence[Discharge]) -> Discharged:
+def _discharged(entries: Sequence[Discharge], names: Mapping[str, str]) -> Discharged:
     last = max(entries, key=lambda entry: (entry.on.last, entry.on.first))
-    return Discharged(last, max(entry.on.first for entry in entries), last.on.last)
+    declared = dict.fromkeys(names[entry.for_] for entry in entries if entry.for_ in names)
+    whom = " and ".join(declared) if last.for_ in names else ""
+    return Discharged(last, max(entry.on.first for entry in entries), last.on.last, whom)
 
 
 def _earliest(entries: Sequence[Discharge]) -> Discharge:

@@ -413,7 +413,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         "the promise has moved: it was {first_by}",
         FlagRule(
             PointsAt.PROMISE,
-            "the first one is what binds",
+            "a new promise moves no deadline",
             "promise has moved",
             "promises have moved",
             120,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state_words import KINDS
@@ -83,3 +84,9 @@ def by_organisation(items: Iterable[Item]) -> dict[str, list[Item]]:
     for item in items:
         groups.setdefault(item.organisation.id, []).append(item)
     return groups
+
+
+def accepted_beside(items: Sequence[Item]) -> list[Update]:
+    """Return what says whether a requirement is accepted and stands under none of its items."""
+    told = {id(update) for item in items for update in item.state.updates}
+    return [update for update in items[0].accepted_in if id(update) not in told]

@@ -74,7 +74,8 @@ class Item(NamedTuple):
 
     `response` speaks for the requirement, `holder` is the one in which the item stands. `window` is
     its binding date. `path` leads to its record in `file`. `completed` is the day on which it was
-    completed, in time or late. `noun` is what its publication is called.
+    completed, in time or late. `noun` is what its publication is called. `accepted_in` are the
+    updates of the answer that say whether it is accepted, the oldest first.
     """
 
     publication: str
@@ -89,7 +90,7 @@ class Item(NamedTuple):
     path: RecordPath
     state: State
     acceptance: Acceptance
-    acceptance_said_by: Response | Update | None
+    accepted_in: tuple[Update, ...]
     window: Window | None
     due_from: DueFrom | None
     discharge: Discharge | None
@@ -225,12 +226,10 @@ class _Subject(NamedTuple):
         return ("responses", self.speaker.number) if self.speaker else self.question.path
 
     @property
-    def accepting(self) -> Response | Update | None:
-        """What says whether it is accepted: the newest update that does, else the response."""
-        if self.speaker is None:
-            return None
-        saying = (u for u in reversed(self.speaker.known.updates) if u.acceptance)
-        return next(saying, self.speaker.response)
+    def accepted_in(self) -> tuple[Update, ...]:
+        """The updates that say whether it is accepted."""
+        updates = self.speaker.known.updates if self.speaker else ()
+        return tuple([update for update in updates if update.acceptance])
 
 
 class _PlanJudge:
@@ -268,7 +267,7 @@ class _PlanJudge:
 
     def _asked(self) -> Iterator[list[RequirementAsked]]:
         """Yield what is asked under each requirement: one for each deadline, or one without."""
-        own = self._organisation
+        own, on, names = self._organisation, self._on, self._publication.addressees
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
                 asked = asked_of(own, recommendation, requirement)
@@ -284,7 +283,7 @@ class _PlanJudge:
                         path,
                         asked,
                         deadline,
-                        decisions_for(recommendation, asked, deadline, own, on=self._on),
+                        decisions_for(recommendation, asked, deadline, own, names=names, on=on),
                     )
                     for deadline in recommendation.deadlines or (None,)
                 ]
@@ -360,7 +359,7 @@ class _PlanJudge:
             path=subject.path,
             state=state,
             acceptance=facts.acceptance,
-            acceptance_said_by=subject.accepting,
+            accepted_in=subject.accepted_in,
             window=window,
             due_from=due_from,
             discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
@@ -376,7 +375,8 @@ class _PlanJudge:
     def _facts(self, subject: _Subject, window: Window | None) -> FlagFacts:
         """Return what decides the flags of an item, with its timeliness and completion."""
         question, state, speaker = subject.question, subject.state, subject.speaker
-        response, accepting, is_action = subject.response, subject.accepting, bool(subject.joined)
+        response, said, is_action = subject.response, subject.accepted_in, bool(subject.joined)
+        accepting = said[-1] if said else response
         decisions, on = question.decisions, self._on
         timeliness = timeliness_of(window, state, decisions, is_action=is_action, on=on)
         completed = completion_of(state, decisions, on=on) if timeliness in DONE else None

@@ -13,6 +13,12 @@ FORCE = "force"
 MET = "met"
 """How a discharge for one organisation met what was asked of it."""
 
+MET_FOR_ALL = ("met nationally", "met for all who were asked")
+"""How a discharge for many met it."""
+
+_MANY = (Addressee.CHIEF_CONSTABLES, Addressee.LOCAL_POLICING_BODIES)
+"""The addressees, of those that every publication may name, that are many organisations."""
+
 _CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
 """The national bodies of chief constables, in letters alone."""
 
@@ -45,8 +51,19 @@ def is_met_nationally(discharge: Discharge) -> bool:
     return is_theirs and discharge.for_ == Addressee.CHIEF_CONSTABLES
 
 
-def how_met(discharge: Discharge, organisation: str) -> str:
-    """Return how a discharge met what was asked of the organisation with this id, in words."""
+def is_for_many(discharge: Discharge) -> bool:
+    """Whether a discharge is for an addressee that is many organisations."""
+    return discharge.for_ in _MANY
+
+
+def how_met(discharge: Discharge, organisation: str, whom: str) -> str:
+    """Return how a discharge met what was asked of the organisation with this id, in words.
+
+    `whom` names the addressees for which it stands, where the publication has declared them.
+    """
+    nationally, for_all = MET_FOR_ALL
     if is_met_nationally(discharge):
-        return "met nationally"
-    return MET if discharge.for_ == organisation else "met for all who were asked"
+        return nationally
+    if discharge.for_ == organisation:
+        return MET
+    return f"met for {whom}" if whom else for_all if is_for_many(discharge) else MET

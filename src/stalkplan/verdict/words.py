@@ -6,12 +6,13 @@ from datetime import date
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.dates import Window, parse_window
+from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
 from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_met_nationally
+from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import (
     DONE,
@@ -148,19 +149,34 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
     own = item.organisation.id
     if discharge.for_ == own:
         return ""
+    if whom := for_whom(item):
+        return f", for {whom}"
+    if not is_for_many(discharge):
+        return ""
     are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
     return ", for all forces" if are_forces else ", for all"
+
+
+def for_whom(item: Item) -> str:
+    """Return the names of those for which an item was met, where its publication declares them."""
+    discharged = item.question.decisions.discharged
+    return discharged.whom if discharged else ""
+
+
+def met(item: Item) -> str:
+    """Return how a discharge met an item, in words; nothing without one."""
+    discharge = item.discharge
+    return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
 
 
 def on_whose_word(item: Item) -> str:
     """Return on whose word an item is complete, to follow its state; nothing for others."""
     if item.assurance is None:
         return ""
-    row, own = ASSURANCES[item.assurance], item.organisation.id
-    met = item.discharge
-    if met and item.assurance is Assurance.DISCHARGED and not is_met_nationally(met):
-        return f", {row.in_brief.format(met=how_met(met, own), by=met.by)}"
-    return row.sentence.format(met=how_met(met, own) if met else "", body=body_word(item))
+    row, discharge = ASSURANCES[item.assurance], item.discharge
+    if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
+        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
+    return row.sentence.format(met=met(item), body=body_word(item))
 
 
 def body_word(item: Item) -> str:
@@ -285,18 +301,19 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 def recorded_sentence(recorded: Recorded) -> str:
     """Return how many of the publication's recommendations are recorded here, and which are not.
 
-    Where the publication says so, also where to send the wording of those that are not.
+    Where to send the wording of those that are not is the publication's to say; else it goes into
+    its file.
     """
     held, of, missing, contact = recorded
     if of is None:
-        return f"{count(held, 'recommendation')} recorded here; how many were made is not."
+        are = "is" if held == 1 else "are"
+        return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
     if not missing:
         return f"{_all(of)} recorded here."
     told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
-    if not contact:
-        return told
     whose = "Its" if len(missing) == 1 else "Their"
-    return f"{told} {whose} wording could not be found; send it to {contact}."
+    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
+    return f"{told} {whose} wording could not be found; {where}."
 
 
 def _all(number: int) -> str:

@@ -55,9 +55,23 @@ def dates(seed: int) -> list[date]:
     return sorted([*points, *(day for day in anywhere if day not in points)][:6])
 
 
-def write_folder(folder: Path, seed: int) -> None:
-    """Write the data folder of a seed."""
-    author = Author(seed)
+def write_several(folder: Path, seed: int) -> None:
+    """Write a data folder of two or three publications, each in a folder of its own.
+
+    Their numbers and ids repeat between them; of the organisations some are in one alone.
+    """
+    rng = random.Random(f"several {seed}")
+    names = rng.sample(["audit", "B-2025", "peel 2", "tolver", "zs"], rng.choice([2, 2, 3]))
+    for place, name in enumerate(names):
+        write_folder(folder / name, 1000 * (seed + 1) + place, publication=f"p-{name.split()[0]}")
+    (folder / "notes").mkdir()  # it holds no publication
+    for place in (1, 2):  # deeper than one level down nothing is looked for
+        write_folder(folder / "notes" / names[0] / str(place), seed)
+
+
+def write_folder(folder: Path, seed: int, publication: str | None = None) -> None:
+    """Write the data folder of a seed; its publication's id is given or invented."""
+    author = Author(seed, publication)
     scribe = Scribe(random.Random(f"scribe {seed}"))
     (folder / "responses").mkdir(parents=True, exist_ok=True)
     (folder / "recommendations.yaml").write_bytes(scribe.file(author.register()))
@@ -81,13 +95,15 @@ def same_days(written: str) -> str:
 class Author:
     """Invents the publication and the plans of one seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, publication: str | None = None) -> None:
         """Fix the days to crowd around, the phrases to copy, and who there is."""
+        self.publication = publication
         self.rng = random.Random(f"author {seed}")
         self.anchors = [*dates(seed), *dates(seed), *DUES]
         self.phrases = [self.words(2, 5) for _ in range(3)]
         self.recommendations: list[Record] = []
-        self.ids = self.rng.sample(FORCES, self.rng.randint(1, 4))
+        forces = FORCES[:3] if publication else FORCES  # few, to be in several publications
+        self.ids = self.rng.sample(forces, self.rng.randint(1, min(4, len(forces))))
         self.names = {identifier: self.words(2, 3) for identifier in self.ids}
         self.declared = DECLARED if self.chance(0.5) else {}
         self.addressees = [*ADDRESSEES, *self.declared]
@@ -156,7 +172,7 @@ class Author:
     def register(self) -> Record:
         """Invent the publication's file."""
         published = self.rng.choice(["2024-09-27", "2024-09-27", "2024-09-20"])
-        numbers = self.rng.sample(range(1, 30), self.rng.randint(8, 11))
+        numbers = self.rng.sample(range(1, 13 if self.publication else 30), self.rng.randint(8, 11))
         if self.chance(0.8):
             numbers.sort()
         forms = ["{0}"] * 8 + ["{0}a", "AFI {0}", "0{0}"]
@@ -165,7 +181,7 @@ class Author:
             for number in numbers
         ]
         publication = {
-            "id": self.rng.choice(["tolver", "ket-2025"]),
+            "id": self.publication or self.rng.choice(["tolver", "ket-2025"]),
             "title": "Tolver",
             "published": published,
             "count": "29",

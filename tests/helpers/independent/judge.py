@@ -115,6 +115,14 @@ class Case(NamedTuple):
     ended: bool
 
 
+def load_all(folder: Path) -> list[Folder]:
+    """Read every publication of a data folder: its own, else those one level down, by folder."""
+    if (folder / "recommendations.yaml").is_file():
+        return [load(folder)]
+    below = sorted(path.parent for path in folder.glob("*/recommendations.yaml"))
+    return [load(path) for path in below]
+
+
 def load(folder: Path) -> Folder:
     """Read the publication and every plan of a data folder."""
     single = folder / "responses.yaml"

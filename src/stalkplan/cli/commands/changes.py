@@ -22,7 +22,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
-from stalkplan.errors import HistoryError, UnknownNameError, WrongCallError
+from stalkplan.errors import HistoryError, NoPlanError, UnknownNameError, WrongCallError
 from stalkplan.record.dates import parse_day
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def changes(
     stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
     stalkplan changes --since origin/main
     """
-    from stalkplan.cli.open_folder import Filters, folders_of
+    from stalkplan.cli.open_folder import Filters, folders_of, say_without_plan
     from stalkplan.reports.changes import changes_report
     from stalkplan.reports.joined import Named, joined
 
@@ -71,13 +71,16 @@ def changes(
     for id_, folder in folders:
         try:
             looked = _look(folder, since, until, filters, on=on)
-        except UnknownNameError:
-            if not parts and folder is folders[-1][1]:  # none knows the name
+        except (UnknownNameError, NoPlanError) as error:
+            if not parts and folder is folders[-1][1]:  # none knows the name, or has a plan
                 raise
+            if isinstance(error, NoPlanError):
+                say_without_plan(folder)
             continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
-    emit(joined(parts), format_name, output, registers, data=data, excel=excel)
+    typed = {"--publication": publication, "--org": org}
+    emit(joined(parts), format_name, output, registers, data=data, excel=excel, typed=typed)
 
 
 def _look(

@@ -18,7 +18,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
-from stalkplan.errors import NothingToJudgeError
+from stalkplan.errors import NoPlanError
 from stalkplan.record.problems import Severity
 
 if TYPE_CHECKING:
@@ -54,8 +54,18 @@ def check(
     on = as_of or today()
     parts = []
     unread: list[str] = []
-    for id_, folder in folders_of(data, publication):
-        register, problems = _read(folder, only=None if against is None else Severity.ERROR, on=on)
+    folders = folders_of(data, publication)
+    only = None if against is None else Severity.ERROR
+    read = [_read(folder, only=only, on=on) for _, folder in folders]
+    _say_without_plan(
+        [
+            folder
+            for (_, folder), (_, _, has_plan) in zip(folders, read, strict=True)
+            if not has_plan
+        ],
+        of=len(folders),
+    )
+    for (id_, folder), (register, problems, _) in zip(folders, read, strict=True):
         if against is None:
             report = check_report(register, problems, strict=strict, on=on)
         else:
@@ -71,15 +81,24 @@ def check(
     emit(joined(parts), format_name, output, data=data, excel=excel, unread=unread)
 
 
+def _say_without_plan(without: "list[PublicationFolder]", *, of: int) -> None:
+    """Name the publications without a plan. Raises NoPlanError if that is all of them."""
+    from stalkplan.cli.open_folder import say_without_plan
+
+    if len(without) == of:
+        raise NoPlanError(f"nothing to check: there is no plan in {without[0].path}")
+    for folder in without:
+        say_without_plan(folder)
+
+
 def _read(
     folder: "PublicationFolder", *, only: Severity | None, on: date
-) -> tuple["Register", list["Problem"]]:
-    """Return the register of a data folder, and every problem of reader and rules.
+) -> tuple["Register", list["Problem"], bool]:
+    """Return the register of a data folder, every problem of it, and whether it has a plan.
 
     With `only`, what rules of one severity find: a comparison shows no warnings of the rules.
 
     It reads faulty files as if they were mended, so that one run shows every fault of every file.
-    Raises NothingToJudgeError where there is no plan.
     """
     from stalkplan.record.files import is_file_of, read_folder
     from stalkplan.record.register import build
@@ -88,7 +107,6 @@ def _read(
 
     contents = read_folder(folder.path, folder.label)
     register = build(contents.texts, contents.problems, partial=True)
-    if not contents.texts.keys() - {register.recommendations_file} and not register.unread:
-        raise NothingToJudgeError(f"nothing to check: there is no plan in {folder.path}")
     context = Context(register, contents.texts, partial(is_file_of, folder.top), on=on)
-    return register, [*register.problems, *problems_of(context, only=only)]
+    has_plan = bool(contents.texts.keys() - {register.recommendations_file} or register.unread)
+    return register, [*register.problems, *problems_of(context, only=only)], has_plan

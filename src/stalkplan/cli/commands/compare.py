@@ -45,7 +45,7 @@ def compare(
 
     on = as_of or today()
     every = Filters(publications=[publication] if publication else None)
-    parts, registers = open_items(data, every, on=on, may_use_bundled=False)
+    parts, registers, *_ = open_items(data, every, on=on, may_use_bundled=False)
     whole = only_part(parts).register
     [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=on)
     organisations = [plan.organisation for plan in register.plans.values()]

@@ -23,6 +23,7 @@ from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
     from stalkplan.imports.drafting.import_plan import AnsweredPublication
+    from stalkplan.record.register import Register
 
 
 @app.command("import")
@@ -44,6 +45,7 @@ def import_(
     from stalkplan.imports.drafting.import_plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
     from stalkplan.imports.readers.choose import read_plan
+    from stalkplan.reports.blocks import missing_here
     from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
@@ -53,7 +55,7 @@ def import_(
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
     document = read_plan(read_source(file, MAX_SOURCE_BYTES), str(file))
-    publication = _publication(data)
+    register, publication = _publication(data)
     planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
     if not planned.answers:
         raise SourceError(
@@ -65,11 +67,13 @@ def import_(
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *planned.summary)
+    say(*document.warnings, *missing_here(register), *planned.summary)
 
 
-def _publication(data: Path | None) -> "AnsweredPublication":
+def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:
     """Return the publication of the data folder, or the bundled one if there is no folder.
+
+    The register is what it was read from.
 
     Its problems go to stderr. Raises NoDataError if it cannot be read.
     """
@@ -89,7 +93,7 @@ def _publication(data: Path | None) -> "AnsweredPublication":
         raise NoDataError(
             f"nothing to hold it against: {register.recommendations_file} is not read"
         )
-    return AnsweredPublication(register.publication, register.recommendations)
+    return register, AnsweredPublication(register.publication, register.recommendations)
 
 
 def _save(path: Path, text: str) -> None:

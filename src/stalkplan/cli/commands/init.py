@@ -38,7 +38,6 @@ from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
     from stalkplan.edit.new_plan import Asked
-    from stalkplan.record.model import Organisation
     from stalkplan.record.register import Register
 
 
@@ -71,17 +70,17 @@ def init(
     if org is None:
         raise WrongCallError("whose plan it is is not known; give --org, such as --org kent")
     text = _text_of(source)
-    organisation, asked = _begun(text, source, org, name, answers_for)
-    _begin(folder, text, source, organisation, asked)
+    register, asked = _begun(text, source, org, name, answers_for)
+    _begin(folder, text, source, register, asked)
 
 
-def _begin(
-    folder: Path, text: str, source: Path, organisation: "Organisation", asked: "Asked"
-) -> None:
+def _begin(folder: Path, text: str, source: Path, register: "Register", asked: "Asked") -> None:
     """Write the folder of an organisation, and say how to go on."""
     from stalkplan.edit.new_plan import blank_plan
+    from stalkplan.reports.blocks import missing_here
     from stalkplan.verdict.words import count
 
+    organisation = register.plans[RESPONSES].organisation
     texts = blank_plan(organisation, asked, text)
     with suppress(OSError):  # there is none yet
         if source.samefile(folder / RECOMMENDATIONS):
@@ -89,6 +88,7 @@ def _begin(
     _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
     plan = f"the plan of {visible(organisation.name)}, {count(len(asked), 'blank answer')}"
     write(f"saved {visible(str(folder))}: {plan}\n")
+    say(*missing_here(register))
     ref = shlex.quote(asked[0][1].ref)
     is_found = find_folder(None, here) == folder.absolute() and not os.environ.get(DATA)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
@@ -110,8 +110,8 @@ def _text_of(source: Path) -> str:
 
 def _begun(
     text: str, source: Path, org: str, name: str | None, answers_for: Sequence[str] | None
-) -> tuple["Organisation", "Asked"]:
-    """Return whose plan it will be, and what the publication asks of it, which is not nothing.
+) -> tuple["Register", "Asked"]:
+    """Return the register of the plan to be, and what is asked of it, which is not nothing.
 
     Raises UnknownNameError, SourceError and WrongCallError.
     """
@@ -136,7 +136,7 @@ def _begun(
         made_to = listed(list(dict.fromkeys(every))) or "nobody"
         told = f"{source} asks nothing of {organisation.name}: it is made to {made_to}"
         raise WrongCallError(f"{told}; say with --answers-for for whom it answers")
-    return organisation, asked
+    return register, asked
 
 
 def _identity(org: str, name: str | None) -> tuple[str, str]:

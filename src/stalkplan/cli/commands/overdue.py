@@ -51,5 +51,12 @@ def overdue(
     on = as_of or today()
     filters = Filters(org, owner, theme, publication)
     opened = open_items(data, filters, on=on, may_use_bundled=False)
-    report = overdue_report(opened.parts, by=by or on, fail_on=fail_on, on=on, unread=opened.unread)
+    report = overdue_report(
+        opened.parts,
+        by=by or on,
+        fail_on=fail_on,
+        on=on,
+        unread=opened.unread,
+        without_plan=opened.without_plan,
+    )
     emit(report, format_name, output, opened.registers, data=data, excel=excel, allowed=allow)

@@ -43,7 +43,7 @@ def publish(
 
     on = as_of or today()
     filters = Filters(org, publications=publication)
-    parts, registers = open_items(data, filters, on=on, may_use_bundled=False)
+    parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=False)
     if unread := {name for register in registers for name in register.unread}:
         names = ", ".join(sorted(unread))  # nobody would notice that its plan is missing
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")

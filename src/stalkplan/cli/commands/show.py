@@ -41,7 +41,7 @@ def show(
 
     on = as_of or today()
     filters = Filters(org, owner, theme, [publication] if publication else None)
-    parts, registers = open_items(data, filters, on=on, may_use_bundled=True)
+    parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
     register, items, _ = the_part(parts, ref)
     report = show_report(register, pages_for(items, ref), on=on)
     emit(report, format_name, output, registers, data=data)

@@ -47,8 +47,8 @@ def status(
     on = as_of or today()
     filters = Filters(org, owner, theme, publication)
     opened = open_items(data, filters, on=on, may_use_bundled=True)
-    if len(opened.registers) > 1:
-        report = publications_report(opened.parts, opened.unread, on=on)
+    if len(opened.registers) > 1 or opened.without_plan:
+        report = publications_report(opened.parts, opened.unread, opened.without_plan, on=on)
     else:
         report = status_report(*opened.parts[0][:2], on=on)
     emit(
@@ -59,4 +59,5 @@ def status(
         data=data,
         excel=excel,
         allowed=allow,
+        typed={"--publication": publication or opened.chosen, "--org": org},
     )

@@ -181,9 +181,11 @@ def _changed_fields(old: Update, new: Update) -> _Fields:
 
 
 def in_one_line(update: Update) -> str:
-    """Return an update in one line: its day, its status or what it takes back, its note."""
+    """Return an update in one line: its day, its status or what it takes back, its note.
+
+    Without a status it is the acceptance that it gives.
+    """
     taken = f"takes back {update.retracts}" if update.retracts else ""
-    head = f"{update.date} {taken or update.status or ''}".strip()
+    head = f"{update.date} {taken or update.status or update.acceptance or ''}".strip()
     content = update.note or as_text(update.promise) or as_text(update.evidence)
-    content = content or update.acceptance
     return f"{head}: {content}" if content else head

@@ -129,7 +129,8 @@ def _entry(item: PublicItem, update: PublicUpdate) -> str:
     state = update.status.replace("-", " ") if update.status else ""
     promised = f"promised {update.promise.text}" if update.promise else ""
     owner = f"owner {update.owner}" if update.owner else ""
-    facts = ", ".join(filter(None, (state, promised, owner)))
+    accepted = update.acceptance.replace("-", " ") if update.acceptance else ""
+    facts = ", ".join(filter(None, (state, accepted, promised, owner)))
     note = cut(update.note, LONGEST_TEXT) if update.note else ""
     return f"{head}: {'. '.join(filter(None, (facts, note)))}"
 

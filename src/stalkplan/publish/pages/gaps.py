@@ -9,7 +9,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.nouns import MET
+from stalkplan.verdict.nouns import MET_FOR_ALL
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import DONE, Assurance
 
@@ -88,7 +88,7 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     missing = [requirement.ref for requirement in requirements if requirement.answer is None]
     blank = [r for r in requirements if r.answer and r.answer.position is None]
     met = [r.ref for r in blank if all(item.discharged for item in r.items)]
-    is_for_all = all(item.met != MET for r in blank if r.ref in met for item in r.items)
+    is_for_all = all(item.met in MET_FOR_ALL for r in blank if r.ref in met for item in r.items)
     though = f", though met {'for all ' if is_for_all else ''}by somebody else"
     open_ = [requirement.ref for requirement in blank if requirement.ref not in met]
     if missing:

@@ -21,7 +21,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.nouns import MET
+from stalkplan.verdict.nouns import MET_FOR_ALL
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 from stalkplan.verdict.visible import visible
 
@@ -115,7 +115,7 @@ def _environment() -> Environment:
         "recorded_sentence": words.recorded_sentence,
         "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
-        "met_alone": MET,
+        "met_for_all": MET_FOR_ALL,
         "nobody": KINDS[Kind.ACTION].on_page,
         "in_place_of_owner": {kind.lacks: kind.on_page for kind in KINDS.values()},
         "on_whose_word": {

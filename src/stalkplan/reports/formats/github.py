@@ -29,7 +29,7 @@ def summary(report: Report) -> str:
     Everybody who sees the CI reads it, so it has neither owners nor what they promised.
     """
     verdict = report.verdict or (report.exit_reason,)
-    lead = [f"# {_asked(report)}", *map(text, verdict)]
+    lead = [f"# {_asked(report)}", *map(text, (*verdict, *report.not_recorded))]
     listed = ["\n".join(f"- {text(str(problem))}" for problem in report.problems)]
     return "\n\n".join(filter(None, (*lead, *listed))) + "\n"
 
