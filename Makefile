@@ -33,6 +33,7 @@ lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src/stalkplan
 	$(BIN)/lint-imports
 
 lint-ci: $(VENV)/dev ## the action, the workflows, the hook, the pipeline for GitLab in docs/ci.md
@@ -56,6 +57,9 @@ bench: $(VENV)/dev $(VENV)/peers/done ## measure every row of the design as rati
 
 bench-peers: $(VENV)/dev $(VENV)/peers/done ## measure the gate and the check against other tools; needs taskwarrior
 	$(BIN)/python bench/peers.py
+
+release-check: $(VENV)/dev ## build wheel and sdist twice from the last commit, compare them, list what is in them
+	$(BIN)/python .ci/release.py
 
 screenshots: $(VENV)/dev ## take the pictures of docs/publishing.md anew
 	$(BIN)/python tests/system/screenshots.py
@@ -103,4 +107,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench bench-peers screenshots fuzz schemas lock clean
+.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench bench-peers release-check screenshots fuzz schemas lock clean

@@ -42,7 +42,7 @@ def build(folder: Path, around: dict[str, str], moment: str) -> dict[str, bytes]
     subprocess.run(
         (sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel"),
         cwd=folder,
-        env=os.environ | around | {"SOURCE_DATE_EPOCH": moment},
+        env=os.environ | around | {"SOURCE_DATE_EPOCH": moment, "HATCH_QUIET": "1"},
         check=True,
         stdout=subprocess.DEVNULL,
     )
