@@ -33,6 +33,7 @@ lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 src/stalkplan
 	$(BIN)/lint-imports
 
 lint-ci: $(VENV)/dev ## the action, the workflows, the hook, the pipeline for GitLab in docs/ci.md
@@ -51,8 +52,14 @@ golden: $(VENV)/dev ## write golden files and generated docs anew; look at the d
 	STALKPLAN_GOLDEN=write $(BIN)/pytest -q tests/reports/test_golden.py tests/project/test_readme.py \
 		tests/project/test_design.py tests/rules/test_rules_docs.py
 
-bench: $(VENV)/dev ## measure every row of the design as ratios in one run; needs git and taskwarrior
+bench: $(VENV)/dev $(VENV)/peers/done ## measure every row of the design as ratios in one run; needs git and taskwarrior
 	$(BIN)/python bench/results.py
+
+bench-peers: $(VENV)/dev $(VENV)/peers/done ## measure the gate and the check against other tools; needs taskwarrior
+	$(BIN)/python bench/peers.py
+
+release-check: $(VENV)/dev ## build wheel and sdist twice from the last commit, compare them, list what is in them
+	$(BIN)/python .ci/release.py
 
 screenshots: $(VENV)/dev ## take the pictures of docs/publishing.md anew
 	$(BIN)/python tests/system/screenshots.py
@@ -68,6 +75,7 @@ schemas: $(VENV)/run ## write the schemas for editors anew
 lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev --all-extras $(LOCK) -o requirements-dev.txt
+	$(UV_ENV)/bin/uv pip compile bench/peers.in $(LOCK) -o bench/requirements-peers.txt
 
 LOCK := --quiet --universal --generate-hashes --upgrade --no-header --no-annotate
 
@@ -84,6 +92,11 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/peers/done: bench/requirements-peers.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
 $(VENV)/node/done: $(addprefix tests/system/browser/,package.json package-lock.json)
 	mkdir -p $(@D)
 	cp $^ $(@D)
@@ -94,4 +107,4 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench screenshots fuzz schemas lock clean
+.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench bench-peers release-check screenshots fuzz schemas lock clean

@@ -84,7 +84,7 @@ def publications(folder: Path, rounds: int) -> list[Finding]:
 def growth(folders: Mapping[str, Path], rounds: int) -> list[Finding]:
     """Measure how time and memory grow from the smallest folder to the largest.
 
-    The exponent is of the time beside start-up, which does not grow; it would flatter.
+    The exponent is of the processor's time beside start-up, which does not grow; it would flatter.
     """
     few, *_, many = folders
     nothing = Command((STALKPLAN, "overdue", "--as-of", "2024-09-27"))
@@ -92,8 +92,11 @@ def growth(folders: Mapping[str, Path], rounds: int) -> list[Finding]:
     times = measure([nothing, *commands.values()], rounds=rounds, folder=Path(__file__).parents[1])
 
     def exponent(pick: Callable[[Sequence[float]], float]) -> float:
-        start = pick(times[nothing])
-        took = {name: pick(times[command]) for name, command in commands.items()}
+        start = pick([time.processor for time in times[nothing]])
+        took = {
+            name: pick([time.processor for time in times[command]])
+            for name, command in commands.items()
+        }
         told = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items())
         print(f"{pick.__name__}: start-up {start:.2f} s, actions: {told}", flush=True)
         steps = math.log(_number(many) / _number(few))

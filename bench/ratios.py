@@ -1,8 +1,9 @@
 """Times whole processes in turns, and holds the ratios of their times against a bar.
 
-Absolute times say little on a shared machine; ratios of commands that ran in turns do. A script
-for some rows of the table in RESULTS.md, lists its `Row`s, lets `measure` run them and
-shows the `Finding`s as a `table`; a figure that is no ratio of times can be a Finding as well.
+Absolute times say little on a shared machine; ratios of commands that ran in turns do, and those
+of processor time the most: it does not count while others have the processor. A script for some
+rows of the table in RESULTS.md lists its `Row`s, lets `measure` run them and shows the
+`Finding`s as a `table`; a figure that is no ratio of times can be a Finding as well.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import fcntl
 import os
 import platform
 import pty
+import resource
 import shlex
 import struct
 import subprocess
@@ -49,14 +51,25 @@ class Row(NamedTuple):
     stretch: float
 
 
+class Time(NamedTuple):
+    """Seconds that one run took: on the clock, and of the processor."""
+
+    wall: float
+    processor: float
+
+
 class Finding(NamedTuple):
-    """What was found for one measure: of the least and of the median times."""
+    """What was found for one measure: of the least and of the median times.
+
+    `processor` is the median of processor times; None where the figure is no ratio of times.
+    """
 
     measure: str
     least: float
     median: float
     bar: float
     stretch: float
+    processor: float | None = None
 
     @property
     def is_met(self) -> bool:
@@ -102,43 +115,63 @@ def _drained(reader: int) -> str:
     return b"".join(chunks).decode(errors="replace")
 
 
-def measure(
-    commands: Iterable[Command], *, rounds: int, folder: Path
-) -> dict[Command, list[float]]:
-    """Return the seconds that each command took in each round; in a round each runs once.
+def measure(commands: Iterable[Command], *, rounds: int, folder: Path) -> dict[Command, list[Time]]:
+    """Return what each command took in each round; in a round each runs once.
 
     A round before them warms up and does not count.
     """
-    times: dict[Command, list[float]] = {command: [] for command in commands}
+    times: dict[Command, list[Time]] = {command: [] for command in commands}
     for _ in range(1 + rounds):
         for command, taken in times.items():
-            start = perf_counter()
+            start, used = perf_counter(), _processor()
             run(command, folder)
-            taken.append(perf_counter() - start)
+            taken.append(Time(perf_counter() - start, _processor() - used))
     return {command: taken[1:] for command, taken in times.items()}
 
 
-def findings(rows: Iterable[Row], times: Mapping[Command, Sequence[float]]) -> list[Finding]:
+def _processor() -> float:
+    """Return the seconds that all processes took that were waited for, their own children too."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def findings(rows: Iterable[Row], times: Mapping[Command, Sequence[Time]]) -> list[Finding]:
     """Return what the times of the commands say of each row."""
     return [
         Finding(
             row.measure,
-            min(times[row.command]) / min(times[row.baseline]),
-            median(times[row.command]) / median(times[row.baseline]),
+            _ratio(times, row, min, "wall"),
+            _ratio(times, row, median, "wall"),
             row.bar,
             row.stretch,
+            _ratio(times, row, median, "processor"),
         )
         for row in rows
     ]
+
+
+def _ratio(
+    times: Mapping[Command, Sequence[Time]],
+    row: Row,
+    pick: Callable[[Iterable[float]], float],
+    kind: str,
+) -> float:
+    ours, theirs = (
+        pick(getattr(time, kind) for time in times[command])
+        for command in (row.command, row.baseline)
+    )
+    return ours / theirs
 
 
 def table(found: Iterable[Finding]) -> str:
     """Return a line for each finding, under a heading."""
     found = list(found)
     width = max(len(finding.measure) for finding in found)
-    heading = f"{'measure':{width}}     min  median   bar  stretch"
+    heading = f"{'measure':{width}}     min  median  processor   bar  stretch"
     lines = [
-        f"{f.measure:{width}}  {f.least:6.2f}  {f.median:6.2f}  {f.bar:4g}  {f.stretch:7g}  "
+        f"{f.measure:{width}}  {f.least:6.2f}  {f.median:6.2f}  "
+        f"{f'{f.processor:.2f}' if f.processor is not None else '-':>9}  "
+        f"{f.bar:4g}  {f.stretch:7g}  "
         + ("missed" if not f.is_met else "met, stretch too" if f.median <= f.stretch else "met")
         for f in found
     ]
@@ -158,7 +191,8 @@ def found_for(rows: Sequence[Row], *, rounds: int, folder: Path) -> list[Finding
     commands = [command for row in rows for command in (row.baseline, row.command)]
     times = measure(commands, rounds=rounds, folder=folder)
     for baseline in dict.fromkeys(row.baseline for row in rows):
-        least, middle = (1000 * pick(times[baseline]) for pick in (min, median))
+        walls = [time.wall for time in times[baseline]]
+        least, middle = (1000 * pick(walls) for pick in (min, median))
         name = shlex.join(baseline.arguments)
         shown = name if len(name) <= COLUMNS else f"{name[:COLUMNS]}..."
         print(f"{shown}: min {least:.1f} ms, median {middle:.1f} ms, {rounds} rounds", flush=True)

@@ -15,7 +15,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 from generate import write_folder
 from ratios import Finding, script
@@ -56,9 +56,9 @@ def last_action(text: str) -> RecordPath:
 def timed(work: Callable[[], object]) -> float:
     """Return the seconds that some work takes."""
     gc.collect()
-    start = perf_counter()
+    start = process_time()
     work()
-    return perf_counter() - start
+    return process_time() - start
 
 
 def finding(name: str, actions: int, rounds: int) -> Finding:

@@ -1,7 +1,7 @@
 """Measure every row of the table in RESULTS.md and write it anew: `make bench`.
 
-Needs git and taskwarrior. What stands under `## Why` in the file is kept: it is written by hand.
-Exit 1: a bar is missed.
+Needs git, taskwarrior and the tools of peers.py. What stands under `## Why` in the file is kept:
+it is written by hand. Exit 1: a bar is missed.
 """
 
 import sys
@@ -10,23 +10,24 @@ from pathlib import Path
 
 import history
 import national
+import peers
 import publishing
 import recording
 import startup
-import tasks
 from ratios import Finding, machine, table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 WHY = "## Why"
 
-_ROUNDS = {startup: 20, national: 5, tasks: 5, recording: 5, history: 5, publishing: 5}
+_ROUNDS = {startup: 20, national: 5, peers: 5, recording: 5, history: 5, publishing: 5}
 
 _HEAD = """\
 # Speed and size
 
 Written by `make bench`; each command ran in turns with its baseline, so that a busy machine
-slows both. A figure is a ratio, but for the exponent and the memory. `min` is of the fastest
-runs, and the `median` is what is held against the bar.
+slows both. A figure is a ratio, but for the exponents and the memory. `min` is of the fastest
+runs, the `median` is what is held against the bar, and `processor` is the median of the time of the
+processor alone, which does not count while another process has it.
 
     {machine}
 """

@@ -22,12 +22,24 @@ from stalkplan.verdict.timeliness import Timeliness
 sys.path.append(str(ROOT / "bench"))
 
 import national
+import peers
 import recording
 import results
 import startup
-import tasks
 from generate import write_folder
-from ratios import Command, Finding, Row, findings, found_for, measure, peak, run, script, table
+from ratios import (
+    Command,
+    Finding,
+    Row,
+    Time,
+    findings,
+    found_for,
+    measure,
+    peak,
+    run,
+    script,
+    table,
+)  # fmt: skip
 
 TARGETS = ["pipe", "terminal"]
 
@@ -134,7 +146,8 @@ def test_one_figure_for_each_command_and_round(tmp_path: Path) -> None:
     times = measure([*commands, PASS], rounds=3, folder=tmp_path)
     assert list(times) == commands
     assert [len(taken) for taken in times.values()] == [3, 3]
-    assert all(seconds > 0 for taken in times.values() for seconds in taken)
+    assert all(time.processor > 0 for taken in times.values() for time in taken)
+    assert all(time.wall > 0 for taken in times.values() for time in taken)
 
 
 def test_commands_take_turns_after_a_warm_up(tmp_path: Path) -> None:
@@ -186,21 +199,36 @@ def test_a_command_that_fails_gives_no_figure(tmp_path: Path, target: str) -> No
 def test_ratios_of_least_and_median() -> None:
     slow, base = python("slow"), python("base")
     row = Row("slow", slow, base, bar=3, stretch=2)
-    times = {slow: [3.0, 0.5, 8.0], base: [1.0, 2.0, 0.25]}
-    assert findings([row], times) == [Finding("slow", least=2, median=3, bar=3, stretch=2)]
+    walls = {slow: [3.0, 0.5, 8.0], base: [1.0, 2.0, 0.25]}
+    used = {slow: [2.0, 2.5, 1.0], base: [0.5, 0.25, 0.75]}
+    times = {c: [Time(*pair) for pair in zip(walls[c], used[c], strict=True)] for c in walls}
+    assert findings([row], times) == [
+        Finding("slow", least=2, median=3, bar=3, stretch=2, processor=4)
+    ]
+
+
+def test_processor_time_is_that_of_the_command_and_its_children(tmp_path: Path) -> None:
+    busy = "import time\nwhile time.process_time() < 0.2: pass"
+    sleeping = python("import time; time.sleep(0.2)")
+    parent = python(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])")
+    times = measure([python(busy), parent, sleeping], rounds=1, folder=tmp_path)
+    for command in (python(busy), parent):
+        assert times[command][0].processor >= 0.2
+    assert times[sleeping][0].wall >= 0.2
+    assert times[sleeping][0].processor < times[python(busy)][0].processor
 
 
 def test_table() -> None:
     found = [
-        Finding("status, piped", 11.02, 12.0, 16, 12),
-        Finding("on a terminal", 14.0, 16.0, 16, 12),
+        Finding("status, piped", 11.02, 12.0, 16, 12, 11.5),
+        Finding("on a terminal", 14.0, 16.0, 16, 12, 15.25),
         Finding("growth", 1.0, 1.061, 1.06, 1),
     ]
     assert table(found).splitlines() == [
-        "measure           min  median   bar  stretch",
-        "status, piped   11.02   12.00    16       12  met, stretch too",
-        "on a terminal   14.00   16.00    16       12  met",
-        "growth           1.00    1.06  1.06        1  missed",
+        "measure           min  median  processor   bar  stretch",
+        "status, piped   11.02   12.00      11.50    16       12  met, stretch too",
+        "on a terminal   14.00   16.00      15.25    16       12  met",
+        "growth           1.00    1.06          -  1.06        1  missed",
     ]
 
 
@@ -283,14 +311,15 @@ def test_growth_and_memory_are_of_the_folders_that_are_given(
 
 def _as_long_as_there_are_actions(
     commands: Iterable[Command], *, rounds: int, folder: Path
-) -> dict[Command, list[float]]:
+) -> dict[Command, list[Time]]:
     """Run the commands, and take a second for each action in place of what a busy machine takes."""
-    took: dict[Command, list[float]] = {}
+    took: dict[Command, list[Time]] = {}
     for command in commands:
         run(command, folder)
         place = command.arguments[-1]
         texts = [file.read_text(encoding="utf-8") for file in Path(place).rglob("responses/*.yaml")]
-        took[command] = [1.0 + sum(text.count("- id: ") for text in texts)] * rounds
+        seconds = 1.0 + sum(text.count("- id: ") for text in texts)
+        took[command] = [Time(seconds, seconds)] * rounds
     return took
 
 
@@ -302,25 +331,32 @@ def test_a_process_that_only_parses_reads_every_byte(tmp_path: Path) -> None:
         run(python_script(national.PARSE, folder), tmp_path)
 
 
-def test_tasks_are_in_the_state_of_the_actions(tmp_path: Path) -> None:
-    """Late in both, done in both; the words of every action and note are there."""
-    folder = national.write(tmp_path / "data", 24)
-    on = date.fromisoformat(national.ON)
-    items = [i for i in assess(build(read_folder(folder).texts), on=on) if i.action]
-    imported = [*tasks.tasks_of(items)]
-    late = [t for t in imported if t["status"] == "pending" and t.get("due", "9") < f"{on:%Y%m%d}"]
-    overdue = [i for i in items if i.timeliness in (Timeliness.OVERDUE, Timeliness.WITHDRAWN)]
-    assert 0 < len([i for i in items if i.timeliness is Timeliness.OVERDUE]) <= len(late)
-    assert len(late) <= len(overdue) + len([i for i in items if i.state.status == "withdrawn"])
-    assert [task["description"] for task in imported] == [item.summary for item in items]
-    assert len({task["uuid"] for task in imported}) == len(imported)
+@pytest.mark.parametrize("peer", peers.VALIDATING, ids=lambda peer: peer.__name__)
+def test_every_action_is_in_the_files_of_each_tool(tmp_path: Path, peer: peers.Peer) -> None:
+    command = peer(tmp_path, 12)
+    written = b"\n".join(files(tmp_path).values()).decode()
+    for number in range(1, 13):
+        assert (
+            written.count(f"{peers.summary(number)}\n") + written.count(f'{peers.summary(number)}"')
+            == 1
+        )
+    assert written.count(peers.OWNER) == 12
+    assert Path(command.arguments[0]).parent == peers.PEERS
 
 
-def test_short_actions_are_all_overdue(tmp_path: Path) -> None:
-    register = build(read_folder(tasks.write_short(tmp_path / "short")).texts)
+def test_a_task_for_each_action_is_due_as_the_action_is() -> None:
+    written = peers.tasks(12)
+    assert [task["description"] for task in written] == [peers.summary(n) for n in range(1, 13)]
+    assert len({task["uuid"] for task in written}) == 12
+    assert {task["due"] for task in written} == {"20250327T000000Z"}
+
+
+def test_the_actions_that_are_measured_are_all_overdue(tmp_path: Path) -> None:
+    register = build(read_folder(peers.write_plan(tmp_path / "short", 1_000)).texts)
     items = [i for i in assess(register, on=date.fromisoformat(national.ON)) if i.action]
-    assert len(items) == tasks.ACTIONS
+    assert len(items) == 1_000
     assert {item.timeliness for item in items} == {Timeliness.OVERDUE}
+    assert {item.window.last for item in items if item.window} == {date.fromisoformat(peers.DUE)}
 
 
 # The results.

@@ -163,10 +163,11 @@ def _written(folder: Path, data: bytes, mode: int, owner: tuple[int, int] | None
     path = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            made = os.fstat(handle)
+            if owner and owner != (made.st_uid, made.st_gid) and hasattr(os, "fchown"):
+                with suppress(PermissionError):
+                    os.fchown(handle, *owner)
             if hasattr(os, "fchmod"):
-                if owner and owner != (os.geteuid(), os.getegid()):
-                    with suppress(PermissionError):
-                        os.fchown(handle, *owner)
                 os.fchmod(handle, mode)
             file.write(data)
             file.flush()
