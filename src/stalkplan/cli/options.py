@@ -23,7 +23,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import no_such_day, parse_day, suggest
+from stalkplan.record.dates import no_such_day, parse_day, starts_after, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -87,6 +87,11 @@ def _day_option(name: str, help_: str) -> Any:
     return _option(name, help_, "DATE", parser=_day)
 
 
+def _since_option(name: str, help_: str) -> Any:
+    """Return an option that takes the day, the month or the quarter with which a time begins."""
+    return _option(name, help_, "DATE", parser=_start)
+
+
 def _window_option(name: str, help_: str) -> Any:
     """Return an option that takes a day, month, quarter or year, and gives it as ISO text."""
     return _option(name, help_, "DATE", parser=_parser(as_window))
@@ -102,10 +107,23 @@ def _day(text: str) -> date:
     try:
         return parse_day(text.strip())
     except ValueError:
-        meant = suggest(text)
-        write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        why = f", as {no_such_day(text)}" if no_such_day(text) else ""
-        raise ValueError(f"'{text}' is not a date{why}; write {write}") from None
+        raise ValueError(_no_date(text, "a day such as 2025-03-27")) from None
+
+
+@_parser
+def _start(text: str) -> date:
+    try:
+        return starts_after(text.strip())
+    except ValueError:
+        raise ValueError(_no_date(text, "a day such as 2025-03-27, or 2025-Q1")) from None
+
+
+def _no_date(text: str, expected: str) -> str:
+    """Return that a text is no date, why, and what to write."""
+    meant = suggest(text)
+    write = meant if meant and len(meant) == len("2025-03-27") else expected
+    why = f", as {no_such_day(text)}" if no_such_day(text) else ""
+    return f"'{text}' is not a date{why}; write {write}"
 
 
 @_parser
@@ -206,6 +224,10 @@ ShowRef = Annotated[
 # Options of one command that reads
 
 OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
+OverdueSince = Annotated[
+    date | None,
+    _since_option("--since", "Only what was not so already on this day decides the exit code."),
+]
 OverdueFailOn = Annotated[
     FailOn, _option("--fail-on", "What makes it exit 1: a deadline passed with no update, any.")
 ]

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -71,6 +71,20 @@ def parse_window(text: str) -> Window:
         start, end = 1, 12
     first = date(year, start, 1)
     return Window(text, first, date(year, end, monthrange(year, end)[1]))
+
+
+def starts_after(text: str) -> date:
+    """Return the day after which a time begins that a person names as its start.
+
+    A day is itself, as it ends; a month `2025-03` and a quarter `2025-Q1` begin after the day
+    before their first. ValueError for anything else.
+    """
+    if _DAY.fullmatch(text):
+        return parse_day(text)
+    window = parse_window(text)
+    if window.text.isdecimal() or "/" in text or window.first == date.min:
+        raise ValueError(text)
+    return window.first - timedelta(days=1)
 
 
 def suggest(text: str) -> str | None:
