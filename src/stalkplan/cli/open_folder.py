@@ -35,7 +35,7 @@ from stalkplan.verdict.find_by_name import (
     pages_for,
 )
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.words import listed
+from stalkplan.verdict.words import listed, long_date
 
 NO_ITEM = "nothing to judge: no item is left"
 
@@ -230,6 +230,14 @@ def folders_of(
     ids = [id_ for id_, _ in found]
     chosen = {match(name, ids, "publication") for name in publications or ids}
     return [(id_, folder) for id_, folder in found if id_ in chosen]
+
+
+def since_published(register: Register) -> date:
+    """Return the day of the publication for a command without --since, and say so on stderr."""
+    publication = register.publication
+    assert publication  # noqa: S101  it could be opened
+    say(f"since {long_date(publication.published)}, the day of publication; --since names another")
+    return publication.published
 
 
 def folders_given(

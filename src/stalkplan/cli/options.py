@@ -232,10 +232,10 @@ OverdueFailOn = Annotated[
     FailOn, _option("--fail-on", "What makes it exit 1: a deadline passed with no update, any.")
 ]
 ChangesSince = Annotated[
-    str,
+    str | None,
     _option(
         "--since",
-        "Since this day, as known then; or since this revision of git, as written there.",
+        "Since this day, as known then, or this revision of git, as written there [publication].",
         "DATE|REV",
     ),
 ]
@@ -243,9 +243,14 @@ ChangesUntil = Annotated[
     str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV")
 ]
 CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
-TrendSince = Annotated[date, _day_option("--since", "From the end of this day's month.")]
+TrendSince = Annotated[
+    date | None, _since_option("--since", "From the end of this day's month [publication].")
+]
 TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
-BriefSince = Annotated[date, _day_option("--since", "The day of the last one: what is new since.")]
+BriefSince = Annotated[
+    date | None,
+    _since_option("--since", "The day of the last one: what is new since [publication]."),
+]
 For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @app.command()
 def brief(
     *,
-    since: BriefSince,
+    since: BriefSince = None,
     audience: For = None,
     as_of: AsOf = None,
     data: Data = None,
@@ -41,10 +41,10 @@ def brief(
     """Write two pages for a board, a scrutiny meeting or the NPCC.
 
     \b
-    stalkplan brief --since 2026-08-24
+    stalkplan brief --since 2026-Q3
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
-    from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.cli.open_folder import NO_ITEM, open_to_write, since_published
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
@@ -52,7 +52,7 @@ def brief(
     from stalkplan.reports.rewritten import since_in_words
 
     on = as_of or today()
-    if since > on:
+    if since and since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
     opened = open_to_write(data, org, on=on, publication=publication)
     plans = [plan.organisation.id for plan in opened.register.plans.values()]
@@ -61,6 +61,7 @@ def brief(
         raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
+    since = since or since_published(opened.register)
     record = public_record(opened.register, opened.items, on=on)
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
