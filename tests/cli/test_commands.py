@@ -195,6 +195,33 @@ def test_a_wrong_call_says_what_to_write(typed: str, stalkplan: Run) -> None:
     assert "Traceback" not in result.err
 
 
+WHERE_HELP_IS = {
+    "brief --bogus": "stalkplan brief --help",
+    "show": "stalkplan show --help",
+    "status --data a --data": "stalkplan status --help",
+    "update 12.1a --date march": "stalkplan update --help",
+    "compare --as-of 2025-01-01 --as-of 2025-01-02": "stalkplan compare --help",
+    "statsu": "stalkplan --help",
+    "--bogus": "stalkplan --help",
+}
+
+
+@pytest.mark.parametrize("typed", WHERE_HELP_IS)
+def test_a_wrong_call_names_the_help_of_its_command(typed: str, stalkplan: Run) -> None:
+    result = stalkplan(*typed.split())
+    assert result.code == 2
+    assert result.err.endswith(f"\ntry {WHERE_HELP_IS[typed]}\n")
+
+
+def test_help_is_found_under_each_of_its_names(stalkplan: Run) -> None:
+    for command in ("", "update", "import"):
+        shown = [stalkplan(*f"{command} {name}".split()) for name in ("--help", "-h")]
+        shown.append(stalkplan(*f"help {command}".split()))
+        assert shown == [shown[0]] * 3
+        assert (shown[0].code, shown[0].err) == (0, "")
+        assert shown[0].out.startswith("Usage: stalkplan")
+
+
 def test_two_filters_that_leave_nothing_are_not_green(stalkplan: Run) -> None:
     options = ("--owner", "crime registrar", "--theme", "online stalking")
     result = stalkplan("overdue", *options)
