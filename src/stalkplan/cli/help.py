@@ -88,7 +88,7 @@ def _refuse_repeated(command: Any, context: Any, typed: list[str]) -> None:
     try:
         _, _, given = command.make_parser(context).parse_args(args=[*typed])
     except typer.TyperException as error:
-        error.ctx = context  # type: ignore[attr-defined]  the parser leaves it out
+        vars(error)["ctx"] = context  # the parser leaves it out
         raise
     once = [p for p in given if p.param_type_name == "option" and not (p.multiple or p.is_flag)]
     for number, param in enumerate(once):

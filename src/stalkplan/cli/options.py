@@ -187,12 +187,23 @@ StatusData = Annotated[
 
 AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
-StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
-OverdueFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE, Use.CI)]
-CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
-BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
+LISTED, GATED, CHECKED = (
+    (Use.REPORT, Use.OFFICE),
+    (Use.REPORT, Use.OFFICE, Use.CI),
+    (Use.REPORT, Use.CI),
+)
+"""For what the formats of `status`, `overdue` and `check` are, which they hand to `emit` too."""
+
+StatusFormat = Annotated[Format | None, _format_option(*LISTED)]
+OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
+CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
+BriefFormat = Annotated[
+    Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
+]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
-Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
+Output = Annotated[
+    Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
+]
 
 Allow = Annotated[
     list[str] | None,

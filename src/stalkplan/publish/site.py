@@ -1,9 +1,11 @@
 """What fills a site: the page of each organisation, the index of all, and their data."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from stalkplan.errors import module_of
+from stalkplan.errors import OutputError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
@@ -20,6 +22,7 @@ from stalkplan.publish.pages.publications import PublicationLine, publication_li
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
+from stalkplan.verdict import words
 from stalkplan.verdict.comparison import compare
 
 INDEX = "index.html"
@@ -53,6 +56,34 @@ def fill_site(site: Site, parts: Sequence[Judged], watch: WatchOrganisations) ->
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
+
+
+def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
+    """Raise OutputError if a published folder is about anybody else than what is to be published.
+
+    Who that is stands in its own data. `folder` holds what an earlier run published, or nothing.
+    """
+    new = {
+        (part.publication, plan.organisation.id)
+        for part in parts
+        for plan in part.register.plans.values()
+    }
+    files = [folder / JSON.name, *sorted(folder.glob(f"*/{JSON.name}"))]
+    old = {pair for file in files if file.is_file() for pair in _about(file)}
+    if others := sorted(old - new):
+        listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        told = f"{folder} is the site of {listed}{more}, which would be gone"
+        raise OutputError(f"{told}; give another folder, or move it away")
+
+
+def _about(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the publication and organisation of each item in a file of a site's data."""
+    try:
+        view = json.loads(file.read_text(encoding="utf-8"))
+        yield from {(item["publication"], item["organisation"]) for item in view["items"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # of no version that we know, or no data of a site
 
 
 def _add_publication(

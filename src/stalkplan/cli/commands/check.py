@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    CHECKED,
     AllowWording,
     AsOf,
     CheckAgainst,
@@ -68,7 +69,7 @@ def check(
             )
             unread += [f"{file} at {against}" for file in found.unread]
         parts.append(Named(id_, report))
-    emit(joined(parts), format_name, output, data=data, excel=excel, unread=unread)
+    emit(joined(parts), format_name, output, data=data, excel=excel, uses=CHECKED, unread=unread)
 
 
 def _read(

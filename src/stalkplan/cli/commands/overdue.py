@@ -2,6 +2,7 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    GATED,
     Allow,
     AsOf,
     Excel,
@@ -47,7 +48,7 @@ def overdue(
     stalkplan overdue --since 2026-11-01
     stalkplan overdue --fail-on overdue --format json
     stalkplan overdue --format github
-    stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
+    stalkplan overdue --owner "Crime registrar" --output deadlines.ics
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.gate import Gate
@@ -60,4 +61,13 @@ def overdue(
     opened = open_items(data, filters, on=on, may_use_bundled=False)
     gate = Gate(fail_on, since, opened.parts)
     report = overdue_report(opened.parts, by=by or on, gate=gate, on=on, unread=opened.unread)
-    emit(report, format_name, output, opened.registers, data=data, excel=excel, allowed=allow)
+    emit(
+        report,
+        format_name,
+        output,
+        opened.registers,
+        data=data,
+        excel=excel,
+        uses=GATED,
+        allowed=allow,
+    )

@@ -38,7 +38,7 @@ def publish(
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.publish.folder import publishing
-    from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
+    from stalkplan.publish.site import INDEX, WORKBOOK, fill_site, stop_if_of_others
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
@@ -53,6 +53,7 @@ def publish(
         module_of(WORKBOOK)  # if its library is missing, say so before anything is made
     watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
+        stop_if_of_others(folder, parts)
         fill_site(site, parts, watch)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
