@@ -112,10 +112,38 @@ def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
 
 
 def test_published_again_it_is_as_new(stalkplan: Run, data: Path, public: Path) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, *ON)
-    assert stalkplan("publish", public, "--data", data, *ON).code == 0
-    assert set(files(public)) == FILES
-    assert [path.name for path in public.iterdir() if path.is_dir()] == []
+    stalkplan("publish", public, "--data", SEVERAL, "--org", "kent", *ON)
+    assert "plan.xlsx" in files(public)
+    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    stalkplan("publish", public.with_name("new"), "--data", SEVERAL, *ON)
+    assert files(public) == files(public.with_name("new"))
+    assert stalkplan("publish", data, "--data", SEVERAL, *ON).code == 2
+
+
+OTHERS = {
+    # what was published there before, and then: whose site it is, or nothing
+    ("several --org kent", "several"): "",
+    ("several --org kent", "several --org kent"): "",
+    ("several --org kent", "several --org essex"): "kent (invented), which would be gone",
+    ("several --org kent --org essex", "several --org essex"): "kent (invented), which would be",
+    ("publications --publication audit", "publications"): "",
+    ("publications", "publications --publication audit"): "kent (peel), essex (stalking) and kent (stalking), which would be gone",
+    ("several", "publications"): "essex (invented), kent (invented) and kent-pcc (invented), which would be gone",
+}
+
+
+@pytest.mark.parametrize("typed", OTHERS)
+def test_a_site_of_others_is_not_replaced(
+    typed: tuple[str, str], stalkplan: Run, public: Path
+) -> None:
+    first, second = (
+        stalkplan("publish", public, "--data", SEVERAL.parent / folder, *more, *ON)
+        for folder, *more in (line.split() for line in typed)
+    )
+    assert first.code == 0
+    told = OTHERS[typed]
+    assert second.code == (2 if told else 0), second.err
+    assert told in second.err
 
 
 def test_inside_the_data_folder_it_harms_nothing(stalkplan: Run, data: Path) -> None:
