@@ -127,8 +127,14 @@ OTHERS = {
     ("several --org kent", "several --org essex"): "kent (invented), which would be gone",
     ("several --org kent --org essex", "several --org essex"): "kent (invented), which would be",
     ("publications --publication audit", "publications"): "",
-    ("publications", "publications --publication audit"): "kent (peel), essex (stalking) and kent (stalking), which would be gone",
-    ("several", "publications"): "essex (invented), kent (invented) and kent-pcc (invented), which would be gone",
+    (
+        "publications",
+        "publications --publication audit",
+    ): "kent (peel), essex (stalking) and kent (stalking), which would be gone",
+    (
+        "several",
+        "publications",
+    ): "essex (invented), kent (invented) and kent-pcc (invented), which would be gone",
 }
 
 
@@ -205,7 +211,7 @@ def test_of_several_plans_the_name_says_whose(stalkplan: Run, tmp_path: Path, pu
     assert stalkplan("publish", public, "--data", folder, *ON, "--allow", "kent/1.2").code == 0
 
 
-def test_without_the_extra_it_says_what_to_install(
+def test_without_the_extra_it_says_what_is_left_out(
     stalkplan: Run, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(sys.modules, "stalkplan.reports.formats.xlsx", raising=False)
@@ -213,9 +219,12 @@ def test_without_the_extra_it_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = stalkplan("publish", public, "--data", DATA, *ON)
-    assert result.code == 2
-    assert "pip install 'stalkplan[office]' brings it" in result.err
-    assert not public.exists()
+    assert (result.code, set(files(public))) == (0, FILES - {"plan.xlsx"})
+    told, how = result.err.splitlines()
+    assert told.startswith("published without plan.xlsx: an Excel workbook needs one more package")
+    assert how.startswith("here: ")
+    assert "plan.xlsx" not in (public / "index.html").read_text(encoding="utf-8")
+    assert stalkplan("publish", public.with_name("many"), "--data", SEVERAL, *ON).err == ""
 
 
 def test_no_data_folder_is_no_answer(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from published_folder import FILES, ON, SEVERAL, files, write
+from published_folder import ON, SEVERAL, files, write
 
 from conftest import DATA, Result
 from stalkplan.errors import OutputError

@@ -42,17 +42,24 @@ WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrg
 """Yields what it is given, and may show how far that has gone."""
 
 
-def fill_site(site: Site, parts: Sequence[Judged], watch: WatchOrganisations) -> None:
+def fill_site(
+    site: Site,
+    parts: Sequence[Judged],
+    watch: WatchOrganisations,
+    files: Sequence[DataFile] = FILES,
+) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
-    Several publications have a folder each, and an index of their own.
+    Several publications have a folder each, and an index of their own. `files` are those beside the
+    page of a single organisation.
     """
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None)
+        _add_publication(site, parts[0], watch, "", None, files)
         return
     names = _folders([part.publication for part in parts], "publication")
+    home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", Home(f"../{INDEX}", "All publications"))
+        _add_publication(site, part, watch, f"{name}/", home, files)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
@@ -87,7 +94,12 @@ def _about(file: Path) -> Iterator[tuple[str, str]]:
 
 
 def _add_publication(
-    site: Site, part: Judged, watch: WatchOrganisations, under: str, home: Home | None
+    site: Site,
+    part: Judged,
+    watch: WatchOrganisations,
+    under: str,
+    home: Home | None,
+    files: Sequence[DataFile],
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
@@ -95,7 +107,7 @@ def _add_publication(
     line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, FILES, home)
+        _add(site, record, under, files, home)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -130,7 +142,10 @@ def _add_data(
 
 
 WORKBOOK = "stalkplan.reports.formats.xlsx"
-"""The module that makes workbooks; what it takes may be missing."""
+"""The module that makes workbooks; what it needs may be missing."""
+
+WITHOUT_WORKBOOK = tuple(file for file in FILES if file != XLSX)
+"""The files beside a page where that is so."""
 
 _MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[str]]] = {
     CSV.name: lambda _, data: items_csv(data),
