@@ -41,7 +41,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with pipx and uv, which the page takes as given."""
     folder = tmp_path_factory.mktemp("tools")
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    pip = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "pipx", "uv"]
+    pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet", "pipx", "uv"]
     subprocess.run(pip, check=True, capture_output=True)
     (folder / "bin").mkdir()
     for name in ("pipx", "uv"):

@@ -15,7 +15,7 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     RESPONSES,
     RESPONSES_FOLDER,
-    find_folder,
+    find_folders,
     here,
     publication_folders,
 )
@@ -37,7 +37,7 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
         try:
             given = context.params.get("data")
             every = given if isinstance(given, (list, tuple)) and given else [given or None]
-            data = [folder for each in every if (folder := find_folder(each, here))]
+            data = [folder for each in every for folder in find_folders(each, here)]
         except StalkplanError:
             return []
         folders = [each.path for folder in data for each in publication_folders(folder)]
