@@ -176,7 +176,7 @@ WRONG_CALLS = {
     "statsu": "no such command 'statsu'. Did you mean 'status'?",
     "show": "missing argument 'REF'",
     "show 12.3": "no requirement or action '12.3'; did you mean 12.2 or 12.1",
-    "show 12": "'12' is a recommendation; show one of its requirements: 12.1 and 12.2",
+    "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",

@@ -306,7 +306,7 @@ def test_the_hook_looks_when_a_plan_changes(name: str, *, is_a_plan: bool) -> No
 
 
 def test_the_hook_is_check_without_strict() -> None:
-    assert shlex.split(HOOK["entry"]) == ["stalkplan", "check"]
+    assert shlex.split(HOOK["entry"]) == ["stalkplan", "check", "--quiet"]
     assert "args" not in HOOK
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from stalkplan.cli.completion import offer
+from stalkplan.cli.completion import offer, revisions
 from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
 from stalkplan.record.choices import (
     Acceptance,
@@ -248,10 +248,11 @@ ChangesSince = Annotated[
         "--since",
         "Since this day, as known then, or this revision of git, as written there [publication].",
         "DATE|REV",
+        revisions,
     ),
 ]
 ChangesUntil = Annotated[
-    str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV")
+    str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV", revisions)
 ]
 CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
 TrendSince = Annotated[
@@ -265,8 +266,15 @@ BriefSince = Annotated[
 For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[
-    str | None, _option("--against", "Compare the record with this revision of git.", "REV")
+    str | None,
+    _option(
+        "--against",
+        "Compare the record with this revision of git, or the last before this day.",
+        "REV|DATE",
+        revisions,
+    ),
 ]
+Quiet = Annotated[bool, _option("--quiet", "Show only what fails the check, and the verdict.")]
 AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 

@@ -126,6 +126,15 @@ class Repository:
         """Whether a revision names anything here."""
         return bool(self._id_of(revision))
 
+    def names(self) -> list[str]:
+        """Return the tags and branches that are safe to type, tags first."""
+        listed = [
+            name
+            for places in (("refs/tags",), ("refs/heads", "refs/remotes"))
+            for name in self._git("for-each-ref", "--format=%(refname:short)", *places).splitlines()
+        ]
+        return [name for name in dict.fromkeys(listed) if _PLAIN_NAME.fullmatch(name)]
+
     def _id_of(self, revision: str) -> str:
         """Return the id of what a revision names; nothing if it names nothing."""
         return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)

@@ -26,9 +26,13 @@ def check_report(
     problems: Sequence[Problem],
     *,
     strict: bool,
+    quiet: bool = False,
     on: date,
 ) -> Report:
-    """Report the problems of all files; with `strict`, warnings fail the check too."""
+    """Report the problems of all files; with `strict`, warnings fail the check too.
+
+    With `quiet` only what fails it is shown; the verdict counts all.
+    """
     ordered = tuple(sorted(problems))
     errors = [p for p in ordered if p.severity is Severity.ERROR]
     warnings = [p for p in ordered if p.severity is Severity.WARNING]
@@ -39,6 +43,8 @@ def check_report(
     counts = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
     verdict = f"{counts} in {count(files, 'file')}"
     found = {p.code for p in ordered}
+    if quiet and not strict:
+        ordered, warnings = tuple(errors), []
     return Report(
         sections=lambda: _sections(register, texts, errors, warnings, verdict, strict=strict),
         lines=lambda: ((str(problem),) for problem in ordered),
@@ -96,7 +102,8 @@ def _sections(
         yield (*above, Frame(problem, lines[file][line - 1].rstrip("\r") if line else ""))
         above = ()
     if not errors:
-        yield (Prose(f"{verdict}." if warnings else f"Nothing to mend: {verdict}."),)
+        is_clean = ", 0 warnings" in verdict
+        yield (Prose(f"Nothing to mend: {verdict}." if is_clean else f"{verdict}."),)
 
 
 def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:

@@ -15,6 +15,7 @@ from stalkplan.cli.options import (
     Data,
     Excel,
     Output,
+    Quiet,
     StatusPublication,
     Strict,
     today,
@@ -34,6 +35,7 @@ def check(
     against: CheckAgainst = None,
     allow_wording: AllowWording = False,
     strict: Strict = False,
+    quiet: Quiet = False,
     as_of: AsOf = None,
     data: Data = None,
     publication: StatusPublication = None,
@@ -58,14 +60,14 @@ def check(
     for id_, folder in folders_of(data, publication):
         checked = _read(folder, on=on)
         if against is None:
-            report = check_report(*checked, strict=strict, on=on)
+            report = check_report(*checked, strict=strict, quiet=quiet, on=on)
         else:
             from stalkplan.history.against import compared
             from stalkplan.reports.check_against import against_report
 
             found = compared(folder.path, against, checked[0], watch_history)
             report = against_report(
-                *checked, found, strict=strict, allow_wording=allow_wording, on=on
+                *checked, found, strict=strict, quiet=quiet, allow_wording=allow_wording, on=on
             )
             unread += [f"{file} at {against}" for file in found.unread]
         parts.append(Named(id_, report))
