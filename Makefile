@@ -18,7 +18,13 @@ test: $(VENV)/dev ## set up, and run the tests that need only Python
 test-long: $(VENV)/dev ## run the same tests with fifty times as many random examples, other ones each time
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
-extras: $(VENV)/dev ## what spreadsheets, papers, calendars and imports take
+extras: $(VENV)/office ## what workbooks, Word files and imports take, and nothing else
+
+wheelhouse: $(VENV)/run requirements-office.txt ## a folder to install from without the internet; FOR='--platform win_amd64 --python-version 3.12' for Windows
+	rm -rf wheelhouse
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --only-binary :all: $(FOR) \
+		--require-hashes -r requirements-office.txt --dest wheelhouse
+	$(BIN)/python -m hatchling build --target wheel --directory wheelhouse
 
 coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more than 95 % of all branches
 	@$(BIN)/coverage erase
@@ -74,18 +80,23 @@ schemas: $(VENV)/run ## write the schemas for editors anew
 
 lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group build $(LOCK) -o requirements.txt
+	$(UV_ENV)/bin/uv pip compile pyproject.toml --all-extras -c requirements.txt $(LOCK) -o requirements-office.txt
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev --all-extras $(LOCK) -o requirements-dev.txt
 	$(UV_ENV)/bin/uv pip compile bench/peers.in $(LOCK) -o bench/requirements-peers.txt
 
 LOCK := --quiet --universal --generate-hashes --upgrade --no-header --no-annotate
 
 clean: ## remove the environment and what the tools left behind
-	rm -rf $(VENV) .coverage* .hypothesis .*_cache dist build
+	rm -rf $(VENV) .coverage* .hypothesis .*_cache dist build wheelhouse
 
 $(VENV)/run: requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/office: $(VENV)/run requirements-office.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-office.txt
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements-dev.txt
@@ -107,4 +118,5 @@ $(UV_ENV):
 	$(PYTHON) -m venv $(UV_ENV)
 	$(UV_ENV)/bin/pip install --quiet uv
 
-.PHONY: help status test test-long extras coverage test-system lint lint-ci format golden bench bench-peers release-check screenshots fuzz schemas lock clean
+.PHONY: help status test test-long extras wheelhouse coverage test-system lint lint-ci format golden bench bench-peers \
+	release-check screenshots fuzz schemas lock clean

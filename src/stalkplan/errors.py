@@ -1,7 +1,11 @@
 """What stops the program. The command line catches these, in one place."""
 
+import os
+import shlex
+import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 
@@ -85,17 +89,46 @@ def reason_of(error: OSError) -> str:
     return (error.strerror or type(error).__name__).lower()
 
 
-def module_of(name: str, extra: str = "office") -> Any:
+def module_of(name: str) -> Any:
     """Import a module, only the one that is asked for.
 
-    Raises MissingExtraError, which says how to get the `extra`, if the module lacks a library.
+    Raises MissingExtraError, which says how to get the package that is missing, where one stands.
     """
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("stalkplan"):
             raise
-        raise MissingExtraError(
-            f"{name.rpartition('.')[2]} takes {error.name}, which is not installed",
-            (f"pip install 'stalkplan[{extra}]' brings it; in a clone, make extras",),
-        ) from None
+        what = _WANTED.get(name.rpartition(".")[2], "this")
+        package = _PACKAGES.get(error.name or "", error.name or "")
+        told = f"{what} needs one more package, {package}, which is not installed"
+        raise MissingExtraError(told, (f"here: {_how_to_get(package)}",)) from None
+
+
+_WANTED = {
+    "xlsx": "an Excel workbook",
+    "docx": "a Word file",
+    "html": "reading a web page",
+    "spreadsheet": "reading a spreadsheet",
+}
+"""What people ask for, by the last word of the module that makes or reads it."""
+
+_PACKAGES = {"docx": "python-docx", "python_calamine": "python-calamine"}
+"""Names to install by, where they are others than those to import."""
+
+
+def _how_to_get(package: str) -> str:
+    """Return the line to type where this program is installed: in a clone, by pipx, uv or pip.
+
+    It never asks an index for `stalkplan`: a package of that name there need not be ours.
+    """
+    python, prefix = Path(sys.executable), Path(sys.prefix)
+    clone = Path(__file__).parents[2]
+    if (clone / "Makefile").is_file() and prefix == clone / ".venv" and os.name != "nt":
+        return "make extras" if Path.cwd() == clone else f"make -C {shlex.quote(str(clone))} extras"
+    if (prefix / "pipx_metadata.json").is_file():
+        return f"pipx inject stalkplan {package}"
+    quoted = f'"{python}"' if os.name == "nt" else shlex.quote(str(python))
+    if (prefix / "uv-receipt.toml").is_file():
+        return f"uv pip install --python {quoted} {package}"
+    return f"{quoted} -m pip install {package}"

@@ -176,7 +176,7 @@ WRONG_CALLS = {
     "statsu": "no such command 'statsu'. Did you mean 'status'?",
     "show": "missing argument 'REF'",
     "show 12.3": "no requirement or action '12.3'; did you mean 12.2 or 12.1",
-    "show 12": "'12' is a recommendation; show one of its requirements: 12.1 and 12.2",
+    "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",
@@ -193,6 +193,33 @@ def test_a_wrong_call_says_what_to_write(typed: str, stalkplan: Run) -> None:
     assert (result.code, result.out) == (2, "")
     assert WRONG_CALLS[typed] in result.err
     assert "Traceback" not in result.err
+
+
+WHERE_HELP_IS = {
+    "brief --bogus": "stalkplan brief --help",
+    "show": "stalkplan show --help",
+    "status --data a --data": "stalkplan status --help",
+    "update 12.1a --date march": "stalkplan update --help",
+    "compare --as-of 2025-01-01 --as-of 2025-01-02": "stalkplan compare --help",
+    "statsu": "stalkplan --help",
+    "--bogus": "stalkplan --help",
+}
+
+
+@pytest.mark.parametrize("typed", WHERE_HELP_IS)
+def test_a_wrong_call_names_the_help_of_its_command(typed: str, stalkplan: Run) -> None:
+    result = stalkplan(*typed.split())
+    assert result.code == 2
+    assert result.err.endswith(f"\ntry {WHERE_HELP_IS[typed]}\n")
+
+
+def test_help_is_found_under_each_of_its_names(stalkplan: Run) -> None:
+    for command in ("", "update", "import"):
+        shown = [stalkplan(*f"{command} {name}".split()) for name in ("--help", "-h")]
+        shown.append(stalkplan(*f"help {command}".split()))
+        assert shown == [shown[0]] * 3
+        assert (shown[0].code, shown[0].err) == (0, "")
+        assert shown[0].out.startswith("Usage: stalkplan")
 
 
 def test_two_filters_that_leave_nothing_are_not_green(stalkplan: Run) -> None:

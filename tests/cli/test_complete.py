@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repositories import Repository
 
 from conftest import DATA, ROOT
 
@@ -15,12 +16,12 @@ PROGRAM = Path(sys.executable).parent / "stalkplan"
 
 
 def _offered(typed: str, folder: Path = ROOT) -> list[str]:
-    """Return what bash would offer for the last word."""
-    words = ["stalkplan", *typed.split(" ")]
+    """Return what bash would offer for the last word; `_` stands for a space in a word."""
+    words = ["stalkplan", *(word.replace("_", " ") for word in typed.split(" "))]
     environment = {
         **os.environ,
         "_STALKPLAN_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(words),
+        "COMP_WORDS": "\n".join(words),
         "COMP_CWORD": str(len(words) - 1),
     }
     environment.pop("STALKPLAN_DATA", None)
@@ -38,8 +39,10 @@ def _offered(typed: str, folder: Path = ROOT) -> list[str]:
         ("show 10.2b", ["10.2b"]),
         ("show city", []),
         ("status --org c", ["city-of-london"]),
-        ("status --owner Head", ["Head of Public Protection"]),
-        ("overdue --theme Vic", ["Victims' rights", "Victim services"]),
+        ("status --owner Head", [r"Head\ of\ Public\ Protection"]),
+        ("overdue --theme Vic", [r"Victims\'\ rights", r"Victim\ services"]),
+        ('overdue --theme "Vic', ["Victims' rights", "Victim services"]),
+        ("overdue --theme 'Victim_s", ["Victim services"]),
         ("sta", ["status"]),
         (f"show --data {SEVERAL} 2", ["2.1", "2.1a", "2.1b"]),
         (f"status --data {SEVERAL} --org k", ["kent-pcc", "kent"]),
@@ -53,6 +56,17 @@ def _offered(typed: str, folder: Path = ROOT) -> list[str]:
 )
 def test_offers(typed: str, offered: list[str]) -> None:
     assert sorted(filter(None, _offered(typed))) == sorted(offered)
+
+
+@pytest.mark.parametrize("typed", ["check --against ", "changes --since ", "changes --until "])
+def test_offers_of_revisions(typed: str, tmp_path: Path) -> None:
+    """The tags, then the branches; none that a shell or git would take for something else."""
+    repository = Repository.trusted(tmp_path / "plans")
+    repository.git("tag", "v2025.1")
+    repository.git("tag", "$(touch owned)".replace(" ", "${IFS}"))
+    assert _offered(typed, repository.data) == ["month", "v2025.1", "main", "trusted"]
+    assert _offered(f"{typed}m", repository.data) == ["month", "main"]
+    assert not any(_offered(f"{typed}m", tmp_path))
 
 
 def test_nothing_to_offer_is_no_error(tmp_path: Path) -> None:

@@ -316,3 +316,31 @@ def test_a_name_that_windows_keeps_is_refused(name: str, init: Run, tmp_path: Pa
 def test_a_plan_of_the_british_transport_police(init: Run, stalkplan: Run, tmp_path: Path) -> None:
     assert init("new", "btp").out.startswith("saved new: the plan of British Transport Police, 17")
     assert stalkplan("check", "--data", tmp_path / "new", "--as-of", ON).code == 0
+
+
+def test_a_plan_in_another_folder_is_found_once_the_repository_names_it(
+    tmp_path: Path, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed as it is said; then commands that read and that write find it, from below too."""
+    monkeypatch.chdir(tmp_path)
+    said = stalkplan("init", "plans", "--org", "kent").err.splitlines()
+    assert said[-2].endswith("stalkplan status --data plans")
+    begins = "To leave out --data, write into stalkplan.toml here: "
+    assert said[-1].startswith(begins)
+    assert stalkplan("overdue").code == 2
+    named = tmp_path / "stalkplan.toml"
+    named.write_text(f"{said[-1].removeprefix(begins)}\n", encoding="utf-8")
+    (tmp_path / "notes").mkdir()
+    monkeypatch.chdir(tmp_path / "notes")
+    assert stalkplan("status").out.startswith("kent\t")
+    typed = ("respond", "7.1", "--position", "We do.", "--as-of", "2024-11-20")
+    assert "saved plans/responses.yaml" in stalkplan(*typed).out
+    assert "stalkplan.toml" not in stalkplan("init", "more", "--org", "essex").err
+    monkeypatch.setenv("STALKPLAN_DATA", "more")
+    assert stalkplan("status").out.startswith("essex\t")
+    named.write_text("dta = []\n", encoding="utf-8")
+    assert stalkplan("status").code == 0
+    monkeypatch.delenv("STALKPLAN_DATA")
+    result = stalkplan("status")
+    assert result.code == 2
+    assert "stalkplan.toml:1:1: error: unknown key 'dta'; it has only data" in result.err

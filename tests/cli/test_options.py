@@ -1,10 +1,12 @@
 """Every option of a command is declared once, in `cli/options.py`, under its own name."""
 
+from collections.abc import Callable
 from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer.main
 
+from conftest import Result
 from stalkplan.cli import options
 from stalkplan.cli.help import app
 from stalkplan.cli.main import load
@@ -58,3 +60,24 @@ def test_a_declaration_is_named_after_its_option(name: str) -> None:
             own = "".join(part.capitalize() for part in word.strip("-").split("-"))
             allowed |= {own, command.capitalize() + own}
     assert name in allowed
+
+
+ONCE = [
+    (command, param)
+    for command, _, param in TAKEN
+    if param.param_type_name == "option" and not (param.multiple or param.is_flag)
+]
+
+
+@pytest.mark.parametrize(
+    ("command", "param"),
+    [pytest.param(*each, id=f"{each[0]} {each[1].opts[0]}") for each in ONCE],
+)
+def test_what_a_command_takes_once_is_refused_twice(
+    command: str, param: Any, stalkplan: Callable[..., Result]
+) -> None:
+    """Whatever the values: nothing is looked at, and nothing is dropped."""
+    name = param.opts[0]
+    typed = (command, name, "one", f"{name}=two")
+    told = f"stalkplan: {name} is given twice; give it once\ntry stalkplan {command} --help\n"
+    assert stalkplan(*typed) == (2, "", told)

@@ -149,3 +149,105 @@ def test_a_plan_that_is_read_only_is_not_changed(line: str, mode: int, desk: Des
     result = desk.type(line)
     assert (result.code, desk.text, desk.plan.stat().st_mode & 0o777) == (2, old, mode)
     assert "is not changed: it is read-only; chmod u+w lets it be changed" in result.err
+
+
+STANDS = {
+    # a file that stands there: whether a report may be written over it
+    "report.csv": True,
+    "notes/report.csv": True,
+    "data/minutes.csv": False,
+    "data/.gitignore": False,
+    ".env": False,
+    "public/items.csv": False,
+    "public/kent/items.csv": False,
+}
+
+
+@pytest.mark.parametrize("name", STANDS)
+def test_only_an_earlier_report_is_written_over(name: str, desk: Desk) -> None:
+    top = desk.folder.parent
+    (top / "public").mkdir()
+    (top / "public" / "stalkplan.sha256").touch()
+    path = top / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("old", encoding="utf-8")
+    result = desk.type("status", "--format", "csv", "--output", str(path))
+    assert result.code == (0 if STANDS[name] else 2), result.err
+    assert (path.read_text(encoding="utf-8") == "old") == (not STANDS[name])
+    path.unlink()
+    assert desk.type("status", "--format", "csv", "--output", str(path)).code == 0
+
+
+ENDINGS = {
+    # the command and the name of its file: what is written
+    ("status", "a.json"): "json",
+    ("status", "a.JSON"): "json",
+    ("status", "a.csv"): "csv",
+    ("status", "boss.xlsx"): "xlsx",
+    ("overdue", "a.ics"): "ics",
+    ("overdue", "a.xml"): "junit",
+    ("check", "a.xml"): "junit",
+    ("compare", "a.md"): "markdown",
+    ("status", "a.tsv"): "plain",
+    ("status", "a.txt"): "plain",
+    ("status", "a"): "plain",
+    ("status --excel", "a.csv"): "csv",
+    ("status --format table", "a.txt"): "table",
+    ("status --format json", "a.txt"): "json",
+    ("status --format json", "a.geojson"): "json",
+    ("brief --since 2026-08-24", "a"): "markdown",
+    ("brief --since 2026-08-24", "a.html"): "html",
+    ("brief --since 2026-08-24", "board.docx"): "docx",
+}
+
+
+@pytest.mark.parametrize("typed", ENDINGS)
+def test_the_ending_chooses_the_format(typed: tuple[str, str], desk: Desk) -> None:
+    line, name = typed
+    path = desk.folder.parent / name
+    assert desk.type(line, "--output", str(path)).code in (0, 1)
+    head = path.read_bytes()[:400].decode("utf-8", "replace").removeprefix("\ufeff")
+    begins = {
+        "json": '{\n  "schema": "stalkplan.',
+        "csv": "publication,",
+        "xlsx": "PK",
+        "docx": "PK",
+        "ics": "BEGIN:VCALENDAR",
+        "junit": "<?xml",
+        "markdown": "# ",
+        "html": "<!DOCTYPE html>",
+        "plain": "city-of-london\t",
+        "table": "City of London Police   ",
+    }
+    assert head.removeprefix("Brief\n\n").startswith(begins[ENDINGS[typed]])
+
+
+CONTRADICTIONS = {
+    (
+        "status",
+        "a.html",
+    ): "nothing here is written as .html; let a.html end in one of .txt, .tsv, .json",
+    ("compare", "a.xlsx"): "nothing here is written as .xlsx; let a.xlsx end in one of .txt, .tsv,",
+    ("status", "a.pdf"): "nothing here is written as .pdf; let a.pdf end in one of",
+    ("status", "a.xml"): "nothing here is written as .xml",
+    (
+        "brief --since 2026-08-24",
+        "a.json",
+    ): "let a.json end in one of .docx, .md, .markdown, .html,",
+    (
+        "status --format csv",
+        "a.xlsx",
+    ): "a.xlsx is for xlsx, and --format says csv; name the file a.csv",
+    ("status --format xlsx", "a.txt"): "a.txt is for table, and --format says xlsx; name the file",
+    ("status --excel", "a.xlsx"): "a.xlsx is for xlsx, and --format says csv; name the file a.csv",
+    ("brief --since 2026-08-24 --format docx", "a.md"): "name the file a.docx, or leave out",
+}
+
+
+@pytest.mark.parametrize("typed", CONTRADICTIONS)
+def test_an_ending_that_says_otherwise_is_refused(typed: tuple[str, str], desk: Desk) -> None:
+    line, name = typed
+    path = desk.folder.parent / name
+    result = desk.type(line, "--output", str(path))
+    assert (result.code, result.out, path.exists()) == (2, "", False)
+    assert CONTRADICTIONS[typed] in result.err

@@ -233,7 +233,10 @@ def test_a_repository_with_plans_elsewhere_is_never_judged_by_the_bundled_one(
     assert (result.code, result.out) == (2, "")
     named = "plans/audit, plans/peel and plans/stalking"
     told = f"no data folder here, and this repository has plans in {named}"
-    assert result.err == f"stalkplan: {told}; give one with --data DIR\n"
+    assert (
+        result.err
+        == f"stalkplan: {told}; give one with --data DIR, or name them in stalkplan.toml\n"
+    )
     assert stalkplan("status", *ON, "--data", "plans").code == 0
     (data.with_name("docs")).mkdir()
     monkeypatch.chdir(data.with_name("docs"))

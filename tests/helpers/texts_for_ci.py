@@ -13,6 +13,7 @@ from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.check import check_report
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report
@@ -103,4 +104,4 @@ def report_of(command: str, files: dict[str, str], register: Register, items: li
         return status_report(register, items, on=ON)
     if command == "show":
         return show_report(register, [Page([item]) for item in items], on=ON)
-    return overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+    return overdue_report([Judged(register, items, ON)], by=ON, gate=Gate(FailOn.NO_UPDATE), on=ON)

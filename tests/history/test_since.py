@@ -243,7 +243,10 @@ NOT_LOOKED: Mapping[str, tuple[Callable[[Repository], Path], str]] = {
     "without git": (_without_git, "the folder is in no git repository"),
     "a shallow clone": (_shallow, "this clone is shallow; first type: git fetch --unshallow"),
     "a sparse checkout": (_sparse, "first type: git sparse-checkout disable"),
-    "no commit": (_empty, "git knows no commit 'HEAD'"),
+    "no commit": (
+        _empty,
+        "nothing is committed here yet, so there is nothing to look back at; commit",
+    ),
     "younger": (_young, "no commit before 2025-04-02 has this plan"),
     "another git's": (_unreadable, "git: "),
 }

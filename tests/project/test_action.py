@@ -60,6 +60,23 @@ def test_inputs_reach_a_step_only_through_its_environment() -> None:
     assert len(RUN["env"]) == len(ACTION["inputs"])
 
 
+GATES = {
+    # the day from which it counts, and the command: the exit code, and how many errors are shown
+    ("overdue", "2026-11-23"): (0, 0),
+    ("overdue", "2025-09-26"): (1, 1),
+    ("overdue", "$(touch owned)"): (2, 0),
+    ("check", "2026-11-23"): (2, 1),
+}
+
+
+@pytest.mark.parametrize("inputs", GATES, ids=repr)
+def test_the_step_counts_from_a_day(inputs: tuple[str, str], step: Step) -> None:
+    command, since = inputs
+    result = step(command=command, since=since, arguments=TODAY)
+    errors = [c for c in commands(result.stdout) if c.name == "error"]
+    assert (result.returncode, len(errors)) == GATES[inputs], result.stderr
+
+
 ANSWERS = {
     # the inputs: the exit code, and how many errors are shown
     ("check", TODAY, ""): (0, 0),
@@ -120,7 +137,7 @@ HOSTILE = (
     [
         *(("command", text) for text in HOSTILE),
         *(("command", f"check{text}") for text in HOSTILE),
-        *((name, " ".join(HOSTILE)) for name in ("arguments", "data")),
+        *((name, " ".join(HOSTILE)) for name in ("arguments", "since", "data")),
         *(("arguments", text) for text in HOSTILE[5:9]),
         *(("data", text) for text in HOSTILE[4:7]),
     ],
@@ -228,14 +245,20 @@ def test_the_pipeline_for_gitlab_writes_its_reports(
     """Each script by bash, with the variables of GitLab."""
     page = next(page for page in PAGES if "default" in page)
     monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", bash("git rev-parse HEAD").stdout.strip())
-    jobs = {name: job for name, job in page.items() if name != "default"}
+    jobs = {name: job for name, job in page.items() if name not in ("default", "variables")}
+    assert page["default"]["before_script"] == ['pip install --quiet "$STALKPLAN"']
     assert set(jobs) == {"check", "record", "overdue"}
     for name, job in jobs.items():
-        result = bash("\n".join(job["script"]))
-        assert result.returncode == (1 if name == "overdue" else 0), result.stderr
+        script = "\n".join(job["script"])
+        result = bash(script)
+        assert result.returncode == 0, result.stderr
         report = checkout / job["artifacts"]["reports"]["junit"]
-        assert report.read_text(encoding="utf-8").startswith("<?xml")
+        text = report.read_text(encoding="utf-8")
+        assert text.startswith("<?xml")
+        assert ("; so already on 2026-11-01" in text) == (name == "overdue")
         report.unlink()
+        if name == "overdue":
+            assert bash(script.replace("--since 2026-11-01 ", "")).returncode == 1
 
 
 @pytest.mark.parametrize(("depth", "code"), [(0, 1), (1, 2)])
@@ -283,7 +306,7 @@ def test_the_hook_looks_when_a_plan_changes(name: str, *, is_a_plan: bool) -> No
 
 
 def test_the_hook_is_check_without_strict() -> None:
-    assert shlex.split(HOOK["entry"]) == ["stalkplan", "check"]
+    assert shlex.split(HOOK["entry"]) == ["stalkplan", "check", "--quiet"]
     assert "args" not in HOOK
 
 

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from conftest import DATA, ROOT
 
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-office.txt", "requirements-dev.txt"]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,22 @@ def test_lock_files(lock: str) -> None:
 
 
 def test_every_dependency_is_locked() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    names = {re.split(r"[\[<>=;]", spec)[0] for spec in project["project"]["dependencies"]}
-    locked = {line.split("==")[0] for line in (ROOT / LOCKS[0]).read_text("utf-8").splitlines()}
-    assert {name.replace(".", "-") for name in names} <= locked
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = [spec for specs in project["optional-dependencies"].values() for spec in specs]
+    for lock, specs in ((LOCKS[0], []), (LOCKS[1], extra)):
+        names = {re.split(r"[\[<>=;]", spec)[0] for spec in (*project["dependencies"], *specs)}
+        assert {name.replace(".", "-") for name in names} <= _locked(lock).keys()
+
+
+def test_the_lock_files_agree() -> None:
+    """So that the extras change nothing that is installed, and the tests run what people run."""
+    every = _locked(LOCKS[2])
+    for lock in LOCKS[:2]:
+        assert _locked(lock).items() <= every.items()
+
+
+def _locked(lock: str) -> dict[str, str]:
+    """Return what a lock file says of each package: the version and the hashes."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    return {entry.split("==")[0]: entry for entry in entries}

@@ -112,10 +112,44 @@ def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
 
 
 def test_published_again_it_is_as_new(stalkplan: Run, data: Path, public: Path) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, *ON)
-    assert stalkplan("publish", public, "--data", data, *ON).code == 0
-    assert set(files(public)) == FILES
-    assert [path.name for path in public.iterdir() if path.is_dir()] == []
+    stalkplan("publish", public, "--data", SEVERAL, "--org", "kent", *ON)
+    assert "plan.xlsx" in files(public)
+    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    stalkplan("publish", public.with_name("new"), "--data", SEVERAL, *ON)
+    assert files(public) == files(public.with_name("new"))
+    assert stalkplan("publish", data, "--data", SEVERAL, *ON).code == 2
+
+
+OTHERS = {
+    # what was published there before, and then: whose site it is, or nothing
+    ("several --org kent", "several"): "",
+    ("several --org kent", "several --org kent"): "",
+    ("several --org kent", "several --org essex"): "kent (invented), which would be gone",
+    ("several --org kent --org essex", "several --org essex"): "kent (invented), which would be",
+    ("publications --publication audit", "publications"): "",
+    (
+        "publications",
+        "publications --publication audit",
+    ): "kent (peel), essex (stalking) and kent (stalking), which would be gone",
+    (
+        "several",
+        "publications",
+    ): "essex (invented), kent (invented) and kent-pcc (invented), which would be gone",
+}
+
+
+@pytest.mark.parametrize("typed", OTHERS)
+def test_a_site_of_others_is_not_replaced(
+    typed: tuple[str, str], stalkplan: Run, public: Path
+) -> None:
+    first, second = (
+        stalkplan("publish", public, "--data", SEVERAL.parent / folder, *more, *ON)
+        for folder, *more in (line.split() for line in typed)
+    )
+    assert first.code == 0
+    told = OTHERS[typed]
+    assert second.code == (2 if told else 0), second.err
+    assert told in second.err
 
 
 def test_inside_the_data_folder_it_harms_nothing(stalkplan: Run, data: Path) -> None:
@@ -177,7 +211,7 @@ def test_of_several_plans_the_name_says_whose(stalkplan: Run, tmp_path: Path, pu
     assert stalkplan("publish", public, "--data", folder, *ON, "--allow", "kent/1.2").code == 0
 
 
-def test_without_the_extra_it_says_what_to_install(
+def test_without_the_extra_it_says_what_is_left_out(
     stalkplan: Run, public: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delitem(sys.modules, "stalkplan.reports.formats.xlsx", raising=False)
@@ -185,9 +219,12 @@ def test_without_the_extra_it_says_what_to_install(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     result = stalkplan("publish", public, "--data", DATA, *ON)
-    assert result.code == 2
-    assert "pip install 'stalkplan[office]' brings it" in result.err
-    assert not public.exists()
+    assert (result.code, set(files(public))) == (0, FILES - {"plan.xlsx"})
+    told, how = result.err.splitlines()
+    assert told.startswith("published without plan.xlsx: an Excel workbook needs one more package")
+    assert how.startswith("here: ")
+    assert "plan.xlsx" not in (public / "index.html").read_text(encoding="utf-8")
+    assert stalkplan("publish", public.with_name("many"), "--data", SEVERAL, *ON).err == ""
 
 
 def test_no_data_folder_is_no_answer(

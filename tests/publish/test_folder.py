@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from published_folder import FILES, ON, SEVERAL, files, write
+from published_folder import ON, SEVERAL, files, write
 
 from conftest import DATA, Result
 from stalkplan.errors import OutputError
@@ -20,12 +20,16 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
-def test_files_of_others_are_left(stalkplan: Run, public: Path) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, *ON)
-    (public / "CNAME").write_text("example.org", encoding="utf-8")
-    (public / "kent" / "notes.txt").write_text("mine", encoding="utf-8")
-    assert stalkplan("publish", public, "--data", DATA, *ON).code == 0
-    assert set(files(public)) == FILES | {"CNAME", "kent/notes.txt"}
+def test_files_of_others_are_left(public: Path) -> None:
+    """Where what is published no longer has a file or a folder, too."""
+    for names in (("index.html", "kent/index.html", "essex/index.html"), ("index.html",)):
+        with publishing(public) as site:
+            for name in names:
+                site.add(name, "page")
+        (public / "CNAME").write_text("example.org", encoding="utf-8")
+        (public / "kent" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert set(files(public)) == {"index.html", MANIFEST, "CNAME", "kent/notes.txt"}
+    assert not (public / "essex").exists()
 
 
 def test_a_folder_with_hidden_files_alone_is_new(stalkplan: Run, public: Path) -> None:

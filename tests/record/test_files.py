@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stalkplan.errors import NoDataError
-from stalkplan.record.files import MAX_FILE_BYTES, find_folder, publication_folders, read_folder
+from stalkplan.record.files import MAX_FILE_BYTES, find_folders, publication_folders, read_folder
 from stalkplan.record.register import build
 
 PUBLICATION = "publication: {id: report, title: A report, published: 2024-09-27}\n"
@@ -76,12 +76,67 @@ def test_each_folder_in_a_data_folder_is_a_publication(tmp_path: Path) -> None:
 def test_the_folder_is_found_walking_up(files: str, here: str, tmp_path: Path) -> None:
     _make(tmp_path, files)
     found = FOUND[files, here]
-    assert find_folder(None, lambda: tmp_path / here) == (tmp_path / found if found else None)
+    expected = [tmp_path / found] if found else []
+    assert find_folders(None, lambda: tmp_path / here) == expected
+
+
+PLANS = "plans/recommendations.yaml peel/a/recommendations.yaml peel/b/recommendations.yaml"
+NAMED = {
+    # what stands in stalkplan.toml, the files there, where we are: the folders that are found
+    ('data = ["plans"]', PLANS, "."): "plans",
+    ("data = ['plans', \"peel\", 'plans/']", PLANS, "."): "plans peel",
+    ('# ours\ndata = [\n  "peel/a",\n]\n', PLANS, "peel"): "peel/a",
+    ('data = ["plans"]', f"{PLANS} data/recommendations.yaml", "."): "plans",
+    ('data = ["plans"]', f"{PLANS} a/data/recommendations.yaml", "a"): "a/data",  # the nearest
+    ('data = ["plans"]', f"{PLANS} a/b.txt", "a"): "plans",
+    ('data = ["peel"]', PLANS, "plans"): "plans",
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_the_folders_that_the_repository_names(case: tuple[str, str, str], tmp_path: Path) -> None:
+    text, files, here = case
+    _make(tmp_path, files)
+    (tmp_path / "stalkplan.toml").write_text(text, encoding="utf-8")
+    found = find_folders(None, lambda: tmp_path / here)
+    assert found == [tmp_path / name for name in NAMED[case].split()]
+    assert find_folders(tmp_path / "plans", lambda: tmp_path) == [tmp_path / "plans"]
+
+
+BAD_NAMES = {
+    # what stands in stalkplan.toml: where the fault is, and what is said
+    "": '1:1: error: nothing is not a list of folders; write data = ["plans"]',
+    "data = []": "1:8: error: nothing is not a list of folders",
+    'data = "plans"': "1:8: error: 'plans' is not a list of folders; write data = [",
+    "data = [1]": "1:1: error: '1' is not a folder",
+    'data = ["plans", ""]': "1:19: error: '' is not a folder",
+    '\n# x\ndata = ["plans"]\ndta = 1\n': "4:1: error: unknown key 'dta'; it has only data = [",
+    'data = ["plans"]\n[tool]\nx = 1\n': "2:2: error: unknown key 'tool'; it has only data",
+    'data = ["plans", "nowhere"]': "1:19: error: no recommendations.yaml in 'nowhere'; name the",
+    'data = ["../plans"]': "1:10: error: '../plans' does not lie below this file; name folders",
+    'data = ["/plans"]': "1:10: error: '/plans' does not lie below this file; name folders below",
+    "data = ['a\\b']": "1:10: error: 'a\\b' does not lie below this file; name folders below it",
+    'data = ["plans"': "1:16: error: ",
+    'data = ["plans"]\ndata = []\n': "2:10: error: cannot overwrite a value; write data = [",
+    "data = plans": "1:8: error: invalid value; write data = [",
+}
+
+
+@pytest.mark.parametrize("text", BAD_NAMES)
+def test_what_the_repository_cannot_name(text: str, tmp_path: Path) -> None:
+    """Never another plan in its place, nor one outside of the repository."""
+    _make(tmp_path, f"{PLANS} data/recommendations.yaml")
+    (tmp_path / "stalkplan.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(NoDataError) as error:
+        find_folders(None, lambda: tmp_path)
+    path = tmp_path / "stalkplan.toml"
+    assert str(error.value).startswith(f"{path}:{BAD_NAMES[text]}")
+    assert str(error.value).endswith(" (bad-file)")
 
 
 def test_the_folder_given_is_the_folder(tmp_path: Path) -> None:
     _make(tmp_path, "data/recommendations.yaml plans/recommendations.yaml")
-    assert find_folder(tmp_path / "plans", lambda: tmp_path) == tmp_path / "plans"
+    assert find_folders(tmp_path / "plans", lambda: tmp_path) == [tmp_path / "plans"]
 
 
 REFUSED = {
@@ -97,7 +152,7 @@ REFUSED = {
 def test_a_folder_given_that_is_none_is_never_replaced(given: str, tmp_path: Path) -> None:
     _make(tmp_path, "data/recommendations.yaml data/responses/kent.yaml")
     with pytest.raises(NoDataError) as error:
-        find_folder(tmp_path / given, lambda: tmp_path)
+        find_folders(tmp_path / given, lambda: tmp_path)
     assert str(error.value) == REFUSED[given].format(root=tmp_path)
 
 
@@ -285,8 +340,7 @@ def test_the_folder_that_was_found_is_the_one_that_is_read(tmp_path: Path) -> No
     _make(tmp_path, "recommendations.yaml responses.yaml")
     _make(tmp_path, "kent/recommendations.yaml kent/responses/kent.yaml")
     (tmp_path / "here").symlink_to(tmp_path / "kent" / "responses")
-    folder = find_folder(tmp_path / "here" / "..", lambda: tmp_path)
-    assert folder
+    (folder,) = find_folders(tmp_path / "here" / "..", lambda: tmp_path)
     assert _plan("kent") in read_folder(folder).texts.values()
 
 
@@ -328,7 +382,7 @@ FORBIDDEN = {
 def test_what_may_not_be_read_is_said(name: str, mode: int, public_data: Path) -> None:
     (public_data / name).chmod(mode)
     with _nobody():
-        assert find_folder(None, lambda: public_data) == public_data
+        assert find_folders(None, lambda: public_data) == [public_data]
         contents = read_folder(public_data)
     (public_data / name).chmod(0o755)
     told, count = FORBIDDEN[name, mode]
@@ -341,5 +395,5 @@ def test_what_may_not_be_read_is_said(name: str, mode: int, public_data: Path) -
 def test_a_folder_that_may_not_be_entered_is_no_data_folder(public_data: Path) -> None:
     public_data.chmod(0)
     with _nobody(), pytest.raises(NoDataError, match=r"^no recommendations\.yaml in "):
-        find_folder(public_data, lambda: public_data)
+        find_folders(public_data, lambda: public_data)
     public_data.chmod(0o755)

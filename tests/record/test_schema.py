@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from model_records import MODEL_RECORDS
 
 from conftest import DATA, ROOT, Result
+from stalkplan.record.meanings import MEANINGS
 
 SCHEMAS = ROOT / "schemas"
 FILES = ["recommendations", "responses"]
@@ -55,6 +57,29 @@ def test_data_files_name_their_schema_and_keep_it(file: str) -> None:
     assert named
     assert (DATA / named[1]).resolve() == SCHEMAS / f"{file}.schema.json"
     assert _faults(text, file) == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_key_says_what_it_means(file: str) -> None:
+    """Where an editor looks: in the property itself, and never beside a `$ref`."""
+    schema = json.loads((SCHEMAS / f"{file}.schema.json").read_text(encoding="utf-8"))
+    parts = [schema, *schema["definitions"].values()]
+    fields = [field for part in parts for field in part.get("properties", {}).values()]
+    assert len(fields) > 20
+    for field in fields:
+        assert re.match(r"\S.*[^.]$", field["description"])
+        assert "$ref" not in field
+
+
+def test_the_page_says_the_same() -> None:
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    for name, record in MODEL_RECORDS.items():
+        section = re.split(r"\n#{2,3} ", page.split(f"\n### {name}\n", 1)[1])[0]
+        rows = re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", section, re.MULTILINE)
+        said = {f: re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", m).replace("`", "") for f, m in rows}
+        assert said == MEANINGS[name]
+        fields = record.model_fields.items()
+        assert said.keys() == {field.alias or key for key, field in fields}
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import SWAPS, Repository
 
 from conftest import DATA, Result
 
@@ -59,6 +60,42 @@ NOT_RECORDED = (
     "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. Their wording "
     "could not be found; add it, sourced, to recommendations.yaml."
 )
+
+
+def test_quiet_shows_what_fails_and_counts_the_rest(stalkplan: Run, data: Path) -> None:
+    """A hook prints one error, and not the warnings around it; with --strict these fail too."""
+    plan = data / "responses.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("by: 2025-03-27", "by: 27 March 2025", 1), encoding="utf-8")
+    typed = ("check", "--data", data, "--as-of", "2026-11-23")
+    loud, quiet = stalkplan(*typed), stalkplan(*typed, "--quiet")
+    (error,) = (line for line in loud.out.splitlines() if line.endswith("(bad-date)"))
+    assert quiet == (1, f"{error}\n", loud.err)
+    assert "exit 1: 1 error, 24 warnings in 2 files" in quiet.err
+    assert stalkplan(*typed, "--quiet", "--strict") == stalkplan(*typed, "--strict")
+    shown = stalkplan(*typed, "--quiet", "--format", "table").out
+    assert ("Warnings" in shown, "Errors: 1" in shown) == (False, True)
+    plan.write_text(text, encoding="utf-8")
+    clean = stalkplan(*typed, "--quiet")
+    assert clean == (0, "", "0 errors, 24 warnings in 2 files\n")
+    assert stalkplan(*typed, "--quiet", "--format", "table").out == (
+        "0 errors, 24 warnings in 2 files.\n"
+    )
+
+
+def test_quiet_with_a_revision_shows_rewritings_alone(
+    tmp_path: Path, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Repository.alone(tmp_path / "repository", monkeypatch)
+    repository.swap(*SWAPS["two"])
+    repository.swap("position: We share.", "position: We share all.")
+    typed = ("check", "--against", "trusted", "--data", repository.data, "--as-of", "2025-06-30")
+    loud, quiet = stalkplan(*typed), stalkplan(*typed, "--quiet")
+    assert (quiet.code, quiet.err) == (1, loud.err)
+    assert len(loud.out.splitlines()) == 2
+    (line,) = quiet.out.splitlines()
+    assert "wording-changed" in line
+    assert line in loud.out
 
 
 def test_strict_lets_warnings_fail(stalkplan: Run) -> None:

@@ -18,6 +18,7 @@ from stalkplan.record.choices import FailOn
 from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats import Format
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.visible import visible
@@ -145,7 +146,9 @@ def _told(plan: str) -> str:
     register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: plan})
     assert register.problems == ()
     items = assess(register, on=on)
-    report = overdue_report([Judged(register, items, on)], by=on, fail_on=FailOn.NO_UPDATE, on=on)
+    report = overdue_report(
+        [Judged(register, items, on)], by=on, gate=Gate(FailOn.NO_UPDATE), on=on
+    )
     (found,) = (p for p in report.problems if p.name.startswith("7.1"))
     return f"{found.text} ({found.code})"
 

@@ -24,6 +24,7 @@ from stalkplan.record.register import Register, build
 from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.changes import changes_report
 from stalkplan.reports.formats import Format
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.log import log_report
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.verdict.items import Item, assess
@@ -120,7 +121,9 @@ def test_random_notes_in_history_are_no_commands(form: Format) -> None:
 
 
 def _judge_annotations(register: Register, items: list[Item]) -> None:
-    report = overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+    report = overdue_report(
+        [Judged(register, items, ON)], by=ON, gate=Gate(FailOn.NO_UPDATE), on=ON
+    )
     shown = as_text(report, Format.GITHUB)
     obeyed = commands(shown)
     assert obeyed == list(_meant(report, "overdue"))

@@ -27,6 +27,7 @@ from stalkplan.record.register import build
 from stalkplan.reports.blocks import Judged, Report
 from stalkplan.reports.check import check_report
 from stalkplan.reports.formats import Format, Screen
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.show import show_report
 from stalkplan.reports.status import status_report
@@ -65,7 +66,9 @@ def _reports(texts: dict[str, str]) -> Iterator[Report]:
     items = assess(register, on=ON) if register.publication else []
     if items:
         yield status_report(register, items, on=ON)
-        yield overdue_report([Judged(register, items, ON)], by=ON, fail_on=FailOn.NO_UPDATE, on=ON)
+        yield overdue_report(
+            [Judged(register, items, ON)], by=ON, gate=Gate(FailOn.NO_UPDATE), on=ON
+        )
         yield show_report(register, [Page([item]) for item in items], on=ON)
 
 

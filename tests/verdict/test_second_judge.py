@@ -21,6 +21,7 @@ from stalkplan.record.choices import Acceptance, FailOn, Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.blocks import Report
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.overdue import overdue_report
 from stalkplan.reports.publications import publications_report
 from stalkplan.verdict.as_data import item_view
@@ -93,7 +94,7 @@ def test_judges_agree_on_several_publications(
         views = _views(publications_report(opened.parts, [], [], on=on))
         expected = [row for one in judged for row in judge.judge(one, on)]
         assert views == expected, f"seed {seed} on {on}"
-        report = overdue_report(opened.parts, by=on, fail_on=FailOn.NO_UPDATE, on=on)
+        report = overdue_report(opened.parts, by=on, gate=Gate(FailOn.NO_UPDATE), on=on)
         late = [row for row in expected if row["timeliness"] == "overdue"]
         assert _views(report) == sorted(late, key=itemgetter("due"))
         assert report.exit_code == any(row["silent"] for row in late)

@@ -4,6 +4,7 @@ A regular expression finds them in the lines of the files. No parser runs, becau
 must not stop the completion, and loading the model would make it slow.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     RESPONSES,
     RESPONSES_FOLDER,
-    find_folder,
+    find_folders,
     here,
     publication_folders,
 )
@@ -37,15 +38,41 @@ def offer(*keys: str, in_publication: bool = False) -> Callable[[typer.Context, 
         try:
             given = context.params.get("data")
             every = given if isinstance(given, (list, tuple)) and given else [given or None]
-            data = [folder for each in every if (folder := find_folder(each, here))]
+            data = [folder for each in every for folder in find_folders(each, here)]
         except StalkplanError:
             return []
         folders = [each.path for folder in data for each in publication_folders(folder)]
         found = [v for f in folders for v in _values(f, keys, in_publication=in_publication)]
         start = incomplete.casefold()
-        return [value for value in dict.fromkeys(found) if value.casefold().startswith(start)]
+        meant = (value for value in dict.fromkeys(found) if value.casefold().startswith(start))
+        return [*map(_as_typed, meant)]
 
     return complete
+
+
+def revisions(incomplete: str) -> list[str]:
+    """Return the tags and branches of the repository that one is in, by their beginning."""
+    from stalkplan.history.git import Repository
+
+    try:
+        names = Repository(here()).names()
+    except StalkplanError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def _as_typed(value: str) -> str:
+    """Return a value as bash takes it for one word: it puts in as it is what it is offered.
+
+    Behind a quote that was opened it needs none; zsh and fish quote by themselves.
+    """
+    typed = os.environ.get("COMP_WORDS", "")
+    if os.environ.get("_STALKPLAN_COMPLETE") != "complete_bash" or _QUOTED.search(typed):
+        return value
+    return re.sub(r"[^\w@%+=:,./-]", r"\\\g<0>", value)
+
+
+_QUOTED = re.compile(r"""(?:^|\s)["'][^"'\n]*$""")
 
 
 def _values(folder: Path, keys: tuple[str, ...], *, in_publication: bool) -> Iterator[str]:

@@ -64,20 +64,32 @@ class _Help(TyperGroup):
             formatter.write("\n")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command that is typed; of an option that it takes once, no second is lost."""
+        """Return the command that is typed; of an option that it takes once, no second is lost.
+
+        `help update` is `update --help`, and `help` alone this page.
+        """
+        if args and args[0] == "help":
+            if not args[1:]:
+                typer.echo(ctx.get_help())
+                ctx.exit()
+            args = [args[1], "--help"]
         name, command, rest = super().resolve_command(ctx, args)
-        if command is not None:
+        if command is not None and not ctx.resilient_parsing:  # as a shell that completes asks
             inner = command.context_class(command, info_name=name, parent=ctx)
             _refuse_repeated(command, inner, rest)
         return name, command, rest
 
 
 def _refuse_repeated(command: Any, context: Any, typed: list[str]) -> None:
-    """Refuse a second `--data`, of which the first would be dropped without a word."""
+    """Refuse a second `--data`, of which the first would be dropped without a word.
+
+    What is wrong with the call otherwise is said with the command's name too.
+    """
     try:
         _, _, given = command.make_parser(context).parse_args(args=[*typed])
-    except typer.TyperException:
-        return  # the command itself says what is wrong
+    except typer.TyperException as error:
+        vars(error)["ctx"] = context  # the parser leaves it out
+        raise
     once = [p for p in given if p.param_type_name == "option" and not (p.multiple or p.is_flag)]
     for number, param in enumerate(once):
         if param in once[:number]:
@@ -86,6 +98,7 @@ def _refuse_repeated(command: Any, context: Any, typed: list[str]) -> None:
 
 app = typer.Typer(
     cls=_Help,
+    context_settings={"help_option_names": ["--help", "-h"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )

@@ -30,7 +30,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
         if message:
-            say(f"stalkplan: {message[0].lower()}{message[1:].rstrip('.')}", "try stalkplan --help")
+            where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
+            told = f"{message[0].lower()}{message[1:].rstrip('.')}"
+            say(f"stalkplan: {told}", f"try {where} --help")
     except Exception as error:  # noqa: BLE001  a crash prints one line and never exits 1
         if os.environ.get("STALKPLAN_DEBUG"):
             import traceback

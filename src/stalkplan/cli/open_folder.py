@@ -23,7 +23,7 @@ from stalkplan.record.files import (
     Contents,
     PublicationFolder,
     bundled_folder,
-    find_folder,
+    find_folders,
     here,
     is_file_of,
     plans_elsewhere,
@@ -32,6 +32,7 @@ from stalkplan.record.files import (
 )
 from stalkplan.record.publications import differences_of, publication_in
 from stalkplan.record.register import Register, build
+from stalkplan.record.repository_file import REPOSITORY_FILE
 from stalkplan.reports.blocks import Judged
 from stalkplan.verdict.find_by_name import (
     match,
@@ -41,7 +42,7 @@ from stalkplan.verdict.find_by_name import (
     pages_for,
 )
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.words import listed
+from stalkplan.verdict.words import listed, long_date
 
 NO_ITEM = "nothing to judge: no item is left"
 
@@ -242,6 +243,14 @@ def folders_of(
     return [(id_, folder) for id_, folder in found if id_ in chosen]
 
 
+def since_published(register: Register) -> date:
+    """Return the day of the publication for a command without --since, and say so on stderr."""
+    publication = register.publication
+    assert publication  # noqa: S101  it could be opened
+    say(f"since {long_date(publication.published)}, the day of publication; --since names another")
+    return publication.published
+
+
 def folders_given(
     data: Path | Sequence[Path] | None, *, may_use_bundled: bool = False
 ) -> list[PublicationFolder]:
@@ -249,35 +258,35 @@ def folders_given(
 
     Raises NoDataError. Of several data folders, each is called by its path from here.
     """
-    given = [data] if isinstance(data, Path) else [*(data or ())]
+    given: list[Path | None] = [data] if isinstance(data, Path) else [*(data or ())]
     if not given and os.environ.get(DATA):
         given = [Path(os.environ[DATA])]
-    if len(given) < 2:
-        folder = data_folder(given[0] if given else None, may_use_bundled=may_use_bundled)
-        return publication_folders(folder)
-    found = (data_folder(folder) for folder in given)
+    every = [data_folders(folder, may_use_bundled=may_use_bundled) for folder in given or [None]]
+    found = [folder for folders in every for folder in folders]
+    if len(found) == 1:
+        return publication_folders(found[0])
     return [each for folder in found for each in publication_folders(folder, _from_here(folder))]
 
 
-def data_folder(data: Path | None, *, may_use_bundled: bool = False) -> Path:
-    """Return the data folder.
+def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Path]:
+    """Return the data folders.
 
     If there is none, return the bundled one where it may be used; otherwise raise NoDataError, as
     in a repository that has plans elsewhere.
     """
-    folder = find_folder(data, here)
-    if folder:
-        return folder
+    folders = find_folders(data, here)
+    if folders:
+        return folders
     if elsewhere := plans_elsewhere(here()):
         shown = listed([_from_here(folder) for folder in elsewhere[:5]])
         more = f" and {len(elsewhere) - 5} more" if len(elsewhere) > 5 else ""
         told = f"no data folder here, and this repository has plans in {shown}{more}"
-        raise NoDataError(f"{told}; give one with --data DIR")
+        raise NoDataError(f"{told}; give one with --data DIR, or name them in {REPOSITORY_FILE}")
     if not may_use_bundled:
         looked = "looked for data/recommendations.yaml from here up"
         raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
     say("no data folder here; this is the plan that comes with stalkplan")
-    return bundled_folder()
+    return [bundled_folder()]
 
 
 def _from_here(folder: Path) -> str:

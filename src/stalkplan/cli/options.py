@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from stalkplan.cli.completion import offer
+from stalkplan.cli.completion import offer, revisions
 from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
 from stalkplan.record.choices import (
     Acceptance,
@@ -23,7 +23,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import no_such_day, parse_day, suggest
+from stalkplan.record.dates import no_such_day, parse_day, starts_after, suggest
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -87,6 +87,11 @@ def _day_option(name: str, help_: str) -> Any:
     return _option(name, help_, "DATE", parser=_day)
 
 
+def _since_option(name: str, help_: str) -> Any:
+    """Return an option that takes the day, the month or the quarter with which a time begins."""
+    return _option(name, help_, "DATE", parser=_start)
+
+
 def _window_option(name: str, help_: str) -> Any:
     """Return an option that takes a day, month, quarter or year, and gives it as ISO text."""
     return _option(name, help_, "DATE", parser=_parser(as_window))
@@ -102,10 +107,23 @@ def _day(text: str) -> date:
     try:
         return parse_day(text.strip())
     except ValueError:
-        meant = suggest(text)
-        write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        why = f", as {no_such_day(text)}" if no_such_day(text) else ""
-        raise ValueError(f"'{text}' is not a date{why}; write {write}") from None
+        raise ValueError(_no_date(text, "a day such as 2025-03-27")) from None
+
+
+@_parser
+def _start(text: str) -> date:
+    try:
+        return starts_after(text.strip())
+    except ValueError:
+        raise ValueError(_no_date(text, "a day such as 2025-03-27, or 2025-Q1")) from None
+
+
+def _no_date(text: str, expected: str) -> str:
+    """Return that a text is no date, why, and what to write."""
+    meant = suggest(text)
+    write = meant if meant and len(meant) == len("2025-03-27") else expected
+    why = f", as {no_such_day(text)}" if no_such_day(text) else ""
+    return f"'{text}' is not a date{why}; write {write}"
 
 
 @_parser
@@ -169,12 +187,23 @@ StatusData = Annotated[
 
 AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
-StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
-OverdueFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE, Use.CI)]
-CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
-BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
+LISTED, GATED, CHECKED = (
+    (Use.REPORT, Use.OFFICE),
+    (Use.REPORT, Use.OFFICE, Use.CI),
+    (Use.REPORT, Use.CI),
+)
+"""For what the formats of `status`, `overdue` and `check` are, which they hand to `emit` too."""
+
+StatusFormat = Annotated[Format | None, _format_option(*LISTED)]
+OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
+CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
+BriefFormat = Annotated[
+    Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
+]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
-Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
+Output = Annotated[
+    Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
+]
 
 Allow = Annotated[
     list[str] | None,
@@ -206,29 +235,46 @@ ShowRef = Annotated[
 # Options of one command that reads
 
 OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
+OverdueSince = Annotated[
+    date | None,
+    _since_option("--since", "Only what was not so already on this day decides the exit code."),
+]
 OverdueFailOn = Annotated[
     FailOn, _option("--fail-on", "What makes it exit 1: a deadline passed with no update, any.")
 ]
 ChangesSince = Annotated[
-    str,
+    str | None,
     _option(
         "--since",
-        "Since this day, as known then; or since this revision of git, as written there.",
+        "Since this day, as known then, or this revision of git, as written there [publication].",
         "DATE|REV",
+        revisions,
     ),
 ]
 ChangesUntil = Annotated[
-    str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV")
+    str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV", revisions)
 ]
 CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
-TrendSince = Annotated[date, _day_option("--since", "From the end of this day's month.")]
+TrendSince = Annotated[
+    date | None, _since_option("--since", "From the end of this day's month [publication].")
+]
 TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
-BriefSince = Annotated[date, _day_option("--since", "The day of the last one: what is new since.")]
+BriefSince = Annotated[
+    date | None,
+    _since_option("--since", "The day of the last one: what is new since [publication]."),
+]
 For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[
-    str | None, _option("--against", "Compare the record with this revision of git.", "REV")
+    str | None,
+    _option(
+        "--against",
+        "Compare the record with this revision of git, or the last before this day.",
+        "REV|DATE",
+        revisions,
+    ),
 ]
+Quiet = Annotated[bool, _option("--quiet", "Show only what fails the check, and the verdict.")]
 AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 

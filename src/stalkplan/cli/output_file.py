@@ -1,4 +1,4 @@
-"""Where a report may be written: never over a plan, under whatever name it goes."""
+"""Where a report may be written: over no plan under any name, and over little that stands there."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,16 @@ from pathlib import Path
 
 from stalkplan.cli.open_folder import folders_given
 from stalkplan.errors import OutputError, StalkplanError, reason_of
+from stalkplan.publish.folder import MANIFEST
 from stalkplan.record.files import is_device
 
 
 def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> None:
     """Write a file whole. `data` are the data folders as they were given, or None.
 
-    Raises OutputError if that fails, if the name is one of a plan, or if it leads through a link
-    or another name to a plan or to anything in the data folder.
+    An earlier report is written over. Raises OutputError if that fails, if the name is one of a
+    plan, or if it leads through a link or another name to a plan or to anything in the data folder;
+    and over a file that stands in a data folder or a published one, or is hidden.
     """
     if _is_plan(path):
         raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
@@ -22,6 +24,8 @@ def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> N
     try:
         if (other := _other_name(path, data)) is not None:
             raise OutputError(f"{path} is another name of {other}; name the report otherwise")
+        if why := _kept(path, data):
+            raise OutputError(f"{path} {why}; name the report otherwise")
         path.write_bytes(made)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
@@ -44,6 +48,27 @@ def _other_name(path: Path, data: Path | Sequence[Path] | None) -> Path | None:
     every = (file for folder in folders for file in _files_in(folder))
     files = (file for file in every if file != target and file.is_file())
     return next((file for file in files if file.samefile(target)), None)
+
+
+def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
+    """Return why a file that stands there is no earlier report; nothing if it may be one."""
+    if not os.path.lexists(path):
+        return ""
+    target = path.resolve()
+    if target.name.startswith("."):
+        return "is a hidden file, and no earlier report"
+    if any(map(target.is_relative_to, _folders(data))):
+        return "is there already, in the data folder"
+    if any(_is_file(above / MANIFEST) for above in target.parents):
+        return "is in a published folder, which only stalkplan publish writes"
+    return ""
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into
+        return False
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

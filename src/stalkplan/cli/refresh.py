@@ -18,7 +18,7 @@ from stalkplan.errors import NothingToJudgeError, SaveError, SourceError, WrongC
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.publication import publication
 from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
-from stalkplan.record.files import RECOMMENDATIONS, find_folder, here, is_file_of, read_folder
+from stalkplan.record.files import RECOMMENDATIONS, find_folders, here, is_file_of, read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import locked, replace
 from stalkplan.rules.context import Context
@@ -33,7 +33,7 @@ def refresh_folder(folder: Path, newer: str, source: Path, *, on: date) -> None:
     if the folder has no publication that can be read, WrongCallError if the newer text is of
     another, would make an error in the files, or lacks something and nobody can be asked.
     """
-    find_folder(folder, here)  # raises if it is none
+    find_folders(folder, here)  # raises if it is none
     contents = read_folder(folder)
     before = build(contents.texts, contents.problems)
     main = before.recommendations_file

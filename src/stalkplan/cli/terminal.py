@@ -14,7 +14,14 @@ import typer
 
 from stalkplan.errors import AboveOfficialError, OutputError, WrongCallError, reason_of
 from stalkplan.record.problems import BOM
-from stalkplan.reports.formats import Format, Screen, Use, render_as
+from stalkplan.reports.formats import (
+    Format,
+    Screen,
+    Use,
+    format_of_file,
+    formats_for,
+    render_as,
+)
 from stalkplan.verdict.marks import ELLIPSIS, MARKS
 from stalkplan.verdict.visible import visible
 
@@ -39,6 +46,7 @@ def emit(
     *,
     data: Path | Sequence[Path] | None,
     excel: bool = False,
+    uses: Sequence[Use] = (Use.REPORT,),
     unread: Iterable[str] = (),
     allowed: Sequence[str] | None = None,
     typed: Mapping[str, Sequence[str] | None] | None = None,
@@ -47,13 +55,14 @@ def emit(
 
     The report was made from the `registers` of the folders `data`, as they were given; `unread`
     names further files that could not be read. `typed` are options that a next step needs as well.
+    `uses` are those for which the command has formats.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
     anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
     may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
-    than csv, or `allowed` another than these two.
+    than csv, `allowed` another than these two, or the name of the output another than it ends in.
     """
     is_terminal = output is None and sys.stdout.isatty()
-    chosen = _chosen(format_name, is_terminal=is_terminal, excel=excel)
+    chosen = _chosen(format_name, output, uses, is_terminal=is_terminal, excel=excel)
     if output or excel or Use.OFFICE in chosen.uses:
         stop_above_official(registers)
     if Use.OFFICE in chosen.uses:
@@ -121,12 +130,20 @@ _LONGEST_LINE = 80
 """Columns of what stands below a screen: those of the design."""
 
 
-def _chosen(format_name: Format | None, *, is_terminal: bool, excel: bool) -> Format:
-    if excel and format_name not in (None, Format.CSV):
-        raise WrongCallError(f"--excel writes csv, not {format_name}; leave one of the two out")
-    if excel:
-        return Format.CSV
-    return format_name or (Format.TABLE if is_terminal else Format.PLAIN)
+def _chosen(
+    named: Format | None,
+    output: Path | None,
+    uses: Sequence[Use],
+    *,
+    is_terminal: bool,
+    excel: bool,
+) -> Format:
+    if excel and named not in (None, Format.CSV):
+        raise WrongCallError(f"--excel writes csv, not {named}; leave one of the two out")
+    named = Format.CSV if excel else named
+    if output:
+        named = format_of_file(output.name, formats_for(*uses), named)
+    return named or (Format.TABLE if is_terminal else Format.PLAIN)
 
 
 def stop_above_official(registers: Sequence[Register]) -> None:

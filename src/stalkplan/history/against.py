@@ -20,6 +20,7 @@ from stalkplan.history.data_folders import (
 )
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
+from stalkplan.record.dates import start_of
 from stalkplan.record.files import RECOMMENDATIONS, read_folder
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
@@ -29,11 +30,11 @@ from stalkplan.record.register import Register, build
 class Against:
     """What differs between what is trusted and the files as they are now.
 
-    `trusted` is the commit that the revision names. `base` is the newest commit that it and HEAD
-    have in common: so what others added to the revision since is not missing here. What is dated
-    before `late` was recorded late. `compared` are the folders of the revision that were looked
-    for; without any its tree has no plan. `unread` are files of the revision that do not fit
-    today's model.
+    `trusted` is the commit that the revision names; of a date, the last before it. `base` is the
+    newest commit that it and HEAD have in common: so what others added to the revision since is not
+    missing here. What is dated before `late` was recorded late. `compared` are the folders of the
+    revision that were looked for; without any its tree has no plan. `unread` are files of the
+    revision that do not fit today's model.
     """
 
     revision: str
@@ -84,33 +85,38 @@ def compared(folder: Path, revision: str, after: Register, watch: Watch) -> Agai
     judged = _Judged(folder, after)
     label = folder_label(after)
     with ExitStack() as stack:
-        every = opened(stack, folder, label, revision)
+        every = opened(stack, folder, label, "HEAD" if start_of(revision) else revision)
         each = [_Comparison(folders, judged, revision, watch) for folders in every]
-        bases = [_bases(folders, revision) for folders in every]
+        trusted = [folders.repository.meant_by(revision) for folders in every]
+        bases = [_bases(*found, revision) for found in zip(every, trusted, strict=True)]
+        named = [commit for commits in trusted for commit in commits]
+        if not named:
+            raise HistoryError(f"there is no commit before {revision}; name a later day")
         found = [part for one, own in zip(each, bases, strict=True) for part in one.parts(own)]
         return Against(
             revision,
-            every[0].repository.commit(revision),
-            bases[0][0],
-            max(_newest_day(folders, revision) for folders in every),
+            named[0],
+            next(own[0] for own in bases if own),
+            max(_newest_day(*found) for found in zip(every, trusted, strict=True) if found[1]),
             _together(found),
             [*dict.fromkeys(way for one in each for way in one.ways)],
             sorted({name for one in each for name in one.unread}),
         )
 
 
-def _bases(folders: DataFolders, revision: str) -> list[Commit]:
-    """Return the merge bases; for one without a plan the revision itself, if it has some."""
-    trusted = folders.repository.commit(revision)
-    has_plans = bool(folders.all_at(trusted))
-    bases = folders.repository.merge_bases(revision)
-    return [*dict.fromkeys(b if folders.all_at(b) or not has_plans else trusted for b in bases)]
+def _bases(folders: DataFolders, trusted: Sequence[Commit], revision: str) -> list[Commit]:
+    """Return the merge bases; for one without a plan what is trusted itself, if it has some.
+
+    Of a date they are the last commits before it, for HEAD has them all.
+    """
+    with_plans = [commit for commit in trusted if folders.all_at(commit)]
+    bases = trusted if start_of(revision) else folders.repository.merge_bases(revision)
+    return [*dict.fromkeys(b if folders.all_at(b) else next(iter(with_plans), b) for b in bases)]
 
 
-def _newest_day(folders: DataFolders, revision: str) -> date:
-    """Return the committer's day of a revision, or of a parent of it if that is later."""
-    trusted = folders.repository.commit(revision)
-    ids = (trusted.id, *trusted.parents)
+def _newest_day(folders: DataFolders, trusted: Sequence[Commit]) -> date:
+    """Return the committer's day of what is trusted, or of a parent of it if that is later."""
+    ids = [id_ for commit in trusted for id_ in (commit.id, *commit.parents)]
     return max(folders.repository.commit_of(id_).committed for id_ in ids)
 
 

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from stalkplan.errors import HistoryError
+from stalkplan.record.dates import start_of
 
 _QUIET = (
     "--no-pager", "--literal-pathspecs", "--no-replace-objects", "--no-optional-locks",
@@ -101,15 +102,40 @@ class Repository:
         if revision not in self._meant:
             named = self._id_of(revision)  # first alone: `:/text` would take `^{commit}` for text
             id_ = named and self._commit_at(named)
+            if not id_ and not self.knows("HEAD"):
+                told = "nothing is committed here yet, so there is nothing to look back at"
+                raise HistoryError(f"{told}; commit first: git add, then git commit")
             if not id_:
                 raise HistoryError(f"git knows no commit '{revision}'")
             self._stop_if_ambiguous(revision)
             self._meant[revision] = id_
         return self.commit_of(self._meant[revision])
 
+    def meant_by(self, named: str) -> list[Commit]:
+        """Return the commit of a revision; of a date, the last before it, as `before` gives them.
+
+        Raises HistoryError for a date that is also a name in git: that name would answer for it.
+        """
+        start = start_of(named)
+        if start is None:
+            return [self.commit(named)]
+        if self.knows(named):
+            told = f"'{named}' is a date, and a name in git"
+            raise HistoryError(f"{told}; for a tag write refs/tags/{named}")
+        return self.before(start.first, self.commit("HEAD"))
+
     def knows(self, revision: str) -> bool:
         """Whether a revision names anything here."""
         return bool(self._id_of(revision))
+
+    def names(self) -> list[str]:
+        """Return the tags and branches that are safe to type, tags first."""
+        listed = [
+            name
+            for places in (("refs/tags",), ("refs/heads", "refs/remotes"))
+            for name in self._git("for-each-ref", "--format=%(refname:short)", *places).splitlines()
+        ]
+        return [name for name in dict.fromkeys(listed) if _PLAIN_NAME.fullmatch(name)]
 
     def _id_of(self, revision: str) -> str:
         """Return the id of what a revision names; nothing if it names nothing. It is asked once."""

@@ -1,9 +1,11 @@
 """What fills a site: the page of each organisation, the index of all, and their data."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
-from stalkplan.errors import module_of
+from stalkplan.errors import OutputError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
@@ -20,6 +22,7 @@ from stalkplan.publish.pages.publications import PublicationLine, publication_li
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
+from stalkplan.verdict import words
 from stalkplan.verdict.comparison import compare
 
 INDEX = "index.html"
@@ -39,24 +42,64 @@ WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrg
 """Yields what it is given, and may show how far that has gone."""
 
 
-def fill_site(site: Site, parts: Sequence[Judged], watch: WatchOrganisations) -> None:
+def fill_site(
+    site: Site,
+    parts: Sequence[Judged],
+    watch: WatchOrganisations,
+    files: Sequence[DataFile] = FILES,
+) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
-    Several publications have a folder each, and an index of their own.
+    Several publications have a folder each, and an index of their own. `files` are those beside the
+    page of a single organisation.
     """
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None)
+        _add_publication(site, parts[0], watch, "", None, files)
         return
     names = _folders([part.publication for part in parts], "publication")
+    home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", Home(f"../{INDEX}", "All publications"))
+        _add_publication(site, part, watch, f"{name}/", home, files)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
 
 
+def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
+    """Raise OutputError if a published folder is about anybody else than what is to be published.
+
+    Who that is stands in its own data. `folder` holds what an earlier run published, or nothing.
+    """
+    new = {
+        (part.publication, plan.organisation.id)
+        for part in parts
+        for plan in part.register.plans.values()
+    }
+    files = [folder / JSON.name, *sorted(folder.glob(f"*/{JSON.name}"))]
+    old = {pair for file in files if file.is_file() for pair in _about(file)}
+    if others := sorted(old - new):
+        listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
+        more = f" and {len(others) - 3} more" if len(others) > 3 else ""
+        told = f"{folder} is the site of {listed}{more}, which would be gone"
+        raise OutputError(f"{told}; give another folder, or move it away")
+
+
+def _about(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield the publication and organisation of each item in a file of a site's data."""
+    try:
+        view = json.loads(file.read_text(encoding="utf-8"))
+        yield from {(item["publication"], item["organisation"]) for item in view["items"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # of no version that we know, or no data of a site
+
+
 def _add_publication(
-    site: Site, part: Judged, watch: WatchOrganisations, under: str, home: Home | None
+    site: Site,
+    part: Judged,
+    watch: WatchOrganisations,
+    under: str,
+    home: Home | None,
+    files: Sequence[DataFile],
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
@@ -64,7 +107,7 @@ def _add_publication(
     line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, FILES, home)
+        _add(site, record, under, files, home)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -99,7 +142,10 @@ def _add_data(
 
 
 WORKBOOK = "stalkplan.reports.formats.xlsx"
-"""The module that makes workbooks; what it takes may be missing."""
+"""The module that makes workbooks; what it needs may be missing."""
+
+WITHOUT_WORKBOOK = tuple(file for file in FILES if file != XLSX)
+"""The files beside a page where that is so."""
 
 _MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[str]]] = {
     CSV.name: lambda _, data: items_csv(data),

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -71,6 +71,30 @@ def parse_window(text: str) -> Window:
         start, end = 1, 12
     first = date(year, start, 1)
     return Window(text, first, date(year, end, monthrange(year, end)[1]))
+
+
+def start_of(text: str) -> Window | None:
+    """Return the days of a day `2025-03-27`, a month `2025-03` or a quarter `2025-Q1`, as a start.
+
+    None for anything else: a year alone may be the beginning of a commit's id.
+    """
+    try:
+        window = parse_window(text)
+    except ValueError:
+        return None
+    return None if "-" not in text or "/" in text else window
+
+
+def starts_after(text: str) -> date:
+    """Return the day after which a time begins that a person names as its start.
+
+    A day is itself, as it ends; a month and a quarter begin after the day before their first.
+    ValueError for anything else.
+    """
+    window = start_of(text)
+    if window is None or (window.first == date.min and not _DAY.fullmatch(text)):
+        raise ValueError(text)
+    return window.first if _DAY.fullmatch(text) else window.first - timedelta(days=1)
 
 
 def suggest(text: str) -> str | None:

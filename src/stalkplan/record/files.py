@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from stalkplan.errors import NoDataError, SourceError, reason_of
 from stalkplan.record.problems import Place, Problem
+from stalkplan.record.repository_file import folders_named
 
 RECOMMENDATIONS = "recommendations.yaml"
 RESPONSES = "responses.yaml"
@@ -57,29 +58,41 @@ class PublicationFolder(NamedTuple):
     top: Path
 
 
-def find_folder(given: Path | None, start: Callable[[], Path]) -> Path | None:
-    """Return the data folder: `given`, else the nearest in or above that of `start`, else None.
+def find_folders(given: Path | None, start: Callable[[], Path]) -> list[Path]:
+    """Return the data folders: `given`, else the nearest in or above that of `start`; perhaps none.
 
-    It has recommendations, or folders one level down have some. Raises NoDataError when `given` is
-    not a data folder: a gate must not judge another plan.
+    In each folder upwards those count that a `stalkplan.toml` names, else the one called `data`,
+    else the folder itself. A data folder has recommendations, or folders one level down have some.
+    Raises NoDataError when `given` or what is named is none: a gate must not judge another plan.
     """
     if given is not None:
-        if _is_data_folder(given):
-            return given
-        near = given / "data"
-        if _is_data_folder(near) or _folders_in(near):
-            raise NoDataError(f"no {RECOMMENDATIONS} in {given}; did you mean {near}")
-        if _folders_in(given):
-            return given
-        raise NoDataError(f"no {RECOMMENDATIONS} in {given}")
+        return [_given(given)]
     begin = start()
     for above in (begin, *begin.parents):
+        if named := folders_named(above, _holds_plans):
+            return named
         for folder in (above / "data", above):
             if _is_data_folder(folder):
-                return folder
+                return [folder]
         if _folders_in(above / "data"):
-            return above / "data"
-    return None
+            return [above / "data"]
+    return []
+
+
+def _given(folder: Path) -> Path:
+    """Return a folder that was given, if it is a data folder. Raises NoDataError."""
+    if _is_data_folder(folder):
+        return folder
+    near = folder / "data"
+    if _holds_plans(near):
+        raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}")
+    if _folders_in(folder):
+        return folder
+    raise NoDataError(f"no {RECOMMENDATIONS} in {folder}")
+
+
+def _holds_plans(folder: Path) -> bool:
+    return _is_data_folder(folder) or bool(_folders_in(folder))
 
 
 def publication_folders(folder: Path, label: str = "") -> list[PublicationFolder]:

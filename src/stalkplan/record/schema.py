@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from stalkplan.record.choices import SchemaOf
+from stalkplan.record.meanings import MEANINGS
 from stalkplan.record.model import Plan, Recommendations
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -22,8 +23,10 @@ def schema_of(file: SchemaOf) -> str:
     schema = {
         "$schema": DRAFT,
         "title": f"{file}.yaml of stalkplan",
-        **_for_editors(whole),
-        "definitions": {name: _for_editors(part) for name, part in definitions.items()},
+        **_described(model.__name__, _for_editors(whole)),
+        "definitions": {
+            name: _described(name, _for_editors(part)) for name, part in definitions.items()
+        },
     }
     return json.dumps(schema, indent=2) + "\n"
 
@@ -49,6 +52,20 @@ def _for_editors(part: Any) -> Any:
             for name, field in fields.items()
         }
     return kept
+
+
+def _described(record: str, part: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a record in which each key says what it means."""
+    if "properties" not in part:  # a list of words
+        return part
+    fields = part["properties"].items()
+    return {**part, "properties": {name: _saying(MEANINGS[record][name], f) for name, f in fields}}
+
+
+def _saying(meaning: str, field: dict[str, Any]) -> dict[str, Any]:
+    """Return a field with its meaning; beside a `$ref` draft 7 would not read it."""
+    whole = {"allOf": [field]} if "$ref" in field else field
+    return {"description": meaning, **whole}
 
 
 _DROPPED = frozenset({"title", "default"})

@@ -34,9 +34,13 @@ def check_report(
     problems: Sequence[Problem],
     *,
     strict: bool,
+    quiet: bool = False,
     on: date,
 ) -> Report:
-    """Report the problems of all files; with `strict`, warnings fail the check too."""
+    """Report the problems of all files; with `strict`, warnings fail the check too.
+
+    With `quiet` only what fails it is shown; the verdict counts all.
+    """
     ordered = tuple(sorted(problems))
     errors = [p for p in ordered if p.severity is Severity.ERROR]
     warnings = [p for p in ordered if p.severity is Severity.WARNING]
@@ -47,6 +51,8 @@ def check_report(
     counts = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
     verdict = f"{counts} in {count(files, 'file')}"
     found = {p.code for p in ordered}
+    if quiet and not strict:
+        ordered, warnings = tuple(errors), []
     return Report(
         sections=lambda: _sections(register, errors, warnings, verdict, strict=strict),
         lines=lambda: ((str(problem),) for problem in ordered),
@@ -100,7 +106,8 @@ def _sections(
         yield (*above, Frame(problem, register.places.line(problem.place)))
         above = ()
     if not errors:
-        yield (Prose(f"{verdict}." if warnings else f"Nothing to mend: {verdict}."),)
+        is_clean = ", 0 warnings" in verdict
+        yield (Prose(f"Nothing to mend: {verdict}." if is_clean else f"{verdict}."),)
     yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 

@@ -55,6 +55,13 @@ class _Findings(NamedTuple):
     errors: list[Problem]
     first: list[Problem]
 
+    def failing(self, *, strict: bool) -> "_Findings":
+        """Return what fails the check; with `strict` what was recorded late or redacted too."""
+        guilty = [each for each in self.rewritten if each.problem.severity is Severity.ERROR]
+        redacted = [each for each in self.noted if each.problem.severity is Severity.WARNING]
+        late, redacted = (self.late, redacted) if strict else ([], [])
+        return self._replace(rewritten=guilty, timely=[], late=late, noted=redacted)
+
     @property
     def told(self) -> list[_Told]:
         """Every difference."""
@@ -83,18 +90,22 @@ def against_report(
     against: Against,
     *,
     strict: bool,
+    quiet: bool = False,
     allow_wording: bool,
     on: date,
 ) -> Report:
     """Report what was rewritten, what was added and when, and the errors of the files.
 
     With `strict`, what was recorded late or redacted fails the check too; with `allow_wording`, a
-    new wording does not fail it. What an addition does to verdicts is told as at the day `on`.
+    new wording does not fail it; with `quiet`, only what fails it is shown. What an addition does
+    to verdicts is told as at the day `on`.
     """
     finder = _Finder(register, against, allow_wording=allow_wording, on=on)
     findings = finder.findings(problems)
     code = _exit_code(findings, strict=strict)
     reason = _reason(findings, strict=strict)
+    if quiet:
+        findings = findings.failing(strict=strict)
     ordered = findings.problems
     return Report(
         sections=lambda: _sections(finder, findings),

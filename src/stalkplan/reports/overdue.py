@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from stalkplan.privacy.withheld import holder_of, shown
-from stalkplan.record.choices import FailOn
 from stalkplan.record.fields import WITHHELD
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
@@ -23,7 +22,7 @@ from stalkplan.reports.blocks import (
     Table,
     head_view,
 )
-from stalkplan.reports.gate import exit_reason, fails
+from stalkplan.reports.gate import Gate
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
 from stalkplan.reports.status import Widths, head, widths_of
 from stalkplan.verdict import marks, words
@@ -35,6 +34,9 @@ from stalkplan.verdict.timeliness import WAITING, DueFrom, Timeliness
 
 NO_UPDATE = "overdue-no-update"
 """The code of an overdue item that is silent; `overdue` is that of one with an update."""
+
+ALREADY = "already"
+"""The field of an item that was so already on the day that the gate starts from."""
 
 
 class Due(NamedTuple):
@@ -79,33 +81,35 @@ def overdue_report(
     parts: Sequence[Judged],
     *,
     by: date,
-    fail_on: FailOn,
+    gate: Gate,
     on: date,
     unread: Sequence[str] | None = None,
     without_plan: Sequence[str] = (),
 ) -> Report:
     """Report what is overdue on the day `on` of what was due on or before `by`.
 
-    Of several publications it is one list, and one exit code. `unread` names the files that could
-    not be read, of others than the parts too; None stands for those of the parts. `without_plan`
-    are the publications of which nothing is judged.
+    Of several publications it is one list, and one exit code, by the `gate`. `unread` names the
+    files that could not be read, of others than the parts too; None stands for those of the parts.
+    `without_plan` are the publications of which nothing is judged.
     """
     files = _Files(registers_of(parts))
     items = [item for part in parts for item in part.items]
     due = due_by(items, by, on=on)
-    reason = exit_reason(due.overdue, fail_on)
+    reason = gate.reason(due.overdue)
     shown = [*due.overdue, *due.falling_due]
-    verdict = (*_verdict(due, on=on), *recorded_sentences(parts))
+    verdict = (*_verdict(due, gate, on=on), *recorded_sentences(parts))
     report = _OverdueReport(
-        sections=lambda: _sections(files, items, due, verdict, on=on),
+        sections=lambda: _sections(files, items, due, gate, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
         view=lambda: {
-            **_view(files, due, on=on),
+            **_view(files, due, gate, on=on),
             **({} if unread is None else {"not_judged": unread}),
             "publications_without_plan": without_plan,
         },
-        fields=ITEM_FIELDS,
-        rows=lambda: (item_row(files.of(item), item, on=on) for item in shown),
+        fields=(*ITEM_FIELDS, ALREADY) if gate.since else ITEM_FIELDS,
+        rows=lambda: (
+            item_row(files.of(item), item, on=on) | _already(gate, item) for item in shown
+        ),
         verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
@@ -115,7 +119,7 @@ def overdue_report(
             for part in parts
         ],
     )
-    report.look = lambda: _problems(files, due, fail_on, on=on)
+    report.look = lambda: _problems(files, due, gate, on=on)
     return report
 
 
@@ -148,11 +152,14 @@ def _first_day(item: Item) -> date:
     return item.window.first if item.window else date.max
 
 
-def _problems(files: _Files, due: Due, fail_on: FailOn, *, on: date) -> Iterator[Problem]:
+def _problems(files: _Files, due: Due, gate: Gate, *, on: date) -> Iterator[Problem]:
     """Yield a problem for each overdue item: an error if it is why the answer is no."""
     for item in due.overdue:
-        is_error = fails(fail_on, overdue=1, silent=int(item.silent))
-        yield _problem(files, item, Severity.ERROR if is_error else Severity.WARNING, on=on)
+        severity = Severity.ERROR if gate.fails(item) else Severity.WARNING
+        problem = _problem(files, item, severity, on=on)
+        if gate.was_so_already(item):
+            problem = problem._replace(message=f"{problem.message}; so already on {gate.since}")
+        yield problem
     for item in due.overdue_later:
         yield _problem(files, item, Severity.WARNING, on=on)
 
@@ -192,8 +199,8 @@ def _name(files: _Files, item: Item) -> str:
     return " ".join(filter(None, parts))
 
 
-def _verdict(due: Due, *, on: date) -> Iterator[str]:
-    """Yield what is overdue; then, if the date is yet to come, what falls due by then."""
+def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
+    """Yield what is overdue, and what of it does not count; then what falls due by a later day."""
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
@@ -203,6 +210,8 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
             f"{words.count(number, 'item')} {are} overdue{f', under {under}' if several else ''}."
         )
         yield f"{sentence} {words.silence(due.overdue)}"
+        if old := gate.sentence(due.overdue):
+            yield old
     elif due.overdue_later:
         yield f"Nothing that was due by {words.long_date(due.by)} is overdue."
     else:
@@ -214,7 +223,13 @@ def _verdict(due: Due, *, on: date) -> Iterator[str]:
 
 
 def _sections(
-    files: _Files, items: Sequence[Item], due: Due, verdict: Sequence[str], *, on: date
+    files: _Files,
+    items: Sequence[Item],
+    due: Due,
+    gate: Gate,
+    verdict: Sequence[str],
+    *,
+    on: date,
 ) -> Iterator[Section]:
     title = f"Not complete, and due by {words.long_date(due.by)}"
     yield head([*files.registers.values()], items, title, on=on)
@@ -238,6 +253,7 @@ def _sections(
     rest = [
         Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(map(files.id, own))}")
         for label, found in (
+            ("What counts", filter(gate.fails, due.overdue if gate.since else ())),
             ("Cannot be told yet", due.unclear),
             ("Due later and overdue too", due.overdue_later),
         )
@@ -280,7 +296,12 @@ _CRAMPED = 44
 """Columns of ids and dates beside which a theme has no room on a screen of 80."""
 
 
-def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
+def _already(gate: Gate, item: Item) -> dict[str, Any]:
+    """Return the field that an item has with a day `since`."""
+    return {ALREADY: gate.was_so_already(item)} if gate.since else {}
+
+
+def _view(files: _Files, due: Due, gate: Gate, *, on: date) -> dict[str, Any]:
     lists = {
         "items": due.overdue,
         "falling_due": due.falling_due,
@@ -290,7 +311,9 @@ def _view(files: _Files, due: Due, *, on: date) -> dict[str, Any]:
     return {
         **head_view("overdue", *files.registers.values(), on=on),
         "by": due.by.isoformat(),
+        **({"since": gate.since.isoformat()} if gate.since else {}),
         **{
-            name: [item_view(files.of(i), i, on=on) for i in found] for name, found in lists.items()
+            name: [item_view(files.of(i), i, on=on) | _already(gate, i) for i in found]
+            for name, found in lists.items()
         },
     }

@@ -91,7 +91,7 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
     if under:
         refs = words.listed(under)
-        return f"'{ref}' is a recommendation; show one of its requirements: {refs}"
+        return f"'{ref}' is a recommendation; name one of its requirements: {refs}"
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
     return f"no requirement or action '{ref}'; {hint}"

@@ -18,7 +18,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import stop_above_official, watch_history, write
 from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
-from stalkplan.reports.formats import Format
+from stalkplan.reports.formats import Format, Use, format_of_file, formats_for
 
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Opened
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 @app.command()
 def brief(
     *,
-    since: BriefSince,
+    since: BriefSince = None,
     audience: For = None,
     as_of: AsOf = None,
     data: Data = None,
     publication: UpdatePublication = None,
     org: UpdateOrg = None,
-    format_name: BriefFormat = Format.MARKDOWN,
+    format_name: BriefFormat = None,
     output: Output = None,
     allow: Allow = None,
 ) -> None:
     """Write two pages for a board, a scrutiny meeting or the NPCC.
 
     \b
-    stalkplan brief --since 2026-08-24
-    stalkplan brief --since 2026-08-24 --format docx --output brief.docx
+    stalkplan brief --since 2026-Q3
+    stalkplan brief --since 2026-08-24 --output brief.docx
     """
-    from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.cli.open_folder import NO_ITEM, open_to_write, since_published
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
@@ -52,8 +52,10 @@ def brief(
     from stalkplan.reports.rewritten import since_in_words
 
     on = as_of or today()
-    if since > on:
+    if since and since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
+    if output:
+        format_name = format_of_file(output.name, formats_for(Use.BRIEF), format_name)
     opened = open_to_write(data, org, on=on, publication=publication)
     plans = [plan.organisation.id for plan in opened.register.plans.values()]
     if len(plans) > 1:
@@ -61,10 +63,11 @@ def brief(
         raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
+    since = since or since_published(opened.register)
     record = public_record(opened.register, opened.items, on=on)
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
-    paper = module_of(f"stalkplan.publish.brief.{format_name}")
+    paper = module_of(f"stalkplan.publish.brief.{format_name or Format.MARKDOWN}")
     history = _history(opened, since, on=on)
     in_words = since_in_words(history, LONGEST_REWRITTEN)
     write(paper.render(brief_of(record, history=in_words, audience=audience)), output, data)

@@ -23,7 +23,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import emit, watch_history
 from stalkplan.errors import HistoryError, NoPlanError, UnknownNameError, WrongCallError
-from stalkplan.record.dates import parse_day
+from stalkplan.record.dates import start_of, starts_after
 
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Filters
@@ -41,7 +41,7 @@ _LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
 @app.command()
 def changes(
     *,
-    since: ChangesSince,
+    since: ChangesSince = None,
     until: ChangesUntil = None,
     as_of: AsOf = None,
     data: Data = None,
@@ -84,14 +84,20 @@ def changes(
 
 
 def _look(
-    place: "PublicationFolder", since: str, until: str | None, filters: "Filters", *, on: date
+    place: "PublicationFolder",
+    since: str | None,
+    until: str | None,
+    filters: "Filters",
+    *,
+    on: date,
 ) -> "Looked":
     """Return what changed since a day or revision, up to another one or to the day `on`.
 
-    A whole ISO day is a day; all else is a revision, judged as at the day of its commit. Raises
+    Without a day it is that of the publication, which is said.
+    A date is a date; all else is a revision, judged as at the day of its commit. Raises
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
-    from stalkplan.cli.open_folder import opened_register
+    from stalkplan.cli.open_folder import opened_register, since_published
     from stalkplan.history.changed_items import look_at
     from stalkplan.history.data_folders import DataFolders, folder_label
     from stalkplan.history.git import Repository
@@ -100,7 +106,8 @@ def _look(
     from stalkplan.verdict.words import long_date
 
     folder, present = place.path, opened_register(place)
-    start, end = _day(since), _day(until) if until else on
+    since = since or since_published(present).isoformat()
+    start, end = _day(since), _last_day(until) if until else on
     last = until if until and end is None else "HEAD"
     before = after = present
     texts: Sequence[Traced] | None = None
@@ -194,8 +201,14 @@ def _commit(repository: "Repository", revision: str) -> "Commit":
 
 
 def _day(text: str) -> date | None:
-    """Return the day that a text names, or None if it is not a whole ISO day."""
+    """Return the day after which it begins, or None if the text is no day, month or quarter."""
     try:
-        return parse_day(text)
+        return starts_after(text)
     except ValueError:
         return None
+
+
+def _last_day(text: str) -> date | None:
+    """Return the last day of a day, month or quarter, or None if the text is none."""
+    window = start_of(text)
+    return window.last if window else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    CHECKED,
     AllowWording,
     AsOf,
     CheckAgainst,
@@ -13,6 +14,7 @@ from stalkplan.cli.options import (
     Data,
     Excel,
     Output,
+    Quiet,
     StatusPublication,
     Strict,
     today,
@@ -33,6 +35,7 @@ def check(
     against: CheckAgainst = None,
     allow_wording: AllowWording = False,
     strict: Strict = False,
+    quiet: Quiet = False,
     as_of: AsOf = None,
     data: Data = None,
     publication: StatusPublication = None,
@@ -67,18 +70,24 @@ def check(
     )
     for (id_, folder), (register, problems, _) in zip(folders, read, strict=True):
         if against is None:
-            report = check_report(register, problems, strict=strict, on=on)
+            report = check_report(register, problems, strict=strict, quiet=quiet, on=on)
         else:
             from stalkplan.history.against import compared
             from stalkplan.reports.check_against import against_report
 
             found = compared(folder.path, against, register, watch_history)
             report = against_report(
-                register, problems, found, strict=strict, allow_wording=allow_wording, on=on
+                register,
+                problems,
+                found,
+                strict=strict,
+                quiet=quiet,
+                allow_wording=allow_wording,
+                on=on,
             )
             unread += [f"{file} at {against}" for file in found.unread]
         parts.append(Named(id_, report))
-    emit(joined(parts), format_name, output, data=data, excel=excel, unread=unread)
+    emit(joined(parts), format_name, output, data=data, excel=excel, uses=CHECKED, unread=unread)
 
 
 def _say_without_plan(without: "list[PublicationFolder]", *, of: int) -> None:

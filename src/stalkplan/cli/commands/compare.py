@@ -36,7 +36,7 @@ def compare(
     \b
     stalkplan compare
     stalkplan compare --by theme
-    stalkplan compare --format csv --output cells.csv
+    stalkplan compare --output cells.csv
     """
     from stalkplan.cli.open_folder import Filters, filtered, only_part, open_items
     from stalkplan.reports.compare import Compared, compare_report

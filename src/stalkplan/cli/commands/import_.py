@@ -11,7 +11,7 @@ from stalkplan.errors import NoDataError, SaveError, SourceError, WrongCallError
 from stalkplan.record.files import (
     RECOMMENDATIONS,
     bundled_folder,
-    find_folder,
+    find_folders,
     here,
     is_device,
     publication_folders,
@@ -80,7 +80,8 @@ def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:
     from stalkplan.imports.drafting.import_plan import AnsweredPublication
     from stalkplan.record.register import build
 
-    folders = publication_folders(find_folder(data, here) or bundled_folder())
+    found = find_folders(data, here) or [bundled_folder()]
+    folders = [each for folder in found for each in publication_folders(folder)]
     if len(folders) > 1:
         names = ", ".join(folder.label for folder in folders)
         told = f"there are {len(folders)} publications; give the folder of one with --data: {names}"

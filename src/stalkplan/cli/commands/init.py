@@ -1,5 +1,6 @@
 """`init`: write a new data folder for an organisation, and overwrite nothing."""
 
+import json
 import os
 import re
 import shlex
@@ -19,7 +20,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import say, write
-from stalkplan.errors import SaveError, SourceError, UnknownNameError, WrongCallError
+from stalkplan.errors import NoDataError, SaveError, SourceError, UnknownNameError, WrongCallError
 from stalkplan.record.choices import Addressee
 from stalkplan.record.files import (
     DATA,
@@ -28,12 +29,13 @@ from stalkplan.record.files import (
     RESPONSES,
     RESPONSES_FOLDER,
     bundled_folder,
-    find_folder,
+    find_folders,
     here,
     is_device,
     read_source,
 )
 from stalkplan.record.forces import known_forces
+from stalkplan.record.repository_file import REPOSITORY_FILE
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
@@ -90,11 +92,24 @@ def _begin(folder: Path, text: str, source: Path, register: "Register", asked: "
     write(f"saved {visible(str(folder))}: {plan}\n")
     say(*missing_here(register))
     ref = shlex.quote(asked[0][1].ref)
-    is_found = find_folder(None, here) == folder.absolute() and not os.environ.get(DATA)
+    is_found = _is_found(folder)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
     steps = (f"respond {ref}", f"add {ref}", "status")
     for label, step in zip(("Next:", "", ""), steps, strict=True):
         say(f"{label:5} stalkplan {step}{where}")
+    whole, start = folder.absolute(), here()
+    has_file = any((above / REPOSITORY_FILE).exists() for above in (start, *start.parents))
+    if not is_found and start in whole.parents and not has_file:
+        named = json.dumps(whole.relative_to(start).as_posix(), ensure_ascii=False)
+        say(f"To leave out --data, write into {REPOSITORY_FILE} here: data = [{named}]")
+
+
+def _is_found(folder: Path) -> bool:
+    """Whether commands that are typed here take this folder, and no other, without being told."""
+    try:
+        return find_folders(None, here) == [folder.absolute()] and not os.environ.get(DATA)
+    except NoDataError:  # the file that names the folders is at fault
+        return False
 
 
 def _text_of(source: Path) -> str:

@@ -2,6 +2,7 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    GATED,
     Allow,
     AsOf,
     Excel,
@@ -10,6 +11,7 @@ from stalkplan.cli.options import (
     OverdueBy,
     OverdueFailOn,
     OverdueFormat,
+    OverdueSince,
     Owner,
     StatusData,
     StatusPublication,
@@ -17,6 +19,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
+from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import FailOn
 
 
@@ -24,6 +27,7 @@ from stalkplan.record.choices import FailOn
 def overdue(
     *,
     by: OverdueBy = None,
+    since: OverdueSince = None,
     fail_on: OverdueFailOn = FailOn.NO_UPDATE,
     as_of: AsOf = None,
     data: StatusData = None,
@@ -41,22 +45,35 @@ def overdue(
     \b
     stalkplan overdue --by 2025-03-27
     stalkplan overdue --owner "Crime registrar"
+    stalkplan overdue --since 2026-11-01
     stalkplan overdue --fail-on overdue --format json
     stalkplan overdue --format github
-    stalkplan overdue --owner "Crime registrar" --format ics --output deadlines.ics
+    stalkplan overdue --owner "Crime registrar" --output deadlines.ics
     """
     from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.reports.gate import Gate
     from stalkplan.reports.overdue import overdue_report
 
     on = as_of or today()
+    if since and since > on:
+        raise WrongCallError(f"nothing can have been so already on {since}: it is after {on}")
     filters = Filters(org, owner, theme, publication)
     opened = open_items(data, filters, on=on, may_use_bundled=False)
     report = overdue_report(
         opened.parts,
         by=by or on,
-        fail_on=fail_on,
+        gate=Gate(fail_on, since, opened.parts),
         on=on,
         unread=opened.unread,
         without_plan=opened.without_plan,
     )
-    emit(report, format_name, output, opened.registers, data=data, excel=excel, allowed=allow)
+    emit(
+        report,
+        format_name,
+        output,
+        opened.registers,
+        data=data,
+        excel=excel,
+        uses=GATED,
+        allowed=allow,
+    )

@@ -14,7 +14,7 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
-from stalkplan.errors import NothingToJudgeError, module_of
+from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
 from stalkplan.verdict.visible import visible
 
 
@@ -38,7 +38,7 @@ def publish(
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.publish.folder import publishing
-    from stalkplan.publish.site import INDEX, WORKBOOK, fill_site
+    from stalkplan.publish.site import FILES, INDEX, WITHOUT_WORKBOOK, fill_site, stop_if_of_others
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
@@ -49,11 +49,12 @@ def publish(
         raise NothingToJudgeError(f"not published, because it cannot be read: {names}")
     stop_above_official(registers)
     stop_personal(registers, allow or ())
-    if any(len(register.plans) == 1 for register in registers):
-        module_of(WORKBOOK)  # if its library is missing, say so before anything is made
+    has_workbook = any(len(register.plans) == 1 for register in registers)
+    files = FILES if not has_workbook or _can_make_workbook() else WITHOUT_WORKBOOK
     watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
-        fill_site(site, parts, watch)
+        stop_if_of_others(folder, parts)
+        fill_site(site, parts, watch, files)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
@@ -63,3 +64,15 @@ def publish(
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
+
+
+def _can_make_workbook() -> bool:
+    """Whether what a workbook needs is installed; if not, say that it is left out, and the way."""
+    from stalkplan.publish.site import WORKBOOK, XLSX
+
+    try:
+        module_of(WORKBOOK)
+    except MissingExtraError as error:
+        say(f"published without {XLSX.name}: {error}", *error.lines)
+        return False
+    return True

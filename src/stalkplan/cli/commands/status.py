@@ -2,6 +2,7 @@
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    LISTED,
     Allow,
     AsOf,
     Excel,
@@ -37,8 +38,8 @@ def status(
     stalkplan status
     stalkplan status --as-of 2025-03-28
     stalkplan status --publication peel-2024
-    stalkplan status --org kent --format csv --output kent.csv
-    stalkplan status --format xlsx --output plan.xlsx
+    stalkplan status --org kent --output kent.csv
+    stalkplan status --output plan.xlsx
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.publications import publications_report
@@ -58,6 +59,7 @@ def status(
         opened.registers,
         data=data,
         excel=excel,
+        uses=LISTED,
         allowed=allow,
         typed={"--publication": publication or opened.chosen, "--org": org},
     )

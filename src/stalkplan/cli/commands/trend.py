@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @app.command()
 def trend(
     *,
-    since: TrendSince,
+    since: TrendSince = None,
     until: TrendUntil = None,
     as_of: AsOf = None,
     data: Data = None,
@@ -42,13 +42,20 @@ def trend(
     """Show month by month how much was complete, overdue and silent.
 
     \b
-    stalkplan trend --since 2024-09-27
+    stalkplan trend
     stalkplan trend --since 2025-01-01 --until 2025-12-31 --format csv
     """
-    from stalkplan.cli.open_folder import Filters, filtered, one_folder, opened_register
+    from stalkplan.cli.open_folder import (
+        Filters,
+        filtered,
+        one_folder,
+        opened_register,
+        since_published,
+    )
     from stalkplan.reports.trend import Trend, month_ends, trend_points, trend_report
 
     whole = opened_register(one_folder(data, publication))
+    since = since or since_published(whole)
     first, last = _bounds(since, until, whole, on=as_of or today())
     [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=last)
     owners = {item.state.owner for item in items} if owner else None

@@ -112,6 +112,6 @@ def _text_kind(text: str, name: str) -> str:
 
 def _reader(kind: str) -> Callable[[bytes], Document]:
     """Return the reader of a kind. Raises MissingExtraError if its library is not installed."""
-    module = module_of(f"stalkplan.imports.readers.{kind}", "import")
+    module = module_of(f"stalkplan.imports.readers.{kind}")
     read: Callable[[bytes], Document] = module.read
     return read

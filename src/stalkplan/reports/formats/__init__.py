@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from stalkplan.errors import module_of
+from stalkplan.errors import WrongCallError, module_of
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
+    from collections.abc import Sequence
+
     from stalkplan.reports.blocks import Report
 
 
@@ -21,30 +24,32 @@ class Use(Enum):
 
 
 class Format(StrEnum):
-    """Every format: its name, and what it is for. To add one, add its line and its module.
+    """Every format: its name, how its files end, what it is for.
 
-    The name is also that of its module, in this package or, for a brief, in `publish.brief`. Help
-    lists the formats in this order.
+    To add one, add its line and its module, which has its name, in this package or, for a brief, in
+    `publish.brief`. Help lists the formats in this order.
     """
 
+    endings: tuple[str, ...]
     uses: tuple[Use, ...]
 
-    TABLE = "table", Use.REPORT
-    PLAIN = "plain", Use.REPORT
-    JSON = "json", Use.REPORT
-    CSV = "csv", Use.REPORT
-    DOCX = "docx", Use.BRIEF
-    MARKDOWN = "markdown", Use.REPORT, Use.BRIEF
-    HTML = "html", Use.BRIEF
-    XLSX = "xlsx", Use.OFFICE
-    ICS = "ics", Use.OFFICE
-    GITHUB = "github", Use.CI
-    JUNIT = "junit", Use.CI
+    TABLE = "table", "txt", Use.REPORT
+    PLAIN = "plain", "txt tsv", Use.REPORT
+    JSON = "json", "json", Use.REPORT
+    CSV = "csv", "csv", Use.REPORT
+    DOCX = "docx", "docx", Use.BRIEF
+    MARKDOWN = "markdown", "md markdown", Use.REPORT, Use.BRIEF
+    HTML = "html", "html htm", Use.BRIEF
+    XLSX = "xlsx", "xlsx", Use.OFFICE
+    ICS = "ics", "ics", Use.OFFICE
+    GITHUB = "github", "txt", Use.CI
+    JUNIT = "junit", "xml", Use.CI
 
-    def __new__(cls, name: str, *uses: Use) -> Self:
+    def __new__(cls, name: str, endings: str = "", *uses: Use) -> Self:
         """Let the name be the value, and keep the rest of the line beside it."""
         member = str.__new__(cls, name)
         member._value_ = name
+        member.endings = tuple(f".{ending}" for ending in endings.split())
         member.uses = uses
         return member
 
@@ -52,6 +57,39 @@ class Format(StrEnum):
 def formats_for(*uses: Use) -> list[Format]:
     """Return the formats for any of these uses, in the order of help."""
     return [name for name in Format if not set(uses).isdisjoint(name.uses)]
+
+
+def format_of_file(name: str, offered: Sequence[Format], named: Format | None) -> Format | None:
+    """Return the format in which a file is written: the `named` one, else that of its ending.
+
+    None if there is none and the ending says nothing. Raises WrongCallError for an ending that is
+    another format's, or no format's that the command offers.
+    """
+    ending = PurePath(name).suffix.lower()
+    if not ending or (ending in _OF_ANY_TEXT and named not in (Format.DOCX, Format.XLSX)):
+        return named
+    own = [form for form in Format if ending in form.endings]
+    if named and (named in own or not own):
+        return named
+    if named:
+        told = f"{name} is for {own[0]}, and --format says {named}"
+        raise WrongCallError(
+            f"{told}; name the file {_named_as(name, named)}, or leave out --format"
+        )
+    chosen = next((form for form in own if form in offered), None)
+    if chosen is None:
+        ends = ", ".join(dict.fromkeys(e for form in offered for e in form.endings))
+        told = f"nothing here is written as {ending}"
+        raise WrongCallError(f"{told}; let {name} end in one of {ends}, or give --format too")
+    return chosen
+
+
+def _named_as(name: str, form: Format) -> str:
+    return str(PurePath(name).with_suffix(form.endings[0]))
+
+
+_OF_ANY_TEXT = (".txt", ".log", ".out", ".yaml", ".yml")
+"""Where a name that could be a plan's may not be written is said where files are written."""
 
 
 class Screen(NamedTuple):
