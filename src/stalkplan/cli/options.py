@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.completion import offer
-from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
+from stalkplan.cli.long_text import piped
+from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_status, as_window, typed_day
 from stalkplan.record.choices import (
     Acceptance,
     FailOn,
@@ -23,7 +24,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import no_such_day, parse_day, suggest
+from stalkplan.record.dates import parse_day
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -43,9 +44,15 @@ _Parser = Callable[[str], Any]
 def _option(
     name: str, help_: str, metavar: str | None = None, complete: _Completer = None, **more: Any
 ) -> Any:
-    """Return an option; help does not name its environment variable."""
+    """Return an option; help does not name its environment variable, and words take any case."""
     return typer.Option(
-        name, help=help_, metavar=metavar, autocompletion=complete, show_envvar=False, **more
+        name,
+        help=help_,
+        metavar=metavar,
+        autocompletion=complete,
+        show_envvar=False,
+        case_sensitive=False,
+        **more,
     )
 
 
@@ -97,15 +104,12 @@ def _text_option(name: str, help_: str, metavar: str) -> Any:
     return _option(name, help_, metavar, parser=_text)
 
 
-@_parser
-def _day(text: str) -> date:
-    try:
-        return parse_day(text.strip())
-    except ValueError:
-        meant = suggest(text)
-        write = meant if meant and len(meant) == len("2025-03-27") else "a day such as 2025-03-27"
-        why = f", as {no_such_day(text)}" if no_such_day(text) else ""
-        raise ValueError(f"'{text}' is not a date{why}; write {write}") from None
+def _long_text_option(name: str, help_: str) -> Any:
+    """Return an option that takes a text; with `-` all that comes from standard input."""
+    return _option(name, f"{help_} - reads it from a pipe.", "TEXT", parser=_long_text)
+
+
+_day = _parser(typed_day)
 
 
 @_parser
@@ -121,11 +125,22 @@ def _added(text: str) -> date:
         ) from None
 
 
-@_parser
-def _text(text: str) -> str:
+def _not_blank(text: str) -> str:
     if not text or text.isspace():
         raise ValueError("it is blank; say something, or leave the option out")
     return text
+
+
+_text = _parser(_not_blank)
+
+
+@_parser
+def _long_text(text: str) -> str:
+    if text.strip() != "-":
+        return _not_blank(text)
+    if not (piped_text := piped()):
+        raise ValueError("nothing comes from standard input; say something")
+    return piped_text
 
 
 @_parser
@@ -249,8 +264,11 @@ UpdatePublication = Annotated[
     _option("--publication", "Of this publication, where there are several.", "ID", _publications),
 ]
 DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
-UpdateStatus = Annotated[Status | None, _option("--status", "How far it is.")]
-Note = Annotated[str | None, _text_option("--note", "What was done.", "TEXT")]
+UpdateStatus = Annotated[
+    Status | None,
+    _option("--status", "How far it is.", f"<{'|'.join(Status)}>", parser=_parser(as_status)),
+]
+Note = Annotated[str | None, _long_text_option("--note", "What was done.")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
@@ -302,7 +320,7 @@ RedactField = Annotated[
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
-    str | None, _text_option("--position", "What the organisation says it does today.", "TEXT")
+    str | None, _long_text_option("--position", "What the organisation says it does today.")
 ]
 RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 
 import typer
 
-from stalkplan.cli.ask import ask, can_ask, confirm
+from stalkplan.cli.ask import Answers, ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.personal_data import ask_about, new_personal
 from stalkplan.cli.terminal import say, write, write_sections
@@ -21,7 +21,7 @@ from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallErro
 from stalkplan.record.problems import Problem, Severity, body_of
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
-from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
+from stalkplan.reports.blocks import Diff, Facts, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.evidence import can_be_opened
@@ -107,13 +107,13 @@ def record(
     questions = work.missing(target, can_open)
     path = opened.path(target.file)
     if (questions or (is_asked and not is_dry_run)) and can_ask():
-        work = _completed(work, target, questions, on=on)
+        work, was_pasted = _completed(work, target, questions, on=on)
         edit, doubts = _proposed(work, opened, target, on=on, has_head=False)
         if is_dry_run:
             say(*doubts, _DRY_RUN)
             return
         _go_on(is_allowed or ask_about(doubts))
-        _go_on(confirm("Save? [Y/n] "))
+        _go_on(may_save(was_pasted=was_pasted))
         with locked(path):
             if work.target(opened.register, opened.items) != target:  # a commit has it by now
                 raise SaveError(f"{path} is not changed: what was looked at is no longer so")
@@ -142,6 +142,11 @@ def record(
         raise SaveError(f"the change is in {path}; do not repeat it ({error})") from None
 
 
+def may_save(*, was_pasted: bool) -> bool:
+    """Ask whether to save. After a paste Enter is no answer: it may come with the text."""
+    return confirm("Save? [y/n] ", is_yes=None) if was_pasted else confirm("Save? [Y/n] ")
+
+
 def _go_on(is_agreed: bool) -> None:  # noqa: FBT001  it reads as a sentence
     """Leave with exit code 1 unless the person agrees."""
     if not is_agreed:
@@ -149,17 +154,20 @@ def _go_on(is_agreed: bool) -> None:  # noqa: FBT001  it reads as a sentence
         raise typer.Exit(1)
 
 
-def _completed(work: _Work, target: Target, questions: Sequence[Question], *, on: date) -> _Work:
+def _completed(
+    work: _Work, target: Target, questions: Sequence[Question], *, on: date
+) -> tuple[_Work, bool]:
     """Show the item, ask the questions if there are any, and return the work with the answers.
 
-    Raises WrongCallError if the answers leave nothing to write.
+    With it comes whether an answer was pasted. Raises WrongCallError if the answers leave nothing to write.
     """
     write_sections(_head(target.item, on=on))
-    completed = work.answered(ask(questions)) if questions else work
+    answers = ask(questions) if questions else Answers({})
+    completed = work.answered(answers.values) if questions else work
     if completed.lacks:
         raise WrongCallError("nothing to record; nothing was saved")
     write("\n")
-    return completed
+    return completed, answers.was_pasted
 
 
 def _proposed(
@@ -230,9 +238,11 @@ def _head(item: Item, *, on: date) -> Section:
     due = f"Due {words.long_window(item.window)}" if item.window else "No date"
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     line = f"{words.owner(item)}. {due}. {status.capitalize()}{updated}."
+    asked = tuple(row for row in words.what_was_asked(item) if row[1] != item.summary)
     return (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         *([Prose(item.summary)] if item.summary else []),
+        *([Facts(asked)] if asked else []),
         Prose(line[0].upper() + line[1:]),
     )
 

@@ -41,9 +41,9 @@ class NewAction:
         if self.summary:
             return []
         questions = (
-            Question("summary", "What will be done: ", is_needed=True),
-            Question("owner", "Owner, a role [none]: "),
-            Question("by", "Promised by, such as 2027-01 [no date]: ", as_window),
+            Question("summary", "What will be done", is_needed=True, is_long=True),
+            Question("owner", "Owner, a role"),
+            Question("by", "Promised by, such as 2027-01", as_window, "no date"),
         )
         return [question for question in questions if not getattr(self, question.key)]
 

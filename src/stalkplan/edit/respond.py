@@ -50,12 +50,12 @@ class NewAnswer:
         stated = target.response.acceptance if target.response else Acceptance.NOT_STATED
         if self.position:
             return []
-        label = f"What the {words.body_word(target.item)} does today: "
-        questions = [Question("position", label, is_needed=True)]
+        label = f"What the {words.body_word(target.item)} does today"
+        questions = [Question("position", label, is_needed=True, is_long=True)]
         if self.acceptance is None and stated is Acceptance.NOT_STATED:
-            label = "Acceptance [not-stated]: "
-            choices = tuple(Acceptance)
-            questions.append(Question("acceptance", label, as_one_of(Acceptance), choices=choices))
+            parse, words_ = as_one_of(Acceptance), tuple(Acceptance)
+            asked = Question("acceptance", "Acceptance", parse, "not-stated", choices=words_)
+            questions.append(asked)
         return questions
 
     def answered(self, answers: Mapping[str, str]) -> Self:

@@ -85,8 +85,7 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
 def _asked(item: Item) -> Iterator[tuple[str, str]]:
     """Yield what was asked, by when, and what was answered."""
     response, recommendation = item.response, item.recommendation
-    asked = item.question.requirement.summary or recommendation.summary
-    yield "Asked", asked or "not known here"
+    yield from words.what_was_asked(item) or [("Asked", "not known here")]
     deadlines = [
         words.long_window(d.due) + (f" ({d.milestone})" if d.milestone else "")
         for d in recommendation.deadlines

@@ -79,7 +79,8 @@ def update(
         return
     given = NewUpdate(
         name,
-        day or on,
+        on,
+        day,
         status=status,
         note=note,
         evidence=tuple(evidence or ()),
