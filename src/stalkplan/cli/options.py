@@ -188,6 +188,9 @@ StatusFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE)]
 OverdueFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.OFFICE, Use.CI)]
 CheckFormat = Annotated[Format | None, _format_option(Use.REPORT, Use.CI)]
 BriefFormat = Annotated[Format, _format_option(Use.BRIEF, help_="How to write it.")]
+AskFormat = Annotated[
+    Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
+]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[Path | None, _option("--output", "Write there instead of the screen.", "FILE")]
 

@@ -159,7 +159,8 @@ def _completed(
 ) -> tuple[_Work, bool]:
     """Show the item, ask the questions if there are any, and return the work with the answers.
 
-    With it comes whether an answer was pasted. Raises WrongCallError if the answers leave nothing to write.
+    With it comes whether an answer was pasted. Raises WrongCallError if the answers leave nothing
+    to write.
     """
     write_sections(_head(target.item, on=on))
     answers = ask(questions) if questions else Answers({})

@@ -44,7 +44,7 @@ def brief(
     stalkplan brief --since 2026-08-24
     stalkplan brief --since 2026-08-24 --format docx --output brief.docx
     """
-    from stalkplan.cli.open_folder import NO_ITEM, open_to_write
+    from stalkplan.cli.open_folder import NO_ITEM, one_plan, open_to_write
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
@@ -55,10 +55,7 @@ def brief(
     if since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
     opened = open_to_write(data, org, on=on, publication=publication)
-    plans = [plan.organisation.id for plan in opened.register.plans.values()]
-    if len(plans) > 1:
-        known = ", ".join(plans)
-        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    one_plan(opened.register)
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
     record = public_record(opened.register, opened.items, on=on)

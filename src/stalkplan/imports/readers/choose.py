@@ -70,6 +70,21 @@ def read_plan(data: bytes, name: str) -> Document:
     return document
 
 
+def read_sheets(data: bytes, name: str) -> Document:
+    """Return the tables of a workbook, or of separated values, from the bytes of a file.
+
+    Raises SourceError as `read_plan` does, and for a file that has no sheets.
+    """
+    try:
+        check_size(len(data))
+        kind = _kind(data, name.lower())
+        if kind not in ("spreadsheet", "delimited"):
+            raise SourceError("is no sheet; it takes the .xlsx or .csv that stalkplan ask wrote")
+        return _reader(kind)(data)
+    except SourceError as error:
+        raise SourceError(f"{name}: {error}") from None
+
+
 def _kind(data: bytes, name: str) -> str:
     """Return the name of the reader for a source. Raises SourceError if it has none."""
     if not data.strip():

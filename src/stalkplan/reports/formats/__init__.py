@@ -18,6 +18,7 @@ class Use(Enum):
     OFFICE = "a list of items: to hand on, so it shows what is public"
     CI = "a gate: for a CI to read, so it shows what is public"
     BRIEF = "a brief"
+    SHEET = "a sheet to fill in: it goes out of the house, so it shows what is public"
 
 
 class Format(StrEnum):
@@ -32,11 +33,11 @@ class Format(StrEnum):
     TABLE = "table", Use.REPORT
     PLAIN = "plain", Use.REPORT
     JSON = "json", Use.REPORT
-    CSV = "csv", Use.REPORT
+    CSV = "csv", Use.REPORT, Use.SHEET
     DOCX = "docx", Use.BRIEF
     MARKDOWN = "markdown", Use.REPORT, Use.BRIEF
     HTML = "html", Use.BRIEF
-    XLSX = "xlsx", Use.OFFICE
+    XLSX = "xlsx", Use.OFFICE, Use.SHEET
     ICS = "ics", Use.OFFICE
     GITHUB = "github", Use.CI
     JUNIT = "junit", Use.CI
