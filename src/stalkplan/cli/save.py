@@ -12,9 +12,9 @@ import typer
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.personal_data import ask_about, new_personal
-from stalkplan.cli.shown_edit import shown, size_of
+from stalkplan.cli.shown_edit import diffs_of, size_of
 from stalkplan.cli.terminal import say, write, write_sections
-from stalkplan.edit.several import Change, several
+from stalkplan.edit.several import PlanChange, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import Question
@@ -129,7 +129,7 @@ class Batch(NamedTuple):
     """Changes of one plan, which are shown and saved as one: all of them or none."""
 
     file: str
-    changes: Sequence[Change]
+    changes: Sequence[PlanChange]
 
 
 def record_all(
@@ -247,7 +247,7 @@ def _proposed(
     has_head = has_head and not hides_old
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
     outcomes = [*_outcomes(target.item, item, work.remarks(target, item), on=on)]
-    parts = shown(target.file, edit, hides_old=hides_old)
+    parts = diffs_of(target.file, edit, hides_old=hides_old)
     write_sections(*sections, *((part,) for part in parts), outcomes)
     write("\n")
     return edit, doubts
@@ -260,7 +260,7 @@ def _proposed_all(batch: Batch, opened: Opened, *, on: date) -> tuple[Edit, list
     after, doubts = _checked(opened, batch.file, edit, on=on)
     rows = [*_verdicts(assess(before, on=on), assess(after, on=on), on=on)]
     verdicts: list[Section] = [(Facts(tuple(rows), is_snug=True),)] if rows else []
-    write_sections(*((part,) for part in shown(batch.file, edit)), *verdicts)
+    write_sections(*((part,) for part in diffs_of(batch.file, edit)), *verdicts)
     write("\n")
     return edit, doubts
 

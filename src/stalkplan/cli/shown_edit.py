@@ -30,7 +30,7 @@ class _Step(NamedTuple):
     given: Sequence[str]
 
 
-def shown(file: str, edit: Edit, *, hides_old: bool = False) -> list[Diff]:
+def diffs_of(file: str, edit: Edit, *, hides_old: bool = False) -> list[Diff]:
     """Return each part of a change with the lines above it; with `hides_old` no text that goes."""
     old = body_of(edit.old).split("\n")
     return [_diff(file, old, steps, hides_old=hides_old) for steps in _parts(edit)]

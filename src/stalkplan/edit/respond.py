@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.several import Appended, Change, Filled, several
+from stalkplan.edit.several import Appended, PlanChange, Filled, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
@@ -74,7 +74,7 @@ class NewAnswer:
         """Return the text of the plan with the answer; raises what `change` does."""
         return several(text, [self.change(target, on=on)])
 
-    def change(self, target: Target, *, on: date) -> Change:
+    def change(self, target: Target, *, on: date) -> PlanChange:
         """Return the answer as a change of the plan.
 
         It carries the day on which it joined the plan, `on` if none is given, so that the past

@@ -39,7 +39,7 @@ class Filled(NamedTuple):
     values: Mapping[str, str]
 
 
-Change: TypeAlias = Appended | Filled
+PlanChange: TypeAlias = Appended | Filled
 """A change of a text; its path leads to what the text has before any of the changes."""
 
 
@@ -56,7 +56,7 @@ class _Part(NamedTuple):
         return appended_by_hand(self.key, self.records) if self.key else block(self.values)
 
 
-def several(text: str, changes: Iterable[Change]) -> Edit:
+def several(text: str, changes: Iterable[PlanChange]) -> Edit:
     """Return the edit that makes all the changes of a text, proved as one.
 
     Records for one list stand there in the order given. Raises RefusedError with the first change
@@ -68,7 +68,7 @@ def several(text: str, changes: Iterable[Change]) -> Edit:
     return edit or _refuse(text, parts)
 
 
-def _parts(changes: Iterable[Change]) -> list[_Part]:
+def _parts(changes: Iterable[PlanChange]) -> list[_Part]:
     records: dict[tuple[RecordPath, str], list[Fields]] = {}
     values: dict[RecordPath, dict[str, str]] = {}
     for change in changes:
