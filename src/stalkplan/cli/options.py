@@ -253,7 +253,15 @@ SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 # Options of commands that record
 
 UpdateId = Annotated[
-    str, _argument("ID", "An action such as 12.2a, or the ref of an answer that has none.", _items)
+    str | None,
+    _argument(
+        "[ID]",
+        "An action such as 12.2a, or the ref of an answer that has none [each that is open].",
+        _items,
+    ),
+]
+From = Annotated[
+    Path | None, _option("--from", "Take the sheet of ask that was filled in.", "FILE")
 ]
 AddRef = Annotated[str, _argument("REF", "A requirement such as 12.2.", _requirements)]
 UpdateOrg = Annotated[

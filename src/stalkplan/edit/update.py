@@ -6,7 +6,8 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct, to_update
 from stalkplan.edit.typed_answer import Question, as_day, as_one_of, as_window
 from stalkplan.errors import WrongCallError
@@ -104,11 +105,15 @@ class NewUpdate:
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the update as the last one of its record."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> Appended:
+        """Return the update as a change of the plan."""
         del on  # an update carries a day of its own
         fields = {"date": (self.day or self.today).isoformat()} | self._fields()
         if target.milestone:
             fields["milestone"] = target.milestone
-        return append(text, target.path, "updates", fields)
+        return Appended(target.path, "updates", fields)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item that was updated."""
@@ -146,6 +151,23 @@ class NewUpdate:
         if written and self.marking:
             written["marking"] = str(self.marking)
         return written
+
+
+def as_day_of(register: Register, item: Item, *, last: date) -> Callable[[str], str]:
+    """Return a function that reads the day of an update of an item, and gives it as ISO text.
+
+    It is at most the day `last`, and not before the item was asked for.
+    """
+    publication = register.publication
+    first = item.recommendation.made or (publication.published if publication else date.min)
+
+    def parse(answer: str) -> str:
+        day = as_day(last=last)(answer)
+        if day < first.isoformat():
+            raise ValueError(f"{day} is before {first}, when the recommendation was made")
+        return day
+
+    return parse
 
 
 def _given(fields: Mapping[str, str | None]) -> Fields:

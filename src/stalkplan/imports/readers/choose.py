@@ -78,11 +78,13 @@ def read_sheets(data: bytes, name: str) -> Document:
     try:
         check_size(len(data))
         kind = _kind(data, name.lower())
-        if kind not in ("spreadsheet", "delimited"):
-            raise SourceError("is no sheet; it takes the .xlsx or .csv that stalkplan ask wrote")
-        return _reader(kind)(data)
+        document = _reader(kind)(data) if kind in ("spreadsheet", "delimited") else None
     except SourceError as error:
         raise SourceError(f"{name}: {error}") from None
+    if document is None:
+        wanted = "give the .xlsx or .csv that stalkplan ask wrote"
+        raise SourceError(f"{name}: is no sheet; {wanted}")
+    return document
 
 
 def _kind(data: bytes, name: str) -> str:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from stalkplan.edit.as_yaml import scalar
 from stalkplan.edit.several import Appended
 from stalkplan.edit.target import Target, to_update
-from stalkplan.edit.typed_answer import as_day, as_status, as_window
-from stalkplan.edit.update import NewUpdate
+from stalkplan.edit.typed_answer import as_status, as_window
+from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import StalkplanError, UnwritableError
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.round.rows import FilledRow
@@ -141,10 +141,11 @@ class _Known:
             text = cells.get(column, "")
             if not text:
                 continue
+            if is_above_official(text):
+                faults.append(f"{row.at(column)}: it is marked above OFFICIAL; keep it out of here")
+                continue
             try:
                 scalar(text)
-                if is_above_official(text):
-                    raise ValueError("it is marked above OFFICIAL, and must not stand here at all")
                 given = readers[column](given, text)
             except (ValueError, UnwritableError) as error:
                 faults.append(f"{row.at(column)}: {error}")
@@ -168,13 +169,8 @@ class _Known:
         is_words = len(found) == 1 and found[0].text == text and found[0].kind is DateKind.BARE
         if is_words and found[0].window and re.search("[A-Za-z]", text):
             text = found[0].window.text
-        day = date.fromisoformat(as_day(last=self._on)(text))
         item = self._items[_bare(row.cells[SheetColumn.ITEM]).casefold()][0]
-        publication = self._register.publication
-        begin = item.recommendation.made or (publication.published if publication else day)
-        if day < begin:
-            raise ValueError(f"{day} is before the recommendation was made, on {begin}")
-        return day
+        return date.fromisoformat(as_day_of(self._register, item, last=self._on)(text))
 
     def _evidence(self, text: str) -> tuple[str, ...]:
         links = text.split() if re.match("https?://", text) else text.split("\n")
@@ -199,12 +195,11 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
     updates: list[Update] = [*item.state.updates, *(pair.update for pair in item.state.retracted)]
     every = (*public.updates, *(pair.update for pair in public.retracted))
     promises = [public.promise, public.first_promise, *(update.promise for update in every)]
-    windows = [window for deadline in item.recommendation.deadlines if (window := deadline.due)]
     return {
         SheetColumn.PROMISED: {own[SheetColumn.PROMISED], *map(promise_told, promises)},
         SheetColumn.DUE: {
             own[SheetColumn.DUE],
-            *(window.text for window in windows),
+            *(deadline.due.text for deadline in item.recommendation.deadlines),
             *(promise.text for promise in promises if promise),
         },
         SheetColumn.LAST_UPDATE: {update.date.isoformat() for update in updates},
@@ -236,13 +231,13 @@ def _bare(text: str) -> str:
 
 
 def _is_repeated(update: NewUpdate, updates: Sequence[Update], *, on: date) -> bool:
-    """Whether the plan says the same: on the day that is given, or a note of any day."""
-    for known in updates:
-        is_same_day = known.date == (update.day or on)
-        is_known_note = update.day is None and bool(letters(update.note))
-        if (is_same_day or is_known_note) and _says_the_same(update, known):
-            return True
-    return False
+    """Whether the plan says the same already, on the day that is given.
+
+    Where none is given, any day will do, but for a bare status: that it goes on is news.
+    """
+    is_bare = not (update.note or update.by or update.evidence)
+    days = None if update.day is None and not is_bare else update.day or on
+    return any(days in (None, known.date) and _says_the_same(update, known) for known in updates)
 
 
 def _says_the_same(update: NewUpdate, known: Update) -> bool:
