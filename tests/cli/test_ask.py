@@ -2,56 +2,35 @@
 
 import shlex
 import tempfile
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-import pexpect
-import pyte
 import pytest
 from inert_output import said
-from terminal_in_memory import BIN, begin, begin_stalkplan, environment, typed
+from talking import (
+    ACCEPTANCE,
+    DATE,
+    DONE,
+    EVIDENCE,
+    KEEP,
+    NOTE,
+    OWNER,
+    PROMISE,
+    PROMISED,
+    QUESTIONS,
+    SAVE,
+    SAVE_PASTED,
+    STATUS,
+    TODAY,
+    TODAY_OR_EDITOR,
+    talk,
+)
+from terminal_in_memory import typed
 from typing_at_a_plan import ON, Desk
 
 from conftest import Result
 
 UPDATE = "update 12.1a"
-QUESTIONS = (
-    "Status [Enter: as it is]: ",
-    "Note [Enter: none]: ",
-    "Date [Enter: 2026-11-23]: ",
-    "Evidence, a link [Enter: none]: ",
-    "New promise, such as 2027-01 [Enter: none]: ",
-    "What will be done: ",
-    "Owner, a role [Enter: none]: ",
-    "Promised by, such as 2027-01 [Enter: no date]: ",
-    "What the force does today: ",
-    "What the force does today [e: editor]: ",
-    "Acceptance [Enter: not-stated]: ",
-    "Save? [Y/n] ",
-    "Save? [y/n] ",
-    "Keep it all the same? [y/N] ",
-)
-(
-    STATUS, NOTE, DATE, EVIDENCE, PROMISE, DONE, OWNER, PROMISED, TODAY,
-    TODAY_OR_EDITOR, ACCEPTANCE, SAVE, SAVE_PASTED, KEEP,
-) = QUESTIONS  # fmt: skip
-
-
-class Talk(NamedTuple):
-    """What was asked, in order, what was written to the terminal, and the exit code."""
-
-    asked: list[str]
-    written: str
-    code: int | None
-
-    @property
-    def lines(self) -> list[str]:
-        """What a person of 80 columns and 60 rows has seen at the end."""
-        shown = pyte.Screen(80, 60)
-        pyte.Stream(shown).feed(self.written)
-        return [line.rstrip() for line in shown.display if line.strip()]
 
 
 @pytest.fixture
@@ -60,68 +39,10 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
     return Desk(stalkplan, tmp_path)
 
 
-begin_anew = partial(begin, str(BIN / "stalkplan"))
-
-
-def talk(
-    desk: Desk,
-    line: str,
-    answers: Mapping[str, str] | None = None,
-    env: Mapping[str, str] | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
-) -> Talk:
-    """Type a command and answer what it asks; several answers to one question with `|` between.
-
-    Enter answers what is not foreseen; `meanwhile` happens before the change is agreed to.
-    """
-    start = begin_anew if {"PYTHONIOENCODING", "LANG"} & (env or {}).keys() else begin_stalkplan
-    child = start(
-        [*line.split(), "--as-of", ON],
-        desk.folder.parent,
-        environment(**(env or {})),
-        dimensions=(60, 80),
-        encoding="utf-8",
-        codec_errors="surrogateescape",
-        timeout=30,
-    )
-    left = {question: answer.split("|") for question, answer in (answers or {}).items()}
-    asked: list[str] = []
-    written = ""
-    while (at := _heard(child)) < len(QUESTIONS):
-        question = QUESTIONS[at]
-        written += (child.before or "") + question
-        asked.append(question)
-        assert len(asked) < 20, written
-        if question == SAVE:
-            meanwhile()
-        answer = left[question].pop(0) if left.get(question) else ""
-        if answer == "^C":
-            child.sendintr()
-        elif answer == "^D":
-            child.sendeof()
-        else:
-            child.send(f"{answer}\r")
-    child.close()
-    return Talk(asked, written + (child.before or ""), child.exitstatus)
-
-
-def _heard(child: "pexpect.spawn[str]") -> int:
-    """Return which question comes, or that the end does.
-
-    Now and then ^C is pressed again, as a person would: of one that comes just before it waits for
-    a key, Python hears only with the next.
-    """
-    for patience in (10, 10, 10):
-        found = child.expect_exact([*QUESTIONS, pexpect.EOF, pexpect.TIMEOUT], timeout=patience)
-        if found <= len(QUESTIONS):
-            return found
-        child.sendintr()
-    raise AssertionError(child.before)
-
-
 SCREEN = """\
 12.1a  Risk management                                    as at 23 November 2026
 Explore a stalking screening tool and decide how to bring it in.
+Asked          Make risk work effective in every stalking and order-breach case.
 Head of Public Protection. Due 27 March 2025. No update recorded.
 1 not-started  2 in-progress  3 blocked  4 complete  5 withdrawn
 Status [Enter: as it is]: 2
@@ -391,7 +312,10 @@ def test_what_is_typed_ahead_answers_no_question_whether_to_save(desk: Desk) -> 
 
 EDITORS = {
     # what the editor does to the file that it is given: what is said then, and what is saved
-    "printf 'We flag.\\n\\n- Yes: all.\\n\\n' >": ("5 words from the editor", "We flag.\n\n- Yes: all."),
+    "printf 'We flag.\\n\\n- Yes: all.\\n\\n' >": (
+        "5 words from the editor",
+        "We flag.\n\n- Yes: all.",
+    ),
     "true": ("this is needed", "By hand."),
     "printf x; false": ("it ended with exit code 1", "By hand."),
     "printf '\\377' >": ("nothing is taken from", "By hand."),

@@ -17,6 +17,7 @@ from stalkplan.edit.target import Target, to_update
 from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import SourceError, StalkplanError, WrongCallError, reason_of
+from stalkplan.imports.readers.document import NOT_READ
 from stalkplan.imports.round.rows import FilledRow, SheetRows, rows_of
 from stalkplan.imports.round.updates import RoundUpdates, updates_of
 from stalkplan.privacy.owners_sheet import SheetColumn
@@ -59,7 +60,7 @@ def _read(file: Path) -> SheetRows:
     except OSError as error:
         raise SourceError(f"cannot read {file}: {reason_of(error)}") from None
     document = read_sheets(data, file.name)
-    say(*(f"{file.name}: {warning}" for warning in document.warnings))
+    say(*(f"{file.name}: {warning}" for warning in document.warnings if warning != NOT_READ))
     return rows_of(document, file.name)
 
 
@@ -142,9 +143,9 @@ def walk(where: Where, *, on: date, is_dry_run: bool, is_allowed: bool = False) 
         was_pasted = was_pasted or pasted
         if update and not update.lacks:
             said.append(update)
+        write("\n")
         if is_end:
             break
-        write("\n")
     if not said:
         raise WrongCallError("nothing to record; nothing was saved")
 

@@ -58,7 +58,8 @@ def ask(
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
     owners = owners_named(opened.items, owner)
-    record = public_record(opened.register, opened.items, on=on)
+    asked = [item for item in opened.items if item.action or item.response]
+    record = public_record(opened.register, asked, on=on)
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
     sheets = owners_sheets(record, owners)
@@ -73,6 +74,8 @@ def ask(
     for sheet in sheets:
         if not sheet.items:
             say(f"{sheet.name}: no item is open")
+    if blank := [item.id for item in opened.items if not (item.action or item.response)]:
+        say(f"{listed(blank)}: no answer is in the plan; stalkplan respond {blank[0]} gives one")
     if withheld := withheld_in(record):
         where = "so they are on no owner's sheet, or without text" if owners else "so without text"
         say(f"{listed(withheld)}: marked, {where}")

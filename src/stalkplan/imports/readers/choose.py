@@ -81,6 +81,8 @@ def read_sheets(data: bytes, name: str) -> Document:
         document = _reader(kind)(data) if kind in ("spreadsheet", "delimited") else None
     except SourceError as error:
         raise SourceError(f"{name}: {error}") from None
+    if kind == "spreadsheet" and (found := module_of(_module(kind), "import").not_of_one_row(data)):
+        raise SourceError(f"{name}: {found}")
     if document is None:
         wanted = "give the .xlsx or .csv that stalkplan ask wrote"
         raise SourceError(f"{name}: is no sheet; {wanted}")
@@ -127,8 +129,12 @@ def _text_kind(text: str, name: str) -> str:
     return "delimited" if name.endswith(_DELIMITED) or is_table(text, "\t") else "plain_text"
 
 
+def _module(kind: str) -> str:
+    return f"stalkplan.imports.readers.{kind}"
+
+
 def _reader(kind: str) -> Callable[[bytes], Document]:
     """Return the reader of a kind. Raises MissingExtraError if its library is not installed."""
-    module = module_of(f"stalkplan.imports.readers.{kind}", "import")
+    module = module_of(_module(kind), "import")
     read: Callable[[bytes], Document] = module.read
     return read

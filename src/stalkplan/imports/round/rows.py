@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.imports.readers.document import Document, SourceTable
+from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
 from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn
 from stalkplan.verdict.same_text import letters
 
@@ -16,7 +16,7 @@ _NEEDED = (
 """Without these a row could go under another item than was meant."""
 
 _KNOWN = {letters(column): column for column in SheetColumn}
-_NEW_SHEET = "write it into the sheet that stalkplan ask wrote"
+_NEW_SHEET = "write it into the columns of the sheet that stalkplan ask wrote"
 
 
 class FilledRow(NamedTuple):
@@ -50,7 +50,7 @@ def rows_of(document: Document, file: str) -> SheetRows:
     comment, which is not read.
     """
     rows: list[FilledRow] = []
-    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in document.warnings if "comment" in text]
+    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in document.warnings if text == NOT_READ]
     for block in document.blocks:
         if isinstance(block, SourceTable):
             sheet = f"{file}, sheet {block.title}" if block.title else file

@@ -23,6 +23,7 @@ from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.visible import visible
 
 CanOpen = Callable[[str], bool]
 _Cells = Mapping[SheetColumn, str]
@@ -113,7 +114,7 @@ class _Known:
             if given.casefold() != own[column].casefold():
                 yield f"{row.at(column)}: '{given}' is another than {own[column]}, where it goes"
                 return
-        if letters(row.cells.get(SheetColumn.ASKED)) != letters(own[SheetColumn.ASKED]):
+        if letters(row.cells.get(SheetColumn.ASKED)) != letters(visible(own[SheetColumn.ASKED])):
             yield (
                 f"{row.at(SheetColumn.ASKED)}: it is not what {public.id} is about; "
                 "was the id changed, as spreadsheets make 10.1 of 10.10"
@@ -213,7 +214,7 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
 
 def _is_one_of(text: str, texts: set[str]) -> bool:
     """Whether a cell says one of some texts, or a day of them as a spreadsheet writes it anew."""
-    return not {*map(letters, _readings(text))}.isdisjoint(map(letters, texts))
+    return not {*map(letters, _readings(text))}.isdisjoint(letters(visible(t)) for t in texts)
 
 
 def _readings(text: str) -> Iterator[str]:

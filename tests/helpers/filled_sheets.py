@@ -1,0 +1,45 @@
+"""A sheet of `ask`, filled in as an owner would: as CSV, or as a workbook in another program."""
+
+import csv
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+
+import openpyxl
+
+from stalkplan.privacy.owners_sheet import SheetColumn
+
+Entries = Mapping[str, Mapping[str, object]]
+"""What is written into which row: by an item's id, then by the column's heading."""
+
+
+def fill(sheet: Path, entries: Entries) -> None:
+    """Write entries into the cells of a sheet, CSV or workbook, as its kind stores them."""
+    if sheet.suffix == ".csv":
+        _fill_csv(sheet, entries)
+    else:
+        _fill_workbook(sheet, entries)
+
+
+def _fill_csv(sheet: Path, entries: Entries) -> None:
+    heads, *rows = csv.reader(StringIO(sheet.read_text("utf-8-sig")))
+    for row in rows:
+        for column, value in entries.get(row[0], {}).items():
+            row[heads.index(column)] = str(value)
+    with sheet.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([heads, *rows])
+
+
+def _fill_workbook(sheet: Path, entries: Entries) -> None:
+    book = openpyxl.load_workbook(sheet)
+    columns = {column: at for at, column in enumerate(SheetColumn, start=1)}
+    for page in book:
+        for row in range(2, page.max_row + 1):
+            for column, value in entries.get(str(page.cell(row, 1).value), {}).items():
+                cell = page.cell(row, columns[SheetColumn(column)])
+                is_day = isinstance(value, date)
+                cell.value = datetime(value.year, value.month, value.day) if is_day else value  # type: ignore[union-attr,assignment]  # noqa: DTZ001
+                if isinstance(value, str):
+                    cell.data_type = "s"  # the cells are of the format "text": no formula
+    book.save(sheet)
