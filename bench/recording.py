@@ -105,8 +105,8 @@ def growth(what: str, commands: dict[int, Callable[[], object]], rounds: int) ->
         for pick in (min, median)
     )
     told = ", ".join(f"{size:,}: {min(taken):.2f} s" for size, taken in times.items())
-    print(f"update below {what}, {told}")
-    return Finding(f"update below {what}: exponent", least, middle, 1.06, 1)
+    print(f"{what}, {told}")
+    return Finding(f"{what}: exponent", least, middle, 1.06, 1)
 
 
 def found(rounds: int) -> list[Finding]:
@@ -124,8 +124,8 @@ def found(rounds: int) -> list[Finding]:
             }
             return [
                 *(finding(name, actions, rounds) for name, actions in SIZES.items()),
-                growth("a long note", notes, rounds),
-                growth("a long file", files, rounds),
+                growth("update below a long note", notes, rounds),
+                growth("update below a long file", files, rounds),
             ]
     finally:
         gc.enable()
