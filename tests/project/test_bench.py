@@ -3,7 +3,8 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from cProfile import Profile
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ sys.path.append(str(ROOT / "bench"))
 import national
 import recording
 import results
+import sheets
 import startup
 import tasks
 from generate import write_folder
@@ -343,3 +345,20 @@ def test_what_was_explained_is_kept_when_the_figures_are_written_anew() -> None:
     assert "old figures" not in text
     assert "nothing" in text
     assert text.endswith("## Why\n\nReasons.\n")
+
+
+@pytest.mark.parametrize("which", ["ask", "update --from"])
+def test_the_work_of_a_round_grows_as_its_sheet_does(which: str, tmp_path: Path) -> None:
+    """Counted, not timed: twice as many further items take at most 2 ** 1.06 times the calls."""
+    commands = [sheets.commands(tmp_path / str(n), n)[which != "ask"] for n in (25, 50, 100)]
+    for command in commands:
+        command()  # what is loaded or kept once is none of the work
+    few, twice, four_times = map(_calls, commands)
+    assert 0 < four_times - twice < 2**1.06 * (twice - few)
+
+
+def _calls(command: Callable[[], object]) -> int:
+    """Return how many functions are called, of Python and of C."""
+    profile = Profile()
+    profile.runcall(command)
+    return sum(entry.callcount for entry in profile.getstats())

@@ -74,7 +74,8 @@ def ask(
     for sheet in sheets:
         if not sheet.items:
             say(f"{sheet.name}: no item is open")
-    if blank := [item.id for item in opened.items if not (item.action or item.response)]:
+    blank = [item.id for item in opened.items if not (item.action or item.response)]
+    if blank and not owners:
         say(f"{listed(blank)}: no answer is in the plan; stalkplan respond {blank[0]} gives one")
     if withheld := withheld_in(record):
         where = "so they are on no owner's sheet, or without text" if owners else "so without text"
