@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from repositories import ALONE
-from test_ask import NOTE, SAVE, talk
+from talking import NOTE, SAVE, talk
 from typing_at_a_plan import Desk
 
 from conftest import Result

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from filled_sheets import fill
+from openpyxl.comments import Comment
 from talking import KEEP, SAVE, talk
 from typing_at_a_plan import ON, SEVERAL, Desk
 
@@ -175,7 +176,7 @@ def test_an_item_in_two_rows_is_told(desk: Desk) -> None:
 
 
 def _comment(page: Any) -> None:
-    page["F3"].comment = openpyxl.comments.Comment("Done in May.", "A")
+    page["F3"].comment = Comment("Done in May.", "A")
 
 
 def _formula(page: Any) -> None:
@@ -192,7 +193,7 @@ def _hide(page: Any) -> None:
     page.row_dimensions[3].hidden = True
 
 
-WORKBOOKS = {
+WORKBOOKS: dict[Callable[[Any], None], tuple[int, str]] = {
     # what an owner did to a workbook: the exit code, and what is said
     _comment: (2, "comments are left out; write it into the columns of the sheet"),
     _merge: (2, "has merged cells; take them apart, a row is about one item"),

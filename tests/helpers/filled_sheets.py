@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Mapping
-from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -38,8 +37,7 @@ def _fill_workbook(sheet: Path, entries: Entries) -> None:
         for row in range(2, page.max_row + 1):
             for column, value in entries.get(str(page.cell(row, 1).value), {}).items():
                 cell = page.cell(row, columns[SheetColumn(column)])
-                is_day = isinstance(value, date)
-                cell.value = datetime(value.year, value.month, value.day) if is_day else value  # type: ignore[union-attr,assignment]  # noqa: DTZ001
+                cell.value = value  # type: ignore[assignment]  # a day, or a text
                 if isinstance(value, str):
                     cell.data_type = "s"  # the cells are of the format "text": no formula
     book.save(sheet)

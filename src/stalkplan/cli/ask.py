@@ -37,7 +37,7 @@ def can_ask() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def ask(questions: Sequence[Question]) -> Answers:
+def answers_to(questions: Sequence[Question]) -> Answers:
     """Return the answers to some questions.
 
     Raises WrongCallError if the input ends; KeyboardInterrupt goes through.
@@ -46,17 +46,17 @@ def ask(questions: Sequence[Question]) -> Answers:
     was_pasted = False
     say("")
     for question in questions:
-        answer, pasted = ask_one(question)
+        answer, pasted = answer_to(question)
         was_pasted = was_pasted or pasted
         if answer:
             values[question.key] = answer
     return Answers(values, was_pasted)
 
 
-def ask_one(question: Question) -> tuple[str, bool]:
-    """Return the answer to one question, empty if it is blank; and whether it was pasted.
+def answer_to(question: Question) -> tuple[str, bool]:
+    """Return the answer to a question, empty if it is blank; and whether it was pasted.
 
-    Raises what `ask` does.
+    Raises what `answers_to` does.
     """
     if question.choices:
         say("  ".join(f"{n} {choice}" for n, choice in enumerate(question.choices, start=1)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from stalkplan.cli.ask import ask_one, can_ask
+from stalkplan.cli.ask import answer_to, can_ask
 from stalkplan.cli.open_folder import Opened, folders_given, one_plan
 from stalkplan.cli.save import Batch, Where, item_head, record_all
 from stalkplan.cli.terminal import say, write, write_sections
@@ -122,7 +122,7 @@ class _Step(StrEnum):
 _STOP = "q"
 
 
-def walk(where: Where, *, on: date, is_dry_run: bool, is_allowed: bool = False) -> None:
+def walk_open_items(where: Where, *, on: date, is_dry_run: bool, is_allowed: bool = False) -> None:
     """Ask about each open item of a plan, overdue ones first, and save all answers at once.
 
     Raises WrongCallError where nobody can be asked, or nothing was said.
@@ -197,7 +197,7 @@ def _asked(
 
     say("", place)
     question = Question("status", "Status", step, f"next, {_STOP}: stop", choices=tuple(_Step))
-    answer, was_pasted = ask_one(question)
+    answer, was_pasted = answer_to(question)
     if answer in ("", _STOP):
         return None, was_pasted, answer == _STOP
     status = None if answer == _Step.AS_IT_IS else Status(answer)
@@ -207,6 +207,7 @@ def _asked(
         if each.key == "status":
             continue
         day = as_day_of(opened.register, target.item, last=on)
-        answers[each.key], pasted = ask_one(each._replace(parse=day) if each.key == "day" else each)
+        question = each._replace(parse=day) if each.key == "day" else each
+        answers[each.key], pasted = answer_to(question)
         was_pasted = was_pasted or pasted
     return update.answered(answers), was_pasted, False

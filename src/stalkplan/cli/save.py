@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol, Self, TypeVar
 
 import typer
 
-from stalkplan.cli.ask import Answers, ask, can_ask, confirm
+from stalkplan.cli.ask import Answers, answers_to, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.personal_data import ask_about, new_personal
 from stalkplan.cli.shown_edit import diffs_of, size_of
@@ -233,7 +233,7 @@ def _completed(
     to write.
     """
     write_sections(item_head(target.item, on=on))
-    answers = ask(questions) if questions else Answers({})
+    answers = answers_to(questions) if questions else Answers({})
     completed = work.answered(answers.values) if questions else work
     if completed.lacks:
         raise WrongCallError("nothing to record; nothing was saved")

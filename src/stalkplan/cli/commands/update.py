@@ -125,7 +125,7 @@ def _many(
     allow: bool,
 ) -> None:
     """Record a sheet, or what is typed on a walk through the open items."""
-    from stalkplan.cli.round import record_sheet, walk
+    from stalkplan.cli.round import record_sheet, walk_open_items
     from stalkplan.verdict.words import listed
 
     if given and from_file:
@@ -135,4 +135,4 @@ def _many(
     if from_file:
         record_sheet(from_file, where, on=on, is_dry_run=dry_run, is_allowed=allow)
     else:
-        walk(where, on=on, is_dry_run=dry_run, is_allowed=allow)
+        walk_open_items(where, on=on, is_dry_run=dry_run, is_allowed=allow)
