@@ -51,7 +51,7 @@ class Retraction:
     def missing(self, target: Target, can_open: Callable[[str], bool]) -> list[Question]:
         """Return what to ask: why, if no note says so."""
         del target, can_open
-        return [] if self.note else [Question("note", "Note: ")]
+        return [] if self.note else [Question("note", "Note", is_long=True)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
         """Return the retraction with the answers, which are by the keys of the questions."""
