@@ -1,11 +1,14 @@
 """A sheet of `ask`, filled in as an owner would: as CSV, or as a workbook in another program."""
 
 import csv
+import re
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
+from written_sources import ods_of
 
 from stalkplan.privacy.owners_sheet import SheetColumn
 
@@ -28,6 +31,27 @@ def _fill_csv(sheet: Path, entries: Entries) -> None:
             row[heads.index(column)] = str(value)
     with sheet.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([heads, *rows])
+
+
+def as_ods(sheet: Path) -> Path:
+    """Return an OpenDocument spreadsheet with what a CSV says; its ISO days are dates there."""
+    rows = csv.reader(StringIO(sheet.read_text("utf-8-sig")))
+    lines = "".join(
+        f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows
+    )
+    columns = f"<table:table-column table:number-columns-repeated='{len(SheetColumn)}'/>"
+    made = sheet.with_suffix(".ods")
+    made.write_bytes(ods_of(f"<table:table table:name='Open items'>{columns}{lines}</table:table>"))
+    return made
+
+
+def _cell(text: str) -> str:
+    if not text:
+        return "<table:table-cell/>"
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+    kind = f"'date' office:date-value='{text}'" if is_day else "'string'"
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
+    return f"<table:table-cell office:value-type={kind}>{lines}</table:table-cell>"
 
 
 def _fill_workbook(sheet: Path, entries: Entries) -> None:
