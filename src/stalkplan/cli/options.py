@@ -106,7 +106,7 @@ def _text_option(name: str, help_: str, metavar: str) -> Any:
 
 def _long_text_option(name: str, help_: str) -> Any:
     """Return an option that takes a text; with `-` all that comes from standard input."""
-    return _option(name, f"{help_} - reads it from a pipe.", "TEXT", parser=_long_text)
+    return _option(name, f"{help_}; - reads it from a pipe.", "TEXT", parser=_long_text)
 
 
 _day = _parser(typed_day)
@@ -255,7 +255,7 @@ SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 UpdateId = Annotated[
     str | None,
     _argument(
-        "[ID]",
+        "ID",
         "An action such as 12.2a, or the ref of an answer that has none [each that is open].",
         _items,
     ),
@@ -279,7 +279,7 @@ UpdateStatus = Annotated[
     Status | None,
     _option("--status", "How far it is.", f"<{'|'.join(Status)}>", parser=_parser(as_status)),
 ]
-Note = Annotated[str | None, _long_text_option("--note", "What was done.")]
+Note = Annotated[str | None, _long_text_option("--note", "What was done")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
@@ -331,7 +331,7 @@ RedactField = Annotated[
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
-    str | None, _long_text_option("--position", "What the organisation says it does today.")
+    str | None, _long_text_option("--position", "What the organisation says it does today")
 ]
 RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")
