@@ -13,13 +13,16 @@ import national
 import peers
 import publishing
 import recording
+import sheets
 import startup
 from ratios import Finding, machine, table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 WHY = "## Why"
 
-_ROUNDS = {startup: 20, national: 5, peers: 5, recording: 5, history: 5, publishing: 5}
+_ROUNDS = {
+    startup: 20, national: 5, peers: 5, recording: 5, sheets: 3, history: 5, publishing: 5,
+}  # fmt: skip
 
 _HEAD = """\
 # Speed and size

@@ -1,22 +1,28 @@
 """Recording at a terminal, as a new user would: what is asked, and how to get out of it."""
 
+import shlex
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from inert_output import said
-from talk_at_a_terminal import (
+from talking import (
     ACCEPTANCE,
+    DATE,
     DONE,
     EVIDENCE,
     KEEP,
     NOTE,
     OWNER,
+    PROMISE,
     PROMISED,
     QUESTIONS,
     SAVE,
+    SAVE_PASTED,
     STATUS,
     TODAY,
+    TODAY_OR_EDITOR,
     talk,
 )
 from terminal_in_memory import typed
@@ -36,11 +42,14 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
 SCREEN = """\
 12.1a  Risk management                                    as at 23 November 2026
 Explore a stalking screening tool and decide how to bring it in.
+Asked          Make risk work effective in every stalking and order-breach case.
 Head of Public Protection. Due 27 March 2025. No update recorded.
 1 not-started  2 in-progress  3 blocked  4 complete  5 withdrawn
-Status: 2
-Note: Tool chosen after a trial; roll-out from January 2027.
-Evidence, a link [none]:
+Status [Enter: as it is]: 2
+Note [Enter: none]: Tool chosen after a trial; roll-out from January 2027.
+Date [Enter: 2026-11-23]:
+Evidence, a link [Enter: none]:
+New promise, such as 2027-01 [Enter: none]:
 data/responses.yaml, after line 39
   38           owner: Head of Public Protection
   39           promise: {by: 2025-03-27, wording: by 27th March 2025}
@@ -65,12 +74,13 @@ def test_a_new_user_types_the_command_and_answers(desk: Desk) -> None:
 
 ASKED = {
     # what is typed: what is asked
-    UPDATE: [STATUS, NOTE, EVIDENCE, SAVE],
-    f"{UPDATE} --promise 2027-01 --owner A": [STATUS, NOTE, EVIDENCE, SAVE],
-    f"{UPDATE} --status complete": [NOTE, EVIDENCE, SAVE],
-    f"{UPDATE} --note x": [STATUS, EVIDENCE, SAVE],
-    f"{UPDATE} --evidence https://a.org": [STATUS, NOTE, SAVE],
-    f"{UPDATE} --status complete --evidence https://a.org": [NOTE, SAVE],
+    UPDATE: [STATUS, NOTE, DATE, EVIDENCE, PROMISE, SAVE],
+    f"{UPDATE} --promise 2027-01 --owner A": [STATUS, NOTE, DATE, EVIDENCE, SAVE],
+    f"{UPDATE} --status complete": [NOTE, DATE, EVIDENCE, PROMISE, SAVE],
+    f"{UPDATE} --note x --date 2026-11-20": [STATUS, EVIDENCE, PROMISE, SAVE],
+    f"{UPDATE} --evidence https://a.org": [STATUS, NOTE, DATE, PROMISE, SAVE],
+    f"{UPDATE} --status complete --evidence https://a.org": [NOTE, DATE, PROMISE, SAVE],
+    "update 12.1 --acceptance accepted": [NOTE, DATE, SAVE],
     f"{UPDATE} --status complete --note x": [],
     "add 7.2": [DONE, OWNER, PROMISED, SAVE],
     "add 7.2 --owner A --promise 2027": [DONE, SAVE],
@@ -94,7 +104,14 @@ def test_only_what_is_missing_is_asked(line: str, desk: Desk) -> None:
 ANSWERS = {
     # what is typed, and answered: the help that is shown, and what is saved
     (UPDATE, STATUS, "9|2"): ("'9' is none of them; type a number from 1 to 5", "in-progress"),
-    (UPDATE, STATUS, "done|complete"): ("'done' is none of them; type a number", "complete"),
+    (UPDATE, STATUS, "Done|Complete"): (
+        "'Done' is none of them; write complete, or type a number", "complete"
+    ),
+    (UPDATE, DATE, "2026-11-24|20/11/2026|2026-11-20"): (
+        "2026-11-24 is after 2026-11-23; an update is about what has happened",
+        "- date: 2026-11-20",
+    ),
+    (UPDATE, PROMISE, "soon|2027-01"): ("'soon' is not a date or month", "{by: 2027-01}"),
     (UPDATE, STATUS, "IN PROGRESS"): ("", "status: in-progress"),
     (UPDATE, STATUS, " 3 "): ("", "status: blocked"),
     (UPDATE, NOTE, "a \x16\x1b b|a b"): ("U+001B", "note: a b"),
@@ -141,7 +158,7 @@ def test_enter_skips(desk: Desk) -> None:
     update = f"        updates:\n          - date: {ON}\n            note: Only this.\n"
     assert desk.text.replace(update, "") == old
     told = talk(desk, UPDATE, {NOTE: "   "})
-    assert (told.code, told.asked) == (2, [STATUS, NOTE, EVIDENCE])
+    assert (told.code, told.asked) == (2, [STATUS, NOTE, DATE, EVIDENCE, PROMISE])
     assert told.lines[-1] == "stalkplan: nothing to record; nothing was saved"
     assert desk.text.replace(update, "") == old
 
@@ -172,7 +189,7 @@ def test_no_is_not_saved(answer: str, desk: Desk) -> None:
 def test_a_dry_run_asks_but_not_whether_to_save(desk: Desk) -> None:
     before = desk.files()
     told = talk(desk, f"{UPDATE} --dry-run", {STATUS: "2"})
-    assert (told.code, told.asked) == (0, [STATUS, NOTE, EVIDENCE])
+    assert (told.code, told.asked) == (0, [STATUS, NOTE, DATE, EVIDENCE, PROMISE])
     assert told.lines[-1] == "not saved: this was a dry run"
     assert desk.files() == before
 
@@ -258,6 +275,94 @@ def test_a_byte_of_another_encoding_is_no_crash(errors: str, desk: Desk) -> None
     assert "this is a bug" not in told.written
     assert told.code in (2, 130)
     assert desk.files() == before
+
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around a text that is pasted, if it is asked to."""
+
+PARAGRAPH = "We flag reports.\n\n\n  Yes, all.\n"
+PASTES = {
+    # how a terminal hands a paragraph on
+    "line by line": PARAGRAPH.replace("\n", "\r"),
+    "without an end": PARAGRAPH.removesuffix("\n").replace("\n", "\r") + "\r",
+    "bracketed": f"{BEGIN}{PARAGRAPH}{END}".replace("\n", "\r") + "\r",
+    "in line feeds": PARAGRAPH,
+}
+
+
+@pytest.mark.parametrize("answer", ["y", "|y", "no|", "what|||yes"])
+@pytest.mark.parametrize("paste", PASTES)
+def test_a_pasted_paragraph_is_one_answer(paste: str, answer: str, desk: Desk) -> None:
+    old = desk.text
+    pasted = PASTES[paste].removesuffix("\r")
+    told = talk(desk, "respond 7.2", {TODAY: pasted, SAVE_PASTED: answer})
+    tries = answer.rstrip("|").count("|")
+    assert told.asked == [TODAY, ACCEPTANCE, *[SAVE_PASTED] * (1 + tries)]
+    assert "what was pasted is taken as one answer" in told.written
+    assert (told.code, desk.text == old) == ((1, True) if "no" in answer else (0, False))
+    assert ("position: We flag reports. Yes, all.\n" in desk.text) == ("y" in answer)
+
+
+def test_what_is_typed_ahead_answers_no_question_whether_to_save(desk: Desk) -> None:
+    old = desk.text
+    told = talk(desk, UPDATE, {STATUS: "2", PROMISE: "2027-01\ry\r", SAVE_PASTED: "n"})
+    assert (told.code, desk.text) == (1, old)
+    assert "'2027-01 y' is not a date" in told.written
+
+
+EDITORS = {
+    # what the editor does to the file that it is given: what is said then, and what is saved
+    "printf 'We flag.\\n\\n- Yes: all.\\n\\n' >": (
+        "5 words from the editor",
+        "We flag.\n\n- Yes: all.",
+    ),
+    "true": ("this is needed", "By hand."),
+    "printf x; false": ("it ended with exit code 1", "By hand."),
+    "printf '\\377' >": ("nothing is taken from", "By hand."),
+}
+
+
+@pytest.mark.parametrize("does", EDITORS)
+def test_an_editor_takes_a_long_text(does: str, desk: Desk, tmp_path: Path) -> None:
+    script = tmp_path / "my editor"
+    script.write_text(f'#!/bin/sh\n{does} "$1"\n', encoding="utf-8")
+    script.chmod(0o755)
+    left = set(Path(tempfile.gettempdir()).glob("stalkplan-*.txt"))
+    env = {"EDITOR": shlex.quote(str(script))}
+    told_help, saved = EDITORS[does]
+    told = talk(desk, "respond 7.2", {TODAY_OR_EDITOR: "e|By hand."}, env)
+    assert (told.code, desk.answer("7.2")["position"]) == (0, saved), told.written
+    assert told_help in told.written
+    assert set(Path(tempfile.gettempdir()).glob("stalkplan-*.txt")) == left
+
+
+def test_an_editor_that_is_not_there_is_told(desk: Desk) -> None:
+    told = talk(desk, "respond 7.2", {TODAY_OR_EDITOR: "e|By hand."}, {"VISUAL": "no-such-editor"})
+    assert "cannot open no-such-editor: no such file or directory" in told.written
+    assert desk.answer("7.2")["position"] == "By hand."
+
+
+PIPED = {
+    # what comes from the pipe: what is saved, or said
+    "We flag.\r\n\r\n- Yes: all.\n\n": (0, "We flag.\n\n- Yes: all."),
+    "\ufeffCaf\u00e9": (0, "Caf\u00e9"),
+    " \n": (2, "nothing comes from standard input; say something"),
+    "\udcff": (2, "what comes from standard input is not UTF-8; save it as UTF-8"),
+}
+
+
+@pytest.mark.parametrize("command", ["respond 7.2 --position -", "update 12.1a --note -"])
+@pytest.mark.parametrize("text", PIPED, ids=ascii)
+def test_a_long_text_comes_from_a_pipe(text: str, command: str, desk: Desk) -> None:
+    code, saved = PIPED[text]
+    (desk.folder.parent / "text").write_bytes(text.encode(errors="surrogateescape"))
+    line = f"stalkplan {command} --as-of {ON} < text"
+    written = typed(line, desk.folder.parent).decode()
+    if code:
+        assert saved in written
+        return
+    there = desk.answer("7.2")["position"] if "respond" in command else _note(desk)
+    assert there == saved
 
 
 ALL_GIVEN = "--status blocked --note PC/West --evidence https://a.org"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from repositories import ALONE
-from talk_at_a_terminal import NOTE, SAVE, talk
+from talking import DATE, NOTE, SAVE, talk
 from typing_at_a_plan import Desk
 
 from conftest import Result
@@ -467,7 +467,7 @@ def test_at_a_terminal_it_asks_and_repeats_no_text(committed: Desk) -> None:
     assert (told.code, told.asked) == (0, [NOTE, SAVE])
     assert committed.text.count("            note: Why.\n") == 1
     told = talk(committed, "update 7.1 --acceptance rejected", {SAVE: "y"})
-    assert (told.code, told.asked) == (0, [NOTE, SAVE])
+    assert (told.code, told.asked) == (0, [NOTE, DATE, SAVE])
 
 
 def test_what_is_committed_while_somebody_looks_is_not_undone(committed: Desk) -> None:

@@ -240,9 +240,9 @@ PROMPTS = {
     # what the commands ask: what is answered
     "What the force does today: ": "We do.",
     "What will be done: ": "We will.",
-    "[none]: ": "",
-    "[no date]: ": "",
-    "[not-stated]: ": "",
+    "[Enter: none]: ": "",
+    "[Enter: no date]: ": "",
+    "[Enter: not-stated]: ": "",
     "[Y/n] ": "",
 }
 

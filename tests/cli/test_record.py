@@ -30,9 +30,12 @@ FIELDS = {
     "--note 'a: b # c'": ["note: 'a: b # c'"],
     "--note '  as typed '": ["note: '  as typed '"],
     "--status blocked": ["status: blocked"],
+    "--status 'In Progress'": ["status: in-progress"],
+    "--status COMPLETE": ["status: complete"],
     "--evidence https://b.org/b --evidence https://a.org/a --evidence minutes.txt": [
         "evidence:", "  - https://b.org/b", "  - https://a.org/a", "  - minutes.txt",
     ],
+    "--note x --marking Official-Sensitive": ["note: x", "marking: official-sensitive"],
     "--promise 2027-01-31": ["promise: {by: 2027-01-31}"],
     "--promise 2027-01": ["promise: {by: 2027-01}"],
     "--promise 2027-Q1": ["promise: {by: 2027-Q1}"],
@@ -106,7 +109,10 @@ REFUSED_LINES = {
     "update 12.1a --verified-on 2026-11-20": "--verified-by and --verified-on go together",
     "update 12.1a --verified-by Board --verified-on 2026-11-24": "verified on 2026-11-24, after "
     "2026-11-23; write it when it has happened (in-the-future); nothing was saved",
-    "update 12.1a --status done": "invalid value for '--status'",
+    "update 12.1a --status done": "invalid value for '--status': 'done' is no status; write "
+    "complete",
+    "update 12.1a --status green": "invalid value for '--status': 'green' is no status; write "
+    "not-started, in-progress, blocked, complete or withdrawn",
     **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
     "add 7.2 --summary ''": "invalid value for '--summary': it is blank",

@@ -27,6 +27,7 @@ OUTPUTS = {
         for name in formats_for(Use.OFFICE, Use.CI)
     },
     **{f"check {name}": ("check", "--format", name) for name in formats_for(Use.CI)},
+    **{f"ask {name}": ("ask", "--format", name) for name in formats_for(Use.SHEET)},
     "publish site": ("publish",),
 }
 """What leaves, by a name: a new command adds its line; a new format comes by itself."""
@@ -37,6 +38,7 @@ SHOWN = {
     "ics": {"title", "name", "theme", "summary", "owner"},
     "site": {*map(canary_plan.field_of, canary_plan.PUBLIC)},
     "brief": {"title", "missing", "name", "summary", "owner", "note", "discharger"},
+    "ask": {"summary", "owner"},
 }
 """The fields of which a word must be found: else a search that finds nothing would say nothing."""
 
@@ -82,7 +84,8 @@ def test_nothing_that_is_kept_is_in_an_output(name: str, made: Callable[[str], s
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_what_is_public_is_found_where_it_is_shown(name: str, made: Callable[[str], str]) -> None:
     text = made(name)
-    kind = "brief" if name.startswith("brief") else name.split()[1]
+    first, last = name.split()
+    kind = first if first in SHOWN else last
     found = {canary_plan.field_of(word) for word in canary_plan.PUBLIC if word in text}
     wanted = SHOWN.get(kind, set()) - ({"discharger"} if name == "overdue xlsx" else set())
     assert wanted - found == set()

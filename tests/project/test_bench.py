@@ -3,14 +3,15 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from cProfile import Profile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from stalkplan.edit.splice import append
+from stalkplan.edit.several import Appended, several
 from stalkplan.record.choices import Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.forces import forces
@@ -25,6 +26,7 @@ import national
 import peers
 import recording
 import results
+import sheets
 import startup
 from generate import write_folder
 from ratios import (
@@ -278,7 +280,7 @@ def test_recording_is_measured_on_the_sizes_it_names(capsys: pytest.CaptureFixtu
     for name, low, high in (("20 KB", 15_000, 30_000), ("1 MB", 0.9e6, 1.3e6)):
         text = recording.plan_of(recording.SIZES[name])
         assert low < len(text.encode()) < high
-        edit = append(text, recording.last_action(text), "updates", recording.UPDATE)
+        edit = several(text, [Appended(recording.last_action(text), "updates", recording.UPDATE)])
         assert edit.new.count(recording.UPDATE["note"]) == text.count(recording.UPDATE["note"]) + 1
     assert recording.finding("20 KB", recording.SIZES["20 KB"], 2).bar == 3.5
     assert "20 KB" in capsys.readouterr().out
@@ -379,3 +381,19 @@ def test_what_was_explained_is_kept_when_the_figures_are_written_anew() -> None:
     assert "old figures" not in text
     assert "nothing" in text
     assert text.endswith("## Why\n\nReasons.\n")
+
+
+@pytest.mark.parametrize("which", ["ask", "update --from"])
+def test_the_work_of_a_round_grows_as_its_sheet_does(which: str, tmp_path: Path) -> None:
+    """Counted, not timed: twice as many further items take at most 2 ** 1.06 times the calls."""
+    commands = [sheets.commands(tmp_path / str(n), n)[which != "ask"] for n in (50, 100, 200)]
+    commands[0]()  # what is loaded once is none of the work
+    few, twice, four_times = map(_calls, commands)
+    assert 0 < four_times - twice < 2**1.06 * (twice - few)
+
+
+def _calls(command: Callable[[], object]) -> int:
+    """Return how many functions are called, of Python and of C."""
+    profile = Profile()
+    profile.runcall(command)
+    return sum(entry.callcount for entry in profile.getstats())

@@ -22,11 +22,15 @@ ASKED = f"{PUBLICATION}    requirements: [{{ref: 12.2}}, {{ref: 12.3}}]\n"
 BEGUN = f"{PLAN}  - ref: 12.3\n    position:\n"
 UNDONE = f"    updates:\n      - date: {DAY}\n        note: Not this one.\n"
 SLIPPED = f"{PLAN}            note: Jane did it.\n  - ref: 12.3\n    position:\n"
+SHEET = Path(__file__).parents[1] / "cases" / "sheets" / "northshire.csv"
+"""A sheet of `ask` that was filled in for the plan."""
+
 LEFT = ".stalkplan-left.tmp"
 """A temporary file of a run that was killed."""
 
 COMMANDS: dict[str, Sequence[str]] = {
     "update": ["update", "12.2a", "--note", "Tool chosen.", "--as-of", DAY, "--data"],
+    "update from a sheet": ["update", "--from", str(SHEET), "--as-of", DAY, "--data"],
     "add": ["add", "12.2", "--summary", "Flag it.", "--as-of", DAY, "--data"],
     "respond": ["respond", "12.3", "--position", "We flag them.", "--as-of", DAY, "--data"],
     "retract": ["update", "12.2a", "--retracts", "2025-03-20", "--as-of", DAY, "--data"],

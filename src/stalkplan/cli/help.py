@@ -34,6 +34,9 @@ made to it: what is complete, what is late, and what nobody has updated.
   init      start a plan: every recommendation, blank answers
   import    turn a published plan into a draft
 
+*Ask the owners*
+  ask       write a sheet of the open items; update --from takes it back
+
 *Share it*
   brief     write two pages for a board or a scrutiny meeting
   publish   write the public pages and their data

@@ -30,6 +30,7 @@ from stalkplan.record.files import (
     publication_folders,
     read_folder,
 )
+from stalkplan.record.model import Plan
 from stalkplan.record.publications import differences_of, publication_in
 from stalkplan.record.register import Register, build
 from stalkplan.record.repository_file import REPOSITORY_FILE
@@ -203,6 +204,15 @@ def only_part(parts: Sequence[Judged]) -> Judged:
     if len(parts) > 1:
         raise WrongCallError(_name_one([part.publication for part in parts]))
     return parts[0]
+
+
+def one_plan(register: Register) -> Plan:
+    """Return the only plan of a register; WrongCallError with the list if there are several."""
+    plans = [*register.plans.values()]
+    if len(plans) > 1:
+        known = ", ".join(plan.organisation.id for plan in plans)
+        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    return plans[0]
 
 
 def one_folder(data: Path | None, publication: str | None) -> PublicationFolder:

@@ -13,7 +13,14 @@ from typing import Annotated, Any
 import typer
 
 from stalkplan.cli.completion import offer, revisions
-from stalkplan.edit.typed_answer import FROM_THE_FIRST, as_window
+from stalkplan.cli.long_text import piped
+from stalkplan.edit.typed_answer import (
+    FROM_THE_FIRST,
+    as_status,
+    as_window,
+    typed_day,
+    typed_start,
+)  # fmt: skip
 from stalkplan.record.choices import (
     Acceptance,
     FailOn,
@@ -23,7 +30,7 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import no_such_day, parse_day, starts_after, suggest
+from stalkplan.record.dates import parse_day
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -43,9 +50,15 @@ _Parser = Callable[[str], Any]
 def _option(
     name: str, help_: str, metavar: str | None = None, complete: _Completer = None, **more: Any
 ) -> Any:
-    """Return an option; help does not name its environment variable."""
+    """Return an option; help does not name its environment variable, and words take any case."""
     return typer.Option(
-        name, help=help_, metavar=metavar, autocompletion=complete, show_envvar=False, **more
+        name,
+        help=help_,
+        metavar=metavar,
+        autocompletion=complete,
+        show_envvar=False,
+        case_sensitive=False,
+        **more,
     )
 
 
@@ -102,28 +115,13 @@ def _text_option(name: str, help_: str, metavar: str) -> Any:
     return _option(name, help_, metavar, parser=_text)
 
 
-@_parser
-def _day(text: str) -> date:
-    try:
-        return parse_day(text.strip())
-    except ValueError:
-        raise ValueError(_no_date(text, "a day such as 2025-03-27")) from None
+def _long_text_option(name: str, help_: str) -> Any:
+    """Return an option that takes a text; with `-` all that comes from standard input."""
+    return _option(name, f"{help_}; - reads it from a pipe.", "TEXT", parser=_long_text)
 
 
-@_parser
-def _start(text: str) -> date:
-    try:
-        return starts_after(text.strip())
-    except ValueError:
-        raise ValueError(_no_date(text, "a day such as 2025-03-27, or 2025-Q1")) from None
-
-
-def _no_date(text: str, expected: str) -> str:
-    """Return that a text is no date, why, and what to write."""
-    meant = suggest(text)
-    write = meant if meant and len(meant) == len("2025-03-27") else expected
-    why = f", as {no_such_day(text)}" if no_such_day(text) else ""
-    return f"'{text}' is not a date{why}; write {write}"
+_day = _parser(typed_day)
+_start = _parser(typed_start)
 
 
 @_parser
@@ -139,11 +137,22 @@ def _added(text: str) -> date:
         ) from None
 
 
-@_parser
-def _text(text: str) -> str:
+def _not_blank(text: str) -> str:
     if not text or text.isspace():
         raise ValueError("it is blank; say something, or leave the option out")
     return text
+
+
+_text = _parser(_not_blank)
+
+
+@_parser
+def _long_text(text: str) -> str:
+    if text.strip() != "-":
+        return _not_blank(text)
+    if not (piped_text := piped()):
+        raise ValueError("nothing comes from standard input; say something")
+    return piped_text
 
 
 @_parser
@@ -199,6 +208,9 @@ OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
     Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
+]
+AskFormat = Annotated[
+    Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
 ]
 Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
 Output = Annotated[
@@ -281,7 +293,15 @@ SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 # Options of commands that record
 
 UpdateId = Annotated[
-    str, _argument("ID", "An action such as 12.2a, or the ref of an answer that has none.", _items)
+    str | None,
+    _argument(
+        "ID",
+        "An action such as 12.2a, or the ref of an answer that has none [each that is open].",
+        _items,
+    ),
+]
+From = Annotated[
+    Path | None, _option("--from", "Take the sheet of ask that was filled in.", "FILE")
 ]
 AddRef = Annotated[str, _argument("REF", "A requirement such as 12.2.", _requirements)]
 UpdateOrg = Annotated[
@@ -295,8 +315,11 @@ UpdatePublication = Annotated[
     _option("--publication", "Of this publication, where there are several.", "ID", _publications),
 ]
 DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
-UpdateStatus = Annotated[Status | None, _option("--status", "How far it is.")]
-Note = Annotated[str | None, _text_option("--note", "What was done.", "TEXT")]
+UpdateStatus = Annotated[
+    Status | None,
+    _option("--status", "How far it is.", f"<{'|'.join(Status)}>", parser=_parser(as_status)),
+]
+Note = Annotated[str | None, _long_text_option("--note", "What was done")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
@@ -348,7 +371,7 @@ RedactField = Annotated[
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
 Position = Annotated[
-    str | None, _text_option("--position", "What the organisation says it does today.", "TEXT")
+    str | None, _long_text_option("--position", "What the organisation says it does today")
 ]
 RespondAcceptance = Annotated[
     Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")

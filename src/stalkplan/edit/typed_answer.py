@@ -6,22 +6,26 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from stalkplan.errors import WrongCallError
-from stalkplan.record.dates import no_such_day, parse_window, suggest
+from stalkplan.record.choices import Status
+from stalkplan.record.dates import no_such_day, parse_day, parse_window, starts_after, suggest
 
 
 class Question(NamedTuple):
     """One question. `key` is the field that the answer fills.
 
     `parse` returns the value of an answer, or raises ValueError with the help to show. After a
-    blank answer the field stays empty; with `is_needed` the question is asked again. `choices` are
-    listed above it with their numbers.
+    blank answer the field stays empty, and `blank` says what that means; with `is_needed` the
+    question is asked again. `choices` are listed above it with their numbers. An answer that may be
+    long `is_long`: an editor can be opened for it.
     """
 
     key: str
     label: str
     parse: Callable[[str], str] = str
+    blank: str = "none"
     is_needed: bool = False
     choices: Sequence[str] = ()
+    is_long: bool = False
 
 
 class NothingToAsk:
@@ -52,7 +56,75 @@ def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
         for number, word in enumerate(words, start=1):
             if given in (word, str(number)):
                 return word
-        raise ValueError(f"'{answer}' is none of them; type a number from 1 to {len(words)}")
+        instead = f"type a number from 1 to {len(words)}"
+        meant = _MEANT.get(given)
+        if meant in words:
+            instead = f"write {meant}, or {instead}"
+        raise ValueError(f"'{answer}' is none of them; {instead}")
+
+    return parse
+
+
+def as_status(answer: str) -> Status:
+    """Return the status that a word is, case aside. Raises ValueError with what to write."""
+    given = answer.strip().casefold().replace(" ", "-")
+    if given in [*Status]:
+        return Status(given)
+    instead = _MEANT.get(given) or words_or([*Status])
+    raise ValueError(f"'{answer}' is no status; write {instead}")
+
+
+def words_or(words: Sequence[str]) -> str:
+    """Return words to choose from: `a, b or c`."""
+    *more, last = words
+    return f"{', '.join(more)} or {last}" if more else last
+
+
+_MEANT = {
+    **dict.fromkeys(("done", "completed", "finished", "achieved", "closed"), Status.COMPLETE),
+    **dict.fromkeys(("begun", "ongoing", "started", "underway"), Status.IN_PROGRESS),
+    **dict.fromkeys(("on-hold", "stuck", "stopped"), Status.BLOCKED),
+    **dict.fromkeys(("cancelled", "dropped"), Status.WITHDRAWN),
+}
+"""Words that are no status, and what to write instead: we ask, and never take one for the other."""
+
+
+def typed_day(answer: str) -> date:
+    """Return a whole ISO day. Raises ValueError with what to write."""
+    try:
+        return parse_day(answer.strip())
+    except ValueError:
+        raise ValueError(_no_date(answer, "a day such as 2025-03-27")) from None
+
+
+def typed_start(answer: str) -> date:
+    """Return the day after which a time begins: a day itself, or before a month or a quarter.
+
+    Raises ValueError with what to write.
+    """
+    try:
+        return starts_after(answer.strip())
+    except ValueError:
+        raise ValueError(_no_date(answer, "a day such as 2025-03-27, or 2025-Q1")) from None
+
+
+def _no_date(answer: str, expected: str) -> str:
+    """Return that an answer is no date, why, and what to write."""
+    given = answer.strip()
+    meant = suggest(given) or ""
+    instead = meant if len(meant) == len("2025-03-27") else expected
+    why = f", as {no_such_day(given)}" if no_such_day(given) else ""
+    return f"'{answer}' is not a date{why}; write {instead}"
+
+
+def as_day(*, last: date) -> Callable[[str], str]:
+    """Return a function that reads a day, at most the day `last`, and gives it as ISO text."""
+
+    def parse(answer: str) -> str:
+        day = typed_day(answer)
+        if day > last:
+            raise ValueError(f"{day} is after {last}; an update is about what has happened")
+        return day.isoformat()
 
     return parse
 

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct, to_update
-from stalkplan.edit.typed_answer import Question, as_one_of
+from stalkplan.edit.typed_answer import Question, as_day, as_one_of, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance, Marking, Status
 from stalkplan.record.register import Register
@@ -21,11 +22,13 @@ from stalkplan.verdict.timeliness import DueFrom
 class NewUpdate:
     """An update as given on the command line. `name` is an action's id, or a ref.
 
-    Dates and windows are ISO text, checked before they come here.
+    Dates and windows are ISO text, checked before they come here. `today` is the day that it is
+    about if no other is given.
     """
 
     name: str
-    day: date
+    today: date
+    day: date | None = None
     status: Status | None = None
     note: str | None = None
     evidence: Sequence[str] = ()
@@ -69,12 +72,15 @@ class NewUpdate:
                 raise ValueError(f"'{link}' {message}")
             return link
 
+        day = as_day(last=self.today)
         questions = (
-            Question("status", "Status: ", as_one_of(Status), choices=tuple(Status)),
-            Question("note", "Note: "),
-            Question("evidence", "Evidence, a link [none]: ", evidence),
+            Question("status", "Status", as_one_of(Status), "as it is", choices=tuple(Status)),
+            Question("note", "Note", is_long=True),
+            Question("day", "Date", day, f"{self.today}"),
+            Question("evidence", "Evidence, a link", evidence),
+            Question("by", "New promise, such as 2027-01", as_window),
         )
-        asked = questions[1:2] if self.acceptance else questions
+        asked = questions[1:3] if self.acceptance else questions
         return [question for question in asked if not getattr(self, question.key)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
@@ -84,6 +90,10 @@ class NewUpdate:
             given = replace(given, status=Status(status))
         if note := answers.get("note"):
             given = replace(given, note=note)
+        if day := answers.get("day"):
+            given = replace(given, day=date.fromisoformat(day))
+        if by := answers.get("by"):
+            given = replace(given, by=by)
         if evidence := answers.get("evidence"):
             given = replace(given, evidence=(evidence,))
         return given
@@ -95,11 +105,15 @@ class NewUpdate:
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the update as the last one of its record."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> Appended:
+        """Return the update as a change of the plan."""
         del on  # an update carries a day of its own
-        fields = {"date": self.day.isoformat()} | self._fields()
+        fields = {"date": (self.day or self.today).isoformat()} | self._fields()
         if target.milestone:
             fields["milestone"] = target.milestone
-        return append(text, target.path, "updates", fields)
+        return Appended(target.path, "updates", fields)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item that was updated."""
@@ -137,6 +151,23 @@ class NewUpdate:
         if written and self.marking:
             written["marking"] = str(self.marking)
         return written
+
+
+def as_day_of(register: Register, item: Item, *, last: date) -> Callable[[str], str]:
+    """Return a function that reads the day of an update of an item, and gives it as ISO text.
+
+    It is at most the day `last`, and not before the item was asked for.
+    """
+    publication = register.publication
+    first = item.recommendation.made or (publication.published if publication else date.min)
+
+    def parse(answer: str) -> str:
+        day = as_day(last=last)(answer)
+        if day < first.isoformat():
+            raise ValueError(f"{day} is before {first}, when the recommendation was made")
+        return day
+
+    return parse
 
 
 def _given(fields: Mapping[str, str | None]) -> Fields:

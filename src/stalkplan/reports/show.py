@@ -94,8 +94,7 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
     """Yield what was asked, by when, and what was answered."""
     item = page.first
     response, recommendation = item.response, item.recommendation
-    asked = item.question.requirement.summary or recommendation.summary
-    yield "Asked", asked or "not known here"
+    yield from words.what_was_asked(item) or [("Asked", "not known here")]
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",

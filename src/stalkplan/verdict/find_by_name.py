@@ -1,6 +1,6 @@
 """Which one is meant: names, ids and refs as people type them, with what they perhaps meant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from difflib import get_close_matches
@@ -37,10 +37,24 @@ def matching(
     found = list(items)
     for wanted, what, value in ((owners, "owner", _owner_of), (themes, "theme", _theme_of)):
         if wanted:
-            known = list(dict.fromkeys(filter(None, map(value, found))))
-            chosen = {match(name, known, what) for name in wanted}
+            chosen = _named(found, wanted, what, value)
             found = [item for item in found if value(item) in chosen]
     return found
+
+
+def owners_named(items: Sequence[Item], names: Sequence[str] | None) -> list[str]:
+    """Return the owners that are named, as the plan writes them, each once; none if none are.
+
+    Raises UnknownNameError for a name that no item has.
+    """
+    return [*_named(items, names or (), "owner", _owner_of)]
+
+
+def _named(
+    items: Sequence[Item], names: Sequence[str], what: str, value: Callable[[Item], str | None]
+) -> dict[str, None]:
+    known = list(dict.fromkeys(filter(None, map(value, items))))
+    return dict.fromkeys(match(name, known, what) for name in names)
 
 
 def _owner_of(item: Item) -> str | None:

@@ -184,6 +184,18 @@ def body_word(item: Item) -> str:
     return body_noun([item.organisation.id])
 
 
+def what_was_asked(item: Item) -> list[tuple[str, str]]:
+    """Return what the requirement asks and what the recommendation says, each with a label.
+
+    Where a requirement has no sentence of its own, the recommendation's is what is asked.
+    """
+    own, whole = item.question.requirement.summary, item.recommendation.summary
+    asked = [("Asked", own)] if own else []
+    if whole and whole != own:
+        asked.append(("Recommended" if own else "Asked", whole))
+    return asked
+
+
 def due(item: Item) -> str:
     """Return the binding date as it is set: a day, or the month that was promised."""
     return item.window.text if item.window else "none"

@@ -44,7 +44,7 @@ def brief(
     stalkplan brief --since 2026-Q3
     stalkplan brief --since 2026-08-24 --output brief.docx
     """
-    from stalkplan.cli.open_folder import NO_ITEM, open_to_write, since_published
+    from stalkplan.cli.open_folder import NO_ITEM, one_plan, open_to_write, since_published
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
@@ -57,10 +57,7 @@ def brief(
     if output:
         format_name = format_of_file(output.name, formats_for(Use.BRIEF), format_name)
     opened = open_to_write(data, org, on=on, publication=publication)
-    plans = [plan.organisation.id for plan in opened.register.plans.values()]
-    if len(plans) > 1:
-        known = ", ".join(plans)
-        raise WrongCallError(f"there are {len(plans)} plans; name one with --org: {known}")
+    one_plan(opened.register)
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
     since = since or since_published(opened.register)

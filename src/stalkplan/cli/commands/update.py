@@ -1,5 +1,9 @@
 """`update`: record progress as a dated update."""
 
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
@@ -7,6 +11,7 @@ from stalkplan.cli.options import (
     Date,
     DryRun,
     Evidence,
+    From,
     Milestone,
     NotBefore,
     Note,
@@ -25,12 +30,17 @@ from stalkplan.cli.options import (
     Wording,
     today,
 )
+from stalkplan.errors import WrongCallError
+
+if TYPE_CHECKING:
+    from stalkplan.cli.save import Where
 
 
 @app.command()
 def update(
-    name: UpdateId,
+    name: UpdateId = None,
     *,
+    from_file: From = None,
     status: UpdateStatus = None,
     note: Note = None,
     day: Date = None,
@@ -55,7 +65,9 @@ def update(
     """Record progress: add a dated update to an action, or to an answer that has none.
 
     \b
+    stalkplan update
     stalkplan update 12.1a
+    stalkplan update --from round.xlsx
     stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
     stalkplan update 12.1a --status complete --evidence https://example.org/minutes
     stalkplan update 12.1 --acceptance partly-accepted
@@ -67,19 +79,26 @@ def update(
 
     on = as_of or today()
     where = Where(data, publication, org, name)
+    others = {
+        "--status": status, "--evidence": evidence, "--promise": promise,
+        "--not-before": not_before, "--wording": wording, "--owner": owner,
+        "--verified-by": verified_by, "--verified-on": verified_on, "--acceptance": acceptance,
+    }  # fmt: skip
+    if from_file or not name:
+        named = {"ID": name, "--note": note, "--date": day, **others, "--milestone": milestone,
+                 "--retracts": retracts, "--marking": marking}  # fmt: skip
+        given_too = [option for option, value in named.items() if value]
+        _many(from_file, where, given_too, on, dry_run=dry_run, allow=allow)
+        return
     if retracts:
-        others = {
-            "--status": status, "--evidence": evidence, "--promise": promise,
-            "--not-before": not_before, "--wording": wording, "--owner": owner,
-            "--verified-by": verified_by, "--verified-on": verified_on, "--acceptance": acceptance,
-        }  # fmt: skip
         beside = tuple(option for option, value in others.items() if value)
         taken = Retraction(name, day or on, retracts, note, milestone, marking, beside)
         record(taken, where, on=on, is_dry_run=dry_run, is_allowed=allow)
         return
     given = NewUpdate(
         name,
-        day or on,
+        on,
+        day,
         status=status,
         note=note,
         evidence=tuple(evidence or ()),
@@ -94,3 +113,26 @@ def update(
         acceptance=acceptance,
     )
     record(given, where, on=on, is_dry_run=dry_run, is_allowed=allow)
+
+
+def _many(
+    from_file: Path | None,
+    where: "Where",
+    given: list[str],
+    on: date,
+    *,
+    dry_run: bool,
+    allow: bool,
+) -> None:
+    """Record a sheet, or what is typed on a walk through the open items."""
+    from stalkplan.cli.round import record_sheet, walk_open_items
+    from stalkplan.verdict.words import listed
+
+    if given and from_file:
+        raise WrongCallError(f"--from takes all from the sheet; leave {listed(given)} out")
+    if given:
+        raise WrongCallError(f"{listed(given)}: of which item? name it, such as 12.1a")
+    if from_file:
+        record_sheet(from_file, where, on=on, is_dry_run=dry_run, is_allowed=allow)
+    else:
+        walk_open_items(where, on=on, is_dry_run=dry_run, is_allowed=allow)

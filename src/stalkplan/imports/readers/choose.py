@@ -70,6 +70,25 @@ def read_plan(data: bytes, name: str) -> Document:
     return document
 
 
+def read_sheets(data: bytes, name: str) -> Document:
+    """Return the tables of a workbook, or of separated values, from the bytes of a file.
+
+    Raises SourceError as `read_plan` does, and for a file that has no sheets.
+    """
+    try:
+        check_size(len(data))
+        kind = _kind(data, name.lower())
+        document = _reader(kind)(data) if kind in ("spreadsheet", "delimited") else None
+    except SourceError as error:
+        raise SourceError(f"{name}: {error}") from None
+    if kind == "spreadsheet" and (found := module_of(_module(kind)).not_of_one_row(data)):
+        raise SourceError(f"{name}: {found}")
+    if document is None:
+        wanted = "give the .xlsx or .csv that stalkplan ask wrote"
+        raise SourceError(f"{name}: is no sheet; {wanted}")
+    return document
+
+
 def _kind(data: bytes, name: str) -> str:
     """Return the name of the reader for a source. Raises SourceError if it has none."""
     if not data.strip():
@@ -110,8 +129,12 @@ def _text_kind(text: str, name: str) -> str:
     return "delimited" if name.endswith(_DELIMITED) or is_table(text, "\t") else "plain_text"
 
 
+def _module(kind: str) -> str:
+    return f"stalkplan.imports.readers.{kind}"
+
+
 def _reader(kind: str) -> Callable[[bytes], Document]:
     """Return the reader of a kind. Raises MissingExtraError if its library is not installed."""
-    module = module_of(f"stalkplan.imports.readers.{kind}")
+    module = module_of(_module(kind))
     read: Callable[[bytes], Document] = module.read
     return read

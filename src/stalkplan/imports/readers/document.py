@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+NOT_READ = "comments are left out"
+"""The warning about comments on the cells of a sheet."""
+
 
 class Paragraph(NamedTuple):
     """A text outside tables; `level` is 1 to 6 for a heading, 0 for plain text."""

@@ -1,5 +1,6 @@
 """Workbooks (XLSX) and OpenDocument spreadsheets (ODS): every sheet a table."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -15,7 +16,7 @@ from python_calamine import (
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
 from stalkplan.imports.readers.bounds import SourceSize
-from stalkplan.imports.readers.document import Document, SourceTable
+from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
 from stalkplan.imports.readers.excel_looks import excel_looks
 from stalkplan.imports.readers.opendocument_looks import opendocument_looks
 from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
@@ -41,8 +42,28 @@ def read(data: bytes) -> Document:
         raise SourceError(DAMAGED) from None
     is_annotated = b":annotation" in parts.get("content.xml", b"")
     if is_annotated or any(name.startswith("xl/comments") for name in parts):
-        return document._replace(warnings=[*document.warnings, "comments are left out"])
+        return document._replace(warnings=[*document.warnings, NOT_READ])
     return document
+
+
+def not_of_one_row(data: bytes) -> str:
+    """Return what in a workbook is no value of one row, in words; nothing if all cells are.
+
+    Of merged cells only the first has a value, and a formula has none until a program has
+    calculated it.
+    """
+    parts = unpack(data).values()
+    if any(map(_MERGED.search, parts)):
+        return "has merged cells; take them apart, a row is about one item"
+    cells = [cell.decode() for part in parts for cell in _FORMULA.findall(part)]
+    if cells or any(b" table:formula=" in part for part in parts):
+        where = f" in {', '.join(cells[:5])}" if cells else ""
+        return f"has a formula{where}; write what it comes to"
+    return ""
+
+
+_MERGED = re.compile(rb"<mergeCell |number-(?:rows|columns)-spanned=\"(?!1\")")
+_FORMULA = re.compile(rb"<c\b[^>]*\br=\"([A-Z]+[0-9]+)\"[^>]*>\s*<f\b")
 
 
 def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Document:

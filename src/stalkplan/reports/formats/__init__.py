@@ -21,6 +21,7 @@ class Use(Enum):
     OFFICE = "a list of items: to hand on, so it shows what is public"
     CI = "a gate: for a CI to read, so it shows what is public"
     BRIEF = "a brief"
+    SHEET = "a sheet to fill in: it goes out of the house, so it shows what is public"
 
 
 class Format(StrEnum):
@@ -36,11 +37,11 @@ class Format(StrEnum):
     TABLE = "table", "txt", Use.REPORT
     PLAIN = "plain", "txt tsv", Use.REPORT
     JSON = "json", "json", Use.REPORT
-    CSV = "csv", "csv", Use.REPORT
+    CSV = "csv", "csv", Use.REPORT, Use.SHEET
     DOCX = "docx", "docx", Use.BRIEF
     MARKDOWN = "markdown", "md markdown", Use.REPORT, Use.BRIEF
     HTML = "html", "html htm", Use.BRIEF
-    XLSX = "xlsx", "xlsx", Use.OFFICE
+    XLSX = "xlsx", "xlsx", Use.OFFICE, Use.SHEET
     ICS = "ics", "ics", Use.OFFICE
     GITHUB = "github", "txt", Use.CI
     JUNIT = "junit", "xml", Use.CI

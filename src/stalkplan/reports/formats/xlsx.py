@@ -3,7 +3,7 @@
 Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -35,11 +35,17 @@ CellValue = str | int | bool | date | None
 
 
 class Sheet(NamedTuple):
-    """One table: the heading and width of each column, and the rows."""
+    """One table: the heading and width of each column, and the rows.
+
+    `days` are the columns in which a day that is typed is a date. `table` is what programs call the
+    table; else it is called as the sheet is.
+    """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[CellValue]]
+    days: Collection[str] = ()
+    table: str = ""
 
 
 def _stated(stated: Window | str | None) -> date | str | None:
@@ -65,29 +71,26 @@ def workbook(record: PublicRecord) -> bytes:
 
     A text that is too long for a cell stands in parts on a sheet of its own.
     """
-    file = BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = Workbook(file, options)
-    made = datetime(max(record.on.year, 1980), record.on.month, record.on.day)  # noqa: DTZ001
-    book.set_properties({"title": visible(record.publication.title), "created": made})
-    writer = _Writer(book)
+    writer = BookWriter(record.publication.title, on=record.on)
     for sheet in (_cover(record), *_sheets(record)):
         writer.write(sheet)
-    writer.write_long_texts()
-    book.close()
-    return file.getvalue()
+    return writer.finished()
 
 
-class _Writer:
+class BookWriter:
     """Writes sheets into one workbook, and keeps the texts that are too long for a cell."""
 
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
+    def __init__(self, title: str, *, on: date) -> None:
+        self._file = BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = book = Workbook(self._file, options)
+        made = datetime(max(on.year, 1980), on.month, on.day)  # noqa: DTZ001
+        book.set_properties({"title": visible(title), "created": made})
         look = {"valign": "top", "text_wrap": True}
         self._text: Format = book.add_format({**look, "num_format": "@"})
         self._number: Format = book.add_format({**look, "num_format": "0"})
@@ -95,8 +98,8 @@ class _Writer:
         self._head: Format = book.add_format({**look, "bold": True, "bottom": 1})
         self._long: list[tuple[str, str, int, str]] = []
 
-    def write(self, sheet: Sheet) -> None:
-        """Add a sheet with its table, even if there is nothing in it."""
+    def write(self, sheet: Sheet) -> Worksheet:
+        """Add a sheet with its table, even if there is nothing in it, and return it."""
         page = self._book.add_worksheet(sheet.name)
         last = max(1, len(sheet.rows))
         for row, values in enumerate(sheet.rows, start=1):
@@ -109,15 +112,16 @@ class _Writer:
             last,
             len(sheet.columns) - 1,
             {
-                "name": sheet.name.replace(" ", "_"),
+                "name": sheet.table or sheet.name.replace(" ", "_"),
                 "style": "Table Style Light 1",
                 "columns": [
                     {"header": name, "header_format": self._head} for name, _ in sheet.columns
                 ],
             },
         )
-        for column, (_, width) in enumerate(sheet.columns):
-            page.set_column(column, column, width, self._text)
+        for column, (name, width) in enumerate(sheet.columns):
+            look = self._day if name in sheet.days else self._text
+            page.set_column(column, column, width, look)
         page.freeze_panes(1, 0)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         page.set_landscape()
@@ -125,6 +129,7 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
+        return page
 
     def _cell(self, page: Worksheet, sheet: Sheet, row: int, column: int, value: CellValue) -> None:
         if value is None or value == "":
@@ -145,11 +150,13 @@ class _Writer:
                 text = f"{parts[0]} [goes on, whole on the sheet Long texts: {where}]"
             page.write_string(row, column, text, self._text)
 
-    def write_long_texts(self) -> None:
-        """Add the sheet of texts in parts, if there are any."""
+    def finished(self) -> bytes:
+        """Return the workbook; the texts in parts, if there are any, stand on its last sheet."""
         if self._long:
             columns = (("Cell", 32), ("Column", 16), ("Part", 8), ("Text", 120))
             self.write(Sheet("Long texts", columns, self._long))
+        self._book.close()
+        return self._file.getvalue()
 
 
 def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:

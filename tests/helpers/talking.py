@@ -1,4 +1,4 @@
-"""A command that asks at a terminal, and somebody who answers: what was asked, and was seen."""
+"""Somebody at a terminal who types a command and answers what it asks."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,18 +10,26 @@ from terminal_in_memory import BIN, begin, begin_stalkplan, environment
 from typing_at_a_plan import ON, Desk
 
 QUESTIONS = (
-    "Status: ",
-    "Note: ",
-    "Evidence, a link [none]: ",
+    "Status [Enter: as it is]: ",
+    "Status [Enter: next, q: stop]: ",
+    "Note [Enter: none]: ",
+    "Date [Enter: 2026-11-23]: ",
+    "Evidence, a link [Enter: none]: ",
+    "New promise, such as 2027-01 [Enter: none]: ",
     "What will be done: ",
-    "Owner, a role [none]: ",
-    "Promised by, such as 2027-01 [no date]: ",
+    "Owner, a role [Enter: none]: ",
+    "Promised by, such as 2027-01 [Enter: no date]: ",
     "What the force does today: ",
-    "Acceptance [not-stated]: ",
+    "What the force does today [e: editor]: ",
+    "Acceptance [Enter: not-stated]: ",
     "Save? [Y/n] ",
+    "Save? [y/n] ",
     "Keep it all the same? [y/N] ",
 )
-STATUS, NOTE, EVIDENCE, DONE, OWNER, PROMISED, TODAY, ACCEPTANCE, SAVE, KEEP = QUESTIONS
+(
+    STATUS, STEP, NOTE, DATE, EVIDENCE, PROMISE, DONE, OWNER, PROMISED, TODAY,
+    TODAY_OR_EDITOR, ACCEPTANCE, SAVE, SAVE_PASTED, KEEP,
+) = QUESTIONS  # fmt: skip
 
 
 class Talk(NamedTuple):
@@ -70,7 +78,7 @@ def talk(
         question = QUESTIONS[at]
         written += (child.before or "") + question
         asked.append(question)
-        assert len(asked) < 20, written
+        assert len(asked) < 30, written
         if question == SAVE:
             meanwhile()
         answer = left[question].pop(0) if left.get(question) else ""

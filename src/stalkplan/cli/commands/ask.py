@@ -1,0 +1,90 @@
+"""`ask`: a sheet of the open items, for their owners to fill in."""
+
+from pathlib import Path
+
+from stalkplan.cli.help import app
+from stalkplan.cli.options import (
+    Allow,
+    AskFormat,
+    AsOf,
+    Data,
+    Output,
+    Owner,
+    UpdateOrg,
+    UpdatePublication,
+    today,
+)
+from stalkplan.cli.terminal import say, stop_above_official, write
+from stalkplan.errors import NothingToJudgeError, OutputError, WrongCallError
+from stalkplan.reports.formats import Format
+
+
+@app.command()
+def ask(
+    *,
+    owner: Owner = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    publication: UpdatePublication = None,
+    org: UpdateOrg = None,
+    format_name: AskFormat = None,
+    output: Output = None,
+    allow: Allow = None,
+) -> None:
+    """Write a sheet of the open items for their owners to fill in; update --from takes it back.
+
+    \b
+    stalkplan ask --output round.xlsx
+    stalkplan ask --owner "Crime registrar" --output registrar.xlsx
+    stalkplan ask --format csv --output round.csv
+    """
+    import sys
+
+    from stalkplan.cli.open_folder import NO_ITEM, one_plan, open_to_write
+    from stalkplan.cli.personal_data import stop_personal
+    from stalkplan.privacy.public_record import public_record
+    from stalkplan.publish.ask_sheet import as_csv, as_workbook, owners_sheets, withheld_in
+    from stalkplan.record.problems import BOM
+    from stalkplan.verdict.find_by_name import owners_named
+    from stalkplan.verdict.words import count, listed
+
+    if output is None and sys.stdout.isatty():
+        raise WrongCallError("a sheet is for a file; give --output round.xlsx, or round.csv")
+    if output is not None and output.exists():
+        raise OutputError(f"{output} is there, and may be filled in by now; give another name")
+    on = as_of or today()
+    opened = open_to_write(data, org, on=on, publication=publication)
+    one_plan(opened.register)
+    if not opened.items:
+        raise NothingToJudgeError(NO_ITEM)
+    owners = owners_named(opened.items, owner)
+    asked = [item for item in opened.items if item.action or item.response]
+    record = public_record(opened.register, asked, on=on)
+    stop_above_official([opened.register])
+    stop_personal([opened.register], allow or ())
+    sheets = owners_sheets(record, owners)
+    number = sum(len(sheet.items) for sheet in sheets)
+    if not number:
+        raise NothingToJudgeError("nothing to ask: no item is open")
+    chosen = format_name or _format_of(output)
+    made = as_workbook(sheets, record) if chosen is Format.XLSX else f"{BOM}{as_csv(sheets)}"
+    write(made, output, data)
+    if output:
+        say(f"{count(number, 'open item')} in {output}; stalkplan update --from takes it back")
+    for sheet in sheets:
+        if not sheet.items:
+            say(f"{sheet.name}: no item is open")
+    blank = [item.id for item in opened.items if not (item.action or item.response)]
+    if blank and not owners:
+        say(f"{listed(blank)}: no answer is in the plan; stalkplan respond {blank[0]} gives one")
+    if withheld := withheld_in(record):
+        where = "so they are on no owner's sheet, or without text" if owners else "so without text"
+        say(f"{listed(withheld)}: marked, {where}")
+
+
+def _format_of(output: Path | None) -> Format:
+    """Return what the name of a file says; CSV for a pipe."""
+    ending = output.suffix.lower() if output else ".csv"
+    if ending not in (".csv", ".xlsx"):
+        raise WrongCallError(f"a sheet ends in .xlsx or .csv, not {ending or 'in nothing'}")
+    return Format(ending.removeprefix("."))
