@@ -109,7 +109,7 @@ def _type_what_it_says(work: Path, environment: dict[str, str]) -> None:
 def test_windows_has_the_lines_of_the_others() -> None:
     """What is installed there is what is installed here; the shell alone differs."""
     others = [block for block in BLOCKS if "~/" in block]
-    said = {re.sub(r".*(?:bin|Scripts).(?=pip|stalkplan)", "", line).replace('"', "'")
+    said = {re.sub(r".*(?:bin|Scripts).(?=pip|stalkplan)", "", line)
             for block in WINDOWS for line in block.splitlines()}  # fmt: skip
     here = {re.sub(r".*bin.(?=pip|stalkplan)", "", line)
             for block in others for line in block.splitlines()}  # fmt: skip
