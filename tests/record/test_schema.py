@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from model_records import MODEL_RECORDS
 
 from conftest import DATA, ROOT, Result
-from stalkplan.record.meanings import MEANINGS
+from stalkplan.record.meanings import KEY_MEANINGS
 
 SCHEMAS = ROOT / "schemas"
 FILES = ["recommendations", "responses"]
@@ -77,7 +77,7 @@ def test_the_page_says_the_same() -> None:
         section = re.split(r"\n#{2,3} ", page.split(f"\n### {name}\n", 1)[1])[0]
         rows = re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \|", section, re.MULTILINE)
         said = {f: re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", m).replace("`", "") for f, m in rows}
-        assert said == MEANINGS[name]
+        assert said == KEY_MEANINGS[name]
         fields = record.model_fields.items()
         assert said.keys() == {field.alias or key for key, field in fields}
 

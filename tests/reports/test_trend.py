@@ -59,7 +59,6 @@ def test_every_point_is_what_compare_said_on_that_day(stalkplan: Run, eight: Pat
         ("--since 2025-01-01 --until 2027-01-01", "is yet to come"),
         ("--since 2025-13-01", "is not a date"),
         ("--since 2025-01-01 --theme nothing", "no theme 'nothing'"),
-        ("", "--since"),
     ],
 )
 def test_what_cannot_be_counted(typed: str, told: str, stalkplan: Run, eight: Path) -> None:

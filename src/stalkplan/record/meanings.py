@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-MEANINGS: Mapping[str, Mapping[str, str]] = {
+KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Recommendations": {
         "publication": "the report that makes the recommendations",
         "recommendations": "what it asks; those that are not recorded are counted as missing",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stalkplan.errors import NoDataError, reason_of
-from stalkplan.record.problems import Place, Problem
+from stalkplan.record.problems import Place
 
 REPOSITORY_FILE = "stalkplan.toml"
 DATA_KEY = "data"
@@ -78,7 +78,7 @@ def _place_of_name(name: str, text: str) -> tuple[int, int]:
 
 
 def _fault(path: Path, line: int, column: int, message: str, hint: str) -> NoDataError:
-    return NoDataError(str(Problem(Place(str(path), line, column), "bad-file", message, hint)))
+    return NoDataError(f"{Place(str(path), line, column)}: error: {message}; {hint}")
 
 
 def _numbers(told: str, text: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from stalkplan.record.choices import SchemaOf
-from stalkplan.record.meanings import MEANINGS
+from stalkplan.record.meanings import KEY_MEANINGS
 from stalkplan.record.model import Plan, Recommendations
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -59,7 +59,10 @@ def _described(record: str, part: dict[str, Any]) -> dict[str, Any]:
     if "properties" not in part:  # a list of words
         return part
     fields = part["properties"].items()
-    return {**part, "properties": {name: _saying(MEANINGS[record][name], f) for name, f in fields}}
+    return {
+        **part,
+        "properties": {name: _saying(KEY_MEANINGS[record][name], f) for name, f in fields},
+    }
 
 
 def _saying(meaning: str, field: dict[str, Any]) -> dict[str, Any]:
