@@ -252,6 +252,18 @@ def test_an_owner_whose_name_no_sheet_may_have(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_a_marked_action_is_on_no_owners_sheet_and_without_text_on_that_of_all(desk: Desk) -> None:
+    desk.put("      - id: 12.1a\n", "      - id: 12.1a\n        marking: official-sensitive\n")
+    own = desk.type("ask", "--owner", "Head of Public Protection")
+    whole = desk.type("ask")
+    assert "12.2a" in own.out
+    assert "12.1a" not in own.out
+    assert "\n12.1a,withheld,withheld," in whole.out
+    assert "screening tool" not in whole.out
+    for result in (own, whole):
+        assert "12.1a: marked, so " in result.err
+
+
 REFUSED = {
     # what is typed: what is said
     "ask --output round.txt": "a sheet ends in .xlsx or .csv, not .txt",

@@ -191,10 +191,10 @@ def _asked_to_save(data: Path) -> Iterator["pexpect.spawn[str]"]:
     typed = ["update", "12.2a", "--as-of", "2026-11-24", "--data", str(data)]
     program = str(BIN / "stalkplan")
     child = begin(program, typed, Path.cwd(), environment(), timeout=30, encoding="utf-8")
-    for question, answer in (("Status", ""), ("Note", "Ours."), ("Evidence", "")):
-        child.expect(question)
-        child.sendline(answer)
-    child.expect("Save")
+    for question in ("Status", "Note", "Date", "Evidence", "New promise"):
+        child.expect(question + r".*?\]: ")
+        child.sendline("Ours." if question == "Note" else "")
+    child.expect_exact("Save? [Y/n] ")
     try:
         yield child
     finally:
