@@ -121,6 +121,21 @@ def ods_of(tables: str) -> bytes:
     )
 
 
+def ods(blocks: Sequence[SourceBlock]) -> bytes:
+    """Return an OpenDocument spreadsheet, a paragraph for each line of a cell."""
+    rows = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+        for row in _sheet(blocks)
+    )
+    return ods_of(f'<table:table table:name="Plan">{rows}</table:table>')
+
+
+def _ods_cell(cell: str) -> str:
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.split("\n") if cell)
+    kind = ' office:value-type="string"' if cell else ""
+    return f"<table:table-cell{kind}>{lines}</table:table-cell>"
+
+
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """Return a zip archive of these parts."""
     out = BytesIO()

@@ -1,0 +1,80 @@
+"""A corpus of sources with their truth: nothing false is live, and nothing is silent."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from drafts import answers, drafted
+from end_of_a_run import CORPUS
+from import_corpus import cases, source_of
+from import_score import Draft, Judge, Score
+from written_sources import delimited, docx, html, ods, text, xlsx
+
+from conftest import Result
+from stalkplan.imports.readers.choose import read_plan
+
+Run = Callable[..., Result]
+
+pytestmark = pytest.mark.xdist_group("import corpus")  # so that each source is imported once
+AT_LEAST_RIGHT = 85
+_SCORES: dict[str, Score] = {}
+
+
+def _score(name: str, stalkplan: Run, folder: Path) -> Score:
+    if name not in _SCORES:
+        case = cases()[name]
+        suffix, content = source_of(case)
+        source = folder / f"plan.{suffix}"
+        source.write_bytes(content)
+        result = stalkplan("import", source, "--org", "kent", "--as-of", "2026-07-01")
+        _SCORES[name] = _judged(name, result)
+    return _SCORES[name]
+
+
+def _judged(name: str, result: Result) -> Score:
+    """Return the score of what import said, which may be that it gives no draft."""
+    case = cases()[name]
+    score = Judge(case, Draft(result.out, result.err)).judged()
+    if result.code == 0:
+        return score
+    if "refused" in case:
+        return Score(right=1)
+    lost = [f"refused: {name}" for name in score.silent]
+    return Score(asked=lost) if "may_be_refused" in case else Score(silent=lost)
+
+
+@pytest.mark.parametrize("name", cases())
+def test_nothing_false_is_live_and_nothing_is_silent(
+    name: str, stalkplan: Run, tmp_path: Path
+) -> None:
+    score = _score(name, stalkplan, tmp_path)
+    assert (score.false, score.silent) == ([], [])
+
+
+def test_most_facts_are_right(
+    stalkplan: Run, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    scores = [_score(name, stalkplan, tmp_path) for name in cases()]
+    facts, right = sum(s.facts for s in scores), sum(s.right for s in scores)
+    asked, silent, false = (
+        sum(len(getattr(score, kind)) for score in scores) for kind in ("asked", "silent", "false")
+    )
+    told = f"import of {len(scores)} sources: {right} of {facts} facts right"
+    rest = f"{asked} asked, {silent} neither, {false} false live"
+    record_property(CORPUS, f"{told} ({100 * right // facts} %), {rest}")
+    assert 100 * right >= AT_LEAST_RIGHT * facts
+
+
+TABLES = [name for name, case in cases().items() if "csv" in case]
+WRITTEN = {"html": html, "docx": docx, "xlsx": xlsx, "ods": ods, "csv": delimited, "txt": text}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_same_rows_give_the_same_facts_in_every_format(name: str) -> None:
+    blocks = read_plan(cases()[name]["csv"].encode(), "plan.csv").blocks
+    said = {suffix: _answers(write(blocks), suffix) for suffix, write in WRITTEN.items()}
+    assert said == dict.fromkeys(said, said["csv"])
+
+
+def _answers(source: bytes, suffix: str) -> object:
+    return answers(drafted(read_plan(source, f"plan.{suffix}")).text)
