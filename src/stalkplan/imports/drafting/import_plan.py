@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.imports.drafting import cells_without_value
 from stalkplan.imports.drafting.answers import to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
@@ -51,6 +52,7 @@ def plan_of(
     force_id, name = force
     answers_for = [Addressee.CHIEF_CONSTABLES]
     gathered = gather(document)
+    cells_without_value.set_apart(gathered.entries)
     expected = _refs_for(answers_for, asked.recommendations)
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)

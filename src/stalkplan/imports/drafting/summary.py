@@ -28,7 +28,7 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     The longest list, what a person has to decide, comes last.
     """
     refs = [answer.ref for answer in plan.answers]
-    blank = [answer.ref for answer in plan.answers if not answer.position]
+    blank = [answer.ref for answer in plan.answers if _is_blank(answer)]
     missing = [ref for ref in plan.expected if ref not in refs]
     yield from plan.notes
     yield f"refs found: {len(refs)}"
@@ -49,6 +49,12 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
         yield f"questions: {len(plan.questions)}"
         for question in plan.questions:
             yield f"  line {question.line}: {question.name}: {question.text}?"
+
+
+def _is_blank(answer: Answer) -> bool:
+    """Whether there is no answer, nor a cell of answers whose text is none."""
+    under = [piece.heading.role for piece in answer.pieces if piece.heading and fold(piece.text)]
+    return not answer.position and Role.POSITION not in under
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:

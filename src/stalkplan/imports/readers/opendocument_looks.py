@@ -29,7 +29,11 @@ class _Book:
         self.row = self.column = self.next_row = self.next_column = 0
         self.kind = ""  # of the value of the cell that is being read
         self.words: list[str] = []
+        self.struck: list[str] = []  # the words of the cell that are struck out
         self.notes = 0  # how many notes on cells are open
+        self.style = ""  # whose properties are being read
+        self.struck_styles: set[str] = set()
+        self.spans: list[bool] = []  # whether each open part of a text is struck out
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
@@ -43,12 +47,27 @@ class _Book:
             self._cell(attributes)
         elif tag == "annotation":
             self.notes += 1
+        elif tag == "span":
+            self.spans.append(attributes.get("style-name") in self.struck_styles)
+        elif tag == "style":
+            self.style = attributes.get("name", "")
+        elif (
+            tag == "text-properties" and attributes.get("text-line-through-style", "none") != "none"
+        ):
+            self.struck_styles.add(self.style)
 
     def end(self, tag: str) -> None:
         if tag == "annotation":
             self.notes -= 1
+        elif tag == "span":
+            self.spans.pop()
+        elif tag == "p":
+            self.words.append("\n")
         elif tag in _CELLS:
             shown = "".join(self.words).strip()
+            if self.struck:
+                self.look.struck[self.row, self.column] = " ".join(self.struck)
+                self.look.shown[self.row, self.column] = shown
             is_month = self.kind == "date" and _MONTH.fullmatch(shown)
             if shown and (self.kind in _NUMBERS or is_month):
                 self.look.shown[self.row, self.column] = shown
@@ -56,7 +75,7 @@ class _Book:
 
     def text(self, words: str) -> None:
         if self.kind and not self.notes:
-            self.words.append(words)
+            (self.struck if any(self.spans) else self.words).append(words)
 
     def _column(self, attributes: Mapping[str, str]) -> None:
         repeated = whole_number(attributes.get("number-columns-repeated"), 1)
@@ -77,5 +96,11 @@ class _Book:
         self.column, self.next_column = self.next_column, self.next_column + repeated
         self.kind = attributes.get("value-type", "")
         self.words = []
-        if self.kind:
+        self.struck = []
+        if attributes.get("style-name") in self.struck_styles:
+            self.look.struck[self.row, self.column] = ""
+        formula = attributes.get("formula", "")
+        if formula and not self.kind:
+            self.look.formulas[self.row, self.column] = formula
+        if self.kind or formula:
             self.look.hold(self.row, self.column, self.next_row - self.row, repeated)

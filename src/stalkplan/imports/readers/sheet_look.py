@@ -1,4 +1,4 @@
-"""How a sheet looks beyond its values: hidden rows and columns, numbers as displayed."""
+"""How a sheet looks beyond its values: what is hidden or struck out, numbers as displayed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,7 +20,11 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class SheetLook:
-    """How a sheet looks. It displays values in all other places as they are."""
+    """How a sheet looks. It displays values in all other places as they are.
+
+    `shown` is what a cell shows instead of its value. `struck` are the words that are struck out in
+    it; none means all. `formulas` are those for which the file holds no value.
+    """
 
     hidden_rows: list[Run] = field(default_factory=list)
     hidden_columns: list[Run] = field(default_factory=list)
@@ -28,6 +32,8 @@ class SheetLook:
     percents: dict[CellPlace, int] = field(default_factory=dict)
     months: set[CellPlace] = field(default_factory=set)
     shown: dict[CellPlace, str] = field(default_factory=dict)
+    struck: dict[CellPlace, str] = field(default_factory=dict)
+    formulas: dict[CellPlace, str] = field(default_factory=dict)
     own_format: set[CellPlace] = field(default_factory=set)
     rows: Run | None = None
     columns: Run | None = None

@@ -19,7 +19,8 @@ from stalkplan.imports.readers.document import Document, SourceTable
 from stalkplan.imports.readers.excel_looks import excel_looks
 from stalkplan.imports.readers.opendocument_looks import opendocument_looks
 from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
-from stalkplan.imports.readers.texts import tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK_OUT, tidy, warnings_on
+from stalkplan.record.numbers import to_letters
 
 SheetValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -28,7 +29,8 @@ def read(data: bytes) -> Document:
     """Return the sheets that are not empty.
 
     Dates are ISO, or a month where the sheet displays one. Numbers are as displayed, if their
-    format is a known one. Hidden cells are kept and comments left out, both with a warning.
+    format is a known one. Hidden cells are kept; comments, and what is struck out, are left out; a
+    cell whose formula holds no value is the formula. There is a warning about each of these.
 
     Raises SourceError past the bounds, or if it is no workbook.
     """
@@ -50,12 +52,16 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
     tables: list[SourceTable] = []
     hidden: list[str] = []
     unsure: list[str] = []
+    struck: list[str] = []
+    formulas: list[str] = []
     for known in book.sheets_metadata:
         if known.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(known.name)
         look = looks.get(known.name, SheetLook())
         table = _table(sheet, look, len(tables) + 1, tally)
+        struck += filter(None, look.struck.values())
+        formulas += (f"{known.name}!{_name(place)} {text}" for place, text in look.formulas.items())
         if not any(map(any, table.rows)):
             continue
         tables.append(table)
@@ -72,6 +78,8 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
         [
             *warnings_on("a hidden sheet, row or column is kept", hidden),
             *warnings_on("a number that may be displayed otherwise", unsure),
+            *warnings_on(STRUCK_OUT, struck),
+            *warnings_on("a formula without a value: open and save the workbook", formulas),
         ],
     )
 
@@ -83,15 +91,27 @@ def _table(sheet: CalamineSheet, look: SheetLook, number: int, tally: SourceSize
         tally.add(len(values))
         places = ((first_row + down, first_column + across) for across in range(len(values)))
         rows.append([_shown(v, place, look) for v, place in zip(values, places, strict=True)])
+    for (row, column), formula in look.formulas.items():  # there may be no value as far out
+        rows += [[] for _ in range(row - first_row - len(rows) + 1)]
+        cells = rows[row - first_row]
+        cells += [""] * (column - first_column - len(cells) + 1)
+        cells[column - first_column] = tidy(formula)
     return SourceTable(number, rows, tidy(sheet.name), first_row + 1)
 
 
 def _shown(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
     """Return a value as the sheet displays it, as far as we know its format."""
-    if isinstance(value, str):
-        return tidy(value)
+    if place in look.struck and not look.struck[place]:
+        look.struck[place] = _value(value, place, look)
+        return ""
+    return _value(value, place, look)
+
+
+def _value(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
     if place in look.shown:
         return tidy(look.shown[place])
+    if isinstance(value, str):
+        return tidy(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
@@ -99,6 +119,12 @@ def _shown(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
     if isinstance(value, date):
         return _date(value, place, look)
     return str(value)
+
+
+def _name(place: CellPlace) -> str:
+    """Return what a workbook calls a place, such as B2."""
+    row, column = place
+    return f"{to_letters(column + 1).upper()}{row + 1}"
 
 
 def _date(value: date, place: CellPlace, look: SheetLook) -> str:

@@ -10,7 +10,7 @@ from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK_OUT, tidy, warnings_on
 from stalkplan.imports.readers.xmltext import tree
 from stalkplan.record.numbers import whole_number
 
@@ -20,6 +20,7 @@ _DELETED = frozenset(("del", "moveFrom", "delText"))
 _LEFT_OUT = frozenset(("Fallback", "pPr", "tblPr", "tblGrid", "trPr", "sectPr", "instrText"))
 """Copies for older programs, and elements that are no text."""
 
+_STRIKES = ("strike", "dstrike")
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 _COLUMNS = 63
@@ -29,9 +30,9 @@ _COLUMNS = 63
 def read(data: bytes) -> Document:
     """Return the blocks of a Word file.
 
-    Tracked deletions are left out, insertions and hidden text are kept; there is a warning about
-    deletions and hidden text. A table in a cell follows the table around it as one of its own.
-    Footnotes come last. Comments, and the headers and footers of pages, are left out.
+    Tracked deletions and struck-out text are left out, insertions and hidden text are kept; there
+    is a warning about each but insertions. A table in a cell follows the table around it as one of
+    its own. Footnotes come last. Comments, and the headers and footers of pages, are left out.
 
     Raises SourceError past the bounds, or if it is no Word file.
     """
@@ -51,6 +52,7 @@ def read(data: bytes) -> Document:
     warnings = [
         *warnings_on("hidden text is kept", paper.hidden),
         *warnings_on("text whose deletion was tracked is left out", paper.deleted),
+        *warnings_on(STRUCK_OUT, paper.struck),
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
@@ -67,6 +69,7 @@ class _Paper:
         self.tally = SourceSize()
         self.hidden: list[str] = []
         self.deleted: list[str] = []
+        self.struck: list[str] = []
         self.targets: dict[str, str] = {}  # where the links of the part being read lead
 
     def read(self, element: Element) -> None:
@@ -106,6 +109,8 @@ class _Paper:
                 yield said + link_target(said, self.targets.get(child.get("id", ""), ""))
             elif child.tag == "txbxContent":
                 self.boxes.append(child)
+            elif child.tag == "r" and any(_is_on(child.find(f"rPr/{s}")) for s in _STRIKES):
+                self.struck.append(_words(child))
             elif child.tag not in _LEFT_OUT:
                 if child.tag == "r" and _is_on(child.find("rPr/vanish")):
                     self.hidden.append(_words(child))
