@@ -116,6 +116,25 @@ def test_the_date_of_the_page_is_that_of_its_status(stalkplan: Run, page: Path) 
     ]
 
 
+COLOURS = PAGE_WITH_DATE.replace("Complete", "Green")
+
+
+def test_a_word_of_a_plan_is_given_its_meaning(stalkplan: Run, page: Path) -> None:
+    page.write_text(COLOURS, encoding="utf-8")
+    asked = _import(stalkplan, page, "--source", PAGE)
+    assert "updates" not in answers(asked.out)["7.1"]
+    assert "'Green' is no status here" in asked.err
+    mapped = _import(
+        stalkplan, page, "--source", PAGE, "--map", "Amber=blocked", "--map", "green=Complete"
+    )
+    assert answers(mapped.out)["7.1"]["updates"] == [
+        {"date": "2025-06-03", "status": "complete", "evidence": [PAGE]}
+    ]
+    twice = _import(stalkplan, page, "--map", "Green=complete", "--map", "green=blocked")
+    assert (twice.code, twice.out) == (2, "")
+    assert "gives 'green' two statuses" in twice.err
+
+
 NO_PLAN = {
     # what a file holds: what is said of it
     "<html><body><p>Nothing here.</p></body></html>": "no plan is found in it",
@@ -139,6 +158,9 @@ WRONG = {
     # what is typed besides: what is said
     ("--org", "kemt"): "did you mean 'kent'",
     ("--source", "kent.police.uk"): "is no link",
+    ("--map", "Green=done"): "write one of not-started, in-progress, blocked, complete, withdrawn",
+    ("--map", "Green"): "write a word and its status",
+    ("--map", "=complete"): "write a word and its status",
     ("--output", "/nowhere/at/all.yaml"): "there is no folder /nowhere/at",
 }
 

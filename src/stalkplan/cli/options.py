@@ -339,6 +339,12 @@ ImportFile = Annotated[
     Path,
     _argument("FILE", "The published plan: a page, its text, a table, a spreadsheet, a Word file."),
 ]
+ImportMap = Annotated[
+    list[str] | None,
+    _text_option(
+        "--map", "What a word of the plan means, as Green=complete; may be repeated.", "WORD=STATUS"
+    ),
+]
 ImportOutput = Annotated[
     Path | None, _option("--output", "Write a new file instead of the screen.", "FILE")
 ]

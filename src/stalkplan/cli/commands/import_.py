@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
-from stalkplan.cli.options import AsOf, Data, ImportFile, ImportOrg, ImportOutput, Source, today
+from stalkplan.cli.options import (
+    AsOf,
+    Data,
+    ImportFile,
+    ImportMap,
+    ImportOrg,
+    ImportOutput,
+    Source,
+    today,
+)
 from stalkplan.cli.terminal import say, write
 from stalkplan.errors import NoDataError, SaveError, SourceError, WrongCallError
 from stalkplan.record.files import (
@@ -31,6 +40,7 @@ def import_(
     *,
     org: ImportOrg,
     output: ImportOutput = None,
+    map_: ImportMap = None,
     source: Source = None,
     as_of: AsOf = None,
     data: Data = None,
@@ -42,19 +52,22 @@ def import_(
     stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
     """
     from stalkplan.imports.drafting.import_plan import plan_of
+    from stalkplan.imports.phrases.statuses import words_with
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
     from stalkplan.imports.readers.choose import read_plan
     from stalkplan.verdict.find_by_name import match
     from stalkplan.verdict.words import count
 
     on = as_of or today()
+    statuses = words_with(map_ or ())
     known = known_forces()
     force = match(org, list(known), "force")
     if output and os.path.lexists(output):
         raise SaveError(f"{output} is there already and is left as it is")
     document = read_plan(read_source(file, MAX_SOURCE_BYTES), str(file))
     publication = _publication(data)
-    planned = plan_of(document, publication, (force, known[force]), source, file.name, on=on)
+    whose = (force, known[force])
+    planned = plan_of(document, publication, whose, source, file.name, on=on, statuses=statuses)
     if not planned.answers:
         raise SourceError(
             f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"

@@ -1,9 +1,10 @@
-"""What each column of a table holds: by its headings, and by its shape where those are off."""
+"""What each column of a table holds: its heading is a hint, and its cells decide."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from stalkplan.imports.phrases.cells import Kind, kind_of
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
@@ -16,7 +17,14 @@ _CERTAIN = 4
 
 _REFS = Heading("", Role.NUMBER)
 _RESTATED = Heading("", Role.RECOMMENDATION)
-_BEHIND_REFS = (Heading("", Role.POSITION), Heading("", Role.ACTION))
+_BY_KIND = {
+    Kind.OWNER: Role.OWNER,
+    Kind.STATUS: Role.STATUS,
+    Kind.LINK: Role.DOCUMENTS,
+    Kind.DATE: Role.UNSURE,
+}
+_LONGEST_HEADING = 6
+"""How many words a heading in a second row of headings has, at most."""
 
 
 class Columns(NamedTuple):
@@ -45,6 +53,39 @@ def headings_in(row: Cells) -> HeadingRow:
         heading or (Heading(cell, Role.OTHER) if cell else None)
         for heading, cell in zip(headings, cells, strict=True)
     ]
+
+
+def joined_headings(upper: HeadingRow, row: Cells) -> HeadingRow:
+    """Return the headings that two rows make together; none if the second is no such row.
+
+    The second row says more of some columns, and nothing of that of the refs. A merged heading
+    above goes on over the empty places behind it.
+    """
+    if ref_index(row) is not None:
+        return ()
+    cells = [fold(cell) for cell in row]
+    filled = {index for index, cell in enumerate(cells) if cell}
+    known = sum(heading_of(cells[index]) is not None for index in filled)
+    says_of_refs = any(i in filled and _is_number(head) for i, head in enumerate(upper))
+    is_short = all(len(cells[index].split()) <= _LONGEST_HEADING for index in filled)
+    if not filled or says_of_refs or not is_short or known * 2 < len(filled):
+        return ()
+    if len(filled) == 1 and filled == {0}:
+        return ()
+    return list(_both(upper, cells))
+
+
+def _both(upper: HeadingRow, cells: Cells) -> Iterator[Heading | None]:
+    above = ""
+    for index in range(max(len(upper), len(cells))):
+        own = upper[index] if index < len(upper) else None
+        text = cells[index] if index < len(cells) else ""
+        above = own.text if own else above
+        if not text:
+            yield own
+            continue
+        known = heading_of(text) or heading_of(f"{above} {text}") or Heading(text, Role.OTHER)
+        yield known._replace(text=f"{own.text} / {text}" if own else text)
 
 
 def columns_of(headings: HeadingRow, rows: Sequence[Cells]) -> Columns:
@@ -77,44 +118,99 @@ def _is_label_and_text(cells: Cells) -> bool:
 
 
 def _ref_column(headings: HeadingRow, rows: Sequence[Cells]) -> int | None:
-    """Return the index of the last column with a ref, else of the first that is headed so."""
-    indexes = [index for row in rows if (index := ref_index(row)) is not None]
-    if indexes:
-        return max(indexes)
-    for index, heading in enumerate(headings):
-        if heading and heading.role is Role.NUMBER:
+    """Return the index of the column with the refs, else of the first that is headed so.
+
+    A column headed as one of refs needs half of them. Where the headings may be one off, the last
+    column with a ref is it, as a row may begin further to the left; else the one with most.
+    """
+    found = Counter(index for row in rows if (index := ref_index(row)) is not None)
+    headed = [index for index, heading in enumerate(headings) if _is_number(heading)]
+    if not found:
+        return headed[0] if headed else None
+    for index in headed:
+        if found[index] * 2 >= found.total():
             return index
-    return None
+    last = max(found)
+    if _may_be_off(headings, last, rows):
+        return last
+    return max(found, key=lambda index: (found[index], -index))
+
+
+def _may_be_off(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> bool:
+    """Whether the headings may stand one column off: none is over the refs, or there are fewer."""
+    named = _width(headings)
+    is_blank = refs >= named or headings[refs] is None
+    return is_blank or named < refs + 1 + _columns_behind_refs(refs, rows)
+
+
+def _width(headings: HeadingRow) -> int:
+    return max((index for index, heading in enumerate(headings, 1) if heading), default=0)
 
 
 def _moved(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> HeadingRow:
-    """Return the headings, moved one column on where the refs have no heading of their own."""
-    behind = _columns_behind_refs(refs, rows)
+    """Return the headings over the columns that they belong to.
+
+    They move only where none is over the refs, or where there are fewer headings than columns. Else
+    the column with the refs is that of the refs, whatever its heading is.
+    """
     if not headings:
-        return _by_order(refs, behind)
+        return _by_content(refs, rows)
     columns = [*headings, *[None] * (refs + 1 - len(headings))]
     above = columns[refs]
+    numbers = [index for index, heading in enumerate(columns) if _is_number(heading)]
     is_restated = above is not None and above.role in (Role.RECOMMENDATION, Role.REQUIREMENT)
-    has_number = any(map(_is_number, columns))
-    if _is_number(above) or (has_number and is_restated):
+    if _is_number(above) or (numbers and is_restated):
         return columns
+    may_be_off = _may_be_off(headings, refs, rows)
+    if may_be_off and numbers:
+        return _moved_by(columns, refs - numbers[0])
     named_behind = sum(heading is not None for heading in columns[refs + 1 :])
-    if (above is None or is_restated) and behind <= named_behind:
-        columns[refs] = _REFS
+    is_over_refs = above is None or is_restated or above.role is Role.OTHER
+    behind = _columns_behind_refs(refs, rows)
+    if not may_be_off or (is_over_refs and behind <= named_behind):
+        columns[refs] = above._replace(role=Role.NUMBER) if above else _REFS
+        for index in numbers:  # its cells are no refs
+            columns[index] = Heading(_text(columns[index]), Role.UNSURE)
         return columns
-    columns = [heading for heading in columns if not _is_number(heading)]
     return [*columns[:refs], _REFS, *columns[refs:]]
+
+
+def _moved_by(columns: HeadingRow, by: int) -> HeadingRow:
+    return [*[None] * by, *columns] if by > 0 else columns[-by:]
+
+
+def _text(heading: Heading | None) -> str:
+    return heading.text if heading else ""
 
 
 def _is_number(heading: Heading | None) -> bool:
     return heading is not None and heading.role is Role.NUMBER
 
 
-def _by_order(refs: int, behind: int) -> HeadingRow:
-    """Return what the columns of a table without headings usually are."""
-    if refs == 0 and behind > len(_BEHIND_REFS):
-        return [_REFS, _RESTATED, *_BEHIND_REFS]
-    return [*[_RESTATED] * refs, _REFS, *_BEHIND_REFS]
+def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
+    """Return what the columns of a table without headings are: by their cells, texts by order."""
+    width = max(map(len, rows), default=0)
+    kinds = [_kind_of_column(index, rows) for index in range(width)]
+    texts = [index for index in range(refs + 1, width) if kinds[index] in (Kind.TEXT, None)]
+    order = (Role.POSITION, Role.ACTION)
+    if refs == 0 and len(texts) > len(order) and _columns_behind_refs(refs, rows) > len(order):
+        order = (Role.RECOMMENDATION, *order)
+    by_text = dict(zip(texts, order, strict=False))
+    columns: list[Heading | None] = [_RESTATED] * refs + [_REFS]
+    for index in range(refs + 1, width):
+        role = by_text.get(index) or _BY_KIND.get(kinds[index])
+        columns.append(Heading("", role) if role else None)
+    return columns
+
+
+def _kind_of_column(index: int, rows: Sequence[Cells]) -> Kind | None:
+    """Return what most cells of a column look like; None if they are empty."""
+    kinds = Counter(
+        kind
+        for row in rows
+        if index < len(row) and (kind := kind_of(fold(row[index]))) is not Kind.NOTHING
+    )
+    return kinds.most_common(1)[0][0] if kinds else None
 
 
 def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
@@ -130,30 +226,40 @@ def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
 
 
 def _with_answer(headings: HeadingRow) -> HeadingRow:
-    """Return the headings; where none is of an answer, the first that may be is made so.
+    """Return the headings, each with what it is beside the others.
 
-    An update may be the answer, else a column that is not known. A column of percents is neither.
+    Without an answer and an action, an update is the answer. Without an answer a heading that is
+    not known may be one: that is asked, but of a column of percents. A deadline behind the action
+    is that of the action.
     """
     roles = [heading.role if heading and "%" not in heading.text else None for heading in headings]
-    if Role.POSITION in roles:
-        return headings
-    for role in (Role.UPDATE, Role.OTHER):
-        if role in roles:
-            first = roles.index(role)
-            return [
-                heading._replace(role=Role.POSITION) if heading and index == first else heading
-                for index, heading in enumerate(headings)
-            ]
-    return headings
+    columns = list(headings)
+    if Role.POSITION not in roles:
+        if Role.UPDATE in roles and Role.ACTION not in roles:
+            _replace(columns, roles.index(Role.UPDATE), Role.POSITION)
+        elif Role.OTHER in roles:
+            unknown = (i for i, role in enumerate(roles) if role is Role.OTHER)
+            first = next((i for i in unknown if heading_of(_text(columns[i])) is None), None)
+            if first is not None:
+                _replace(columns, first, Role.UNSURE)
+    if Role.ACTION in roles and Role.TARGET not in roles:
+        for index, role in enumerate(roles):
+            if role is Role.DEADLINE and index > roles.index(Role.ACTION):
+                _replace(columns, index, Role.TARGET)
+    return columns
+
+
+def _replace(columns: list[Heading | None], index: int, role: Role) -> None:
+    columns[index] = Heading(_text(columns[index]), role, getattr(columns[index], "window", None))
 
 
 def _note(headings: HeadingRow, columns: HeadingRow) -> str:
     """Return what a reader should know: how the columns differ from their headings."""
     if not headings:
-        return "no headings, so the columns are read by their order"
-    answer = next((known for known in columns if known and known.role is Role.POSITION), None)
-    if answer and heading_of(answer.text) is None:
-        return f"'{answer.text}' is taken for the answer"
+        return "no headings, so the columns are read by their order and by what is in them"
+    shown = [(_text(one), _text(other)) for one, other in zip(headings, columns, strict=False)]
     if len(columns) > len(headings) and not any(map(_is_number, headings)):
         return "the refs have no heading, so the headings behind them are read one column on"
+    if any(one != other for one, other in shown):
+        return "the headings are read one column off, as the refs are"
     return ""

@@ -14,6 +14,7 @@ from stalkplan.imports.drafting.summary import ReadPlan, summary_of
 from stalkplan.imports.drafting.understand import PlanOwner, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
 from stalkplan.imports.drafting.walk_document import gather
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
@@ -43,11 +44,12 @@ def plan_of(
     file: str,
     *,
     on: date,
+    statuses: StatusWords = STATUS_WORDS,
 ) -> ImportedPlan:
     """Return the draft of the plan of a force, its id and its name.
 
     `source` is the address of the page, `file` the name of the file that was read. A date after the
-    day `on` is not taken for that of an update.
+    day `on` is not taken for that of an update. `statuses` are the words that are a status.
     """
     force_id, name = force
     answers_for = [Addressee.CHIEF_CONSTABLES]
@@ -57,8 +59,8 @@ def plan_of(
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    page = PublishedPage(source, page_window(texts), asked.publication.published, on)
-    plan_owner = PlanOwner(name, restates_deadlines(answers))
+    page = PublishedPage(source, page_window(texts), asked.publication.published, on, statuses)
+    plan_owner = PlanOwner(name, restates_deadlines(answers), statuses)
     for answer in answers:
         understand(answer, plan_owner)
         add_updates(answer, page)

@@ -16,7 +16,7 @@ from stalkplan.imports.phrases.promises import (
     promising_sentences,
     target_in,
 )
-from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline
@@ -31,10 +31,14 @@ _SAYS_COMPLETE = re.compile(
 
 
 class PlanOwner(NamedTuple):
-    """The organisation whose plan it is, and whether that plan restates deadlines at all."""
+    """The organisation whose plan it is, and whether that plan restates deadlines at all.
+
+    `statuses` are the words that are a status in it.
+    """
 
     name: str
     restates: bool
+    statuses: StatusWords = STATUS_WORDS
 
 
 def understand(answer: Answer, plan_owner: PlanOwner) -> None:

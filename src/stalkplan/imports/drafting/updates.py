@@ -11,7 +11,7 @@ from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.statuses import TextStatus, status_of
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, TextStatus, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
@@ -23,12 +23,14 @@ class PublishedPage(NamedTuple):
     """The page of a plan: its address, and the day or month that it gives for itself.
 
     No update can be from before the day `published` of the publication, or from after the day `on`.
+    `statuses` are the words that are a status.
     """
 
     source: str | None
     window: Window | None
     published: date
     on: date
+    statuses: StatusWords = STATUS_WORDS
 
 
 @dataclass
@@ -49,7 +51,7 @@ def add_updates(answer: Answer, page: PublishedPage) -> None:
     """Give an answer its updates; ask what their dates and statuses leave open."""
     links = _links(answer)
     updates = _dated_texts(answer, page)
-    if stated := _status(answer):
+    if stated := _status(answer, page.statuses):
         _add_status(answer, stated, updates, page)
     if page.source is None and any(update.status is Status.COMPLETE for update in updates):
         answer.doubt("updates", "the page is the evidence of it: what is its address")
@@ -96,32 +98,32 @@ def _dated_texts(answer: Answer, page: PublishedPage) -> list[_DraftUpdate]:
             label = piece.heading.text if piece.heading else "update"
             answer.remarks.append(f"not placed: {label}: {text}")
         else:
-            stated = _unless_planned(answer, status_of(text))
+            stated = _unless_planned(answer, status_of(text, page.statuses))
             updates.append(_DraftUpdate(day, stated.status if stated else None, text))
     return updates
 
 
-def _status(answer: Answer) -> TextStatus | None:
+def _status(answer: Answer, words: StatusWords) -> TextStatus | None:
     """Return the status in its column, the last one where a row has several.
 
     Without a column the answer itself may be a status.
     """
     stated = None
     for piece in answer.texts(Role.STATUS):
-        stated = status_of(piece.text)
+        stated = status_of(piece.text, words)
         if stated is None:
             shown = shortened(fold(piece.text))
             answer.doubt("position", f"'{shown}' is no status here: which one is meant")
     if not answer.texts(Role.STATUS):
-        stated = _status_in_position(answer)
+        stated = _status_in_position(answer, words)
     return _unless_planned(answer, stated)
 
 
-def _status_in_position(answer: Answer) -> TextStatus | None:
+def _status_in_position(answer: Answer, words: StatusWords) -> TextStatus | None:
     """Return the status that the answer is; only the date behind it belongs to the status."""
     stated = None
     for piece in answer.texts(Role.POSITION):
-        stated = status_of(piece.text) or stated
+        stated = status_of(piece.text, words) or stated
     if stated is None:
         return None
     dates = [written.text for written in dates_in(stated.rest) if written.start == 0]

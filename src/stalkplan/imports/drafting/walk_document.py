@@ -12,6 +12,7 @@ from stalkplan.imports.drafting.columns import (
     columns_of,
     headings_in,
     is_of_labels,
+    joined_headings,
     ref_index,
 )
 from stalkplan.imports.drafting.entries import Piece
@@ -113,7 +114,10 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
 def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
     sections = [_TableSection("", (), [])]
     for row in rows:
-        if headings := headings_in(row.cells):
+        last = sections[-1]
+        if last.headings and not last.rows and (both := joined_headings(last.headings, row.cells)):
+            sections[-1] = last._replace(headings=both)
+        elif headings := headings_in(row.cells):
             sections.append(_TableSection(row.where, headings, []))
         else:
             sections[-1].rows.append(row)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.statuses import STATUS_WORDS
 from stalkplan.imports.phrases.text import fold, letters_only
 from stalkplan.record.dates import Window
 
@@ -27,6 +28,12 @@ class Role(Enum):
     STATUS = auto()
     DOCUMENTS = auto()
     UPDATE = auto()
+    BY = auto()
+    """`Action by`: a date or an owner, as the cell says."""
+    COMPLETED = auto()
+    """The day on which it was completed."""
+    UNSURE = auto()
+    """A heading and its cell do not agree on what the cell is."""
     OTHER = auto()
     """Under a heading that is not known."""
 
@@ -47,12 +54,18 @@ _KNOWN = (
     "number", "reference", "owner", "lead", "responsible", "force", "constabulary", "initial",
     "response", "answer", "position", "update", "updates", "progress", "action", "actions", "plan",
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
-    "document", "completion", "completed", "current", "steps", "planned",
+    "document", "completion", "completed", "current", "steps", "planned", "accountable",
+    "assigned", "officer", "officers", "person", "agreed", "taken", "activity", "activities",
+    "task", "tasks", "timeframe", "timeframes", "comment", "comments", "commentary", "latest",
+    "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
+    "opened", "closed", "original", "revised", "delivery", "narrative",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
-    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
+    "sro", "who", "whom", "on", "it", "for",
 ))  # fmt: skip
+_OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _AS_NEAR = 80
 """How like a known word a word must be, in percent: one letter in five may be a slip."""
 
@@ -65,9 +78,29 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
+    (frozenset({"to", "date"}), Role.UPDATE),
+    (frozenset({"start", "date"}), Role.OTHER),
+    (frozenset({"review", "date"}), Role.OTHER),
+    (frozenset({"raised"}), Role.OTHER),
+    (frozenset({"opened"}), Role.OTHER),
+    (frozenset({"status", "date"}), Role.DATE),
+    (frozenset({"target"}), Role.TARGET),
+    (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"actual", "completion"}), Role.COMPLETED),
+    (frozenset({"date", "completed"}), Role.COMPLETED),
+    (frozenset({"completed", "on"}), Role.COMPLETED),
+    (frozenset({"date", "closed"}), Role.COMPLETED),
+    (frozenset({"action", "to", "be", "taken"}), Role.ACTION),
+    (frozenset({"action", "taken"}), Role.UPDATE),
+    (frozenset({"action", "by"}), Role.BY),
     (frozenset({"owner"}), Role.OWNER),
     (frozenset({"lead"}), Role.OWNER),
     (frozenset({"responsible"}), Role.OWNER),
+    (frozenset({"accountable"}), Role.OWNER),
+    (frozenset({"assigned"}), Role.OWNER),
+    (frozenset({"sro"}), Role.OWNER),
+    (frozenset({"by", "whom"}), Role.OWNER),
+    (frozenset({"who"}), Role.OWNER),
     (frozenset({"status"}), Role.STATUS),
     (frozenset({"rag"}), Role.STATUS),
     (frozenset({"brag"}), Role.STATUS),
@@ -78,19 +111,29 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"reference"}), Role.NUMBER),
     (frozenset({"ref"}), Role.NUMBER),
     (frozenset({"deadline"}), Role.DEADLINE),
-    (frozenset({"target"}), Role.TARGET),
     (frozenset({"due"}), Role.TARGET),
     (frozenset({"timescale"}), Role.TARGET),
-    (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"timeframe"}), Role.TARGET),
+    (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
+    (frozenset({"current", "position"}), Role.UPDATE),
+    (frozenset({"latest", "position"}), Role.UPDATE),
     (frozenset({"position"}), Role.POSITION),
     (frozenset({"date"}), Role.DATE),
     (frozenset({"update"}), Role.UPDATE),
     (frozenset({"progress"}), Role.UPDATE),
+    (frozenset({"commentary"}), Role.UPDATE),
+    (frozenset({"comment"}), Role.UPDATE),
+    (frozenset({"narrative"}), Role.UPDATE),
     (frozenset({"next", "steps"}), Role.ACTION),
     (frozenset({"action"}), Role.ACTION),
+    (frozenset({"activity"}), Role.ACTION),
+    (frozenset({"activitie"}), Role.ACTION),
+    (frozenset({"task"}), Role.ACTION),
+    (frozenset({"officer"}), Role.OWNER),
+    (frozenset({"link"}), Role.DOCUMENTS),
     (frozenset({"recommendation"}), Role.RECOMMENDATION),
     (frozenset({"rec"}), Role.RECOMMENDATION),
     (frozenset({"evidence"}), Role.DOCUMENTS),
@@ -101,11 +144,11 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 def heading_of(text: str) -> Heading | None:
     """Return the heading that a cell or label is; None if it is none.
 
-    An update with a date is `UPDATE`. One without a date is `POSITION`: the answer as of today. One
-    in percent is neither.
+    An update is `UPDATE`, but a `Force update` without a date is `POSITION`: the answer as of
+    today. One in percent is neither.
     """
     shown = fold(text)
-    if not shown or len(shown) > 120:
+    if not shown or len(shown) > 120 or letters_only(shown) in STATUS_WORDS:
         return None
     dates = dates_in(shown)
     rest = shown
@@ -120,11 +163,14 @@ def heading_of(text: str) -> Heading | None:
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
              for word in read if word}  # fmt: skip
     role = next((role for needed, role in _RULES if needed <= names), None)
+    if words == ["what"]:
+        role = Role.ACTION
     window = next((written.window for written in dates if written.window), None)
     if role is None:
         return None
     if role is Role.UPDATE and window is None:
-        role = Role.OTHER if "%" in shown else Role.POSITION
+        is_answer = "update" in names and names & _OF_THE_FORCE
+        role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
     return Heading(shown, role, window)
 
 

@@ -44,6 +44,17 @@ _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
 _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
 
 
+_PERSONS = re.compile(
+    r"\b(?:head|director|chief|commander|superintendent|supt|inspector|sergeant|constable|lead|"
+    r"registrar|manager|officer|coordinator|secretary|dci|dcc|acc|ds?upt|"
+    rf"{_NOUNS})s?$|^(?:head|director|chief|deputy|assistant|detective|senior|sro|acc|dcc|dci|"
+    r"d?supt|t?acc)\b",
+    re.IGNORECASE,
+)
+_JOINING = frozenset(("of", "and", "for", "the", "in", "on", "&", "/", "-", "to", "with"))
+_LONGEST_ROLE = 8
+
+
 class NamedOwner(NamedTuple):
     """The owner that a text names; `doubt` is a question if that is not certain."""
 
@@ -56,6 +67,23 @@ def addressee(text: str) -> Addressee | None:
     words = letters_only(text).removeprefix("the ")
     near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
     return _ADDRESSEES[near[0]] if near else None
+
+
+def is_like_role(text: str) -> bool:
+    """Whether a folded cell looks like a role or a team, as `Crime Registrar` does.
+
+    Its words have capitals, or it is a word or two before the name of an office.
+    """
+    words = text.split()
+    if len(words) > _LONGEST_ROLE or text[-1:] in ".!?:;" or not text[:1].isupper():
+        return False
+    first = re.split(r",| / |\(", text)[0].strip()
+    if not _PERSONS.search(first):
+        return False
+    own = [word for word in first.split() if word.casefold() not in _JOINING]
+    capitals = sum(word[:1].isupper() for word in own)
+    is_short = len(own) <= 2 and len(own) == len(first.split())
+    return capitals == len(own) or is_short
 
 
 def owner_in(text: str, organisation: str) -> NamedOwner:
