@@ -47,11 +47,13 @@ _KNOWN = (
     "number", "reference", "owner", "lead", "responsible", "force", "constabulary", "initial",
     "response", "answer", "position", "update", "updates", "progress", "action", "actions", "plan",
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
-    "document", "completion", "completed", "current", "steps", "planned",
+    "document", "completion", "completed", "current", "steps", "planned", "person", "officer",
+    "taken", "agreed", "accountable", "latest", "police", "expected", "assigned", "whom",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
-    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "our", "to",
+    "be", "from", "who", "id", "req", "us",
 ))  # fmt: skip
 _AS_NEAR = 80
 """How like a known word a word must be, in percent: one letter in five may be a slip."""
@@ -71,6 +73,9 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"status"}), Role.STATUS),
     (frozenset({"rag"}), Role.STATUS),
     (frozenset({"brag"}), Role.STATUS),
+    (frozenset({"accountable"}), Role.OWNER),
+    (frozenset({"assigned", "to"}), Role.OWNER),
+    (frozenset({"by", "whom"}), Role.OWNER),
     (frozenset({"supporting"}), Role.DOCUMENTS),
     (frozenset({"document"}), Role.DOCUMENTS),
     (frozenset({"number"}), Role.NUMBER),
@@ -83,9 +88,13 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"timescale"}), Role.TARGET),
     (frozenset({"by", "when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
+    (frozenset({"action", "taken"}), Role.ACTION),
+    (frozenset({"action", "by"}), Role.OWNER),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
     (frozenset({"position"}), Role.POSITION),
+    (frozenset({"progress", "to", "date"}), Role.UPDATE),
     (frozenset({"date"}), Role.DATE),
     (frozenset({"update"}), Role.UPDATE),
     (frozenset({"progress"}), Role.UPDATE),
@@ -94,7 +103,22 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"recommendation"}), Role.RECOMMENDATION),
     (frozenset({"rec"}), Role.RECOMMENDATION),
     (frozenset({"evidence"}), Role.DOCUMENTS),
+    (frozenset({"id"}), Role.NUMBER),
+    (frozenset({"req"}), Role.NUMBER),
+    (frozenset({"sub"}), Role.NUMBER),
 )
+
+
+_ABOUT_ASK = re.compile(
+    r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
+    r"|(?:cause|area)s? (?:of|for) (?:concern|improvement)|what (?:we|was|they|the \w+) found"
+    r"|what (?:the )?\w+ (?:says?|asks?(?: for)?))(?: \w+){0,2}"
+)
+
+
+def is_about_ask(text: str) -> bool:
+    """Whether a heading, such as `Issues identified`, has what was found or asked below it."""
+    return _ABOUT_ASK.fullmatch(letters_only(text)) is not None
 
 
 @lru_cache(maxsize=4096)
