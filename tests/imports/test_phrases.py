@@ -308,6 +308,14 @@ HEADINGS = {
     "Evidence required": Role.REQUIREMENT,
     "What we have done": Role.POSITION,
     "Done": None,
+    "Our response": Role.POSITION,
+    "Police response": Role.POSITION,
+    "Force position": Role.POSITION,
+    "Action taken": Role.UPDATE,
+    "Assigned to": Role.OWNER,
+    "To be completed by": Role.TARGET,
+    "Req ID": Role.NUMBER,
+    "Issues identified": None,
     "Our staff follow the guidance on stalking.": None,
 }
 

@@ -39,7 +39,8 @@ class Answer:
     """The answer to one requirement; `is_asked` is false if the publication does not ask for it.
 
     `pieces` are all its texts in the source, `asked` the recommendation as the source restates it.
-    `remarks` are comments in the draft: texts that have no place in its fields.
+    `remarks` are comments in the draft: texts that have no place in its fields. `may_hide_answer`
+    says that a text which became a comment may be the answer, so it is not blank for certain.
     """
 
     ref: str
@@ -49,11 +50,13 @@ class Answer:
     recommendation: Recommendation | None = None
     is_asked: bool = True
     position: str = ""
+    acceptance: str = ""
     stated_deadline: str = ""
     actions: list[DraftAction] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    may_hide_answer: bool = False
 
     def texts(self, role: Role) -> list[Piece]:
         """Return the pieces of a role that are not empty."""
@@ -85,13 +88,13 @@ def to_requirements(
     known = {recommendation.number: recommendation for recommendation in recommendations}
     wanted = set(answers_for)
     by_ref: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
-    has_requirements = {entry.ref.number for entry in entries if entry.ref.part}
+    has_more = {entry.ref.number for entry in entries if entry.ref.part or entry.pieces}
     answered: Counter[int] = Counter()
     for entry in entries:
         number = entry.ref.number
         if not entry.ref.part:
-            if number in has_requirements and not entry.pieces:
-                continue  # only the heading above its requirements
+            if number in has_more and not entry.pieces:
+                continue  # only the heading above its requirements, or a line of the contents
             answered[number] += 1
         limb = entry.ref.limb or answered[number]
         target = _target(entry, known.get(str(number)), limb, wanted)

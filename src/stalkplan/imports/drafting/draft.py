@@ -105,7 +105,11 @@ def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
 def _record(answer: Answer) -> Iterator[_DraftLine]:
     """Yield the lines of a response, each with the questions about it."""
     doubts = _Doubts(answer.ref, answer.doubts)
-    fields = _filled({"stated_deadline": answer.stated_deadline, "updates": answer.updates})
+    fields = _filled({
+        "acceptance": answer.acceptance,
+        "stated_deadline": answer.stated_deadline,
+        "updates": answer.updates,
+    })  # fmt: skip
     others = ["position", *fields, *(["actions"] if answer.actions else [])]
     yield doubts.line(entry({"ref": answer.ref})[0], "ref", others)
     if answer.position:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.imports.drafting import cells_without_value
 from stalkplan.imports.drafting.answers import to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import left_out
+from stalkplan.imports.drafting.not_answers import set_aside
 from stalkplan.imports.drafting.summary import ReadPlan, summary_of
 from stalkplan.imports.drafting.understand import PlanOwner, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
@@ -54,10 +54,10 @@ def plan_of(
     force_id, name = force
     answers_for = [Addressee.CHIEF_CONSTABLES]
     gathered = gather(document)
-    cells_without_value.set_apart(gathered.entries)
     expected = _refs_for(answers_for, asked.recommendations)
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
+    set_aside(answers, asked.recommendations)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     page = PublishedPage(source, page_window(texts), asked.publication.published, on, statuses)
     plan_owner = PlanOwner(name, restates_deadlines(answers), statuses)

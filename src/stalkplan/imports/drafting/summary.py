@@ -28,17 +28,23 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     The longest list, what a person has to decide, comes last.
     """
     refs = [answer.ref for answer in plan.answers]
-    blank = [answer.ref for answer in plan.answers if _is_blank(answer)]
+    without = [answer for answer in plan.answers if not answer.position]
+    unsure = [each.ref for each in without if each.may_hide_answer]
+    blank = [each.ref for each in without if not (each.may_hide_answer or each.actions)]
+    actions = [each.ref for each in without if each.actions and not each.may_hide_answer]
     missing = [ref for ref in plan.expected if ref not in refs]
     yield from plan.notes
     yield f"refs found: {len(refs)}"
     yield from _wrapped(refs)
-    if blank:
-        yield f"found blank: {len(blank)}"
-        yield from _wrapped(blank)
-    if missing:
-        yield f"asked, and not found: {len(missing)}"
-        yield from _wrapped(missing)
+    for what, found in (
+        ("found blank", blank),
+        ("found with actions alone", actions),
+        ("found, and the answer is a question", unsure),
+        ("asked, and not found", missing),
+    ):
+        if found:
+            yield f"{what}: {len(found)}"
+            yield from _wrapped(found)
     if plan.preface:
         texts = words.count(len(plan.preface), "text")
         yield f"taken for what surrounds the plan: {texts} before it"
@@ -49,12 +55,6 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
         yield f"questions: {len(plan.questions)}"
         for question in plan.questions:
             yield f"  line {question.line}: {question.name}: {question.text}?"
-
-
-def _is_blank(answer: Answer) -> bool:
-    """Whether there is no answer, nor a cell of answers whose text is none."""
-    under = [piece.heading.role for piece in answer.pieces if piece.heading and fold(piece.text)]
-    return not answer.position and Role.POSITION not in under
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:

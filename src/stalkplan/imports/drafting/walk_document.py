@@ -17,7 +17,8 @@ from stalkplan.imports.drafting.columns import (
 )
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
-from stalkplan.imports.phrases.headings import Role, heading_of
+from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
+from stalkplan.imports.phrases.refs import ref_at_start
 from stalkplan.imports.phrases.text import fold
 from stalkplan.imports.readers.document import Document, SourceTable
 
@@ -53,7 +54,7 @@ class _EarlierTable:
 
 def gather(document: Document) -> Gathered:
     """Return the entry of each ref in a document, and all texts that belong to no ref."""
-    builder = EntryBuilder()
+    builder = EntryBuilder(has_answer_labels=_has_answer_labels(document))
     earlier = _EarlierTable()
     paragraphs = 0
     for block in document.blocks:
@@ -67,6 +68,24 @@ def gather(document: Document) -> Gathered:
     if isinstance(last, SourceTable) and gathered.entries and is_cut_off(last.rows):
         gathered.entries[-1].doubts.append("the source ends in this row: was it cut off")
     return gathered
+
+
+def _has_answer_labels(document: Document) -> bool:
+    """Whether a line below the first ref has a label such as `Force update:`, or is one."""
+    has_begun = False
+    for block in document.blocks:
+        for line in () if isinstance(block, SourceTable) else block.text.split("\n"):
+            labelled = label_of(line)
+            heading = labelled[0] if labelled else heading_of(line)
+            if has_begun and heading and heading.role is Role.POSITION:
+                return True
+            has_begun = has_begun or ref_at_start(line) is not None or _ref_in_label(labelled)
+    return False
+
+
+def _ref_in_label(labelled: tuple[Heading, str] | None) -> bool:
+    """Whether a ref stands behind a label, as in `Recommendation: 12.1`."""
+    return labelled is not None and ref_at_start(labelled[1]) is not None
 
 
 def is_cut_off(rows: Sequence[Cells]) -> bool:

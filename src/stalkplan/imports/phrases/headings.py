@@ -58,12 +58,13 @@ _KNOWN = (
     "assigned", "officer", "officers", "person", "agreed", "taken", "activity", "activities",
     "task", "tasks", "timeframe", "timeframes", "comment", "comments", "commentary", "latest",
     "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
-    "opened", "closed", "original", "revised", "delivery", "narrative",
+    "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
+    "whom",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
     "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
-    "sro", "who", "whom", "on", "it", "for",
+    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us",
 ))  # fmt: skip
 _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _AS_NEAR = 80
@@ -116,6 +117,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"timeframe"}), Role.TARGET),
     (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
     (frozenset({"current", "position"}), Role.UPDATE),
@@ -137,7 +139,22 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"recommendation"}), Role.RECOMMENDATION),
     (frozenset({"rec"}), Role.RECOMMENDATION),
     (frozenset({"evidence"}), Role.DOCUMENTS),
+    (frozenset({"id"}), Role.NUMBER),
+    (frozenset({"req"}), Role.NUMBER),
+    (frozenset({"sub"}), Role.NUMBER),
 )
+
+
+_ABOUT_ASK = re.compile(
+    r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
+    r"|(?:cause|area)s? (?:of|for) (?:concern|improvement)|what (?:we|was|they|the \w+) found"
+    r"|what (?:the )?\w+ (?:says?|asks?(?: for)?))(?: \w+){0,2}"
+)
+
+
+def is_about_ask(text: str) -> bool:
+    """Whether a heading, such as `Issues identified`, has what was found or asked below it."""
+    return _ABOUT_ASK.fullmatch(letters_only(text)) is not None
 
 
 @lru_cache(maxsize=4096)
