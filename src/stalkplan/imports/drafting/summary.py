@@ -7,7 +7,10 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.phrases.dates import dates_in
 from stalkplan.imports.phrases.headings import Role
+from stalkplan.imports.phrases.owners import owner_in
+from stalkplan.imports.phrases.promises import LONGEST_PROMISE
 from stalkplan.imports.phrases.text import fold
 from stalkplan.verdict import words
 
@@ -48,6 +51,7 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     if plan.preface:
         texts = words.count(len(plan.preface), "text")
         yield f"taken for what surrounds the plan: {texts} before it"
+        yield from _by_place([piece for piece in plan.preface if _is_telling(piece.text)])
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
         yield from _by_place(unused)
@@ -55,6 +59,14 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
         yield f"questions: {len(plan.questions)}"
         for question in plan.questions:
             yield f"  line {question.line}: {question.name}: {question.text}?"
+
+
+def _is_telling(text: str) -> bool:
+    """Whether a text before the plan names a date or a lead, which may hold for all of it."""
+    start = fold(text)[:LONGEST_PROMISE]
+    named = owner_in(start, "")
+    is_of_the_site = "cookie" in start.casefold()
+    return not is_of_the_site and bool(named.owner or named.doubt or dates_in(start))
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:
