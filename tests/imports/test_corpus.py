@@ -65,6 +65,50 @@ def test_most_facts_are_right(
     assert 100 * right >= AT_LEAST_RIGHT * facts
 
 
+TRUTH = {
+    "facts": {
+        "7.1": {
+            "position": "We can.",
+            "actions": [{"summary": "Test it.", "owner": "Registrar", "promise": "2026-07-31"}],
+        }
+    },
+    "ask": ["7.1: Green"],
+}
+ASKED = "  line 9: 7.1a: 'Green' is no status here: which one is meant?\n"
+RIGHT = """responses:
+  - ref: 7.1
+    position: We can.
+    actions:
+      - id: 7.1a
+        summary: Test it.
+        owner: Registrar
+        promise: {by: 2026-07-31}
+"""
+WORTH = {
+    # what is made of the right draft and of what is told: right, asked, silent, false
+    ("", ""): (4, 0, 0, 0),
+    (ASKED, ""): (4, 0, 1, 0),
+    ("        owner: Registrar\n", ""): (3, 0, 1, 0),
+    ("Green'", "Green' or 'Registrar'"): (4, 0, 0, 0),
+    ("owner: Registrar", "owner: 31 July"): (3, 0, 1, 1),
+    ("We can.", "We should."): (3, 0, 1, 1),
+    ("2026-07-31", "2026-07-30"): (3, 0, 1, 1),
+    ("Test it.", "Test us."): (1, 0, 3, 1),
+    ("7.1\n", "7.2\n"): (0, 0, 4, 1),
+    ("    actions:", "    acceptance: accepted\n    actions:"): (4, 0, 0, 1),
+    ("    actions:", "    stated_deadline: none\n    actions:"): (4, 0, 0, 1),
+    ("    actions:", "    updates: [{date: 2026-01-01, note: x}]\n    actions:"): (4, 0, 0, 1),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), WORTH)
+def test_the_judge_sees_what_is_wrong(old: str, new: str) -> None:
+    draft, told = RIGHT.replace(old, new), ASKED.replace(old, new)
+    score = Judge(TRUTH, Draft(draft, told)).judged()
+    counted = (score.right, *(len(each) for each in (score.asked, score.silent, score.false)))
+    assert counted == WORTH[old, new]
+
+
 TABLES = [name for name, case in cases().items() if "csv" in case]
 WRITTEN = {"html": html, "docx": docx, "xlsx": xlsx, "ods": ods, "csv": delimited, "txt": text}
 
