@@ -192,13 +192,13 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     width = max(map(len, rows), default=0)
     kinds = [_kind_of_column(index, rows) for index in range(width)]
     texts = [index for index in range(refs + 1, width) if kinds[index] in (Kind.TEXT, None)]
-    order = (Role.POSITION, Role.ACTION)
+    order: tuple[Role, ...] = (Role.POSITION, Role.ACTION)
     if refs == 0 and len(texts) > len(order) and _columns_behind_refs(refs, rows) > len(order):
         order = (Role.RECOMMENDATION, *order)
     by_text = dict(zip(texts, order, strict=False))
-    columns: list[Heading | None] = [_RESTATED] * refs + [_REFS]
+    columns: list[Heading | None] = [*[_RESTATED] * refs, _REFS]
     for index in range(refs + 1, width):
-        role = by_text.get(index) or _BY_KIND.get(kinds[index])
+        role = by_text.get(index) or _BY_KIND.get(kinds[index] or Kind.NOTHING)
         columns.append(Heading("", role) if role else None)
     return columns
 

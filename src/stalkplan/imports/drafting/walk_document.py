@@ -17,7 +17,8 @@ from stalkplan.imports.drafting.columns import (
 )
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
-from stalkplan.imports.phrases.headings import Role, heading_of
+from stalkplan.imports.phrases.agreement import agreed_role
+from stalkplan.imports.phrases.headings import Heading, Role, heading_of
 from stalkplan.imports.phrases.text import fold
 from stalkplan.imports.readers.document import Document, SourceTable
 
@@ -160,7 +161,7 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     for index, cell in enumerate(row.cells, shift):
         heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
         if fold(cell):
-            pieces.append(Piece(heading.role if heading else None, cell, row.where, heading))
+            pieces.append(Piece(_role_of(heading, cell), cell, row.where, heading, row.where))
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
@@ -169,6 +170,10 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _role_of(heading: Heading | None, cell: str) -> Role | None:
+    return agreed_role(heading.role, fold(cell)) if heading else None
 
 
 def _is_line(piece: Piece, builder: EntryBuilder) -> bool:
