@@ -301,7 +301,8 @@ def _day(facts: _Facts, dated: _UpdateDate, page: PublishedPage) -> date | None:
     window = dated.window
     where = f" in {dated.piece.where}" if dated.piece else ""
     if window is None:
-        facts.ask(f"the date of the update{where} is none that is known: when was it")
+        said = f"'{shortened(fold(dated.piece.text))}'" if dated.piece else "the update"
+        facts.ask(f"{said}{where} has no date that is known: when was it")
         return None
     if window.first < page.published or window.first > page.on:
         when = "before the publication" if window.first < page.published else "still to come"

@@ -156,7 +156,7 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     A row whose ref is left of the column of refs is read as if it began further to the right.
     """
     own = ref_index(row.cells)
-    shift = 0 if own is None or columns.refs is None else columns.refs - own
+    shift = _shift_of(row.cells, own, columns)
     pieces = []
     for index, cell in enumerate(row.cells, shift):
         heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
@@ -170,6 +170,14 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _shift_of(cells: Cells, own: int | None, columns: Columns) -> int:
+    """Return how many columns to the left of its place a row begins, by where its ref is."""
+    refs = columns.refs
+    if own is None or refs is None or own > refs or ref_index(cells[refs : refs + 1]) is not None:
+        return 0
+    return refs - own
 
 
 def _role_of(heading: Heading | None, cell: str) -> Role | None:

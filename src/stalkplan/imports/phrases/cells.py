@@ -73,7 +73,9 @@ def is_sentence(text: str) -> bool:
     """Whether a folded text is long, or says that somebody does something."""
     words = text.split()
     says = re.search(r"\b(?:will|has|have|had|is|are|was|were|we|our)\b", text, re.IGNORECASE)
-    return len(words) > 14 or (len(words) > 4 and bool(says or text[-1:] == "."))
+    return len(words) > 14 or (
+        len(words) > 1 and bool((says and len(words) > 4) or text[-1:] == ".")
+    )
 
 
 def lines_of(text: str) -> list[str]:

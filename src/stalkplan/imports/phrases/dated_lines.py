@@ -85,7 +85,7 @@ def _opening(part: str) -> DatedLine | None:
     until = dates_in(rest[:_LONGEST_OPENING])
     is_span = bool(until) and until[0].start == 0  # "1 May 2025 - 3 June 2025: ..."
     window = None if is_span else first.window
-    return DatedLine(rest, window, part[: first.end].strip())
+    return DatedLine(rest, window, part[: closes.end()].strip(" :;|\u2013\u2014-"))
 
 
 def _begins(written: TextDate, head: str, start: int) -> bool:
