@@ -22,11 +22,15 @@ class Doubt(NamedTuple):
 
 @dataclass
 class DraftAction:
-    """An action of an answer; `label` is what the source has before it, such as `ACTION 1.`."""
+    """An action of an answer; `label` is what the source has before it, such as `ACTION 1.`.
+
+    `pieces` are the cells of its own row, or its part of a list in one.
+    """
 
     id: str
     summary: str
     label: str = ""
+    pieces: list[Piece] = field(default_factory=list)
     owner: str = ""
     promise: Mapping[str, str] = field(default_factory=dict)
     milestone: str = ""
@@ -39,8 +43,9 @@ class Answer:
     """The answer to one requirement; `is_asked` is false if the publication does not ask for it.
 
     `pieces` are all its texts in the source, `asked` the recommendation as the source restates it.
-    `remarks` are comments in the draft: texts that have no place in its fields. `may_hide_answer`
-    says that a text which became a comment may be the answer, so it is not blank for certain.
+    `loose` are the pieces that are of no single action. `remarks` are comments in the draft: texts
+    that have no place in its fields. `may_hide_answer` says that a text which became a comment may
+    be the answer, so it is not blank for certain.
     """
 
     ref: str
@@ -53,6 +58,7 @@ class Answer:
     acceptance: str = ""
     stated_deadline: str = ""
     actions: list[DraftAction] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from stalkplan.imports.phrases.cells import Kind, kind_of
+from stalkplan.imports.phrases.cells import Kind, is_sentence, kind_of
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
@@ -92,7 +92,7 @@ def columns_of(headings: HeadingRow, rows: Sequence[Cells]) -> Columns:
     """Return what the columns of some rows hold. There may be too few headings, or none."""
     refs = _ref_column(headings, rows)
     moved = headings if refs is None else _moved(headings, refs, rows)
-    with_answer = _with_answer(moved)
+    with_answer = _with_answer(moved, rows)
     return Columns(with_answer, refs, _note(headings, with_answer))
 
 
@@ -192,13 +192,13 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     width = max(map(len, rows), default=0)
     kinds = [_kind_of_column(index, rows) for index in range(width)]
     texts = [index for index in range(refs + 1, width) if kinds[index] in (Kind.TEXT, None)]
-    order = (Role.POSITION, Role.ACTION)
+    order: tuple[Role, ...] = (Role.POSITION, Role.ACTION)
     if refs == 0 and len(texts) > len(order) and _columns_behind_refs(refs, rows) > len(order):
         order = (Role.RECOMMENDATION, *order)
     by_text = dict(zip(texts, order, strict=False))
-    columns: list[Heading | None] = [_RESTATED] * refs + [_REFS]
+    columns: list[Heading | None] = [*[_RESTATED] * refs, _REFS]
     for index in range(refs + 1, width):
-        role = by_text.get(index) or _BY_KIND.get(kinds[index])
+        role = by_text.get(index) or _BY_KIND.get(kinds[index] or Kind.NOTHING)
         columns.append(Heading("", role) if role else None)
     return columns
 
@@ -225,12 +225,12 @@ def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
     return max(counts, key=lambda behind: (counts[behind], behind), default=0)
 
 
-def _with_answer(headings: HeadingRow) -> HeadingRow:
+def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
     """Return the headings, each with what it is beside the others.
 
-    Without an answer and an action, an update is the answer. Without an answer a heading that is
-    not known may be one: that is asked, but of a column of percents. A deadline behind the action
-    is that of the action.
+    Without an answer and an action, an update is the answer. Without an answer the first column of
+    sentences whose heading is not known may be one, and is asked. A deadline behind the action is
+    that of the action.
     """
     roles = [heading.role if heading and "%" not in heading.text else None for heading in headings]
     columns = list(headings)
@@ -239,7 +239,7 @@ def _with_answer(headings: HeadingRow) -> HeadingRow:
             _replace(columns, roles.index(Role.UPDATE), Role.POSITION)
         elif Role.OTHER in roles:
             unknown = (i for i, role in enumerate(roles) if role is Role.OTHER)
-            first = next((i for i in unknown if heading_of(_text(columns[i])) is None), None)
+            first = next((i for i in unknown if _has_sentences(i, rows)), None)
             if first is not None:
                 _replace(columns, first, Role.UNSURE)
     if Role.ACTION in roles and Role.TARGET not in roles:
@@ -247,6 +247,11 @@ def _with_answer(headings: HeadingRow) -> HeadingRow:
             if role is Role.DEADLINE and index > roles.index(Role.ACTION):
                 _replace(columns, index, Role.TARGET)
     return columns
+
+
+def _has_sentences(index: int, rows: Sequence[Cells]) -> bool:
+    texts = [fold(row[index]) for row in rows if index < len(row) and fold(row[index])]
+    return sum(map(is_sentence, texts)) * 2 >= len(texts) > 0
 
 
 def _replace(columns: list[Heading | None], index: int, role: Role) -> None:

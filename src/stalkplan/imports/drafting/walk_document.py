@@ -17,6 +17,7 @@ from stalkplan.imports.drafting.columns import (
 )
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
+from stalkplan.imports.phrases.agreement import agreed_role
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
 from stalkplan.imports.phrases.refs import ref_at_start
 from stalkplan.imports.phrases.text import fold
@@ -174,12 +175,12 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     A row whose ref is left of the column of refs is read as if it began further to the right.
     """
     own = ref_index(row.cells)
-    shift = 0 if own is None or columns.refs is None else columns.refs - own
+    shift = _shift_of(row.cells, own, columns)
     pieces = []
     for index, cell in enumerate(row.cells, shift):
         heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
         if fold(cell):
-            pieces.append(Piece(heading.role if heading else None, cell, row.where, heading))
+            pieces.append(Piece(_role_of(heading, cell), cell, row.where, heading, row.where))
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
@@ -188,6 +189,18 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _shift_of(cells: Cells, own: int | None, columns: Columns) -> int:
+    """Return how many columns to the left of its place a row begins, by where its ref is."""
+    refs = columns.refs
+    if own is None or refs is None or own > refs or ref_index(cells[refs : refs + 1]) is not None:
+        return 0
+    return refs - own
+
+
+def _role_of(heading: Heading | None, cell: str) -> Role | None:
+    return agreed_role(heading.role, fold(cell)) if heading else None
 
 
 def _is_line(piece: Piece, builder: EntryBuilder) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 
-from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.owners import is_like_role
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.statuses import COLOURS, STATUS_WORDS
@@ -36,7 +36,7 @@ _LONGEST = 160
 
 _BESIDE_DATE = frozenset(
     ("revised", "original", "target", "due", "date", "by", "end", "of", "the", "and", "to", "on",
-     "complete", "completed", "approx", "approximately", "provisional", "extended", "from", "at",
+     "approx", "approximately", "provisional", "extended", "from", "at",
      "earliest", "latest", "then", "quarterly", "monthly", "review", "was", "now", "or", "in")
 )  # fmt: skip
 
@@ -63,11 +63,19 @@ def is_date(text: str) -> bool:
     return all(word in _BESIDE_DATE or word.isdigit() for word in letters_only(words).split())
 
 
+def is_bare_date(text: str) -> bool:
+    """Whether a folded cell is one date without a word."""
+    dates = dates_in(text) if len(text) <= _LONGEST else []
+    return len(dates) == 1 and dates[0].kind is DateKind.BARE and dates[0].text == text
+
+
 def is_sentence(text: str) -> bool:
     """Whether a folded text is long, or says that somebody does something."""
     words = text.split()
     says = re.search(r"\b(?:will|has|have|had|is|are|was|were|we|our)\b", text, re.IGNORECASE)
-    return len(words) > 14 or (len(words) > 4 and bool(says or text[-1:] == "."))
+    return len(words) > 14 or (
+        len(words) > 1 and bool((says and len(words) > 4) or text[-1:] == ".")
+    )
 
 
 def lines_of(text: str) -> list[str]:
