@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.several import Appended, PlanChange, Filled, several
+from stalkplan.edit.several import Appended, Filled, PlanChange, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
