@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from generate import write_folder
 from ratios import Command, Finding, Row, found_for, script
 from recording import last_action
-from stalkplan.edit.splice import append
+from stalkplan.edit.several import Appended, several
 from startup import STALKPLAN
 
 COMMITS, ORGANISATIONS, ACTIONS = 500, 43, 24
@@ -44,7 +44,7 @@ def write_history(folder: Path, *, commits: int) -> None:
         plan = plans[number % len(plans)]
         text = plan.read_text(encoding="utf-8")
         update = {"date": "2026-11-24", "note": f"Update {number}."}
-        edit = append(text, last_action(text), "updates", update)
+        edit = several(text, [Appended(last_action(text), "updates", update)])
         plan.write_text(edit.new, encoding="utf-8")
         git(folder, "commit", "--quiet", "--all", "--message", f"Update {number}")
 

@@ -20,7 +20,7 @@ from time import perf_counter
 from generate import write_folder
 from ratios import Finding, script
 from stalkplan.cli.main import run
-from stalkplan.edit.splice import append
+from stalkplan.edit.several import Appended, several
 from stalkplan.record.model import Plan
 from stalkplan.record.yaml import RecordPath, read
 
@@ -68,7 +68,7 @@ def finding(name: str, actions: int, rounds: int) -> Finding:
     parses, edits = [], []
     for _ in range(1 + rounds):
         parses.append(timed(lambda: read("", text)))
-        edits.append(timed(lambda: append(text, path, "updates", UPDATE)))
+        edits.append(timed(lambda: several(text, [Appended(path, "updates", UPDATE)])))
     print(f"{name}: {len(text.encode()):,} bytes, parse {1000 * min(parses[1:]):.1f} ms at best")
     least, middle = (pick(edits[1:]) / pick(parses[1:]) for pick in (min, median))
     return Finding(f"recording one update, {name}", least, middle, BAR, STRETCH)
@@ -81,7 +81,7 @@ def command_below(folder: Path, actions: int, note: str) -> Callable[[], object]
     text = plan.read_text(encoding="utf-8")
     _, number, _, place = path = last_action(text)
     name = Plan.model_validate(read("", text)[0]).responses[int(number)].actions[int(place)].id
-    edit = append(text, path, "updates", {"date": UPDATE["date"], "note": note})
+    edit = several(text, [Appended(path, "updates", {"date": UPDATE["date"], "note": note})])
     plan.write_text(edit.new, encoding="utf-8", newline="")
     typed = ["update", name, "--note", "x", "--as-of", UPDATE["date"], "--data", str(folder)]
 

@@ -32,7 +32,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from stalkplan.edit.as_yaml import scalar
-from stalkplan.edit.splice import Edit, Splice, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit, Splice
 from stalkplan.errors import RefusedError, UnwritableError
 from stalkplan.record.model import Plan
 from stalkplan.record.yaml import PURE_LIMIT, read
@@ -203,14 +204,14 @@ EXAMPLES = {
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_is_put_in_looks_like_what_a_person_writes(name: str) -> None:
     path, inserted = EXAMPLES[name]
-    edit = append(SHAPES[name], path, "updates", {"date": "D", "note": "N"})
+    edit = several(SHAPES[name], [Appended(path, "updates", {"date": "D", "note": "N"})])
     assert [splice.text for splice in edit.splices] == [inserted]
 
 
 @pytest.mark.parametrize("name", [n for n in SHAPES if n[0] in "|>" and "hole" in n])
 def test_blank_lines_behind_a_text_stay_behind_the_update(name: str) -> None:
     path = ("responses", 2 if "at the end" in name else 0, "actions", 0)
-    (splice,) = append(SHAPES[name], path, "updates", {"date": "D"}).splices
+    (splice,) = several(SHAPES[name], [Appended(path, "updates", {"date": "D"})]).splices
     is_of_the_text = "+" in name
     assert SHAPES[name][: splice.start].endswith("no comment.") != is_of_the_text
 
@@ -295,6 +296,6 @@ def test_what_the_reader_refuses_is_not_written_to(spoilt: str) -> None:
     text = BASE.replace("id: 7.1a", spoilt)
     assert read("a.yaml", text)[1]
     with pytest.raises(RefusedError) as refused:
-        append(text, ("responses", 0, "actions", 0), "updates", {"date": "2025-01-03"})
+        several(text, [Appended(("responses", 0, "actions", 0), "updates", {"date": "2025-01-03"})])
     assert refused.value.by_hand == ["updates:", "  - date: 2025-01-03"]
     assert refused.value.line == 9

@@ -12,7 +12,8 @@ from file_shapes import Path
 from hostile_texts import REFUSED, TEXTS
 from hypothesis import strategies as st
 
-from stalkplan.edit.splice import Edit, append, fill
+from stalkplan.edit.several import Appended, Filled, several
+from stalkplan.edit.splice import Edit
 
 Record = dict[str, Any]
 
@@ -157,10 +158,9 @@ def drawn_from(rng: Random, path: Path, key: str) -> Change:
     return Change(path, key, record)
 
 
-def edited(text: str, change: Change) -> Edit:
-    if change.key:
-        return append(text, change.path, change.key, change.record)
-    return fill(text, change.path, change.record)
+def edited(text: str, *changes: Change) -> Edit:
+    """Return the edit that makes changes, all or none of them."""
+    return several(text, [Appended(*c) if c.key else Filled(c.path, c.record) for c in changes])
 
 
 def changed(plan: Any, change: Change) -> Any:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafts import answers, drafted, errors_in, record_at
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
 from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
+from stalkplan.record.questions import open_questions
 
 SAID = st.sampled_from(
     [
@@ -43,7 +44,16 @@ DOCUMENTS = st.lists(st.tuples(st.booleans(), CELL, st.integers(0, 3), ROWS), ma
 )
 
 
+def _asking(text: str) -> Document:
+    """Return a document that has a text everywhere: as a heading, a ref's row, an answer."""
+    rows = [["Ref", text, text], ["7.1", text, "Done by a date in March 2025."], [text, text, text]]
+    return Document([Paragraph(text, 1), SourceTable(1, rows, text), Paragraph(text, 0)])
+
+
 @given(DOCUMENTS)
+@example(_asking("ask 1: is it so?"))
+@example(_asking("# ask 1: is it so?"))
+@example(_asking("x\n# ask 1: is\r# ask 2:\u2028# ask 3:\x85# ask 4: \u202e\x1b[2J"))
 def test_any_document_gives_a_plan_without_an_error(document: Document) -> None:
     planned = drafted(document)
     assert errors_in(planned.text) == []
@@ -53,6 +63,9 @@ def test_any_document_gives_a_plan_without_an_error(document: Document) -> None:
             f"- ref: {question.name}",
             f"- id: {question.name}",
         )
+    asked = [f"# ask {q.number}: {q.asked}" for q in planned.questions]
+    left = [planned.text[found.start : found.end] for found in open_questions(planned.text)]
+    assert [*map(words_of, left)] == [*map(words_of, asked)]
 
 
 @given(DOCUMENTS)

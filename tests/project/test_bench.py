@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from stalkplan.edit.splice import append
+from stalkplan.edit.several import Appended, several
 from stalkplan.record.choices import Status
 from stalkplan.record.files import read_folder
 from stalkplan.record.forces import forces
@@ -250,7 +250,7 @@ def test_recording_is_measured_on_the_sizes_it_names(capsys: pytest.CaptureFixtu
     for name, low, high in (("20 KB", 15_000, 30_000), ("1 MB", 0.9e6, 1.3e6)):
         text = recording.plan_of(recording.SIZES[name])
         assert low < len(text.encode()) < high
-        edit = append(text, recording.last_action(text), "updates", recording.UPDATE)
+        edit = several(text, [Appended(recording.last_action(text), "updates", recording.UPDATE)])
         assert edit.new.count(recording.UPDATE["note"]) == text.count(recording.UPDATE["note"]) + 1
     assert recording.finding("20 KB", recording.SIZES["20 KB"], 2).bar == 3.5
     assert "20 KB" in capsys.readouterr().out

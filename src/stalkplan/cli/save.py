@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self, TypeVar
@@ -13,15 +12,17 @@ import typer
 from stalkplan.cli.ask import ask, can_ask, confirm
 from stalkplan.cli.open_folder import Opened, open_to_write
 from stalkplan.cli.personal_data import ask_about, new_personal
+from stalkplan.cli.shown_edit import diffs_of, size_of
 from stalkplan.cli.terminal import say, write, write_sections
+from stalkplan.edit.several import PlanChange, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
-from stalkplan.record.problems import Problem, Severity, body_of
+from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
-from stalkplan.reports.blocks import Diff, Line, Outcome, Prose, Section
+from stalkplan.reports.blocks import Facts, Line, Outcome, Prose, Section
 from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.evidence import can_be_opened
@@ -105,41 +106,104 @@ def record(
     target = work.target(opened.register, opened.items)
     can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
     questions = work.missing(target, can_open)
-    path = opened.path(target.file)
-    if (questions or (is_asked and not is_dry_run)) and can_ask():
+    is_asked = bool(questions) or (is_asked and not is_dry_run)
+    if is_asked and can_ask():
         work = _completed(work, target, questions, on=on)
-        edit, doubts = _proposed(work, opened, target, on=on, has_head=False)
-        if is_dry_run:
-            say(*doubts, _DRY_RUN)
-            return
+    elif work.lacks:
+        raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
+
+    def propose(now: Opened) -> tuple[Edit, list[str]]:
+        found = target if now is opened else work.target(now.register, now.items)
+        is_seen = is_asked and can_ask()
+        hides = hides_old and not (is_seen or is_dry_run)
+        return _proposed(work, now, found, on=on, has_head=not is_seen, hides_old=hides)
+
+    def is_as_looked_at() -> bool:  # a commit may have it by now
+        return work.target(opened.register, opened.items) == target
+
+    way = _Way(opened, target.file, partial(where.opened, on=on), propose, is_as_looked_at)
+    _saved(way, is_dry_run=is_dry_run, is_asked=is_asked, is_allowed=is_allowed)
+
+
+class Batch(NamedTuple):
+    """Changes of one plan, which are shown and saved as one: all of them or none."""
+
+    file: str
+    changes: Sequence[PlanChange]
+
+
+def record_all(
+    batch_of: Callable[[Opened], Batch],
+    where: Where,
+    *,
+    on: date,
+    is_dry_run: bool,
+    is_allowed: bool = False,
+) -> None:
+    """Show what several changes do to a file and to the verdicts, ask once, and save them.
+
+    `batch_of` gives the changes of what is opened; it is asked again if the file has changed
+    before anybody looked at the change. Without a terminal it is saved unasked, as `record` does.
+    Exits 1 if a person says no.
+    """
+    opened = where.opened(on=on)
+
+    def propose(opened: Opened) -> tuple[Edit, list[str]]:
+        return _proposed_all(batch_of(opened), opened, on=on)
+
+    file = batch_of(opened).file
+    way = _Way(opened, file, partial(where.opened, on=on), propose, lambda: True)
+    _saved(way, is_dry_run=is_dry_run, is_asked=not is_dry_run, is_allowed=is_allowed)
+
+
+class _Way(NamedTuple):
+    """How a change comes about: the plan that was opened, its file, how it is opened again.
+
+    `propose` shows the change of what is opened and returns it, with what may be about a person.
+    """
+
+    opened: Opened
+    file: str
+    reopened: Callable[[], Opened]
+    propose: Callable[[Opened], tuple[Edit, list[str]]]
+    is_as_looked_at: Callable[[], bool]
+
+
+def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> None:
+    """Show a change, have it agreed to, and save it, or say that it was a dry run."""
+    path = way.opened.path(way.file)
+    if is_dry_run:
+        _, doubts = way.propose(way.opened)
+        say(*doubts, _DRY_RUN)
+        return
+    if is_asked and can_ask():
+        edit, doubts = way.propose(way.opened)
         _go_on(is_allowed or ask_about(doubts))
         _go_on(confirm("Save? [Y/n] "))
         with locked(path):
-            if work.target(opened.register, opened.items) != target:  # a commit has it by now
+            if not way.is_as_looked_at():
                 raise SaveError(f"{path} is not changed: what was looked at is no longer so")
             replace(path, edit.old.encode(), edit.new.encode())
-    elif work.lacks:
-        raise WrongCallError(f"give {work.lacks}; there is no terminal to ask at")
-    elif is_dry_run:
-        _, doubts = _proposed(work, opened, target, on=on)
-        say(*doubts, _DRY_RUN)
-        return
     else:
-        with locked(path):
-            if is_changed(path, opened.texts[target.file].encode()):
-                opened = where.opened(on=on)
-                target = work.target(opened.register, opened.items)
-            edit, doubts = _proposed(work, opened, target, on=on, hides_old=hides_old)
-            if is_allowed or not doubts:
-                replace(path, edit.old.encode(), edit.new.encode())
-        if doubts and not is_allowed:  # nobody holds the lock while a person thinks
-            _go_on(ask_about(doubts))
-            with locked(path):
-                replace(path, edit.old.encode(), edit.new.encode())
+        edit = _saved_unasked(way, path, is_allowed=is_allowed)
     try:
-        write(f"saved {visible(target.file)}: {_size(edit)}, nothing else changed\n")
+        write(f"saved {visible(way.file)}: {size_of(edit)}, nothing else changed\n")
     except OutputError as error:
         raise SaveError(f"the change is in {path}; do not repeat it ({error})") from None
+
+
+def _saved_unasked(way: _Way, path: Path, *, is_allowed: bool) -> Edit:
+    """Save a change of the file as it is under the lock; what may be personal is asked after it."""
+    with locked(path):
+        is_old = is_changed(path, way.opened.texts[way.file].encode())
+        edit, doubts = way.propose(way.reopened() if is_old else way.opened)
+        if is_allowed or not doubts:
+            replace(path, edit.old.encode(), edit.new.encode())
+    if doubts and not is_allowed:  # nobody holds the lock while a person thinks
+        _go_on(ask_about(doubts))
+        with locked(path):
+            replace(path, edit.old.encode(), edit.new.encode())
+    return edit
 
 
 def _go_on(is_agreed: bool) -> None:  # noqa: FBT001  it reads as a sentence
@@ -177,34 +241,60 @@ def _proposed(
 
     Raises RefusedError, and WrongCallError for what `check` would call an error.
     """
-    old = opened.texts[target.file]
-    try:
-        edit = work.edit(old, target, on=on)
-    except RefusedError as error:
-        raise WrongCallError(
-            f"{target.file}:{error.line}: it is not certain that only this would change; "
-            "write it by hand, in the record's own indentation:",
-            error.by_hand,
-        ) from None
-    before, after = (_register(opened, target, text) for text in (old, edit.new))
-    was, now = (
-        Context(register, {**opened.texts, target.file: text}, opened.is_file, on=on)
-        for register, text in ((before, old), (after, edit.new))
-    )
-    refuse_new_errors(was, now)
+    edit = _made(target.file, lambda old: work.edit(old, target, on=on), opened)
+    after, doubts = _checked(opened, target.file, edit, on=on)
     item = work.item_after(assess(after, on=on), target)
     has_head = has_head and not hides_old
     sections: list[Section] = [_head(target.item, on=on)] if has_head else []
     outcomes = [*_outcomes(target.item, item, work.remarks(target, item), on=on)]
-    write_sections(*sections, (_diff(target.file, edit, hides_old=hides_old),), outcomes)
+    parts = diffs_of(target.file, edit, hides_old=hides_old)
+    write_sections(*sections, *((part,) for part in parts), outcomes)
     write("\n")
-    return edit, new_personal(before, after)
+    return edit, doubts
 
 
-def _register(opened: Opened, target: Target, text: str) -> Register:
+def _proposed_all(batch: Batch, opened: Opened, *, on: date) -> tuple[Edit, list[str]]:
+    """Show what the changes do to the text and to the verdicts; the rest as `_proposed`."""
+    edit = _made(batch.file, lambda old: several(old, batch.changes), opened)
+    before = _register(opened, batch.file, edit.old)
+    after, doubts = _checked(opened, batch.file, edit, on=on)
+    rows = [*_verdicts(assess(before, on=on), assess(after, on=on), on=on)]
+    verdicts: list[Section] = [(Facts(tuple(rows), is_snug=True),)] if rows else []
+    write_sections(*((part,) for part in diffs_of(batch.file, edit)), *verdicts)
+    write("\n")
+    return edit, doubts
+
+
+def _made(file: str, make: Callable[[str], Edit], opened: Opened) -> Edit:
+    """Return the edit of a file's text. Raises WrongCallError with what to write by hand."""
+    try:
+        return make(opened.texts[file])
+    except RefusedError as error:
+        raise WrongCallError(
+            f"{file}:{error.line}: it is not certain that only this would change; "
+            "write it by hand, in the record's own indentation:",
+            error.by_hand,
+        ) from None
+
+
+def _checked(opened: Opened, file: str, edit: Edit, *, on: date) -> tuple[Register, list[str]]:
+    """Return the register after an edit, and what the edit brings that may be about a person.
+
+    Raises WrongCallError for what `check` would call an error.
+    """
+    before, after = (_register(opened, file, text) for text in (edit.old, edit.new))
+    was, now = (
+        Context(register, {**opened.texts, file: text}, opened.is_file, on=on)
+        for register, text in ((before, edit.old), (after, edit.new))
+    )
+    refuse_new_errors(was, now)
+    return after, new_personal(before, after)
+
+
+def _register(opened: Opened, file: str, text: str) -> Register:
     """Return a register of the publication and one plan, whose text is given."""
     main = opened.register.recommendations_file
-    return build({main: opened.texts[main], target.file: text})
+    return build({main: opened.texts[main], file: text})
 
 
 def refuse_new_errors(before: Context, after: Context) -> None:
@@ -251,54 +341,14 @@ def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) ->
             yield Outcome("", f"{sentence[0].upper()}{sentence[1:]} ({flag}).")
 
 
-class _Step(NamedTuple):
-    """Lines that stay, go or come; `old` and `new` number the first of them, from 0."""
-
-    kind: str
-    old: int
-    new: int
-    taken: Sequence[str]
-    given: Sequence[str]
-
-
-def _steps(edit: Edit) -> list[_Step]:
-    """Return the steps from the first line that changes to the last."""
-    old, new = (body_of(text).split("\n") for text in (edit.old, edit.new))
-    first = edit.old.count("\n", 0, edit.splices[0].start)
-    behind = len(old) - 1 - edit.old.count("\n", 0, edit.splices[-1].end)
-    taken, given = old[first : len(old) - behind], new[first : len(new) - behind]
-    was, now = ([line.rstrip("\r") for line in lines] for lines in (taken, given))
-    codes = SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes()
-    while codes and codes[0][0] == "equal":
-        del codes[0]
-    return [_Step(kind, first + i, first + k, taken[i:j], given[k:m]) for kind, i, j, k, m in codes]
-
-
-_HIDDEN = "(the text that goes)"
-
-
-def _diff(file: str, edit: Edit, *, hides_old: bool) -> Diff:
-    """Return the change with the two lines above it; with `hides_old` no text that goes."""
-    steps = _steps(edit)
-    first = steps[0].old
-    old = body_of(edit.old).split("\n")
-    above = range(max(1, first - 1), first + 1)
-    rows = [] if hides_old else [(number, " ", old[number - 1]) for number in above]
-    for step in steps:
-        if step.kind == "equal":
-            rows += [(number, " ", line) for number, line in enumerate(step.given, step.new + 1)]
-        else:
-            taken = [_HIDDEN] * len(step.taken) if hides_old else step.taken
-            rows += [(number, "-", line) for number, line in enumerate(taken, step.old + 1)]
-            rows += [(number, "+", line) for number, line in enumerate(step.given, step.new + 1)]
-    title = f"{file}, line {first + 1}" if steps[0].taken else f"{file}, after line {first}"
-    return Diff(title, tuple(rows))
-
-
-def _size(edit: Edit) -> str:
-    """Return how much changes: `5 lines added`, `1 line changed, 1 line added`."""
-    steps = [step for step in _steps(edit) if step.kind != "equal"]
-    changed = sum(min(len(step.taken), len(step.given)) for step in steps)
-    added = sum(len(step.given) - len(step.taken) for step in steps)
-    counts = ((changed, "changed"), (added, "added"), (-added, "taken out"))
-    return ", ".join(f"{words.count(n, 'line')} {what}" for n, what in counts if n > 0)
+def _verdicts(
+    before: Sequence[Item], after: Sequence[Item], *, on: date
+) -> Iterator[tuple[str, str]]:
+    """Yield each item whose verdict is another than before, and what it is and was."""
+    was = {item.id: words.outcome(item, on=on) for item in before}
+    for item in after:
+        now = words.outcome(item, on=on)
+        if item.id not in was:
+            yield item.id, f"new: {now}"
+        elif now != was[item.id]:
+            yield item.id, f"{now} (was {was[item.id]})"

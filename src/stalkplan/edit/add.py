@@ -7,7 +7,8 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, for_milestone, to_answer
 from stalkplan.edit.typed_answer import Question, as_window, joined_on
 from stalkplan.errors import WrongCallError
@@ -62,7 +63,11 @@ class NewAction:
         return "" if self.summary else "--summary"
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
-        """Return the text of the plan with the action as the last one of its answer.
+        """Return the text of the plan with the action; raises what `change` does."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> Appended:
+        """Return the action as a change of the plan: the last one of its answer.
 
         The action carries the day on which it joined the plan, `on` if none is given, so that the
         past stays as it was; so does an answer that is made for it. Raises WrongCallError if the
@@ -87,9 +92,9 @@ class NewAction:
         if target.milestone:
             action["milestone"] = target.milestone
         if target.response:
-            return append(text, target.path, "actions", action)
+            return Appended(target.path, "actions", action)
         response: dict[str, Value] = {"ref": target.item.ref, **added, "actions": [action]}
-        return append(text, (), "responses", response)
+        return Appended((), "responses", response)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the new action."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from stalkplan.edit.splice import Edit, append, fill
+from stalkplan.edit.several import Appended, Filled, PlanChange, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
 from stalkplan.errors import WrongCallError
@@ -70,7 +71,11 @@ class NewAnswer:
         return "" if self.position else "--position"
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
-        """Return the text of the plan with the answer.
+        """Return the text of the plan with the answer; raises what `change` does."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> PlanChange:
+        """Return the answer as a change of the plan.
 
         It carries the day on which it joined the plan, `on` if none is given, so that the past
         stays as it was. If actions or updates stand under it already it does not: the day would
@@ -90,8 +95,8 @@ class NewAnswer:
         if self.acceptance and not (there and there.acceptance is self.acceptance):
             values["acceptance"] = str(self.acceptance)
         if there:
-            return fill(text, target.path, values)
-        return append(text, (), "responses", {"ref": target.item.ref, **values})
+            return Filled(target.path, values)
+        return Appended((), "responses", {"ref": target.item.ref, **values})
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item of the requirement that was answered."""

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
-from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct
 from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import WrongCallError
@@ -63,13 +64,17 @@ class Retraction:
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the retraction as the last entry of its record."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> Appended:
+        """Return the retraction as a change of the plan."""
         del on  # it carries a day of its own
         days = {"date": self.day.isoformat(), "retracts": self.retracts.isoformat()}
         given: dict[str, Value | None] = {
             **days, "note": self.note, "milestone": target.milestone, "marking": self.marking,
         }  # fmt: skip
         fields = {key: str(value) for key, value in given.items() if value}
-        return append(text, target.path, "updates", fields)
+        return Appended(target.path, "updates", fields)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item whose entries were taken back."""

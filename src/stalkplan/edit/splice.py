@@ -5,7 +5,7 @@ no byte is different. What cannot be proved is refused, with the lines to write 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stalkplan.edit.as_yaml import Fields, block, entry, in_brackets, indented, scalar
@@ -39,36 +39,22 @@ class Edit(NamedTuple):
     splices: tuple[Splice, ...]
 
 
-def append(text: str, path: RecordPath, key: str, record: Fields) -> Edit:
-    """Return the edit that adds `record` to the record at `path`, as the last in its list `key`.
-
-    The list is made where there is none. Raises RefusedError where this cannot be proved.
-    """
-    by_hand = [f"{key}:", *indented(entry(record))]
-    holder = _holder_at(text, path)
-    there = holder.values.get(key)
-    holder.values[key] = [*(there if isinstance(there, list) else ()), _plain(record)]
-    return _proved(text, holder, _ways_to_append(body_of(text), holder.node, key, record), by_hand)
+def appended_by_hand(key: str, records: Sequence[Fields]) -> list[str]:
+    """Return the lines by which a person adds records to the list `key`."""
+    return [f"{key}:", *_entries(records, 2)]
 
 
-def fill(text: str, path: RecordPath, values: Mapping[str, str]) -> Edit:
-    """Return the edit that gives these values to the record at `path`.
-
-    A blank value is filled, another is replaced; what is missing comes after the record's first
-    key, or after the first of the values that has a place. Raises RefusedError as `append` does.
-    """
-    by_hand = block(values)
-    holder = _holder_at(text, path)
-    holder.values.update(values)
-    splices = tuple(_splices_to_fill(body_of(text), holder.node, values))
-    return _proved(text, holder, [splices], by_hand)
+def add_values(values: dict[str, Plain], key: str, records: Sequence[Fields]) -> None:
+    """Add records to the list `key` of a record's values, which is made where there is none."""
+    there = values.get(key)
+    values[key] = [*(there if isinstance(there, list) else ()), *map(_plain, records)]
 
 
 def take_out(text: str, path: RecordPath, *, with_key: bool) -> Edit:
     """Return the edit that takes the entry at `path` out of its list, with its own comments.
 
-    With `with_key` the key of a list that is empty then goes too. Raises RefusedError as `append`
-    does.
+    With `with_key` the key of a list that is empty then goes too. Raises RefusedError where
+    this cannot be proved.
     """
     *way, key, number = path
     holder = _holder_at(text, tuple(way))
@@ -85,10 +71,10 @@ def take_out(text: str, path: RecordPath, *, with_key: bool) -> Edit:
 
 
 def put_back(text: str, path: RecordPath, values: Mapping[str, str | None]) -> Edit:
-    """Return the edit that undoes `fill` in the record at `path`.
+    """Return the edit that undoes what filled the record at `path`.
 
     Each of its keys gets its value again, an empty text leaves it blank, and None takes the key
-    out. Raises RefusedError as `append` does.
+    out. Raises RefusedError as `take_out` does.
     """
     holder = _holder_at(text, path)
     body, node = body_of(text), holder.node
@@ -107,7 +93,7 @@ def put_back(text: str, path: RecordPath, values: Mapping[str, str | None]) -> E
 def replace_texts(text: str, paths: Iterable[RecordPath], new: str) -> Edit:
     """Return the edit that puts the text `new` in the place of each text at `paths`.
 
-    Comments stay. Raises RefusedError as `append` does.
+    Comments stay. Raises RefusedError as `take_out` does.
     """
     root = compose(text)
     holder = _Holder(root, {}, plain_of(root))
@@ -148,7 +134,20 @@ def _holder_at(text: str, path: RecordPath) -> _Holder:
 def _proved(
     text: str, holder: _Holder, ways: Iterable[tuple[Splice, ...]], by_hand: list[str]
 ) -> Edit:
-    """Return the first way to edit a text after which it reads as `holder.file`.
+    """Return the proved edit of a text. Raises RefusedError if no way can be proved."""
+    edit = proved(text, holder.file, ways)
+    if edit is None:
+        raise RefusedError(line_of(text, holder.node), by_hand)
+    return edit
+
+
+def line_of(text: str, node: Node) -> int:
+    """Return the line on which a node of a text begins, from 1."""
+    return body_of(text).count("\n", 0, node.start) + 1
+
+
+def proved(text: str, wanted: Plain, ways: Iterable[tuple[Splice, ...]]) -> Edit | None:
+    """Return the first way to edit a text after which it reads as `wanted`, else None.
 
     If none reads exactly so, the first that means the same.
     """
@@ -162,12 +161,10 @@ def _proved(
             continue
         moved = tuple(Splice(s.start + shift, s.end + shift, s.text) for s in splices)
         edit = Edit(text, text[:shift] + new, moved)
-        if got == holder.file:
+        if got == wanted:
             return edit
-        if near is None and _is_same(got, holder.file):
+        if near is None and _is_same(got, wanted):
             near = edit
-    if near is None:
-        raise RefusedError(body.count("\n", 0, holder.node.start) + 1, by_hand)
     return near
 
 
@@ -203,45 +200,60 @@ def _is_same(got: Plain, wanted: Plain) -> bool:
     return got == wanted
 
 
-def _ways_to_append(
-    body: str, holder: Node, key: str, record: Fields
+def ways_to_append(
+    body: str, holder: Node, key: str, records: Sequence[Fields]
 ) -> Iterator[tuple[Splice, ...]]:
-    """Yield the splices that may do it: it is not always certain where a block of text ends."""
+    """Yield the splices that may add records to the list `key` of a record, in its own manner.
+
+    It is not always certain where a block of text ends: then there are two ways, of which the one
+    that leaves the blank lines below it where they are comes first.
+    """
     held = inside(holder).get(key)
     if held is None:
-        yield from _ways_to_add_list(body, holder, key, record)
+        yield from _ways_to_add_list(body, holder, key, records)
     elif held.value is None:
-        yield _in_blank_list(body, holder, key, record)
+        yield _in_blank_list(body, holder, key, records)
     elif is_in_brackets(body, held):
-        yield (_in_list(held, in_brackets(record)),)
+        yield (_in_list(held, _bracketed(records)),)
     else:
-        yield from _below(body, held, entry(record), column_of(body, held.start))
+        yield from _below(body, held, _entries(records), column_of(body, held.start))
+
+
+def _entries(records: Sequence[Fields], by: int = 0) -> list[str]:
+    return indented((line for record in records for line in entry(record)), by)
+
+
+def _bracketed(records: Sequence[Fields]) -> str:
+    return ", ".join(map(in_brackets, records))
 
 
 def _ways_to_add_list(
-    body: str, holder: Node, key: str, record: Fields
+    body: str, holder: Node, key: str, records: Sequence[Fields]
 ) -> Iterator[tuple[Splice, ...]]:
     if is_in_brackets(body, holder):
-        yield (_in_record(body, holder, f"{key}: [{in_brackets(record)}]"),)
+        yield (_in_record(body, holder, f"{key}: [{_bracketed(records)}]"),)
     else:
-        lines = [f"{key}:", *indented(entry(record))]
+        lines = [f"{key}:", *_entries(records, 2)]
         yield from _below(body, holder, lines, column_of(body, holder.start))
 
 
-def _in_blank_list(body: str, holder: Node, key: str, record: Fields) -> tuple[Splice, ...]:
-    """Return what puts a record behind a key that holds nothing yet."""
+def _in_blank_list(
+    body: str, holder: Node, key: str, records: Sequence[Fields]
+) -> tuple[Splice, ...]:
+    """Return what puts records behind a key that holds nothing yet."""
     start, end = _span(body, holder, key)
     if is_in_brackets(body, holder):
-        return (Splice(start, end, f" [{in_brackets(record)}]"),)
+        return (Splice(start, end, f" [{_bracketed(records)}]"),)
     if end == holder.keys[key].end:  # an explicit key, `? updates`, and no colon yet
-        lines = [":", *indented(entry(record))]
+        lines = [":", *_entries(records, 2)]
         return (_below_line(body, end, lines, column_of(body, holder.start)),)
     column = column_of(body, holder.keys[key].start) + 2
-    below = _below_line(body, end, entry(record), column)
+    below = _below_line(body, end, _entries(records), column)
     return (below,) if start == end else (Splice(start, end, ""), below)
 
 
-def _splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iterator[Splice]:
+def splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Iterator[Splice]:
+    """Yield the splices that give values to a record, in its own manner."""
     there = inside(holder)
     missing = {key: value for key, value in values.items() if key not in there}
     anchor = next((key for key in there if key in values), next(iter(there), ""))

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
-from stalkplan.edit.splice import Edit, append
+from stalkplan.edit.several import Appended, several
+from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct, to_update
 from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.errors import WrongCallError
@@ -95,11 +96,15 @@ class NewUpdate:
 
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the update as the last one of its record."""
+        return several(text, [self.change(target, on=on)])
+
+    def change(self, target: Target, *, on: date) -> Appended:
+        """Return the update as a change of the plan."""
         del on  # an update carries a day of its own
         fields = {"date": self.day.isoformat()} | self._fields()
         if target.milestone:
             fields["milestone"] = target.milestone
-        return append(text, target.path, "updates", fields)
+        return Appended(target.path, "updates", fields)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item that was updated."""

@@ -58,7 +58,7 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     if plan.questions:
         yield f"questions: {len(plan.questions)}"
         for question in plan.questions:
-            yield f"  line {question.line}: {question.name}: {question.text}?"
+            yield f"  {question.number}: line {question.line}: {question.name}: {question.asked}"
 
 
 def _is_telling(text: str) -> bool:
