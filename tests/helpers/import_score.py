@@ -56,6 +56,7 @@ class Score:
     right: int = 0
     asked: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
 
     @property
@@ -207,9 +208,9 @@ class Judge:
         for doubt in self.case.get("ask", ()):
             ref, _, quoted = doubt.partition(": ")
             if not self._is_asked(ref, quoted.split("|"), is_exact=len(quoted) < 30):
-                self.score.silent.append(f"what was to be asked, {doubt!r}")
+                self.score.unasked.append(f"what was to be asked, {doubt!r}")
         said = letters(self.draft.told)
-        self.score.silent += [
+        self.score.unasked += [
             f"told: {t}" for t in self.case.get("told", ()) if letters(t) not in said
         ]
         self.score.false += [

@@ -48,7 +48,7 @@ def test_nothing_false_is_live_and_nothing_is_silent(
     name: str, stalkplan: Run, tmp_path: Path
 ) -> None:
     score = _score(name, stalkplan, tmp_path)
-    assert (score.false, score.silent) == ([], [])
+    assert (score.false, score.silent, score.unasked) == ([], [], [])
 
 
 def test_most_facts_are_right(
@@ -85,19 +85,19 @@ RIGHT = """responses:
         promise: {by: 2026-07-31}
 """
 WORTH = {
-    # what is made of the right draft and of what is told: right, asked, silent, false
-    ("", ""): (4, 0, 0, 0),
-    (ASKED, ""): (4, 0, 1, 0),
-    ("        owner: Registrar\n", ""): (3, 0, 1, 0),
-    ("Green'", "Green' or 'Registrar'"): (4, 0, 0, 0),
-    ("owner: Registrar", "owner: 31 July"): (3, 0, 1, 1),
-    ("We can.", "We should."): (3, 0, 1, 1),
-    ("2026-07-31", "2026-07-30"): (3, 0, 1, 1),
-    ("Test it.", "Test us."): (1, 0, 3, 1),
-    ("7.1\n", "7.2\n"): (0, 0, 4, 1),
-    ("    actions:", "    acceptance: accepted\n    actions:"): (4, 0, 0, 1),
-    ("    actions:", "    stated_deadline: none\n    actions:"): (4, 0, 0, 1),
-    ("    actions:", "    updates: [{date: 2026-01-01, note: x}]\n    actions:"): (4, 0, 0, 1),
+    # what is made of the right draft and of what is told: right, asked, silent, unasked, false
+    ("", ""): (4, 0, 0, 0, 0),
+    (ASKED, ""): (4, 0, 0, 1, 0),
+    ("        owner: Registrar\n", ""): (3, 0, 1, 0, 0),
+    ("Green'", "Green' or 'Registrar'"): (4, 0, 0, 0, 0),
+    ("owner: Registrar", "owner: 31 July"): (3, 0, 1, 0, 1),
+    ("We can.", "We should."): (3, 0, 1, 0, 1),
+    ("2026-07-31", "2026-07-30"): (3, 0, 1, 0, 1),
+    ("Test it.", "Test us."): (1, 0, 3, 0, 1),
+    ("7.1\n", "7.2\n"): (0, 0, 4, 0, 1),
+    ("    actions:", "    acceptance: accepted\n    actions:"): (4, 0, 0, 0, 1),
+    ("    actions:", "    stated_deadline: none\n    actions:"): (4, 0, 0, 0, 1),
+    ("    actions:", "    updates: [{date: 2026-01-01, note: x}]\n    actions:"): (4, 0, 0, 0, 1),
 }
 
 
@@ -105,7 +105,10 @@ WORTH = {
 def test_the_judge_sees_what_is_wrong(old: str, new: str) -> None:
     draft, told = RIGHT.replace(old, new), ASKED.replace(old, new)
     score = Judge(TRUTH, Draft(draft, told)).judged()
-    counted = (score.right, *(len(each) for each in (score.asked, score.silent, score.false)))
+    counted = (
+        score.right,
+        *(len(each) for each in (score.asked, score.silent, score.unasked, score.false)),
+    )
     assert counted == WORTH[old, new]
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from stalkplan.imports.phrases.cells import Kind, is_sentence, kind_of
+from stalkplan.imports.phrases.asks import is_ask, may_be_ask
+from stalkplan.imports.phrases.cells import Kind, is_bare_date, is_sentence, kind_of
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
@@ -191,11 +192,21 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     """Return what the columns of a table without headings are: by their cells, texts by order."""
     width = max(map(len, rows), default=0)
     kinds = [_kind_of_column(index, rows) for index in range(width)]
-    texts = [index for index in range(refs + 1, width) if kinds[index] in (Kind.TEXT, None)]
+    asks = [index for index in range(refs + 1, width) if _are_asks(_texts_of(index, rows))]
+    texts = [
+        index
+        for index in range(refs + 1, width)
+        if kinds[index] in (Kind.TEXT, None) and index not in asks
+    ]
     order: tuple[Role, ...] = (Role.POSITION, Role.ACTION)
-    if refs == 0 and len(texts) > len(order) and _columns_behind_refs(refs, rows) > len(order):
+    if (
+        refs == 0
+        and not asks
+        and len(texts) > len(order)
+        and _columns_behind_refs(refs, rows) > len(order)
+    ):
         order = (Role.RECOMMENDATION, *order)
-    by_text = dict(zip(texts, order, strict=False))
+    by_text = {**dict(zip(texts, order, strict=False)), **dict.fromkeys(asks, Role.RECOMMENDATION)}
     columns: list[Heading | None] = [*[_RESTATED] * refs, _REFS]
     for index in range(refs + 1, width):
         role = by_text.get(index) or _BY_KIND.get(kinds[index] or Kind.NOTHING)
@@ -226,14 +237,17 @@ def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
 
 
 def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
-    """Return the headings, each with what it is beside the others.
+    """Return the headings, each with what it is by its cells and beside the others.
 
     Without an answer and an action, an update is the answer. Without an answer the first column of
     sentences whose heading is not known may be one, and is asked. A deadline behind the action is
     that of the action.
     """
-    roles = [heading.role if heading and "%" not in heading.text else None for heading in headings]
     columns = list(headings)
+    for index, heading in enumerate(headings):
+        if heading and (role := _by_cells(heading.role, index, rows)):
+            _replace(columns, index, role)
+    roles = [heading.role if heading and "%" not in heading.text else None for heading in columns]
     if Role.POSITION not in roles:
         if Role.UPDATE in roles and Role.ACTION not in roles:
             _replace(columns, roles.index(Role.UPDATE), Role.POSITION)
@@ -249,8 +263,25 @@ def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
     return columns
 
 
+def _by_cells(role: Role, index: int, rows: Sequence[Cells]) -> Role | None:
+    """Return what a column is whose heading says little: `Last updated` over dates, asks."""
+    texts = _texts_of(index, rows)
+    if role in (Role.STATUS, Role.UPDATE) and texts and all(map(is_bare_date, texts)):
+        return Role.DATE
+    return Role.RECOMMENDATION if role is Role.OTHER and _are_asks(texts) else None
+
+
+def _are_asks(texts: Sequence[str]) -> bool:
+    """Whether most texts of a column say what somebody should do, and are no headings."""
+    return sum(may_be_ask(text) or is_ask(text) for text in texts) * 2 > len(texts)
+
+
+def _texts_of(index: int, rows: Sequence[Cells]) -> list[str]:
+    return [fold(row[index]) for row in rows if index < len(row) and fold(row[index])]
+
+
 def _has_sentences(index: int, rows: Sequence[Cells]) -> bool:
-    texts = [fold(row[index]) for row in rows if index < len(row) and fold(row[index])]
+    texts = _texts_of(index, rows)
     return sum(map(is_sentence, texts)) * 2 >= len(texts) > 0
 
 

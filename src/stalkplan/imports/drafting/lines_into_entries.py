@@ -101,6 +101,7 @@ class EntryBuilder:
         self._waiting: list[Piece] = []
         self._ask_above: list[Piece] = []  # what reads as an ask; the next ref may be its own
         self._entry: Entry | None = None
+        self._bare: Entry | None = None  # an entry of a ref alone on its line, without an ask above
         self._unlabelled: list[Piece] = []  # the last lines of the open entry
         self._label = _LabelAbove()
 
@@ -235,7 +236,9 @@ class EntryBuilder:
     def _add_text(self, piece: Piece) -> None:
         """Take a line that is no heading and has no label: it goes on from the lines before it."""
         recommendation = self._recommendation
-        if self._is_of_next(piece):
+        if self._entry and self._entry is self._bare and self._is_asked_alone(piece):
+            self._entry.asked.append(piece)
+        elif self._is_of_next(piece):
             self._leave_ask_above()
             self._ask_above = [piece]
         elif self._entry and self._may_go_on(piece):
@@ -269,9 +272,15 @@ class EntryBuilder:
             return False
         if self._entry is None:
             return not self._recommendation.number and not self._waiting
+        if piece.role is None:
+            return True
         if piece.role not in (Role.POSITION, Role.ACTION, Role.UPDATE):
             return False
         return piece.heading is None or self._entry_says(piece.role)
+
+    def _is_asked_alone(self, piece: Piece) -> bool:
+        """Whether a line below a bare ref, and before an answer, is what is asked by it."""
+        return self._entry is not None and not self._entry.pieces and is_ask(piece.text)
 
     def _entry_says(self, role: Role) -> bool:
         return self._entry is not None and bool(self._entry.texts(role))
@@ -346,6 +355,8 @@ class EntryBuilder:
                 self._label = _LabelAbove(Role.POSITION)
         elif rest:
             self._add(Piece(Role.REQUIREMENT, rest, where))
+        elif self._entry and not self._entry.asked:
+            self._bare = self._entry
 
     def _is_open(self, refs: Sequence[PlanRef]) -> bool:
         """Whether the open entry is that of these refs."""

@@ -112,7 +112,18 @@ def _ask(answer: Answer, text: str) -> None:
 
 
 def _fill_in_acceptance(answer: Answer) -> None:
-    """Fill in the acceptance that the answer begins with; ask where it says yes and no."""
+    """Fill in the acceptance in its column, else that with which the answer begins.
+
+    Ask where it says yes and no, and where the column says neither.
+    """
+    for piece in answer.texts(Role.ACCEPTANCE):
+        shown = fold(piece.text)
+        stated = acceptance_in(shown)
+        answer.acceptance = stated.acceptance or ""
+        if not stated.acceptance:
+            label = piece.heading.text if piece.heading else ""
+            answer.doubt("position", f"'{shortened(shown)}' stands under '{label}': is it accepted")
+        return
     text = " ".join(fold(piece.text) for piece in answer.texts(Role.POSITION))
     stated = acceptance_in(text)
     answer.acceptance = stated.acceptance or ""

@@ -24,7 +24,13 @@ from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline
 from stalkplan.record.numbers import to_letters
 
-_NO_ACTION = frozenset({"n a", "na", "none", "nil", "not applicable", "no action", "tbc", "tba"})
+_NO_ACTION = re.compile(
+    r"(?:n ?a|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)"
+    r"|(?:none|no (?:further |other )?actions?|nothing(?: further)?)"
+    r"(?: (?:is|are|was|were))?"
+    r"(?: (?:planned|required|needed|necessary|identified|proposed|yet|currently|at present"
+    r"|at this (?:time|stage)))*)"
+)
 _SAYS_COMPLETE = re.compile(
     r"\b(?:(?:has|have) been|(?:is|are) now|now|(?:is|are) fully) completed?\b"
     r"|\b(?:is|are) complete\b|^completed?\b",
@@ -94,7 +100,7 @@ def _fill_in_position_and_actions(
 def _added(answer: Answer, action: LabelledAction, statuses: StatusWords) -> list[DraftAction]:
     """Add an action and return it, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
-    if words in _NO_ACTION or words in statuses:
+    if _NO_ACTION.fullmatch(words) or words in statuses:
         answer.doubt("position", f"'{action.text}' stands for an action: is there none")
     elif words:
         letter = to_letters(len(answer.actions) + 1)

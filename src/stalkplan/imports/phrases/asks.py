@@ -33,6 +33,9 @@ _NO_ORDER = re.compile(
 )
 """Words with which an order such as `train all staff` does not begin."""
 
+_WITHIN = re.compile(r"\b(?:what|which|who|where|how|that) [a-z]+", re.IGNORECASE)
+"""A clause within an order, as in `review what is bought`."""
+
 _LEAST_WORDS = 5
 _LONGEST = 2_000
 """Characters of a text that are compared."""
@@ -95,7 +98,7 @@ def _is_dated_ask(sentence: str) -> bool:
         return True
     if not has_day or is_own_account(rest) or _NO_ORDER.match(rest) or not rest[:1].islower():
         return has_day and _may_ask(rest)
-    return not _TOLD.search(" ".join(rest.split()[:3]))
+    return not _TOLD.search(_WITHIN.sub("", " ".join(rest.split()[:3])))
 
 
 def _may_ask(sentence: str) -> bool:

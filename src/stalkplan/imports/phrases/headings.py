@@ -1,6 +1,7 @@
 """What a column or paragraph holds by its heading or label; spelling slips are forgiven."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,6 +29,7 @@ class Role(Enum):
     STATUS = auto()
     DOCUMENTS = auto()
     UPDATE = auto()
+    ACCEPTANCE = auto()
     BY = auto()
     """`Action by`: a date or an owner, as the cell says."""
     COMPLETED = auto()
@@ -49,6 +51,9 @@ class Heading(NamedTuple):
 _LONGEST = 12
 """How many words a heading has at most. A longer text is prose."""
 
+_LONGEST_WITH_STOP = 4
+"""How many it has where it ends in a stop, as `Rec. no.` does."""
+
 _KNOWN = (
     "recommendation", "recommendations", "requirement", "requirements", "evidence", "sub",
     "number", "reference", "owner", "lead", "responsible", "force", "constabulary", "initial",
@@ -59,7 +64,7 @@ _KNOWN = (
     "task", "tasks", "timeframe", "timeframes", "comment", "comments", "commentary", "latest",
     "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
     "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
-    "whom",
+    "whom", "acceptance", "accepted",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
@@ -67,6 +72,9 @@ _SHORT = frozenset((
     "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us",
 ))  # fmt: skip
 _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
+_OF_ONE_FORCE = (Role.POSITION, Role.UPDATE)
+"""What may have the name of the force before it."""
+
 _AS_NEAR = 80
 """How like a known word a word must be, in percent: one letter in five may be a slip."""
 
@@ -78,6 +86,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "doing"}), Role.POSITION),
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
+    (frozenset({"acceptance"}), Role.ACCEPTANCE),
+    (frozenset({"accepted"}), Role.ACCEPTANCE),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"to", "date"}), Role.UPDATE),
     (frozenset({"start", "date"}), Role.OTHER),
@@ -172,10 +182,12 @@ def heading_of(text: str) -> Heading | None:
     for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
     words = letters_only(rest).split()
-    if not words or len(words) > _LONGEST:
+    is_sentence = shown[-1] in ".!" and len(words) > _LONGEST_WITH_STOP
+    if not words or len(words) > _LONGEST or is_sentence:
         return None
     read = [_known(word) for word in words]
-    if sum(word is None for word in read) > len(read) // 3:
+    strange = [word for word, known in zip(words, read, strict=True) if known is None]
+    if len(strange) > len(read) // 3 and not _is_named(rest, strange):
         return None
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
              for word in read if word}  # fmt: skip
@@ -183,12 +195,23 @@ def heading_of(text: str) -> Heading | None:
     if words == ["what"]:
         role = Role.ACTION
     window = next((written.window for written in dates if written.window), None)
-    if role is None:
+    if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
     if role is Role.UPDATE and window is None:
-        is_answer = "update" in names and names & _OF_THE_FORCE
+        is_answer = "update" in names and (names & _OF_THE_FORCE or strange)
         role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
     return Heading(shown, role, window)
+
+
+def _is_named(heading: str, strange: Sequence[str]) -> bool:
+    """Whether a heading begins with a name, as `Exampleshire response` does."""
+    first, *rest = heading.split()
+    return (
+        len(strange) == 1
+        and len(rest) in (1, 2)
+        and first.istitle()
+        and strange[0] == first.casefold()
+    )
 
 
 @lru_cache(maxsize=65536)
