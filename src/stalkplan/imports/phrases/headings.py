@@ -63,7 +63,7 @@ _KNOWN = (
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
     "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
-    "sro", "who", "whom", "on", "it", "for",
+    "sro", "who", "whom", "on", "it", "for", "our",
 ))  # fmt: skip
 _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _AS_NEAR = 80
@@ -86,6 +86,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"status", "date"}), Role.DATE),
     (frozenset({"target"}), Role.TARGET),
     (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
     (frozenset({"actual", "completion"}), Role.COMPLETED),
     (frozenset({"date", "completed"}), Role.COMPLETED),
     (frozenset({"completed", "on"}), Role.COMPLETED),
