@@ -22,7 +22,10 @@ SAID = st.sampled_from(
         "Led by the Head of Crime by 27/03/25.", "March 2026 update", "June 2031 update", "Date",
         "March 26 earliest", "https://example.org/a?b=c", "TBC", "Evidence requirements: 7.2 - x",
         "7.1 - Evidence requirements: A tool", "- item: #4", "it's \"so\": {a} [b] & *c", "null",
-        "Action", "~", "Rec No.",
+        "Action", "~", "Rec No.", "Progress to date", "Owner", "Action by", "Sub", "Comments",
+        "12/01/25 - Agreed.\n[March 2025] Told.\n28/03/25: Complete",
+        "Crime Registrar\nHead of Crime",
+        "1. 31/03/26\n2. TBC", "1. Complete 02/02/2026\n2. Begun", "Date completed", "Green - done",
         "Recomendation", "Initial response 21st November 2024", "Rec. Owner", "\x01x",
         "1. a\n2. b", "Wir können es.", "Target date", "by early 2025", "Last updated 3 May 2025",
     ]

@@ -1,6 +1,5 @@
 """Gives each action the cells that are its own: those of its row, or its part of a list in them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -36,27 +35,7 @@ def rows_of(answer: Answer) -> list[ActionRow]:
     for piece in answer.pieces:
         rows.setdefault(piece.row, ActionRow()).pieces.append(piece)
     labelled = rows.pop("", ActionRow())
-    return [*_by_action(_joined_lines(labelled.pieces)), *rows.values()]
-
-
-def _joined_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return labelled pieces, with the lines below one label put together where they are a list."""
-    joined: list[list[Piece]] = []
-    for piece in pieces:
-        is_next = bool(joined) and piece.heading is not None and _goes_on_list(joined[-1], piece)
-        if is_next:
-            joined[-1].append(piece)
-        else:
-            joined.append([piece])
-    return [each[0]._replace(text="\n".join(piece.text for piece in each)) for each in joined]
-
-
-def _goes_on_list(above: Sequence[Piece], piece: Piece) -> bool:
-    if (above[-1].role, above[-1].heading) != (piece.role, piece.heading):
-        return False
-    number = re.match(r"\(?([0-9]{1,2})[.):]", piece.text.strip())
-    is_numbered = number is not None and int(number[1]) == len(above) + 1
-    return is_numbered or piece.role in _SHARED
+    return [*_by_action(labelled.pieces), *rows.values()]
 
 
 def _by_action(pieces: Sequence[Piece]) -> list[ActionRow]:

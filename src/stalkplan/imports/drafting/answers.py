@@ -154,7 +154,7 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     for text in dict.fromkeys(target.doubt for _, target in pairs if target.doubt):
         answer.doubt("ref", text)
     places = [entry.where for entry in entries if entry.pieces]
-    if len(places) > 1:
+    if len(places) > 1 and not _is_of_actions(entries):
         answer.doubt("ref", f"it stands in {' and '.join(places)}: is it one answer")
     for entry in entries:
         for text in entry.doubts:
@@ -166,6 +166,15 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
                 "position", f"{others} has the same answer in {entry.where}: is it for both"
             )
     return answer
+
+
+def _is_of_actions(entries: Sequence[Entry]) -> bool:
+    """Whether the rows of a table repeat a ref for each of its actions, with one answer at most."""
+    filled = [entry for entry in entries if entry.pieces]
+    said = {fold(piece.text) for entry in filled for piece in entry.texts(Role.POSITION)}
+    acting = [entry for entry in filled if entry.texts(Role.ACTION)]
+    are_rows = all(piece.row for entry in filled for piece in entry.pieces)
+    return are_rows and len(said) <= 1 and len(acting) >= len(filled) - 1
 
 
 def _position(ref: str, order: Sequence[str]) -> tuple[int, int]:

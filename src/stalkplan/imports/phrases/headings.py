@@ -97,6 +97,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"status", "date"}), Role.DATE),
     (frozenset({"target"}), Role.TARGET),
     (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
     (frozenset({"actual", "completion"}), Role.COMPLETED),
     (frozenset({"date", "completed"}), Role.COMPLETED),
     (frozenset({"completed", "on"}), Role.COMPLETED),
