@@ -13,7 +13,7 @@ from stalkplan.imports.readers.html_attributes import without_surplus
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import decode, tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, decode, tidy, warnings_on
 from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -44,9 +44,10 @@ _COLUMNS, _ROWS = 1000, 65534
 def read(data: bytes) -> Document:
     """Return the blocks of a page.
 
-    Navigation, scripts and styles are left out. Text that a reader of the page does not see is
-    kept, with a warning. A list of terms is a table of two columns. A table in a cell follows the
-    table around it as one of its own. The address of a link is in brackets behind its words.
+    Navigation, scripts and styles are left out, and struck-out text with a warning. Text that a
+    reader of the page does not see is kept, with a warning. A list of terms is a table of two
+    columns. A table in a cell follows the table around it as one of its own. The address of a link
+    is in brackets behind its words.
 
     Raises SourceError past the bounds, or if it is no text.
     """
@@ -65,7 +66,8 @@ def read(data: bytes) -> Document:
     page = _WebPage([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
     seen = "text that a reader of the page may not see is kept"
-    return Document(with_numbers(page.blocks), [*warnings, *warnings_on(seen, page.hidden)])
+    warnings += [*warnings_on(seen, page.hidden), *warnings_on(STRUCK, page.struck)]
+    return Document(with_numbers(page.blocks), warnings)
 
 
 def _address_of(root: "Element") -> str:
@@ -96,6 +98,8 @@ class _WebPage:
         self.address = address
         self.link: tuple[str, int] = ("", 0)  # its address, and the index of its first part
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self.is_struck = False  # whether a line goes through the text of this place
         self.blocks: list[Paragraph | SpannedCells] = []
         self.grids: list[SpannedCells] = []  # the tables around this place, the innermost last
         self.parts: list[str] = []  # of the text of this paragraph or cell
@@ -109,6 +113,7 @@ class _WebPage:
         """Collect the blocks, in the order of the text."""
         walker = etree.iterwalk(root, events=("start", "end"))
         unseen: Element | None = None
+        struck: Element | None = None
         for event, element in walker:
             tag = str(element.tag)
             is_left_out = tag in _LEFT_OUT or element.get("role") == "navigation"
@@ -118,10 +123,15 @@ class _WebPage:
                 if unseen is None and self.hiding.hides(element):
                     unseen = element
                     self.hidden.append(" ".join(map(str, element.itertext())))
+                if struck is None and self.hiding.strikes(element):
+                    struck, self.is_struck = element, True
+                    self.struck.append(" ".join(map(str, element.itertext())))
                 self._start(tag, element)
                 self._text(tag, element.text)
             else:
                 unseen = None if element is unseen else unseen
+                if element is struck:
+                    struck, self.is_struck = None, False
                 if not is_left_out:
                     self._end(tag)
                 above = element.getparent()
@@ -130,7 +140,7 @@ class _WebPage:
         self._break()
 
     def _text(self, tag: str, text: str | None) -> None:
-        if not text:
+        if not text or self.is_struck:
             return
         if self.marker and text.strip():
             self.parts.append(self.marker)
@@ -175,6 +185,8 @@ class _WebPage:
             self._break()
         if _HEADING.fullmatch(tag):
             self.level = 0
+        elif tag == "li":
+            self.marker = ""  # an entry without a text has none
         elif tag == "tr" and self.grids and self.grids[-1].rows:
             self.grids[-1].end_row()
         elif tag == "table":
