@@ -105,9 +105,10 @@ def word_of(body: str, **parts: str) -> bytes:
 
 
 def ods_of(tables: str, styles: str = "") -> bytes:
-    """Return an OpenDocument spreadsheet with these tables."""
-    names = ("office", "style", "table", "text")
-    spaces = " ".join(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in names)
+    """Return an OpenDocument spreadsheet with these tables and automatic styles."""
+    spaces = " ".join(
+        f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text", "style")
+    )
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
     content = f"<office:document-content {spaces}>{styles}{body}</office:document-content>"
     manifest = (

@@ -1,9 +1,10 @@
-"""What is struck out in a source is left out and told, and cells of formulas hold no value."""
+"""What an author took back or a program could not work out is out of the text, and told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -12,113 +13,130 @@ from openpyxl.worksheet.worksheet import Worksheet
 from source_blocks import shown
 from written_sources import ods_of, word_of
 
-from stalkplan.imports.readers.choose import read_plan
+from stalkplan.imports.readers import html, spreadsheet, word
+from stalkplan.imports.readers.document import Document
 
-OUT = "text that is struck out is left out: "
+TOLD = ["struck-out text is left out: 'x'"]
+PAGES = {
+    # a page: its blocks
+    "<p>a <s>x</s> b</p>": ["a b"],
+    "<p>a <del>x</del> b</p>": ["a b"],
+    "<p>a <strike>x</strike> b</p>": ["a b"],
+    "<p>a <span style='text-decoration: line-through red'>x</span> b</p>": ["a b"],
+    "<p>a <span style='Text-Decoration-Line:line-through'>x</span> b</p>": ["a b"],
+    "<style>.g {text-decoration:underline line-through}</style><p>a <i class=g>x</i> b": ["a b"],
+    "<table><tr><td style='text-decoration:line-through'>x</td><td>b</table>": [[["", "b"]]],
+    "<ol><li><s>x</s></li><li>b</li></ol>": ["2. b"],
+    "<p>a <s><b>x</b></s> b</p>": ["a b"],
+}
 
 
-def _book(fill: Callable[[Worksheet], object]) -> bytes:
+@pytest.mark.parametrize("page", PAGES)
+def test_struck_out_text_of_a_page_is_out_and_told(page: str) -> None:
+    document = html.read(page.encode())
+    assert (shown(document), document.warnings) == (PAGES[page], TOLD)
+
+
+def test_text_that_is_not_struck_out_stays() -> None:
+    document = html.read(b"<p style='text-decoration:none'>a</p><ins>b</ins>")
+    assert (shown(document), document.warnings) == (["a", "b"], [])
+
+
+STYLES = '<w:style w:styleId="gone"><w:rPr><w:strike/></w:rPr></w:style>'
+RUNS = {
+    # the properties of a run: whether it is struck out
+    "<w:strike/>": True,
+    "<w:dstrike/>": True,
+    "<w:strike w:val='1'/>": True,
+    "<w:rStyle w:val='gone'/>": True,
+    "<w:strike w:val='0'/>": False,
+    "<w:rStyle w:val='gone'/><w:strike w:val='false'/>": False,
+    "<w:rStyle w:val='other'/>": False,
+}
+
+
+@pytest.mark.parametrize("properties", RUNS)
+def test_struck_out_runs_of_a_word_file_are_out_and_told(properties: str) -> None:
+    runs = f"<w:r><w:t>a</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>x</w:t></w:r>"
+    document = word.read(word_of(f"<w:p>{runs}</w:p>", styles=STYLES))
+    is_struck = RUNS[properties]
+    assert shown(document) == ["a" if is_struck else "ax"]
+    assert document.warnings == (TOLD if is_struck else [])
+
+
+def _saved(fill: Callable[[Worksheet], object]) -> Document:
     book = Workbook()
-    assert isinstance(book.active, Worksheet)
-    fill(book.active)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet["A1"] = "a"
+    fill(sheet)
+    out = BytesIO()
+    book.save(out)
+    return spreadsheet.read(out.getvalue())
+
+
+def test_struck_out_cells_of_a_workbook_are_out_and_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["B1"] = "x"
+        sheet["B1"].font = Font(strike=True)
+        sheet["C1"] = "b"
+
+    document = _saved(fill)
+    assert (shown(document), document.warnings) == ([[["a", "", "b"]]], TOLD)
+
+
+def _inline() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet["A1"] = CellRichText("by ", TextBlock(InlineFont(strike=True), "x"), " June")
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _struck_cell(sheet: Worksheet) -> None:
-    sheet.append(["a", "b"])
-    sheet["B1"].font = Font(strike=True)
+def _shared() -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        line = book.add_format({"font_strikeout": True})
+        book.add_worksheet().write_rich_string("A1", "by ", line, "x", " June")
+    return out.getvalue()
 
 
-def _struck_part(sheet: Worksheet) -> None:
-    text = CellRichText("a ", TextBlock(InlineFont(strike=True), "b"))
-    sheet.append([text, "c"])
+@pytest.mark.parametrize("made", [_inline, _shared])
+def test_a_struck_out_part_of_a_cell_is_out_and_told(made: Callable[[], bytes]) -> None:
+    document = spreadsheet.read(made())
+    assert (shown(document), document.warnings) == ([[["by June"]]], TOLD)
 
 
-def _formulas(sheet: Worksheet) -> None:
-    sheet.append(["a", "=Far!B2"])
-
-
-def _ods(cells: str) -> bytes:
-    style = '<style:style style:name="S"><style:text-properties {}/></style:style>'.format(
-        'style:text-line-through-style="solid"'
-    )
-    table = (
-        f'<table:table table:name="Sheet"><table:table-row>{cells}</table:table-row></table:table>'
-    )
-    return ods_of(table, f"<office:automatic-styles>{style}</office:automatic-styles>")
-
-
-def _ods_cell(text: str, more: str = "") -> str:
-    kind = 'office:value-type="string"'
-    return f"<table:table-cell {kind} {more}><text:p>{text}</text:p></table:table-cell>"
-
-
-SOURCES: Mapping[str, tuple[str, bytes, list[object], list[str]]] = {
-    # what is shown: the suffix, the source, its blocks, what is told
-    "an element": ("html", b"<p>a <s>b</s> c</p>", ["a c"], [f"{OUT}'b'"]),
-    "a deletion": ("html", b"<p>a <del>b <b>c</b></del></p>", ["a"], [f"{OUT}'b c'"]),
-    "a style": (
-        "html",
-        b"<p style='text-decoration: underline line-through'>a</p><p>b",
-        ["b"],
-        [f"{OUT}'a'"],
-    ),
-    "a rule": (
-        "html",
-        b"<style>.old {text-decoration-line:line-through}</style><p>a <i class='x old'>b</i>",
-        ["a"],
-        [f"{OUT}'b'"],
-    ),
-    "a cell, whose place stays": (
-        "html",
-        b"<table><tr><td>a<td style='text-decoration:line-through'>b<td>c</table>",
-        [[["a", "", "c"]]],
-        [f"{OUT}'b'"],
-    ),
-    "an entry of a list, whose number counts": (
-        "html",
-        b"<ol><li>a<li><s>b</s><li>c</ol><p>d",
-        ["1. a", "3. c", "d"],
-        [f"{OUT}'b'"],
-    ),
-    "a link": ("html", b"<p>a <s><a href='https://x.example'>b</a></s>", ["a"], [f"{OUT}'b'"]),
-    "an underline is none": ("html", b"<p style='text-decoration:underline'>a", ["a"], []),
-    "a run": (
-        "docx",
-        word_of(
-            "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>b</w:t></w:r>"
-            '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>c</w:t></w:r></w:p>'
-        ),
-        ["ac"],
-        [f"{OUT}'b'"],
-    ),
-    "a cell of a workbook": ("xlsx", _book(_struck_cell), [[["a", ""]]], [f"{OUT}'b'"]),
-    "a part of a cell": ("xlsx", _book(_struck_part), [[["a", "c"]]], [f"{OUT}'b'"]),
-    "a formula without a value": (
-        "xlsx",
-        _book(_formulas),
-        [[["a", "=Far!B2"]]],
-        ["a formula without a value: open and save the workbook: 'Sheet!B1 =Far!B2'"],
-    ),
-    "a cell of OpenDocument": (
-        "ods",
-        _ods(_ods_cell("a") + _ods_cell("b", 'table:style-name="S"')),
-        [[["a", ""]]],
-        [f"{OUT}'b'"],
-    ),
-    "a part of a cell of OpenDocument": (
-        "ods",
-        _ods(_ods_cell('a <text:span text:style-name="S">b</text:span>') + _ods_cell("c")),
-        [[["a", "c"]]],
-        [f"{OUT}'b'"],
-    ),
+LINE = (
+    "<office:automatic-styles><style:style style:name='T1'><style:text-properties "
+    "style:text-line-through-style='solid'/></style:style></office:automatic-styles>"
+)
+CELLS = {
+    # the cell of an OpenDocument spreadsheet: what stays of it
+    "<table:table-cell table:style-name='T1' office:value-type='string'><text:p>x</text:p>": "",
+    "<table:table-cell office:value-type='string'><text:p>by <text:span text:style-name='T1'>x"
+    "</text:span> June</text:p>": "by June",
 }
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_what_is_struck_out_is_left_out_and_told(name: str) -> None:
-    suffix, source, blocks, told = SOURCES[name]
-    document = read_plan(source, f"plan.{suffix}")
-    assert (shown(document), list(document.warnings)) == (blocks, told)
+@pytest.mark.parametrize("cell", CELLS)
+def test_struck_out_text_of_an_opendocument_sheet_is_out_and_told(cell: str) -> None:
+    whole = "<table:table-cell office:value-type='string'><text:p>a</text:p></table:table-cell>"
+    rows = f"<table:table-row>{whole}{cell}</table:table-cell></table:table-row>"
+    document = spreadsheet.read(ods_of(f"<table:table table:name='A'>{rows}</table:table>", LINE))
+    assert (shown(document), document.warnings) == ([[["a", CELLS[cell]]]], TOLD)
+
+
+NO_VALUE = "a formula has no saved value; open the file and save it anew: "
+
+
+def test_a_formula_without_a_value_stands_as_its_text_and_is_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A2"], sheet["B2"] = "=A1", "b"
+        sheet["D3"] = "=SUM(A1:A2)"
+
+    document = _saved(fill)
+    assert shown(document) == [[["a", ""], ["=A1", "b"], ["", "", "", "=SUM(A1:A2)"]]]
+    assert document.warnings == [f"{NO_VALUE}'A2 =A1'", f"{NO_VALUE}'D3 =SUM(A1:A2)'"]

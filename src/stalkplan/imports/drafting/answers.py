@@ -159,7 +159,6 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     for entry in entries:
         for text in entry.doubts:
             answer.doubt("ref", text)
-            answer.may_hide_answer = True
         if entry.shared:
             others = ", ".join(other.name for other in entry.shared)
             answer.doubt(

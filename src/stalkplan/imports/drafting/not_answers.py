@@ -21,7 +21,7 @@ from stalkplan.record.model import Recommendation
 
 _BROKEN = re.compile(
     r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA|BLOCKED!)"
-    r"|[0-9][0-9.,%]*|#{3,}|(?:Err|Error):?\s?[0-9]{3}|=[A-Z_]+[A-Z0-9_.]*\(.*|=.*![$A-Z].*|=[$]?[A-Z]{1,3}[$]?[0-9]+"
+    r"|[0-9][0-9.,%]*|#{3,}|(?:Err|Error):?\s?[0-9]{3}|=.+"
 )
 """A figure alone, and what a spreadsheet has for no value: an error, a formula, narrow columns."""
 

@@ -75,20 +75,26 @@ def rows_begun_by_bars(lines: Sequence[str]) -> list[list[str]] | None:
     """
     begun = [line.strip() for line in lines if line.lstrip().startswith("|")]
     single = sum(line.strip().count("|") == 1 and _ends_cell(line) for line in lines)
-    has_rule = any(len(line) > 2 and not line.strip("|:- ") for line in begun)
-    if len(begun) < 3 or single < 3 or not has_rule:
+    has_rule = any(map(_is_rule, begun))
+    first = next((line for line in lines if "|" in line), "")
+    if len(begun) < 3 or single < 3 or not has_rule or not first.lstrip().startswith("|"):
         return None
     rows: list[list[str]] = []
     for line in map(str.strip, lines):
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if line.startswith("|"):
-            rows.append([cell for cell in cells if line.strip("|:- ")])
-        elif rows and "|" in line:
+            rows.append([] if _is_rule(line) or not line.strip("| ") else cells)
+        elif rows and ("|" in line or not rows[-1]):
             rows[-1] += cells
-        elif line and rows and rows[-1]:
+        elif line and rows:
             rows[-1][-1] += f"\n{line}"
     filled = [[tidy(cell) for cell in row] for row in rows if any(row)]
     return _with_wide_heading(filled)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line only rules off the headings of a table in Markdown."""
+    return "--" in line and not line.strip("|:- ")
 
 
 def _ends_cell(line: str) -> bool:

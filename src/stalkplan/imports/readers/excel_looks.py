@@ -1,12 +1,11 @@
 """How the sheets of an Excel workbook (XLSX) look."""
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook
+from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, StruckText
 from stalkplan.imports.readers.xmltext import tree, walk
 from stalkplan.record.numbers import from_letters, whole_number
 
@@ -17,7 +16,6 @@ _DATES = frozenset((*range(14, 23), *range(45, 48)))
 _DECIMALS = re.compile(r"(?:#,##)?0(?:\.(0+))?")
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_ON = ("1", "true")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -27,48 +25,15 @@ def excel_looks(parts: Parts) -> Mapping[str, SheetLook]:
     links = tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
     styles = tree(parts.get("xl/styles.xml", b"<none/>"))
-    styled = _Styled(_formats(styles), _struck_styles(styles), _struck_texts(parts))
+    formats, struck = _formats(styles), _struck_styles(styles)
+    texts = _struck_texts(parts)
     looks: dict[str, SheetLook] = {}
     for sheet in book.iter("sheet"):
         target = targets.get(sheet.get("id", ""), "")
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if name in parts:
-            looks[sheet.get("name", "")] = _Sheet(styled).read(parts[name])
+            looks[sheet.get("name", "")] = _Sheet(formats, struck, texts).read(parts[name])
     return looks
-
-
-class _Styled(NamedTuple):
-    """What a sheet takes from its workbook.
-
-    The number format of each style, the styles that strike out a whole cell, and the shared texts
-    of which a part is struck out: what is left of each, and that part.
-    """
-
-    formats: list[str]
-    struck: set[int]
-    texts: Mapping[int, tuple[str, str]]
-
-
-def _struck_styles(styles: Element) -> set[int]:
-    """Return the styles of cells whose font strikes them out."""
-    fonts = [_is_struck(font.find("strike")) for font in styles.findall("fonts/font")]
-    chosen = [whole_number(cell.get("fontId"), 0) for cell in styles.findall("cellXfs/xf")]
-    return {style for style, font in enumerate(chosen) if font < len(fonts) and fonts[font]}
-
-
-def _is_struck(switch: Element | None) -> bool:
-    return switch is not None and switch.get("val", "1") in _ON
-
-
-def _struck_texts(parts: Parts) -> Mapping[int, tuple[str, str]]:
-    """Return the shared texts that are partly struck out: what is left of each, and that part."""
-    found: dict[int, tuple[str, str]] = {}
-    for index, text in enumerate(tree(parts.get("xl/sharedStrings.xml", b"<none/>"))):
-        runs = [(_is_struck(run.find("rPr/strike")), run.findtext("t", "")) for run in text]
-        if any(is_struck for is_struck, _ in runs):
-            kept, struck = ("".join(t for is_it, t in runs if is_it is s) for s in (False, True))
-            found[index] = kept, struck
-    return found
 
 
 def _formats(styles: Element) -> list[str]:
@@ -82,21 +47,68 @@ def _formats(styles: Element) -> list[str]:
     ]  # fmt: skip
 
 
+def _struck_styles(styles: Element) -> set[int]:
+    """Return the styles of cells whose font has a line through it."""
+    fonts = styles.find("fonts")
+    struck = {at for at, font in enumerate(() if fonts is None else fonts) if _is_struck(font)}
+    cells = styles.find("cellXfs")
+    return {
+        at
+        for at, cell in enumerate(() if cells is None else cells)
+        if whole_number(cell.get("fontId"), 0) in struck
+    }
+
+
+def _struck_texts(parts: Parts) -> dict[int, StruckText]:
+    """Return the shared texts that have a line through a part of them, by their index."""
+    data = parts.get("xl/sharedStrings.xml", b"<none/>")
+    if b"strike" not in data:
+        return {}
+    texts: dict[int, StruckText] = {}
+    for at, shared in enumerate(tree(data).iter("si")):
+        kept, struck = "", ""
+        for run in shared.iter("r"):
+            properties = run.find("rPr")
+            text = "".join(part.text or "" for part in run.iter("t"))
+            if properties is not None and _is_struck(properties):
+                struck += text
+            else:
+                kept += text
+        if struck:
+            texts[at] = StruckText(kept, struck)
+    return texts
+
+
+def _is_struck(font: Element) -> bool:
+    line = font.find("strike")
+    return line is not None and line.get("val", "1") not in ("0", "false")
+
+
 class _Sheet:
     """Collects how one sheet looks."""
 
-    def __init__(self, styled: _Styled) -> None:
-        self.styled = styled
+    def __init__(
+        self, formats: list[str], struck: Collection[int], texts: Mapping[int, StruckText]
+    ) -> None:
+        self.formats = formats
+        self.struck = struck
+        self.texts = texts
+        self.inside = ""  # `f` or `v`, the element whose text is being read
+        self.words: list[str] = []
+        self.formula: tuple[CellPlace, str] | None = None  # one whose value has not come yet
+        self.is_shared = False
+        self.is_error = False
+        self.run_is_struck = False  # of a text that stands in its cell, not among the shared ones
+        self.kept: list[str] = []
+        self.gone: list[str] = []
         self.look = SheetLook()
         self.row = self.column = -1
         self.format = ""
-        self.kind = ""
-        self.is_struck = False
-        self.words: dict[str, str] = {}  # the formula and the value of the cell that is being read
-        self.part = ""  # which of these is being read, or "struck" within a text
+        self.is_number = False
 
     def read(self, data: bytes) -> SheetLook:
         walk(data, self._start, self._end, self._text)
+        self._end_cell()
         return self.look
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -111,55 +123,72 @@ class _Sheet:
             self.look.hidden_columns.append(Run(first, whole_number(attributes.get("max"), 1) - 1))
         elif tag == "c":
             self._cell(attributes)
-        elif tag in ("f", "v", "is"):
-            self.look.hold(self.row, self.column)
-            self.part = tag
-            self.words[tag] = ""
-            if tag == "v" and self.kind == "n":
-                self._number()
-        elif tag == "strike" and self.part == "is" and attributes.get("val", "1") in _ON:
-            self.part = "struck"
+        else:
+            self._start_in_cell(tag, attributes)
 
-    def _text(self, words: str) -> None:
-        if self.part:
-            self.words[self.part] = self.words.get(self.part, "") + words
+    def _start_in_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in ("f", "t"):
+            self.inside, self.words = tag, []
+        elif tag in ("v", "is"):
+            self.look.hold(self.row, self.column)
+            if self.is_number:
+                self._number()
+            self.kept, self.gone = [], []
+            if tag == "v" and (self.formula or self.is_error or (self.is_shared and self.texts)):
+                self.inside, self.words = tag, []
+        elif tag == "r":
+            self.run_is_struck = False
+        elif tag == "strike":
+            self.run_is_struck = attributes.get("val", "1") not in ("0", "false")
 
     def _end(self, tag: str) -> None:
-        if tag in ("f", "v", "is"):
-            self.part = ""
-        elif tag == "r" and self.part:
-            self.part = "is"
-        elif tag == "c" and self.words:
-            self._filled_cell((self.row, self.column))
+        if tag == "is" and self.gone:
+            known = StruckText("".join(self.kept), "".join(self.gone))
+            self.look.partly_struck[self.row, self.column] = known
+        if tag != self.inside:
+            return
+        text = "".join(self.words)
+        place = (self.row, self.column)
+        if tag == "t":
+            (self.gone if self.run_is_struck else self.kept).append(text)
+        elif tag == "f":
+            self.formula = (place, f"={text or '(as another cell)'}")
+        elif text.strip():
+            self.formula = None
+            shared = self.texts.get(whole_number(text, -1)) if self.is_shared else None
+            if shared:
+                self.look.partly_struck[place] = shared
+            elif self.is_error:
+                self.look.shown[place] = text
+        self.inside = ""
 
-    def _filled_cell(self, place: CellPlace) -> None:
-        """Note what is struck out in a cell, and a formula that holds no value."""
-        value = self.words.get("v", "")
-        if not value and "is" not in self.words:
-            self.look.formulas[place] = f"={self.words.get('f', '')}"
-        elif self.is_struck:
-            self.look.struck[place] = ""
-        elif self.kind == "e":
-            self.look.shown[place] = value
-        elif "struck" in self.words:
-            self.look.shown[place] = self.words["is"]
-            self.look.struck[place] = self.words["struck"]
-        elif self.kind == "s" and whole_number(value, -1) in self.styled.texts:
-            kept, struck = self.styled.texts[int(value)]
-            self.look.shown[place], self.look.struck[place] = kept, struck
+    def _text(self, text: str) -> None:
+        if self.inside:
+            self.words.append(text)
+
+    def _end_cell(self) -> None:
+        """End the cell before: a formula in it that has no value by now has none."""
+        if self.formula:
+            place, text = self.formula
+            self.look.hold(*place)
+            self.look.formulas[place] = text
+            self.formula = None
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
+        self._end_cell()
+        self.run_is_struck = False
         self.column += 1
         place = _CELL.fullmatch(attributes.get("r", ""))
         if place:
             self.column = from_letters(place[1]) - 1
             self.row = int(place[2]) - 1
         style = whole_number(attributes.get("s"), 0)
-        formats = self.styled.formats
-        self.format = formats[style] if style < len(formats) else ""
-        self.is_struck = style in self.styled.struck
-        self.kind = attributes.get("t", "n")
-        self.words = {}
+        self.format = self.formats[style] if style < len(self.formats) else ""
+        self.is_number = attributes.get("t", "n") == "n"
+        self.is_shared = attributes.get("t") == "s"
+        self.is_error = attributes.get("t") == "e"
+        if style in self.struck:
+            self.look.struck.add((self.row, self.column))
 
     def _number(self) -> None:
         """Note how a number is displayed, if not as its value."""

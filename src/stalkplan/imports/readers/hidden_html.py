@@ -12,22 +12,27 @@ _UNSEEN = re.compile(
     r"|(text-indent|left|top):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%"
 )
 _WHITE = re.compile(r"(^|;)color:(white|#fff|#ffffff|rgba?\(255,255,255(,1)?\))(;|!|$)")
-_STRUCK = re.compile(r"text-decoration(-line)?:[^;]*line-through")
+_STRUCK = re.compile(r"(^|;)text-decoration(-line)?:[^;]*line-through")
 _STRIKES = frozenset(("s", "strike", "del"))
 _SIMPLE = re.compile(r"[.#]?[\w-]+")
 
 
 class Hiding:
-    """Knows which elements a page hides or strikes out.
+    """Knows what a page hides or strikes out: by attribute, inline style or a rule of its sheets.
 
-    It does so by a tag or an attribute, an inline style or a rule in its own sheets. Only rules for
-    one class, id or tag are understood; sheets elsewhere are never fetched.
+    Only rules for one class, id or tag are understood; sheets elsewhere are never fetched.
     """
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        rules = [rule for sheet in sheets for rule in _rules(sheet)]
-        self.hidden = _selectors(rules, _UNSEEN)
-        self.struck = _selectors(rules, _STRUCK)
+        rules = [
+            (selector.strip(), _compact(style))
+            for sheet in sheets
+            for selectors, style in _rules(sheet)
+            for selector in selectors.split(",")
+            if _SIMPLE.fullmatch(selector.strip())
+        ]
+        self.selectors = {selector for selector, style in rules if _UNSEEN.search(style)}
+        self.striking = {selector for selector, style in rules if _STRUCK.search(style)}
 
     def hides(self, element: "Element") -> bool:
         """Whether the element itself is hidden, and so all elements in it."""
@@ -36,30 +41,22 @@ class Hiding:
             return True
         if _UNSEEN.search(style) or (_WHITE.search(style) and not _has_background(element)):
             return True
-        return not self.hidden.isdisjoint(_names(element))
+        return not self.selectors.isdisjoint(_names(element))
 
-    def strikes_out(self, element: "Element") -> bool:
-        """Whether the text of the element is struck out, and so that of all elements in it."""
-        if element.tag in _STRIKES or _STRUCK.search(_compact(element.get("style") or "")):
-            return True
-        return not self.struck.isdisjoint(_names(element))
+    def strikes(self, element: "Element") -> bool:
+        """Whether a line goes through the text of the element, and of all elements in it."""
+        style = element.get("style")
+        return (
+            element.tag in _STRIKES
+            or (style is not None and _STRUCK.search(_compact(style)) is not None)
+            or (bool(self.striking) and not self.striking.isdisjoint(_names(element)))
+        )
 
 
 def _names(element: "Element") -> list[str]:
-    """Return the selectors that choose an element by its tag, its id or one of its classes."""
-    classes = (element.get("class") or "").split()
-    return [str(element.tag), f"#{element.get('id')}", *(f".{name}" for name in classes)]
-
-
-def _selectors(rules: Iterable[tuple[str, str]], looks: re.Pattern[str]) -> set[str]:
-    """Return the simple selectors of all rules whose style looks so."""
-    return {
-        selector.strip()
-        for selectors, style in rules
-        if looks.search(_compact(style))
-        for selector in selectors.split(",")
-        if _SIMPLE.fullmatch(selector.strip())
-    }
+    """Return the selectors that mean an element: its classes, its tag, its id."""
+    classes = [f".{name}" for name in (element.get("class") or "").split()]
+    return [*classes, str(element.tag), f"#{element.get('id')}"]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from stalkplan.imports.readers.html_attributes import without_surplus
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import STRUCK_OUT, decode, tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, decode, tidy, warnings_on
 from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ _COLUMNS, _ROWS = 1000, 65534
 def read(data: bytes) -> Document:
     """Return the blocks of a page.
 
-    Navigation, scripts and styles are left out, and with a warning what is struck out. Text that
-    a reader of the page does not see is kept, with a warning. A list of terms is a table of two
+    Navigation, scripts and styles are left out, and struck-out text with a warning. Text that a
+    reader of the page does not see is kept, with a warning. A list of terms is a table of two
     columns. A table in a cell follows the table around it as one of its own. The address of a link
     is in brackets behind its words.
 
@@ -65,8 +65,8 @@ def read(data: bytes) -> Document:
     _make_tables_of_terms(root)
     page = _WebPage([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
-    warnings += warnings_on("text that a reader of the page may not see is kept", page.hidden)
-    warnings += warnings_on(STRUCK_OUT, page.struck)
+    seen = "text that a reader of the page may not see is kept"
+    warnings += [*warnings_on(seen, page.hidden), *warnings_on(STRUCK, page.struck)]
     return Document(with_numbers(page.blocks), warnings)
 
 
@@ -99,7 +99,7 @@ class _WebPage:
         self.link: tuple[str, int] = ("", 0)  # its address, and the index of its first part
         self.hidden: list[str] = []
         self.struck: list[str] = []
-        self.is_struck = False  # what is being read
+        self.is_struck = False  # whether a line goes through the text of this place
         self.blocks: list[Paragraph | SpannedCells] = []
         self.grids: list[SpannedCells] = []  # the tables around this place, the innermost last
         self.parts: list[str] = []  # of the text of this paragraph or cell
@@ -123,17 +123,17 @@ class _WebPage:
                 if unseen is None and self.hiding.hides(element):
                     unseen = element
                     self.hidden.append(" ".join(map(str, element.itertext())))
-                if struck is None and self.hiding.strikes_out(element):
+                if struck is None and self.hiding.strikes(element):
                     struck, self.is_struck = element, True
                     self.struck.append(" ".join(map(str, element.itertext())))
                 self._start(tag, element)
                 self._text(tag, element.text)
             else:
                 unseen = None if element is unseen else unseen
-                if not is_left_out:
-                    self._end(tag)
                 if element is struck:
                     struck, self.is_struck = None, False
+                if not is_left_out:
+                    self._end(tag)
                 above = element.getparent()
                 if above is not None:
                     self._text(str(above.tag), element.tail)
@@ -172,9 +172,7 @@ class _WebPage:
             )
 
     def _end(self, tag: str) -> None:
-        if (
-            tag == "a" and self.link[0] and not self.is_struck
-        ):  # where links are in one another the innermost counts
+        if tag == "a" and self.link[0]:  # where links are in one another the innermost counts
             target, first = self.link
             self.parts.append(link_target("".join(self.parts[first:]), target, self.address))
             self.link = ("", 0)
@@ -185,10 +183,10 @@ class _WebPage:
             self._end_cell()
         if tag in _LINES:
             self._break()
-        if tag == "li":
-            self.marker = ""  # of an entry without text
         if _HEADING.fullmatch(tag):
             self.level = 0
+        elif tag == "li":
+            self.marker = ""  # an entry without a text has none
         elif tag == "tr" and self.grids and self.grids[-1].rows:
             self.grids[-1].end_row()
         elif tag == "table":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Run, SheetLook
+from stalkplan.imports.readers.sheet_look import Run, SheetLook, StruckText
 from stalkplan.imports.readers.xmltext import walk
 from stalkplan.record.numbers import whole_number
 
@@ -20,6 +20,15 @@ def opendocument_looks(parts: Parts) -> Mapping[str, SheetLook]:
     return book.looks
 
 
+_REPEATED = 1000
+"""Cells that are alike, in a row: a sheet that holds more is past the bounds of cells anyway."""
+
+
+def _strikes(attributes: Mapping[str, str]) -> bool:
+    names = ("text-line-through-style", "text-line-through-type")
+    return any(attributes.get(name, "none") != "none" for name in names)
+
+
 class _Book:
     """Collects how the sheets of a spreadsheet look."""
 
@@ -29,11 +38,11 @@ class _Book:
         self.row = self.column = self.next_row = self.next_column = 0
         self.kind = ""  # of the value of the cell that is being read
         self.words: list[str] = []
-        self.struck: list[str] = []  # the words of the cell that are struck out
         self.notes = 0  # how many notes on cells are open
-        self.style = ""  # whose properties are being read
-        self.struck_styles: set[str] = set()
-        self.spans: list[bool] = []  # whether each open part of a text is struck out
+        self.style = ""  # the name of the style that is being read
+        self.striking: set[str] = set()  # the styles that put a line through a text
+        self.spans: list[bool] = []  # of the spans that are open, which of them do
+        self.struck: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
@@ -47,30 +56,28 @@ class _Book:
             self._cell(attributes)
         elif tag == "annotation":
             self.notes += 1
-        elif tag == "span":
-            self.spans.append(attributes.get("style-name") in self.struck_styles)
         elif tag == "style":
             self.style = attributes.get("name", "")
-        elif (
-            tag == "text-properties" and attributes.get("text-line-through-style", "none") != "none"
-        ):
-            self.struck_styles.add(self.style)
+        elif tag == "text-properties" and _strikes(attributes):
+            self.striking.add(self.style)
+        elif tag == "span":
+            self.spans.append(attributes.get("style-name") in self.striking)
+        elif tag == "p" and self.words:
+            self.words.append("\n")
 
     def end(self, tag: str) -> None:
         if tag == "annotation":
             self.notes -= 1
-        elif tag == "span":
+        elif tag == "span" and self.spans:
             self.spans.pop()
-        elif tag == "p":
-            self.words.append("\n")
         elif tag in _CELLS:
             shown = "".join(self.words).strip()
-            if self.struck:
-                self.look.struck[self.row, self.column] = " ".join(self.struck)
-                self.look.shown[self.row, self.column] = shown
             is_month = self.kind == "date" and _MONTH.fullmatch(shown)
             if shown and (self.kind in _NUMBERS or is_month):
                 self.look.shown[self.row, self.column] = shown
+            if self.struck:
+                known = StruckText(shown, " ".join(self.struck))
+                self.look.partly_struck[self.row, self.column] = known
             self.kind = ""
 
     def text(self, words: str) -> None:
@@ -95,12 +102,9 @@ class _Book:
         repeated = whole_number(attributes.get("number-columns-repeated"), 1)
         self.column, self.next_column = self.next_column, self.next_column + repeated
         self.kind = attributes.get("value-type", "")
-        self.words = []
-        self.struck = []
-        if attributes.get("style-name") in self.struck_styles:
-            self.look.struck[self.row, self.column] = ""
-        formula = attributes.get("formula", "")
-        if formula and not self.kind:
-            self.look.formulas[self.row, self.column] = formula
-        if self.kind or formula:
+        self.words, self.struck = [], []
+        if self.kind and attributes.get("style-name") in self.striking:
+            places = range(self.column, min(self.next_column, self.column + _REPEATED))
+            self.look.struck |= {(self.row, column) for column in places}
+        if self.kind:
             self.look.hold(self.row, self.column, self.next_row - self.row, repeated)

@@ -11,6 +11,13 @@ CellPlace = tuple[int, int]
 """A row and a column, counted from 0."""
 
 
+class StruckText(NamedTuple):
+    """A text with a line through a part of it: what stays, and what is struck."""
+
+    kept: str
+    struck: str
+
+
 class Run(NamedTuple):
     """Rows or columns from `first` to `last`, inclusive, counted from 0."""
 
@@ -22,8 +29,7 @@ class Run(NamedTuple):
 class SheetLook:
     """How a sheet looks. It displays values in all other places as they are.
 
-    `shown` is what a cell shows instead of its value. `struck` are the words that are struck out in
-    it; none means all. `formulas` are those for which the file holds no value.
+    `formulas` are those that were saved without a value.
     """
 
     hidden_rows: list[Run] = field(default_factory=list)
@@ -32,9 +38,10 @@ class SheetLook:
     percents: dict[CellPlace, int] = field(default_factory=dict)
     months: set[CellPlace] = field(default_factory=set)
     shown: dict[CellPlace, str] = field(default_factory=dict)
-    struck: dict[CellPlace, str] = field(default_factory=dict)
-    formulas: dict[CellPlace, str] = field(default_factory=dict)
     own_format: set[CellPlace] = field(default_factory=set)
+    struck: set[CellPlace] = field(default_factory=set)
+    partly_struck: dict[CellPlace, StruckText] = field(default_factory=dict)
+    formulas: dict[CellPlace, str] = field(default_factory=dict)
     rows: Run | None = None
     columns: Run | None = None
 

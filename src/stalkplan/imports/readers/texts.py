@@ -13,9 +13,6 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
-STRUCK_OUT = "text that is struck out is left out"
-"""What every reader says of it, before its words."""
-
 _QUOTED = 60
 _LISTED = 5
 
@@ -58,6 +55,10 @@ def tidy(text: str) -> str:
     text = _CONTROLS.sub(" ", _ENDS.sub("\n", text.translate(_UNSEEN)))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+STRUCK = "struck-out text is left out"
+"""The warning about text with a line through it: its author took it back."""
 
 
 def warnings_on(what: str, texts: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import STRUCK_OUT, tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, tidy, warnings_on
 from stalkplan.imports.readers.xmltext import tree
 from stalkplan.record.numbers import whole_number
 
@@ -20,7 +20,6 @@ _DELETED = frozenset(("del", "moveFrom", "delText"))
 _LEFT_OUT = frozenset(("Fallback", "pPr", "tblPr", "tblGrid", "trPr", "sectPr", "instrText"))
 """Copies for older programs, and elements that are no text."""
 
-_STRIKES = ("strike", "dstrike")
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
 _COLUMNS = 63
@@ -31,8 +30,9 @@ def read(data: bytes) -> Document:
     """Return the blocks of a Word file.
 
     Tracked deletions and struck-out text are left out, insertions and hidden text are kept; there
-    is a warning about each but insertions. A table in a cell follows the table around it as one of
-    its own. Footnotes come last. Comments, and the headers and footers of pages, are left out.
+    is a warning about what is left out, and about hidden text. A table in a cell follows the table
+    around it as one of its own. Footnotes come last. Comments, and the headers and footers of
+    pages, are left out.
 
     Raises SourceError past the bounds, or if it is no Word file.
     """
@@ -52,7 +52,7 @@ def read(data: bytes) -> Document:
     warnings = [
         *warnings_on("hidden text is kept", paper.hidden),
         *warnings_on("text whose deletion was tracked is left out", paper.deleted),
-        *warnings_on(STRUCK_OUT, paper.struck),
+        *warnings_on(STRUCK, paper.struck),
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
@@ -100,6 +100,8 @@ class _Paper:
         for child in element:
             if child.tag in _DELETED:
                 self.deleted.append(_words(child))
+            elif child.tag == "r" and self._is_struck(child):
+                self.struck.append(_words(child))
             elif child.tag in _SIGNS:
                 yield _SIGNS[child.tag]
             elif child.tag == "t":
@@ -109,12 +111,20 @@ class _Paper:
                 yield said + link_target(said, self.targets.get(child.get("id", ""), ""))
             elif child.tag == "txbxContent":
                 self.boxes.append(child)
-            elif child.tag == "r" and any(_is_on(child.find(f"rPr/{s}")) for s in _STRIKES):
-                self.struck.append(_words(child))
             elif child.tag not in _LEFT_OUT:
                 if child.tag == "r" and _is_on(child.find("rPr/vanish")):
                     self.hidden.append(_words(child))
                 yield from self._runs(child)
+
+    def _is_struck(self, run: Element) -> bool:
+        """Whether a line goes through a run: by itself, or by its style."""
+        style = self.numbering.styles.get(_style_of(run))
+        for properties in (run.find("rPr"), style.find("rPr") if style is not None else None):
+            for line in ("strike", "dstrike") if properties is not None else ():
+                switch = properties.find(line) if properties is not None else None
+                if switch is not None:
+                    return _is_on(switch)
+        return False
 
     def _read_boxes(self) -> None:
         """Collect the text boxes of the paragraph or table that was just read."""
@@ -166,6 +176,11 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 
 def _words(element: Element) -> str:
     return " ".join(t.text or "" for t in element.iter() if t.tag in ("t", "delText"))
+
+
+def _style_of(run: Element) -> str:
+    style = run.find("rPr/rStyle")
+    return style.get("val", "") if style is not None else ""
 
 
 def _is_on(switch: Element | None) -> bool:
