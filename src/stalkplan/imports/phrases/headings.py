@@ -65,6 +65,7 @@ _KNOWN = (
     "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
     "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
     "whom", "acceptance", "accepted",
+    "question",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
@@ -148,6 +149,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"officer"}), Role.OWNER),
     (frozenset({"link"}), Role.DOCUMENTS),
     (frozenset({"recommendation"}), Role.RECOMMENDATION),
+    (frozenset({"question"}), Role.RECOMMENDATION),
     (frozenset({"rec"}), Role.RECOMMENDATION),
     (frozenset({"evidence"}), Role.DOCUMENTS),
     (frozenset({"id"}), Role.NUMBER),
@@ -226,10 +228,15 @@ def _known(word: str) -> str | None:
     return near[0] if near else None
 
 
+_LETTERS = {"Q": Heading("Q", Role.RECOMMENDATION), "A": Heading("A", Role.POSITION)}
+"""What a question and its answer may have for labels."""
+
+
 def label_of(text: str) -> tuple[Heading, str] | None:
     """Return the label before a text, as in `Status: complete`, and the text without it."""
-    match = re.match(r"\s*([^:\n]{2,80}):(?=\s|$)", text)
-    heading = heading_of(match[1]) if match else None
+    match = re.match(r"\s*([^:\n]{1,80}):(?=\s|$)", text)
+    letter = _LETTERS.get(match[1].strip()) if match else None
+    heading = letter or (heading_of(match[1]) if match else None)
     if match is None or heading is None:
         return None
     return heading._replace(text=f"{heading.text}:"), text[match.end() :].strip()

@@ -34,7 +34,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(
-    rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
+    rf"\s*(?:(?:{_WORD}|q(?:uestion)?\.?\s*)?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
 _AT_END = re.compile(rf"[A-Z][^.:]{{1,80}}?\s{_DOTTED}[.:]?")

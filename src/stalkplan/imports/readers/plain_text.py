@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stalkplan.imports.readers.bounds import SourceSize
-from stalkplan.imports.readers.cell_lines import rows_begun_by_bars, table_in
+from stalkplan.imports.readers.cell_lines import CellTable, rows_begun_by_bars, table_in
 from stalkplan.imports.readers.copied_lines import goes_on, with_whole_words, without_page_numbers
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
+from stalkplan.imports.readers.text_columns import columns_in
 from stalkplan.imports.readers.texts import decode, tidy, warnings_on
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -20,15 +21,17 @@ def read(data: bytes) -> Document:
 
     If rows end with a bar, a row goes on until a line does so, else until the row has as many cells
     as the first one. Lines between two rows belong to a cell, unless an empty line or a copy of the
-    headings sets the rows apart. A table with each cell on a line of its own is put into rows. Page
-    numbers are left out, with a warning.
+    headings sets the rows apart. A table with each cell on a line of its own, or with blanks
+    between its columns, is put into rows. Page numbers are left out, with a warning.
 
     Raises SourceError past the bounds, if it is no text, or if rows cannot be told.
     """
     text, warnings = decode(data)
     lines, numbers = without_page_numbers(text.split("\n"))
-    lines = with_whole_words(lines)
     warnings += warnings_on("a page number is left out", numbers)
+    if not {"|", "\t"} & set(text) and (table := columns_in(lines)):
+        return Document(_around(lines, table), warnings)
+    lines = with_whole_words(lines)
     bars, tabs = (sum(sign in line for line in lines) for sign in "|\t")
     bar = "|" if bars >= tabs else "\t"
     return Document(_cells_on_lines(lines, bar) or _FlatText(lines, bar).blocks(), warnings)
@@ -47,8 +50,13 @@ def _cells_on_lines(lines: Sequence[str], bar: str) -> list[SourceBlock] | None:
     cells = [cell for cell in cells if cell]
     if (found := table_in(cells)) is None:
         return None
-    before, after = (_joined(part) for part in (cells[: found.first], cells[found.last :]))
-    return _counted([*map(Paragraph, before), SourceTable(1, found.rows), *map(Paragraph, after)])
+    return _around(cells, found)
+
+
+def _around(lines: Sequence[str], table: CellTable) -> list[SourceBlock]:
+    """Return a table, and the lines before and after it as paragraphs."""
+    before, after = (_joined(part) for part in (lines[: table.first], lines[table.last :]))
+    return _counted([*map(Paragraph, before), SourceTable(1, table.rows), *map(Paragraph, after)])
 
 
 def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:

@@ -123,12 +123,11 @@ def _name(place: CellPlace) -> str:
 
 def _shown(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
     """Return a value as the sheet displays it, as far as we know its format."""
-    if isinstance(value, str) and value:
-        return tidy(value)
-    if place in look.shown:  # also an error, which has no value
+    is_text = isinstance(value, str) and value != ""
+    if place in look.shown and not is_text:  # an error has no value
         return tidy(look.shown[place])
     if isinstance(value, str):
-        return ""
+        return tidy(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
