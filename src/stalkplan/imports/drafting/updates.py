@@ -234,7 +234,9 @@ def _add_status(
     """Add the status to the update of its day, or as a new one."""
     dated = _date_of_status(facts, stated, page)
     if dated.window is None:
-        beside = f", beside '{shortened(stated.rest)}'" if dates_in(stated.rest) else ""
+        shown = fold(dated.piece.text) if dated.piece else stated.rest
+        is_told = dated.piece or dates_in(stated.rest)
+        beside = f", beside '{shortened(shown)}'" if is_told else ""
         facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
         return
     day = _day(facts, dated, page)
@@ -262,8 +264,8 @@ def _date_of_status(facts: _Facts, stated: TextStatus, page: PublishedPage) -> _
         return _UpdateDate(own)
     roles = (Role.DATE,) if stated.status is not Status.COMPLETE else (Role.COMPLETED, Role.DATE)
     for role in roles:
-        if facts.texts(role):
-            return _date_beside(facts, role) or _UpdateDate(None)
+        if cells := facts.texts(role):
+            return _date_beside(facts, role) or _UpdateDate(None, cells[-1])
     for role in (Role.STATUS, Role.UPDATE, Role.POSITION):
         for piece in reversed(facts.texts(role)):
             if piece.heading and piece.heading.window:
