@@ -7,9 +7,14 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.left_out import telling
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import fold, shortened
 from stalkplan.verdict import words
+
+_MOST_BEFORE = 10
+_LONGEST_BEFORE = 300
+"""How many texts before a plan are shown, and how many characters of each."""
 
 
 class ReadPlan(NamedTuple):
@@ -48,6 +53,7 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     if plan.preface:
         texts = words.count(len(plan.preface), "text")
         yield f"taken for what surrounds the plan: {texts} before it"
+        yield from _telling(telling(plan.preface))
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
         yield from _by_place(unused)
@@ -55,6 +61,14 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
         yield f"questions: {len(plan.questions)}"
         for question in plan.questions:
             yield f"  line {question.line}: {question.name}: {question.text}?"
+
+
+def _telling(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the first of the texts before the plan that may be about it."""
+    for piece in pieces[:_MOST_BEFORE]:
+        yield f"  {piece.where}: {shortened(fold(piece.text), _LONGEST_BEFORE)}"
+    if len(pieces) > _MOST_BEFORE:
+        yield f"  {len(pieces) - _MOST_BEFORE} more that name a lead, a date or a ref"
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:
