@@ -5,8 +5,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.phrases.dates import dates_in
 from stalkplan.imports.phrases.text import fold
 from stalkplan.imports.readers.document import Document, SourceTable
+
+_OF_A_PAGE = re.compile(
+    r"\b(?:cookies?|privacy|javascript|browser|skip to|menu|search|sign in|log in|copyright)\b"
+    r"|\u00a9",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:leads?|led by|owners?|owned by|accountable|responsible|SRO|head of|director of"
+    r"|(?:chief )?superintendent|(?:chief )?inspector|recommendations? [0-9]|[0-9]+\.[0-9]+)\b",
+    re.IGNORECASE,
+)
+
+
+def telling(preface: Iterable[Piece]) -> list[Piece]:
+    """Return the texts before a plan that name a lead, a date or a ref: they may be about it.
+
+    What every page has, such as its menu and its cookies, is none of them.
+    """
+    return [
+        piece
+        for piece in preface
+        if not _OF_A_PAGE.search(piece.text)
+        and (
+            _LEADS.search(piece.text)
+            or any(written.window for written in dates_in(fold(piece.text)))
+        )
+    ]
 
 
 def pieces_of(document: Document) -> Iterator[Piece]:

@@ -8,6 +8,7 @@ from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.acceptance import acceptance_in
 from stalkplan.imports.phrases.asks import (
+    AskedText,
     comparable,
     is_addressing,
     is_ask,
@@ -51,7 +52,7 @@ def set_aside(answers: Sequence[Answer], recommendations: Iterable[Recommendatio
         _ask_where_hidden(answer)
 
 
-def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[str]) -> Iterator[Piece]:
+def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Iterator[Piece]:
     """Yield a piece, or the part of it that is no answer as a comment and the rest."""
     text = fold(piece.text)
     is_answer = piece.role in (Role.POSITION, Role.ACTION)
@@ -80,7 +81,7 @@ def _is_addressee_or_heading(piece: Piece) -> bool:
     return is_heading or is_addressing(piece.text)
 
 
-def _is_asked(piece: Piece, text: str, asked: Sequence[str]) -> bool:
+def _is_asked(piece: Piece, text: str, asked: Sequence[AskedText]) -> bool:
     """Whether a text that stands for an answer or an action is what is asked.
 
     What is done next is often put as an order by a day, so only a line without a label can be taken
@@ -94,7 +95,7 @@ def _is_asked(piece: Piece, text: str, asked: Sequence[str]) -> bool:
     return by_its_form or restates(text, asked)
 
 
-def _asks_before(text: str, asked: Sequence[str]) -> str:
+def _asks_before(text: str, asked: Sequence[AskedText]) -> str:
     """Return the sentences with which an answer repeats what is asked, before its own."""
     parts = sentences(text)
     if len(parts) < 2:

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.drafting.left_out import telling
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.owners import owner_in
-from stalkplan.imports.phrases.promises import LONGEST_PROMISE
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import fold, shortened
 from stalkplan.verdict import words
+
+_MOST_BEFORE = 10
+_LONGEST_BEFORE = 300
+"""How many texts before a plan are shown, and how many characters of each."""
 
 
 class ReadPlan(NamedTuple):
@@ -51,7 +53,7 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
     if plan.preface:
         texts = words.count(len(plan.preface), "text")
         yield f"taken for what surrounds the plan: {texts} before it"
-        yield from _by_place([piece for piece in plan.preface if _is_telling(piece.text)])
+        yield from _telling(telling(plan.preface))
     if unused:
         yield f"not used: {words.count(len(unused), 'text')}"
         yield from _by_place(unused)
@@ -61,12 +63,12 @@ def summary_of(plan: ReadPlan, unused: Sequence[Piece]) -> Iterator[str]:
             yield f"  {question.number}: line {question.line}: {question.name}: {question.asked}"
 
 
-def _is_telling(text: str) -> bool:
-    """Whether a text before the plan names a date or a lead, which may hold for all of it."""
-    start = fold(text)[:LONGEST_PROMISE]
-    named = owner_in(start, "")
-    is_of_the_site = "cookie" in start.casefold()
-    return not is_of_the_site and bool(named.owner or named.doubt or dates_in(start))
+def _telling(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the first of the texts before the plan that may be about it."""
+    for piece in pieces[:_MOST_BEFORE]:
+        yield f"  {piece.where}: {shortened(fold(piece.text), _LONGEST_BEFORE)}"
+    if len(pieces) > _MOST_BEFORE:
+        yield f"  {len(pieces) - _MOST_BEFORE} more that name a lead, a date or a ref"
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -35,10 +36,24 @@ _NO_ORDER = re.compile(
 
 _WITHIN = re.compile(r"\b(?:what|which|who|where|how|that) [a-z]+", re.IGNORECASE)
 """A clause within an order, as in `review what is bought`."""
+_BY_A_DAY = re.compile(
+    r"(?:by|before|no later|not later|on or before|at the latest)\b", re.IGNORECASE
+)
 
 _LEAST_WORDS = 5
+_PART = 94
+"""How like a part of an ask a text is that was cut out of it, in percent."""
+
 _LONGEST = 2_000
 """Characters of a text that are compared."""
+
+
+class AskedText(NamedTuple):
+    """A text that is asked, as `restates` compares it: its words, the same in order of letters."""
+
+    words: str
+    in_order: str
+    known: frozenset[str]
 
 
 def is_addressing(text: str) -> bool:
@@ -68,28 +83,37 @@ def is_own_account(text: str) -> bool:
     return _OURS.search(text) is not None
 
 
-def restates(text: str, asked: Iterable[str]) -> bool:
+def restates(text: str, asked: Iterable[AskedText]) -> bool:
     """Whether a text is one of those that are asked, cut or reworded.
 
     An account of what is done must be nearly the same, as answers repeat the words of an ask.
     """
-    words = letters_only(text[:_LONGEST])
-    if len(words.split()) < _LEAST_WORDS:
+    own = comparable([text])
+    if not own:
+        return False
+    words, in_order, known = own[0]
+    near = [each for each in asked if len(known & each.known) * 2 >= len(known)]
+    if not near:
         return False
     tells = is_own_account(text) or (_TOLD.search(text) and not _DUTY.search(text))
     cutoff = 92 if tells else 78
     return any(
-        fuzz.ratio(words, other, score_cutoff=cutoff)
-        or (not tells and fuzz.token_sort_ratio(words, other, score_cutoff=cutoff))
-        or (len(words) < len(other) and fuzz.partial_ratio(words, other, score_cutoff=94))
-        for other in asked
+        fuzz.ratio(words, other.words, score_cutoff=cutoff)
+        or (not tells and fuzz.ratio(in_order, other.in_order, score_cutoff=cutoff))
+        or (len(words) < len(other.words) and fuzz.partial_ratio(words, other.words) >= _PART)
+        for other in near
     )
 
 
-def comparable(texts: Iterable[str]) -> Sequence[str]:
+def comparable(texts: Iterable[str]) -> Sequence[AskedText]:
     """Return what is asked as `restates` compares it, without texts that are too short."""
-    read = (letters_only(text[:_LONGEST]) for text in texts)
-    return list(dict.fromkeys(words for words in read if len(words.split()) >= _LEAST_WORDS))
+    read = dict.fromkeys(letters_only(text[:_LONGEST]) for text in texts)
+    parted = ((words, words.split()) for words in read)
+    return [
+        AskedText(words, " ".join(sorted(parts)), frozenset(parts))
+        for words, parts in parted
+        if len(parts) >= _LEAST_WORDS
+    ]
 
 
 def _is_dated_ask(sentence: str) -> bool:
@@ -116,6 +140,8 @@ def _may_ask(sentence: str) -> bool:
 
 def _without_day(sentence: str) -> tuple[str, bool]:
     """Return a sentence without the `By 27 March 2025,` with which it begins."""
+    if not _BY_A_DAY.match(sentence):
+        return sentence, False
     first = next(iter(dates_in(sentence[:80])), None)
     if first is None or first.start or first.kind is not DateKind.BY:
         return sentence, False

@@ -76,6 +76,7 @@ _AFTER = re.compile(
 _END_OF_YEAR = re.compile(
     rf"(?:the\s+)?(?:very\s+)?(?:end|close)(?:\s+of)?[\s-]+(?:in\s+)?{_YEAR}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"[0-9]")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _KINDS = {
     "not_before": DateKind.NOT_BEFORE,
@@ -91,6 +92,8 @@ _NEAR = 40
 
 def dates_in(text: str) -> list[TextDate]:
     """Return the dates in a folded text, in order. A date in a web address does not count."""
+    if not _DIGIT.search(text):
+        return []  # most texts have none
     plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     readings = [(match, _read(match)) for match in _DATE.finditer(plain)]
     return [_in_place(text, match, reading) for match, reading in readings if reading]
