@@ -9,7 +9,6 @@ from stalkplan.edit.as_yaml import Fields
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
-from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Recommendation
 
 
@@ -49,6 +48,7 @@ class Answer:
     recommendation: Recommendation | None = None
     is_asked: bool = True
     position: str = ""
+    acceptance: str = ""
     stated_deadline: str = ""
     actions: list[DraftAction] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
@@ -76,7 +76,7 @@ class AnsweredRef(NamedTuple):
 def to_requirements(
     entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
-    answers_for: Iterable[Addressee],
+    answers_for: Iterable[str],
 ) -> list[Answer]:
     """Return an answer, not understood yet, for each requirement that an entry is about.
 
@@ -102,7 +102,7 @@ def to_requirements(
 
 
 def _target(
-    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[Addressee]
+    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[str]
 ) -> AnsweredRef:
     """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
     name, number = entry.ref.name, entry.ref.number
