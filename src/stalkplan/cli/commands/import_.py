@@ -1,6 +1,7 @@
 """`import`: a published plan to a draft, on the screen or in a new file."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -155,15 +156,15 @@ def _plan_at(path: Path, *, on: date) -> "tuple[Where, str]":
     from stalkplan.cli.open_folder import open_to_write
     from stalkplan.cli.save import Where
 
-    folder = path.parent if path.name == RESPONSES else path.parent.parent
-    if not path.is_file() or not (folder / RECOMMENDATIONS).is_file():
-        told = "give data/responses.yaml, or data/responses/kent.yaml"
-        raise WrongCallError(f"{path} is no plan in a data folder; {told}")
-    opened = open_to_write(folder, None, on=on)
-    for name, plan in opened.register.plans.items():
-        if opened.path(name).resolve() == path.resolve():
-            return Where(folder, None, plan.organisation.id), name
-    raise WrongCallError(f"{path} is not read as a plan; see stalkplan check --data {folder}")
+    above = path.absolute().parent
+    folder = above if path.name == RESPONSES else above.parent
+    with suppress(NoDataError):
+        opened = open_to_write(folder, None, on=on)
+        for name, plan in opened.register.plans.items():
+            if opened.path(name).resolve() == path.resolve():
+                return Where(folder, None, plan.organisation.id), name
+    told = "give the file of one, such as data/responses.yaml or data/responses/kent.yaml"
+    raise WrongCallError(f"{path} is no plan that can be read; {told}")
 
 
 def _document(file: Path) -> "Document":

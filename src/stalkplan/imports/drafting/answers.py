@@ -13,10 +13,14 @@ from stalkplan.record.model import Recommendation
 
 
 class Doubt(NamedTuple):
-    """A question to the person who goes on with the draft, and the field that it is about."""
+    """A question to the person who goes on with the draft, and the field that it is about.
+
+    With `holds` what the draft says is true whatever the answer: it could only say more.
+    """
 
     key: str
     text: str
+    holds: bool = False
 
 
 @dataclass

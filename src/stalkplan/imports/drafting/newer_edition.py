@@ -4,7 +4,8 @@ Recorded is what is new and certain: updates, answers to what was blank, actions
 otherwise than in the plan, what is no longer there and what is a question changes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import UnknownNameError
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.draft import DraftQuestion
-from stalkplan.imports.drafting.same_actions import PairedActions, paired
+from stalkplan.imports.drafting.same_actions import paired
 from stalkplan.imports.phrases.text import shortened
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window
@@ -68,7 +69,7 @@ class _Edition:
     def compare(self, answer: Answer) -> None:
         """Add what an answer of the edition brings."""
         news, places = self.news, answer.places
-        news.ask_all(answer.ref, answer.doubts, places)
+        news.ask_all(answer.ref, _open(answer.doubts), places)
         if not answer.is_asked or _has_doubt(answer.doubts, "ref"):
             return
         try:
@@ -78,8 +79,14 @@ class _Edition:
             return
         there = target.response.actions if target.response else ()
         pairs = paired(answer.actions, there)
-        self._ask(answer, pairs, there)
-        new = [*self._new_actions(pairs.new, target)]
+        for draft, maybe in pairs.unsure:
+            ids = " or ".join(action.id for action in maybe)
+            shown = shortened(draft.summary)
+            news.ask(answer.ref, f"'{shown}': is it {ids} in other words, or a new action", places)
+            news.ask_all(answer.ref, _open(draft.doubts), places)
+        for draft in pairs.new:
+            news.ask_all(answer.ref, _open(draft.doubts), places)
+        new = [*self._new_actions(pairs.new, target, places)]
         if target.response is None:
             self._add_response(answer, target, new)
             return
@@ -91,22 +98,12 @@ class _Edition:
         gone = (action for action in pairs.gone if not action.marking)
         news.gone += [a.id for a in gone if self._status.get(a.id) is not Status.WITHDRAWN]
 
-    def _ask(self, answer: Answer, pairs: PairedActions, there: Sequence[Action]) -> None:
-        """Ask what an action may be, and what the texts of actions leave open."""
-        news, places = self.news, answer.places
-        names = {id(draft): there[place].id for draft, place in pairs.same}
-        for draft, maybe in pairs.unsure:
-            ids = " or ".join(action.id for action in maybe)
-            shown = shortened(draft.summary)
-            news.ask(answer.ref, f"'{shown}': is it {ids} in other words, or a new action", places)
-        for draft in answer.actions:
-            is_there = id(draft) in names
-            doubts = [d for d in draft.doubts if not is_there or d.key not in _OF_THE_FIRST_READING]
-            news.ask_all(names.get(id(draft), answer.ref), doubts, places)
-
-    def _new_actions(self, drafts: Sequence[DraftAction], target: Target) -> Iterator[Fields]:
+    def _new_actions(
+        self, drafts: Sequence[DraftAction], target: Target, places: Sequence[str]
+    ) -> Iterator[Fields]:
         """Yield the actions that are new, but for those whose milestone is a question."""
-        ids = next_ids(target.plan, target.item.ref)
+        ref = target.item.ref
+        ids = next_ids(target.plan, ref)
         for draft in drafts:
             if _has_doubt(draft.doubts, "milestone", "id"):
                 continue
@@ -117,21 +114,21 @@ class _Edition:
                 "owner": None if _has_doubt(draft.doubts, "owner") else draft.owner,
                 "promise": None if _has_doubt(draft.doubts, "promise") else draft.promise,
                 "milestone": draft.milestone,
-                "updates": None if _has_doubt(draft.doubts, "updates") else draft.updates,
+                "updates": self._certain(ref, draft.updates, draft.doubts, places),
             }
             yield {key: value for key, value in fields.items() if value}
 
     def _add_response(self, answer: Answer, target: Target, actions: Sequence[Fields]) -> None:
         """Add an answer that the plan does not have, if it says anything."""
-        is_certain = not (answer.actions or _has_doubt(answer.doubts, "updates"))
-        if is_certain and len(target.item.recommendation.deadlines) > 1:
-            self._ask_of_which(answer, answer.updates)
-            is_certain = False
+        updates: Sequence[Fields] = [] if answer.actions else answer.updates
+        if len(target.item.recommendation.deadlines) > 1:
+            self._ask_of_which(answer, updates)
+            updates = []
         said: dict[str, Value | None] = {
             "position": answer.position,
             "acceptance": answer.acceptance,
             "actions": actions,
-            "updates": answer.updates if is_certain else None,
+            "updates": self._certain(answer.ref, updates, answer.doubts, answer.places),
         }
         if any(said.values()):
             fields = {"ref": answer.ref, "added": self._on.isoformat(), **said}
@@ -164,7 +161,7 @@ class _Edition:
 
     def _compare_own_updates(self, answer: Answer, target: Target, there: Response) -> None:
         """Add the updates of an answer itself, where it is certain that they are about it alone."""
-        if answer.actions or _has_doubt(answer.doubts, "updates"):
+        if answer.actions:
             return
         status = self._status.get(answer.ref)
         new = [*self._new_updates(answer.updates, there.updates, status)]
@@ -172,7 +169,8 @@ class _Edition:
         if new and (there.actions or len(milestones) > 1):
             self._ask_of_which(answer, new)
             return
-        self._record(answer, answer.ref, target.path, there, new)
+        certain = self._certain(answer.ref, new, answer.doubts, answer.places)
+        self._record(answer, answer.ref, target.path, there, certain)
 
     def _ask_of_which(self, answer: Answer, updates: Sequence[Mapping[str, Any]]) -> None:
         for update in updates:
@@ -192,10 +190,12 @@ class _Edition:
         by = draft.promise.get("by")
         if by and by not in known and not _has_doubt(draft.doubts, "promise"):
             self._tell(action.id, f"it is now promised by {by}", f"--promise {by}")
-        if not _has_doubt(draft.doubts, "updates"):
-            status = self._status.get(action.id)
-            new = [*self._new_updates(draft.updates, action.updates, status)]
-            self._record(answer, action.id, path, action, new)
+        status = self._status.get(action.id)
+        new = [*self._new_updates(draft.updates, action.updates, status)]
+        doubts = [doubt for doubt in draft.doubts if doubt.key not in _OF_THE_FIRST_READING]
+        self.news.ask_all(action.id, _open(doubts), answer.places)
+        certain = self._certain(action.id, new, draft.doubts, answer.places)
+        self._record(answer, action.id, path, action, certain)
 
     def _tell(self, id_: str, what: str, option: str) -> None:
         told = f"{id_}: {what}; to record it: stalkplan update {id_} {option}"
@@ -217,6 +217,27 @@ class _Edition:
             else:
                 self.news.changes.append(Appended(path, "updates", update))
 
+    def _certain(
+        self, name: str, updates: Sequence[Fields], doubts: Sequence[Doubt], places: Sequence[str]
+    ) -> list[Fields]:
+        """Return the updates that no question leaves open; a completion needs its very day.
+
+        Of what is said in a month the last day is written, and that is asked.
+        """
+        if _has_doubt(doubts, "updates"):
+            return []
+        asked = [doubt for doubt in doubts if doubt.key == "updates"]
+        certain = []
+        for update in updates:
+            about = [doubt for doubt in asked if _is_about(doubt, update)]
+            if update.get("status") == Status.COMPLETE and any(map(_has_day, about)):
+                told = f"it is complete, and the day is not told, by {update['date']}: since when"
+                self.news.ask(name, told, places)
+            else:
+                certain.append(update)
+                self.news.ask_all(name, about, places)
+        return certain
+
     def _new_updates(
         self, updates: Sequence[Fields], there: Sequence[Update], status: Status | None
     ) -> Iterator[Mapping[str, Any]]:
@@ -231,6 +252,8 @@ class _Edition:
             is_of_page = day == self._page_day
             if is_of_page and not note and given.get("status") == status:
                 continue
+            if status is Status.COMPLETE and given.get("status") == status:
+                continue  # it was completed on the day that the plan has
             if not any(_is_said(given, one, is_of_page=is_of_page) for one in there):
                 yield given
 
@@ -261,13 +284,27 @@ def news_of(
 
 
 def _has_doubt(doubts: Sequence[Doubt], *keys: str) -> bool:
-    return any(doubt.key in keys for doubt in doubts)
+    """Whether a question leaves open what stands in one of these fields."""
+    return any(doubt.key in keys and not doubt.holds for doubt in doubts)
 
 
 def _is_restated(there: Response, day: str) -> bool:
     """Whether a deadline is restated as another than the plan has."""
     known = there.stated_deadline
     return bool(known and day) and day != (known.text if isinstance(known, Window) else known)
+
+
+def _open(doubts: Iterable[Doubt]) -> list[Doubt]:
+    return [doubt for doubt in doubts if not doubt.holds]
+
+
+def _is_about(doubt: Doubt, update: Fields) -> bool:
+    """Whether a question is about an update: about its day, or about no day."""
+    return not _has_day(doubt) or str(update["date"]) in doubt.text
+
+
+def _has_day(doubt: Doubt) -> bool:
+    return re.search("[0-9]{4}-[0-9]{2}-[0-9]{2}", doubt.text) is not None
 
 
 def _acceptance(answer: Answer, there: Response) -> Acceptance | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.edit.as_yaml import Fields, in_brackets
-from stalkplan.imports.drafting.answers import Answer
+from stalkplan.imports.drafting.answers import Answer, Doubt
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
@@ -52,7 +52,8 @@ def add_updates(answer: Answer, page: PublishedPage) -> None:
     if stated := _status(answer):
         _add_status(answer, stated, updates, page)
     if page.source is None and any(update.status is Status.COMPLETE for update in updates):
-        answer.doubt("updates", "the page is the evidence of it: what is its address")
+        told = "the page is the evidence of it: what is its address"
+        answer.doubts.append(Doubt("updates", told, holds=True))
     updates.sort(key=lambda update: update.day)
     _hand_over(answer, [_fields(update, page, links) for update in updates])
 
@@ -200,7 +201,8 @@ def _day(answer: Answer, dated: _UpdateDate, page: PublishedPage) -> date | None
         return None
     day = min(window.last, page.on)
     if not window.is_day:
-        answer.doubt("updates", f"said in {window.text}, and {day} is written: on which day")
+        told = f"said in {window.text}, and {day} is written: on which day"
+        answer.doubts.append(Doubt("updates", told, holds=True))
     return day
 
 
