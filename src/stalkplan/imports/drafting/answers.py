@@ -9,15 +9,18 @@ from stalkplan.edit.as_yaml import Fields
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
-from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Recommendation
 
 
 class Doubt(NamedTuple):
-    """A question to the person who goes on with the draft, and the field that it is about."""
+    """A question to the person who goes on with the draft, and the field that it is about.
+
+    With `holds` what the draft says is true whatever the answer: it could only say more.
+    """
 
     key: str
     text: str
+    holds: bool = False
 
 
 @dataclass
@@ -85,7 +88,7 @@ class AnsweredRef(NamedTuple):
 def to_requirements(
     entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
-    answers_for: Iterable[Addressee],
+    answers_for: Iterable[str],
 ) -> list[Answer]:
     """Return an answer, not understood yet, for each requirement that an entry is about.
 
@@ -111,7 +114,7 @@ def to_requirements(
 
 
 def _target(
-    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[Addressee]
+    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[str]
 ) -> AnsweredRef:
     """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
     name, number = entry.ref.name, entry.ref.number

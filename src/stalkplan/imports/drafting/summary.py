@@ -8,6 +8,7 @@ from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import telling
+from stalkplan.imports.drafting.newer_edition import News
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold, shortened
 from stalkplan.verdict import words
@@ -69,6 +70,20 @@ def _telling(pieces: Sequence[Piece]) -> Iterator[str]:
         yield f"  {piece.where}: {shortened(fold(piece.text), _LONGEST_BEFORE)}"
     if len(pieces) > _MOST_BEFORE:
         yield f"  {len(pieces) - _MOST_BEFORE} more that name a lead, a date or a ref"
+
+
+def told_of(news: News) -> Iterator[str]:
+    """Yield the lines on what a newer edition says and nothing writes."""
+    if news.otherwise:
+        yield f"reads otherwise, and is not changed: {len(news.otherwise)}"
+        yield from (f"  {line}" for line in news.otherwise)
+    if news.gone:
+        yield f"no longer there, and left in the plan: {len(news.gone)}"
+        yield from (f"  {name}" for name in news.gone)
+    if news.questions:
+        yield f"questions: {len(news.questions)}"
+        for question in news.questions:
+            yield f"  {question.number}: {question.name}: {question.asked}"
 
 
 def _by_place(pieces: Sequence[Piece]) -> Iterator[str]:

@@ -63,8 +63,8 @@ class _Facts(NamedTuple):
     def texts(self, role: Role) -> list[Piece]:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
-    def ask(self, text: str, key: str = "") -> None:
-        self.doubts.append(Doubt(key or self.key, text))
+    def ask(self, text: str, key: str = "", *, holds: bool = False) -> None:
+        self.doubts.append(Doubt(key or self.key, text, holds))
 
     def leave(self, piece: Piece, text: str) -> None:
         label = piece.heading.text.rstrip(":") if piece.heading else "update"
@@ -95,7 +95,8 @@ def _updates(facts: _Facts, page: PublishedPage) -> list[Fields]:
     if stated := _status(facts, page.statuses):
         _add_status(facts, stated, updates, page)
     if page.source is None and any(update.status is Status.COMPLETE for update in updates):
-        facts.ask("the page is the evidence of it: what is its address", "updates")
+        told = "the page is the evidence of it: what is its address"
+        facts.ask(told, "updates", holds=True)
     updates.sort(key=lambda update: update.day)
     return [_fields(update, page, links) for update in updates]
 
@@ -312,7 +313,8 @@ def _day(facts: _Facts, dated: _UpdateDate, page: PublishedPage) -> date | None:
         return None
     day = min(window.last, page.on)
     if not window.is_day:
-        facts.ask(f"said in {window.text}, and {day} is written: on which day", "updates")
+        told = f"said in {window.text}, and {day} is written: on which day"
+        facts.ask(told, "updates", holds=True)
     return day
 
 
