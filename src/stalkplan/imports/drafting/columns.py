@@ -24,6 +24,10 @@ _BY_KIND = {
     Kind.LINK: Role.DOCUMENTS,
     Kind.DATE: Role.UNSURE,
 }
+_OVER_REFS = (Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT)
+_MOST_TURNED = 40
+"""How many rows a table has at most whose headings stand on the left."""
+
 _LONGEST_HEADING = 6
 """How many words a heading in a second row of headings has, at most."""
 
@@ -111,6 +115,20 @@ def is_of_labels(rows: Sequence[Cells]) -> bool:
     filled = [cells for cells in filled if cells]
     labelled = sum(map(_is_label_and_text, filled))
     return labelled >= 2 and labelled * 2 > len(filled)
+
+
+def is_turned(rows: Sequence[Cells]) -> bool:
+    """Whether a table has a column for each ref: refs in its first row, headings on the left."""
+    width = len(rows[0]) if rows else 0
+    if not (3 <= len(rows) <= _MOST_TURNED and all(len(row) <= width for row in rows)):
+        return False
+    corner, *refs = [fold(cell) for cell in rows[0]]
+    heading = heading_of(corner)
+    are_refs = len(refs) >= 2 and all(kind_of(ref) is Kind.REF for ref in refs if ref)
+    below = [fold(row[0]) for row in rows[1:] if row and fold(row[0])]
+    named = sum(heading_of(text) is not None for text in below)
+    is_over_headings = not corner or (heading is not None and heading.role in _OVER_REFS)
+    return is_over_headings and are_refs and any(refs) and named * 2 > len(below) > 1
 
 
 def _is_label_and_text(cells: Cells) -> bool:
@@ -245,7 +263,7 @@ def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
     """
     columns = list(headings)
     for index, heading in enumerate(headings):
-        if heading and (role := _by_cells(heading.role, index, rows)):
+        if heading and (role := _by_cells(heading, index, rows)):
             _replace(columns, index, role)
     roles = [heading.role if heading and "%" not in heading.text else None for heading in columns]
     if Role.POSITION not in roles:
@@ -263,12 +281,17 @@ def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
     return columns
 
 
-def _by_cells(role: Role, index: int, rows: Sequence[Cells]) -> Role | None:
+def _by_cells(heading: Heading, index: int, rows: Sequence[Cells]) -> Role | None:
     """Return what a column is whose heading says little: `Last updated` over dates, asks."""
-    texts = _texts_of(index, rows)
+    texts, role = _texts_of(index, rows), heading.role
+    is_known = heading_of(heading.text) is not None
     if role in (Role.STATUS, Role.UPDATE) and texts and all(map(is_bare_date, texts)):
         return Role.DATE
-    return Role.RECOMMENDATION if role is Role.OTHER and _are_asks(texts) else None
+    if role is not Role.OTHER or not texts:
+        return None
+    if _are_asks(texts):
+        return Role.RECOMMENDATION
+    return Role.UNSURE if not is_known and all(map(is_bare_date, texts)) else None
 
 
 def _are_asks(texts: Sequence[str]) -> bool:

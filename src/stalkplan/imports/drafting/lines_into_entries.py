@@ -6,30 +6,28 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.entries import Entry, Piece
+from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, is_about_ask, label_of
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
     ref_of_heading,
-    ref_on_own_line,
-    refs_of_cell,
 )
 from stalkplan.imports.phrases.statuses import status_of
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import BULLET, fold
 
-_RESTATED = (Role.RECOMMENDATION, Role.REQUIREMENT)
-"""What the publication asks, as a plan repeats it."""
-
-_HOLDS_REFS = (*_RESTATED, Role.NUMBER)
 _BEGINS_ONE = (Role.RECOMMENDATION, Role.NUMBER)
 """Labels that begin the next recommendation."""
 
-_MAY_GO_ON = (*_RESTATED, Role.POSITION, Role.ACTION, Role.UPDATE)
+_MAY_GO_ON = (*RESTATED, Role.POSITION, Role.ACTION, Role.UPDATE)
 """A line without a label goes on with one of these. A status, say, is one line."""
 
 _LISTED = (Role.OWNER, Role.TARGET, Role.DOCUMENTS)
 """Below a heading of their own these are a list, as many as there are actions."""
+
+LISTS = (Role.ACTION, *_LISTED, Role.DATE, Role.COMPLETED, Role.STATUS, Role.UPDATE)
+"""What may be a list in a cell, whose entries belong to an action each."""
 
 _ONE_LINE = (Role.STATUS, Role.DATE, Role.DEADLINE)
 
@@ -112,7 +110,7 @@ class EntryBuilder:
 
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
-        refs, pieces = _with_refs([piece for piece in pieces if fold(piece.text)])
+        refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])
         roles = {piece.role for piece in pieces}
         if refs:
             self._begin_entries(refs, pieces, where)
@@ -120,7 +118,7 @@ class EntryBuilder:
             self._wait_for_ref(pieces)
         elif Role.NUMBER in roles:
             self.gathered.leave(pieces)  # the column of refs holds something else
-        elif self._entry and roles.isdisjoint(_RESTATED):
+        elif self._entry and roles.isdisjoint(RESTATED):
             for entry in self.gathered.entries[-1 - len(self._entry.shared) :]:
                 entry.pieces += pieces
         elif self._recommendation.number and pieces:
@@ -139,7 +137,7 @@ class EntryBuilder:
         """Take a text with its label, such as `Force update:`. The text may be empty."""
         self.gathered.add_heading(label.text)
         piece = Piece(label.role, text, where, label)
-        refs, pieces = _with_refs([piece])
+        refs, pieces = with_refs([piece])
         if refs and not self._is_open(refs):
             if label.role in _BEGINS_ONE:
                 self._leave_waiting()
@@ -173,7 +171,8 @@ class EntryBuilder:
             entry.pieces = _lists_joined(entry.pieces)
         return self.gathered
 
-    def _add_line(self, text: str, level: int, where: str) -> None:
+    def _add_line(self, line: str, level: int, where: str) -> None:
+        text = BULLET.sub("", line)
         ref_first = ref_of_heading(text) if level else ref_at_start(text)
         if ref_first and (level or _is_about_ref(*ref_first)):
             self._add_line_with_ref(*ref_first, level, where)
@@ -182,7 +181,8 @@ class EntryBuilder:
             self.add_labelled(*labelled, where)
             self._label = self._label._replace(level=level, is_alone=not labelled[1])
             return
-        piece = Piece(self._label.role, text, where, self._label.heading)
+        is_list = self._label.role is Role.ACTION
+        piece = Piece(self._label.role, line if is_list else text, where, self._label.heading)
         if level:
             self._add_heading(piece, level)
         elif self._is_in_plan and _is_short(text) and is_about_ask(text):
@@ -236,7 +236,7 @@ class EntryBuilder:
     def _add_text(self, piece: Piece) -> None:
         """Take a line that is no heading and has no label: it goes on from the lines before it."""
         recommendation = self._recommendation
-        if self._entry and self._entry is self._bare and self._is_asked_alone(piece):
+        if self._entry and self._is_of_its_ask(piece):
             self._entry.asked.append(piece)
         elif self._is_of_next(piece):
             self._leave_ask_above()
@@ -251,7 +251,7 @@ class EntryBuilder:
             self._label = self._label._replace(is_alone=piece.role not in _ONE_LINE)
         elif recommendation.number and piece.role in (Role.RECOMMENDATION, Role.OTHER):
             self._add_below_recommendation(piece)
-        elif self._waiting and piece.role in _RESTATED:
+        elif self._waiting and piece.role in RESTATED:
             self._waiting.append(piece)
         else:
             self.gathered.leave([piece])
@@ -278,9 +278,12 @@ class EntryBuilder:
             return False
         return piece.heading is None or self._entry_says(piece.role)
 
-    def _is_asked_alone(self, piece: Piece) -> bool:
-        """Whether a line below a bare ref, and before an answer, is what is asked by it."""
-        return self._entry is not None and not self._entry.pieces and is_ask(piece.text)
+    def _is_of_its_ask(self, piece: Piece) -> bool:
+        """Whether a line is what the open entry answers, below a bare ref or `What was asked`."""
+        if self._entry is None or not is_ask(piece.text):
+            return False
+        is_below_ref = self._entry is self._bare and not self._entry.pieces
+        return is_below_ref or (piece.role is Role.OTHER and not self._has_answer())
 
     def _entry_says(self, role: Role) -> bool:
         return self._entry is not None and bool(self._entry.texts(role))
@@ -351,7 +354,7 @@ class EntryBuilder:
         self._label = _LabelAbove(Role.REQUIREMENT if is_next else Role.POSITION)
         if labelled := label_of(rest):
             self.add_labelled(*labelled, where)
-            if labelled[0].role in _RESTATED and not self.has_answer_labels:
+            if labelled[0].role in RESTATED and not self.has_answer_labels:
                 self._label = _LabelAbove(Role.POSITION)
         elif rest:
             self._add(Piece(Role.REQUIREMENT, rest, where))
@@ -368,7 +371,7 @@ class EntryBuilder:
     def _add_recommendation(self, piece: Piece) -> None:
         """Take the text of a recommendation without a ref: of the open entry, else of the next."""
         entry = self._entry
-        if entry is None or any(each.role not in _HOLDS_REFS for each in entry.pieces):
+        if entry is None or any(each.role not in HOLDS_REFS for each in entry.pieces):
             self._wait_for_ref([piece])
             self._recommendation.number = self._recommendation.section
         else:
@@ -455,44 +458,3 @@ def _is_short(text: str) -> bool:
 def _is_about_ref(ref: PlanRef, rest: str) -> bool:
     """Whether a line that begins with a ref is about it, and not prose such as `7.1 was met`."""
     return not rest or not rest[0].islower() or not ref.shown[-1].isalnum()
-
-
-def _with_refs(pieces: Sequence[Piece]) -> tuple[list[PlanRef], list[Piece]]:
-    """Return the refs of a row and its pieces without them.
-
-    Where a row has refs of requirements, those of whole recommendations do not count. The text
-    beside a ref in its cell is the recommendation or the requirement.
-    """
-    refs: list[PlanRef] = []
-    rest: list[Piece] = []
-    has_number = any(piece.role is Role.NUMBER for piece in pieces)
-    for piece in pieces:
-        own, text = _refs_of(piece, may_be_number=not has_number)
-        refs += own
-        if not own:
-            rest.append(piece)
-        elif text:
-            beside = Role.REQUIREMENT if own[0].part else Role.RECOMMENDATION
-            role = beside if piece.role is Role.NUMBER else piece.role
-            rest.append(piece._replace(role=role, text=text))
-    requirements = [ref for ref in refs if ref.part]
-    return list(dict.fromkeys(requirements or refs)), rest
-
-
-def _refs_of(piece: Piece, *, may_be_number: bool) -> tuple[list[PlanRef], str]:
-    """Return the refs in a cell, and the text beside them.
-
-    `may_be_number` says that `7.` before a recommendation can be its number.
-    """
-    if piece.role not in _HOLDS_REFS:
-        return [], piece.text
-    refs, text = refs_of_cell(piece.text), ""
-    if not refs:
-        may_be = piece.role is Role.NUMBER or (may_be_number and piece.role is Role.RECOMMENDATION)
-        found = ref_on_own_line(piece.text) or ref_at_start(piece.text, may_be_number=may_be)
-        if found is None:
-            return [], piece.text
-        refs, text = [found[0]], found[1]
-    if piece.role is Role.REQUIREMENT and not refs[0].part:
-        return [], piece.text
-    return refs, text

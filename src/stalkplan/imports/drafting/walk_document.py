@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.columns import (
@@ -12,15 +13,16 @@ from stalkplan.imports.drafting.columns import (
     columns_of,
     headings_in,
     is_of_labels,
+    is_turned,
     joined_headings,
     ref_index,
 )
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
+from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
 from stalkplan.imports.phrases.agreement import agreed_role
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
 from stalkplan.imports.phrases.refs import ref_at_start
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import BULLET, fold
 from stalkplan.imports.readers.document import Document, SourceTable
 
 _CONTINUED = "no headings, so it is read as the table before it, which is as wide"
@@ -122,6 +124,9 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
         _TableRow(f"{where}, row {number}", cells)
         for number, cells in enumerate(table.rows, table.first_row)
     ]
+    if is_turned(table.rows):
+        turned = zip_longest(*table.rows, fillvalue="")
+        rows = [_TableRow(f"{where}, column {n}", cells) for n, cells in enumerate(turned, 1)]
     if is_of_labels(table.rows):
         for row in rows:
             _add_row_with_label(row, builder)
@@ -180,7 +185,9 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     for index, cell in enumerate(row.cells, shift):
         heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
         if fold(cell):
-            pieces.append(Piece(_role_of(heading, cell), cell, row.where, heading, row.where))
+            role = _role_of(heading, cell)
+            text = cell if role in LISTS else BULLET.sub("", cell)
+            pieces.append(Piece(role, text, row.where, heading, row.where))
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)

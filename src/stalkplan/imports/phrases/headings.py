@@ -161,7 +161,9 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 _ABOUT_ASK = re.compile(
     r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
     r"|(?:cause|area)s? (?:of|for) (?:concern|improvement)|what (?:we|was|they|the \w+) found"
-    r"|what (?:the )?\w+ (?:says?|asks?(?: for)?))(?: \w+){0,2}"
+    r"|what (?:the )?\w+ (?:says?|asks?(?: for)?)"
+    r"|what (?:was|were|is|are|we (?:are|were)|(?:the )?forces? (?:are|were|is|was))"
+    r" (?:being )?(?:asked|recommended|required))(?: \w+){0,2}"
 )
 
 
@@ -195,8 +197,8 @@ def heading_of(text: str) -> Heading | None:
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
              for word in read if word}  # fmt: skip
     role = next((role for needed, role in _RULES if needed <= names), None)
-    if words == ["what"]:
-        role = Role.ACTION
+    if words in (["what"], ["by"]):
+        role = Role.ACTION if words == ["what"] else Role.BY
     window = next((written.window for written in dates if written.window), None)
     if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None

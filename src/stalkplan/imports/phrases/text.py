@@ -4,6 +4,9 @@ import re
 
 from stalkplan.record.yaml import CONTROL
 
+BULLET = re.compile(r"(?m)^[ \t]*[\u2022\u25aa\u25e6\u25cf\u2023][ \t]+")
+"""A mark at the beginning of a line that says no more than that an entry of a list begins."""
+
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 
 

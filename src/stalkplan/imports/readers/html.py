@@ -32,6 +32,11 @@ _LINES = frozenset(
 )
 """Elements that begin and end on a line of their own."""
 
+_IN_LINE = frozenset(
+    ("a", "b", "br", "code", "del", "em", "i", "s", "small", "span", "strong", "u")
+)
+_BULLET = "\u2022 "
+
 _HEADING = re.compile(r"h[1-6]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _ENCODINGS = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252")
@@ -107,6 +112,7 @@ class _WebPage:
         self.level = 0
         self.marker = ""  # of an entry of a list whose text has not come yet
         self.numbers: dict[Element, int] = {}  # the next number of each list
+        self.plain: dict[Element, bool] = {}  # whether the entries of a list have bullets
         self.tally = SourceSize()
 
     def read(self, root: "Element") -> None:
@@ -209,16 +215,24 @@ class _WebPage:
             self.parts = []
 
     def _marker(self, entry: "Element") -> str:
-        """Return the mark that a browser shows before an entry of a numbered list."""
+        """Return the mark that a browser shows before an entry of a list.
+
+        A bullet is one only where the list has several entries, and they are nothing but text.
+        """
         around = entry.getparent()
         if around is None or around.tag != "ol":
-            return ""
+            return _BULLET if around is not None and self._is_plain(around) else ""
         number = self.numbers.get(around, _list_number(around.get("start"), 1))
         number = _list_number(entry.get("value"), number)
         self.numbers[around] = number + 1
         kind = around.get("type") or "1"
         shown = {"a": letter_mark, "i": roman_mark}.get(kind.lower(), str)(number)
         return f"{shown.upper() if kind.isupper() else shown}. "
+
+    def _is_plain(self, around: "Element") -> bool:
+        if around not in self.plain:
+            self.plain[around] = _is_plain_list(around)
+        return self.plain[around]
 
     def _break(self) -> None:
         """End a line of a cell, or a paragraph outside of cells."""
@@ -230,6 +244,13 @@ class _WebPage:
         if text:
             self.blocks.append(Paragraph(text, self.level))
             self.tally.add(1)
+
+
+def _is_plain_list(around: "Element") -> bool:
+    """Whether a list has several entries, of which none has an element with a line of its own."""
+    if around.tag != "ul" or len(around) < 2:
+        return False
+    return all(child.tag in _IN_LINE for entry in around for child in entry.iterdescendants())
 
 
 def _span(element: "Element", name: str, most: int) -> int:
