@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from stalkplan.imports.phrases.asks import is_ask, may_be_ask
 from stalkplan.imports.phrases.cells import Kind, is_bare_date, is_sentence, kind_of
-from stalkplan.imports.phrases.headings import Heading, Role, heading_of
+from stalkplan.imports.phrases.headings import Heading, Role, heading_by_a_word, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
 
@@ -55,9 +55,15 @@ def headings_in(row: Cells) -> HeadingRow:
     if len(roles) < 2 or not (are_most or len(set(roles)) >= _CERTAIN):
         return ()
     return [
-        heading or (Heading(cell, Role.OTHER) if cell else None)
+        heading or (_unknown(cell, roles) if cell else None)
         for heading, cell in zip(headings, cells, strict=True)
     ]
+
+
+def _unknown(text: str, roles: Sequence[Role]) -> Heading:
+    """Return a heading that is not known: what a word of it says, if no other column is that."""
+    said = heading_by_a_word(text)
+    return said if said and said.role not in roles else Heading(text, Role.OTHER)
 
 
 def joined_headings(upper: HeadingRow, row: Cells) -> HeadingRow:

@@ -14,7 +14,7 @@ _SAID = re.compile(
     (?P<how>(?:fully|wholly|entirely|partially|partly|in\ part|in\ principle)\ )?
     (?P<verb>accept(?:s|ed)?|reject(?:s|ed)?)\b
     (?P<what>\ (?:(?:this|the|these|both|all(?:\ of)?(?:\ the|\ these)?)\ )?
-      (?:recommendations?|it)\b)?
+      (?:recommendations?|it)\b|\ (?:this|these|both|all)(?=\s*(?:[.,;:]|$|in\b|and\b)))?
     (?P<rest>.*)""",
     re.IGNORECASE | re.VERBOSE,
 )

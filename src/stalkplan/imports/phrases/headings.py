@@ -76,6 +76,10 @@ _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _OF_ONE_FORCE = (Role.POSITION, Role.UPDATE)
 """What may have the name of the force before it."""
 
+_LONGEST_OF_COLUMN = 3
+_SAID_BY_A_WORD = frozenset(
+    (Role.ACTION, Role.OWNER, Role.POSITION, Role.STATUS, Role.TARGET, Role.UPDATE)
+)
 _AS_NEAR = 80
 """How like a known word a word must be, in percent: one letter in five may be a slip."""
 
@@ -123,6 +127,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"no"}), Role.NUMBER),
     (frozenset({"reference"}), Role.NUMBER),
     (frozenset({"ref"}), Role.NUMBER),
+    (frozenset({"deadline", "action"}), Role.TARGET),
     (frozenset({"deadline"}), Role.DEADLINE),
     (frozenset({"due"}), Role.TARGET),
     (frozenset({"timescale"}), Role.TARGET),
@@ -206,6 +211,19 @@ def heading_of(text: str) -> Heading | None:
         is_answer = "update" in names and (names & _OF_THE_FORCE or strange)
         role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
     return Heading(shown, role, window)
+
+
+def heading_by_a_word(text: str) -> Heading | None:
+    """Return what one word of a column's heading says, as of `Improvement action`.
+
+    None if no word does, or if two say different things.
+    """
+    shown = fold(text)
+    words = letters_only(shown).split()
+    found = {known.role for word in words if (known := heading_of(word))}
+    if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
+        return None
+    return Heading(shown, found.pop())
 
 
 def _is_named(heading: str, strange: Sequence[str]) -> bool:

@@ -41,6 +41,7 @@ _DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|
 _OWNED = re.compile(rf"\b(?i:{_DOES}) by (?:the |our |its )?({_ROLE})")
 _OWNS = re.compile(rf"(?:^|[.;] )(?:The |Our )?({_ROLE}) (?:oversees|leads|owns|manages)\b")
 _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
+_IS_TO = re.compile(rf"^(?:The |Our )?({_ROLE}) to (?!be\b)[a-z]")
 _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
 
 
@@ -102,6 +103,8 @@ def owner_in(text: str, organisation: str) -> NamedOwner:
         return NamedOwner(owners[0])
     if owners:
         return NamedOwner(None, f"which one is the owner: {', '.join(owners)}")
+    if is_to := _IS_TO.match(rest):
+        return NamedOwner(None, f"is {is_to[1].strip()}, who is to do it, the owner")
     supporting = [match[1].strip() for match in _SUPPORTS.finditer(shown)]
     if supporting:
         return NamedOwner(None, f"is {supporting[0]}, who supports it, the owner")
