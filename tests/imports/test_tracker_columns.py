@@ -189,6 +189,27 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
         [["Ref", "Our words", "Action"], ["12.1", ANSWER, GUIDE]],
         Truth([f"{GUIDE} |  |  |"], asked=["stands under 'Our words': what is it"]),
     ),
+    "headings of which few are known": (
+        [["Line", "Our words", "Doing", "Boss"], ["12.1", ANSWER, GUIDE, REGISTRAR]],
+        Truth([], asked=["stands under 'Our words': what is it"]),
+    ),
+    "rows that are counted": (
+        [["No.", "Rec no", "Response", "Action"],
+         ["1", "12.1", ANSWER, GUIDE], ["2", "", "", TRAIN]],
+        Truth([f"{GUIDE} |  |  |", f"{TRAIN} |  |  |"], [ANSWER]),
+    ),
+    "rows that are counted, and an unknown heading over the refs": (
+        [["No.", "Sub", "Response", "Action"], ["1", "12.1", ANSWER, GUIDE], ["2", "", "", TRAIN]],
+        Truth([f"{GUIDE} |  |  |", f"{TRAIN} |  |  |"], [ANSWER]),
+    ),
+    "dated lines and no action": (
+        [["No.", "Update"], ["12.1", "12/01/25: Agreed."]],
+        Truth([]),
+    ),
+    "a line of progress that says the status": (
+        [["No.", "Action", "Status", "Progress"], ["12.1", GUIDE, "Closed", "12/01/25: Complete"]],
+        Truth([f"{GUIDE} |  |  | 2025-01-12 complete Complete"]),
+    ),
     "a sentence for an owner, a condition for a date": (
         [["Ref", "Action", "Lead", "Due"],
          ["12.1", GUIDE, "Jo said that she will see to it.", "31 March 2027 if money is found"]],
@@ -236,7 +257,8 @@ def test_a_tracker_gives_what_it_says_and_asks_the_rest(name: str) -> None:
     for part in truth.asked:
         assert any(part in text for text in asked), asked
     assert len(asked) == len(truth.asked), asked
-    assert "updates" not in found["12.1"]
+    of_answer = [_update(update) for update in found["12.1"].get("updates", ())]
+    assert of_answer == (["2025-01-12 Agreed."] if "no action" in name else [])
     assert errors_in(planned.text) == []
 
 

@@ -237,6 +237,8 @@ def _add_status(
 ) -> None:
     """Add the status to the update of its day, or as a new one."""
     dated = _date_of_status(facts, stated, page)
+    if dated.window is None and any(update.status is stated.status for update in updates):
+        return  # a line of its progress says since when
     if dated.window is None:
         beside = f", beside '{shortened(stated.rest)}'" if dates_in(stated.rest[:_NEAR]) else ""
         facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
