@@ -143,6 +143,13 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
          ["12.1", GUIDE, REGISTRAR, JANUARY]],
         Truth([FLAGGED]),
     ),
+    "a whole recommendation in each row": (
+        [["Rec", "Agreed action", "Lead", "Due"], ["12", "Brief team", "Crime registrar", JANUARY],
+         ["12", "Train Officers", "PPU", JUNE]],
+        Truth(["Brief team | Crime registrar | 2027-01-31 |",
+               "Train Officers | PPU | 2027-06-30 |"],
+              asked=["the source answers 12, which has 12.1 and 12.2"]),
+    ),
     "an action by a day": (
         [["Line", "What we will do", "Lead", "Action by"], ["12.1", GUIDE, REGISTRAR, JANUARY]],
         Truth([FLAGGED]),
