@@ -143,6 +143,13 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
          ["12.1", GUIDE, REGISTRAR, JANUARY]],
         Truth([FLAGGED]),
     ),
+    "a whole recommendation in each row": (
+        [["Rec", "Agreed action", "Lead", "Due"], ["12", "Brief team", "Crime registrar", JANUARY],
+         ["12", "Train Officers", "PPU", JUNE]],
+        Truth(["Brief team | Crime registrar | 2027-01-31 |",
+               "Train Officers | PPU | 2027-06-30 |"],
+              asked=["the source answers 12, which has 12.1 and 12.2"]),
+    ),
     "an action by a day": (
         [["Line", "What we will do", "Lead", "Action by"], ["12.1", GUIDE, REGISTRAR, JANUARY]],
         Truth([FLAGGED]),
@@ -188,6 +195,27 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
     "an unknown heading over what may be the answer": (
         [["Ref", "Our words", "Action"], ["12.1", ANSWER, GUIDE]],
         Truth([f"{GUIDE} |  |  |"], asked=["stands under 'Our words': what is it"]),
+    ),
+    "headings of which few are known": (
+        [["Line", "Our words", "Doing", "Boss"], ["12.1", ANSWER, GUIDE, REGISTRAR]],
+        Truth([], asked=["stands under 'Our words': what is it"]),
+    ),
+    "rows that are counted": (
+        [["No.", "Rec no", "Response", "Action"],
+         ["1", "12.1", ANSWER, GUIDE], ["2", "", "", TRAIN]],
+        Truth([f"{GUIDE} |  |  |", f"{TRAIN} |  |  |"], [ANSWER]),
+    ),
+    "rows that are counted, and an unknown heading over the refs": (
+        [["No.", "Sub", "Response", "Action"], ["1", "12.1", ANSWER, GUIDE], ["2", "", "", TRAIN]],
+        Truth([f"{GUIDE} |  |  |", f"{TRAIN} |  |  |"], [ANSWER]),
+    ),
+    "dated lines and no action": (
+        [["No.", "Update"], ["12.1", "12/01/25: Agreed."]],
+        Truth([]),
+    ),
+    "a line of progress that says the status": (
+        [["No.", "Action", "Status", "Progress"], ["12.1", GUIDE, "Closed", "12/01/25: Complete"]],
+        Truth([f"{GUIDE} |  |  | 2025-01-12 complete Complete"]),
     ),
     "a sentence for an owner, a condition for a date": (
         [["Ref", "Action", "Lead", "Due"],
@@ -236,7 +264,8 @@ def test_a_tracker_gives_what_it_says_and_asks_the_rest(name: str) -> None:
     for part in truth.asked:
         assert any(part in text for text in asked), asked
     assert len(asked) == len(truth.asked), asked
-    assert "updates" not in found["12.1"]
+    of_answer = [_update(update) for update in found["12.1"].get("updates", ())]
+    assert of_answer == (["2025-01-12 Agreed."] if "no action" in name else [])
     assert errors_in(planned.text) == []
 
 

@@ -18,6 +18,10 @@ _SHARED = (Role.OWNER, Role.TARGET, Role.DATE)
 _OF_ACTIONS = (*_SHARED, Role.COMPLETED, Role.STATUS, Role.UPDATE, Role.DOCUMENTS)
 
 
+_LONGEST_LIST = 40_000
+"""How many characters a cell has at most that may be a list."""
+
+
 @dataclass
 class ActionRow:
     """The pieces that stand in one row, or below one label, and the actions that they name."""
@@ -128,6 +132,8 @@ def _share(answer: Answer, actions: Sequence[DraftAction], piece: Piece) -> None
 
 def parts_of(piece: Piece) -> list[str]:
     """Return the parts of a list in a cell: by its numbers, else by lines that are all alike."""
+    if len(piece.text) > _LONGEST_LIST:
+        return [fold(piece.text)]
     numbered = [part.text for part in actions_in(piece.text)]
     if len(numbered) > 1:
         return numbered

@@ -105,7 +105,8 @@ def to_requirements(
             if number in has_more and not entry.pieces:
                 continue  # only the heading above its requirements, or a line of the contents
             answered[number] += 1
-        limb = entry.ref.limb or answered[number]
+        is_row = any(piece.row for piece in entry.pieces)  # it repeats the ref for each action
+        limb = entry.ref.limb or (1 if is_row else answered[number])
         target = _target(entry, known.get(str(number)), limb, wanted)
         by_ref.setdefault(target.ref, []).append((entry, target))
     order = [requirement.ref for each in known.values() for requirement in each.required]

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from stalkplan.imports.phrases.asks import is_ask, may_be_ask
 from stalkplan.imports.phrases.cells import Kind, is_bare_date, is_sentence, kind_of
+from stalkplan.imports.phrases.dated_lines import dated_lines
 from stalkplan.imports.phrases.headings import Heading, Role, heading_by_a_word, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.phrases.text import fold
@@ -64,6 +65,25 @@ def _unknown(text: str, roles: Sequence[Role]) -> Heading:
     """Return a heading that is not known: what a word of it says, if no other column is that."""
     said = heading_by_a_word(text)
     return said if said and said.role not in roles else Heading(text, Role.OTHER)
+
+
+def unknown_headings(row: Cells, below: Cells) -> HeadingRow:
+    """Return the headings in a row of short texts above the first row with a ref; else none.
+
+    Most of them are not known. So their columns are not read by their order.
+    """
+    cells = [fold(cell) for cell in row]
+    filled = [cell for cell in cells if cell]
+    is_short = all(
+        kind_of(cell) in (Kind.TEXT, Kind.OWNER) and len(cell.split()) <= _LONGEST_HEADING
+        for cell in filled
+    )
+    has_ref = ref_index(below) is not None
+    if not has_ref or not is_short or len(filled) < max(3, sum(map(bool, map(fold, below))) - 1):
+        return ()
+    if any(map(is_sentence, filled)):
+        return ()
+    return [heading_of(cell) or Heading(cell, Role.OTHER) if cell else None for cell in cells]
 
 
 def joined_headings(upper: HeadingRow, row: Cells) -> HeadingRow:
@@ -151,7 +171,8 @@ def _ref_column(headings: HeadingRow, rows: Sequence[Cells]) -> int | None:
     found = Counter(index for row in rows if (index := ref_index(row)) is not None)
     headed = [index for index, heading in enumerate(headings) if _is_number(heading)]
     if not found:
-        return headed[0] if headed else None
+        others = [index for index in headed if not _counts(index, rows)]
+        return next(iter(others or headed), None)
     for index in headed:
         if found[index] * 2 >= found.total():
             return index
@@ -159,6 +180,12 @@ def _ref_column(headings: HeadingRow, rows: Sequence[Cells]) -> int | None:
     if _may_be_off(headings, last, rows):
         return last
     return max(found, key=lambda index: (found[index], -index))
+
+
+def _counts(index: int, rows: Sequence[Cells]) -> bool:
+    """Whether a column counts the rows: 1, 2, 3."""
+    cells = [text for row in rows if index < len(row) and (text := fold(row[index]).rstrip("."))]
+    return len(cells) > 1 and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
 def _may_be_off(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> bool:
@@ -185,6 +212,9 @@ def _moved(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> HeadingRow
     numbers = [index for index, heading in enumerate(columns) if _is_number(heading)]
     is_restated = above is not None and above.role in (Role.RECOMMENDATION, Role.REQUIREMENT)
     if _is_number(above) or (numbers and is_restated):
+        for index in numbers:
+            if index != refs and _counts(index, rows):
+                columns[index] = Heading(_text(columns[index]), Role.OTHER)
         return columns
     may_be_off = _may_be_off(headings, refs, rows)
     if may_be_off and numbers:
@@ -195,7 +225,7 @@ def _moved(headings: HeadingRow, refs: int, rows: Sequence[Cells]) -> HeadingRow
     if not may_be_off or (is_over_refs and behind <= named_behind):
         columns[refs] = above._replace(role=Role.NUMBER) if above else _REFS
         for index in numbers:  # its cells are no refs
-            columns[index] = Heading(_text(columns[index]), Role.UNSURE)
+            columns[index] = Heading(_text(columns[index]), Role.OTHER)
         return columns
     return [*columns[:refs], _REFS, *columns[refs:]]
 
@@ -261,20 +291,19 @@ def _columns_behind_refs(refs: int, rows: Sequence[Cells]) -> int:
 
 
 def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
-    """Return the headings, each with what it is by its cells and beside the others.
+    """Return the headings, each with what it is beside the others.
 
-    Without an answer and an action, an update is the answer. Without an answer the first column of
-    sentences whose heading is not known may be one, and is asked. A deadline behind the action is
-    that of the action.
+    Without an answer and an action, an update is the answer, but for dated lines. Without an
+    answer the first column of sentences whose heading is not known may be one, and is asked. A
+    deadline behind the action is that of the action.
     """
-    columns = list(headings)
-    for index, heading in enumerate(headings):
-        if heading and (role := _by_cells(heading, index, rows)):
-            _replace(columns, index, role)
+    columns = _with_cells(headings, rows)
     roles = [heading.role if heading and "%" not in heading.text else None for heading in columns]
     if Role.POSITION not in roles:
         if Role.UPDATE in roles and Role.ACTION not in roles:
-            _replace(columns, roles.index(Role.UPDATE), Role.POSITION)
+            update = roles.index(Role.UPDATE)
+            if not any(dated_lines(row[update]) for row in rows if update < len(row)):
+                _replace(columns, update, Role.POSITION)
         elif Role.OTHER in roles:
             unknown = (i for i, role in enumerate(roles) if role is Role.OTHER)
             first = next((i for i in unknown if _has_sentences(i, rows)), None)
@@ -284,6 +313,15 @@ def _with_answer(headings: HeadingRow, rows: Sequence[Cells]) -> HeadingRow:
         for index, role in enumerate(roles):
             if role is Role.DEADLINE and index > roles.index(Role.ACTION):
                 _replace(columns, index, Role.TARGET)
+    return columns
+
+
+def _with_cells(headings: HeadingRow, rows: Sequence[Cells]) -> list[Heading | None]:
+    """Return the headings, each with what it is by its cells."""
+    columns = list(headings)
+    for index, heading in enumerate(headings):
+        if heading and (role := _by_cells(heading, index, rows)):
+            _replace(columns, index, role)
     return columns
 
 

@@ -21,6 +21,10 @@ from stalkplan.record.dates import Window
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
 
+_NEAR = 200
+"""How many characters behind a status are searched for its date."""
+
+
 class PublishedPage(NamedTuple):
     """The page of a plan: its address, and the day or month that it gives for itself.
 
@@ -213,7 +217,7 @@ def _status_in_position(facts: _Facts, words: StatusWords) -> TextStatus | None:
         stated = status_of(piece.text, words) or stated
     if stated is None:
         return None
-    dates = [written.text for written in dates_in(stated.rest) if written.start == 0]
+    dates = [written.text for written in dates_in(stated.rest[:_NEAR]) if written.start == 0]
     return stated._replace(rest=dates[0] if dates else "")
 
 
@@ -221,7 +225,7 @@ def _unless_planned(facts: _Facts, stated: TextStatus | None) -> TextStatus | No
     """Return a status, unless it is a completion by a day: that may be still to come."""
     if stated is None or stated.status is not Status.COMPLETE:
         return stated
-    dates = dates_in(stated.rest)
+    dates = dates_in(stated.rest[:_NEAR])
     if not dates or dates[0].kind not in (DateKind.BY, DateKind.NOT_BEFORE):
         return stated
     shown = f"{stated.status} {shortened(stated.rest)}"
@@ -234,9 +238,11 @@ def _add_status(
 ) -> None:
     """Add the status to the update of its day, or as a new one."""
     dated = _date_of_status(facts, stated, page)
+    if dated.window is None and any(update.status is stated.status for update in updates):
+        return  # a line of its progress says since when
     if dated.window is None:
         shown = fold(dated.piece.text) if dated.piece else stated.rest
-        is_told = dated.piece or dates_in(stated.rest)
+        is_told = dated.piece or dates_in(stated.rest[:_NEAR])
         beside = f", beside '{shortened(shown)}'" if is_told else ""
         facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
         return
@@ -276,7 +282,7 @@ def _date_of_status(facts: _Facts, stated: TextStatus, page: PublishedPage) -> _
 
 def _own_date(stated: TextStatus) -> Window | None:
     """Return the date right behind a status, as in `Complete (3 May 2025)`."""
-    rest = stated.rest.lstrip("([ ")
+    rest = stated.rest[:_NEAR].lstrip("([ ")
     for written in dates_in(rest)[:1]:
         if written.start == 0 and written.kind in (DateKind.AT, DateKind.BARE):
             return written.window  # not "until June 2026"

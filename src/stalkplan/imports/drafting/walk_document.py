@@ -16,6 +16,7 @@ from stalkplan.imports.drafting.columns import (
     is_turned,
     joined_headings,
     ref_index,
+    unknown_headings,
 )
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
@@ -138,14 +139,20 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
 
 def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
     sections = [_TableSection("", (), [])]
-    for row in rows:
+    may_be_headings = True  # before the first heading that is known, and the first ref
+    for row, below in zip_longest(rows, rows[1:]):
         last = sections[-1]
+        headings = headings_in(row.cells)
         if last.headings and not last.rows and (both := joined_headings(last.headings, row.cells)):
             sections[-1] = last._replace(headings=both)
-        elif headings := headings_in(row.cells):
+            continue
+        if not headings and may_be_headings and below:
+            headings = unknown_headings(row.cells, below.cells)
+        if headings:
             sections.append(_TableSection(row.where, headings, []))
         else:
-            sections[-1].rows.append(row)
+            last.rows.append(row)
+        may_be_headings = may_be_headings and not headings and ref_index(row.cells) is None
     return sections
 
 

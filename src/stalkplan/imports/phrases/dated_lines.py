@@ -33,12 +33,18 @@ _IN_FIGURES = re.compile(r"[0-9./-]+")
 _NEXT_IN_LINE = re.compile(r"(?<=[.;!?])\s+(?=[\[(]?[0-9A-Z])")
 _LONGEST_OPENING = 80
 
+_LONGEST_CELL = 40_000
+"""How many characters a cell of progress has at most; a cell of a workbook holds 32,767."""
+
 
 def dated_lines(text: str) -> list[DatedLine]:
     """Return the lines of a cell, each with its date; none if no line begins with one.
 
-    A line without a date goes on with the one above it.
+    A line without a date goes on with the one above it. A longer cell than any workbook holds is
+    not looked through.
     """
+    if len(text) > _LONGEST_CELL:
+        return []
     lines: list[tuple[DatedLine, list[str]]] = []
     for part in _parts(text):
         opened = _opening(part)

@@ -52,6 +52,16 @@ _PERSONS = re.compile(
     r"d?supt|t?acc)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:registrar|manager|inspector|superintendent|coordinator|officer|director|secretary)$"
+)
+_ORDERS = frozenset(
+    ("appoint", "ask", "assign", "brief", "change", "contact", "create", "find", "hire", "identify",
+     "inform", "name", "nominate", "recruit", "remind", "review", "set", "teach", "tell", "train",
+     "update", "write")
+)  # fmt: skip
+"""Words with which an action begins, and no role: `Brief Officers`."""
+
 _JOINING = frozenset(("of", "and", "for", "the", "in", "on", "&", "/", "-", "to", "with"))
 _LONGEST_ROLE = 8
 
@@ -73,7 +83,7 @@ def addressee(text: str) -> Addressee | None:
 def is_like_role(text: str) -> bool:
     """Whether a folded cell looks like a role or a team, as `Crime Registrar` does.
 
-    Its words have capitals, or it is a word or two before the name of an office.
+    Its words have capitals, or it is a word before the name of an office, as in `Crime registrar`.
     """
     words = text.split()
     if len(words) > _LONGEST_ROLE or text[-1:] in ".!?:;" or not text[:1].isupper():
@@ -83,8 +93,8 @@ def is_like_role(text: str) -> bool:
         return False
     own = [word for word in first.split() if word.casefold() not in _JOINING]
     capitals = sum(word[:1].isupper() for word in own)
-    is_short = len(own) <= 2 and len(own) == len(first.split())
-    return capitals == len(own) or is_short
+    is_office = len(first.split()) <= 2 and _OFFICE.search(first) is not None
+    return (capitals == len(own) or is_office) and own[0].casefold() not in _ORDERS
 
 
 def owner_in(text: str, organisation: str) -> NamedOwner:
