@@ -4,12 +4,15 @@ import re
 
 from stalkplan.record.yaml import CONTROL
 
+_CONTROL = re.compile(CONTROL)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 
 
 def fold(text: str) -> str:
     """Return a text on one line, with one blank for any white space or control characters."""
-    return " ".join(re.sub(CONTROL, " ", text).split())
+    if not text.isprintable():  # most are, and are folded many times
+        text = _CONTROL.sub(" ", text)
+    return " ".join(text.split())
 
 
 def sentences(text: str) -> list[str]:
