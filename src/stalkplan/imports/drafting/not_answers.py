@@ -26,8 +26,9 @@ _BROKEN = re.compile(
 )
 """A figure alone, and what a spreadsheet has for no value: an error, a formula, narrow columns."""
 
-_MOST_COMPARED = 300
-"""Texts that an answer is compared with. Publications have thirty recommendations."""
+_MOST_COMPARED = 60
+_MOST_OWN = 20
+"""Texts of a source that an answer is compared with, of all answers and of its own."""
 
 
 def set_aside(answers: Sequence[Answer], recommendations: Iterable[Recommendation]) -> None:
@@ -44,9 +45,10 @@ def set_aside(answers: Sequence[Answer], recommendations: Iterable[Recommendatio
     restated = [piece.text for answer in answers for piece in answer.asked]
     known = comparable([*published, *restated[:_MOST_COMPARED]])
     for answer in answers:
-        own = comparable(piece.text for piece in answer.asked)
+        own = comparable(piece.text for piece in answer.asked[:_MOST_OWN])
+        asked = [*own, *known]
         answer.pieces = [
-            each for piece in answer.pieces for each in _sorted_out(answer, piece, (*own, *known))
+            each for piece in answer.pieces for each in _sorted_out(answer, piece, asked)
         ]
         _fill_in_acceptance(answer)
         _ask_where_hidden(answer)

@@ -1,7 +1,9 @@
 """Dates as published plans write them, the day before the month, each with its precision."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from stalkplan.record.dates import Window, parse_window
@@ -86,15 +88,30 @@ _KINDS = {
     "at": DateKind.AT,
 }
 
+_SHORT = 1_000
+"""Characters of a text whose dates are remembered."""
+
 _NEAR = 40
 """How many characters before a date are searched for its preposition."""
 
 
 def dates_in(text: str) -> list[TextDate]:
     """Return the dates in a folded text, in order. A date in a web address does not count."""
+    return list(_remembered(text) if len(text) <= _SHORT else _dates_in(text))
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str) -> Sequence[TextDate]:
+    """Return the dates of a text that is short; it is looked at from several sides."""
+    return _dates_in(text)
+
+
+def _dates_in(text: str) -> Sequence[TextDate]:
     if not _DIGIT.search(text):
         return []  # most texts have none
-    plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    plain = text
+    if "://" in text or "www." in text.lower():
+        plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     readings = [(match, _read(match)) for match in _DATE.finditer(plain)]
     return [_in_place(text, match, reading) for match, reading in readings if reading]
 
