@@ -160,7 +160,8 @@ def _import_into(
         return news_of(planned.read, register, opened.items, page_day=day, on=on)
 
     news = news_for(where.opened(on=on))
-    say(*document.warnings, *told_of(news))
+    told = [*document.warnings, *told_of(news)]
+    say(*told, *([""] if told and news.changes else []))
     if not news.changes:
         write(f"nothing new: all that {visible(file.name)} says for certain is in the plan\n")
         return
