@@ -262,8 +262,15 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
     other = [day for day in days if day not in known]
     if len(days) == 1 or len(other) == 1:
         chosen = (other or days)[0]
+        due = " and ".join(known) or "none"
+        if other and answer.texts(Role.DEADLINE):  # whose column it is, it is not said
+            answer.doubt(
+                "ref",
+                f"'{shortened(text)}' stands under '{_label(pieces[0])}', and recommendations.yaml "
+                f"has {due}: is it the deadline as restated, or a promise",
+            )
+            return ""
         if other:
-            due = " and ".join(known) or "none"
             answer.doubt(
                 "stated_deadline",
                 f"the deadline is restated as {chosen}, and recommendations.yaml has {due}: "
