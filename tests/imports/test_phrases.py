@@ -51,6 +51,8 @@ DATES = {
     "by the end of 2025": ["2025 BY"],
     "in June 2025 and by July 2025": ["2025-06 AT", "2025-07 BY"],
     "31/02/2025": [],
+    "by 31 September 2025": ["none BY"],
+    "45 March 2025": [],
     "may 25 officers": [],
     "version 7.1.2": [],
     "2024/25": [],
@@ -88,6 +90,7 @@ PROMISES = {
     "A first draft by May 2025, the final one by July 2025.": "2025-07: by July 2025",
     "Tool to be introduced, March 26 earliest.": "not before 2026-03: March 26 earliest",
     "We will look at this in early 2025.": "none: in early 2025",
+    "We will do so by 31 September 2025.": "none: by 31 September 2025",
     "This may go on following the awaited report in early 2025.": "hangs on",
     "A review on completion of the study by March 2025.": "hangs on",
     "Following the national review in March 2025, we will update policy.": "hangs on",
@@ -110,6 +113,11 @@ PROMISES = {
     "Next review: June 2025": "nothing says what it is for",
     "Completion December 2025": "nothing says what it is for",
 }
+
+
+def test_a_day_that_no_month_has_is_asked() -> None:
+    told = ("'by 31 September 2025' is no day of any month: which is meant",)
+    assert promise_in("We will do so by 31 September 2025.").doubts == told
 
 
 @pytest.mark.parametrize("text", PROMISES)

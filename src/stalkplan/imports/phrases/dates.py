@@ -22,8 +22,9 @@ class DateKind(Enum):
 class TextDate(NamedTuple):
     """A date in a text, with its preposition: it is `text[start:end]`.
 
-    `window` is None for a season, an `early 2025` or a day without a year: these are no certain
-    dates. `is_guess` says that `March 26` was taken for the month of a year, not for a day.
+    `window` is None for a season, an `early 2025`, a day without a year or one that no month has:
+    these are no certain dates. `is_no_day` says that it is the last of these. `is_guess` says that
+    `March 26` was taken for the month of a year, not for a day.
     """
 
     text: str
@@ -32,6 +33,7 @@ class TextDate(NamedTuple):
     window: Window | None
     kind: DateKind
     is_guess: bool = False
+    is_no_day: bool = False
 
 
 _MONTHS = (
@@ -119,10 +121,11 @@ def _dates_in(text: str) -> Sequence[TextDate]:
 class _Reading(NamedTuple):
     window: Window | None
     is_guess: bool = False
+    is_no_day: bool = False
 
 
 def _read(match: re.Match[str]) -> _Reading | None:
-    """Return how a date is read; None if it is no date after all, such as 31 June 2025."""
+    """Return how a date is read; None if it is no date after all, such as 31.06.2025."""
     part = match.groupdict()
     if part["vague"]:
         is_end = _END_OF_YEAR.fullmatch(part["vague"])
@@ -134,6 +137,12 @@ def _read(match: re.Match[str]) -> _Reading | None:
         return _Reading(window) if window else None
     if part["month_3"]:
         return _read_month(match)
+    return _read_day(match)
+
+
+def _read_day(match: re.Match[str]) -> _Reading | None:
+    """Return a day with its month, of which the year may be left out."""
+    part = match.groupdict()
     day = part["day"] or part["day_1"] or part["day_2"]
     month = part["month"] or str(_number_of_month(part["month_1"] or part["month_2"]))
     year = part["year"] or part["year_1"] or part["year_2"]
@@ -141,6 +150,8 @@ def _read(match: re.Match[str]) -> _Reading | None:
         is_date = 1 <= int(day) <= 31 and part["month_1"].istitle()
         return _Reading(None) if is_date else None
     window = _window(f"{_full_year(year)}-{month:0>2}-{day:0>2}")
+    if window is None and part["month"] is None and 1 <= int(day) <= 31:
+        return _Reading(None, is_no_day=True)
     return _Reading(window) if window else None
 
 
@@ -168,7 +179,7 @@ def _in_place(text: str, match: re.Match[str], reading: _Reading) -> TextDate:
     if after := _AFTER.match(text, end):
         end = after.end()
         kind = _KINDS[after.lastgroup or ""]
-    return TextDate(text[start:end], start, end, window, kind, reading.is_guess)
+    return TextDate(text[start:end], start, end, window, kind, reading.is_guess, reading.is_no_day)
 
 
 def _window(text: str) -> Window | None:

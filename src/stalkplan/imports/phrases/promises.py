@@ -140,6 +140,7 @@ def _chosen(dates: list[TextDate], doubts: list[str]) -> TextPromise:
         doubts.append(f"of several dates the last is taken, of {others}: is that right")
     if chosen.is_guess:
         doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day: is that right")
+    doubts += (f"'{w.text}' is no day of any month: which is meant" for w in dates if w.is_no_day)
     fields = {"wording": chosen.text}
     if chosen.window:
         key = "not_before" if chosen.kind is DateKind.NOT_BEFORE else "by"
