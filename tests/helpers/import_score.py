@@ -202,7 +202,7 @@ class Judge:
         seen = letters(" ".join(about))
         if about and not is_exact:
             seen += self.draft.beside(ref) + letters(self.draft.told)
-        return bool(about) and any(letters(quote)[:24] in seen for quote in quoted)
+        return bool(about) and any(letters(quote)[:20] in seen for quote in quoted)
 
     def _doubts(self) -> None:
         for doubt in self.case.get("ask", ()):

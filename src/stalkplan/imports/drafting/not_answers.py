@@ -72,7 +72,8 @@ def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Ite
         yield piece._replace(role=None, heading=None)
     elif piece.role is Role.POSITION and (leading := _asks_before(text, asked)):
         rest = text[len(leading) :].strip()
-        yield piece._replace(role=None, heading=None, text=leading)
+        own = piece._replace(role=Role.RECOMMENDATION, heading=None, text=leading)
+        answer.asked = [*answer.asked, own]
         yield piece._replace(text=rest)
     else:
         yield piece

@@ -25,7 +25,8 @@ from stalkplan.record.model import NO_DEADLINE, Deadline
 from stalkplan.record.numbers import to_letters
 
 _NO_ACTION = re.compile(
-    r"(?:n ?a|nil|not applicable|tb[acd]|to be (?:confirmed|agreed|decided)"
+    r"(?:n ?a|nil|ditto|(?:same )?as above|see above|not applicable|tb[acd]"
+    r"|to be (?:confirmed|agreed|decided)"
     r"|(?:none|no (?:further |other )?actions?|nothing(?: further)?)"
     r"(?: (?:is|are|was|were))?"
     r"(?: (?:planned|required|needed|necessary|identified|proposed|yet|currently|at present"

@@ -27,7 +27,8 @@ class Kind(StrEnum):
 
 NOTHING_WORDS = frozenset(
     ("", "n a", "na", "none", "nil", "not applicable", "tbc", "tba", "tbd", "unknown",
-     "to be confirmed", "to be agreed", "no action")
+     "to be confirmed", "to be agreed", "no action", "as above", "same as above", "see above",
+     "ditto")
 )  # fmt: skip
 """What stands in a cell of which there is nothing to say yet."""
 
