@@ -45,11 +45,12 @@ def rows_of(answer: Answer) -> list[ActionRow]:
 def _by_action(pieces: Sequence[Piece]) -> list[ActionRow]:
     """Return labelled pieces, parted before each action that comes after a fact of another."""
     rows = [ActionRow()]
+    has_action = False
     for piece in pieces:
-        roles = [each.role for each in rows[-1].pieces]
-        has_action = Role.ACTION in roles
-        if piece.role is Role.ACTION and has_action and roles[-1] in _OF_ACTIONS:
+        last = rows[-1].pieces[-1].role if rows[-1].pieces else None
+        if piece.role is Role.ACTION and has_action and last in _OF_ACTIONS:
             rows.append(ActionRow())
+        has_action = has_action or piece.role is Role.ACTION
         rows[-1].pieces.append(piece)
     begins_with_fact = next((p.role for p in pieces if p.role in (*_SHARED, Role.ACTION)), None)
     if begins_with_fact is not Role.ACTION:  # the facts may stand above their action
@@ -90,8 +91,10 @@ def _joined(answer: Answer, rows: Sequence[ActionRow]) -> Iterator[ActionRow]:
         yield ActionRow([piece for piece in others if piece.role in own])
         return
     last = None
+    with_ref = set(answer.places)
     for row in rows:
-        if last and not row.actions and _goes_on(answer, row):
+        row_name = row.pieces[0].row  # empty outside of tables
+        if last and not row.actions and row_name and row_name not in with_ref:
             last.pieces += row.pieces
             continue
         if last:
@@ -99,11 +102,6 @@ def _joined(answer: Answer, rows: Sequence[ActionRow]) -> Iterator[ActionRow]:
         last = ActionRow(list(row.pieces), row.actions)
     if last:
         yield last
-
-
-def _goes_on(answer: Answer, row: ActionRow) -> bool:
-    """Whether a row of a table has no ref of its own."""
-    return bool(row.pieces[0].row) and row.pieces[0].row not in answer.places
 
 
 def _share(answer: Answer, actions: Sequence[DraftAction], piece: Piece) -> None:
