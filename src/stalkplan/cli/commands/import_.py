@@ -1,7 +1,6 @@
 """`import`: a published plan to a draft, on the screen or in a new file."""
 
 import os
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -136,56 +135,55 @@ def _import_into(
 
     file = page.file
     document = _document(file)
-    where, name = _plan_at(into, on=on)
+    where, name = _plan_at(into)
+    opened = where.opened(on=on)
+    register, plan = opened.register, opened.register.plans[name]
+    if register.publication is None:  # a folder that is opened has one
+        raise NoDataError(f"nothing to hold it against: {register.recommendations_file}")
+    whose = plan.organisation
+    planned = plan_of(
+        document,
+        AnsweredPublication(register.publication, register.recommendations),
+        (whose.id, whose.name),
+        page.address or plan.source,
+        file.name,
+        on=on,
+        statuses=page.statuses,
+        answers_for=whose.answers_for,
+    )
+    _refuse_empty(planned, file)
 
-    def news_for(opened: Opened) -> News:
-        register = opened.register
-        plan = register.plans[name]
-        if register.publication is None:  # a folder that is opened has one
-            raise NoDataError(f"nothing to hold it against: {register.recommendations_file}")
-        asked = AnsweredPublication(register.publication, register.recommendations)
-        whose = plan.organisation
-        planned = plan_of(
-            document,
-            asked,
-            (whose.id, whose.name),
-            page.address or plan.source,
-            file.name,
-            on=on,
-            statuses=page.statuses,
-            answers_for=whose.answers_for,
-        )
-        _refuse_empty(planned, file)
+    def news_for(now: Opened) -> News:
         day = planned.page_day
-        return news_of(planned.read, register, opened.items, page_day=day, on=on)
+        return news_of(planned.read, now.register, now.items, page_day=day, on=on)
 
-    news = news_for(where.opened(on=on))
+    news = news_for(opened)
     told = [*document.warnings, *told_of(news)]
     say(*told, *([""] if told and news.changes else []))
     if not news.changes:
         write(f"nothing new: all that {visible(file.name)} says for certain is in the plan\n")
         return
     record_all(
-        lambda opened: Batch(name, news_for(opened).changes),
+        lambda now: Batch(name, news_for(now).changes),
         where,
         on=on,
         is_dry_run=is_dry_run,
         is_allowed=is_allowed,
+        opened=opened,
     )
 
 
-def _plan_at(path: Path, *, on: date) -> "tuple[Where, str]":
+def _plan_at(path: Path) -> "tuple[Where, str]":
     """Return where a plan is written, and its name there. Raises WrongCallError if it is none."""
-    from stalkplan.cli.open_folder import open_to_write
     from stalkplan.cli.save import Where
+    from stalkplan.record.register import build
 
     above = path.absolute().parent
     folder = above if path.name == RESPONSES else above.parent
-    with suppress(NoDataError):
-        opened = open_to_write(folder, None, on=on)
-        for name, plan in opened.register.plans.items():
-            if opened.path(name).resolve() == path.resolve():
-                return Where(folder, None, plan.organisation.id), name
+    contents = read_folder(folder, folder.name)
+    for name, plan in build(contents.texts, contents.problems).plans.items():
+        if (folder.parent / name).resolve() == path.resolve():
+            return Where(folder, None, plan.organisation.id), name
     told = "give the file of one, such as data/responses.yaml or data/responses/kent.yaml"
     raise WrongCallError(f"{path} is no plan that can be read; {told}")
 
