@@ -165,7 +165,11 @@ class EntryBuilder:
         while self._entry and self._unlabelled and _is_below_page(self._unlabelled[-1].text):
             self._entry.pieces.remove(self._unlabelled[-1])
             below.append(self._unlabelled.pop())
-        self.gathered.unused += reversed(below)
+        if self._entry and below and self._label.heading and not self._has_answer():
+            # below the label of an answer: a person has to tell
+            self._entry.pieces += [piece._replace(role=Role.OTHER) for piece in reversed(below)]
+        else:
+            self.gathered.unused += reversed(below)
         self._end_section()
         for entry in self.gathered.entries:
             entry.pieces = _lists_joined(entry.pieces)

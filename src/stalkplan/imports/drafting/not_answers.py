@@ -128,7 +128,8 @@ def _fill_in_acceptance(answer: Answer) -> None:
             label = piece.heading.text if piece.heading else ""
             answer.doubt("position", f"'{shortened(shown)}' stands under '{label}': is it accepted")
         return
-    text = " ".join(fold(piece.text) for piece in answer.texts(Role.POSITION))
+    texts = [fold(piece.text) for piece in answer.texts(Role.POSITION)]
+    text = " ".join(each if each[-1] in ".!?;:," else f"{each}." for each in texts)
     stated = acceptance_in(text)
     answer.acceptance = stated.acceptance or ""
     if stated.doubt:

@@ -92,7 +92,6 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
     (frozenset({"acceptance"}), Role.ACCEPTANCE),
-    (frozenset({"accepted"}), Role.ACCEPTANCE),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"to", "date"}), Role.UPDATE),
     (frozenset({"start", "date"}), Role.OTHER),
@@ -202,8 +201,9 @@ def heading_of(text: str) -> Heading | None:
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
              for word in read if word}  # fmt: skip
     role = next((role for needed, role in _RULES if needed <= names), None)
-    if words in (["what"], ["by"]):
-        role = Role.ACTION if words == ["what"] else Role.BY
+    role = _BY_ONLY_WORD.get(" ".join(words)) or role
+    if "?" in shown and "accepted" in names:
+        role = Role.ACCEPTANCE  # "Accepted" alone is an answer
     window = next((written.window for written in dates if written.window), None)
     if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
@@ -224,6 +224,9 @@ def heading_by_a_word(text: str) -> Heading | None:
     if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
         return None
     return Heading(shown, found.pop())
+
+
+_BY_ONLY_WORD = {"what": Role.ACTION, "by": Role.BY}
 
 
 def _is_named(heading: str, strange: Sequence[str]) -> bool:
