@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from stalkplan.imports.phrases.asks import is_ask, may_be_ask
-from stalkplan.imports.phrases.cells import CellKind, cell_kind, is_bare_date, is_sentence
+from stalkplan.imports.phrases.cells import CellLook, is_bare_date, is_sentence, look_of
 from stalkplan.imports.phrases.dated_lines import dated_lines
 from stalkplan.imports.phrases.headings import Heading, Role, heading_by_a_word, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
@@ -20,10 +20,10 @@ _CERTAIN = 4
 _REFS = Heading("", Role.NUMBER)
 _RESTATED = Heading("", Role.RECOMMENDATION)
 _BY_KIND = {
-    CellKind.OWNER: Role.OWNER,
-    CellKind.STATUS: Role.STATUS,
-    CellKind.LINK: Role.DOCUMENTS,
-    CellKind.DATE: Role.UNSURE,
+    CellLook.OWNER: Role.OWNER,
+    CellLook.STATUS: Role.STATUS,
+    CellLook.LINK: Role.DOCUMENTS,
+    CellLook.DATE: Role.UNSURE,
 }
 _OVER_REFS = (Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT)
 _MOST_TURNED = 40
@@ -75,7 +75,7 @@ def unknown_headings(row: Cells, below: Cells) -> HeadingRow:
     cells = [fold(cell) for cell in row]
     filled = [cell for cell in cells if cell]
     is_short = all(
-        cell_kind(cell) in (CellKind.TEXT, CellKind.OWNER) and len(cell.split()) <= _LONGEST_HEADING
+        look_of(cell) in (CellLook.TEXT, CellLook.OWNER) and len(cell.split()) <= _LONGEST_HEADING
         for cell in filled
     )
     has_ref = ref_index(below) is not None
@@ -150,7 +150,7 @@ def is_turned(rows: Sequence[Cells]) -> bool:
         return False
     corner, *refs = [fold(cell) for cell in rows[0]]
     heading = heading_of(corner)
-    are_refs = len(refs) >= 2 and all(cell_kind(ref) is CellKind.REF for ref in refs if ref)
+    are_refs = len(refs) >= 2 and all(look_of(ref) is CellLook.REF for ref in refs if ref)
     below = [fold(row[0]) for row in rows[1:] if row and fold(row[0])]
     named = sum(heading_of(text) is not None for text in below)
     is_over_headings = not corner or (heading is not None and heading.role in _OVER_REFS)
@@ -250,7 +250,7 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     texts = [
         index
         for index in range(refs + 1, width)
-        if kinds[index] in (CellKind.TEXT, None) and index not in asks
+        if kinds[index] in (CellLook.TEXT, None) and index not in asks
     ]
     order: tuple[Role, ...] = (Role.POSITION, Role.ACTION)
     if (
@@ -263,17 +263,17 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     by_text = {**dict(zip(texts, order, strict=False)), **dict.fromkeys(asks, Role.RECOMMENDATION)}
     columns: list[Heading | None] = [*[_RESTATED] * refs, _REFS]
     for index in range(refs + 1, width):
-        role = by_text.get(index) or _BY_KIND.get(kinds[index] or CellKind.NOTHING)
+        role = by_text.get(index) or _BY_KIND.get(kinds[index] or CellLook.NOTHING)
         columns.append(Heading("", role) if role else None)
     return columns
 
 
-def _kind_of_column(index: int, rows: Sequence[Cells]) -> CellKind | None:
+def _kind_of_column(index: int, rows: Sequence[Cells]) -> CellLook | None:
     """Return what most cells of a column look like; None if they are empty."""
     kinds = Counter(
         kind
         for row in rows
-        if index < len(row) and (kind := cell_kind(fold(row[index]))) is not CellKind.NOTHING
+        if index < len(row) and (kind := look_of(fold(row[index]))) is not CellLook.NOTHING
     )
     return kinds.most_common(1)[0][0] if kinds else None
 
