@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from stalkplan.imports.drafting.answers import Answer, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.actions import actions_in
-from stalkplan.imports.phrases.cells import Kind, is_date, kind_of, lines_of
+from stalkplan.imports.phrases.cells import CellLook, cell_lines, is_date, look_of
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.owners import is_like_role
 from stalkplan.imports.phrases.text import fold, shortened
@@ -135,14 +135,14 @@ def parts_of(piece: Piece) -> list[str]:
     numbered = [part.text for part in actions_in(piece.text)]
     if len(numbered) > 1:
         return numbered
-    lines = lines_of(piece.text)
+    lines = cell_lines(piece.text)
     is_one = (
         {
             Role.OWNER: is_like_role,
             Role.TARGET: _is_date_or_nothing,
             Role.DATE: is_date,
             Role.COMPLETED: _is_date_or_nothing,
-            Role.STATUS: lambda line: kind_of(line) is Kind.STATUS,
+            Role.STATUS: lambda line: look_of(line) is CellLook.STATUS,
         }.get(piece.role)
         if piece.role
         else None
@@ -153,4 +153,4 @@ def parts_of(piece: Piece) -> list[str]:
 
 
 def _is_date_or_nothing(text: str) -> bool:
-    return is_date(text) or kind_of(text) is Kind.NOTHING
+    return is_date(text) or look_of(text) is CellLook.NOTHING

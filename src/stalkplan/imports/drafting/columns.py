@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from stalkplan.imports.phrases.cells import Kind, is_sentence, kind_of
+from stalkplan.imports.phrases.cells import CellLook, is_sentence, look_of
 from stalkplan.imports.phrases.dated_lines import dated_lines
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of
 from stalkplan.imports.phrases.refs import refs_of_cell
@@ -19,10 +19,10 @@ _CERTAIN = 4
 _REFS = Heading("", Role.NUMBER)
 _RESTATED = Heading("", Role.RECOMMENDATION)
 _BY_KIND = {
-    Kind.OWNER: Role.OWNER,
-    Kind.STATUS: Role.STATUS,
-    Kind.LINK: Role.DOCUMENTS,
-    Kind.DATE: Role.UNSURE,
+    CellLook.OWNER: Role.OWNER,
+    CellLook.STATUS: Role.STATUS,
+    CellLook.LINK: Role.DOCUMENTS,
+    CellLook.DATE: Role.UNSURE,
 }
 _LONGEST_HEADING = 6
 """How many words a heading in a second row of headings has, at most."""
@@ -64,7 +64,7 @@ def unknown_headings(row: Cells, below: Cells) -> HeadingRow:
     cells = [fold(cell) for cell in row]
     filled = [cell for cell in cells if cell]
     is_short = all(
-        kind_of(cell) in (Kind.TEXT, Kind.OWNER) and len(cell.split()) <= _LONGEST_HEADING
+        look_of(cell) in (CellLook.TEXT, CellLook.OWNER) and len(cell.split()) <= _LONGEST_HEADING
         for cell in filled
     )
     has_ref = ref_index(below) is not None
@@ -220,25 +220,25 @@ def _is_number(heading: Heading | None) -> bool:
 def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     """Return what the columns of a table without headings are: by their cells, texts by order."""
     width = max(map(len, rows), default=0)
-    kinds = [_kind_of_column(index, rows) for index in range(width)]
-    texts = [index for index in range(refs + 1, width) if kinds[index] in (Kind.TEXT, None)]
+    kinds = [_look_of_column(index, rows) for index in range(width)]
+    texts = [index for index in range(refs + 1, width) if kinds[index] in (CellLook.TEXT, None)]
     order: tuple[Role, ...] = (Role.POSITION, Role.ACTION)
     if refs == 0 and len(texts) > len(order) and _columns_behind_refs(refs, rows) > len(order):
         order = (Role.RECOMMENDATION, *order)
     by_text = dict(zip(texts, order, strict=False))
     columns: list[Heading | None] = [*[_RESTATED] * refs, _REFS]
     for index in range(refs + 1, width):
-        role = by_text.get(index) or _BY_KIND.get(kinds[index] or Kind.NOTHING)
+        role = by_text.get(index) or _BY_KIND.get(kinds[index] or CellLook.NOTHING)
         columns.append(Heading("", role) if role else None)
     return columns
 
 
-def _kind_of_column(index: int, rows: Sequence[Cells]) -> Kind | None:
+def _look_of_column(index: int, rows: Sequence[Cells]) -> CellLook | None:
     """Return what most cells of a column look like; None if they are empty."""
     kinds = Counter(
         kind
         for row in rows
-        if index < len(row) and (kind := kind_of(fold(row[index]))) is not Kind.NOTHING
+        if index < len(row) and (kind := look_of(fold(row[index]))) is not CellLook.NOTHING
     )
     return kinds.most_common(1)[0][0] if kinds else None
 

@@ -8,7 +8,7 @@ from stalkplan.imports.drafting.action_cells import ActionRow, give_cells, parts
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.actions import LabelledAction, actions_in, split_off
-from stalkplan.imports.phrases.cells import Kind, kind_of
+from stalkplan.imports.phrases.cells import CellLook, look_of
 from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.owners import NamedOwner, addressee, owner_in
@@ -114,7 +114,7 @@ def _fill_in_owner(action: DraftAction, organisation: str) -> None:
         doubt = f"which one is the owner: {shortened(', '.join(owners))}"
         action.doubts.append(Doubt("owner", doubt))
         return
-    if owners and kind_of(owners[0]) is Kind.NOTHING:
+    if owners and look_of(owners[0]) is CellLook.NOTHING:
         action.doubts.append(Doubt("owner", f"'{owners[0]}' stands for an owner: who is it"))
         return
     in_text = owner_in(action.summary[:LONGEST_PROMISE], organisation)
@@ -163,8 +163,8 @@ def _ask_about_cells(answer: Answer) -> None:
     """Ask what a cell is that does not agree with its heading; it stands as a comment."""
     for piece in answer.texts(Role.UNSURE):
         text = fold(piece.text)
-        kind = kind_of(text)
-        looks = f" and looks like {kind}" if kind is not Kind.TEXT else ""
+        kind = look_of(text)
+        looks = f" and looks like {kind}" if kind is not CellLook.TEXT else ""
         under = f"under '{_label(piece)}'" if _label(piece) else "under no heading"
         answer.doubt(
             "position", f"'{shortened(text)}' in {piece.where} stands {under}{looks}: what is it"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stalkplan.edit.as_yaml import Fields, in_brackets
 from stalkplan.imports.drafting.answers import Answer, Doubt
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.phrases.cells import Kind, is_date, kind_of
+from stalkplan.imports.phrases.cells import CellLook, is_date, look_of
 from stalkplan.imports.phrases.dated_lines import DatedLine, dated_lines
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
@@ -126,7 +126,7 @@ def _links(facts: _Facts) -> list[str]:
     for piece in facts.texts(Role.DOCUMENTS):
         own = _LINK.findall(piece.text)
         links += own
-        if not own and kind_of(fold(piece.text)) is not Kind.NOTHING:
+        if not own and look_of(fold(piece.text)) is not CellLook.NOTHING:
             facts.ask(f"'{shortened(fold(piece.text))}' is no link: where can it be read")
     return links
 
@@ -193,7 +193,7 @@ def _status(facts: _Facts, words: StatusWords) -> TextStatus | None:
         stated = status_of(piece.text, words)
         if stated:
             found.append(stated)
-        elif kind_of(fold(piece.text)) is not Kind.NOTHING:
+        elif look_of(fold(piece.text)) is not CellLook.NOTHING:
             shown = shortened(fold(piece.text))
             facts.ask(f"'{shown}' is no status here: which one is meant")
     statuses = list(dict.fromkeys(stated.status for stated in found))

@@ -12,7 +12,7 @@ from stalkplan.imports.phrases.statuses import COLOURS, STATUS_WORDS
 from stalkplan.imports.phrases.text import fold, letters_only
 
 
-class Kind(StrEnum):
+class CellLook(StrEnum):
     """What a cell looks like; the value is how a question says it."""
 
     NOTHING = "nothing"
@@ -42,11 +42,11 @@ _BESIDE_DATE = frozenset(
 
 
 @lru_cache(maxsize=16384)
-def kind_of(text: str) -> Kind:
+def look_of(text: str) -> CellLook:
     """Return what a folded cell looks like."""
     if len(text) > _LONGEST:
-        return Kind.TEXT
-    return next((kind for kind, is_one in _LOOKS if is_one(text)), Kind.TEXT)
+        return CellLook.TEXT
+    return next((kind for kind, is_one in _LOOKS if is_one(text)), CellLook.TEXT)
 
 
 def is_date(text: str) -> bool:
@@ -78,7 +78,7 @@ def is_sentence(text: str) -> bool:
     )
 
 
-def lines_of(text: str) -> list[str]:
+def cell_lines(text: str) -> list[str]:
     """Return the lines of a cell that say something, without their bullets."""
     lines = [
         re.sub(r"^[\s\u2022\u25aa\u25e6\u25cf\u2023*-]+", "", line) for line in text.split("\n")
@@ -90,12 +90,12 @@ def _is_ref(text: str) -> bool:
     return any(ref.part for ref in refs_of_cell(text))
 
 
-_LOOKS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
-    (Kind.NOTHING, lambda text: letters_only(text) in NOTHING_WORDS),
-    (Kind.REF, _is_ref),
-    (Kind.DATE, is_date),
-    (Kind.STATUS, lambda text: letters_only(text) in STATUS_WORDS.keys() | COLOURS),
-    (Kind.LINK, re.compile(r"(?:https?://|www\.)\S+").fullmatch),
-    (Kind.NUMBER, re.compile(r"[\d.,%/ \u00a3$]+").fullmatch),
-    (Kind.OWNER, is_like_role),
+_LOOKS: tuple[tuple[CellLook, Callable[[str], object]], ...] = (
+    (CellLook.NOTHING, lambda text: letters_only(text) in NOTHING_WORDS),
+    (CellLook.REF, _is_ref),
+    (CellLook.DATE, is_date),
+    (CellLook.STATUS, lambda text: letters_only(text) in STATUS_WORDS.keys() | COLOURS),
+    (CellLook.LINK, re.compile(r"(?:https?://|www\.)\S+").fullmatch),
+    (CellLook.NUMBER, re.compile(r"[\d.,%/ \u00a3$]+").fullmatch),
+    (CellLook.OWNER, is_like_role),
 )
