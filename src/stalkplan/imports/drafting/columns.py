@@ -245,7 +245,7 @@ def _is_number(heading: Heading | None) -> bool:
 def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     """Return what the columns of a table without headings are: by their cells, texts by order."""
     width = max(map(len, rows), default=0)
-    kinds = [_kind_of_column(index, rows) for index in range(width)]
+    kinds = [_look_of_column(index, rows) for index in range(width)]
     asks = [index for index in range(refs + 1, width) if _are_asks(_texts_of(index, rows))]
     texts = [
         index
@@ -268,7 +268,7 @@ def _by_content(refs: int, rows: Sequence[Cells]) -> HeadingRow:
     return columns
 
 
-def _kind_of_column(index: int, rows: Sequence[Cells]) -> CellLook | None:
+def _look_of_column(index: int, rows: Sequence[Cells]) -> CellLook | None:
     """Return what most cells of a column look like; None if they are empty."""
     kinds = Counter(
         kind
