@@ -140,13 +140,15 @@ def _ask_where_hidden(answer: Answer) -> None:
     """Ask about an answer without a text, where a line with an unknown heading may be it."""
     if answer.texts(Role.POSITION) or answer.texts(Role.ACTION):
         return
-    is_line = [
-        piece
-        for piece in answer.pieces
-        if fold(piece.text)
-        and (piece.role is Role.OTHER or (piece.role is Role.REQUIREMENT and piece.heading is None))
-        and piece.where.startswith("paragraph")
-    ]
-    if is_line and not answer.may_hide_answer:
-        answer.may_hide_answer = True
+    hidden = [piece for piece in answer.pieces if fold(piece.text) and _may_hide_it(piece)]
+    is_known = answer.may_hide_answer
+    answer.may_hide_answer = is_known or bool(hidden)
+    if hidden and answer.is_asked and not is_known:
         answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
+
+
+def _may_hide_it(piece: Piece) -> bool:
+    """Whether a text is a line of which no label says that it is what is asked."""
+    is_line = piece.where.startswith("paragraph")
+    is_told = piece.role is Role.REQUIREMENT and piece.heading is not None
+    return is_line and piece.role in (Role.OTHER, Role.REQUIREMENT) and not is_told
