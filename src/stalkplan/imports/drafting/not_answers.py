@@ -9,7 +9,7 @@ from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.acceptance import acceptance_in
 from stalkplan.imports.phrases.asks import (
     AskedText,
-    comparable,
+    asked_texts,
     is_addressing,
     is_ask,
     is_ask_of_forces,
@@ -43,9 +43,9 @@ def set_aside(answers: Sequence[Answer], recommendations: Iterable[Recommendatio
         if text
     ]
     restated = [piece.text for answer in answers for piece in answer.asked]
-    known = comparable([*published, *restated[:_MOST_COMPARED]])
+    known = asked_texts([*published, *restated[:_MOST_COMPARED]])
     for answer in answers:
-        own = comparable(piece.text for piece in answer.asked[:_MOST_OWN])
+        own = asked_texts(piece.text for piece in answer.asked[:_MOST_OWN])
         asked = [*own, *known]
         answer.pieces = [
             each for piece in answer.pieces for each in _sorted_out(answer, piece, asked)

@@ -86,7 +86,7 @@ def restates(text: str, asked: Iterable[AskedText]) -> bool:
 
     An account of what is done must be nearly the same, as answers repeat the words of an ask.
     """
-    own = comparable([text])
+    own = asked_texts([text])
     if not own:
         return False
     words, in_order, known = own[0]
@@ -103,7 +103,7 @@ def restates(text: str, asked: Iterable[AskedText]) -> bool:
     )
 
 
-def comparable(texts: Iterable[str]) -> Sequence[AskedText]:
+def asked_texts(texts: Iterable[str]) -> Sequence[AskedText]:
     """Return what is asked as `restates` compares it, without texts that are too short."""
     read = dict.fromkeys(letters_only(text[:_LONGEST]) for text in texts)
     parted = ((words, words.split()) for words in read)
