@@ -18,7 +18,7 @@ from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import UnknownNameError
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.draft import DraftQuestion
-from stalkplan.imports.drafting.same_actions import paired
+from stalkplan.imports.drafting.same_actions import paired_actions
 from stalkplan.imports.phrases.text import shortened
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window
@@ -78,7 +78,7 @@ class _Edition:
             news.ask(answer.ref, "it is not asked of this organisation: what is it", places)
             return
         there = target.response.actions if target.response else ()
-        pairs = paired(answer.actions, there)
+        pairs = paired_actions(answer.actions, there)
         for draft, maybe in pairs.unsure:
             ids = " or ".join(action.id for action in maybe)
             shown = shortened(draft.summary)

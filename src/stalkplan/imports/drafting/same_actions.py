@@ -34,7 +34,7 @@ class PairedActions(NamedTuple):
     gone: Sequence[Action]
 
 
-def paired(drafts: Sequence[DraftAction], actions: Sequence[Action]) -> PairedActions:
+def paired_actions(drafts: Sequence[DraftAction], actions: Sequence[Action]) -> PairedActions:
     """Return what the actions of an edition are to those of a plan."""
     left = dict(enumerate(actions))
     rest = [*drafts]
