@@ -31,6 +31,9 @@ TOKENS = (
     b'r="XFD1048576"', b'r="A0"', b' s="99"', b' t="s"', b' t="e"', b' hidden="1"', b"<v>1e999</v>",
     b"<v>-1</v>", b"9999999999", b"-1", b"<w:tc>", b"<w:p>", b"<w:tbl>", b"<w:del>", b"<w:vanish/>",
     b'w:val="99999"', b"%1.%9", b"<row>", b"<c>", b"<col min='1' max='16384' hidden='1'/>",
+    b"<s>", b"</s>", b"<del>", b"<p style='text-decoration:line-through'>", b"<w:strike/>", b"<f>",
+    b"<strike/>", b"<rPr><strike/></rPr>", b"</f>", b"<is><r>", b"--", b"|--|\n", b"-\n",
+    b"\nPage 3 of 9\n", b" |\n", b"No. |\n", b"Response\n", b"7.1\n", b"#REF!", b"=A1",
 )  # fmt: skip
 """What readers stumble over, put in anywhere."""
 

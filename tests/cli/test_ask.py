@@ -39,6 +39,17 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
     return Desk(stalkplan, tmp_path)
 
 
+@pytest.mark.parametrize("answer", ["y", "n"])
+def test_all_that_a_newer_edition_says_is_one_question(answer: str, desk: Desk) -> None:
+    page = "Ref,Force update\n7.2,DCI Jane Example flags all.\n27.1,We wrote.\n"
+    (desk.folder.parent / "page.csv").write_text(page, encoding="utf-8")
+    old = desk.text
+    told = talk(desk, "import page.csv --into data/responses.yaml", {KEEP: "y", SAVE: answer})
+    assert told.asked == [KEEP, SAVE]
+    assert (desk.text != old) == (answer == "y")
+    assert told.code == (0 if answer == "y" else 1)
+
+
 SCREEN = """\
 12.1a  Risk management                                    as at 23 November 2026
 Explore a stalking screening tool and decide how to bring it in.

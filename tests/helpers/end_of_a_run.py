@@ -3,10 +3,14 @@
 It imports nothing but pytest: the tests of it start pytest many times.
 """
 
+from typing import Any
+
 import pytest
 
 FAULTS_SHOWN = "faults that the logs show"
 """The property in which a test says how many faults it injected."""
+CORPUS = "facts of the corpus"
+"""The property in which a test says what import made of the corpus."""
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -25,7 +29,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many faults were injected, from the tests' own reports: they run in workers."""
+    """Say how many faults were injected, and what import is worth.
+
+    It is told by the tests' own reports: they run in workers.
+    """
+    for told in _told(terminalreporter, CORPUS):
+        terminalreporter.write_line(told)
     if (faults := _faults(terminalreporter)) or _tests_the_system(terminalreporter.config):
         shown = "the log of each run shows its own" if faults else "which is a failure here"
         terminalreporter.write_line(f"{faults:,} faults injected, {shown}")
@@ -39,6 +48,11 @@ def _tests_the_system(config: pytest.Config) -> bool:
 
 def _faults(reporter: pytest.TerminalReporter) -> int:
     """Return how many faults the logs of the tests that have ended show."""
+    return sum(_told(reporter, FAULTS_SHOWN))
+
+
+def _told(reporter: pytest.TerminalReporter, name: str) -> list[Any]:
+    """Return what the tests that have ended say under this name."""
     reports = [*reporter.getreports("passed"), *reporter.getreports("failed")]
     told = [told for report in reports if report.when == "call" for told in report.user_properties]
-    return sum(value for name, value in told if name == FAULTS_SHOWN)
+    return [value for told_name, value in told if told_name == name]

@@ -7,7 +7,7 @@ out. Headings are those of real pages, their slips included; every sentence is o
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from written_sources import delimited, docx, html, text, xlsx
+from written_sources import delimited, docx, html, ods, text, xlsx
 
 from stalkplan.imports.readers.document import Paragraph, SourceBlock, SourceTable
 
@@ -310,5 +310,5 @@ def sources(layout: str) -> Mapping[str, bytes]:
         "docx": docx,
     }
     if layout not in _ONLY_TEXT:
-        found |= {"csv": delimited, "xlsx": xlsx}
+        found |= {"csv": delimited, "xlsx": xlsx, "ods": ods}
     return {suffix: write(blocks) for suffix, write in found.items()}

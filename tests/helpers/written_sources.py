@@ -104,11 +104,13 @@ def word_of(body: str, **parts: str) -> bytes:
     )
 
 
-def ods_of(tables: str) -> bytes:
-    """Return an OpenDocument spreadsheet with these tables."""
-    spaces = " ".join(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text"))
+def ods_of(tables: str, styles: str = "") -> bytes:
+    """Return an OpenDocument spreadsheet with these tables and automatic styles."""
+    spaces = " ".join(
+        f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text", "style")
+    )
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {spaces}>{body}</office:document-content>"
+    content = f"<office:document-content {spaces}>{styles}{body}</office:document-content>"
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     )
@@ -119,6 +121,21 @@ def ods_of(tables: str) -> bytes:
             "content.xml": content.encode(),
         }
     )
+
+
+def ods(blocks: Sequence[SourceBlock]) -> bytes:
+    """Return an OpenDocument spreadsheet, a paragraph for each line of a cell."""
+    rows = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+        for row in _sheet(blocks)
+    )
+    return ods_of(f'<table:table table:name="Plan">{rows}</table:table>')
+
+
+def _ods_cell(cell: str) -> str:
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.split("\n") if cell)
+    kind = ' office:value-type="string"' if cell else ""
+    return f"<table:table-cell{kind}>{lines}</table:table-cell>"
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

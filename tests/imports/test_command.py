@@ -40,9 +40,38 @@ def test_every_question_names_its_line_of_the_draft(stalkplan: Run, page: Path) 
     lines = result.out.splitlines()
     asked = result.err.partition("questions: ")[2].splitlines()[1:]
     assert asked
-    for line in asked:
-        _, number, name = line.split()[:3]
-        assert name.strip(":") in record_at(lines, int(number.strip(":")))
+    for number, line in enumerate(asked, 1):
+        shown, _, place, name, text = line.split(maxsplit=4)
+        assert shown == f"{number}:"
+        assert name.strip(":") in record_at(lines, int(place.strip(":")))
+        assert f"# ask {number}: {text}" in map(str.strip, lines[: int(place.strip(":"))])
+
+
+def test_check_counts_the_questions_until_the_last_one_is_gone(
+    stalkplan: Run, page: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    plan = folder / "responses.yaml"
+    plan.write_text(_import(stalkplan, page).out, encoding="utf-8")
+    told = stalkplan("check", "--data", folder, "--format", "plain").out
+    assert [line for line in told.splitlines() if "open-question" in line] == [
+        f"{place}: warning: question {number} of the import is still open; settle the line below "
+        "it, then take the comment out (open-question)"
+        for number, place in enumerate(_comments(plan), 1)
+    ]
+    kept = [line for line in plan.read_text("utf-8").splitlines() if "# ask " not in line]
+    plan.write_text("\n".join(kept), encoding="utf-8")
+    told = stalkplan("check", "--data", folder, "--format", "plain").out
+    assert "open-question" not in told
+
+
+def _comments(plan: Path) -> list[str]:
+    """Return the places of the questions in a plan."""
+    return [
+        f"data/responses.yaml:{number}:{line.index('#') + 1}"
+        for number, line in enumerate(plan.read_text("utf-8").splitlines(), 1)
+        if re.match(" *# ask [0-9]+:", line)
+    ]
 
 
 def test_a_file_is_written_once_and_never_over_another(
@@ -116,6 +145,25 @@ def test_the_date_of_the_page_is_that_of_its_status(stalkplan: Run, page: Path) 
     ]
 
 
+COLOURS = PAGE_WITH_DATE.replace("Complete", "Green")
+
+
+def test_a_word_of_a_plan_is_given_its_meaning(stalkplan: Run, page: Path) -> None:
+    page.write_text(COLOURS, encoding="utf-8")
+    asked = _import(stalkplan, page, "--source", PAGE)
+    assert "updates" not in answers(asked.out)["7.1"]
+    assert "'Green' is no status here" in asked.err
+    mapped = _import(
+        stalkplan, page, "--source", PAGE, "--map", "Amber=blocked", "--map", "green=Complete"
+    )
+    assert answers(mapped.out)["7.1"]["updates"] == [
+        {"date": "2025-06-03", "status": "complete", "evidence": [PAGE]}
+    ]
+    twice = _import(stalkplan, page, "--map", "Green=complete", "--map", "green=blocked")
+    assert (twice.code, twice.out) == (2, "")
+    assert "gives 'green' two statuses" in twice.err
+
+
 NO_PLAN = {
     # what a file holds: what is said of it
     "<html><body><p>Nothing here.</p></body></html>": "no plan is found in it",
@@ -139,6 +187,9 @@ WRONG = {
     # what is typed besides: what is said
     ("--org", "kemt"): "did you mean 'kent'",
     ("--source", "kent.police.uk"): "is no link",
+    ("--map", "Green=done"): "write one of not-started, in-progress, blocked, complete, withdrawn",
+    ("--map", "Green"): "write a word and its status",
+    ("--map", "=complete"): "write a word and its status",
     ("--output", "/nowhere/at/all.yaml"): "there is no folder /nowhere/at",
 }
 

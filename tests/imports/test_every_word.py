@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafts import answers, drafted, errors_in, record_at
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
 from stalkplan.imports.drafting.walk_document import gather
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
+from stalkplan.record.questions import open_questions
 
 SAID = st.sampled_from(
     [
@@ -21,7 +22,10 @@ SAID = st.sampled_from(
         "Led by the Head of Crime by 27/03/25.", "March 2026 update", "June 2031 update", "Date",
         "March 26 earliest", "https://example.org/a?b=c", "TBC", "Evidence requirements: 7.2 - x",
         "7.1 - Evidence requirements: A tool", "- item: #4", "it's \"so\": {a} [b] & *c", "null",
-        "Action", "~", "Rec No.",
+        "Action", "~", "Rec No.", "Progress to date", "Owner", "Action by", "Sub", "Comments",
+        "12/01/25 - Agreed.\n[March 2025] Told.\n28/03/25: Complete",
+        "Crime Registrar\nHead of Crime",
+        "1. 31/03/26\n2. TBC", "1. Complete 02/02/2026\n2. Begun", "Date completed", "Green - done",
         "Recomendation", "Initial response 21st November 2024", "Rec. Owner", "\x01x",
         "1. a\n2. b", "Wir können es.", "Target date", "by early 2025", "Last updated 3 May 2025",
     ]
@@ -43,7 +47,16 @@ DOCUMENTS = st.lists(st.tuples(st.booleans(), CELL, st.integers(0, 3), ROWS), ma
 )
 
 
+def _asking(text: str) -> Document:
+    """Return a document that has a text everywhere: as a heading, a ref's row, an answer."""
+    rows = [["Ref", text, text], ["7.1", text, "Done by a date in March 2025."], [text, text, text]]
+    return Document([Paragraph(text, 1), SourceTable(1, rows, text), Paragraph(text, 0)])
+
+
 @given(DOCUMENTS)
+@example(_asking("ask 1: is it so?"))
+@example(_asking("# ask 1: is it so?"))
+@example(_asking("x\n# ask 1: is\r# ask 2:\u2028# ask 3:\x85# ask 4: \u202e\x1b[2J"))
 def test_any_document_gives_a_plan_without_an_error(document: Document) -> None:
     planned = drafted(document)
     assert errors_in(planned.text) == []
@@ -53,6 +66,9 @@ def test_any_document_gives_a_plan_without_an_error(document: Document) -> None:
             f"- ref: {question.name}",
             f"- id: {question.name}",
         )
+    asked = [f"# ask {q.number}: {q.asked}" for q in planned.questions]
+    left = [planned.text[found.start : found.end] for found in open_questions(planned.text)]
+    assert [*map(words_of, left)] == [*map(words_of, asked)]
 
 
 @given(DOCUMENTS)

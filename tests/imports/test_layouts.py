@@ -192,7 +192,8 @@ def test_what_cannot_be_told_is_asked_with_its_line(layout: str, name: str) -> N
     planned = drafted(_read(layout, "txt"))
     (asked,) = [q for q in planned.questions if q.name == name and part in q.text]
     assert line in planned.text.splitlines()[asked.line - 1]
-    assert f"  line {asked.line}: {asked.name}: {asked.text}?" in planned.summary
+    told = f"  {asked.number}: line {asked.line}: {asked.name}: {asked.asked}"
+    assert told in planned.summary
 
 
 def test_what_is_asked_and_not_found_is_said() -> None:

@@ -175,3 +175,22 @@ def test_a_row_without_a_ref_goes_on_with_all_refs_of_the_row_above() -> None:
     rows = [["Ref", "Force response"], ["7.1 & 7.2", "We can."], ["", "And we will."]]
     found = answers(drafted(Document([_table(*rows)])).text)
     assert {answer["position"] for answer in found.values()} == {"We can. And we will."}
+
+
+def test_what_may_be_about_the_plan_is_shown_of_what_stands_before_it() -> None:
+    before = [
+        "Menu", "We use cookies to lead you on 3 May 2025.", "Our plan for victims",
+        "Lead: Head of Crime",
+        "Published 3 May 2025", "We answer recommendation 7 first.",
+    ]  # fmt: skip
+    plan = ["7.1 - Evidence: A tool", "Force update: We use one."]
+    told = drafted(Document([*map(Paragraph, [*before, *plan])])).summary
+    at = told.index("taken for what surrounds the plan: 6 texts before it")
+    assert told[at + 1 : at + 4] == [
+        "  paragraph 4: Lead: Head of Crime",
+        "  paragraph 5: Published 3 May 2025",
+        "  paragraph 6: We answer recommendation 7 first.",
+    ]
+    many = [Paragraph(f"Published {day} May 2025") for day in range(1, 15)]
+    told = drafted(Document([*many, *map(Paragraph, plan)])).summary
+    assert "  4 more that name a lead, a date or a ref" in told

@@ -73,7 +73,7 @@ WORD: Mapping[str, tuple[str, list[object]]] = {
         + p("g", LISTED.format(0, 2))
         + p("h", LISTED.format(0, 3))
         + p("i", LISTED.format(0, 9)),
-        ["7. a", "7.1 b", "7.2 c", "(a) d", "8. e", "8.1 f", "g", "7. h", "i"],
+        ["7. a", "7.1 b", "7.2 c", "(a) d", "8. e", "8.1 f", "• g", "7. h", "i"],
     ),
     "a table": (tbl(tc("a") + tc("b"), tc("c") + tc("d")), [[["a", "b"], ["c", "d"]]]),
     "columns spanned": (

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from end_of_a_run import FAULTS_SHOWN
+from end_of_a_run import CORPUS, FAULTS_SHOWN
 
 from conftest import ROOT
 
@@ -21,6 +21,7 @@ ONE, MANY = (
     TOLD.format(name=name, property=FAULTS_SHOWN, faults=faults)
     for name, faults in (("one", 1), ("many", 1233))
 )
+WORTH = TOLD.format(name="worth", property=CORPUS, faults="'5 of 6 facts right'")
 NONE = "0 faults injected, which is a failure here"
 FOUND = "1,234 faults injected, the log of each run shows its own"
 
@@ -34,6 +35,7 @@ RUNS = {
     (NOTHING, "-m system test_it.py"): (0, "1 passed"),
     (NOTHING, "-m system -k nothing"): (0, "1 passed"),
     (NOTHING, ""): (0, "1 passed"),
+    (WORTH, "-n 2"): (0, "5 of 6 facts right"),
     (SKIP + ONE, "-n 2"): (1, "a skip is a failure here: test_it.py::test_skipped"),
 }
 

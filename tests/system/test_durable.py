@@ -14,6 +14,7 @@ from tracing import (
     CWD,
     ENVIRONMENT,
     EVERYTHING,
+    arguments_of,
     begun,
     forked,
     not_flushed,
@@ -114,7 +115,7 @@ def _after_power_cut(tmp_path: Path, write: Callable[[Path], None], command: str
 
 def _run(root: Path, command: str) -> None:
     """Run the command, and no longer than until it says that it has saved."""
-    arguments = [*COMMANDS[command], str(root / "data")]
+    arguments = arguments_of(root, command)
     with subprocess.Popen(
         [str(BIN / "stalkplan"), *arguments],
         stdout=subprocess.PIPE,

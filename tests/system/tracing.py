@@ -28,6 +28,9 @@ SHEET = Path(__file__).parents[1] / "cases" / "sheets" / "northshire.csv"
 LEFT = ".stalkplan-left.tmp"
 """A temporary file of a run that was killed."""
 
+PAGE = "page.csv"
+"""A newer edition of the plan, beside the data folder."""
+
 COMMANDS: dict[str, Sequence[str]] = {
     "update": ["update", "12.2a", "--note", "Tool chosen.", "--as-of", DAY, "--data"],
     "update from a sheet": ["update", "--from", str(SHEET), "--as-of", DAY, "--data"],
@@ -35,11 +38,13 @@ COMMANDS: dict[str, Sequence[str]] = {
     "respond": ["respond", "12.3", "--position", "We flag them.", "--as-of", DAY, "--data"],
     "retract": ["update", "12.2a", "--retracts", "2025-03-20", "--as-of", DAY, "--data"],
     "redact": ["redact", "12.2a", "--date", "2025-03-20", "--as-of", DAY, "--data"],
+    "import": ["import", PAGE, "--as-of", DAY, "--into"],
     "undo": ["undo", "--as-of", DAY, "--data"],
     "init": ["init", "--org", "kent"],
     "init again": ["init", "--org", "kent"],
 }
-"""What is typed, up to the data folder; `init again` is where one was killed."""
+"""What is typed, up to the data folder, or to the plan in it for `import`; `init again` is where
+one was killed."""
 
 CWD = "/"
 ENVIRONMENT = {
@@ -183,7 +188,15 @@ def placed(root: Path, command: str) -> list[str]:
         if command == "undo":
             _commit(root)
             (data / "responses.yaml").write_text(texts["responses.yaml"], encoding="utf-8")
-    return [*COMMANDS[command], str(data)]
+    if command == "import":
+        (root / PAGE).write_text("Ref,Force update\n12.3,We flag them.\n", encoding="utf-8")
+    return arguments_of(root, command)
+
+
+def arguments_of(root: Path, command: str) -> list[str]:
+    """Return what is typed for a command on the data folder in `root`."""
+    typed_ = [str(root / PAGE) if each == PAGE else each for each in COMMANDS[command]]
+    return [*typed_, str(root / "data" / ("responses.yaml" if command == "import" else ""))]
 
 
 def _commit(root: Path) -> None:

@@ -384,7 +384,7 @@ InitDir = Annotated[
     _argument("DIR", "The folder to write; nothing in it is overwritten.", parser=_folder),
 ]
 ImportOrg = Annotated[
-    str, _option("--org", "The force's id on data.police.uk, such as kent.", "ID", _forces)
+    str | None, _option("--org", "The force's id on data.police.uk, such as kent.", "ID", _forces)
 ]
 InitOrg = Annotated[
     str | None,
@@ -408,8 +408,18 @@ ImportFile = Annotated[
     Path,
     _argument("FILE", "The published plan: a page, its text, a table, a spreadsheet, a Word file."),
 ]
+ImportMap = Annotated[
+    list[str] | None,
+    _text_option(
+        "--map", "What a word of the plan means, as Green=complete; may be repeated.", "WORD=STATUS"
+    ),
+]
 ImportOutput = Annotated[
     Path | None, _option("--output", "Write a new file instead of the screen.", "FILE")
+]
+Into = Annotated[
+    Path | None,
+    _option("--into", "The plan that gets what a newer edition of the page says.", "PLAN"),
 ]
 Source = Annotated[
     str | None,

@@ -143,20 +143,23 @@ def record_all(
     is_dry_run: bool,
     is_allowed: bool = False,
     was_pasted: bool = False,
+    opened: Opened | None = None,
 ) -> None:
     """Show what several changes do to a file and to the verdicts, ask once, and save them.
 
     `batch_of` gives the changes of what is opened; it is asked again if the file has changed
-    before anybody looked at the change. Without a terminal it is saved unasked, as `record` does.
+    before anybody looked at the change. What is `opened` already tells its problems no second
+    time. Without a terminal it is saved unasked, as `record` does.
     Exits 1 if a person says no.
     """
-    opened = where.opened(on=on)
+    opened = opened or where.opened(on=on)
+    batch = batch_of(opened)
 
-    def propose(opened: Opened) -> tuple[Edit, list[str]]:
-        return _proposed_all(batch_of(opened), opened, on=on)
+    def propose(now: Opened) -> tuple[Edit, list[str]]:
+        return _proposed_all(batch if now is opened else batch_of(now), now, on=on)
 
-    file = batch_of(opened).file
-    way = _Way(opened, file, partial(where.opened, on=on), propose, lambda: True, was_pasted)
+    read_again = partial(where.opened, on=on)
+    way = _Way(opened, batch.file, read_again, propose, lambda: True, was_pasted)
     _saved(way, is_dry_run=is_dry_run, is_asked=not is_dry_run, is_allowed=is_allowed)
 
 

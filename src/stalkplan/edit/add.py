@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Self
 
 from stalkplan.edit.as_yaml import Value
@@ -111,7 +112,12 @@ def _new_id(target: Target) -> str:
 
 
 def next_id(plan: Plan, ref: str) -> str:
-    """Return an id for a new action: the ref and the letter after the last one used: `12.2b`.
+    """Return an id for a new action: the ref and the letter after the last one used: `12.2b`."""
+    return next(next_ids(plan, ref))
+
+
+def next_ids(plan: Plan, ref: str) -> Iterator[str]:
+    """Yield the ids for new actions, one after another.
 
     A letter is used by an action, and by another requirement: beside 4a an action of 4 is 4b.
     """
@@ -119,4 +125,5 @@ def next_id(plan: Plan, ref: str) -> str:
     used |= {response.ref.casefold() for response in plan.responses}
     letters = re.compile(re.escape(ref.casefold()) + "([a-z]+)")
     taken = [from_letters(match[1]) for id_ in used if (match := letters.fullmatch(id_))]
-    return f"{ref}{to_letters(max(taken, default=0) + 1)}"
+    for number in count(max(taken, default=0) + 1):
+        yield f"{ref}{to_letters(number)}"

@@ -15,8 +15,11 @@ Value: TypeAlias = "str | Sequence[str] | Sequence[Fields] | Fields"
 Fields: TypeAlias = "Mapping[str, Value]"
 """The fields of a record in the order in which they are written."""
 
-_PLAIN = re.compile(r"[\w(£/](?:[^:#]|:(?! |$)|(?<! )#)*(?<! )")
-"""Text that no parser takes for anything but text: dates, words, most sentences, links."""
+_PLAIN = re.compile(r"[\w(£/](?:[^:#]++|:(?! |$)|(?<! )#)*+(?<! )")
+"""Text that no parser takes for anything but text: dates, words, most sentences, links.
+
+It never looks back: a way back for each sign of a long text would take a hundred bytes.
+"""
 
 _IN_BRACKETS = re.compile(r"[^,:?\[\]{}]*")
 """What bare text may hold inside brackets, where the C parser stops at : and ?."""

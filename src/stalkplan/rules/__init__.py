@@ -14,6 +14,7 @@ from stalkplan.rules import (
     milestones,
     owners,
     private,
+    questions,
     recommendations,
     refs,
     retractions,
@@ -27,7 +28,7 @@ from stalkplan.verdict.flags import FLAGS
 
 _MODULES = (
     *(recommendations, decisions, refs, milestones, dates, updates, retractions, evidence),
-    *(private, texts, owners, answers),
+    *(private, texts, owners, answers, questions),
 )
 _WRITTEN = [rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 

@@ -9,24 +9,31 @@ from stalkplan.edit.as_yaml import Fields
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
-from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Recommendation
 
 
 class Doubt(NamedTuple):
-    """A question to the person who goes on with the draft, and the field that it is about."""
+    """A question to the person who goes on with the draft, and the field that it is about.
+
+    With `holds` what the draft says is true whatever the answer: it could only say more.
+    """
 
     key: str
     text: str
+    holds: bool = False
 
 
 @dataclass
 class DraftAction:
-    """An action of an answer; `label` is what the source has before it, such as `ACTION 1.`."""
+    """An action of an answer; `label` is what the source has before it, such as `ACTION 1.`.
+
+    `pieces` are the cells of its own row, or its part of a list in one.
+    """
 
     id: str
     summary: str
     label: str = ""
+    pieces: list[Piece] = field(default_factory=list)
     owner: str = ""
     promise: Mapping[str, str] = field(default_factory=dict)
     milestone: str = ""
@@ -39,7 +46,9 @@ class Answer:
     """The answer to one requirement; `is_asked` is false if the publication does not ask for it.
 
     `pieces` are all its texts in the source, `asked` the recommendation as the source restates it.
-    `remarks` are comments in the draft: texts that have no place in its fields.
+    `loose` are the pieces that are of no single action. `remarks` are comments in the draft: texts
+    that have no place in its fields. `may_hide_answer` says that a text which became a comment may
+    be the answer, so it is not blank for certain.
     """
 
     ref: str
@@ -49,11 +58,14 @@ class Answer:
     recommendation: Recommendation | None = None
     is_asked: bool = True
     position: str = ""
+    acceptance: str = ""
     stated_deadline: str = ""
     actions: list[DraftAction] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
     updates: list[Fields] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    may_hide_answer: bool = False
 
     def texts(self, role: Role) -> list[Piece]:
         """Return the pieces of a role that are not empty."""
@@ -76,7 +88,7 @@ class AnsweredRef(NamedTuple):
 def to_requirements(
     entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
-    answers_for: Iterable[Addressee],
+    answers_for: Iterable[str],
 ) -> list[Answer]:
     """Return an answer, not understood yet, for each requirement that an entry is about.
 
@@ -85,15 +97,16 @@ def to_requirements(
     known = {recommendation.number: recommendation for recommendation in recommendations}
     wanted = set(answers_for)
     by_ref: dict[str, list[tuple[Entry, AnsweredRef]]] = {}
-    has_requirements = {entry.ref.number for entry in entries if entry.ref.part}
+    has_more = {entry.ref.number for entry in entries if entry.ref.part or entry.pieces}
     answered: Counter[int] = Counter()
     for entry in entries:
         number = entry.ref.number
         if not entry.ref.part:
-            if number in has_requirements and not entry.pieces:
-                continue  # only the heading above its requirements
+            if number in has_more and not entry.pieces:
+                continue  # only the heading above its requirements, or a line of the contents
             answered[number] += 1
-        limb = entry.ref.limb or answered[number]
+        is_row = any(piece.row for piece in entry.pieces)  # it repeats the ref for each action
+        limb = entry.ref.limb or (1 if is_row else answered[number])
         target = _target(entry, known.get(str(number)), limb, wanted)
         by_ref.setdefault(target.ref, []).append((entry, target))
     order = [requirement.ref for each in known.values() for requirement in each.required]
@@ -102,7 +115,7 @@ def to_requirements(
 
 
 def _target(
-    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[Addressee]
+    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: set[str]
 ) -> AnsweredRef:
     """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
     name, number = entry.ref.name, entry.ref.number
@@ -145,7 +158,7 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     for text in dict.fromkeys(target.doubt for _, target in pairs if target.doubt):
         answer.doubt("ref", text)
     places = [entry.where for entry in entries if entry.pieces]
-    if len(places) > 1:
+    if len(places) > 1 and not _is_of_actions(entries):
         answer.doubt("ref", f"it stands in {' and '.join(places)}: is it one answer")
     for entry in entries:
         for text in entry.doubts:
@@ -156,6 +169,15 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
                 "position", f"{others} has the same answer in {entry.where}: is it for both"
             )
     return answer
+
+
+def _is_of_actions(entries: Sequence[Entry]) -> bool:
+    """Whether the rows of a table repeat a ref for each of its actions, with one answer at most."""
+    filled = [entry for entry in entries if entry.pieces]
+    said = {fold(piece.text) for entry in filled for piece in entry.texts(Role.POSITION)}
+    acting = [entry for entry in filled if entry.texts(Role.ACTION)]
+    are_rows = all(piece.row for entry in filled for piece in entry.pieces)
+    return are_rows and len(said) <= 1 and len(acting) >= len(filled) - 1
 
 
 def _position(ref: str, order: Sequence[str]) -> tuple[int, int]:

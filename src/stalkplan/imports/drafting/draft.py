@@ -11,6 +11,7 @@ from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
 from stalkplan.record.choices import SchemaOf
+from stalkplan.record.questions import comment_line, question_line
 from stalkplan.verdict import words
 from stalkplan.verdict.visible import visible
 
@@ -20,11 +21,24 @@ _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
 
 
 class DraftQuestion(NamedTuple):
-    """What a person has to decide: on which line of the draft, from 1, and about which record."""
+    """What a person has to decide: its number, on which line of the draft, and of which record.
 
+    The line, from 1, is that of the key that it is about; the question stands above it. `places`
+    are those of the record in the source.
+    """
+
+    number: int
     line: int
     name: str
     text: str
+    places: Sequence[str] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question with its place in the source, unless it says that itself."""
+        if not self.places or any(place in self.text for place in self.places):
+            return f"{self.text}?"
+        return f"{self.text}? ({words.listed(self.places)})"
 
 
 class PlanDraft(NamedTuple):
@@ -38,6 +52,12 @@ class _DraftLine(NamedTuple):
     text: str
     name: str = ""
     doubts: Sequence[str] = ()
+    places: Sequence[str] = ()
+
+    @property
+    def indentation(self) -> str:
+        """The blanks in front."""
+        return self.text[: len(self.text) - len(self.text.lstrip(" "))]
 
 
 def draft_of(
@@ -51,7 +71,8 @@ def draft_of(
     lines = [
         _DraftLine(schema_line(SchemaOf.RESPONSES)),
         *_comment(f"A draft, read from {file}. Every text is the source's own; the comments say "
-                  "where it stood and what else stood there. Settle what import asked."),
+                  "where it stood and what else stood there. Settle what import asked: change "
+                  "the line below the question, or leave it, and take the question out."),
         *_headings(headings),
         _DraftLine("organisation:"),
         *map(_DraftLine, indented(block(organisation))),
@@ -63,12 +84,22 @@ def draft_of(
         own = " ".join(fold(piece.text) for piece in answer.asked)
         lines += _indented(_response(answer, "" if answer.asked == before else own))
         before = answer.asked
-    text = "".join(f"{line.text}\n" for line in lines)
-    return PlanDraft(text, [
-        DraftQuestion(number, line.name, doubt)
-        for number, line in enumerate(lines, 1)
-        for doubt in line.doubts
-    ])  # fmt: skip
+    return _with_questions(lines)
+
+
+def _with_questions(lines: Iterable[_DraftLine]) -> PlanDraft:
+    """Return the draft in which each question stands above the line that it is about."""
+    written: list[str] = []
+    questions: list[DraftQuestion] = []
+    for line in lines:
+        place = len(written) + len(line.doubts) + 1
+        for doubt in line.doubts:
+            number = len(questions) + 1
+            question = DraftQuestion(number, place, line.name, doubt, line.places)
+            questions.append(question)
+            written.append(f"{line.indentation}{question_line(number, visible(question.asked))}")
+        written.append(line.text)
+    return PlanDraft("".join(f"{line}\n" for line in written), questions)
 
 
 def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:
@@ -104,8 +135,12 @@ def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
 
 def _record(answer: Answer) -> Iterator[_DraftLine]:
     """Yield the lines of a response, each with the questions about it."""
-    doubts = _Doubts(answer.ref, answer.doubts)
-    fields = _filled({"stated_deadline": answer.stated_deadline, "updates": answer.updates})
+    doubts = _Doubts(answer.ref, answer.doubts, answer.places)
+    fields = _filled({
+        "acceptance": answer.acceptance,
+        "stated_deadline": answer.stated_deadline,
+        "updates": answer.updates,
+    })  # fmt: skip
     others = ["position", *fields, *(["actions"] if answer.actions else [])]
     yield doubts.line(entry({"ref": answer.ref})[0], "ref", others)
     if answer.position:
@@ -116,11 +151,11 @@ def _record(answer: Answer) -> Iterator[_DraftLine]:
     if answer.actions:
         yield doubts.line("  actions:", "actions")
         for action in answer.actions:
-            yield from _indented(_action(action), 4)
+            yield from _indented(_action(action, answer.places), 4)
 
 
-def _action(action: DraftAction) -> Iterator[_DraftLine]:
-    doubts = _Doubts(action.id, action.doubts)
+def _action(action: DraftAction, places: Sequence[str]) -> Iterator[_DraftLine]:
+    doubts = _Doubts(action.id, action.doubts, places)
     if action.label:
         yield from _comment(f"after '{action.label}'")
     more: Fields = {
@@ -147,11 +182,12 @@ def _field_lines(fields: Fields, doubts: "_Doubts") -> Iterator[_DraftLine]:
 
 
 class _Doubts:
-    """The questions of a record, by the field that they are about."""
+    """The questions of a record, by the field that they are about, with the record's places."""
 
-    def __init__(self, name: str, doubts: Iterable[Doubt]) -> None:
+    def __init__(self, name: str, doubts: Iterable[Doubt], places: Sequence[str]) -> None:
         self._name = name
         self._doubts = list(dict.fromkeys(doubts))
+        self._places = [*places]
 
     def line(self, text: str, key: str, others: Collection[str] = ()) -> _DraftLine:
         """Return a line with the questions about its field.
@@ -164,12 +200,12 @@ class _Doubts:
             for doubt in self._doubts
             if doubt.key == key or (others and doubt.key not in others)
         ]
-        return _DraftLine(text, self._name, texts)
+        return _DraftLine(text, self._name, texts, self._places)
 
 
 def _comment(text: str) -> Iterator[_DraftLine]:
     for line in wrap(visible(text), _WIDTH, break_long_words=False, break_on_hyphens=False):
-        yield _DraftLine(f"# {line}")
+        yield _DraftLine(comment_line(line))
 
 
 def _indented(lines: Iterable[_DraftLine], by: int = 2) -> list[_DraftLine]:

@@ -10,12 +10,16 @@ from stalkplan.imports.phrases.text import fold
 
 
 class Piece(NamedTuple):
-    """A cell or paragraph with its line breaks, and what it is; `where` is its place in words."""
+    """A cell or paragraph with its line breaks, and what it is; `where` is its place in words.
+
+    `row` is the row of a table that it shares with the other cells of one record, empty elsewhere.
+    """
 
     role: Role | None
     text: str
     where: str
     heading: Heading | None = None
+    row: str = ""
 
 
 @dataclass

@@ -5,26 +5,33 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.imports.drafting.answers import to_requirements
+from stalkplan.imports.drafting.answers import Answer, to_requirements
 from stalkplan.imports.drafting.draft import DraftQuestion, draft_of
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import left_out
+from stalkplan.imports.drafting.not_answers import set_aside
 from stalkplan.imports.drafting.summary import ReadPlan, summary_of
 from stalkplan.imports.drafting.understand import PlanOwner, restates_deadlines, understand
 from stalkplan.imports.drafting.updates import PublishedPage, add_updates, page_window
 from stalkplan.imports.drafting.walk_document import gather
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Addressee
 from stalkplan.record.model import Publication, Recommendation
 
 
 class ImportedPlan(NamedTuple):
-    """The text of a draft, the lines of the report on it, and how many answers it has."""
+    """The text of a draft, the lines of the report on it, and how many answers it has.
+
+    `read` are those answers, `page_day` the day that the page gives for itself, if it gives one.
+    """
 
     text: str
     summary: Sequence[str]
     answers: int
     questions: Sequence[DraftQuestion]
+    read: Sequence[Answer]
+    page_day: date | None
 
 
 class AnsweredPublication(NamedTuple):
@@ -42,21 +49,23 @@ def plan_of(
     file: str,
     *,
     on: date,
+    statuses: StatusWords = STATUS_WORDS,
+    answers_for: Sequence[str] = (Addressee.CHIEF_CONSTABLES,),
 ) -> ImportedPlan:
     """Return the draft of the plan of a force, its id and its name.
 
     `source` is the address of the page, `file` the name of the file that was read. A date after the
-    day `on` is not taken for that of an update.
+    day `on` is not taken for that of an update. `statuses` are the words that are a status.
     """
     force_id, name = force
-    answers_for = [Addressee.CHIEF_CONSTABLES]
     gathered = gather(document)
     expected = _refs_for(answers_for, asked.recommendations)
     preface, overlooked = _parted(gathered.preface, expected)
     answers = to_requirements(gathered.entries, asked.recommendations, answers_for)
+    set_aside(answers, asked.recommendations)
     texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    page = PublishedPage(source, page_window(texts), asked.publication.published, on)
-    plan_owner = PlanOwner(name, restates_deadlines(answers))
+    page = PublishedPage(source, page_window(texts), asked.publication.published, on, statuses)
+    plan_owner = PlanOwner(name, restates_deadlines(answers), statuses)
     for answer in answers:
         understand(answer, plan_owner)
         add_updates(answer, page)
@@ -66,12 +75,12 @@ def plan_of(
     unused = [*overlooked, *gathered.unused]
     said = "\n".join([draft.text, *summary_of(read, unused)])
     unused += left_out(document, preface, gathered.headings, said)
-    return ImportedPlan(draft.text, [*summary_of(read, unused)], len(answers), draft.questions)
+    page_day = min(page.window.last, on) if page.window else None
+    summary = [*summary_of(read, unused)]
+    return ImportedPlan(draft.text, summary, len(answers), draft.questions, answers, page_day)
 
 
-def _refs_for(
-    answers_for: Iterable[Addressee], recommendations: Iterable[Recommendation]
-) -> list[str]:
+def _refs_for(answers_for: Iterable[str], recommendations: Iterable[Recommendation]) -> list[str]:
     """Return the requirements that are made to these addressees."""
     return [
         requirement.ref

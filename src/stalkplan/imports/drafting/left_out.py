@@ -5,8 +5,41 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.phrases.dates import dates_in
 from stalkplan.imports.phrases.text import fold
 from stalkplan.imports.readers.document import Document, SourceTable
+
+_WORD = re.compile(r"[^\W_]+")
+_NO_WORD = re.compile(r"[\W_]")
+_PART = 50_000
+"""Characters whose words are counted at once."""
+
+_OF_A_PAGE = re.compile(
+    r"\b(?:cookies?|privacy|javascript|browser|skip to|menu|search|sign in|log in|copyright)\b"
+    r"|\u00a9",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:leads?|led by|owners?|owned by|accountable|responsible|SRO|head of|director of"
+    r"|(?:chief )?superintendent|(?:chief )?inspector|recommendations? [0-9]|[0-9]+\.[0-9]+)\b",
+    re.IGNORECASE,
+)
+
+
+def telling(preface: Iterable[Piece]) -> list[Piece]:
+    """Return the texts before a plan that name a lead, a date or a ref: they may be about it.
+
+    What every page has, such as its menu and its cookies, is none of them.
+    """
+    return [
+        piece
+        for piece in preface
+        if not _OF_A_PAGE.search(piece.text)
+        and (
+            _LEADS.search(piece.text)
+            or any(written.window for written in dates_in(fold(piece.text)))
+        )
+    ]
 
 
 def pieces_of(document: Document) -> Iterator[Piece]:
@@ -34,18 +67,36 @@ def left_out(
     `said` is all that a person gets to read. A heading counts once for all places that have it;
     the preface does not count.
     """
-    missing = Counter(word for piece in pieces_of(document) for word in words_of(piece.text))
+    missing: Counter[str] = Counter()
+    for piece in pieces_of(document):
+        for words in _parts_of(piece.text):
+            missing.update(words)
     for text in (said, *(piece.text for piece in (*preface, *headings))):
-        missing.subtract(words_of(text))
+        for words in _parts_of(text):
+            missing.subtract(words)
     pieces: list[Piece] = []
     for piece in pieces_of(document):
-        own = Counter(words_of(piece.text))
+        own: Counter[str] = Counter()
+        for words in _parts_of(piece.text):
+            own.update(words)
         if any(missing[word] > 0 for word in own):
             pieces.append(piece)
             missing.subtract(own)
     return pieces
 
 
+def _parts_of(text: str) -> Iterator[list[str]]:
+    """Yield the words of a text, part by part: all of a large one at once would take much room."""
+    begin = 0
+    while begin < len(text):
+        end = begin + _PART
+        if end < len(text):
+            gap = _NO_WORD.search(text, end)
+            end = gap.start() if gap else len(text)
+        yield _WORD.findall(text, begin, end)
+        begin = end
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text as `left_out` counts them: letters and digits."""
-    return re.findall(r"[^\W_]+", fold(text))
+    return _WORD.findall(text)

@@ -1,30 +1,37 @@
 """Decides to which answer a line or a row belongs: they come in one by one, entries come out."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.entries import Entry, Piece
-from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
+from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
+from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
+from stalkplan.imports.phrases.headings import Heading, Role, heading_of, is_about_ask, label_of
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
     ref_of_heading,
-    ref_on_own_line,
-    refs_of_cell,
 )
 from stalkplan.imports.phrases.statuses import status_of
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import BULLET, fold
 
-_RESTATED = (Role.RECOMMENDATION, Role.REQUIREMENT)
-"""What the publication asks, as a plan repeats it."""
-
-_HOLDS_REFS = (*_RESTATED, Role.NUMBER)
 _BEGINS_ONE = (Role.RECOMMENDATION, Role.NUMBER)
 """Labels that begin the next recommendation."""
 
-_MAY_GO_ON = (*_RESTATED, Role.POSITION, Role.ACTION, Role.UPDATE)
+_MAY_GO_ON = (*RESTATED, Role.POSITION, Role.ACTION, Role.UPDATE)
 """A line without a label goes on with one of these. A status, say, is one line."""
+
+_LISTED = (Role.OWNER, Role.TARGET, Role.DOCUMENTS)
+"""Below a heading of their own these are a list, as many as there are actions."""
+
+LISTS = (Role.ACTION, *_LISTED, Role.DATE, Role.COMPLETED, Role.STATUS, Role.UPDATE)
+"""What may be a list in a cell, whose entries belong to an action each."""
+
+_ONE_LINE = (Role.STATUS, Role.DATE, Role.DEADLINE)
+
+_BULLET = re.compile(r"^[\u2022\u25aa\u25e6\u25cf\u2023*\u2013-]\s+")
 
 
 @dataclass
@@ -56,12 +63,15 @@ class _KnownRecommendation:
     """The recommendation that the next line is about; its `number` is 0 where that is unknown.
 
     `section` is the number in the heading above, 0 without one. A row of the section may be about
-    another number, until its table ends. `asked` is the text that the plan repeats.
+    another number, until its table ends. `asked` is the text that the plan repeats. `level` is that
+    of the heading, 0 for a line; `has_entry` says that an answer to it was begun.
     """
 
     number: int = 0
     section: int = 0
     asked: list[Piece] = field(default_factory=list)
+    level: int = 0
+    has_entry: bool = False
 
 
 class _LabelAbove(NamedTuple):
@@ -69,6 +79,9 @@ class _LabelAbove(NamedTuple):
 
     role: Role | None = None
     heading: Heading | None = None
+    level: int = 0
+    is_alone: bool = False
+    """Whether nothing but the label stands on its line, so that its text is below."""
 
 
 class EntryBuilder:
@@ -78,11 +91,15 @@ class EntryBuilder:
     known, or a recommendation waits: the plan has its text, and the ref comes on a later line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_answer_labels: bool = False) -> None:
+        """Begin; a plan that `has_answer_labels` has no answer without such a label above it."""
+        self.has_answer_labels = has_answer_labels
         self.gathered = Gathered()
         self._recommendation = _KnownRecommendation()
         self._waiting: list[Piece] = []
+        self._ask_above: list[Piece] = []  # what reads as an ask; the next ref may be its own
         self._entry: Entry | None = None
+        self._bare: Entry | None = None  # an entry of a ref alone on its line, without an ask above
         self._unlabelled: list[Piece] = []  # the last lines of the open entry
         self._label = _LabelAbove()
 
@@ -93,7 +110,7 @@ class EntryBuilder:
 
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
-        refs, pieces = _with_refs([piece for piece in pieces if fold(piece.text)])
+        refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])
         roles = {piece.role for piece in pieces}
         if refs:
             self._begin_entries(refs, pieces, where)
@@ -101,7 +118,7 @@ class EntryBuilder:
             self._wait_for_ref(pieces)
         elif Role.NUMBER in roles:
             self.gathered.leave(pieces)  # the column of refs holds something else
-        elif self._entry and roles.isdisjoint(_RESTATED):
+        elif self._entry and roles.isdisjoint(RESTATED):
             for entry in self.gathered.entries[-1 - len(self._entry.shared) :]:
                 entry.pieces += pieces
         elif self._recommendation.number and pieces:
@@ -120,7 +137,7 @@ class EntryBuilder:
         """Take a text with its label, such as `Force update:`. The text may be empty."""
         self.gathered.add_heading(label.text)
         piece = Piece(label.role, text, where, label)
-        refs, pieces = _with_refs([piece])
+        refs, pieces = with_refs([piece])
         if refs and not self._is_open(refs):
             if label.role in _BEGINS_ONE:
                 self._leave_waiting()
@@ -138,8 +155,9 @@ class EntryBuilder:
         """End a table or a section: what follows belongs to none of its rows."""
         self._leave_waiting()
         self._entry, self._label = None, _LabelAbove()
-        if self._recommendation.number != self._recommendation.section:
-            self._recommendation = _KnownRecommendation(section=self._recommendation.section)
+        known = self._recommendation
+        if known.number != known.section:
+            self._recommendation = replace(known, number=0, asked=[])
 
     def finish(self) -> Gathered:
         """End the document. Short last lines are the links below a page, and no answer."""
@@ -147,55 +165,165 @@ class EntryBuilder:
         while self._entry and self._unlabelled and _is_below_page(self._unlabelled[-1].text):
             self._entry.pieces.remove(self._unlabelled[-1])
             below.append(self._unlabelled.pop())
-        self.gathered.unused += reversed(below)
-        self.end_table()
+        if self._entry and below and self._label.heading and not self._has_answer():
+            # below the label of an answer: a person has to tell
+            self._entry.pieces += [piece._replace(role=Role.OTHER) for piece in reversed(below)]
+        else:
+            self.gathered.unused += reversed(below)
+        self._end_section()
+        for entry in self.gathered.entries:
+            entry.pieces = _lists_joined(entry.pieces)
         return self.gathered
 
-    def _add_line(self, text: str, level: int, where: str) -> None:
+    def _add_line(self, line: str, level: int, where: str) -> None:
+        text = BULLET.sub("", line)
         ref_first = ref_of_heading(text) if level else ref_at_start(text)
         if ref_first and (level or _is_about_ref(*ref_first)):
             self._add_line_with_ref(*ref_first, level, where)
             return
         if labelled := self._labelled(text, level):
             self.add_labelled(*labelled, where)
+            self._label = self._label._replace(level=level, is_alone=not labelled[1])
             return
-        piece = Piece(self._label.role, text, where, self._label.heading)
+        is_list = self._label.role is Role.ACTION
+        piece = Piece(self._label.role, line if is_list else text, where, self._label.heading)
         if level:
             self._add_heading(piece, level)
+        elif self._is_in_plan and _is_short(text) and is_about_ask(text):
+            self._begin_unknown(piece, level)
         else:
             self._add_text(piece)
 
+    @property
+    def _is_in_plan(self) -> bool:
+        return bool(self._entry or self._recommendation.number)
+
     def _add_heading(self, piece: Piece, level: int) -> None:
-        """Take a heading without a ref or a known label: it ends a section, or parts an answer."""
-        if self._entry and level > self._entry.level > 0:
-            self._add(piece)
-        else:
-            self.end_table()
-            self._recommendation = _KnownRecommendation()
+        """Take a heading without a ref or a known label.
+
+        It ends a section, or parts an answer, or has something unknown below it. One that reads as
+        an ask is that of the next ref.
+        """
+        section = self._entry.level if self._entry else self._recommendation.level
+        if is_ask(piece.text):
+            self._end_section()
+            self._ask_above = [piece]
+        elif not level > section > 0:
+            self._end_section()
             self.gathered.leave([piece])
+        elif self._goes_on_below(piece, level):
+            self._add(piece._replace(role=None, heading=None))
+        else:
+            self._begin_unknown(piece, level)
+
+    def _goes_on_below(self, piece: Piece, level: int) -> bool:
+        """Whether an unknown heading only parts the text that is being read."""
+        if self._entry is None or is_about_ask(piece.text) or self._label.role is Role.OTHER:
+            return False
+        return self._label.heading is None or level > self._label.level > 0
+
+    def _begin_unknown(self, piece: Piece, level: int) -> None:
+        """Take a heading that says nothing of an answer: what is below it becomes a comment."""
+        self.gathered.add_heading(piece.text)
+        self._label = _LabelAbove(Role.OTHER, Heading(piece.text, Role.OTHER), level, is_alone=True)
+        self._unlabelled = []
+
+    def _end_section(self) -> None:
+        """End the section of a recommendation. One that has no answer in it is found blank."""
+        known = self._recommendation
+        if known.section and known.asked and not known.has_entry:
+            self._begin_entries([PlanRef(known.section)], [], known.asked[0].where)
+        self.end_table()
+        self._leave_ask_above()
+        self._recommendation = _KnownRecommendation()
 
     def _add_text(self, piece: Piece) -> None:
         """Take a line that is no heading and has no label: it goes on from the lines before it."""
         recommendation = self._recommendation
-        if self._entry and piece.role in _MAY_GO_ON:
-            self._entry.pieces.append(piece)
-            self._unlabelled.append(piece)
-        elif recommendation.number and piece.role is Role.RECOMMENDATION:
-            if recommendation.asked:
-                self._add(piece._replace(role=Role.POSITION))
+        if self._entry and self._is_of_its_ask(piece):
+            self._entry.asked.append(piece)
+        elif self._is_of_next(piece):
+            self._leave_ask_above()
+            self._ask_above = [piece]
+        elif self._entry and self._may_go_on(piece):
+            self._take_ask_above()
+            if piece.role in _MAY_GO_ON:
+                self._unlabelled.append(piece)
             else:
-                recommendation.asked = [piece]
-        elif self._waiting and piece.role in _RESTATED:
+                piece = piece._replace(text=_BULLET.sub("", piece.text))
+            self._entry.pieces.append(piece)
+            self._label = self._label._replace(is_alone=piece.role not in _ONE_LINE)
+        elif recommendation.number and piece.role in (Role.RECOMMENDATION, Role.OTHER):
+            self._add_below_recommendation(piece)
+        elif self._waiting and piece.role in RESTATED:
             self._waiting.append(piece)
         else:
             self.gathered.leave([piece])
+
+    def _may_go_on(self, piece: Piece) -> bool:
+        """Whether a line belongs to what is above it in the open entry."""
+        if piece.role in _MAY_GO_ON or piece.role is Role.OTHER:
+            return True
+        may_be_list = piece.role in _LISTED and len(piece.text.split()) <= _LONGEST_IN_LIST
+        return self._label.is_alone and (may_be_list or piece.role in _ONE_LINE)
+
+    def _is_of_next(self, piece: Piece) -> bool:
+        """Whether a line is the ask of the next ref, or says to whom the next one is made.
+
+        Below a label of an answer the first line is that answer, however it is put.
+        """
+        if not (is_ask(piece.text) or is_addressing(piece.text)):
+            return False
+        if self._entry is None:
+            return not self._recommendation.number and not self._waiting
+        if piece.role is None:
+            return True
+        if piece.role not in (Role.POSITION, Role.ACTION, Role.UPDATE):
+            return False
+        return piece.heading is None or self._entry_says(piece.role)
+
+    def _is_of_its_ask(self, piece: Piece) -> bool:
+        """Whether a line is what the open entry answers, below a bare ref or `What was asked`."""
+        if self._entry is None or not is_ask(piece.text):
+            return False
+        is_below_ref = self._entry is self._bare and not self._entry.pieces
+        return is_below_ref or (piece.role is Role.OTHER and not self._has_answer())
+
+    def _entry_says(self, role: Role) -> bool:
+        return self._entry is not None and bool(self._entry.texts(role))
+
+    def _add_below_recommendation(self, piece: Piece) -> None:
+        """Take a line below a recommendation without a label: more of the ask, or an answer.
+
+        It is an answer only if it is an account of the organisation's own.
+        """
+        recommendation = self._recommendation
+        if not recommendation.asked or is_ask(piece.text) or is_addressing(piece.text):
+            recommendation.asked = [*recommendation.asked, piece._replace(role=Role.RECOMMENDATION)]
+        elif recommendation.has_entry and piece.role is Role.OTHER:
+            self.gathered.leave([piece])
+        elif piece.role is Role.OTHER:
+            self._add(piece)
+        else:
+            is_answer = not self.has_answer_labels and is_own_account(piece.text)
+            self._add(piece._replace(role=Role.POSITION if is_answer else Role.OTHER))
+
+    def _take_ask_above(self) -> None:
+        """Give the open entry the ask that was taken for that of the next one."""
+        if self._entry:
+            self._entry.asked += self._ask_above
+            self._ask_above = []
+
+    def _leave_ask_above(self) -> None:
+        self.gathered.leave(self._ask_above)
+        self._ask_above = []
 
     def _labelled(self, text: str, level: int) -> tuple[Heading, str] | None:
         """Return the label of a line and the text behind it, if the line has one.
 
         Outside an entry only a label that begins a recommendation counts.
         """
-        is_in_plan = bool(self._entry or self._recommendation.number)
+        is_in_plan = self._is_in_plan
         labelled = label_of(text)
         if labelled and (is_in_plan or labelled[0].role in _BEGINS_ONE):
             return labelled
@@ -209,12 +337,14 @@ class EntryBuilder:
             self._add_requirement(ref, rest, level, where)
             return
         self._leave_waiting()
-        self._recommendation = _KnownRecommendation(ref.number, section=ref.number)
+        above, self._ask_above = self._ask_above, []
+        self._end_section()
+        self._recommendation = _KnownRecommendation(ref.number, ref.number, above, level)
         self._entry, self._label = None, _LabelAbove(Role.RECOMMENDATION)
         if labelled := label_of(rest):
             self.add_labelled(*labelled, where)
         elif rest:
-            self._recommendation.asked = [Piece(Role.RECOMMENDATION, rest, where)]
+            self._recommendation.asked = [*above, Piece(Role.RECOMMENDATION, rest, where)]
 
     def _add_requirement(self, ref: PlanRef, rest: str, level: int, where: str) -> None:
         """Begin the entry of a line such as `7.1 - Evidence requirements: ...`.
@@ -224,25 +354,28 @@ class EntryBuilder:
         self._begin_entries([ref], [], where, level)
         before_ref = heading_of(ref.shown.rstrip("0123456789. "))
         is_next = before_ref is not None and before_ref.role is Role.REQUIREMENT
+        is_next = is_next or self.has_answer_labels
         self._label = _LabelAbove(Role.REQUIREMENT if is_next else Role.POSITION)
         if labelled := label_of(rest):
             self.add_labelled(*labelled, where)
-            if labelled[0].role in _RESTATED:
-                self._label = self._label._replace(role=Role.POSITION)
+            if labelled[0].role in RESTATED and not self.has_answer_labels:
+                self._label = _LabelAbove(Role.POSITION)
         elif rest:
             self._add(Piece(Role.REQUIREMENT, rest, where))
+        elif self._entry and not self._entry.asked:
+            self._bare = self._entry
 
     def _is_open(self, refs: Sequence[PlanRef]) -> bool:
         """Whether the open entry is that of these refs."""
         return self._entry is not None and [ref.name for ref in refs] == [self._entry.ref.name]
 
     def _has_answer(self) -> bool:
-        return self._entry is not None and bool(self._entry.texts(Role.POSITION, Role.UPDATE))
+        return self._entry_says(Role.POSITION) or self._entry_says(Role.UPDATE)
 
     def _add_recommendation(self, piece: Piece) -> None:
         """Take the text of a recommendation without a ref: of the open entry, else of the next."""
         entry = self._entry
-        if entry is None or any(each.role not in _HOLDS_REFS for each in entry.pieces):
+        if entry is None or any(each.role not in HOLDS_REFS for each in entry.pieces):
             self._wait_for_ref([piece])
             self._recommendation.number = self._recommendation.section
         else:
@@ -252,7 +385,8 @@ class EntryBuilder:
         """Put a piece into the open entry, or into a new one for the known recommendation."""
         self.gathered.has_begun = True
         if self._entry is None and self._recommendation.number:
-            self._begin_entries([PlanRef(self._recommendation.number)], [], piece.where)
+            known = self._recommendation
+            self._begin_entries([PlanRef(known.number)], [], piece.where, known.level)
         if self._entry is None:
             self.gathered.leave([piece])
         else:
@@ -265,6 +399,7 @@ class EntryBuilder:
         self.gathered.has_begun = True
         self._recommendation.asked = self._text_asked(refs[0].number, pieces)
         self._recommendation.number = refs[0].number
+        self._recommendation.has_entry = True
         self._waiting, self._unlabelled, self._label = [], [], _LabelAbove()
         rest = [piece for piece in pieces if piece.role is not Role.RECOMMENDATION]
         for ref in refs:
@@ -279,7 +414,11 @@ class EntryBuilder:
         """Return the text of a recommendation: its row has it, or the lines before do."""
         own = [piece for piece in pieces if piece.role is Role.RECOMMENDATION]
         known = self._recommendation
-        return own or self._waiting or (known.asked if number == known.number else [])
+        if own:
+            self._leave_ask_above()
+        above = [*self._waiting, *self._ask_above]
+        self._ask_above = []
+        return own or above or (known.asked if number == known.number else [])
 
     def _wait_for_ref(self, pieces: list[Piece]) -> None:
         self._leave_waiting()
@@ -289,6 +428,25 @@ class EntryBuilder:
     def _leave_waiting(self) -> None:
         self.gathered.leave(self._waiting)
         self._waiting = []
+
+
+_LONGEST_IN_LIST = 12
+"""Words of an owner or a date in a list."""
+
+
+def _lists_joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with the lines of a list, one paragraph each, as one of several lines."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        is_list = piece.role in (Role.ACTION, *_LISTED) and piece.where.startswith("paragraph")
+        if last and is_list and (last.role, last.heading) == (piece.role, piece.heading):
+            text = f"{last.text}\n{piece.text}".strip()
+            where = last.where if last.text else piece.where
+            joined[-1] = last._replace(text=text, where=where)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _is_below_page(text: str) -> bool:
@@ -304,44 +462,3 @@ def _is_short(text: str) -> bool:
 def _is_about_ref(ref: PlanRef, rest: str) -> bool:
     """Whether a line that begins with a ref is about it, and not prose such as `7.1 was met`."""
     return not rest or not rest[0].islower() or not ref.shown[-1].isalnum()
-
-
-def _with_refs(pieces: Sequence[Piece]) -> tuple[list[PlanRef], list[Piece]]:
-    """Return the refs of a row and its pieces without them.
-
-    Where a row has refs of requirements, those of whole recommendations do not count. The text
-    beside a ref in its cell is the recommendation or the requirement.
-    """
-    refs: list[PlanRef] = []
-    rest: list[Piece] = []
-    has_number = any(piece.role is Role.NUMBER for piece in pieces)
-    for piece in pieces:
-        own, text = _refs_of(piece, may_be_number=not has_number)
-        refs += own
-        if not own:
-            rest.append(piece)
-        elif text:
-            beside = Role.REQUIREMENT if own[0].part else Role.RECOMMENDATION
-            role = beside if piece.role is Role.NUMBER else piece.role
-            rest.append(piece._replace(role=role, text=text))
-    requirements = [ref for ref in refs if ref.part]
-    return list(dict.fromkeys(requirements or refs)), rest
-
-
-def _refs_of(piece: Piece, *, may_be_number: bool) -> tuple[list[PlanRef], str]:
-    """Return the refs in a cell, and the text beside them.
-
-    `may_be_number` says that `7.` before a recommendation can be its number.
-    """
-    if piece.role not in _HOLDS_REFS:
-        return [], piece.text
-    refs, text = refs_of_cell(piece.text), ""
-    if not refs:
-        may_be = piece.role is Role.NUMBER or (may_be_number and piece.role is Role.RECOMMENDATION)
-        found = ref_on_own_line(piece.text) or ref_at_start(piece.text, may_be_number=may_be)
-        if found is None:
-            return [], piece.text
-        refs, text = [found[0]], found[1]
-    if piece.role is Role.REQUIREMENT and not refs[0].part:
-        return [], piece.text
-    return refs, text

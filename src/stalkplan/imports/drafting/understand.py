@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from stalkplan.imports.drafting.action_cells import ActionRow, give_cells, parts_of, rows_of
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.actions import LabelledAction, actions_in, split_off
+from stalkplan.imports.phrases.cells import CellLook, look_of
 from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.owners import NamedOwner, addressee, owner_in
@@ -14,15 +16,22 @@ from stalkplan.imports.phrases.promises import (
     LONGEST_PROMISE,
     promise_in,
     promising_sentences,
-    target_in,
+    target_of_cell,
 )
-from stalkplan.imports.phrases.statuses import STATUS_WORDS, status_of
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.model import NO_DEADLINE, Deadline
 from stalkplan.record.numbers import to_letters
 
-_NO_ACTION = frozenset({"n a", "na", "none", "nil", "not applicable", "no action", "tbc", "tba"})
+_NO_ACTION = re.compile(
+    r"(?:n ?a|nil|ditto|(?:same )?as above|see above|not applicable|tb[acd]"
+    r"|to be (?:confirmed|agreed|decided)"
+    r"|(?:none|no (?:further |other )?actions?|nothing(?: further)?)"
+    r"(?: (?:is|are|was|were))?"
+    r"(?: (?:planned|required|needed|necessary|identified|proposed|yet|currently|at present"
+    r"|at this (?:time|stage)))*)"
+)
 _SAYS_COMPLETE = re.compile(
     r"\b(?:(?:has|have) been|(?:is|are) now|now|(?:is|are) fully) completed?\b"
     r"|\b(?:is|are) complete\b|^completed?\b",
@@ -31,10 +40,14 @@ _SAYS_COMPLETE = re.compile(
 
 
 class PlanOwner(NamedTuple):
-    """The organisation whose plan it is, and whether that plan restates deadlines at all."""
+    """The organisation whose plan it is, and whether that plan restates deadlines at all.
+
+    `statuses` are the words that are a status in it.
+    """
 
     name: str
     restates: bool
+    statuses: StatusWords = STATUS_WORDS
 
 
 def understand(answer: Answer, plan_owner: PlanOwner) -> None:
@@ -42,16 +55,16 @@ def understand(answer: Answer, plan_owner: PlanOwner) -> None:
 
     What the texts leave open becomes a question on the field that it is about.
     """
-    _fill_in_position_and_actions(answer)
-    _fill_in_owners(answer, plan_owner.name)
+    rows = rows_of(answer)
+    _fill_in_position_and_actions(answer, rows, plan_owner.statuses)
+    give_cells(answer, rows)
     for action in answer.actions:
+        _fill_in_owner(action, plan_owner.name)
         _fill_in_milestone(answer, action)
-    for action, target in zip(answer.actions, _targets(answer), strict=True):
-        _fill_in_promise(action, target)
-    _ask_when_done(answer)
+        _fill_in_promise(action, _target(answer, action, plan_owner.statuses))
+    _ask_about_cells(answer)
     _ask_about_position(answer)
-    if not answer.actions:
-        _ask_without_action(answer)
+    _ask_without_action(answer)
     if answer.is_asked:
         answer.stated_deadline = _stated_deadline(answer, restates=plan_owner.restates)
 
@@ -67,82 +80,106 @@ def _is_day(written: TextDate) -> bool:
     return written.window is not None and written.window.is_day
 
 
-def _fill_in_position_and_actions(answer: Answer) -> None:
+def _fill_in_position_and_actions(
+    answer: Answer, rows: Sequence[ActionRow], statuses: StatusWords
+) -> None:
     positions: list[str] = []
-    actions: list[LabelledAction] = []
-    for piece in answer.pieces:
-        if piece.role is Role.POSITION:
-            position, rest = split_off(piece.text)
-            positions.append(fold(position))
-            actions += actions_in(rest) if rest else []
-        elif piece.role is Role.ACTION:
-            actions += actions_in(piece.text)
+    for row in rows:
+        for piece in row.pieces:
+            found: list[LabelledAction] = []
+            if piece.role is Role.POSITION:
+                position, rest = split_off(piece.text)
+                positions.append(fold(position))
+                found = actions_in(rest) if rest else []
+            elif piece.role is Role.ACTION:
+                found = actions_in(piece.text)
+            for action in found:
+                row.actions += _added(answer, action, statuses)
     answer.position = " ".join(dict.fromkeys(text for text in positions if letters_only(text)))
-    for action in actions:
-        _add_action(answer, action)
 
 
-def _add_action(answer: Answer, action: LabelledAction) -> None:
-    """Add an action, or ask about a text such as `N/A`."""
+def _added(answer: Answer, action: LabelledAction, statuses: StatusWords) -> list[DraftAction]:
+    """Add an action and return it, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
-    if words in _NO_ACTION or words in STATUS_WORDS:
+    if _NO_ACTION.fullmatch(words) or words in statuses:
         answer.doubt("position", f"'{action.text}' stands for an action: is there none")
     elif words:
         letter = to_letters(len(answer.actions) + 1)
-        answer.actions.append(DraftAction(f"{answer.ref}{letter}", action.text, action.label))
+        added = DraftAction(f"{answer.ref}{letter}", action.text, action.label)
+        answer.actions.append(added)
+        return [added]
     elif action.label:
         answer.doubt("position", f"nothing follows '{action.label}': what will be done")
+    return []
 
 
-def _fill_in_owners(answer: Answer, organisation: str) -> None:
-    """Give each action the owner in the column of owners, else the one that its text names."""
-    texts = [fold(piece.text) for piece in answer.texts(Role.OWNER)]
-    owners = list(dict.fromkeys(text for text in texts if not addressee(text)))
-    in_column = None
-    if owners:
+def _fill_in_owner(action: DraftAction, organisation: str) -> None:
+    """Give an action the owner in its column of owners, else the one that its text names."""
+    cells = [piece for piece in _texts(action, Role.OWNER) if not addressee(fold(piece.text))]
+    owners = list(dict.fromkeys(part for piece in cells for part in parts_of(piece)))
+    if len(owners) > 1:
         doubt = f"which one is the owner: {shortened(', '.join(owners))}"
-        in_column = NamedOwner(owners[0], doubt if len(owners) > 1 else "")
-    for action in answer.actions:
-        named = in_column or owner_in(action.summary[:LONGEST_PROMISE], organisation)
-        action.owner = named.owner or ""
-        if named.doubt:
-            action.doubts.append(Doubt("owner", named.doubt))
+        action.doubts.append(Doubt("owner", doubt))
+        return
+    if owners and look_of(owners[0]) is CellLook.NOTHING:
+        action.doubts.append(Doubt("owner", f"'{owners[0]}' stands for an owner: who is it"))
+        return
+    in_text = owner_in(action.summary[:LONGEST_PROMISE], organisation)
+    named = NamedOwner(owners[0]) if owners else in_text
+    action.owner = named.owner or ""
+    if named.doubt:
+        action.doubts.append(Doubt("owner", named.doubt))
 
 
-def _targets(answer: Answer) -> list[str]:
-    """Return the text in the column of dates for each action: one for all, or one for each."""
-    number = len(answer.actions)
-    shown = ""
-    done = _dates_of_completion(answer)
-    for piece in answer.texts(Role.TARGET):
-        if piece not in done:
-            texts = [action.text for action in actions_in(piece.text)]
-            if len(texts) == number:
-                return texts
-            shown = fold(piece.text)
-    return [shown] * number
+def _texts(action: DraftAction, role: Role) -> list[Piece]:
+    return [piece for piece in action.pieces if piece.role is role and fold(piece.text)]
 
 
-def _dates_of_completion(answer: Answer) -> list[Piece]:
-    """Return the dates under `Completion date` that may say when something was done.
-
-    They may if the row also has a target date, or if its status is complete.
-    """
-    dates = answer.texts(Role.TARGET)
-    done = [piece for piece in dates if piece.heading and "complet" in piece.heading.text.lower()]
-    statuses = [status_of(piece.text) for piece in answer.texts(Role.STATUS)]
-    is_complete = any(stated and stated.status is Status.COMPLETE for stated in statuses)
-    return done if is_complete or len(done) < len(dates) else []
-
-
-def _ask_when_done(answer: Answer) -> None:
-    for piece in _dates_of_completion(answer) if answer.actions else ():
-        label = piece.heading.text.rstrip(":") if piece.heading else ""
+def _target(answer: Answer, action: DraftAction, statuses: StatusWords) -> str:
+    """Return the text in the column of dates of an action; ask about what may be a completion."""
+    done = _dates_of_completion(action, statuses)
+    for piece in done:
+        label = _label(piece).rstrip(":")
         shown = shortened(fold(piece.text))
         answer.doubt(
             "actions",
             f"'{shown}' stands under '{label}': was it promised by then, or done then",
         )
+    rest = [piece for piece in _texts(action, Role.TARGET) if piece not in done]
+    return " / ".join(dict.fromkeys(part for piece in rest for part in parts_of(piece)))
+
+
+def _dates_of_completion(action: DraftAction, statuses: StatusWords) -> list[Piece]:
+    """Return the dates under `Completion date` that may say when something was done.
+
+    They may if the row also has a target date, or if its status is complete.
+    """
+    dates = _texts(action, Role.TARGET)
+    done = [piece for piece in dates if piece.heading and _may_be_done(piece.heading.text)]
+    stated = [status_of(piece.text, statuses) for piece in _texts(action, Role.STATUS)]
+    is_complete = any(each and each.status is Status.COMPLETE for each in stated)
+    return done if is_complete or len(done) < len(dates) else []
+
+
+def _may_be_done(heading: str) -> bool:
+    words = heading.casefold()
+    return "complet" in words and not re.search(r"target|due|plan|expected|estimat", words)
+
+
+def _ask_about_cells(answer: Answer) -> None:
+    """Ask what a cell is that does not agree with its heading; it stands as a comment."""
+    for piece in answer.texts(Role.UNSURE):
+        text = fold(piece.text)
+        kind = look_of(text)
+        looks = f" and looks like {kind}" if kind is not CellLook.TEXT else ""
+        under = f"under '{_label(piece)}'" if _label(piece) else "under no heading"
+        answer.doubt(
+            "position", f"'{shortened(text)}' in {piece.where} stands {under}{looks}: what is it"
+        )
+
+
+def _label(piece: Piece) -> str:
+    return piece.heading.text if piece.heading else ""
 
 
 def _fill_in_promise(action: DraftAction, target: str) -> None:
@@ -151,7 +188,7 @@ def _fill_in_promise(action: DraftAction, target: str) -> None:
     action.promise = in_text.fields
     doubts = list(in_text.doubts)
     if target:
-        in_column = target_in(target)
+        in_column = target_of_cell(target)
         doubts += in_column.doubts
         if in_column.fields and _date_in(in_text.fields) not in ("", _date_in(in_column.fields)):
             wording = in_text.fields["wording"]
@@ -202,14 +239,13 @@ def _ask_about_position(answer: Answer) -> None:
 
 
 def _ask_without_action(answer: Answer) -> None:
-    """Ask what the owners and the dates are of, where there is no action."""
-    owners = [text for p in answer.texts(Role.OWNER) if not addressee(text := fold(p.text))]
-    dates = [fold(piece.text) for piece in answer.texts(Role.TARGET)]
-    for texts, what in ((owners, "an owner"), (dates, "a date")):
-        for text in texts:
-            answer.doubt(
-                "position", f"'{shortened(text)}' is {what}, and there is no action: of what"
-            )
+    """Ask what the owners and the dates are of that stand beside no action."""
+    why = "no action stands beside it" if answer.actions else "there is no action"
+    for role, what in ((Role.OWNER, "an owner"), (Role.TARGET, "a date")):
+        for piece in answer.loose:
+            text = fold(piece.text)
+            if piece.role is role and not (role is Role.OWNER and addressee(text)):
+                answer.doubt("position", f"'{shortened(text)}' is {what}, and {why}: of what")
 
 
 def _stated_deadline(answer: Answer, *, restates: bool) -> str:
@@ -227,8 +263,15 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
     other = [day for day in days if day not in known]
     if len(days) == 1 or len(other) == 1:
         chosen = (other or days)[0]
+        due = " and ".join(known) or "none"
+        if other and answer.texts(Role.DEADLINE):  # whose column it is, it is not said
+            answer.doubt(
+                "ref",
+                f"'{shortened(text)}' stands under '{_label(pieces[0])}', and recommendations.yaml "
+                f"has {due}: is it the deadline as restated, or a promise",
+            )
+            return ""
         if other:
-            due = " and ".join(known) or "none"
             answer.doubt(
                 "stated_deadline",
                 f"the deadline is restated as {chosen}, and recommendations.yaml has {due}: "

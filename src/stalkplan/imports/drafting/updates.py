@@ -7,11 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.edit.as_yaml import Fields, in_brackets
-from stalkplan.imports.drafting.answers import Answer
+from stalkplan.imports.drafting.answers import Answer, Doubt
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.phrases.cells import CellLook, is_date, look_of
+from stalkplan.imports.phrases.dated_lines import DatedLine, dated_lines
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.statuses import TextStatus, status_of
+from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, TextStatus, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
@@ -19,16 +21,22 @@ from stalkplan.record.dates import Window
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
 
+_NEAR = 200
+"""How many characters behind a status are searched for its date."""
+
+
 class PublishedPage(NamedTuple):
     """The page of a plan: its address, and the day or month that it gives for itself.
 
     No update can be from before the day `published` of the publication, or from after the day `on`.
+    `statuses` are the words that are a status.
     """
 
     source: str | None
     window: Window | None
     published: date
     on: date
+    statuses: StatusWords = STATUS_WORDS
 
 
 @dataclass
@@ -45,16 +53,56 @@ class _UpdateDate(NamedTuple):
     piece: Piece | None = None
 
 
+class _Facts(NamedTuple):
+    """The pieces of one action, or those of an answer that are of none, and what they leave open.
+
+    `key` is the field of the record on which the questions stand.
+    """
+
+    pieces: Sequence[Piece]
+    doubts: list[Doubt]
+    remarks: list[str]
+    key: str
+
+    def texts(self, role: Role) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
+
+    def ask(self, text: str, key: str = "", *, holds: bool = False) -> None:
+        self.doubts.append(Doubt(key or self.key, text, holds))
+
+    def leave(self, piece: Piece, text: str) -> None:
+        label = piece.heading.text.rstrip(":") if piece.heading else "update"
+        self.remarks.append(f"not placed: {label}: {text}")
+
+
 def add_updates(answer: Answer, page: PublishedPage) -> None:
-    """Give an answer its updates; ask what their dates and statuses leave open."""
-    links = _links(answer)
-    updates = _dated_texts(answer, page)
-    if stated := _status(answer):
-        _add_status(answer, stated, updates, page)
+    """Give an answer and its actions their updates; ask what is open about them."""
+    for action in answer.actions:
+        facts = _Facts(action.pieces, action.doubts, answer.remarks, "updates")
+        action.updates += _updates(facts, page)
+    facts = _Facts(answer.loose, answer.doubts, answer.remarks, "position")
+    loose = _updates(facts, page)
+    if not answer.actions:
+        answer.updates += loose
+        return
+    answer.doubts = [doubt for doubt in answer.doubts if doubt.key != "updates"]
+    for update in loose:
+        shown = in_brackets(update)
+        answer.remarks.append(f"not placed: {shown}")
+        answer.doubt("actions", f"of which action is this an update: {shortened(shown)}")
+
+
+def _updates(facts: _Facts, page: PublishedPage) -> list[Fields]:
+    """Return the updates that some pieces make, in the order of their days."""
+    links = _links(facts)
+    updates = _dated_texts(facts, page)
+    if stated := _status(facts, page.statuses):
+        _add_status(facts, stated, updates, page)
     if page.source is None and any(update.status is Status.COMPLETE for update in updates):
-        answer.doubt("updates", "the page is the evidence of it: what is its address")
+        told = "the page is the evidence of it: what is its address"
+        facts.ask(told, "updates", holds=True)
     updates.sort(key=lambda update: update.day)
-    _hand_over(answer, [_fields(update, page, links) for update in updates])
+    return [_fields(update, page, links) for update in updates]
 
 
 def page_window(texts: Sequence[str]) -> Window | None:
@@ -73,114 +121,188 @@ def _window_right_after(match: re.Match[str]) -> Window | None:
     return later[0].window if later and later[0].start <= match.end() else None
 
 
-def _links(answer: Answer) -> list[str]:
+def _links(facts: _Facts) -> list[str]:
     """Return the links to documents, and ask for those that are named only."""
     links = []
-    for piece in answer.texts(Role.DOCUMENTS):
+    for piece in facts.texts(Role.DOCUMENTS):
         own = _LINK.findall(piece.text)
         links += own
-        if not own:
-            shown = shortened(fold(piece.text))
-            answer.doubt("position", f"'{shown}' is no link: where can it be read")
+        if not own and look_of(fold(piece.text)) is not CellLook.NOTHING:
+            facts.ask(f"'{shortened(fold(piece.text))}' is no link: where can it be read")
     return links
 
 
-def _dated_texts(answer: Answer, page: PublishedPage) -> list[_DraftUpdate]:
-    """Return the texts under dated headings, each with the status that it is."""
+def _dated_texts(facts: _Facts, page: PublishedPage) -> list[_DraftUpdate]:
+    """Return the texts of progress that have a date: in their line, their row or their heading."""
     updates = []
-    for piece in answer.texts(Role.UPDATE):
+    for piece in facts.texts(Role.UPDATE):
+        if lines := dated_lines(piece.text):
+            updates += _updates_in_lines(facts, piece, lines, page)
+            continue
         text = fold(piece.text)
-        window = piece.heading.window if piece.heading else None
-        day = _day(answer, _UpdateDate(window, piece), page)
+        stated = status_of(text, page.statuses)
+        day = _day(facts, _date_of_text(facts, piece, stated), page)
         if day is None:
-            label = piece.heading.text if piece.heading else "update"
-            answer.remarks.append(f"not placed: {label}: {text}")
+            facts.leave(piece, text)
         else:
-            stated = _unless_planned(answer, status_of(text))
+            stated = _unless_planned(facts, stated)
             updates.append(_DraftUpdate(day, stated.status if stated else None, text))
     return updates
 
 
-def _status(answer: Answer) -> TextStatus | None:
-    """Return the status in its column, the last one where a row has several.
+def _date_of_text(facts: _Facts, piece: Piece, stated: TextStatus | None) -> _UpdateDate:
+    """Return the date of a text of progress: its heading's, that of its row, or of its status."""
+    if piece.heading and piece.heading.window:
+        return _UpdateDate(piece.heading.window, piece)
+    if stated and (own := _own_date(stated)) and own.is_day:
+        return _UpdateDate(own, piece)
+    return _date_beside(facts, Role.DATE) or _UpdateDate(None, piece)
+
+
+def _updates_in_lines(
+    facts: _Facts, piece: Piece, lines: Sequence[DatedLine], page: PublishedPage
+) -> list[_DraftUpdate]:
+    """Return an update for each line that has a day; the others are left, and asked."""
+    updates = []
+    said = [line.written for line in lines if line.written]
+    label = piece.heading.text.rstrip(":") if piece.heading else "update"
+    facts.remarks.append(f"{label}: its lines are of {' | '.join(said)}")
+    for line in lines:
+        shown = shortened(fold(f"{line.written} {line.text}"))
+        if line.window is None or not line.window.is_day:
+            facts.ask(f"'{shown}' in {piece.where} has no day: when was it")
+        elif not line.text:
+            facts.ask(f"nothing follows '{line.written}' in {piece.where}: what was said")
+        elif day := _day(facts, _UpdateDate(line.window, piece), page):
+            stated = _unless_planned(facts, status_of(line.text, page.statuses))
+            updates.append(_DraftUpdate(day, stated.status if stated else None, line.text))
+            continue
+        facts.leave(piece, fold(f"{line.written} {line.text}"))
+    return updates
+
+
+def _status(facts: _Facts, words: StatusWords) -> TextStatus | None:
+    """Return the status in its column; of two that differ, neither.
 
     Without a column the answer itself may be a status.
     """
-    stated = None
-    for piece in answer.texts(Role.STATUS):
-        stated = status_of(piece.text)
-        if stated is None:
+    pieces = facts.texts(Role.STATUS)
+    if not pieces:
+        return _unless_planned(facts, _status_in_position(facts, words) or _completed(facts))
+    found: list[TextStatus] = []
+    for piece in pieces:
+        stated = status_of(piece.text, words)
+        if stated:
+            found.append(stated)
+        elif look_of(fold(piece.text)) is not CellLook.NOTHING:
             shown = shortened(fold(piece.text))
-            answer.doubt("position", f"'{shown}' is no status here: which one is meant")
-    if not answer.texts(Role.STATUS):
-        stated = _status_in_position(answer)
-    return _unless_planned(answer, stated)
+            facts.ask(f"'{shown}' is no status here: which one is meant")
+    statuses = list(dict.fromkeys(stated.status for stated in found))
+    if len(statuses) > 1:
+        facts.ask(f"two statuses, {' and '.join(statuses)}: which one holds")
+        return None
+    return _unless_planned(facts, found[-1]) if found else None
 
 
-def _status_in_position(answer: Answer) -> TextStatus | None:
+def _completed(facts: _Facts) -> TextStatus | None:
+    """Return the status that a day under `Date completed` says."""
+    has_day = any(is_date(fold(piece.text)) for piece in facts.texts(Role.COMPLETED))
+    return TextStatus(Status.COMPLETE, "") if has_day else None
+
+
+def _status_in_position(facts: _Facts, words: StatusWords) -> TextStatus | None:
     """Return the status that the answer is; only the date behind it belongs to the status."""
     stated = None
-    for piece in answer.texts(Role.POSITION):
-        stated = status_of(piece.text) or stated
+    for piece in facts.texts(Role.POSITION):
+        stated = status_of(piece.text, words) or stated
     if stated is None:
         return None
-    dates = [written.text for written in dates_in(stated.rest) if written.start == 0]
+    dates = [written.text for written in dates_in(stated.rest[:_NEAR]) if written.start == 0]
     return stated._replace(rest=dates[0] if dates else "")
 
 
-def _unless_planned(answer: Answer, stated: TextStatus | None) -> TextStatus | None:
+def _unless_planned(facts: _Facts, stated: TextStatus | None) -> TextStatus | None:
     """Return a status, unless it is a completion by a day: that may be still to come."""
     if stated is None or stated.status is not Status.COMPLETE:
         return stated
-    dates = dates_in(stated.rest)
+    dates = dates_in(stated.rest[:_NEAR])
     if not dates or dates[0].kind not in (DateKind.BY, DateKind.NOT_BEFORE):
         return stated
     shown = f"{stated.status} {shortened(stated.rest)}"
-    answer.doubt("position", f"'{shown}' may be a plan: is it, or since when is it so")
+    facts.ask(f"'{shown}' may be a plan: is it, or since when is it so")
     return None
 
 
 def _add_status(
-    answer: Answer, stated: TextStatus, updates: list[_DraftUpdate], page: PublishedPage
+    facts: _Facts, stated: TextStatus, updates: list[_DraftUpdate], page: PublishedPage
 ) -> None:
     """Add the status to the update of its day, or as a new one."""
-    dated = _date_of_status(answer, stated, page)
+    dated = _date_of_status(facts, stated, page)
+    if dated.window is None and any(update.status is stated.status for update in updates):
+        return  # a line of its progress says since when
     if dated.window is None:
-        answer.doubt(
-            "position", f"the status is '{stated.status}', and no date is given: since when"
-        )
+        shown = fold(dated.piece.text) if dated.piece else stated.rest
+        is_told = dated.piece or dates_in(stated.rest[:_NEAR])
+        beside = f", beside '{shortened(shown)}'" if is_told else ""
+        facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
         return
-    day = _day(answer, dated, page)
+    day = _day(facts, dated, page)
     if day is None:
         return
     same_day = [update for update in updates if update.day == day]
     if not same_day:
         note = stated.rest if letters_only(_without_dates(stated.rest)) else None
         updates.append(_DraftUpdate(day, stated.status, note))
-    elif same_day[0].status in (None, stated.status):
-        same_day[0].status = stated.status
+    elif all(update.status in (None, stated.status) for update in same_day):
+        same_day[-1].status = stated.status
     else:
-        both = f"{same_day[0].status} and {stated.status}"
-        answer.doubt("updates", f"two statuses on {day}: {both}: which one holds")
+        both = " and ".join(
+            dict.fromkeys(filter(None, (*(update.status for update in same_day), stated.status)))
+        )
+        facts.ask(f"two statuses on {day}: {both}: which one holds", "updates")
 
 
-def _date_of_status(answer: Answer, stated: TextStatus, page: PublishedPage) -> _UpdateDate:
-    """Return the date of a status: its own, the row's, its heading's, the answer's, the page's."""
-    for written in dates_in(stated.rest):
-        if written.window and written.kind in (DateKind.AT, DateKind.BARE):  # not "until June 2026"
-            return _UpdateDate(written.window)
-    for piece in answer.texts(Role.DATE):
-        for written in dates_in(fold(piece.text)):
-            if written.window:
-                return _UpdateDate(written.window, piece)
+def _date_of_status(facts: _Facts, stated: TextStatus, page: PublishedPage) -> _UpdateDate:
+    """Return the date of a status: its own, its row's, its heading's, the answer's, the page's.
+
+    A date in the text behind the status is not its own, as in `Complete - the guide of 3 May 2025`.
+    """
+    if own := _own_date(stated):
+        return _UpdateDate(own)
+    roles = (Role.DATE,) if stated.status is not Status.COMPLETE else (Role.COMPLETED, Role.DATE)
+    for role in roles:
+        if cells := facts.texts(role):
+            return _date_beside(facts, role) or _UpdateDate(None, cells[-1])
     for role in (Role.STATUS, Role.UPDATE, Role.POSITION):
-        for piece in reversed(answer.texts(role)):
+        for piece in reversed(facts.texts(role)):
             if piece.heading and piece.heading.window:
                 return _UpdateDate(piece.heading.window, piece)
     return _UpdateDate(page.window)
 
 
-def _day(answer: Answer, dated: _UpdateDate, page: PublishedPage) -> date | None:
+def _own_date(stated: TextStatus) -> Window | None:
+    """Return the date right behind a status, as in `Complete (3 May 2025)`."""
+    rest = stated.rest[:_NEAR].lstrip("([ ")
+    for written in dates_in(rest)[:1]:
+        if written.start == 0 and written.kind in (DateKind.AT, DateKind.BARE):
+            return written.window  # not "until June 2026"
+    return None
+
+
+def _date_beside(facts: _Facts, role: Role) -> _UpdateDate | None:
+    """Return the date in the column of a role, if its cells have one alone."""
+    found = {}
+    for piece in facts.texts(role):
+        for written in dates_in(fold(piece.text)):
+            if written.window:
+                found[written.window] = piece
+    if len(found) != 1:
+        return None
+    [(window, piece)] = found.items()
+    return _UpdateDate(window, piece)
+
+
+def _day(facts: _Facts, dated: _UpdateDate, page: PublishedPage) -> date | None:
     """Return the day of an update; of a month the last day that is not after `page.on`.
 
     None, with a question, where there is no date, or one on which nobody can have written it.
@@ -188,19 +310,17 @@ def _day(answer: Answer, dated: _UpdateDate, page: PublishedPage) -> date | None
     window = dated.window
     where = f" in {dated.piece.where}" if dated.piece else ""
     if window is None:
-        answer.doubt(
-            "position", f"the date of the update{where} is none that is known: when was it"
-        )
+        said = f"'{shortened(fold(dated.piece.text))}'" if dated.piece else "the update"
+        facts.ask(f"{said}{where} has no date that is known: when was it")
         return None
     if window.first < page.published or window.first > page.on:
         when = "before the publication" if window.first < page.published else "still to come"
-        answer.doubt(
-            "position", f"an update of {window.text}{where} would be {when}: what is meant"
-        )
+        facts.ask(f"an update of {window.text}{where} would be {when}: what is meant")
         return None
     day = min(window.last, page.on)
     if not window.is_day:
-        answer.doubt("updates", f"said in {window.text}, and {day} is written: on which day")
+        told = f"said in {window.text}, and {day} is written: on which day"
+        facts.ask(told, "updates", holds=True)
     return day
 
 
@@ -215,26 +335,6 @@ def _fields(update: _DraftUpdate, page: PublishedPage, links: Iterable[str]) -> 
     if update.status and evidence:
         fields["evidence"] = list(dict.fromkeys(evidence))
     return fields
-
-
-def _hand_over(answer: Answer, updates: Sequence[Fields]) -> None:
-    """Put updates and their questions under the only action, or under an answer without one.
-
-    Where there are several actions, ask to which one each update belongs.
-    """
-    if not answer.actions:
-        answer.updates += updates
-        return
-    of_updates = [doubt for doubt in answer.doubts if doubt.key == "updates"]
-    answer.doubts = [doubt for doubt in answer.doubts if doubt.key != "updates"]
-    if len(answer.actions) == 1:
-        answer.actions[0].updates += updates
-        answer.actions[0].doubts += of_updates
-        return
-    for update in updates:
-        shown = in_brackets(update)
-        answer.remarks.append(f"not placed: {shown}")
-        answer.doubt("actions", f"of which action is this an update: {shortened(shown)}")
 
 
 def _without_dates(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.columns import (
@@ -12,12 +13,17 @@ from stalkplan.imports.drafting.columns import (
     columns_of,
     headings_in,
     is_of_labels,
+    is_turned,
+    joined_headings,
     ref_index,
+    unknown_headings,
 )
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.lines_into_entries import EntryBuilder, Gathered
-from stalkplan.imports.phrases.headings import Role, heading_of
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
+from stalkplan.imports.phrases.agreement import agreed_role
+from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
+from stalkplan.imports.phrases.refs import ref_at_start
+from stalkplan.imports.phrases.text import BULLET, fold
 from stalkplan.imports.readers.document import Document, SourceTable
 
 _CONTINUED = "no headings, so it is read as the table before it, which is as wide"
@@ -52,7 +58,7 @@ class _EarlierTable:
 
 def gather(document: Document) -> Gathered:
     """Return the entry of each ref in a document, and all texts that belong to no ref."""
-    builder = EntryBuilder()
+    builder = EntryBuilder(has_answer_labels=_has_answer_labels(document))
     earlier = _EarlierTable()
     paragraphs = 0
     for block in document.blocks:
@@ -66,6 +72,24 @@ def gather(document: Document) -> Gathered:
     if isinstance(last, SourceTable) and gathered.entries and is_cut_off(last.rows):
         gathered.entries[-1].doubts.append("the source ends in this row: was it cut off")
     return gathered
+
+
+def _has_answer_labels(document: Document) -> bool:
+    """Whether a line below the first ref has a label such as `Force update:`, or is one."""
+    has_begun = False
+    for block in document.blocks:
+        for line in () if isinstance(block, SourceTable) else block.text.split("\n"):
+            labelled = label_of(line)
+            heading = labelled[0] if labelled else heading_of(line)
+            if has_begun and heading and heading.role is Role.POSITION:
+                return True
+            has_begun = has_begun or ref_at_start(line) is not None or _ref_in_label(labelled)
+    return False
+
+
+def _ref_in_label(labelled: tuple[Heading, str] | None) -> bool:
+    """Whether a ref stands behind a label, as in `Recommendation: 12.1`."""
+    return labelled is not None and ref_at_start(labelled[1]) is not None
 
 
 def is_cut_off(rows: Sequence[Cells]) -> bool:
@@ -101,6 +125,9 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
         _TableRow(f"{where}, row {number}", cells)
         for number, cells in enumerate(table.rows, table.first_row)
     ]
+    if is_turned(table.rows):
+        turned = zip_longest(*table.rows, fillvalue="")
+        rows = [_TableRow(f"{where}, column {n}", cells) for n, cells in enumerate(turned, 1)]
     if is_of_labels(table.rows):
         for row in rows:
             _add_row_with_label(row, builder)
@@ -112,11 +139,20 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
 
 def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
     sections = [_TableSection("", (), [])]
-    for row in rows:
-        if headings := headings_in(row.cells):
+    may_be_headings = True  # before the first heading that is known, and the first ref
+    for row, below in zip_longest(rows, rows[1:]):
+        last = sections[-1]
+        headings = headings_in(row.cells)
+        if last.headings and not last.rows and (both := joined_headings(last.headings, row.cells)):
+            sections[-1] = last._replace(headings=both)
+            continue
+        if not headings and may_be_headings and below:
+            headings = unknown_headings(row.cells, below.cells)
+        if headings:
             sections.append(_TableSection(row.where, headings, []))
         else:
-            sections[-1].rows.append(row)
+            last.rows.append(row)
+        may_be_headings = may_be_headings and not headings and ref_index(row.cells) is None
     return sections
 
 
@@ -151,12 +187,14 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     A row whose ref is left of the column of refs is read as if it began further to the right.
     """
     own = ref_index(row.cells)
-    shift = 0 if own is None or columns.refs is None else columns.refs - own
+    shift = _shift_of(row.cells, own, columns)
     pieces = []
     for index, cell in enumerate(row.cells, shift):
         heading = columns.headings[index] if 0 <= index < len(columns.headings) else None
         if fold(cell):
-            pieces.append(Piece(heading.role if heading else None, cell, row.where, heading))
+            role = _role_of(heading, cell)
+            text = cell if role in LISTS else BULLET.sub("", cell)
+            pieces.append(Piece(role, text, row.where, heading, row.where))
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
@@ -165,6 +203,18 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _shift_of(cells: Cells, own: int | None, columns: Columns) -> int:
+    """Return how many columns to the left of its place a row begins, by where its ref is."""
+    refs = columns.refs
+    if own is None or refs is None or own > refs or ref_index(cells[refs : refs + 1]) is not None:
+        return 0
+    return refs - own
+
+
+def _role_of(heading: Heading | None, cell: str) -> Role | None:
+    return agreed_role(heading.role, fold(cell)) if heading else None
 
 
 def _is_line(piece: Piece, builder: EntryBuilder) -> bool:

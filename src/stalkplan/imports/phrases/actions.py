@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import BULLET, fold
 
 
 class LabelledAction(NamedTuple):
@@ -26,7 +26,8 @@ _NUMBER = re.compile(
 def actions_in(text: str) -> list[LabelledAction]:
     """Return the actions in a cell that still has its line breaks.
 
-    Each label begins one, and so does each number if they count 1, 2, ... from the beginning.
+    Each label begins one, and so does each number if they count 1, 2, ... from the beginning, and
+    each bullet if there are several. What stands before the first bullet is part of its label.
     """
     return [action for part in _by_label(text) for action in _by_number(part)]
 
@@ -52,6 +53,11 @@ def _by_number(part: LabelledAction) -> list[LabelledAction]:
     """Return the actions in a part that are numbered from 1, or from the number of its label."""
     own = re.search("[0-9]+", part.label)
     marks = _in_order(_NUMBER.finditer(part.text), int(own[0]) + 1 if own else 1)
+    bullets = [] if marks or own else list(BULLET.finditer(part.text))
+    if bullets:
+        before = fold(f"{part.label} {part.text[: bullets[0].start()]}")
+        parts = [LabelledAction(fold(text)) for _, text in _parts(part.text, bullets)]
+        return [parts[0]._replace(label=before), *parts[1:]]
     if not marks or (not own and part.text[: marks[0].start()].strip()):
         return [LabelledAction(fold(part.text), part.label)]
     actions = []

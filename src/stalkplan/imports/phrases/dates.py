@@ -1,7 +1,9 @@
 """Dates as published plans write them, the day before the month, each with its precision."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from stalkplan.record.dates import Window, parse_window
@@ -20,8 +22,9 @@ class DateKind(Enum):
 class TextDate(NamedTuple):
     """A date in a text, with its preposition: it is `text[start:end]`.
 
-    `window` is None for a season, an `early 2025` or a day without a year: these are no certain
-    dates. `is_guess` says that `March 26` was taken for the month of a year, not for a day.
+    `window` is None for a season, an `early 2025`, a day without a year or one that no month has:
+    these are no certain dates. `is_no_day` says that it is the last of these. `is_guess` says that
+    `March 26` was taken for the month of a year, not for a day.
     """
 
     text: str
@@ -30,6 +33,7 @@ class TextDate(NamedTuple):
     window: Window | None
     kind: DateKind
     is_guess: bool = False
+    is_no_day: bool = False
 
 
 _MONTHS = (
@@ -76,6 +80,7 @@ _AFTER = re.compile(
 _END_OF_YEAR = re.compile(
     rf"(?:the\s+)?(?:very\s+)?(?:end|close)(?:\s+of)?[\s-]+(?:in\s+)?{_YEAR}", re.IGNORECASE
 )
+_DIGIT = re.compile(r"[0-9]")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _KINDS = {
     "not_before": DateKind.NOT_BEFORE,
@@ -85,13 +90,30 @@ _KINDS = {
     "at": DateKind.AT,
 }
 
+_SHORT = 1_000
+"""Characters of a text whose dates are remembered."""
+
 _NEAR = 40
 """How many characters before a date are searched for its preposition."""
 
 
 def dates_in(text: str) -> list[TextDate]:
     """Return the dates in a folded text, in order. A date in a web address does not count."""
-    plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    return list(_remembered(text) if len(text) <= _SHORT else _dates_in(text))
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str) -> Sequence[TextDate]:
+    """Return the dates of a text that is short; it is looked at from several sides."""
+    return _dates_in(text)
+
+
+def _dates_in(text: str) -> Sequence[TextDate]:
+    if not _DIGIT.search(text):
+        return []  # most texts have none
+    plain = text
+    if "://" in text or "www." in text.lower():
+        plain = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     readings = [(match, _read(match)) for match in _DATE.finditer(plain)]
     return [_in_place(text, match, reading) for match, reading in readings if reading]
 
@@ -99,10 +121,11 @@ def dates_in(text: str) -> list[TextDate]:
 class _Reading(NamedTuple):
     window: Window | None
     is_guess: bool = False
+    is_no_day: bool = False
 
 
 def _read(match: re.Match[str]) -> _Reading | None:
-    """Return how a date is read; None if it is no date after all, such as 31 June 2025."""
+    """Return how a date is read; None if it is no date after all, such as 31.06.2025."""
     part = match.groupdict()
     if part["vague"]:
         is_end = _END_OF_YEAR.fullmatch(part["vague"])
@@ -114,6 +137,12 @@ def _read(match: re.Match[str]) -> _Reading | None:
         return _Reading(window) if window else None
     if part["month_3"]:
         return _read_month(match)
+    return _read_day(match)
+
+
+def _read_day(match: re.Match[str]) -> _Reading | None:
+    """Return a day with its month, of which the year may be left out."""
+    part = match.groupdict()
     day = part["day"] or part["day_1"] or part["day_2"]
     month = part["month"] or str(_number_of_month(part["month_1"] or part["month_2"]))
     year = part["year"] or part["year_1"] or part["year_2"]
@@ -121,6 +150,8 @@ def _read(match: re.Match[str]) -> _Reading | None:
         is_date = 1 <= int(day) <= 31 and part["month_1"].istitle()
         return _Reading(None) if is_date else None
     window = _window(f"{_full_year(year)}-{month:0>2}-{day:0>2}")
+    if window is None and part["month"] is None and 1 <= int(day) <= 31:
+        return _Reading(None, is_no_day=True)
     return _Reading(window) if window else None
 
 
@@ -148,7 +179,7 @@ def _in_place(text: str, match: re.Match[str], reading: _Reading) -> TextDate:
     if after := _AFTER.match(text, end):
         end = after.end()
         kind = _KINDS[after.lastgroup or ""]
-    return TextDate(text[start:end], start, end, window, kind, reading.is_guess)
+    return TextDate(text[start:end], start, end, window, kind, reading.is_guess, reading.is_no_day)
 
 
 def _window(text: str) -> Window | None:

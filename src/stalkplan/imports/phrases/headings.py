@@ -1,6 +1,7 @@
 """What a column or paragraph holds by its heading or label; spelling slips are forgiven."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from stalkplan.imports.phrases.dates import dates_in
+from stalkplan.imports.phrases.statuses import STATUS_WORDS
 from stalkplan.imports.phrases.text import fold, letters_only
 from stalkplan.record.dates import Window
 
@@ -27,6 +29,13 @@ class Role(Enum):
     STATUS = auto()
     DOCUMENTS = auto()
     UPDATE = auto()
+    ACCEPTANCE = auto()
+    BY = auto()
+    """`Action by`: a date or an owner, as the cell says."""
+    COMPLETED = auto()
+    """The day on which it was completed."""
+    UNSURE = auto()
+    """A heading and its cell do not agree on what the cell is."""
     OTHER = auto()
     """Under a heading that is not known."""
 
@@ -42,17 +51,35 @@ class Heading(NamedTuple):
 _LONGEST = 12
 """How many words a heading has at most. A longer text is prose."""
 
+_LONGEST_WITH_STOP = 4
+"""How many it has where it ends in a stop, as `Rec. no.` does."""
+
 _KNOWN = (
     "recommendation", "recommendations", "requirement", "requirements", "evidence", "sub",
     "number", "reference", "owner", "lead", "responsible", "force", "constabulary", "initial",
     "response", "answer", "position", "update", "updates", "progress", "action", "actions", "plan",
     "date", "deadline", "target", "timescale", "timescales", "status", "supporting", "documents",
-    "document", "completion", "completed", "current", "steps", "planned",
+    "document", "completion", "completed", "current", "steps", "planned", "accountable",
+    "assigned", "officer", "officers", "person", "agreed", "taken", "activity", "activities",
+    "task", "tasks", "timeframe", "timeframes", "comment", "comments", "commentary", "latest",
+    "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
+    "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
+    "whom", "acceptance", "accepted",
+    "question",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
-    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required",
+    "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
+    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us",
 ))  # fmt: skip
+_OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
+_OF_ONE_FORCE = (Role.POSITION, Role.UPDATE)
+"""What may have the name of the force before it."""
+
+_LONGEST_OF_COLUMN = 3
+_SAID_BY_A_WORD = frozenset(
+    (Role.ACTION, Role.OWNER, Role.POSITION, Role.STATUS, Role.TARGET, Role.UPDATE)
+)
 _AS_NEAR = 80
 """How like a known word a word must be, in percent: one letter in five may be a slip."""
 
@@ -64,10 +91,32 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "doing"}), Role.POSITION),
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
+    (frozenset({"acceptance"}), Role.ACCEPTANCE),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
+    (frozenset({"to", "date"}), Role.UPDATE),
+    (frozenset({"start", "date"}), Role.OTHER),
+    (frozenset({"review", "date"}), Role.OTHER),
+    (frozenset({"raised"}), Role.OTHER),
+    (frozenset({"opened"}), Role.OTHER),
+    (frozenset({"status", "date"}), Role.DATE),
+    (frozenset({"target"}), Role.TARGET),
+    (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
+    (frozenset({"actual", "completion"}), Role.COMPLETED),
+    (frozenset({"date", "completed"}), Role.COMPLETED),
+    (frozenset({"completed", "on"}), Role.COMPLETED),
+    (frozenset({"date", "closed"}), Role.COMPLETED),
+    (frozenset({"action", "to", "be", "taken"}), Role.ACTION),
+    (frozenset({"action", "taken"}), Role.UPDATE),
+    (frozenset({"action", "by"}), Role.BY),
     (frozenset({"owner"}), Role.OWNER),
     (frozenset({"lead"}), Role.OWNER),
     (frozenset({"responsible"}), Role.OWNER),
+    (frozenset({"accountable"}), Role.OWNER),
+    (frozenset({"assigned"}), Role.OWNER),
+    (frozenset({"sro"}), Role.OWNER),
+    (frozenset({"by", "whom"}), Role.OWNER),
+    (frozenset({"who"}), Role.OWNER),
     (frozenset({"status"}), Role.STATUS),
     (frozenset({"rag"}), Role.STATUS),
     (frozenset({"brag"}), Role.STATUS),
@@ -77,55 +126,118 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"no"}), Role.NUMBER),
     (frozenset({"reference"}), Role.NUMBER),
     (frozenset({"ref"}), Role.NUMBER),
+    (frozenset({"deadline", "action"}), Role.TARGET),
     (frozenset({"deadline"}), Role.DEADLINE),
-    (frozenset({"target"}), Role.TARGET),
     (frozenset({"due"}), Role.TARGET),
     (frozenset({"timescale"}), Role.TARGET),
-    (frozenset({"by", "when"}), Role.TARGET),
+    (frozenset({"timeframe"}), Role.TARGET),
+    (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
+    (frozenset({"completed", "by"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
+    (frozenset({"current", "position"}), Role.UPDATE),
+    (frozenset({"latest", "position"}), Role.UPDATE),
     (frozenset({"position"}), Role.POSITION),
     (frozenset({"date"}), Role.DATE),
     (frozenset({"update"}), Role.UPDATE),
     (frozenset({"progress"}), Role.UPDATE),
+    (frozenset({"commentary"}), Role.UPDATE),
+    (frozenset({"comment"}), Role.UPDATE),
+    (frozenset({"narrative"}), Role.UPDATE),
     (frozenset({"next", "steps"}), Role.ACTION),
     (frozenset({"action"}), Role.ACTION),
+    (frozenset({"activity"}), Role.ACTION),
+    (frozenset({"activitie"}), Role.ACTION),
+    (frozenset({"task"}), Role.ACTION),
+    (frozenset({"officer"}), Role.OWNER),
+    (frozenset({"link"}), Role.DOCUMENTS),
     (frozenset({"recommendation"}), Role.RECOMMENDATION),
+    (frozenset({"question"}), Role.RECOMMENDATION),
     (frozenset({"rec"}), Role.RECOMMENDATION),
     (frozenset({"evidence"}), Role.DOCUMENTS),
+    (frozenset({"id"}), Role.NUMBER),
+    (frozenset({"req"}), Role.NUMBER),
+    (frozenset({"sub"}), Role.NUMBER),
 )
+
+
+_ABOUT_ASK = re.compile(
+    r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
+    r"|(?:cause|area)s? (?:of|for) (?:concern|improvement)|what (?:we|was|they|the \w+) found"
+    r"|what (?:the )?\w+ (?:says?|asks?(?: for)?)"
+    r"|what (?:was|were|is|are|we (?:are|were)|(?:the )?forces? (?:are|were|is|was))"
+    r" (?:being )?(?:asked|recommended|required))(?: \w+){0,2}"
+)
+
+
+def is_about_ask(text: str) -> bool:
+    """Whether a heading, such as `Issues identified`, has what was found or asked below it."""
+    return _ABOUT_ASK.fullmatch(letters_only(text)) is not None
 
 
 @lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
     """Return the heading that a cell or label is; None if it is none.
 
-    An update with a date is `UPDATE`. One without a date is `POSITION`: the answer as of today. One
-    in percent is neither.
+    An update is `UPDATE`, but a `Force update` without a date is `POSITION`: the answer as of
+    today. One in percent is neither.
     """
     shown = fold(text)
-    if not shown or len(shown) > 120:
+    if not shown or len(shown) > 120 or letters_only(shown) in STATUS_WORDS:
         return None
     dates = dates_in(shown)
     rest = shown
     for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
     words = letters_only(rest).split()
-    if not words or len(words) > _LONGEST:
+    is_sentence = shown[-1] in ".!" and len(words) > _LONGEST_WITH_STOP
+    if not words or len(words) > _LONGEST or is_sentence:
         return None
     read = [_known(word) for word in words]
-    if sum(word is None for word in read) > len(read) // 3:
+    strange = [word for word, known in zip(words, read, strict=True) if known is None]
+    if len(strange) > len(read) // 3 and not _is_named(rest, strange):
         return None
     names = {word.removesuffix("s") if word not in ("status", "steps", "progress") else word
              for word in read if word}  # fmt: skip
     role = next((role for needed, role in _RULES if needed <= names), None)
+    role = _BY_ONLY_WORD.get(" ".join(words)) or role
+    if "?" in shown and "accepted" in names:
+        role = Role.ACCEPTANCE  # "Accepted" alone is an answer
     window = next((written.window for written in dates if written.window), None)
-    if role is None:
+    if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
     if role is Role.UPDATE and window is None:
-        role = Role.OTHER if "%" in shown else Role.POSITION
+        is_answer = "update" in names and (names & _OF_THE_FORCE or strange)
+        role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
     return Heading(shown, role, window)
+
+
+def heading_by_a_word(text: str) -> Heading | None:
+    """Return what one word of a column's heading says, as of `Improvement action`.
+
+    None if no word does, or if two say different things.
+    """
+    shown = fold(text)
+    words = letters_only(shown).split()
+    found = {known.role for word in words if (known := heading_of(word))}
+    if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
+        return None
+    return Heading(shown, found.pop())
+
+
+_BY_ONLY_WORD = {"what": Role.ACTION, "by": Role.BY}
+
+
+def _is_named(heading: str, strange: Sequence[str]) -> bool:
+    """Whether a heading begins with a name, as `Exampleshire response` does."""
+    first, *rest = heading.split()
+    return (
+        len(strange) == 1
+        and len(rest) in (1, 2)
+        and first.istitle()
+        and strange[0] == first.casefold()
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -139,10 +251,15 @@ def _known(word: str) -> str | None:
     return near[0] if near else None
 
 
+_LETTERS = {"Q": Heading("Q", Role.RECOMMENDATION), "A": Heading("A", Role.POSITION)}
+"""What a question and its answer may have for labels."""
+
+
 def label_of(text: str) -> tuple[Heading, str] | None:
     """Return the label before a text, as in `Status: complete`, and the text without it."""
-    match = re.match(r"\s*([^:\n]{2,80}):(?=\s|$)", text)
-    heading = heading_of(match[1]) if match else None
+    match = re.match(r"\s*([^:\n]{1,80}):(?=\s|$)", text)
+    letter = _LETTERS.get(match[1].strip()) if match else None
+    heading = letter or (heading_of(match[1]) if match else None)
     if match is None or heading is None:
         return None
     return heading._replace(text=f"{heading.text}:"), text[match.end() :].strip()

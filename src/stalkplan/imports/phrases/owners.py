@@ -41,7 +41,29 @@ _DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|
 _OWNED = re.compile(rf"\b(?i:{_DOES}) by (?:the |our |its )?({_ROLE})")
 _OWNS = re.compile(rf"(?:^|[.;] )(?:The |Our )?({_ROLE}) (?:oversees|leads|owns|manages)\b")
 _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
+_IS_TO = re.compile(rf"^(?:The |Our )?({_ROLE}) to (?!be\b)[a-z]")
 _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
+
+
+_PERSONS = re.compile(
+    r"\b(?:head|director|chief|commander|superintendent|supt|inspector|sergeant|constable|lead|"
+    r"registrar|manager|officer|coordinator|secretary|dci|dcc|acc|ds?upt|"
+    rf"{_NOUNS})s?$|^(?:head|director|chief|deputy|assistant|detective|senior|sro|acc|dcc|dci|"
+    r"d?supt|t?acc)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:registrar|manager|inspector|superintendent|coordinator|officer|director|secretary)$"
+)
+_ORDERS = frozenset(
+    ("appoint", "ask", "assign", "brief", "change", "contact", "create", "find", "hire", "identify",
+     "inform", "name", "nominate", "recruit", "remind", "review", "set", "teach", "tell", "train",
+     "update", "write")
+)  # fmt: skip
+"""Words with which an action begins, and no role: `Brief Officers`."""
+
+_JOINING = frozenset(("of", "and", "for", "the", "in", "on", "&", "/", "-", "to", "with"))
+_LONGEST_ROLE = 8
 
 
 class NamedOwner(NamedTuple):
@@ -56,6 +78,23 @@ def addressee(text: str) -> Addressee | None:
     words = letters_only(text).removeprefix("the ")
     near = process.extractOne(words, list(_ADDRESSEES), scorer=fuzz.ratio, score_cutoff=90)
     return _ADDRESSEES[near[0]] if near else None
+
+
+def is_like_role(text: str) -> bool:
+    """Whether a folded cell looks like a role or a team, as `Crime Registrar` does.
+
+    Its words have capitals, or it is a word before the name of an office, as in `Crime registrar`.
+    """
+    words = text.split()
+    if len(words) > _LONGEST_ROLE or text[-1:] in ".!?:;" or not text[:1].isupper():
+        return False
+    first = re.split(r",| / |\(", text)[0].strip()
+    if not _PERSONS.search(first):
+        return False
+    own = [word for word in first.split() if word.casefold() not in _JOINING]
+    capitals = sum(word[:1].isupper() for word in own)
+    is_office = len(first.split()) <= 2 and _OFFICE.search(first) is not None
+    return (capitals == len(own) or is_office) and own[0].casefold() not in _ORDERS
 
 
 def owner_in(text: str, organisation: str) -> NamedOwner:
@@ -74,6 +113,8 @@ def owner_in(text: str, organisation: str) -> NamedOwner:
         return NamedOwner(owners[0])
     if owners:
         return NamedOwner(None, f"which one is the owner: {', '.join(owners)}")
+    if is_to := _IS_TO.match(rest):
+        return NamedOwner(None, f"is {is_to[1].strip()}, who is to do it, the owner")
     supporting = [match[1].strip() for match in _SUPPORTS.finditer(shown)]
     if supporting:
         return NamedOwner(None, f"is {supporting[0]}, who supports it, the owner")

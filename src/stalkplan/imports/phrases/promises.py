@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
-from stalkplan.imports.phrases.text import sentences, shortened
+from stalkplan.imports.phrases.text import letters_only, sentences, shortened
 
 
 class TextPromise(NamedTuple):
@@ -56,6 +56,12 @@ _OF_A_PAGE = re.compile(
     r"\b(?:review(?:ed)?|updated?|published|issued)(?: date)?\s*[:\u2013\u2014-]\s*$", re.IGNORECASE
 )
 
+_NOT_ALONE = re.compile(rf"{_WAITING.pattern}|complete|achieved|closed|done", re.IGNORECASE)
+"""What beside a date in a column of dates says that it is another one, or that it may not hold."""
+
+_LONGEST_TARGET = 300
+_FEW_WORDS = 4
+
 LONGEST_PROMISE = 20_000
 """How many characters are searched for dates and owners: ten times the longest real text."""
 
@@ -90,6 +96,24 @@ def target_in(text: str) -> TextPromise:
     return _chosen(dates, [])
 
 
+def target_of_cell(text: str) -> TextPromise:
+    """Return the promise in the folded text of a cell in a column of dates, if it is one date.
+
+    Of two dates none is taken, nor one that is a word in a sentence, or that waits for something.
+    """
+    found = target_in(text) if len(text) <= _LONGEST_TARGET else TextPromise({}, ())
+    dates = dates_in(text) if len(text) <= _LONGEST_TARGET else []
+    rest = text
+    for written in reversed(dates):
+        rest = f"{rest[: written.start]} {rest[written.end :]}"
+    if len({written.window for written in dates}) > 1:
+        shown = shortened(text)
+        return TextPromise({}, (f"'{shown}' has several dates: which one is promised",))
+    if len(letters_only(rest).split()) > _FEW_WORDS or _NOT_ALONE.search(rest):
+        return TextPromise({}, (f"'{shortened(text)}' is more than a date: is one promised",))
+    return found
+
+
 def is_promising(sentence: str) -> bool:
     """Whether a sentence of an answer may promise something by a date, so that it is asked."""
     return any(
@@ -116,6 +140,7 @@ def _chosen(dates: list[TextDate], doubts: list[str]) -> TextPromise:
         doubts.append(f"of several dates the last is taken, of {others}: is that right")
     if chosen.is_guess:
         doubts.append(f"'{chosen.text}' is read as a month and a year, not as a day: is that right")
+    doubts += (f"'{w.text}' is no day of any month: which is meant" for w in dates if w.is_no_day)
     fields = {"wording": chosen.text}
     if chosen.window:
         key = "not_before" if chosen.kind is DateKind.NOT_BEFORE else "by"

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from stalkplan.imports.phrases.text import BULLET
 from stalkplan.record.numbers import from_letters
 
 
@@ -34,7 +35,8 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _AT_START = re.compile(
-    rf"\s*(?:{_WORD}?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?", re.IGNORECASE
+    rf"\s*(?:(?:{_WORD}|q(?:uestion)?\.?\s*)?{_DOTTED}|{_WORD}{_WHOLE})\s*(?:[.:)\u2013\u2014-]+(?=\s|$))?",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"\s*{_WHOLE}\s*[.):]\s+(?=\S)")
 _AT_END = re.compile(rf"[A-Z][^.:]{{1,80}}?\s{_DOTTED}[.:]?")
@@ -48,6 +50,7 @@ def refs_of_cell(text: str) -> list[PlanRef]:
     """Return the refs in a cell such as `7.1, 7.2`; none if it holds anything else."""
     if len(text) > _LONGEST:
         return []
+    text = BULLET.sub("", text)
     matches = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
     return [_ref(match) for match in matches if match] if all(matches) else []
 

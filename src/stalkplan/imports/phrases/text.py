@@ -4,12 +4,18 @@ import re
 
 from stalkplan.record.yaml import CONTROL
 
+BULLET = re.compile(r"(?m)^[ \t]*[\u2022\u25aa\u25e6\u25cf\u2023][ \t]+")
+"""A mark at the beginning of a line that says no more than that an entry of a list begins."""
+
+_CONTROL = re.compile(CONTROL)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 
 
 def fold(text: str) -> str:
     """Return a text on one line, with one blank for any white space or control characters."""
-    return " ".join(re.sub(CONTROL, " ", text).split())
+    if not text.isprintable():  # most are, and are folded many times
+        text = _CONTROL.sub(" ", text)
+    return " ".join(text.split())
 
 
 def sentences(text: str) -> list[str]:

@@ -1,10 +1,11 @@
 """How the sheets of an Excel workbook (XLSX) look."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from xml.etree.ElementTree import Element
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Run, SheetLook
+from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, StruckText
 from stalkplan.imports.readers.xmltext import tree, walk
 from stalkplan.record.numbers import from_letters, whole_number
 
@@ -23,19 +24,20 @@ def excel_looks(parts: Parts) -> Mapping[str, SheetLook]:
     book = tree(parts.get("xl/workbook.xml", b"<none/>"))
     links = tree(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"))
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    formats = _formats(parts)
+    styles = tree(parts.get("xl/styles.xml", b"<none/>"))
+    formats, struck = _formats(styles), _struck_styles(styles)
+    texts = _struck_texts(parts)
     looks: dict[str, SheetLook] = {}
     for sheet in book.iter("sheet"):
         target = targets.get(sheet.get("id", ""), "")
         name = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         if name in parts:
-            looks[sheet.get("name", "")] = _Sheet(formats).read(parts[name])
+            looks[sheet.get("name", "")] = _Sheet(formats, struck, texts).read(parts[name])
     return looks
 
 
-def _formats(parts: Parts) -> list[str]:
+def _formats(styles: Element) -> list[str]:
     """Return the number format of each style of a cell."""
-    styles = tree(parts.get("xl/styles.xml", b"<none/>"))
     known = dict.fromkeys(_DATES, "dd") | _BUILT_IN
     for own in styles.iter("numFmt"):
         known[whole_number(own.get("numFmtId"), 0)] = own.get("formatCode", "")
@@ -45,18 +47,68 @@ def _formats(parts: Parts) -> list[str]:
     ]  # fmt: skip
 
 
+def _struck_styles(styles: Element) -> set[int]:
+    """Return the styles of cells whose font has a line through it."""
+    fonts = styles.find("fonts")
+    struck = {at for at, font in enumerate(() if fonts is None else fonts) if _is_struck(font)}
+    cells = styles.find("cellXfs")
+    return {
+        at
+        for at, cell in enumerate(() if cells is None else cells)
+        if whole_number(cell.get("fontId"), 0) in struck
+    }
+
+
+def _struck_texts(parts: Parts) -> dict[int, StruckText]:
+    """Return the shared texts that have a line through a part of them, by their index."""
+    data = parts.get("xl/sharedStrings.xml", b"<none/>")
+    if b"strike" not in data:
+        return {}
+    texts: dict[int, StruckText] = {}
+    for at, shared in enumerate(tree(data).iter("si")):
+        kept, struck = "", ""
+        for run in shared.iter("r"):
+            properties = run.find("rPr")
+            text = "".join(part.text or "" for part in run.iter("t"))
+            if properties is not None and _is_struck(properties):
+                struck += text
+            else:
+                kept += text
+        if struck:
+            texts[at] = StruckText(kept, struck)
+    return texts
+
+
+def _is_struck(font: Element) -> bool:
+    line = font.find("strike")
+    return line is not None and line.get("val", "1") not in ("0", "false")
+
+
 class _Sheet:
     """Collects how one sheet looks."""
 
-    def __init__(self, formats: list[str]) -> None:
+    def __init__(
+        self, formats: list[str], struck: Collection[int], texts: Mapping[int, StruckText]
+    ) -> None:
         self.formats = formats
+        self.struck = struck
+        self.texts = texts
+        self.inside = ""  # `f` or `v`, the element whose text is being read
+        self.words: list[str] = []
+        self.formula: tuple[CellPlace, str] | None = None  # one whose value has not come yet
+        self.is_shared = False
+        self.is_error = False
+        self.run_is_struck = False  # of a text that stands in its cell, not among the shared ones
+        self.kept: list[str] = []
+        self.gone: list[str] = []
         self.look = SheetLook()
         self.row = self.column = -1
         self.format = ""
         self.is_number = False
 
     def read(self, data: bytes) -> SheetLook:
-        walk(data, self._start, _ignore, _ignore)
+        walk(data, self._start, self._end, self._text)
+        self._end_cell()
         return self.look
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -71,12 +123,60 @@ class _Sheet:
             self.look.hidden_columns.append(Run(first, whole_number(attributes.get("max"), 1) - 1))
         elif tag == "c":
             self._cell(attributes)
+        else:
+            self._start_in_cell(tag, attributes)
+
+    def _start_in_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in ("f", "t"):
+            self.inside, self.words = tag, []
         elif tag in ("v", "is"):
             self.look.hold(self.row, self.column)
             if self.is_number:
                 self._number()
+            self.kept, self.gone = [], []
+            if tag == "v" and (self.formula or self.is_error or (self.is_shared and self.texts)):
+                self.inside, self.words = tag, []
+        elif tag == "r":
+            self.run_is_struck = False
+        elif tag == "strike":
+            self.run_is_struck = attributes.get("val", "1") not in ("0", "false")
+
+    def _end(self, tag: str) -> None:
+        if tag == "is" and self.gone:
+            known = StruckText("".join(self.kept), "".join(self.gone))
+            self.look.partly_struck[self.row, self.column] = known
+        if tag != self.inside:
+            return
+        text = "".join(self.words)
+        place = (self.row, self.column)
+        if tag == "t":
+            (self.gone if self.run_is_struck else self.kept).append(text)
+        elif tag == "f":
+            self.formula = (place, f"={text or '(as another cell)'}")
+        elif text.strip():
+            self.formula = None
+            shared = self.texts.get(whole_number(text, -1)) if self.is_shared else None
+            if shared:
+                self.look.partly_struck[place] = shared
+            elif self.is_error:
+                self.look.shown[place] = text
+        self.inside = ""
+
+    def _text(self, text: str) -> None:
+        if self.inside:
+            self.words.append(text)
+
+    def _end_cell(self) -> None:
+        """End the cell before: a formula in it that has no value by now has none."""
+        if self.formula:
+            place, text = self.formula
+            self.look.hold(*place)
+            self.look.formulas[place] = text
+            self.formula = None
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
+        self._end_cell()
+        self.run_is_struck = False
         self.column += 1
         place = _CELL.fullmatch(attributes.get("r", ""))
         if place:
@@ -85,6 +185,10 @@ class _Sheet:
         style = whole_number(attributes.get("s"), 0)
         self.format = self.formats[style] if style < len(self.formats) else ""
         self.is_number = attributes.get("t", "n") == "n"
+        self.is_shared = attributes.get("t") == "s"
+        self.is_error = attributes.get("t") == "e"
+        if style in self.struck:
+            self.look.struck.add((self.row, self.column))
 
     def _number(self) -> None:
         """Note how a number is displayed, if not as its value."""
@@ -100,7 +204,3 @@ class _Sheet:
             self.look.months.add(place)
         elif self.format not in ("", "General", "@") and not set(bare) & set("ydhms"):
             self.look.own_format.add(place)
-
-
-def _ignore(_: str) -> None:
-    """Pass over the ends of elements and the texts: they say nothing of the look."""

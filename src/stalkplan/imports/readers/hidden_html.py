@@ -1,4 +1,4 @@
-"""The elements that a page hides from its readers by its own styles."""
+"""The elements that a page hides from its readers, or strikes out, by its own styles."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,23 +12,27 @@ _UNSEEN = re.compile(
     r"|(text-indent|left|top):-\d{3,}|clip:rect\(0|clip-path:inset\((50|100)%"
 )
 _WHITE = re.compile(r"(^|;)color:(white|#fff|#ffffff|rgba?\(255,255,255(,1)?\))(;|!|$)")
+_STRUCK = re.compile(r"(^|;)text-decoration(-line)?:[^;]*line-through")
+_STRIKES = frozenset(("s", "strike", "del"))
 _SIMPLE = re.compile(r"[.#]?[\w-]+")
 
 
 class Hiding:
-    """Knows which elements a page hides: by attribute, inline style or a rule in its own sheets.
+    """Knows what a page hides or strikes out: by attribute, inline style or a rule of its sheets.
 
     Only rules for one class, id or tag are understood; sheets elsewhere are never fetched.
     """
 
     def __init__(self, sheets: Iterable[str]) -> None:
-        self.selectors = {
-            selector.strip()
+        rules = [
+            (selector.strip(), _compact(style))
             for sheet in sheets
             for selectors, style in _rules(sheet)
             for selector in selectors.split(",")
-            if _SIMPLE.fullmatch(selector.strip()) and _UNSEEN.search(_compact(style))
-        }
+            if _SIMPLE.fullmatch(selector.strip())
+        ]
+        self.selectors = {selector for selector, style in rules if _UNSEEN.search(style)}
+        self.striking = {selector for selector, style in rules if _STRUCK.search(style)}
 
     def hides(self, element: "Element") -> bool:
         """Whether the element itself is hidden, and so all elements in it."""
@@ -37,9 +41,22 @@ class Hiding:
             return True
         if _UNSEEN.search(style) or (_WHITE.search(style) and not _has_background(element)):
             return True
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        names += [str(element.tag), f"#{element.get('id')}"]
-        return not self.selectors.isdisjoint(names)
+        return not self.selectors.isdisjoint(_names(element))
+
+    def strikes(self, element: "Element") -> bool:
+        """Whether a line goes through the text of the element, and of all elements in it."""
+        style = element.get("style")
+        return (
+            element.tag in _STRIKES
+            or (style is not None and _STRUCK.search(_compact(style)) is not None)
+            or (bool(self.striking) and not self.striking.isdisjoint(_names(element)))
+        )
+
+
+def _names(element: "Element") -> list[str]:
+    """Return the selectors that mean an element: its classes, its tag, its id."""
+    classes = [f".{name}" for name in (element.get("class") or "").split()]
+    return [*classes, str(element.tag), f"#{element.get('id')}"]
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from stalkplan.imports.readers.html_attributes import without_surplus
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import decode, tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, decode, tidy, warnings_on
 from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ _LINES = frozenset(
 )
 """Elements that begin and end on a line of their own."""
 
+_IN_LINE = frozenset(
+    ("a", "b", "br", "code", "del", "em", "i", "s", "small", "span", "strong", "u")
+)
+_BULLET = "\u2022 "
+
 _HEADING = re.compile(r"h[1-6]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _ENCODINGS = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252")
@@ -44,9 +49,10 @@ _COLUMNS, _ROWS = 1000, 65534
 def read(data: bytes) -> Document:
     """Return the blocks of a page.
 
-    Navigation, scripts and styles are left out. Text that a reader of the page does not see is
-    kept, with a warning. A list of terms is a table of two columns. A table in a cell follows the
-    table around it as one of its own. The address of a link is in brackets behind its words.
+    Navigation, scripts and styles are left out, and struck-out text with a warning. Text that a
+    reader of the page does not see is kept, with a warning. A list of terms is a table of two
+    columns. A table in a cell follows the table around it as one of its own. The address of a link
+    is in brackets behind its words.
 
     Raises SourceError past the bounds, or if it is no text.
     """
@@ -65,7 +71,8 @@ def read(data: bytes) -> Document:
     page = _WebPage([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)
     seen = "text that a reader of the page may not see is kept"
-    return Document(with_numbers(page.blocks), [*warnings, *warnings_on(seen, page.hidden)])
+    warnings += [*warnings_on(seen, page.hidden), *warnings_on(STRUCK, page.struck)]
+    return Document(with_numbers(page.blocks), warnings)
 
 
 def _address_of(root: "Element") -> str:
@@ -96,6 +103,8 @@ class _WebPage:
         self.address = address
         self.link: tuple[str, int] = ("", 0)  # its address, and the index of its first part
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self.is_struck = False  # whether a line goes through the text of this place
         self.blocks: list[Paragraph | SpannedCells] = []
         self.grids: list[SpannedCells] = []  # the tables around this place, the innermost last
         self.parts: list[str] = []  # of the text of this paragraph or cell
@@ -103,12 +112,14 @@ class _WebPage:
         self.level = 0
         self.marker = ""  # of an entry of a list whose text has not come yet
         self.numbers: dict[Element, int] = {}  # the next number of each list
+        self.plain: dict[Element, bool] = {}  # whether the entries of a list have bullets
         self.tally = SourceSize()
 
     def read(self, root: "Element") -> None:
         """Collect the blocks, in the order of the text."""
         walker = etree.iterwalk(root, events=("start", "end"))
         unseen: Element | None = None
+        struck: Element | None = None
         for event, element in walker:
             tag = str(element.tag)
             is_left_out = tag in _LEFT_OUT or element.get("role") == "navigation"
@@ -118,10 +129,15 @@ class _WebPage:
                 if unseen is None and self.hiding.hides(element):
                     unseen = element
                     self.hidden.append(" ".join(map(str, element.itertext())))
+                if struck is None and self.hiding.strikes(element):
+                    struck, self.is_struck = element, True
+                    self.struck.append(" ".join(map(str, element.itertext())))
                 self._start(tag, element)
                 self._text(tag, element.text)
             else:
                 unseen = None if element is unseen else unseen
+                if element is struck:
+                    struck, self.is_struck = None, False
                 if not is_left_out:
                     self._end(tag)
                 above = element.getparent()
@@ -130,7 +146,7 @@ class _WebPage:
         self._break()
 
     def _text(self, tag: str, text: str | None) -> None:
-        if not text:
+        if not text or self.is_struck:
             return
         if self.marker and text.strip():
             self.parts.append(self.marker)
@@ -175,6 +191,8 @@ class _WebPage:
             self._break()
         if _HEADING.fullmatch(tag):
             self.level = 0
+        elif tag == "li":
+            self.marker = ""  # an entry without a text has none
         elif tag == "tr" and self.grids and self.grids[-1].rows:
             self.grids[-1].end_row()
         elif tag == "table":
@@ -197,16 +215,24 @@ class _WebPage:
             self.parts = []
 
     def _marker(self, entry: "Element") -> str:
-        """Return the mark that a browser shows before an entry of a numbered list."""
+        """Return the mark that a browser shows before an entry of a list.
+
+        A bullet is one only where the list has several entries, and they are nothing but text.
+        """
         around = entry.getparent()
         if around is None or around.tag != "ol":
-            return ""
+            return _BULLET if around is not None and self._is_plain(around) else ""
         number = self.numbers.get(around, _list_number(around.get("start"), 1))
         number = _list_number(entry.get("value"), number)
         self.numbers[around] = number + 1
         kind = around.get("type") or "1"
         shown = {"a": letter_mark, "i": roman_mark}.get(kind.lower(), str)(number)
         return f"{shown.upper() if kind.isupper() else shown}. "
+
+    def _is_plain(self, around: "Element") -> bool:
+        if around not in self.plain:
+            self.plain[around] = _is_plain_list(around)
+        return self.plain[around]
 
     def _break(self) -> None:
         """End a line of a cell, or a paragraph outside of cells."""
@@ -218,6 +244,13 @@ class _WebPage:
         if text:
             self.blocks.append(Paragraph(text, self.level))
             self.tally.add(1)
+
+
+def _is_plain_list(around: "Element") -> bool:
+    """Whether a list has several entries, of which none has an element with a line of its own."""
+    if around.tag != "ul" or len(around) < 2:
+        return False
+    return all(child.tag in _IN_LINE for entry in around for child in entry.iterdescendants())
 
 
 def _span(element: "Element", name: str, most: int) -> int:

@@ -54,7 +54,7 @@ class Numbering:
         return 0
 
     def marker_of(self, paragraph: Element) -> str:
-        """Count an entry of a numbered list, and return the mark that Word shows before it.
+        """Count an entry of a list, and return the number or the bullet that Word shows before it.
 
         Return an empty text for any other paragraph.
         """
@@ -67,8 +67,10 @@ class Numbering:
         at = whole_number(level[:1], 0)
         kind = _value(self.lists[number], "abstractNumId")
         levels = self.abstract.get(kind, {})
-        if at not in levels or levels[at].shown in ("bullet", "none"):
+        if at not in levels or levels[at].shown == "none":
             return ""
+        if levels[at].shown == "bullet":
+            return "\u2022 "
         counts = self.counts.setdefault(kind, {})
         if number not in self.begun:
             self.begun.add(number)

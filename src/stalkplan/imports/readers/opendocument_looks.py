@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from stalkplan.imports.readers.archive import Parts
-from stalkplan.imports.readers.sheet_look import Run, SheetLook
+from stalkplan.imports.readers.sheet_look import Run, SheetLook, StruckText
 from stalkplan.imports.readers.xmltext import walk
 from stalkplan.record.numbers import whole_number
 
@@ -20,6 +20,15 @@ def opendocument_looks(parts: Parts) -> Mapping[str, SheetLook]:
     return book.looks
 
 
+_REPEATED = 1000
+"""Cells that are alike, in a row: a sheet that holds more is past the bounds of cells anyway."""
+
+
+def _strikes(attributes: Mapping[str, str]) -> bool:
+    names = ("text-line-through-style", "text-line-through-type")
+    return any(attributes.get(name, "none") != "none" for name in names)
+
+
 class _Book:
     """Collects how the sheets of a spreadsheet look."""
 
@@ -30,6 +39,10 @@ class _Book:
         self.kind = ""  # of the value of the cell that is being read
         self.words: list[str] = []
         self.notes = 0  # how many notes on cells are open
+        self.style = ""  # the name of the style that is being read
+        self.striking: set[str] = set()  # the styles that put a line through a text
+        self.spans: list[bool] = []  # of the spans that are open, which of them do
+        self.struck: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
@@ -43,20 +56,33 @@ class _Book:
             self._cell(attributes)
         elif tag == "annotation":
             self.notes += 1
+        elif tag == "style":
+            self.style = attributes.get("name", "")
+        elif tag == "text-properties" and _strikes(attributes):
+            self.striking.add(self.style)
+        elif tag == "span":
+            self.spans.append(attributes.get("style-name") in self.striking)
+        elif tag == "p" and self.words:
+            self.words.append("\n")
 
     def end(self, tag: str) -> None:
         if tag == "annotation":
             self.notes -= 1
+        elif tag == "span" and self.spans:
+            self.spans.pop()
         elif tag in _CELLS:
             shown = "".join(self.words).strip()
             is_month = self.kind == "date" and _MONTH.fullmatch(shown)
             if shown and (self.kind in _NUMBERS or is_month):
                 self.look.shown[self.row, self.column] = shown
+            if self.struck:
+                known = StruckText(shown, " ".join(self.struck))
+                self.look.partly_struck[self.row, self.column] = known
             self.kind = ""
 
     def text(self, words: str) -> None:
         if self.kind and not self.notes:
-            self.words.append(words)
+            (self.struck if any(self.spans) else self.words).append(words)
 
     def _column(self, attributes: Mapping[str, str]) -> None:
         repeated = whole_number(attributes.get("number-columns-repeated"), 1)
@@ -76,6 +102,9 @@ class _Book:
         repeated = whole_number(attributes.get("number-columns-repeated"), 1)
         self.column, self.next_column = self.next_column, self.next_column + repeated
         self.kind = attributes.get("value-type", "")
-        self.words = []
+        self.words, self.struck = [], []
+        if self.kind and attributes.get("style-name") in self.striking:
+            places = range(self.column, min(self.next_column, self.column + _REPEATED))
+            self.look.struck |= {(self.row, column) for column in places}
         if self.kind:
             self.look.hold(self.row, self.column, self.next_row - self.row, repeated)

@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.cell_lines import CellTable, rows_begun_by_bars, table_in
+from stalkplan.imports.readers.copied_lines import goes_on, with_whole_words, without_page_numbers
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
-from stalkplan.imports.readers.texts import decode, tidy
+from stalkplan.imports.readers.text_columns import columns_in
+from stalkplan.imports.readers.texts import decode, tidy, warnings_on
 
 _RULE = re.compile(r":?-{2,}:?")
 
@@ -18,14 +21,52 @@ def read(data: bytes) -> Document:
 
     If rows end with a bar, a row goes on until a line does so, else until the row has as many cells
     as the first one. Lines between two rows belong to a cell, unless an empty line or a copy of the
-    headings sets the rows apart.
+    headings sets the rows apart. A table with each cell on a line of its own, or with blanks
+    between its columns, is put into rows. Page numbers are left out, with a warning.
 
-    Raises SourceError past the bounds, or if it is no text.
+    Raises SourceError past the bounds, if it is no text, or if rows cannot be told.
     """
     text, warnings = decode(data)
-    lines = text.split("\n")
+    lines, numbers = without_page_numbers(text.split("\n"))
+    warnings += warnings_on("a page number is left out", numbers)
+    if not {"|", "\t"} & set(text) and (table := columns_in(lines)):
+        return Document(_around(lines, table), warnings)
+    lines = with_whole_words(lines)
     bars, tabs = (sum(sign in line for line in lines) for sign in "|\t")
-    return Document(_FlatText(lines, "|" if bars >= tabs else "\t").blocks(), warnings)
+    bar = "|" if bars >= tabs else "\t"
+    return Document(_cells_on_lines(lines, bar) or _FlatText(lines, bar).blocks(), warnings)
+
+
+def _cells_on_lines(lines: Sequence[str], bar: str) -> list[SourceBlock] | None:
+    """Return the blocks of a text in which each cell of a table has a line; None if it has none."""
+    with_bar = [line for line in lines if bar in line]
+    if rows := rows_begun_by_bars(lines) if bar == "|" and with_bar else None:
+        first = next(at for at, line in enumerate(lines) if bar in line)
+        return _counted([*map(Paragraph, _joined(lines[:first])), SourceTable(1, rows)])
+    is_single = [line.count(bar) == 1 and line.rstrip().endswith(bar) for line in with_bar]
+    if sum(is_single) * 5 < len(with_bar) * 4:
+        return None
+    cells = [tidy(line.rstrip().removesuffix(bar)) for line in lines]
+    cells = [cell for cell in cells if cell]
+    if (found := table_in(cells)) is None:
+        return None
+    return _around(cells, found)
+
+
+def _around(lines: Sequence[str], table: CellTable) -> list[SourceBlock]:
+    """Return a table, and the lines before and after it as paragraphs."""
+    before, after = (_joined(part) for part in (lines[: table.first], lines[table.last :]))
+    return _counted([*map(Paragraph, before), SourceTable(1, table.rows), *map(Paragraph, after)])
+
+
+def _counted(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    tally = SourceSize()
+    for block in blocks:
+        if isinstance(block, SourceTable):
+            tally.add(sum(map(len, block.rows)), len(block.rows))
+        else:
+            tally.add(1)
+    return blocks
 
 
 class _FlatText:
@@ -35,7 +76,9 @@ class _FlatText:
         self.lines = lines
         self.bar = bar
         ends = [line.rstrip().endswith("|") for line in lines if bar in line]
-        self.is_closed_by_bar = bar == "|" and sum(ends) * 3 >= len(ends)
+        self.is_closed_by_bar = (
+            bar == "|" and sum(ends) * 3 >= len(ends) and not _is_row_a_line(lines)
+        )
         self.done: list[SourceBlock] = []
         self.rows: list[list[str]] = []
         self.is_open = False  # whether the last row may go on
@@ -142,16 +185,26 @@ class _FlatText:
         self.between = []
 
 
+def _is_row_a_line(lines: Sequence[str]) -> bool:
+    """Whether each line is a row as wide as the headings: a bar at its end is an empty cell."""
+    bars = [line.count("|") for line in lines if "|" in line]
+    first = next((line for line in lines if "|" in line), "")
+    return len(bars) > 1 and len(set(bars)) == 1 and not first.rstrip().endswith("|")
+
+
 def _is_ruled_off(row: Sequence[str]) -> bool:
     """Whether a row only draws a line below the headings, as in Markdown."""
     return any(row) and all(map(_RULE.fullmatch, filter(None, row)))
 
 
 def _joined(lines: Sequence[str]) -> Iterator[str]:
-    """Yield paragraphs: a line that begins in lower case goes on with the line above."""
+    """Yield paragraphs: a line that begins in lower case goes on with the line above.
+
+    So does one above which a sentence hangs on a word such as `the`.
+    """
     parts: list[str] = []
     for line in map(tidy, lines):
-        if parts and not line[:1].islower():
+        if parts and not (line and goes_on(parts[-1], line)):
             yield " ".join(parts)
             parts = []
         if line:

@@ -1,4 +1,4 @@
-"""How a sheet looks beyond its values: hidden rows and columns, numbers as displayed."""
+"""How a sheet looks beyond its values: what is hidden or struck out, numbers as displayed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +11,13 @@ CellPlace = tuple[int, int]
 """A row and a column, counted from 0."""
 
 
+class StruckText(NamedTuple):
+    """A text with a line through a part of it: what stays, and what is struck."""
+
+    kept: str
+    struck: str
+
+
 class Run(NamedTuple):
     """Rows or columns from `first` to `last`, inclusive, counted from 0."""
 
@@ -20,7 +27,10 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class SheetLook:
-    """How a sheet looks. It displays values in all other places as they are."""
+    """How a sheet looks. It displays values in all other places as they are.
+
+    `formulas` are those that were saved without a value.
+    """
 
     hidden_rows: list[Run] = field(default_factory=list)
     hidden_columns: list[Run] = field(default_factory=list)
@@ -29,6 +39,9 @@ class SheetLook:
     months: set[CellPlace] = field(default_factory=set)
     shown: dict[CellPlace, str] = field(default_factory=dict)
     own_format: set[CellPlace] = field(default_factory=set)
+    struck: set[CellPlace] = field(default_factory=set)
+    partly_struck: dict[CellPlace, StruckText] = field(default_factory=dict)
+    formulas: dict[CellPlace, str] = field(default_factory=dict)
     rows: Run | None = None
     columns: Run | None = None
 

@@ -19,8 +19,9 @@ from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
 from stalkplan.imports.readers.excel_looks import excel_looks
 from stalkplan.imports.readers.opendocument_looks import opendocument_looks
-from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, merged
-from stalkplan.imports.readers.texts import tidy, warnings_on
+from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, StruckText, merged
+from stalkplan.imports.readers.texts import STRUCK, tidy, warnings_on
+from stalkplan.record.numbers import to_letters
 
 SheetValue = int | float | str | bool | time | date | datetime | timedelta
 
@@ -29,7 +30,8 @@ def read(data: bytes) -> Document:
     """Return the sheets that are not empty.
 
     Dates are ISO, or a month where the sheet displays one. Numbers are as displayed, if their
-    format is a known one. Hidden cells are kept and comments left out, both with a warning.
+    format is a known one. A formula without a saved value stands as its text. Hidden cells are
+    kept, comments and struck-out text left out, all with a warning.
 
     Raises SourceError past the bounds, or if it is no workbook.
     """
@@ -71,12 +73,15 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
     tables: list[SourceTable] = []
     hidden: list[str] = []
     unsure: list[str] = []
+    struck: list[str] = []
+    formulas: list[str] = []
     for known in book.sheets_metadata:
         if known.typ is not SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(known.name)
         look = looks.get(known.name, SheetLook())
-        table = _table(sheet, look, len(tables) + 1, tally)
+        table = _table(sheet, look, len(tables) + 1, tally, struck)
+        formulas += (f"{_name(place)} {look.formulas[place]}" for place in sorted(look.formulas))
         if not any(map(any, table.rows)):
             continue
         tables.append(table)
@@ -93,26 +98,57 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
         [
             *warnings_on("a hidden sheet, row or column is kept", hidden),
             *warnings_on("a number that may be displayed otherwise", unsure),
+            *warnings_on(STRUCK, struck),
+            *warnings_on("a formula has no saved value; open the file and save it anew", formulas),
         ],
     )
 
 
-def _table(sheet: CalamineSheet, look: SheetLook, number: int, tally: SourceSize) -> SourceTable:
+def _table(
+    sheet: CalamineSheet, look: SheetLook, number: int, tally: SourceSize, struck: list[str]
+) -> SourceTable:
+    """Return the cells of a sheet; the texts that are struck out go to `struck`."""
     first_row, first_column = sheet.start or (0, 0)
     rows: list[list[str]] = []
     for down, values in enumerate(sheet.to_python()):
         tally.add(len(values))
         places = ((first_row + down, first_column + across) for across in range(len(values)))
         rows.append([_shown(v, place, look) for v, place in zip(values, places, strict=True)])
+    for row, column in sorted(look.formulas):
+        _put_formula(rows, (row - first_row, column - first_column), look.formulas[row, column])
+    for row, column in sorted({*look.struck, *look.partly_struck}):
+        down, across = row - first_row, column - first_column
+        if 0 <= down < len(rows) and 0 <= across < len(rows[down]):
+            known = look.partly_struck.get((row, column))
+            if known is None or (row, column) in look.struck:
+                known = StruckText("", rows[down][across])
+            struck.append(known.struck)
+            rows[down][across] = tidy(known.kept)
     return SourceTable(number, rows, tidy(sheet.name), first_row + 1)
+
+
+def _put_formula(rows: list[list[str]], place: CellPlace, text: str) -> None:
+    """Put the text of a formula without a value where it stands, also past the last filled cell."""
+    row, column = place
+    if row < 0 or column < 0:
+        return  # above or left of all values there is no plan
+    rows += ([] for _ in range(row + 1 - len(rows)))
+    rows[row] += [""] * (column + 1 - len(rows[row]))
+    rows[row][column] = rows[row][column] or text
+
+
+def _name(place: CellPlace) -> str:
+    """Return a place as a sheet names it, such as B2."""
+    return f"{to_letters(place[1] + 1).upper()}{place[0] + 1}"
 
 
 def _shown(value: SheetValue, place: CellPlace, look: SheetLook) -> str:
     """Return a value as the sheet displays it, as far as we know its format."""
+    is_text = isinstance(value, str) and value != ""
+    if place in look.shown and not is_text:  # an error has no value
+        return tidy(look.shown[place])
     if isinstance(value, str):
         return tidy(value)
-    if place in look.shown:
-        return tidy(look.shown[place])
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):

@@ -57,6 +57,10 @@ def tidy(text: str) -> str:
     return "\n".join(filter(None, lines))
 
 
+STRUCK = "struck-out text is left out"
+"""The warning about text with a line through it: its author took it back."""
+
+
 def warnings_on(what: str, texts: list[str]) -> list[str]:
     """Return a warning about each of the first texts, with its beginning, and one on the others."""
     filled = [text for text in map(tidy, texts) if text]

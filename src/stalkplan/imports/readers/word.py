@@ -10,7 +10,7 @@ from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, tidy, warnings_on
 from stalkplan.imports.readers.xmltext import tree
 from stalkplan.record.numbers import whole_number
 
@@ -29,9 +29,10 @@ _COLUMNS = 63
 def read(data: bytes) -> Document:
     """Return the blocks of a Word file.
 
-    Tracked deletions are left out, insertions and hidden text are kept; there is a warning about
-    deletions and hidden text. A table in a cell follows the table around it as one of its own.
-    Footnotes come last. Comments, and the headers and footers of pages, are left out.
+    Tracked deletions and struck-out text are left out, insertions and hidden text are kept; there
+    is a warning about what is left out, and about hidden text. A table in a cell follows the table
+    around it as one of its own. Footnotes come last. Comments, and the headers and footers of
+    pages, are left out.
 
     Raises SourceError past the bounds, or if it is no Word file.
     """
@@ -51,6 +52,7 @@ def read(data: bytes) -> Document:
     warnings = [
         *warnings_on("hidden text is kept", paper.hidden),
         *warnings_on("text whose deletion was tracked is left out", paper.deleted),
+        *warnings_on(STRUCK, paper.struck),
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
@@ -67,6 +69,7 @@ class _Paper:
         self.tally = SourceSize()
         self.hidden: list[str] = []
         self.deleted: list[str] = []
+        self.struck: list[str] = []
         self.targets: dict[str, str] = {}  # where the links of the part being read lead
 
     def read(self, element: Element) -> None:
@@ -97,6 +100,8 @@ class _Paper:
         for child in element:
             if child.tag in _DELETED:
                 self.deleted.append(_words(child))
+            elif child.tag == "r" and self._is_struck(child):
+                self.struck.append(_words(child))
             elif child.tag in _SIGNS:
                 yield _SIGNS[child.tag]
             elif child.tag == "t":
@@ -110,6 +115,16 @@ class _Paper:
                 if child.tag == "r" and _is_on(child.find("rPr/vanish")):
                     self.hidden.append(_words(child))
                 yield from self._runs(child)
+
+    def _is_struck(self, run: Element) -> bool:
+        """Whether a line goes through a run: by itself, or by its style."""
+        style = self.numbering.styles.get(_style_of(run))
+        for properties in (run.find("rPr"), style.find("rPr") if style is not None else None):
+            for line in ("strike", "dstrike") if properties is not None else ():
+                switch = properties.find(line) if properties is not None else None
+                if switch is not None:
+                    return _is_on(switch)
+        return False
 
     def _read_boxes(self) -> None:
         """Collect the text boxes of the paragraph or table that was just read."""
@@ -161,6 +176,11 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 
 def _words(element: Element) -> str:
     return " ".join(t.text or "" for t in element.iter() if t.tag in ("t", "delText"))
+
+
+def _style_of(run: Element) -> str:
+    style = run.find("rPr/rStyle")
+    return style.get("val", "") if style is not None else ""
 
 
 def _is_on(switch: Element | None) -> bool:
