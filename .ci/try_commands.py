@@ -24,6 +24,7 @@ COMMANDS = (
     "check --against HEAD",
     "update 12.1a --status in-progress --note 'A tool is on trial.'",
     "undo --dry-run",
+    "ask --output sheet.csv",
     "add 7.2 --summary 'Train all call handlers.'",
     "respond 7.2 --position 'Every case is flagged.'",
     "redact 12.1a --field summary --dry-run",

@@ -7,7 +7,7 @@ from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from inert_output import JUDGES
 
 from stalkplan.imports.readers.choose import read_sheets
-from stalkplan.imports.round.rows import rows_of
+from stalkplan.imports.round.rows import sheet_rows
 from stalkplan.imports.round.updates import updates_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.ask_sheet import as_csv, as_workbook, owners_sheets
@@ -30,7 +30,7 @@ def test_a_text_of_the_record_is_inert_and_known_again(text: str) -> None:
     made = {"a.csv": as_csv(sheets).encode(), "a.xlsx": as_workbook(sheets, record)}
     JUDGES[Format.CSV](made["a.csv"].decode())
     for name, data in made.items():
-        rows = rows_of(read_sheets(data, name), name)
+        rows = sheet_rows(read_sheets(data, name), name)
         assert len(rows.rows) == len(sheets[0].items)
         found = updates_of(rows.rows, register, items, bool, on=ON)
         assert [*rows.wrong, *found.wrong] == []

@@ -32,7 +32,7 @@ from stalkplan.verdict.timeliness import Assurance, Timeliness
 pytestmark = pytest.mark.xdist_group("independent")  # the counts are of all of them together
 
 FOLDERS = 300 if IS_LONG else 100
-SEVERAL = 100 if IS_LONG else 25
+SEVERAL = 100 if IS_LONG else 50
 AT_LEAST = 50
 
 

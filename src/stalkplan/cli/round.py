@@ -18,7 +18,7 @@ from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import SourceError, StalkplanError, WrongCallError, reason_of
 from stalkplan.imports.readers.document import NOT_READ
-from stalkplan.imports.round.rows import FilledRow, SheetRows, rows_of
+from stalkplan.imports.round.rows import FilledRow, SheetRows, sheet_rows
 from stalkplan.imports.round.updates import RoundUpdates, updates_of
 from stalkplan.privacy.owners_sheet import SheetColumn
 from stalkplan.record.choices import Status
@@ -61,7 +61,7 @@ def _read(file: Path) -> SheetRows:
         raise SourceError(f"cannot read {file}: {reason_of(error)}") from None
     document = read_sheets(data, file.name)
     say(*(f"{file.name}: {warning}" for warning in document.warnings if warning != NOT_READ))
-    return rows_of(document, file.name)
+    return sheet_rows(document, file.name)
 
 
 def _refuse(wrong: Sequence[str]) -> None:

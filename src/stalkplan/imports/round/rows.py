@@ -43,7 +43,7 @@ class SheetRows(NamedTuple):
     wrong: Sequence[str]
 
 
-def rows_of(document: Document, file: str) -> SheetRows:
+def sheet_rows(document: Document, file: str) -> SheetRows:
     """Return the rows of what was read from a file.
 
     Nothing that somebody wrote is passed over: a text outside the columns is wrong, and so is a
