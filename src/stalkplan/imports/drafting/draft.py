@@ -23,22 +23,15 @@ _VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
 class DraftQuestion(NamedTuple):
     """What a person has to decide: its number, on which line of the draft, and of which record.
 
-    The line, from 1, is that of the key that it is about; the question stands above it. `places`
-    are those of the record in the source.
+    The line, from 1, is that of the key that it is about; the question stands above it. `asked` is
+    the `text` as a question, with its place in the source.
     """
 
     number: int
     line: int
     name: str
     text: str
-    places: Sequence[str] = ()
-
-    @property
-    def asked(self) -> str:
-        """The question with its place in the source, unless it says that itself."""
-        if not self.places or any(place in self.text for place in self.places):
-            return f"{self.text}?"
-        return f"{self.text}? ({words.listed(self.places)})"
+    asked: str
 
 
 class PlanDraft(NamedTuple):
@@ -95,11 +88,24 @@ def _with_questions(lines: Iterable[_DraftLine]) -> PlanDraft:
         place = len(written) + len(line.doubts) + 1
         for doubt in line.doubts:
             number = len(questions) + 1
-            question = DraftQuestion(number, place, line.name, doubt, line.places)
-            questions.append(question)
-            written.append(f"{line.indentation}{question_line(number, visible(question.asked))}")
+            asked = as_question(doubt, line.places)
+            questions.append(DraftQuestion(number, place, line.name, doubt, asked))
+            written.append(f"{line.indentation}{question_line(number, visible(asked))}")
         written.append(line.text)
     return PlanDraft("".join(f"{line}\n" for line in written), questions)
+
+
+def as_question(doubt: str, places: Sequence[str]) -> str:
+    """Return a doubt as a question, with its places in the source unless it names one itself."""
+    if not places or any(place in doubt for place in places):
+        return f"{doubt}?"
+    first, more = places[:_MOST_PLACES], len(places) - _MOST_PLACES
+    named = [*first, words.count(more, "other place")] if more > 0 else first
+    return f"{doubt}? ({words.listed(named)})"
+
+
+_MOST_PLACES = 5
+"""Places that a question names; the comment above the answer has all of them."""
 
 
 def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:

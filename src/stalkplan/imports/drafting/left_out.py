@@ -67,22 +67,28 @@ def left_out(
     `said` is all that a person gets to read. A heading counts once for all places that have it;
     the preface does not count.
     """
-    missing: Counter[str] = Counter()
-    for piece in pieces_of(document):
-        for words in _parts_of(piece.text):
-            missing.update(words)
-    for text in (said, *(piece.text for piece in (*preface, *headings))):
-        for words in _parts_of(text):
-            missing.subtract(words)
+    source = [*pieces_of(document)]
+    missing = _counted(piece.text for piece in source)
+    missing.subtract(_counted((said, *(piece.text for piece in (*preface, *headings)))))
+    lacking = {word for word, times in missing.items() if times > 0}
     pieces: list[Piece] = []
-    for piece in pieces_of(document):
-        own: Counter[str] = Counter()
-        for words in _parts_of(piece.text):
-            own.update(words)
+    for piece in source if lacking else ():
+        if all(map(lacking.isdisjoint, _parts_of(piece.text))):
+            continue
+        own = _counted([piece.text])
         if any(missing[word] > 0 for word in own):
             pieces.append(piece)
             missing.subtract(own)
     return pieces
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each word is in some texts."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        for words in _parts_of(text):
+            counted.update(words)
+    return counted
 
 
 def _parts_of(text: str) -> Iterator[list[str]]:

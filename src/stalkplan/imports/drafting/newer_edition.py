@@ -17,7 +17,7 @@ from stalkplan.edit.several import Appended, Filled, PlanChange
 from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import UnknownNameError
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
-from stalkplan.imports.drafting.draft import DraftQuestion
+from stalkplan.imports.drafting.draft import DraftQuestion, as_question
 from stalkplan.imports.drafting.same_actions import paired_actions
 from stalkplan.imports.phrases.text import shortened
 from stalkplan.record.choices import Acceptance, Status
@@ -47,7 +47,7 @@ class News:
     def ask(self, name: str, text: str, places: Sequence[str]) -> None:
         """Add a question."""
         number = len(self.questions) + 1
-        self.questions.append(DraftQuestion(number, 0, name, text, places))
+        self.questions.append(DraftQuestion(number, 0, name, text, as_question(text, places)))
 
     def ask_all(self, name: str, doubts: Sequence[Doubt], places: Sequence[str]) -> None:
         """Add the questions of a record, each once."""

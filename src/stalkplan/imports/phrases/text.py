@@ -1,6 +1,7 @@
 """The text of a published plan: put on one line, cut into sentences, never reworded."""
 
 import re
+from functools import lru_cache
 
 from stalkplan.record.yaml import CONTROL
 
@@ -11,9 +12,10 @@ _CONTROL = re.compile(CONTROL)
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z])|\s+(?=[•▪◦●‣])")
 
 
+@lru_cache(maxsize=8192)  # each cell is folded whenever it is looked at
 def fold(text: str) -> str:
     """Return a text on one line, with one blank for any white space or control characters."""
-    if not text.isprintable():  # most are, and are folded many times
+    if not text.isprintable():
         text = _CONTROL.sub(" ", text)
     return " ".join(text.split())
 
