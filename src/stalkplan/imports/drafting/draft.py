@@ -1,5 +1,6 @@
 """The draft: a plan as YAML, with comments on where each text came from, and the questions."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import NamedTuple
@@ -97,12 +98,14 @@ def _with_questions(lines: Iterable[_DraftLine]) -> PlanDraft:
 
 def as_question(doubt: str, places: Sequence[str]) -> str:
     """Return a doubt as a question, with its places in the source unless it names one itself."""
-    if not places or any(place in doubt for place in places):
+    if not places or _NAMES_PLACE.search(doubt):
         return f"{doubt}?"
     first, more = places[:_MOST_PLACES], len(places) - _MOST_PLACES
     named = [*first, words.count(more, "other place")] if more > 0 else first
     return f"{doubt}? ({words.listed(named)})"
 
+
+_NAMES_PLACE = re.compile(r"\b(?:table|row|paragraph) [0-9]")
 
 _MOST_PLACES = 5
 """Places that a question names; the comment above the answer has all of them."""
