@@ -21,6 +21,8 @@ from stalkplan.history.since import is_told
 from stalkplan.record.model import Plan, Update
 from stalkplan.record.register import Register
 
+NO_REPOSITORY = "the folder is in no git repository"
+
 
 class Rewritten(NamedTuple):
     """A rewriting or redaction, and the commit that did it; None while it is not committed."""
@@ -73,7 +75,7 @@ def past_of(folder: Path, present: Register, watch: Watch, *, on: date) -> Past:
                 walk.take(commit)
             return walk.past(on)
     except NotARepositoryError:
-        return Past(why_not="the folder is in no git repository")
+        return Past(why_not=NO_REPOSITORY)
     except HistoryError as fault:
         return Past(why_not=str(fault))
 
@@ -165,7 +167,8 @@ class _Walk:
             if self._texts.is_readable(files, name):
                 self._search(files, name)
                 continue
-            self._unread[f"{name} as it was in {commit.short}"] = None
+            plain = name.removeprefix(f"{self._folders.label}/")
+            self._unread[f"{plain} as it was in {commit.short}"] = None
             del files[name]
             if last := next((parent[name] for parent in parents if name in parent), None):
                 files[name] = last

@@ -1,7 +1,8 @@
 """A plan read by its answers: of a later edition only those that are not as they stood are read."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from pydantic import ValidationError
 
@@ -79,12 +80,6 @@ def _parts(body: str) -> Sequence[str]:
     found = _LIST.search(body)
     if found is None:
         return [body]
-    begins = [
-        m.start() for m in re.finditer(f"^{found[1]}-[ ]", body[found.start(1) :], re.MULTILINE)
-    ]
-    return [*_between(body, [0, *(found.start(1) + begin for begin in begins), len(body)])]
-
-
-def _between(text: str, places: Sequence[int]) -> Iterator[str]:
-    for place, following in zip(places, places[1:], strict=False):
-        yield text[place:following]
+    begins = re.compile(f"^{found[1]}-[ ]", re.MULTILINE).finditer(body, found.start(1))
+    places = [0, *(begin.start() for begin in begins), len(body)]
+    return [body[place:following] for place, following in pairwise(places)]
