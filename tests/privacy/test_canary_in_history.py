@@ -1,0 +1,144 @@
+"""Nothing kept back is on a page through its history, whenever it was marked, redacted or moved.
+
+A text was published once and marked later: git has it still, and the page does not repeat it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import canary_plan
+import pytest
+from repositories import SECOND, TOLD, Repository
+
+from conftest import Result
+
+Run = Callable[..., Result]
+Swap = tuple[str, str]
+
+MARKED = "marking: official-sensitive\n"
+NOTE = "            note: No tool fits.\n"
+ACTION = "        summary: Write a protocol.\n"
+ANSWER = "    position: We share.\n"
+JOINED = "        added: 2025-01-05\n"
+MEETING = "            note: Ask wth9note at wth9@example.org.\n"
+
+
+def _note(text: str) -> str:
+    return NOTE.replace("No tool fits.", text)
+
+
+def _action(text: str) -> str:
+    return ACTION.replace("Write a protocol.", text)
+
+
+def _answer(text: str) -> str:
+    return ANSWER.replace("We share.", text)
+
+
+def _in_turn(*texts: str) -> list[Swap]:
+    return [*pairwise(texts)]
+
+
+CASES: Mapping[str, Sequence[Swap]] = {
+    # what is done, commit by commit: a text, and another in its place
+    "an update marked later": _in_turn(
+        NOTE, _note("wth1note"), _note("wth2note"), f"{_note('wth2note')}            {MARKED}"
+    ),
+    "an update marked earlier": _in_turn(
+        NOTE, f"{_note('wth1note')}            {MARKED}", _note("wth2note"), _note("Shown now.")
+    ),
+    "a marked update that was deleted": _in_turn(
+        SECOND, SECOND.replace(NOTE, f"{_note('wth1note')}            {MARKED}"), ""
+    ),
+    "an update reworded, marked, deleted": [
+        *_in_turn(NOTE, _note("wth1note"), f"{_note('wth2note')}            {MARKED}"),
+        (SECOND.replace(NOTE, f"{_note('wth2note')}            {MARKED}"), ""),
+    ],
+    "an update moved to another day, then marked": [
+        *_in_turn(NOTE, _note("wth1note"), _note("wth2note")),
+        (
+            f"2025-03-20\n            status: blocked\n{_note('wth2note')}",
+            f"2025-03-21\n            status: blocked\n{_note('wth2note')}",
+        ),
+        (_note("wth2note"), f"{_note('wth2note')}            {MARKED}"),
+    ],
+    "an action marked later": _in_turn(
+        ACTION,
+        _action("wth1summary"),
+        _action("wth2summary"),
+        f"{_action('wth2summary')}        {MARKED}",
+    ),
+    "a marked action that was taken out": [
+        (ACTION, f"{_action('wth1summary')}        {MARKED}"),
+        (f"      - id: 12.2a\n{JOINED}{_action('wth1summary')}        {MARKED}", ""),
+        ("    actions:\n  - ref: 13", "  - ref: 13"),
+    ],
+    "an answer marked later, with its action": [
+        *_in_turn(ANSWER, _answer("wth1position"), _answer("wth2position")),
+        (ACTION, _action("wth3summary")),
+        (_action("wth3summary"), _action("wth4summary")),
+        (_answer("wth2position"), f"{_answer('wth2position')}    {MARKED}"),
+    ],
+    "a note redacted later": _in_turn(
+        NOTE, _note("wth1note"), _note("wth2note"), _note('"[redacted]"')
+    ),
+    "a summary redacted later, then replaced": _in_turn(
+        ACTION, _action("wth1summary"), _action('"[redacted]"'), _action("A new one.")
+    ),
+    "a redaction that is not committed": _in_turn(
+        ACTION, _action("wth1summary"), _action("wth2summary"), _action('"[redacted]"')
+    ),
+    "a note moved to internal": _in_turn(
+        NOTE,
+        _note("wth1note"),
+        _note("wth2note"),
+        "            internal: wth2note\n",
+    ),
+    "a summary moved to internal": _in_turn(
+        ACTION, _action("wth1summary"), _action("wth2summary"), "        internal: wth2summary\n"
+    ),
+    "a text that another action keeps": [
+        *_in_turn(ACTION, _action("wth1summary"), _action("A new one.")),
+        (
+            _action("A new one."),
+            f"{_action('A new one.')}      - id: 12.2b\n{_action('wth1summary')}        {MARKED}",
+        ),
+    ],
+    "the day on which a record joined": [
+        (JOINED, "        added: 2024-11-17\n"),
+        ("        added: 2024-11-17\n", "        added: 2024-11-18\n"),
+    ],
+    "a person who was taken out": _in_turn(NOTE, MEETING, _note("Ask the board.")),
+    "a text above OFFICIAL": _in_turn(NOTE, _note("SECRET wth1note"), _note("Nothing.")),
+    "a marked record in another plan's name": [
+        *_in_turn(ACTION, _action("wth1summary"), _action("wth2summary")),
+        ("id: northshire", "id: north"),
+        (_action("wth2summary"), f"{_action('wth2summary')}        {MARKED}"),
+    ],
+}
+NEVER = ("wth", "2024-11-17", "17 November 2024")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_that_is_kept_is_on_a_page(
+    name: str, stalkplan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but the last step is committed, then that too: the page is the same, and says nothing."""
+    repository = Repository.alone(tmp_path / "repository", monkeypatch)
+    for number, swap in enumerate(CASES[name]):
+        repository.swap(*swap)
+        if number < len(CASES[name]) - 1:
+            repository.commit(f"2025-05-{number + 10}")
+    for site in ("loose", "committed"):
+        typed = ("--data", repository.data, "--as-of", "2025-06-30")
+        result = stalkplan("publish", tmp_path / site, *typed)
+        assert result.code == 0, result.err
+        made = [path for path in sorted((tmp_path / site).rglob("*")) if path.is_file()]
+        texts = {path.name: canary_plan.read(path.read_bytes()) for path in made}
+        found = [(file, word) for file, text in texts.items() for word in NEVER if word in text]
+        assert found == []
+        pages = [path.read_text("utf-8") for path in made if path.name == "index.html"]
+        assert any("What it said is withheld." in page for page in pages)
+        repository.commit("2025-06-20")
+    assert repository.read(TOLD)
