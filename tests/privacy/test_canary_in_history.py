@@ -117,7 +117,8 @@ CASES: Mapping[str, Sequence[Swap]] = {
         *_in_turn(ACTION, _action("A hushone summary"), _action("A new one.")),
         (
             _action("A new one."),
-            f"{_action('A new one.')}      - id: 12.2b\n{_action('A hushone summary')}        {MARKED}",
+            _action("A new one.")
+            + f"      - id: 12.2b\n{_action('A hushone summary')}        {MARKED}",
         ),
     ],
     "the day on which a record joined": [

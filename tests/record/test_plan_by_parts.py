@@ -14,6 +14,8 @@ from stalkplan.record.register import build
 FILES = sorted((ROOT / "tests" / "cases").rglob("*.yaml")) + sorted(
     (ROOT / "examples").rglob("*.yaml")
 )
+_SOURCE = "source: https://example.org/plan\n"
+SOURCE_LAST = PLAN.replace(_SOURCE, "") + _SOURCE
 TEXTS = {
     "a list at the edge": PLAN.replace("\n  ", "\n"),
     "a comment as its head": PLAN.replace("responses:", "responses:  # all of them"),
@@ -27,6 +29,7 @@ TEXTS = {
     "a document that ends": PLAN.replace("  - ref: 13\n", "...\n  - ref: 13\n"),
     "a second document": PLAN.replace("  - ref: 13\n", "---\n  - ref: 13\n"),
     "an anchor": PLAN.replace("We share.", "&a We share.").replace("We train.", "*a"),
+    "its source at the end": SOURCE_LAST,
     "a list twice": f"{PLAN}responses:\n  - ref: 15\n",
     "no list": PLAN[: PLAN.index("responses:")],
     "nothing": "",
@@ -50,6 +53,21 @@ def test_odd_plans(name: str) -> None:
 def test_every_file_of_the_cases() -> None:
     texts = [path.read_bytes().decode("utf-8", "replace") for path in FILES]
     assert [path for path, text in zip(FILES, texts, strict=True) if not _agree(text)] == []
+
+
+def test_what_was_read_whole_is_not_read_again() -> None:
+    """Its answers stand in another text as the same values; where they do not fit, none does."""
+    whole = build({"plan.yaml": PLAN}).plans["plan.yaml"]
+    reader = PlanByParts(())
+    reader.know(PLAN, whole)
+    found = reader.plan(PLAN.replace("No tool fits", "A tool fits"))
+    assert found is not None
+    same = [a is b for a, b in zip(found.responses, whole.responses, strict=True)]
+    assert same == [False, True, True, True, False]
+    for text in TEXTS.values():
+        if plan := build({"plan.yaml": text}).plans.get("plan.yaml"):
+            reader.know(text, plan)
+        assert reader.plan(text) in (None, plan)
 
 
 @given(st.integers())

@@ -23,9 +23,8 @@ _SIGNS = (*PRIVATE_NOTES, "marking", REDACTED, "\\")
 
 def texts_in(record: Response | Action | Update, *, is_marked: bool) -> Iterator[str]:
     """Yield the private texts of a record, of a marked one all; not those of records inside it."""
-    names = [n for n in type(record).model_fields if is_marked or n in PRIVATE_NOTES]
-    for name in names:
-        value = getattr(record, name)
+    for name in type(record).model_fields if is_marked else PRIVATE_NOTES:
+        value = getattr(record, name, None)
         if isinstance(value, Promise | Verified):
             value = (getattr(value, "wording", None), getattr(value, "by", None))
         texts = value if isinstance(value, tuple) else (value,)
@@ -76,13 +75,11 @@ class KeptBack:
         if is_marked:
             self._marked.add((own, name))
         self._texts[own].update(texts_in(record, is_marked=is_marked))
-        for field in type(record).model_fields:
-            if is_redacted(getattr(record, field)):
-                self._closed.add(_Part(own, name, field))
+        self._closed.update(_Part(own, name, field) for field in _redacted_fields(record))
         for update in record.updates:
             hides = is_marked or update.marking is not None
             self._texts[own].update(texts_in(update, is_marked=hides))
-            if hides or any(is_redacted(getattr(update, n)) for n in Update.model_fields):
+            if hides or next(_redacted_fields(update), None):
                 self._closed.add(_Part(own, name, _UPDATES))
 
     def taken_out_of(self, found: Iterable[Difference], ids: Mapping[str, str]) -> list[Difference]:
@@ -110,6 +107,17 @@ class KeptBack:
             else difference
             for difference, part in zip(bare, parts, strict=True)
         ]
+
+
+def _redacted_fields(record: Response | Action | Update) -> Iterator[str]:
+    """Yield the fields of a record from which a text was taken out."""
+    for name, value in record.__dict__.items():
+        if type(value) is str:
+            is_out = value == REDACTED
+        else:
+            is_out = isinstance(value, tuple | Promise | Verified) and is_redacted(value)
+        if is_out:
+            yield name
 
 
 def _part(difference: Difference, ids: Mapping[str, str]) -> _Part:

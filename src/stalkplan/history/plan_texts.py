@@ -1,6 +1,6 @@
 """Plans and publications as git has them: each text becomes a record once, whoever asks."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from stalkplan.history.git import Repository
 from stalkplan.record.model import Plan
@@ -43,8 +43,9 @@ class PlanTexts:
         is_now = present.places.texts.get(name) == self._repository.text(id_)
         if is_now and name in present.plans:
             return present.plans[name]
-        reader = self._readers.setdefault(declares, PlanByParts(self._addressees(declares)))
-        if plan := reader.plan(self._repository.text(id_) or ""):
+        if declares not in self._readers:
+            self._readers[declares] = self._reader(declares)
+        if plan := self._readers[declares].plan(self._repository.text(id_) or ""):
             return plan
         texts = {name: id_} | ({self._main: declares} if declares else {})
         return build(self._repository.texts(tuple(texts.items()))).plans.get(name)
@@ -74,18 +75,23 @@ class PlanTexts:
         publication = self._publication(files).publication
         return files[self._main] if publication and publication.addressees else ""
 
-    def _addressees(self, declares: str) -> Collection[str]:
-        """Return the addressees that the publication's text of an id declares."""
+    def _reader(self, declares: str) -> PlanByParts:
+        """Return what reads plans with the addressees that the publication's text declares."""
         publication = self._publications[declares].publication if declares else None
-        return publication.addressees if publication else ()
+        reader = PlanByParts(publication.addressees if publication else ())
+        for name, plan in self._present.plans.items():
+            reader.know(self._present.places.texts[name], plan)
+        return reader
 
     def _publication(self, files: Mapping[str, str]) -> Register:
         """Return what the recommendations say; the plans beside them say whom they may name."""
         id_ = files[self._main]
         if id_ not in self._publications:
-            found = build(self._repository.texts(tuple(files.items())))
+            text, present = self._repository.text(id_), self._present
+            is_now = present.publication and present.places.texts.get(self._main) == text
+            found = present if is_now else build(self._repository.texts(tuple(files.items())))
             self._publications[id_] = found
             declares = self._declares(files)
-            for name, plan in found.plans.items():
+            for name, plan in () if is_now else found.plans.items():
                 self._plans.setdefault((files[name], declares), plan)
         return self._publications[id_]

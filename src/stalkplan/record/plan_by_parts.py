@@ -47,6 +47,18 @@ class PlanByParts:
             answers.append(answer)
         return plan.model_copy(update={"responses": tuple(answers)})
 
+    def know(self, text: str, plan: Plan) -> None:
+        """Take a plan that was read whole from a text, so that its answers are not read again.
+
+        All but the last, which other keys of the plan may follow.
+        """
+        _, *entries = _parts(body_of(text))
+        begins = [entry.partition("\n")[0] for entry in entries]
+        if len(entries) == len(plan.responses) and all(
+            answer.ref in begin for answer, begin in zip(plan.responses, begins, strict=True)
+        ):
+            self._answers.update(zip(entries[:-1], plan.responses, strict=False))
+
     def _head(self, text: str) -> Plan | None:
         plain = _read(text)
         if not isinstance(plain, dict) or plain.get("responses", "") is not None:
