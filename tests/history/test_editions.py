@@ -9,7 +9,7 @@ from guard_matrix import GUILTY_CASES
 from repositories import NORTH, SWAPS, THIRD, TOLD, Repository
 
 from stalkplan.history.against import compared
-from stalkplan.history.editions import Entry, Past, past_of
+from stalkplan.history.editions import Past, UpdateKey, past_of
 from stalkplan.history.git import Commit
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
@@ -139,7 +139,7 @@ def test_the_day_of_entry_is_that_of_the_commit(repository: Repository) -> None:
     """Whatever day is judged: an earlier one is not the day on which it was entered."""
     present = _present(repository)
     past = past_of(repository.data, present, lambda commits: commits, on=date(2025, 1, 1))
-    assert past.entered[Entry("northshire", "12.1a", date(2025, 3, 20), 1)] == date(2025, 4, 1)
+    assert past.entered[UpdateKey("northshire", "12.1a", date(2025, 3, 20), 1)] == date(2025, 4, 1)
 
 
 def test_the_commits_go_by_once_for_all_plans(repository: Repository) -> None:

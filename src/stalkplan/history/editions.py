@@ -31,7 +31,7 @@ class Rewritten(NamedTuple):
     commit: Commit | None
 
 
-class Entry(NamedTuple):
+class UpdateKey(NamedTuple):
     """An update by its organisation's id, the name of its record, its day, and its number.
 
     Of several updates of a record that have one day the first has number 1.
@@ -55,7 +55,7 @@ class Past(NamedTuple):
 
     editions: Mapping[str, Sequence[Commit]] = {}
     rewritten: Sequence[Rewritten] = ()
-    entered: Mapping[Entry, date | None] = {}
+    entered: Mapping[UpdateKey, date | None] = {}
     days: Mapping[str, date] = {}
     unread: Sequence[str] = ()
     why_not: str = ""
@@ -102,7 +102,7 @@ class _Walk:
         self._known: set[str] = set()  # organisations that have an edition
         self._editions: dict[str, list[Commit]] = {}
         self._rewritten: list[Rewritten] = []
-        self._entered: dict[Entry, date | None] = {}
+        self._entered: dict[UpdateKey, date | None] = {}
         self._unread: dict[str, None] = {}
 
     def take(self, commit: Commit) -> None:
@@ -141,7 +141,7 @@ class _Walk:
         editions: dict[str, list[Commit]] = {}
         for organisation, commits in self._editions.items():
             editions.setdefault(ids.get(organisation, organisation), []).extend(commits)
-        entered: dict[Entry, date | None] = {}
+        entered: dict[UpdateKey, date | None] = {}
         for entry, day in self._entered.items():
             own = entry._replace(organisation=ids.get(entry.organisation, entry.organisation))
             _keep_oldest(entered, own, day)
@@ -229,14 +229,14 @@ class _Walk:
         return organisation
 
 
-def entries_of(plan: Plan) -> Iterator[tuple[Entry, Update]]:
+def entries_of(plan: Plan) -> Iterator[tuple[UpdateKey, Update]]:
     """Yield every update of a plan with what it is known by."""
     numbers: Counter[tuple[str, date]] = Counter()
     for name, updates in _updates_of(plan):
         for update in updates:
             numbers[name, update.date] += 1
             number = numbers[name, update.date]
-            yield Entry(plan.organisation.id, name, update.date, number), update
+            yield UpdateKey(plan.organisation.id, name, update.date, number), update
 
 
 def _updates_of(plan: Plan) -> Iterator[tuple[str, Iterable[Update]]]:
@@ -246,7 +246,7 @@ def _updates_of(plan: Plan) -> Iterator[tuple[str, Iterable[Update]]]:
             yield action.id, action.updates
 
 
-def _keep_oldest(entered: dict[Entry, date | None], entry: Entry, day: date | None) -> None:
+def _keep_oldest(entered: dict[UpdateKey, date | None], entry: UpdateKey, day: date | None) -> None:
     """Keep the earlier of two days; None is before all of them."""
     known = entered.setdefault(entry, day)
     if known and (day is None or day < known):
