@@ -2,7 +2,8 @@
 
     python bench/publishing.py --rounds 5
 
-Plans as large as a real one, and the national folder. Memory is printed beside it: what a process
+Plans as large as a real one, and the national folder; then plans in git, whose pages tell what was
+rewritten. Memory is printed beside it: what a process
 took at most.
 """
 
@@ -11,20 +12,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from history import write_history
 from national import NATIONAL, ON, ORGANISATIONS, write
 from ratios import Command, Finding, Row, found_for, peak, script
 from startup import STALKPLAN
 
 BAR, STRETCH = 5, 4
+COMMITS = 100
 SIZES = {24: "24 actions each", NATIONAL: "7.6 MB"}
 
 
 def rows(top: Path) -> Iterator[Row]:
     """Yield the command against `status`; its first run writes the site, the others again."""
-    for actions, name in SIZES.items():
-        data = write(top / f"plans-{actions}", actions)
+    folders = {name: write(top / f"plans-{actions}", actions) for actions, name in SIZES.items()}
+    write_history(top / "git", commits=COMMITS)
+    folders[f"in git, {COMMITS} commits"] = top / "git" / "data"
+    for number, (name, data) in enumerate(folders.items()):
         options = ("--as-of", ON, "--data", str(data))
-        publish = Command((STALKPLAN, "publish", str(top / f"site-{actions}"), *options))
+        publish = Command((STALKPLAN, "publish", str(top / f"site-{number}"), *options))
         status = Command((STALKPLAN, "status", *options))
         yield Row(f"publish, {ORGANISATIONS} plans, {name}", publish, status, BAR, STRETCH)
 

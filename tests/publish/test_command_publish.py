@@ -33,14 +33,14 @@ def public(tmp_path: Path) -> Path:
 
 
 def test_one_plan_is_a_page_and_its_data(stalkplan: Run, public: Path) -> None:
-    result = stalkplan("publish", public, "--data", DATA, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
     told = f"published {public}: 1 page and 4 files of data, as at 23 November 2026\n"
     assert (result.code, result.out, result.err) == (0, told, "")
     assert set(files(public)) == FILES
 
 
 def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Path) -> None:
-    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON).code == 0
     found = files(public)
     names = [path.stem for path in sorted((SEVERAL / "responses").glob("*.yaml"))]
     assert set(found) == {
@@ -57,16 +57,22 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
 
 
 def test_only_the_organisations_that_are_named(stalkplan: Run, public: Path) -> None:
-    assert stalkplan("publish", public, "--data", SEVERAL, "--org", "kent", *ON).code == 0
+    assert (
+        stalkplan("publish", "--no-history", public, "--data", SEVERAL, "--org", "kent", *ON).code
+        == 0
+    )
     assert set(files(public)) == FILES
     assert "Kent" in (public / "index.html").read_text(encoding="utf-8")
-    assert stalkplan("publish", public, "--data", SEVERAL, "--org", "nobody", *ON).code == 2
+    assert (
+        stalkplan("publish", "--no-history", public, "--data", SEVERAL, "--org", "nobody", *ON).code
+        == 2
+    )
 
 
 def test_recommendations_that_are_not_recorded_are_counted_on_every_page(
     stalkplan: Run, public: Path
 ) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, *ON)
+    stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON)
     told = stalkplan("status", "--data", SEVERAL, *ON).err.splitlines()[-1]
     pages = [made.decode() for name, made in files(public).items() if name.endswith(".html")]
     assert len(pages) == 1 + len(list((SEVERAL / "responses").glob("*.yaml")))
@@ -76,19 +82,29 @@ def test_recommendations_that_are_not_recorded_are_counted_on_every_page(
 def test_same_input_same_bytes_wherever_it_stands(stalkplan: Run, tmp_path: Path) -> None:
     first, second = tmp_path / "a", tmp_path / "deep" / "b"
     moved = shutil.copytree(SEVERAL, tmp_path / "elsewhere" / "several")
-    assert stalkplan("publish", first, "--data", SEVERAL, *ON).code == 0
-    assert stalkplan("publish", second, "--data", moved, *ON).code == 0
+    assert stalkplan("publish", "--no-history", first, "--data", SEVERAL, *ON).code == 0
+    assert stalkplan("publish", "--no-history", second, "--data", moved, *ON).code == 0
     assert files(first) == files(second)
     script = "import sys; from stalkplan.cli.main import main; main()"
     site_folder = str(tmp_path / "c")
-    command = [sys.executable, "-c", script, "publish", site_folder, "--data", str(moved), *ON]
+    command = [
+        sys.executable,
+        "-c",
+        script,
+        "publish",
+        "--no-history",
+        site_folder,
+        "--data",
+        str(moved),
+        *ON,
+    ]
     environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert files(tmp_path / "c") == files(first)
 
 
 def test_the_list_of_checksums_is_true(stalkplan: Run, public: Path) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, *ON)
+    stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON)
     lines = [line.split("  ") for line in files(public)[MANIFEST].decode().splitlines()]
     sums = {name: hashlib.sha256(made).hexdigest() for name, made in files(public).items()}
     assert {name: found for found, name in lines} == {
@@ -98,7 +114,7 @@ def test_the_list_of_checksums_is_true(stalkplan: Run, public: Path) -> None:
 
 
 def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
-    stalkplan("publish", public, "--data", DATA, *ON)
+    stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
     told = json.loads(stalkplan("status", "--data", DATA, *ON, "--format", "json").out)
     made = json.loads((public / "items.json").read_text(encoding="utf-8"))
     own = ("verdict", "withheld")
@@ -112,12 +128,12 @@ def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
 
 
 def test_published_again_it_is_as_new(stalkplan: Run, data: Path, public: Path) -> None:
-    stalkplan("publish", public, "--data", SEVERAL, "--org", "kent", *ON)
+    stalkplan("publish", "--no-history", public, "--data", SEVERAL, "--org", "kent", *ON)
     assert "plan.xlsx" in files(public)
-    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
-    stalkplan("publish", public.with_name("new"), "--data", SEVERAL, *ON)
+    assert stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON).code == 0
+    stalkplan("publish", "--no-history", public.with_name("new"), "--data", SEVERAL, *ON)
     assert files(public) == files(public.with_name("new"))
-    assert stalkplan("publish", data, "--data", SEVERAL, *ON).code == 2
+    assert stalkplan("publish", "--no-history", data, "--data", SEVERAL, *ON).code == 2
 
 
 OTHERS = {
@@ -143,7 +159,7 @@ def test_a_site_of_others_is_not_replaced(
     typed: tuple[str, str], stalkplan: Run, public: Path
 ) -> None:
     first, second = (
-        stalkplan("publish", public, "--data", SEVERAL.parent / folder, *more, *ON)
+        stalkplan("publish", "--no-history", public, "--data", SEVERAL.parent / folder, *more, *ON)
         for folder, *more in (line.split() for line in typed)
     )
     assert first.code == 0
@@ -154,9 +170,9 @@ def test_a_site_of_others_is_not_replaced(
 
 def test_inside_the_data_folder_it_harms_nothing(stalkplan: Run, data: Path) -> None:
     before = stalkplan("status", "--data", data, *ON)
-    assert stalkplan("publish", data / "public", "--data", data, *ON).code == 0
+    assert stalkplan("publish", "--no-history", data / "public", "--data", data, *ON).code == 0
     assert stalkplan("status", "--data", data, *ON) == before
-    result = stalkplan("publish", data, "--data", data, *ON)
+    result = stalkplan("publish", "--no-history", data, "--data", data, *ON)
     assert result.code == 2
     assert "which stalkplan did not publish" in result.err
 
@@ -164,7 +180,7 @@ def test_inside_the_data_folder_it_harms_nothing(stalkplan: Run, data: Path) -> 
 def test_a_plan_that_cannot_be_read_stops_it(stalkplan: Run, tmp_path: Path, public: Path) -> None:
     folder = Path(shutil.copytree(SEVERAL, tmp_path / "several"))
     (folder / "responses" / "kent.yaml").write_text("organisation: {id: kent\n", encoding="utf-8")
-    result = stalkplan("publish", public, "--data", folder, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", folder, *ON)
     assert (result.code, result.out) == (2, "")
     assert "not published, because it cannot be read: several/responses/kent.yaml" in result.err
     assert not public.exists()
@@ -172,7 +188,7 @@ def test_a_plan_that_cannot_be_read_stops_it(stalkplan: Run, tmp_path: Path, pub
 
 def test_a_text_above_official_stops_it(stalkplan: Run, data: Path, public: Path) -> None:
     _replace(data, "Explore a stalking", "SECRET - explore a stalking")
-    result = stalkplan("publish", public, "--data", data, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", data, *ON)
     assert (result.code, result.out) == (2, "")
     assert "(above-official)" in result.err
     assert not public.exists()
@@ -189,14 +205,19 @@ def test_what_may_be_about_a_person_is_allowed_by_name(
     stalkplan: Run, data: Path, public: Path
 ) -> None:
     _replace(data, "owner: Crime registrar", "owner: DCI Jane Example")
-    result = stalkplan("publish", public, "--data", data, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", data, *ON)
     assert (result.code, result.out) == (2, "")
     assert "data/responses.yaml:12:16: the owner seems to hold a rank and name; --allow 7.1a" in (
         result.err
     )
     assert not public.exists()
-    assert stalkplan("publish", public, "--data", data, *ON, "--allow", "7.2").code == 2
-    result = stalkplan("publish", public, "--data", data, *ON, "--allow", "7.1a", "--allow", "9.9")
+    assert (
+        stalkplan("publish", "--no-history", public, "--data", data, *ON, "--allow", "7.2").code
+        == 2
+    )
+    result = stalkplan(
+        "publish", "--no-history", public, "--data", data, *ON, "--allow", "7.1a", "--allow", "9.9"
+    )
     assert (result.code, result.err) == (0, "nothing had to be allowed in 9.9\n")
 
 
@@ -205,10 +226,15 @@ def test_of_several_plans_the_name_says_whose(stalkplan: Run, tmp_path: Path, pu
     plan = folder / "responses" / "kent.yaml"
     text = plan.read_text(encoding="utf-8")
     plan.write_text(f"{text}  - {{ref: 1.2, position: Ask PC Jane Example.}}\n", encoding="utf-8")
-    result = stalkplan("publish", public, "--data", folder, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", folder, *ON)
     assert result.code == 2
     assert "--allow kent/1.2" in result.err
-    assert stalkplan("publish", public, "--data", folder, *ON, "--allow", "kent/1.2").code == 0
+    assert (
+        stalkplan(
+            "publish", "--no-history", public, "--data", folder, *ON, "--allow", "kent/1.2"
+        ).code
+        == 0
+    )
 
 
 def test_without_the_extra_it_says_what_is_left_out(
@@ -218,20 +244,23 @@ def test_without_the_extra_it_says_what_is_left_out(
     for name in [name for name in sys.modules if name.split(".")[0] == "xlsxwriter"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    result = stalkplan("publish", public, "--data", DATA, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
     assert (result.code, set(files(public))) == (0, FILES - {"plan.xlsx"})
     told, how = result.err.splitlines()
     assert told.startswith("published without plan.xlsx: an Excel workbook needs one more package")
     assert how.startswith("here: ")
     assert "plan.xlsx" not in (public / "index.html").read_text(encoding="utf-8")
-    assert stalkplan("publish", public.with_name("many"), "--data", SEVERAL, *ON).err == ""
+    assert (
+        stalkplan("publish", "--no-history", public.with_name("many"), "--data", SEVERAL, *ON).err
+        == ""
+    )
 
 
 def test_no_data_folder_is_no_answer(
     stalkplan: Run, public: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = stalkplan("publish", public, *ON)
+    result = stalkplan("publish", "--no-history", public, *ON)
     assert (result.code, public.exists()) == (2, False)
     assert "no data folder here" in result.err
 
@@ -247,7 +276,7 @@ def test_open_shows_the_first_page(
     import webbrowser
 
     monkeypatch.setattr(webbrowser, "_tryorder", None)
-    assert stalkplan("publish", public, "--data", DATA, *ON, "--open").code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", DATA, *ON, "--open").code == 0
     assert shown.read_text(encoding="utf-8") == (public / "index.html").as_uri()
 
 
@@ -257,7 +286,7 @@ def test_without_a_browser_it_says_where_the_page_is(
     import webbrowser
 
     monkeypatch.setattr(webbrowser, "_tryorder", [])
-    result = stalkplan("publish", public, "--data", DATA, *ON, "--open")
+    result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON, "--open")
     assert (result.code, result.err) == (
         0,
         f"no browser is found; the page is {public}/index.html\n",
@@ -275,7 +304,7 @@ def test_an_id_that_is_no_name_of_a_folder_gets_a_number(
         text = path.read_text(encoding="utf-8")
         new = text.replace("id: kent", f"id: {json.dumps(name)}", 1)
         path.write_text(new, encoding="utf-8")
-    result = stalkplan("publish", public, "--data", folder, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", folder, *ON)
     folders = (
         {path.name for path in public.iterdir() if path.is_dir()} if public.exists() else set()
     )
@@ -291,7 +320,7 @@ def test_nothing_private_is_in_the_pages_of_many(
         write(tmp_path, name, text)
     plan = (SEVERAL / "responses" / "essex.yaml").read_text(encoding="utf-8")
     write(tmp_path, "data/responses/essex.yaml", plan)
-    assert stalkplan("publish", public, "--data", tmp_path / "data", *ON).code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", tmp_path / "data", *ON).code == 0
     made = files(public)
     assert {"index.html", "kent/index.html", "essex/index.html"} <= set(made)
     for name, data in made.items():
@@ -303,7 +332,7 @@ def test_nothing_private_is_in_the_pages_of_many(
 def test_nothing_private_is_in_any_file(stalkplan: Run, tmp_path: Path, public: Path) -> None:
     for name, text in canary_plan.FILES.items():
         write(tmp_path, name, text)
-    assert stalkplan("publish", public, "--data", tmp_path / "data", *ON).code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", tmp_path / "data", *ON).code == 0
     for name, made in files(public).items():
         text = canary_plan.read(made)
         assert [word for word in canary_plan.KEPT if word in text] == [], name
@@ -322,7 +351,7 @@ def test_a_bar_shows_on_a_terminal_how_far_it_is(
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(cli_terminal, "PATIENCE", -1.0)
     monkeypatch.setenv("TERM", "xterm-256color")
-    assert run(["publish", str(public), "--data", str(SEVERAL), *ON]) == 0
+    assert run(["publish", "--no-history", str(public), "--data", str(SEVERAL), *ON]) == 0
     assert ("writing pages" in terminal.getvalue()) is is_terminal
     assert capsys.readouterr().out.startswith(f"published {public}: ")
 
@@ -335,5 +364,5 @@ def test_no_folder_has_a_name_that_windows_keeps(
     plan = folder / "responses" / "kent.yaml"
     text = plan.read_text(encoding="utf-8")
     plan.write_text(text.replace("id: kent", f"id: {name}", 1), encoding="utf-8")
-    assert stalkplan("publish", public, "--data", folder, *ON).code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", folder, *ON).code == 0
     assert name not in {path.stem for path in public.rglob("*")}

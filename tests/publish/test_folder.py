@@ -34,7 +34,7 @@ def test_files_of_others_are_left(public: Path) -> None:
 
 def test_a_folder_with_hidden_files_alone_is_new(stalkplan: Run, public: Path) -> None:
     (public / ".git").mkdir(parents=True)
-    assert stalkplan("publish", public, "--data", DATA, *ON).code == 0
+    assert stalkplan("publish", "--no-history", public, "--data", DATA, *ON).code == 0
     assert (public / ".git").is_dir()
 
 
@@ -88,10 +88,12 @@ FOREIGN = {
 def test_nothing_of_anybody_elses_is_overwritten(name: str, stalkplan: Run, public: Path) -> None:
     spoil, has_site, told = FOREIGN[name]
     if has_site:
-        stalkplan("publish", public, "--data", SEVERAL, *ON)
+        stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON)
     spoil(public)
     before = files(public)
-    result = stalkplan("publish", public, "--data", SEVERAL, "--as-of", "2025-01-01")
+    result = stalkplan(
+        "publish", "--no-history", public, "--data", SEVERAL, "--as-of", "2025-01-01"
+    )
     assert (result.code, result.out) == (2, "")
     assert told in result.err
     assert files(public) == before
@@ -102,7 +104,7 @@ def test_nothing_of_anybody_elses_is_overwritten(name: str, stalkplan: Run, publ
 
 def test_a_file_is_no_folder(stalkplan: Run, public: Path) -> None:
     public.write_text("mine", encoding="utf-8")
-    result = stalkplan("publish", public, "--data", DATA, *ON)
+    result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
     assert (result.code, result.err) == (
         2,
         f"stalkplan: cannot publish into {public}: file exists\n",

@@ -434,3 +434,4 @@ PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
+NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]

@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,9 +8,10 @@ from stalkplan.history.data_folders import DataFolders
 from stalkplan.history.differences import Difference, differences
 from stalkplan.history.effects import is_about
 from stalkplan.history.git import Commit, FileIds, Watch
-from stalkplan.record.fields import PRIVATE_NOTES
+from stalkplan.history.kept_back import texts_in
+from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.model import Action, Plan, Promise, Response, Update, Verified
+from stalkplan.record.model import Plan
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
 
@@ -58,23 +59,9 @@ def _private_texts(item: Item) -> Iterator[str]:
         if record is None:
             continue
         is_marked = is_marked or record.marking is not None
-        yield from _texts_in(record, is_marked=is_marked)
+        yield from texts_in(record, is_marked=is_marked)
         for update in record.updates:
-            yield from _texts_in(update, is_marked=is_marked or update.marking is not None)
-
-
-def _texts_in(record: Response | Action | Update, *, is_marked: bool) -> Iterator[str]:
-    names = [n for n in type(record).model_fields if is_marked or n in PRIVATE_NOTES]
-    for name in names:
-        value = getattr(record, name)
-        if isinstance(value, Promise | Verified):
-            value = (getattr(value, "wording", None), getattr(value, "by", None))
-        texts = value if isinstance(value, tuple) else (value,)
-        yield from (text for text in texts if type(text) is str and name not in _NAMES)
-
-
-_NAMES = ("id", "ref", "milestone")
-"""Fields that stay known of a record that is marked."""
+            yield from texts_in(update, is_marked=is_marked or update.marking is not None)
 
 
 class _Files:
@@ -155,32 +142,15 @@ class _Walk:
         self._states[commit.id] = self._newest = files
         if len(parents) == 1 and files in parents:
             return
-        sides = [self._differing(parent, after) for parent in parents or [()]]
-        first, *others = ({d.identity for d in side} for side in sides)
-        common = first.intersection(*others)
-        shared = [d for d in sides[0] if d.identity in common]
-        for difference in (*shared, *self._dropped(commit, sides, after, common)):
+        ends = zip(commit.parents or ("",), parents or [()], strict=True)
+        sides = {id_: self._differing(parent, after) for id_, parent in ends}
+
+        def before(parent: str, other: str) -> Iterator[Difference]:
+            for base in self._folders.repository.bases_of([parent, other]):
+                yield from self._differing(self._states[base.id], after)
+
+        for difference in made_by(sides, before):
             yield LifeEvent(commit, _file_of(difference), difference)
-
-    def _dropped(
-        self,
-        commit: Commit,
-        sides: Sequence[list[Difference]],
-        after: Register,
-        common: Collection[Hashable],
-    ) -> Iterator[Difference]:
-        """Yield what one side of a merge brought and the merge did not take, but for the `common`.
-
-        What stood before the sides parted is not meant: there the other side may have changed it.
-        """
-        for parent, side in zip(commit.parents, sides, strict=False):
-            gone = [d for d in side if d.change.is_rewriting and d.values[0] is not None]
-            if len(sides) < 2 or not gone:
-                continue
-            others = [other for other in commit.parents if other != parent]
-            bases = [b for o in others for b in self._folders.repository.bases_of([parent, o])]
-            before = [_lost(d) for b in bases for d in self._differing(self._states[b.id], after)]
-            yield from (d for d in gone if _lost(d) not in before and d.identity not in common)
 
     def not_committed(self) -> Iterator[LifeEvent]:
         """Yield what the files say now and no commit does."""
@@ -196,11 +166,6 @@ class _Walk:
             before = replace(before, plans={**before.plans, **empty})
         every = differences(before, replace(after, plans=own))
         return [difference for difference in every if is_about(difference, self._item)]
-
-
-def _lost(difference: Difference) -> Hashable:
-    """Return what a difference lost, and where: equal in comparisons with several."""
-    return (difference.change, difference.organisation, difference.name, difference.values[0])
 
 
 def _file_of(difference: Difference) -> str:

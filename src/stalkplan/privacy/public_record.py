@@ -144,7 +144,7 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
     acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
         return PublicAnswer(response.position, acceptance, (), None, is_withheld=True)
-    beside = tuple(map(_update, reversed(accepted_beside([shown.item for shown in own]))))
+    beside = tuple(map(public_update, reversed(accepted_beside([shown.item for shown in own]))))
     stated = response.stated_deadline
     return PublicAnswer(response.position, acceptance, beside, stated, is_withheld=False)
 
@@ -184,7 +184,7 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         met=words.met(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
-        updates=tuple(map(_update, reversed(item.state.updates))),
+        updates=tuple(map(public_update, reversed(item.state.updates))),
         retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
         data=_data(each, on=on),
@@ -232,8 +232,8 @@ def _decision(decision: Decision, on: str) -> PublicDecision:
 
 
 def _retracted(retracted: Retracted) -> PublicRetracted:
-    by = _update(retracted.by)
-    return PublicRetracted(_update(retracted.update), by.day, by.note)
+    by = public_update(retracted.by)
+    return PublicRetracted(public_update(retracted.update), by.day, by.note)
 
 
 _WITHHELD_UPDATE = PublicUpdate(
@@ -241,7 +241,8 @@ _WITHHELD_UPDATE = PublicUpdate(
 )
 
 
-def _update(update: Update) -> PublicUpdate:
+def public_update(update: Update) -> PublicUpdate:
+    """Return what is public of an update: of a marked one its day."""
     if is_withheld(update):
         return _WITHHELD_UPDATE._replace(day=update.date)
     verified = update.verified

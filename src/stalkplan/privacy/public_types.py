@@ -35,7 +35,11 @@ class PublicPromise(NamedTuple):
 
 
 class PublicUpdate(NamedTuple):
-    """A dated entry. If it is withheld, only its day is there."""
+    """A dated entry. If it is withheld, only its day is there.
+
+    `entered` is the day on which git first had it, where that is known; `is_entered_late` is
+    whether that was so long after its own day that a page says it.
+    """
 
     day: date
     status: Status | None
@@ -48,6 +52,8 @@ class PublicUpdate(NamedTuple):
     verified_on: date | None
     milestone: str | None
     is_withheld: bool
+    entered: date | None = None
+    is_entered_late: bool = False
 
 
 class PublicDecision(NamedTuple):

@@ -159,6 +159,7 @@ def _update(update: PublicUpdate) -> dict[str, Any]:
         "acceptance": update.acceptance,
         "verified": {"by": by, "on": on.isoformat() if on else None} if by or on else None,
         "milestone": update.milestone,
+        "entered": update.entered.isoformat() if update.entered else None,
         "withheld": update.is_withheld,
     }
 

@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from stalkplan.errors import OutputError, module_of
+from stalkplan.privacy.public_history import PublicHistory, with_days_of_entry
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
@@ -41,25 +43,29 @@ OF_EACH = (CSV, JSON, ICS)
 WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrganisation]]
 """Yields what it is given, and may show how far that has gone."""
 
+Histories = Mapping[tuple[str, str], PublicHistory]
+"""What git knows of plans, by the ids of publication and organisation."""
+
 
 def fill_site(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
     files: Sequence[DataFile] = FILES,
+    histories: Histories = MappingProxyType({}),
 ) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation.
+    page of a single organisation. A page says of a plan's history what is given.
     """
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None, files)
+        _add_publication(site, parts[0], watch, "", None, files, histories)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", home, files)
+        _add_publication(site, part, watch, f"{name}/", home, files, histories)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
@@ -100,14 +106,18 @@ def _add_publication(
     under: str,
     home: Home | None,
     files: Sequence[DataFile],
+    histories: Histories,
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
     record = public_record(register, items, on=on)
+    known = {o.id: histories.get((part.publication, o.id)) for o in record.organisations}
+    organisations = (_with_history(o, known[o.id]) for o in record.organisations)
+    record = record._replace(organisations=tuple(organisations))
     line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, files, home)
+        _add(site, record, under, files, home, known[plans[0].organisation.id])
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -115,19 +125,31 @@ def _add_publication(
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         folder = f"{under}{folders[organisation.id]}/"
-        data.append(_add(site, own, folder, OF_EACH, Home(f"../{INDEX}", "All organisations")))
+        above = Home(f"../{INDEX}", "All organisations")
+        data.append(_add(site, own, folder, OF_EACH, above, known[organisation.id]))
     comparison = compare((plan.organisation for plan in plans), items)
     site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
     _add_data(site, record, under, OF_ALL, joined_data(data))
     return line
 
 
+def _with_history(
+    organisation: PublicOrganisation, history: PublicHistory | None
+) -> PublicOrganisation:
+    return with_days_of_entry(organisation, history) if history else organisation
+
+
 def _add(
-    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: Home | None
+    site: Site,
+    record: PublicRecord,
+    folder: str,
+    files: Sequence[DataFile],
+    home: Home | None,
+    history: PublicHistory | None,
 ) -> OpenData:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
-    page = organisation_page(organisation, record.publication, files, home, on=record.on)
+    page = organisation_page(organisation, record.publication, files, home, history, on=record.on)
     site.add(folder + INDEX, page)
     data = open_data(record)
     _add_data(site, record, folder, files, data)

@@ -257,7 +257,7 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
 def _text_row(traced: Traced, day: date | None, kind: str, recorded: date | None) -> dict[str, Any]:
     """Return a row on a text, with the commit that wrote it, and when."""
     difference, commit = traced.difference, traced.commit
-    before, after = both(traced)
+    before, after = both(traced.difference)
     return _row(day, difference.organisation or None, difference.name, kind) | {
         "before": before,
         "after": after,

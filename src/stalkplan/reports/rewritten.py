@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
-from stalkplan.history.differences import Change
+from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.difference import withheld
 from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
 from stalkplan.history.since import Late, Since
@@ -68,14 +68,10 @@ def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False)
     What `both` withholds is not repeated.
     """
     difference = traced.difference
+    text = done_in_words(difference)
     if difference.change.is_noted:
-        return NOTED[difference.change].format(name=difference.name, field="")
-    title = REWRITTEN[difference.change].title
-    text = f"{title[0].lower()}{title[1:]}"
-    is_answer = difference.now and difference.now.path[-1:] == ("position",)
-    if difference.change is Change.WORDING_CHANGED and is_answer:
-        text = "answer rewritten"
-    shown = both(traced, is_public=is_public)
+        return text
+    shown = both(difference, is_public=is_public)
     if WITHHELD in shown:
         return f"{text}: what it said is withheld"
     before, after = excerpts(shown[0] or "", shown[1] or "", longest)
@@ -84,12 +80,23 @@ def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False)
     return f"{text}: {_quoted(before)}" if before else text
 
 
-def both(traced: Traced, *, is_public: bool = False) -> tuple[str | None, str | None]:
+def done_in_words(difference: Difference) -> str:
+    """Return what was done to a record, without any text of it."""
+    if difference.change.is_noted:
+        return NOTED[difference.change].format(name=difference.name, field="")
+    is_answer = difference.now and difference.now.path[-1:] == ("position",)
+    if difference.change is Change.WORDING_CHANGED and is_answer:
+        return "answer rewritten"
+    title = REWRITTEN[difference.change].title
+    return f"{title[0].lower()}{title[1:]}"
+
+
+def both(difference: Difference, *, is_public: bool = False) -> tuple[str | None, str | None]:
     """Return what a text said and says; WITHHELD for both if one is headed SECRET.
 
     Where it `is_public`, also if one may be about a person: that may be why it went.
     """
-    before, after = traced.difference.before, traced.difference.after
+    before, after = difference.before, difference.after
     parts = [part for text in (before, after) if text for part in (text, _FIELD.sub("\n", text))]
     is_about_people = is_public and any(what for part in parts for what in looks_like(part))
     if is_about_people or any(map(is_above_official, parts)):

@@ -1,21 +1,33 @@
 """`publish`: the public pages and their data, for each organisation and for all of them."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     Allow,
     AsOf,
     Data,
+    NoHistory,
     Open,
     Org,
     PublishDir,
     StatusPublication,
     today,
 )
-from stalkplan.cli.terminal import say, stop_above_official, watched, write
+from stalkplan.cli.terminal import say, stop_above_official, watch_history, watched, write
 from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
 from stalkplan.verdict.visible import visible
+
+if TYPE_CHECKING:
+    from stalkplan.privacy.public_history import PublicHistory
+    from stalkplan.publish.site import Histories
+    from stalkplan.record.files import PublicationFolder
+    from stalkplan.record.register import Register
+    from stalkplan.reports.blocks import Judged
 
 
 @app.command()
@@ -24,6 +36,7 @@ def publish(
     *,
     org: Org = None,
     allow: Allow = None,
+    no_history: NoHistory = False,
     open_it: Open = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -51,10 +64,11 @@ def publish(
     stop_personal(registers, allow or ())
     has_workbook = any(len(register.plans) == 1 for register in registers)
     files = FILES if not has_workbook or _can_make_workbook() else WITHOUT_WORKBOOK
+    histories = {} if no_history else _histories(parts, data, on=on)
     watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, files)
+        fill_site(site, parts, watch, files, histories)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
@@ -76,3 +90,46 @@ def _can_make_workbook() -> bool:
         say(f"published without {XLSX.name}: {error}", *error.lines)
         return False
     return True
+
+
+def _histories(parts: "Sequence[Judged]", data: Path | None, *, on: date) -> "Histories":
+    """Return what git knows of each plan; where it cannot look somewhere, that is said once."""
+    from stalkplan.cli.open_folder import folders_given
+    from stalkplan.history.editions import NO_REPOSITORY, past_of
+    from stalkplan.reports.published_history import published_history
+
+    found: dict[tuple[str, str], PublicHistory] = {}
+    reasons: dict[str, None] = {}
+    for folder in folders_given(data):
+        for part in parts:
+            register = _of_folder(part.register, folder)
+            if register is None:
+                continue
+            past = past_of(folder.path, register, watch_history, on=on)
+            if past.why_not and past.why_not != NO_REPOSITORY:
+                reasons[past.why_not] = None
+            for plan in register.plans.values():
+                key = part.publication, plan.organisation.id
+                found[key] = published_history(past, plan)
+    say(*(f"published without the history: {reason}" for reason in reasons))
+    return found
+
+
+def _of_folder(register: "Register", folder: "PublicationFolder") -> "Register | None":
+    """Return what a register has of one folder; None for nothing. Mostly that is all of it."""
+    from dataclasses import replace
+
+    from stalkplan.record.files import RESPONSES, RESPONSES_FOLDER, read_folder
+    from stalkplan.record.register import build
+
+    names = (RESPONSES, f"{RESPONSES_FOLDER}/")
+    own = {
+        name: plan
+        for name, plan in register.plans.items()
+        if name.removeprefix(f"{folder.label}/").startswith(names)
+    }
+    if len(own) == len(register.plans):
+        return register
+    if not own:
+        return None
+    return replace(build(read_folder(folder.path, folder.label).texts), plans=own)

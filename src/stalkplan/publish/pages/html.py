@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
+from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
@@ -71,13 +73,18 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
+    history: PublicHistory | None = None,
     *,
     on: date,
 ) -> str:
-    """Return the page of one organisation; `home` is the page above, if any."""
+    """Return the page of one organisation; `home` is the page above, if any.
+
+    Without a `history` it says nothing of one.
+    """
     view = organisation_view(organisation, publication, on=on)
+    past = history and history_view(history, view)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home)
+    return template.render(view=view, files=files, home=home, past=past)
 
 
 def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
