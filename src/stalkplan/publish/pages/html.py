@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
+from stalkplan.publish.pages.place import TOP, Place
 from stalkplan.publish.pages.publications import PublicationLine
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
@@ -53,10 +54,18 @@ TERMS = (
 
 
 class DataFile(NamedTuple):
-    """A file of data beside a page: its name, and what it is."""
+    """A file beside a page: its name, what it is, and its media type.
+
+    Programs find one that `is_in_head` without reading the page. One that describes others is not
+    itself data. To `subscribe` is the address that a calendar program takes.
+    """
 
     name: str
     about: str
+    media: str = ""
+    is_in_head: bool = False
+    is_data: bool = True
+    subscribe: str | None = None
 
 
 class Home(NamedTuple):
@@ -71,24 +80,28 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
+    place: Place = TOP,
     *,
     on: date,
 ) -> str:
     """Return the page of one organisation; `home` is the page above, if any."""
     view = organisation_view(organisation, publication, on=on)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home)
+    return template.render(view=view, files=files, home=home, place=place)
 
 
-def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
+def index_page(
+    overview: Overview, files: Sequence[DataFile], home: Home | None, place: Place = TOP
+) -> str:
     """Return the page of several organisations; `home` is the page above, if any."""
     template = _environment().get_template("index.html.j2")
-    return template.render(view=overview, files=files, home=home)
+    return template.render(view=overview, files=files, home=home, place=place)
 
 
-def publications_page(lines: Sequence[PublicationLine], *, on: date) -> str:
+def publications_page(lines: Sequence[PublicationLine], place: Place = TOP, *, on: date) -> str:
     """Return the page of several publications."""
-    return _environment().get_template("publications.html.j2").render(lines=lines, on=on)
+    template = _environment().get_template("publications.html.j2")
+    return template.render(lines=lines, files=(), place=place, on=on)
 
 
 @cache
@@ -107,6 +120,7 @@ def _environment() -> Environment:
         "css": Markup(css),  # noqa: S704  our own file
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
         "day": _day,
+        "long_date": words.long_date,
         "window": _window,
         "prose": _prose,
         "linked": _linked,
