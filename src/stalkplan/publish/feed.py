@@ -14,10 +14,10 @@ from stalkplan.publish.pages.html import link_of
 from stalkplan.publish.pages.place import Place
 from stalkplan.verdict.visible import visible
 
-MOST = 100
+MOST = 50
 """Entries of one organisation's feed: readers keep what they saw, and nobody reads further back."""
 
-MOST_OF_ALL = 500
+MOST_OF_ALL = 200
 """Entries of the feed of all organisations."""
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"

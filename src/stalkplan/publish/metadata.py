@@ -5,6 +5,7 @@ The data set is JSON-LD in a file of its own, so that no page needs a script, no
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from stalkplan.privacy.public_types import PublicRecord
@@ -27,6 +28,7 @@ _TYPES = {
 _NEVER_EMPTY = frozenset({"publication", "organisation", "id", "ref", "timeliness", "status"})
 
 
+@cache
 def columns_of(csv: str) -> str:
     """Return metadata (CSV on the Web) for a file `csv` under CSV_FIELDS in the same folder."""
     view = {

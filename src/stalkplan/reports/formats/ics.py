@@ -80,7 +80,7 @@ def _event(
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
-    event["DESCRIPTION"] = vText(_description(item, organisation.name))
+    event["DESCRIPTION"] = vText(_description(item))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
         alarm = Alarm()
@@ -109,6 +109,6 @@ def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
         yield "promise", promise.latest
 
 
-def _description(item: PublicItem, organisation: str) -> str:
-    lines = (organisation, item.summary, item.who, item.outcome)
+def _description(item: PublicItem) -> str:
+    lines = (item.summary, item.who, item.outcome)
     return "\n".join(dict.fromkeys(visible(line) for line in lines if line))
