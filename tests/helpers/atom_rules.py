@@ -1,4 +1,4 @@
-"""What RFC 4287 asks of a feed, as RELAX NG in our own words, and a reader of feeds apart from ours."""
+"""What RFC 4287 asks of a feed, as RELAX NG in our own words; and a reader of feeds."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,8 @@ from lxml import etree
 
 _HEAD = (
     '<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.w3.org/2005/Atom"'
-    ' datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes"><start><ref name="feed"/></start>'
+    ' datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+    '<start><ref name="feed"/></start>'
 )
 _COMMON = """
 <define name="common">
@@ -31,7 +32,7 @@ _COMMON = """
   <optional><element name="uri"><ref name="address"/></element></optional>
   <optional><element name="email"><data type="string"><param name="pattern">.+@.+</param></data>
   </element></optional></interleave></define>
-<define name="both">
+<define name="both"><interleave>
   <zeroOrMore><element name="category"><ref name="common"/><attribute name="term"/>
     <optional><attribute name="scheme"><ref name="address"/></attribute></optional>
     <optional><attribute name="label"/></optional></element></zeroOrMore>
@@ -48,7 +49,7 @@ _COMMON = """
   <optional><element name="rights"><ref name="text"/></element></optional>
   <element name="title"><ref name="text"/></element>
   <element name="updated"><ref name="moment"/></element>
-</define>
+</interleave></define>
 """
 _FEED = """
 <define name="feed"><element name="feed"><ref name="common"/><interleave>

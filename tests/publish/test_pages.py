@@ -119,7 +119,7 @@ def _judge(page: str) -> Reader:
         else:
             assert href.startswith(("http://", "https://", "mailto:")) or "/" not in href[:1]
             assert href.endswith((".html", ".csv", ".svg")) or link_of(href), href
-    said("\n".join(text.strip() for text in reader.texts))
+    said("\n".join(text.strip() for text in (*reader.texts, *reader.all_of("content"))))
     return reader
 
 

@@ -205,7 +205,7 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
 
 
 def _seen(made: str) -> list[list[str]]:
-    """Return the lines of each event as another reader than the library that wrote them has them."""
+    """Return the lines of each event, read without the library that wrote them."""
     lines = made.replace("\r\n ", "").split("\r\n")
     starts = [number for number, line in enumerate(lines) if line == "BEGIN:VEVENT"]
     return [lines[start : lines.index("END:VEVENT", start)] for start in starts]
