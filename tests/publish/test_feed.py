@@ -18,10 +18,10 @@ from test_pages import Reader
 
 from conftest import DATA, ROOT, Result
 from stalkplan.privacy.public_record import public_record
-from stalkplan.publish.feed import MOST, Channel, Told, feed
+from stalkplan.publish.feed import MOST_OF_ONE, Channel, LinkedNews, feed
 from stalkplan.publish.metadata import data_set
 from stalkplan.publish.news import news_of
-from stalkplan.publish.pages.place import TOP
+from stalkplan.publish.pages.site_folder import TOP
 from stalkplan.publish.site import FILES
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
@@ -269,7 +269,7 @@ def test_whatever_is_in_the_record(text: str) -> None:
     on = date(2026, 11, 23)
     record = public_record(register, assess(register, on=on), on=on)
     (organisation,) = record.organisations
-    told = [Told(news, "index.html") for news in news_of(organisation, MOST)]
+    told = [LinkedNews(news, "index.html") for news in news_of(organisation, MOST_OF_ONE)]
     channel = Channel(("a", "b"), record.publication.title, record.publication.published)
     _, entries = read_feed(feed(channel, told, TOP, "feed.atom", "index.html").encode())
     assert {entry.kind for entry in entries} >= {"complete", "overdue"}

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from stalkplan.publish.news import News, urn
 from stalkplan.publish.pages.html import link_of
-from stalkplan.publish.pages.place import Place
+from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.verdict.visible import visible
 
-MOST = 50
+MOST_OF_ONE = 50
 """Entries of one organisation's feed: readers keep what they saw, and nobody reads further back."""
 
 MOST_OF_ALL = 200
@@ -37,14 +37,16 @@ class Channel(NamedTuple):
     since: date
 
 
-class Told(NamedTuple):
-    """News, and the page on which its anchor is, from the place of the feed."""
+class LinkedNews(NamedTuple):
+    """News, and the page on which its anchor is, from the folder of the feed."""
 
     news: News
     page: str
 
 
-def feed(channel: Channel, told: Sequence[Told], place: Place, name: str, page: str) -> str:
+def feed(
+    channel: Channel, told: Sequence[LinkedNews], here: SiteFolder, name: str, page: str
+) -> str:
     """Return a feed of news in their order; `name` is its file's, `page` that of its page."""
     top = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(top, "id", urn(*channel.ids, "feed"))
@@ -52,12 +54,12 @@ def feed(channel: Channel, told: Sequence[Told], place: Place, name: str, page: 
     changed = max((each.news.changed for each in told), default=channel.since)
     _add(top, "updated", _moment(changed))
     _add(SubElement(top, "author"), "name", _AUTHOR)
-    if url := place.url(name):
+    if url := here.url(name):
         _link(top, "self", url, "application/atom+xml")
-    _link(top, "alternate", place.link(page), "text/html")
+    _link(top, "alternate", here.link(page), "text/html")
     _add(top, "generator", "stalkplan").tail = "\n"
     for each in told:
-        _entry(top, each.news, f"{place.link(each.page)}#{each.news.anchor}")
+        _entry(top, each.news, f"{here.link(each.page)}#{each.news.anchor}")
     return f"{_DECLARED}{tostring(top, encoding='unicode')}\n"
 
 

@@ -12,7 +12,7 @@ from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.data import CSV_FIELDS
 from stalkplan.publish.news import urn
 from stalkplan.publish.pages.html import DataFile, link_of
-from stalkplan.publish.pages.place import Place
+from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.visible import visible
 
@@ -29,7 +29,7 @@ _NEVER_EMPTY = frozenset({"publication", "organisation", "id", "ref", "timelines
 
 
 @cache
-def columns_of(csv: str) -> str:
+def csv_columns(csv: str) -> str:
     """Return metadata (CSV on the Web) for a file `csv` under CSV_FIELDS in the same folder."""
     view = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -50,7 +50,7 @@ def _column(name: str) -> dict[str, Any]:
 
 
 def data_set(
-    record: PublicRecord, ids: Sequence[str], files: Sequence[DataFile], place: Place
+    record: PublicRecord, ids: Sequence[str], files: Sequence[DataFile], here: SiteFolder
 ) -> str:
     """Return the description (schema.org) of the files beside a page, in a folder of its own.
 
@@ -80,14 +80,14 @@ def data_set(
             }
         ),
         "keywords": [publication.subject] if publication.subject else None,
-        "url": place.url("index.html"),
+        "url": here.url("index.html"),
         "isBasedOn": [each.source for each in record.organisations if _is_link(each.source)],
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": file.about,
                 "encodingFormat": file.media,
-                "contentUrl": place.link(file.name),
+                "contentUrl": here.link(file.name),
             }
             for file in files
             if file.is_data

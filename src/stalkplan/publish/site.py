@@ -10,9 +10,9 @@ from stalkplan.errors import OutputError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
-from stalkplan.publish.feed import MOST, MOST_OF_ALL, Channel, Told, feed
+from stalkplan.publish.feed import MOST_OF_ALL, MOST_OF_ONE, Channel, LinkedNews, feed
 from stalkplan.publish.folder import Site
-from stalkplan.publish.metadata import columns_of, data_set
+from stalkplan.publish.metadata import csv_columns, data_set
 from stalkplan.publish.news import newest_first, news_of
 from stalkplan.publish.pages.html import (
     TEMPLATES,
@@ -24,8 +24,8 @@ from stalkplan.publish.pages.html import (
 )
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.organisation import item_anchors
-from stalkplan.publish.pages.place import Place
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
+from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
@@ -86,14 +86,14 @@ def fill_site(
     page of a single organisation. `address` is that of the site, and ends in `/`.
     """
     site.add(ICON, (TEMPLATES / ICON).read_bytes())
-    top = Place(address)
+    top = SiteFolder(address)
     if len(parts) == 1:
         _add_publication(site, parts[0], watch, top, None, files)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, Place(address, f"{name}/"), home, files)
+        _add_publication(site, part, watch, SiteFolder(address, f"{name}/"), home, files)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, top, on=parts[0].on))
@@ -131,25 +131,25 @@ def _add_publication(
     site: Site,
     part: Judged,
     watch: WatchOrganisations,
-    place: Place,
+    here: SiteFolder,
     home: Home | None,
     files: Sequence[DataFile],
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
     record = public_record(register, items, on=on)
-    line = publication_line(record, f"{place.folder}{INDEX}")
+    line = publication_line(record, f"{here.folder}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, part.publication, place, files, home)
+        _add(site, record, part.publication, here, files, home)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
     data: list[OpenData] = []
-    told: list[Told] = []
+    told: list[LinkedNews] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
-        below = place._replace(folder=f"{place.folder}{folders[organisation.id]}/")
+        below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
         added = _add(
             site, own, part.publication, below, OF_EACH, Home(f"../{INDEX}", "All organisations")
         )
@@ -157,10 +157,10 @@ def _add_publication(
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
     overview = overview_of(record, comparison, folders)
-    site.add(place.folder + INDEX, index_page(overview, OF_ALL, home, place))
+    site.add(here.folder + INDEX, index_page(overview, OF_ALL, home, here))
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
-    _add_data(site, _Beside(record, ids, place, OF_ALL, joined_data(data), newest))
+    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
     return line
 
 
@@ -172,42 +172,42 @@ class _Beside(NamedTuple):
 
     record: PublicRecord
     ids: Sequence[str]
-    place: Place
+    here: SiteFolder
     files: Sequence[DataFile]
     data: OpenData
-    told: Sequence[Told]
+    told: Sequence[LinkedNews]
 
 
 def _add(
     site: Site,
     record: PublicRecord,
     publication: str,
-    place: Place,
+    here: SiteFolder,
     files: Sequence[DataFile],
     home: Home | None,
 ) -> _Beside:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
     shown = [
-        file._replace(subscribe=place.webcal(file.name)) if file == ICS else file for file in files
+        file._replace(subscribe=here.webcal(file.name)) if file == ICS else file for file in files
     ]
-    page = organisation_page(organisation, record.publication, shown, home, place, on=record.on)
-    site.add(place.folder + INDEX, page)
-    told = [Told(news, INDEX) for news in news_of(organisation, MOST)]
+    page = organisation_page(organisation, record.publication, shown, home, here, on=record.on)
+    site.add(here.folder + INDEX, page)
+    told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
     ids = [publication, organisation.id]
-    beside = _Beside(record, ids, place, files, open_data(record), told)
+    beside = _Beside(record, ids, here, files, open_data(record), told)
     _add_data(site, beside)
     return beside
 
 
 def _add_data(site: Site, beside: _Beside) -> None:
     for file in beside.files:
-        site.add(beside.place.folder + file.name, _MAKERS[file.name](beside))
+        site.add(beside.here.folder + file.name, _MAKERS[file.name](beside))
 
 
 def _calendar(beside: _Beside) -> str:
     """Return the calendar, whose events lead to the page where the site's address is known."""
-    page = beside.place.url(INDEX)
+    page = beside.here.url(INDEX)
     if page is None:
         return calendar(beside.record)
     anchors = {
@@ -225,7 +225,7 @@ def _feed(beside: _Beside) -> str:
     publication = record.publication
     title = f"{publication.progress_title}: {whose}"
     channel = Channel(tuple(beside.ids), title, publication.published)
-    return feed(channel, beside.told, beside.place, FEED.name, INDEX)
+    return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 
 
 WORKBOOK = "stalkplan.reports.formats.xlsx"
@@ -240,8 +240,8 @@ _MAKERS: Mapping[str, Callable[[_Beside], str | bytes | Iterable[str]]] = {
     XLSX.name: lambda beside: module_of(WORKBOOK).workbook(beside.record),
     ICS.name: _calendar,
     FEED.name: _feed,
-    COLUMNS.name: lambda _: columns_of(CSV.name),
-    DATA_SET.name: lambda beside: data_set(beside.record, beside.ids, beside.files, beside.place),
+    COLUMNS.name: lambda _: csv_columns(CSV.name),
+    DATA_SET.name: lambda beside: data_set(beside.record, beside.ids, beside.files, beside.here),
 }
 
 

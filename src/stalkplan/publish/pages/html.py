@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
-from stalkplan.publish.pages.place import TOP, Place
 from stalkplan.publish.pages.publications import PublicationLine
+from stalkplan.publish.pages.site_folder import TOP, SiteFolder
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
@@ -80,28 +80,28 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
-    place: Place = TOP,
+    here: SiteFolder = TOP,
     *,
     on: date,
 ) -> str:
     """Return the page of one organisation; `home` is the page above, if any."""
     view = organisation_view(organisation, publication, on=on)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home, place=place)
+    return template.render(view=view, files=files, home=home, here=here)
 
 
 def index_page(
-    overview: Overview, files: Sequence[DataFile], home: Home | None, place: Place = TOP
+    overview: Overview, files: Sequence[DataFile], home: Home | None, here: SiteFolder = TOP
 ) -> str:
     """Return the page of several organisations; `home` is the page above, if any."""
     template = _environment().get_template("index.html.j2")
-    return template.render(view=overview, files=files, home=home, place=place)
+    return template.render(view=overview, files=files, home=home, here=here)
 
 
-def publications_page(lines: Sequence[PublicationLine], place: Place = TOP, *, on: date) -> str:
+def publications_page(lines: Sequence[PublicationLine], here: SiteFolder = TOP, *, on: date) -> str:
     """Return the page of several publications."""
     template = _environment().get_template("publications.html.j2")
-    return template.render(lines=lines, files=(), place=place, on=on)
+    return template.render(lines=lines, files=(), here=here, on=on)
 
 
 @cache

@@ -1,9 +1,9 @@
-"""Where a page is on a site: the way to the top, and its address if that is known."""
+"""Where a page is on a site: its folder, the way to the top, and its address if that is known."""
 
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class SiteFolder(NamedTuple):
     """A folder of a site.
 
     `address` is that of the whole site and ends in `/`; None if nobody said it. `folder` is the
@@ -32,5 +32,5 @@ class Place(NamedTuple):
         return url and f"webcal:{url.partition(':')[2]}"
 
 
-TOP = Place()
+TOP = SiteFolder()
 """The top of a site whose address nobody said."""
