@@ -5,8 +5,9 @@ was taken back says so, from that day on.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -45,20 +46,26 @@ class News(NamedTuple):
     links: tuple[str, ...] = ()
 
 
+class _Event(NamedTuple):
+    """When something happened and was changed last; what is told of it is made on demand."""
+
+    changed: date
+    day: date
+    told: Callable[[], News]
+
+
 def news_of(organisation: PublicOrganisation, most: int) -> list[News]:
     """Return what happened to the items of an organisation, the newest first, so much at most."""
-    told = (
-        news
+    events = (
+        event
         for item, anchor in item_anchors(organisation)
-        for news in (*_updates(item, anchor), *_overdue(item, anchor), *_complete(item, anchor))
+        for event in (*_updates(item, anchor), *_overdue(item, anchor), *_complete(item, anchor))
     )
-    return [
-        news._replace(title=f"{organisation.name}: {news.title}")
-        for news in sorted(told, key=newest_first)[:most]
-    ]
+    newest = (event.told() for event in sorted(events, key=newest_first)[:most])
+    return [news._replace(title=f"{organisation.name}: {news.title}") for news in newest]
 
 
-def newest_first(news: News) -> tuple[int, int]:
+def newest_first(news: News | _Event) -> tuple[int, int]:
     """Return by what news are sorted; of one day they stay in the order of the files."""
     return -news.changed.toordinal(), -news.day.toordinal()
 
@@ -76,28 +83,40 @@ def _title(item: PublicItem, what: str) -> str:
     return f"{item.id}{f' {item.theme}' if item.theme else ''}: {what}"
 
 
-def _updates(item: PublicItem, anchor: str) -> Iterator[News]:
+def _updates(item: PublicItem, anchor: str) -> Iterator[_Event]:
     """Yield each update; those of one day are counted, those that were taken back first."""
     counted: Counter[date] = Counter()
-    entries: list[tuple[PublicUpdate, date | None, str | None]]
-    entries = [(each.update, each.on, each.why) for each in reversed(item.retracted)]
-    entries += [(update, None, None) for update in reversed(item.updates)]
-    for update, taken_back, why in entries:
+    for update, on, why in reversed(item.retracted):
         counted[update.day] += 1
-        identity = _urn(item, "update", update.day.isoformat(), str(counted[update.day]))
-        what = _what(update)
-        back = f"Taken back on {words.long_date(taken_back)}" if taken_back else ""
-        lines = (f"{back}: {why}" if why else back, *_lines(update), item.summary or "")
-        yield News(
-            identity,
-            "complete" if update.status is Status.COMPLETE and not taken_back else "update",
-            update.day,
-            taken_back or update.day,
-            anchor,
-            _title(item, f"taken back: {what}" if taken_back else what),
-            tuple(filter(None, lines)),
-            update.evidence,
-        )
+        back = f"Taken back on {words.long_date(on)}{f': {why}' if why else ''}"
+        told = partial(_update, item, anchor, update, counted[update.day], on, back)
+        yield _Event(on, update.day, told)
+    for update in reversed(item.updates):
+        counted[update.day] += 1
+        told = partial(_update, item, anchor, update, counted[update.day])
+        yield _Event(update.day, update.day, told)
+
+
+def _update(
+    item: PublicItem,
+    anchor: str,
+    update: PublicUpdate,
+    number: int,
+    taken_back: date | None = None,
+    back: str = "",
+) -> News:
+    """Return what is told of an update, by its number on its day, and that it was taken back."""
+    what = _what(update)
+    return News(
+        _urn(item, "update", update.day.isoformat(), str(number)),
+        "complete" if update.status is Status.COMPLETE and not back else "update",
+        update.day,
+        taken_back or update.day,
+        anchor,
+        _title(item, f"taken back: {what}" if back else what),
+        tuple(filter(None, (back, *_lines(update), item.summary))),
+        update.evidence,
+    )
 
 
 def _what(update: PublicUpdate) -> str:
@@ -128,37 +147,34 @@ def _promise(promise: PublicPromise) -> str:
     return f"{quoted}{promise.words}"
 
 
-def _overdue(item: PublicItem, anchor: str) -> Iterator[News]:
+def _overdue(item: PublicItem, anchor: str) -> Iterator[_Event]:
     """Yield the first day on which an item was late, where the public may know its deadline."""
-    if item.due is None or item.timeliness not in (Timeliness.OVERDUE, Timeliness.COMPLETE_LATE):
-        return
-    day = item.due + timedelta(days=1)
-    line = f"The deadline, {item.due_words}, passed with no completion in the plan."
-    yield News(
-        _urn(item, "overdue", day.isoformat()),
-        "overdue",
-        day,
-        day,
-        anchor,
-        _title(item, "overdue"),
-        tuple(filter(None, (line, item.summary))),
-    )
+    if item.due and item.timeliness in (Timeliness.OVERDUE, Timeliness.COMPLETE_LATE):
+        day = item.due + timedelta(days=1)
+        line = f"The deadline, {item.due_words}, passed with no completion in the plan."
+        yield _Event(day, day, partial(_became, item, anchor, "overdue", day, line))
 
 
-def _complete(item: PublicItem, anchor: str) -> Iterator[News]:
+def _complete(item: PublicItem, anchor: str) -> Iterator[_Event]:
     """Yield the day on which another body's decision completed an item; else an update says it."""
-    if item.completed is None or item.discharged is None:
-        return
-    by, on, how, evidence = item.discharged
-    when = words.long_window(parse_window(on))
-    line = f"{item.met[:1].upper()}{item.met[1:]}, by {by}, {when}{f': {how}' if how else ''}"
-    yield News(
-        _urn(item, "complete", item.completed.isoformat()),
-        "complete",
-        item.completed,
-        item.completed,
+    if item.completed and item.discharged:
+        by, on, how, evidence = item.discharged
+        when = words.long_window(parse_window(on))
+        line = f"{item.met[:1].upper()}{item.met[1:]}, by {by}, {when}{f': {how}' if how else ''}"
+        day = item.completed
+        yield _Event(day, day, partial(_became, item, anchor, "complete", day, line, evidence))
+
+
+def _became(
+    item: PublicItem, anchor: str, what: str, day: date, line: str, evidence: str | None = None
+) -> News:
+    return News(
+        _urn(item, what, day.isoformat()),
+        what,
+        day,
+        day,
         anchor,
-        _title(item, "complete"),
+        _title(item, what),
         tuple(filter(None, (line, item.summary))),
         (evidence,) if evidence else (),
     )

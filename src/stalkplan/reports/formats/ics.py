@@ -3,11 +3,13 @@
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
+from icalendar.parser import Contentline
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
@@ -42,7 +44,22 @@ def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> 
     given: Counter[str] = Counter()
     for record in records:
         made.subcomponents += _events(record, address_of, given)
-    return str(made.to_ical(), "utf-8")
+    return "".join(f"{_folded(line)}\r\n" for line in made.content_lines() if line)
+
+
+def _folded(line: Contentline) -> str:
+    """Return a line in parts of at most 75 octets, of which a blank begins all but the first.
+
+    The library does so sign by sign, which takes half of all its time; in ASCII a sign is an octet.
+    No part ends within an escape: some programs would read it as two signs.
+    """
+    if line.isascii():
+        return "\r\n ".join(_PART.findall(line))
+    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call]  as it stands there
+    return folded.decode()
+
+
+_PART = re.compile(r".{1,73}[^\\]|.{1,74}")
 
 
 def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[Event]:
