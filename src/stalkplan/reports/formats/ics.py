@@ -55,7 +55,7 @@ def _folded(line: Contentline) -> str:
     """
     if line.isascii():
         return "\r\n ".join(_PART.findall(line))
-    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call]  as it stands there
+    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call]
     return folded.decode()
 
 
