@@ -8,7 +8,13 @@ from stalkplan.publish.folder import MANIFEST
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
 ON = ("--as-of", "2026-11-23")
-FILES = {"index.html", "items.csv", "items.json", "plan.xlsx", "deadlines.ics", MANIFEST}
+FILES = {
+    *("index.html", "icon.svg", "items.csv", "items.csv-metadata.json", "items.json"),
+    *("plan.xlsx", "deadlines.ics", "feed.atom", "dataset.jsonld", MANIFEST),
+}
+OF_ALL = FILES - {"plan.xlsx", "deadlines.ics"}
+OF_EACH = FILES - {"plan.xlsx", "icon.svg", MANIFEST}
+"""What is at the top of the site of several organisations, and what is in the folder of each."""
 
 
 def files(folder: Path) -> Mapping[str, bytes]:

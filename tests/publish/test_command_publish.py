@@ -12,7 +12,7 @@ from pathlib import Path
 
 import canary_plan
 import pytest
-from published_folder import FILES, ON, SEVERAL, files, write
+from published_folder import FILES, OF_ALL, OF_EACH, ON, SEVERAL, files, write
 
 from conftest import DATA, Result
 from stalkplan.cli import terminal as cli_terminal
@@ -20,6 +20,7 @@ from stalkplan.cli.main import run
 from stalkplan.publish.folder import MANIFEST
 
 Run = Callable[..., Result]
+ADDRESS = ("--address", "https://example.org/stalking")
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def public(tmp_path: Path) -> Path:
 
 def test_one_plan_is_a_page_and_its_data(stalkplan: Run, public: Path) -> None:
     result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
-    told = f"published {public}: 1 page and 4 files of data, as at 23 November 2026\n"
+    told = f"published {public}: 1 page and 7 files of data, as at 23 November 2026\n"
     assert (result.code, result.out, result.err) == (0, told, "")
     assert set(files(public)) == FILES
 
@@ -44,16 +45,15 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
     found = files(public)
     names = [path.stem for path in sorted((SEVERAL / "responses").glob("*.yaml"))]
     assert set(found) == {
-        *("index.html", "items.csv", "items.json", MANIFEST),
-        *(f"{n}/{file}" for n in names for file in FILES - {"plan.xlsx", MANIFEST}),
+        *OF_ALL,
+        *(f"{n}/{file}" for n in names for file in OF_EACH),
     }
     index = found["index.html"].decode()
     for name in names:
         assert f'<a href="{name}/index.html">' in index
         page = found[f"{name}/index.html"].decode()
         assert '<a href="../index.html">All organisations</a>' in page
-        linked = {"items.csv", "items.json", "deadlines.ics"}
-        assert {file for file in FILES if f'<a href="{file}">' in page} == linked
+        assert {file for file in FILES if f'<a href="{file}">' in page} == OF_EACH - {"index.html"}
 
 
 def test_only_the_organisations_that_are_named(stalkplan: Run, public: Path) -> None:
@@ -320,7 +320,8 @@ def test_nothing_private_is_in_the_pages_of_many(
         write(tmp_path, name, text)
     plan = (SEVERAL / "responses" / "essex.yaml").read_text(encoding="utf-8")
     write(tmp_path, "data/responses/essex.yaml", plan)
-    assert stalkplan("publish", "--no-history", public, "--data", tmp_path / "data", *ON).code == 0
+    typed = ("publish", "--no-history", public, "--data", tmp_path / "data")
+    assert stalkplan(*typed, *ON, *ADDRESS).code == 0
     made = files(public)
     assert {"index.html", "kent/index.html", "essex/index.html"} <= set(made)
     for name, data in made.items():
@@ -332,7 +333,8 @@ def test_nothing_private_is_in_the_pages_of_many(
 def test_nothing_private_is_in_any_file(stalkplan: Run, tmp_path: Path, public: Path) -> None:
     for name, text in canary_plan.FILES.items():
         write(tmp_path, name, text)
-    assert stalkplan("publish", "--no-history", public, "--data", tmp_path / "data", *ON).code == 0
+    typed = ("publish", "--no-history", public, "--data", tmp_path / "data")
+    assert stalkplan(*typed, *ON, *ADDRESS).code == 0
     for name, made in files(public).items():
         text = canary_plan.read(made)
         assert [word for word in canary_plan.KEPT if word in text] == [], name

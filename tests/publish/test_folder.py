@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from published_folder import ON, SEVERAL, files, write
+from published_folder import OF_EACH, ON, SEVERAL, files, write
 
 from conftest import DATA, Result
 from stalkplan.errors import OutputError
@@ -50,11 +50,10 @@ def _edited(folder: Path) -> None:
 def _in_the_way(folder: Path) -> None:
     shutil.rmtree(folder / "kent")
     write(folder, "kent")
-    names = ("index.html", "items.csv", "items.json", "deadlines.ics")
     kept = [
         line
         for line in (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
-        if not line.endswith(tuple(f"  kent/{name}" for name in names))
+        if not line.endswith(tuple(f"  kent/{name}" for name in OF_EACH))
     ]
     (folder / MANIFEST).write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
 

@@ -179,7 +179,7 @@ def test_a_calendar_is_read_whole(text: str) -> None:
     assert len(events) >= 2
     assert len({str(event["UID"]) for event in events}) == len(events)
     assert {name for event in events for name in event} <= {
-        *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP"),
+        *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP", "URL"),
     }
     assert any(visible(text.strip()) in str(event["DESCRIPTION"]) for event in events)
     for event in events:
@@ -202,6 +202,31 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     assert ("12.2a/promise", date(2025, 3, 31)) in days
     assert ("14.1a/first promise", date(2025, 3, 31)) in days
     assert not [name for name, _ in days if name.startswith(("27", "28", "18"))]
+
+
+def _seen(made: str) -> list[list[str]]:
+    """Return the lines of each event, read without the library that wrote them."""
+    lines = made.replace("\r\n ", "").split("\r\n")
+    starts = [number for number, line in enumerate(lines) if line == "BEGIN:VEVENT"]
+    return [lines[start : lines.index("END:VEVENT", start)] for start in starts]
+
+
+def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
+    for on in (date(2025, 3, 26), date(2025, 3, 27), ON):
+        record = _record(on=on)
+        made = calendar(record, address_of=lambda item: f"https://example.org/index.html#{item.id}")
+        assert "\r\nX-WR-CALNAME:City of London Police: The police response to stalking\r\n" in made
+        events = _seen(made)
+        assert len(events) == 15 + 4 + (on < ON)  # 18.1a ends
+        for event in events:
+            fields = dict(line.split(":", 1) for line in reversed(event))
+            day = fields["DTSTART;VALUE=DATE"]
+            what = fields["SUMMARY"].split()[4]
+            assert fields["SUMMARY"].startswith(f"City of London Police: {what} ")
+            assert fields["SUMMARY"].endswith("\\, overdue") is (day < f"{on:%Y%m%d}")
+            assert ("TRIGGER:-P14D" in event) is (day > f"{on:%Y%m%d}")
+            assert fields["URL"] == f"https://example.org/index.html#{what}"
+            assert fields["DTSTAMP"] == f"{on:%Y%m%d}T000000Z"
 
 
 @every_text
@@ -258,7 +283,7 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
         events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
-        assert [str(event["SUMMARY"])[:5] for event in events] == ["7.1a ", "23.1a"]
+        assert [str(event["SUMMARY"]).split()[4] for event in events] == ["7.1a", "23.1a"]
     else:
         sheet = openpyxl.load_workbook(output)["Items"]
         assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]

@@ -170,6 +170,15 @@ def _link(text: str) -> str:
     return text.strip()
 
 
+def _site(text: str) -> str:
+    """Return the address of a site, which ends in `/`."""
+    address = text.strip()
+    whole = r"https?://[\w.-]+(:\d+)?(/[\w.~%!$&'()*+,;=:@-]*)*"
+    if not re.fullmatch(whole, address, re.ASCII):
+        raise ValueError(f"'{text}' is no address of a site; write https://example.org/stalking/")
+    return address if address.endswith("/") else f"{address}/"
+
+
 def _forces(incomplete: str) -> list[str]:
     return [force for force in known_forces() if force.startswith(incomplete)]
 
@@ -435,3 +444,12 @@ PublishDir = Annotated[
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
 NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]
+Address = Annotated[
+    str | None,
+    _option(
+        "--address",
+        "Where the folder will be on the web, such as https://example.org/stalking/.",
+        "URL",
+        parser=_parser(_site),
+    ),
+]

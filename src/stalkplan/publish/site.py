@@ -5,14 +5,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from stalkplan.errors import OutputError, module_of
 from stalkplan.privacy.public_history import PublicHistory, with_days_of_entry
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
+from stalkplan.publish.feed import MOST_OF_ALL, MOST_OF_ONE, Channel, LinkedNews, feed
 from stalkplan.publish.folder import Site
+from stalkplan.publish.metadata import csv_columns, data_set
+from stalkplan.publish.news import newest_first, news_of
 from stalkplan.publish.pages.html import (
+    TEMPLATES,
     DataFile,
     Home,
     index_page,
@@ -20,7 +25,9 @@ from stalkplan.publish.pages.html import (
     publications_page,
 )
 from stalkplan.publish.pages.index import overview_of
+from stalkplan.publish.pages.organisation import item_anchors
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
+from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
@@ -28,15 +35,39 @@ from stalkplan.verdict import words
 from stalkplan.verdict.comparison import compare
 
 INDEX = "index.html"
-CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets")
-JSON = DataFile("items.json", "the same with answers and updates, for programs")
-XLSX = DataFile("plan.xlsx", "items, answers and updates as a workbook")
-ICS = DataFile("deadlines.ics", "open deadlines and promises, for a calendar")
+ICON = "icon.svg"
+CSV = DataFile("items.csv", "every item with its verdict, for spreadsheets", "text/csv")
+JSON = DataFile("items.json", "the same with answers and updates, for programs", "application/json")
+XLSX = DataFile(
+    "plan.xlsx",
+    "items, answers and updates as a workbook",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+ICS = DataFile("deadlines.ics", "open deadlines and promises, for a calendar", "text/calendar")
+FEED = DataFile(
+    "feed.atom",
+    "what is new: updates, what became overdue or complete, for a feed reader",
+    "application/atom+xml",
+    is_in_head=True,
+)
+COLUMNS = DataFile(
+    f"{CSV.name}-metadata.json",
+    f"the columns of {CSV.name} (CSVW)",
+    "application/csvm+json",
+    is_data=False,
+)
+DATA_SET = DataFile(
+    "dataset.jsonld",
+    "what this data is, for catalogues (schema.org)",
+    "application/ld+json",
+    is_in_head=True,
+    is_data=False,
+)
 
-FILES = (CSV, JSON, XLSX, ICS)
+FILES = (CSV, JSON, XLSX, ICS, FEED, COLUMNS, DATA_SET)
 
-OF_ALL = (CSV, JSON)
-OF_EACH = (CSV, JSON, ICS)
+OF_ALL = (CSV, JSON, FEED, COLUMNS, DATA_SET)
+OF_EACH = tuple(file for file in FILES if file != XLSX)
 """Of several organisations. Their workbooks would take as long as all the rest, and more memory."""
 
 
@@ -53,22 +84,26 @@ def fill_site(
     watch: WatchOrganisations,
     files: Sequence[DataFile] = FILES,
     histories: Histories = MappingProxyType({}),
+    address: str | None = None,
 ) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation. A page says of a plan's history what is given.
+    page of a single organisation. A page says of a plan's history what is given. `address` is that
+    of the site, and ends in `/`.
     """
+    site.add(ICON, (TEMPLATES / ICON).read_bytes())
+    top = SiteFolder(address)
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None, files, histories)
+        _add_publication(site, parts[0], watch, top, None, files, histories)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", home, files, histories)
+        _add_publication(site, part, watch, SiteFolder(address, f"{name}/"), home, files, histories)
         for name, part in zip(names, parts, strict=True)
     ]
-    site.add(INDEX, publications_page(lines, on=parts[0].on))
+    site.add(INDEX, publications_page(lines, top, on=parts[0].on))
 
 
 def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
@@ -103,7 +138,7 @@ def _add_publication(
     site: Site,
     part: Judged,
     watch: WatchOrganisations,
-    under: str,
+    here: SiteFolder,
     home: Home | None,
     files: Sequence[DataFile],
     histories: Histories,
@@ -114,22 +149,30 @@ def _add_publication(
     known = {o.id: histories.get((part.publication, o.id)) for o in record.organisations}
     organisations = (_with_history(o, known[o.id]) for o in record.organisations)
     record = record._replace(organisations=tuple(organisations))
-    line = publication_line(record, f"{under}{INDEX}")
+    line = publication_line(record, f"{here.folder}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, files, home, known[plans[0].organisation.id])
+        own_history = known[plans[0].organisation.id]
+        _add(site, record, part.publication, here, files, home, own_history)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
     data: list[OpenData] = []
+    told: list[LinkedNews] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
-        folder = f"{under}{folders[organisation.id]}/"
+        below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
         above = Home(f"../{INDEX}", "All organisations")
-        data.append(_add(site, own, folder, OF_EACH, above, known[organisation.id]))
+        history = known[organisation.id]
+        added = _add(site, own, part.publication, below, OF_EACH, above, history)
+        data.append(added.data)
+        told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
-    site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
-    _add_data(site, record, under, OF_ALL, joined_data(data))
+    overview = overview_of(record, comparison, folders)
+    site.add(here.folder + INDEX, index_page(overview, OF_ALL, home, here))
+    newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
+    ids = [part.publication]
+    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
     return line
 
 
@@ -139,28 +182,71 @@ def _with_history(
     return with_days_of_entry(organisation, history) if history else organisation
 
 
+class _Beside(NamedTuple):
+    """What the files of data beside a page are made of.
+
+    `ids` are those of the publication and, if the page is of one, of the organisation.
+    """
+
+    record: PublicRecord
+    ids: Sequence[str]
+    here: SiteFolder
+    files: Sequence[DataFile]
+    data: OpenData
+    told: Sequence[LinkedNews]
+
+
 def _add(
     site: Site,
     record: PublicRecord,
-    folder: str,
+    publication: str,
+    here: SiteFolder,
     files: Sequence[DataFile],
     home: Home | None,
     history: PublicHistory | None,
-) -> OpenData:
+) -> _Beside:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
-    page = organisation_page(organisation, record.publication, files, home, history, on=record.on)
-    site.add(folder + INDEX, page)
-    data = open_data(record)
-    _add_data(site, record, folder, files, data)
-    return data
+    shown = [
+        file._replace(subscribe=here.webcal(file.name)) if file == ICS else file for file in files
+    ]
+    page = organisation_page(
+        organisation, record.publication, shown, home, here, history, on=record.on
+    )
+    site.add(here.folder + INDEX, page)
+    told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
+    ids = [publication, organisation.id]
+    beside = _Beside(record, ids, here, files, open_data(record), told)
+    _add_data(site, beside)
+    return beside
 
 
-def _add_data(
-    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], data: OpenData
-) -> None:
-    for file in files:
-        site.add(folder + file.name, _MAKERS[file.name](record, data))
+def _add_data(site: Site, beside: _Beside) -> None:
+    for file in beside.files:
+        site.add(beside.here.folder + file.name, _MAKERS[file.name](beside))
+
+
+def _calendar(beside: _Beside) -> str:
+    """Return the calendar, whose events lead to the page where the site's address is known."""
+    page = beside.here.url(INDEX)
+    if page is None:
+        return calendar(beside.record)
+    anchors = {
+        id(item): anchor
+        for organisation in beside.record.organisations
+        for item, anchor in item_anchors(organisation)
+    }
+    return calendar(beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}")
+
+
+def _feed(beside: _Beside) -> str:
+    record = beside.record
+    names = [organisation.name for organisation in record.organisations]
+    whose = names[0] if len(names) == 1 else f"{len(names)} organisations"
+    publication = record.publication
+    title = f"{publication.progress_title}: {whose}"
+    channel = Channel(tuple(beside.ids), title, publication.published)
+    return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 
 
 WORKBOOK = "stalkplan.reports.formats.xlsx"
@@ -169,11 +255,14 @@ WORKBOOK = "stalkplan.reports.formats.xlsx"
 WITHOUT_WORKBOOK = tuple(file for file in FILES if file != XLSX)
 """The files beside a page where that is so."""
 
-_MAKERS: Mapping[str, Callable[[PublicRecord, OpenData], str | bytes | Iterable[str]]] = {
-    CSV.name: lambda _, data: items_csv(data),
-    JSON.name: items_json,
-    XLSX.name: lambda record, _: module_of(WORKBOOK).workbook(record),
-    ICS.name: lambda record, _: calendar(record),
+_MAKERS: Mapping[str, Callable[[_Beside], str | bytes | Iterable[str]]] = {
+    CSV.name: lambda beside: items_csv(beside.data),
+    JSON.name: lambda beside: items_json(beside.record, beside.data),
+    XLSX.name: lambda beside: module_of(WORKBOOK).workbook(beside.record),
+    ICS.name: _calendar,
+    FEED.name: _feed,
+    COLUMNS.name: lambda _: csv_columns(CSV.name),
+    DATA_SET.name: lambda beside: data_set(beside.record, beside.ids, beside.files, beside.here),
 }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    Address,
     Allow,
     AsOf,
     Data,
@@ -38,6 +39,7 @@ def publish(
     allow: Allow = None,
     no_history: NoHistory = False,
     open_it: Open = False,
+    address: Address = None,
     as_of: AsOf = None,
     data: Data = None,
     publication: StatusPublication = None,
@@ -47,11 +49,19 @@ def publish(
     \b
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
+    stalkplan publish public --address https://example.org/stalking/
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.publish.folder import publishing
-    from stalkplan.publish.site import FILES, INDEX, WITHOUT_WORKBOOK, fill_site, stop_if_of_others
+    from stalkplan.publish.site import (
+        FILES,
+        ICON,
+        INDEX,
+        WITHOUT_WORKBOOK,
+        fill_site,
+        stop_if_of_others,
+    )
     from stalkplan.verdict.words import count, long_date
 
     on = as_of or today()
@@ -68,9 +78,10 @@ def publish(
     watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, files, histories)
+        fill_site(site, parts, watch, files, histories, address)
     pages = sum(name.endswith(".html") for name in site.sums)
-    made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
+    of_data = len(site.sums) - pages - (ICON in site.sums)
+    made = f"{count(pages, 'page')} and {count(of_data, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
     if open_it:
         import webbrowser

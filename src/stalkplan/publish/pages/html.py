@@ -19,6 +19,7 @@ from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
+from stalkplan.publish.pages.site_folder import TOP, SiteFolder
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
@@ -55,10 +56,18 @@ TERMS = (
 
 
 class DataFile(NamedTuple):
-    """A file of data beside a page: its name, and what it is."""
+    """A file beside a page: its name, what it is, and its media type.
+
+    Programs find one that `is_in_head` without reading the page. One that describes others is not
+    itself data. To `subscribe` is the address that a calendar program takes.
+    """
 
     name: str
     about: str
+    media: str = ""
+    is_in_head: bool = False
+    is_data: bool = True
+    subscribe: str | None = None
 
 
 class Home(NamedTuple):
@@ -73,6 +82,7 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
+    here: SiteFolder = TOP,
     history: PublicHistory | None = None,
     *,
     on: date,
@@ -84,18 +94,21 @@ def organisation_page(
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home, past=past)
+    return template.render(view=view, files=files, home=home, here=here, past=past)
 
 
-def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
+def index_page(
+    overview: Overview, files: Sequence[DataFile], home: Home | None, here: SiteFolder = TOP
+) -> str:
     """Return the page of several organisations; `home` is the page above, if any."""
     template = _environment().get_template("index.html.j2")
-    return template.render(view=overview, files=files, home=home)
+    return template.render(view=overview, files=files, home=home, here=here)
 
 
-def publications_page(lines: Sequence[PublicationLine], *, on: date) -> str:
+def publications_page(lines: Sequence[PublicationLine], here: SiteFolder = TOP, *, on: date) -> str:
     """Return the page of several publications."""
-    return _environment().get_template("publications.html.j2").render(lines=lines, on=on)
+    template = _environment().get_template("publications.html.j2")
+    return template.render(lines=lines, files=(), here=here, on=on)
 
 
 @cache
@@ -114,6 +127,7 @@ def _environment() -> Environment:
         "css": Markup(css),  # noqa: S704  our own file
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
         "day": _day,
+        "long_date": words.long_date,
         "window": _window,
         "prose": _prose,
         "linked": _linked,

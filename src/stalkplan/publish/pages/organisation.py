@@ -175,6 +175,18 @@ class _Anchors:
         return anchor
 
 
+def item_anchors(organisation: PublicOrganisation) -> Iterable[tuple[PublicItem, str]]:
+    """Yield every item with its anchor on the page, in the order of the files."""
+    anchors = _Anchors()
+    for recommendation in organisation.recommendations:
+        if any(r.ref != recommendation.number for r in recommendation.requirements):
+            anchors.of(recommendation.number)
+        for requirement in recommendation.requirements:
+            own = anchors.of(requirement.ref)
+            for item in requirement.items:
+                yield item, own if item.id == requirement.ref else anchors.of(item.id)
+
+
 def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
     anchors = _Anchors()
     for recommendation in organisation.recommendations:

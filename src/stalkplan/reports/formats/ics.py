@@ -5,15 +5,24 @@ An event keeps its UID as long as the item keeps its id. The same record gives t
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
+from icalendar.parser import Contentline
 
 from stalkplan.privacy.public_record import public_record
-from stalkplan.privacy.public_types import PublicItem, PublicRecord
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
+
+ALARM = timedelta(days=14)
+"""How long before a day that is still to come the calendar reminds of it: two weeks of work."""
+
+AddressOf = Callable[[PublicItem], str | None]
+"""Returns the address of an item on its page; None if that is not known."""
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
@@ -23,68 +32,85 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     return calendar(*(public_record(*part[:2], on=part.on) for part in report.judged))
 
 
-def calendar(*records: PublicRecord) -> str:
+def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
     """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
-    Events, not tasks, which Outlook leaves out. A promise for a month stands on its last day.
+    Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. What has
+    passed says so, and reminds nobody.
     """
-    titles = ", ".join(visible(record.publication.title) for record in records)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//stalkplan//deadlines//EN",
-        f"X-WR-CALNAME:{_text(titles)}",
-    ]
+    name = vText(visible(_name(records)))
+    made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
+    made.update({"NAME": name, "X-WR-CALNAME": name})
     given: Counter[str] = Counter()
     for record in records:
-        for item in record.items:
+        made.subcomponents += _events(record, address_of, given)
+    return "".join(f"{_folded(line)}\r\n" for line in made.content_lines() if line)
+
+
+def _folded(line: Contentline) -> str:
+    """Return a line in parts of at most 75 octets, of which a blank begins all but the first.
+
+    The library does so sign by sign, which takes half of all its time; in ASCII a sign is an octet.
+    No part ends within an escape: some programs would read it as two signs.
+    """
+    if line.isascii():
+        return "\r\n ".join(_PART.findall(line))
+    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call]
+    return folded.decode()
+
+
+_PART = re.compile(r".{1,73}[^\\]|.{1,74}")
+
+
+def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[Event]:
+    """Yield the events of a record; `given` counts how often a UID was wanted."""
+    stamp = vDatetime(datetime.combine(record.on, time(), UTC))
+    for organisation in record.organisations:
+        for item in organisation.items:
+            address = address_of(item)
             for what, day in _days(item):
-                lines += _event(record, item, what, day, given)
-    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+                event = _event(organisation, item, what, day, on=record.on)
+                uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
+                given[uid] += 1
+                again = f"/{given[uid]}" if given[uid] > 1 else ""
+                event["UID"] = vText(f"{uid}{again}@stalkplan")
+                event["DTSTAMP"] = stamp
+                if address:
+                    event["URL"] = vUri(address)
+                yield event
+
+
+def _name(records: tuple[PublicRecord, ...]) -> str:
+    """Return what the calendar is called: whose it is, where that is one, and the publications."""
+    names = {organisation.name for record in records for organisation in record.organisations}
+    titles = ", ".join(record.publication.title for record in records)
+    return f"{names.pop()}: {titles}" if len(names) == 1 else titles
 
 
 def _event(
-    record: PublicRecord, item: PublicItem, what: str, day: date, given: Counter[str]
-) -> tuple[str, ...]:
-    """Return the lines of one event; `given` counts how often a UID was wanted."""
-    names = {organisation.id: organisation.name for organisation in record.organisations}
-    uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
-    given[uid] += 1
-    again = f"/{given[uid]}" if given[uid] > 1 else ""
-    summary = visible(f"{item.id} {item.theme or ''}: {what}")
-    return (
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_text(summary)}",
-        f"DTSTART;VALUE=DATE:{_date(day)}",
-        f"DTSTAMP:{_date(record.on)}T000000Z",
-        f"UID:{_text(uid)}{again}@stalkplan",
-        f"DESCRIPTION:{_text(_description(item, names[item.organisation]))}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    )
+    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, *, on: date
+) -> Event:
+    """Return what an event says, with its alarm."""
+    passed = "" if day >= on else f", {_passed(item)}"
+    theme = f" {item.theme}" if item.theme else ""
+    summary = vText(visible(f"{organisation.name}: {item.id}{theme}: {what}{passed}"))
+    event = Event()
+    event["SUMMARY"] = summary
+    event["DTSTART"] = vDDDTypes(day)
+    event["DESCRIPTION"] = vText(_description(item))
+    event["TRANSP"] = "TRANSPARENT"
+    if day > on:
+        alarm = Alarm()
+        alarm["ACTION"] = "DISPLAY"
+        alarm["DESCRIPTION"] = summary
+        alarm["TRIGGER"] = vDuration(-ALARM)
+        event.subcomponents.append(alarm)
+    return event
 
 
-def _date(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _text(value: str) -> str:
-    """Return a value of the type TEXT, in which only a line feed ends a line."""
-    return re.sub(r"[\\;,]", r"\\\g<0>", value).replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Return a line in parts of at most 75 octets, no sign torn apart; a blank begins the next."""
-    if line.isascii():
-        return "\r\n ".join([line[:75], *(line[at : at + 74] for at in range(75, len(line), 74))])
-    parts, room = [""], 75
-    for sign in line:
-        room -= len(sign.encode())
-        if room < 0:
-            parts.append("")
-            room = 74 - len(sign.encode())
-        parts[-1] += sign
-    return "\r\n ".join(parts)
+def _passed(item: PublicItem) -> str:
+    """Return what to say of a day that has passed."""
+    return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
 
 
 def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
@@ -100,6 +126,6 @@ def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
         yield "promise", promise.latest
 
 
-def _description(item: PublicItem, organisation: str) -> str:
-    lines = (organisation, item.summary, item.who, item.outcome)
-    return "\n".join(visible(line) for line in lines if line)
+def _description(item: PublicItem) -> str:
+    lines = (item.summary, item.who, item.outcome)
+    return "\n".join(dict.fromkeys(visible(line) for line in lines if line))

@@ -1,0 +1,113 @@
+"""What describes the data of a page: the columns of its CSV (CSVW), and all of it as a data set.
+
+The data set is JSON-LD in a file of its own, so that no page needs a script, not even one of data.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from stalkplan.privacy.public_types import PublicRecord
+from stalkplan.publish.data import CSV_FIELDS
+from stalkplan.publish.news import urn
+from stalkplan.publish.pages.html import DataFile, link_of
+from stalkplan.publish.pages.site_folder import SiteFolder
+from stalkplan.reports.formats.json import guarded
+from stalkplan.verdict.visible import visible
+
+_TYPES = {
+    **dict.fromkeys(
+        ("due", "due_earliest", "promise_earliest", "promise_latest", "last_update"), "date"
+    ),
+    **dict.fromkeys(("days_late", "updates", "days_since_update"), "nonNegativeInteger"),
+    **dict.fromkeys(("silent", "withheld"), "boolean"),
+}
+"""Every other column is a string: a number of a recommendation may be `2a`, a promise `2025-Q1`."""
+
+_NEVER_EMPTY = frozenset({"publication", "organisation", "id", "ref", "timeliness", "status"})
+
+
+@cache
+def csv_columns(csv: str) -> str:
+    """Return metadata (CSV on the Web) for a file `csv` under CSV_FIELDS in the same folder."""
+    view = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": csv,
+        "dc:title": "Every item with its verdict",
+        "tableSchema": {"columns": [_column(name) for name in CSV_FIELDS]},
+    }
+    return json.dumps(view, indent=2) + "\n"
+
+
+def _column(name: str) -> dict[str, Any]:
+    column: dict[str, Any] = {"name": name, "titles": name, "datatype": _TYPES.get(name, "string")}
+    if name in _NEVER_EMPTY:
+        column["required"] = True
+    if name == "flags":
+        column["separator"] = " "
+    return column
+
+
+def data_set(
+    record: PublicRecord, ids: Sequence[str], files: Sequence[DataFile], here: SiteFolder
+) -> str:
+    """Return the description (schema.org) of the files beside a page, in a folder of its own.
+
+    `ids` are those of the publication and, if the data is of one, of the organisation. Without the
+    site's address the files are named by themselves.
+    """
+    publication, names = record.publication, [each.name for each in record.organisations]
+    whose = names[0] if len(names) == 1 else f"{len(names)} organisations"
+    told = " ".join(filter(None, record.verdict))
+    view: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": urn(*ids, "data"),
+        "name": f"{publication.progress_title}: {whose}",
+        "description": f"What {whose} did about the recommendations of “{publication.title}”, "
+        f"as the published record shows it. {told}",
+        "inLanguage": "en-GB",
+        "isAccessibleForFree": True,
+        "dateModified": record.on.isoformat(),
+        "temporalCoverage": f"{publication.published.isoformat()}/{record.on.isoformat()}",
+        "about": _without_nothing(
+            {
+                "@type": "CreativeWork",
+                "name": publication.title,
+                "datePublished": publication.published.isoformat(),
+                "creator": publication.by and {"@type": "Organization", "name": publication.by},
+            }
+        ),
+        "keywords": [publication.subject] if publication.subject else None,
+        "url": here.url("index.html"),
+        "isBasedOn": [each.source for each in record.organisations if _is_link(each.source)],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.about,
+                "encodingFormat": file.media,
+                "contentUrl": here.link(file.name),
+            }
+            for file in files
+            if file.is_data
+        ],
+    }
+    return guarded(json.dumps(_shown(_without_nothing(view)), indent=2) + "\n")
+
+
+def _without_nothing(view: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in view.items() if value not in (None, [])}
+
+
+def _is_link(text: str | None) -> bool:
+    return text is not None and link_of(text) is not None
+
+
+def _shown(value: Any) -> Any:
+    """Return a view in whose texts nothing is unseen."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, dict):
+        return {key: _shown(part) for key, part in value.items()}
+    return [_shown(part) for part in value] if isinstance(value, list) else value

@@ -1,0 +1,180 @@
+"""News: what happened to the items of an organisation, and on which day, for feeds.
+
+An item of news says the same for ever, whatever the day on which it is read: only an update that
+was taken back says so, from that day on.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+from stalkplan.privacy.public_types import (
+    PublicItem,
+    PublicOrganisation,
+    PublicPromise,
+    PublicUpdate,
+)
+from stalkplan.publish.pages.organisation import item_anchors
+from stalkplan.record.choices import Status
+from stalkplan.record.dates import parse_window
+from stalkplan.record.fields import WITHHELD
+from stalkplan.verdict import words
+from stalkplan.verdict.timeliness import Timeliness
+
+_SPACE = UUID("6f0c8a52-3d1e-5b7a-9c44-2e8f5a7d1b60")
+"""Ours for ever: another one would make new news of all that was ever told."""
+
+
+class News(NamedTuple):
+    """One thing that happened.
+
+    `id` is a URN of the publication, the organisation, the item and what happened. `kind` is
+    update, overdue or complete. `changed` is `day`, or the day on which an update was taken back.
+    `lines` are paragraphs, `links` the evidence, as they are in the record.
+    """
+
+    id: str
+    kind: str
+    day: date
+    changed: date
+    anchor: str
+    title: str
+    lines: tuple[str, ...]
+    links: tuple[str, ...] = ()
+
+
+class _Event(NamedTuple):
+    """When something happened and was changed last; what is told of it is made on demand."""
+
+    changed: date
+    day: date
+    told: Callable[[], News]
+
+
+def news_of(organisation: PublicOrganisation, most: int) -> list[News]:
+    """Return what happened to the items of an organisation, the newest first, so much at most."""
+    events = (
+        event
+        for item, anchor in item_anchors(organisation)
+        for event in (*_updates(item, anchor), *_overdue(item, anchor), *_complete(item, anchor))
+    )
+    newest = (event.told() for event in sorted(events, key=newest_first)[:most])
+    return [news._replace(title=f"{organisation.name}: {news.title}") for news in newest]
+
+
+def newest_first(news: News | _Event) -> tuple[int, int]:
+    """Return by what news are sorted; of one day they stay in the order of the files."""
+    return -news.changed.toordinal(), -news.day.toordinal()
+
+
+def urn(*names: str) -> str:
+    """Return an id that stays as long as the names do, and says nothing of any address."""
+    return uuid5(_SPACE, "/".join(name.replace("/", "//") for name in names)).urn
+
+
+def _urn(item: PublicItem, *event: str) -> str:
+    return urn(str(item.data["publication"]), item.organisation, item.id, *event)
+
+
+def _title(item: PublicItem, what: str) -> str:
+    return f"{item.id}{f' {item.theme}' if item.theme else ''}: {what}"
+
+
+def _updates(item: PublicItem, anchor: str) -> Iterator[_Event]:
+    """Yield each update; those of one day are counted, those that were taken back first."""
+    counted: Counter[date] = Counter()
+    for update, on, why in reversed(item.retracted):
+        counted[update.day] += 1
+        back = f"Taken back on {words.long_date(on)}{f': {why}' if why else ''}"
+        told = partial(_update, item, anchor, update, counted[update.day], on, back)
+        yield _Event(on, update.day, told)
+    for update in reversed(item.updates):
+        counted[update.day] += 1
+        told = partial(_update, item, anchor, update, counted[update.day])
+        yield _Event(update.day, update.day, told)
+
+
+def _update(
+    item: PublicItem,
+    anchor: str,
+    update: PublicUpdate,
+    number: int,
+    taken_back: date | None = None,
+    back: str = "",
+) -> News:
+    """Return what is told of an update, by its number on its day, and that it was taken back."""
+    what = _what(update)
+    return News(
+        _urn(item, "update", update.day.isoformat(), str(number)),
+        "complete" if update.status is Status.COMPLETE and not back else "update",
+        update.day,
+        taken_back or update.day,
+        anchor,
+        _title(item, f"taken back: {what}" if back else what),
+        tuple(filter(None, (back, *_lines(update), item.summary))),
+        update.evidence,
+    )
+
+
+def _what(update: PublicUpdate) -> str:
+    """Return an update in a word or two."""
+    if update.is_withheld:
+        return f"an update, {WITHHELD}"
+    return (update.status or update.acceptance or "an update").replace("-", " ")
+
+
+def _lines(update: PublicUpdate) -> Iterator[str]:
+    """Yield what an update says."""
+    yield update.note or ""
+    if update.milestone:
+        yield f"For: {update.milestone}"
+    if update.status and update.acceptance:
+        yield f"Acceptance: {update.acceptance.replace('-', ' ')}"
+    if update.owner:
+        yield f"New owner: {update.owner}"
+    if update.promise:
+        yield f"New promise: {_promise(update.promise)}"
+    if update.verified_by:
+        on = f", {words.long_date(update.verified_on)}" if update.verified_on else ""
+        yield f"Confirmed by {update.verified_by}{on}"
+
+
+def _promise(promise: PublicPromise) -> str:
+    quoted = f"“{promise.wording}”, " if promise.wording else ""
+    return f"{quoted}{promise.words}"
+
+
+def _overdue(item: PublicItem, anchor: str) -> Iterator[_Event]:
+    """Yield the first day on which an item was late, where the public may know its deadline."""
+    if item.due and item.timeliness in (Timeliness.OVERDUE, Timeliness.COMPLETE_LATE):
+        day = item.due + timedelta(days=1)
+        line = f"The deadline, {item.due_words}, passed with no completion in the plan."
+        yield _Event(day, day, partial(_became, item, anchor, "overdue", day, line))
+
+
+def _complete(item: PublicItem, anchor: str) -> Iterator[_Event]:
+    """Yield the day on which another body's decision completed an item; else an update says it."""
+    if item.completed and item.discharged:
+        by, on, how, evidence = item.discharged
+        when = words.long_window(parse_window(on))
+        line = f"{item.met[:1].upper()}{item.met[1:]}, by {by}, {when}{f': {how}' if how else ''}"
+        day = item.completed
+        yield _Event(day, day, partial(_became, item, anchor, "complete", day, line, evidence))
+
+
+def _became(
+    item: PublicItem, anchor: str, what: str, day: date, line: str, evidence: str | None = None
+) -> News:
+    return News(
+        _urn(item, what, day.isoformat()),
+        what,
+        day,
+        day,
+        anchor,
+        _title(item, what),
+        tuple(filter(None, (line, item.summary))),
+        (evidence,) if evidence else (),
+    )

@@ -1,0 +1,281 @@
+"""Feeds, and what describes the data: kept by the rules of their formats, and the same for ever."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import canary_plan
+import pytest
+from atom_rules import RULES, Entry, read_feed
+from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
+from inert_output import said
+from lxml import etree
+from published_folder import ON, SEVERAL, files, write
+from test_pages import Reader
+
+from conftest import DATA, ROOT, Result
+from stalkplan.privacy.public_record import public_record
+from stalkplan.publish.feed import MOST_OF_ONE, Channel, LinkedNews, feed
+from stalkplan.publish.metadata import data_set
+from stalkplan.publish.news import news_of
+from stalkplan.publish.pages.site_folder import TOP
+from stalkplan.publish.site import FILES
+from stalkplan.record.register import build
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.visible import visible
+
+Run = Callable[..., Result]
+ADDRESS = "https://example.org/stalking"
+FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
+
+PLAN = """\
+organisation: {id: northshire, name: Northshire Police, answers_for: [chief-constables]}
+responses:
+  - ref: 12.2
+    actions:
+      - id: 12.2a
+        summary: Train all staff.
+        added: 2024-12-01
+        updates:
+          - {date: 2025-01-10, status: in-progress, note: Half is done., owner: Training lead}
+          - {date: 2025-02-01, status: complete, note: All is done.}
+          - {date: 2025-03-01, retracts: 2025-02-01, note: A slip.}
+          - {date: 2025-05-02, status: complete, note: "Done, at last.", evidence: [https://example.org/e]}
+          - {date: 2025-05-03, note: Kept back., marking: official-sensitive}
+"""
+PUBLICATION = """\
+publication: {id: report, title: A report, published: 2024-09-27}
+recommendations:
+  - number: 12
+    theme: Training
+    addressed_to: [chief-constables]
+    deadlines: [{due: 2025-03-27}]
+    requirements: [{ref: 12.2}]
+"""
+TOLD = {
+    # as at a day: kind, title without whose it is, published, updated; the newest first
+    "2024-12-31": [],
+    "2025-02-01": [
+        ("complete", "12.2a Training: complete", "2025-02-01", "2025-02-01"),
+        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+    ],
+    "2025-03-28": [
+        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
+        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
+        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+    ],
+    "2026-11-23": [
+        ("update", "12.2a Training: an update, withheld", "2025-05-03", "2025-05-03"),
+        ("complete", "12.2a Training: complete", "2025-05-02", "2025-05-02"),
+        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
+        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
+        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+    ],
+}
+
+
+@pytest.fixture
+def entries(tmp_path: Path, stalkplan: Run) -> Callable[..., list[Entry]]:
+    write(tmp_path, "data/recommendations.yaml", PUBLICATION)
+    write(tmp_path, "data/responses.yaml", PLAN)
+
+    def published(on: str, *more: str) -> list[Entry]:
+        public = tmp_path / "public"
+        assert (
+            stalkplan("publish", public, "--data", tmp_path / "data", "--as-of", on, *more).code
+            == 0
+        )
+        updated, read = read_feed((public / "feed.atom").read_bytes())
+        assert updated == (read[0].updated if read else "2024-09-27T00:00:00Z")
+        page = (public / "index.html").read_text(encoding="utf-8")
+        assert all(f'id="{entry.link.rpartition("#")[2]}"' in page for entry in read)
+        return read
+
+    return published
+
+
+@pytest.mark.parametrize("on", TOLD)
+def test_a_feed_tells_what_happened(on: str, entries: Callable[..., list[Entry]]) -> None:
+    read = entries(on)
+    assert [(e.kind, e.title, e.published, e.updated) for e in read] == [
+        (kind, f"Northshire Police: {title}", f"{day}T00:00:00Z", f"{changed}T00:00:00Z")
+        for kind, title, day, changed in TOLD[on]
+    ]
+    assert "Kept back" not in str(read)
+
+
+def test_an_entry_stays_as_it_was(entries: Callable[..., list[Entry]]) -> None:
+    """On later days and on another site; but one that was taken back says so under its old id."""
+    first, then, last, moved = (
+        {entry.id: entry for entry in entries(on, *more)}
+        for on, *more in (
+            ("2025-02-01",), ("2025-03-28",), ("2026-11-23",), ("2026-11-23", "--address", ADDRESS),
+        )
+    )  # fmt: skip
+    assert first.keys() < then.keys() < last.keys() == moved.keys()
+    assert [each.kind for each in first.values() if then[each.id] != each] == ["complete"]
+    assert all(last[each.id] == each for each in then.values())
+    for each in moved.values():
+        assert each._replace(link=last[each.id].link) == last[each.id]
+        assert each.link == f"{ADDRESS}/{last[each.id].link}"
+
+
+def test_the_rules_find_what_is_wrong(entries: Callable[..., list[Entry]], tmp_path: Path) -> None:
+    assert entries("2025-03-28")
+    made = (tmp_path / "public" / "feed.atom").read_text(encoding="utf-8")
+    for old, new in (
+        ("<author><name>stalkplan, from the public record</name></author>", ""),
+        ("2025-03-28T00:00:00Z</updated><author>", "2025-03-28</updated><author>"),
+        ("<title>Northshire", "<title>twice</title><title>Northshire"),
+        ('term="overdue"', 'label="overdue"'),
+        (' xmlns="http://www.w3.org/1999/xhtml"', ""),
+    ):
+        assert old in made
+        assert not RULES.validate(etree.fromstring(made.replace(old, new).encode())), old
+
+
+def test_one_feed_of_all_organisations(tmp_path: Path, stalkplan: Run) -> None:
+    public = tmp_path / "public"
+    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    made = files(public)
+    _, of_all = read_feed(made["feed.atom"])
+    own = {
+        entry._replace(link=f"{name.partition('/')[0]}/{entry.link}")
+        for name in made
+        if name.endswith("/feed.atom")
+        for entry in read_feed(made[name])[1]
+    }
+    assert own == set(of_all)
+    assert len({entry.link.partition("/")[0] for entry in of_all}) > 2
+    assert {entry.kind for entry in of_all} == {"update", "overdue", "complete"}
+
+
+FOLDERS = {
+    "the bundled plan": DATA,
+    "several": SEVERAL,
+    "publications": SEVERAL.parent / "publications",
+}
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, "canary", "inspection"])
+def test_what_describes_the_data_agrees_with_it(name: str, tmp_path: Path, stalkplan: Run) -> None:
+    for file, text in canary_plan.FILES.items():
+        write(tmp_path, file, text)
+    own = {"canary": tmp_path / "data", "inspection": ROOT / "examples" / "inspection"}
+    data, public = (FOLDERS | own)[name], tmp_path / "public"
+    assert stalkplan("publish", public, "--data", data, *ON, "--address", ADDRESS).code == 0
+    described = [*public.rglob("items.csv-metadata.json")]
+    assert len(described) == len([*public.rglob("items.csv")]) > 0
+    for path in described:
+        _agrees(json.loads(path.read_bytes()), path.parent)
+    for path in public.rglob("dataset.jsonld"):
+        below = path.parent.relative_to(public).as_posix()
+        at = f"{ADDRESS}/" if below == "." else f"{ADDRESS}/{below}/"
+        view = json.loads(path.read_bytes())
+        assert view["url"] == f"{at}index.html"
+        assert {each["contentUrl"] for each in view["distribution"]} == {
+            f"{at}{file.name}"
+            for file in path.parent.iterdir()
+            if file.suffix in (".csv", ".json", ".xlsx", ".ics", ".atom")
+            and not file.name.endswith("-metadata.json")
+        }
+        assert view["@id"].startswith("urn:uuid:")
+        assert len(view["description"]) > 50
+
+
+_IS: Mapping[str, Callable[[str], object]] = {
+    "string": str,
+    "date": lambda text: re.fullmatch(r"\d{4}-\d\d-\d\d", text) and date.fromisoformat(text),
+    "nonNegativeInteger": str.isdecimal,
+    "boolean": ("true", "false").__contains__,
+}
+
+
+def _agrees(view: dict[str, object], folder: Path) -> None:
+    """Judge the metadata of a table (CSVW): the same columns, and every cell of its type."""
+    assert view["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+    schema = view["tableSchema"]
+    assert isinstance(schema, dict)
+    columns = schema["columns"]
+    with (folder / str(view["url"])).open(encoding="utf-8", newline="") as file:
+        heading, *rows = csv.reader(file)
+    assert heading == [column["titles"] for column in columns] == [c["name"] for c in columns]
+    assert rows
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            assert _IS[column["datatype"]](cell) if cell else not column.get("required"), column
+
+
+def _heads(public: Path) -> Iterator[tuple[str, Mapping[str, str], list[dict[str, str | None]]]]:
+    """Yield the name of each page, what its head says by name, and its links."""
+    for path in sorted(public.rglob("*.html")):
+        tags = Reader(path.read_text(encoding="utf-8")).tags
+        metas = [attributes for tag, attributes in tags if tag == "meta"]
+        said_by = {str(m.get("name") or m.get("property")): str(m.get("content")) for m in metas}
+        links = [attributes for tag, attributes in tags if tag == "link"]
+        yield path.relative_to(public).as_posix(), said_by, links
+
+
+@pytest.mark.parametrize("folder", ["publications", "several"])
+@pytest.mark.parametrize("address", ["", ADDRESS, f"{ADDRESS}/"])
+def test_the_head_of_a_page(folder: str, address: str, tmp_path: Path, stalkplan: Run) -> None:
+    public = tmp_path / "public"
+    more = ("--address", address) if address else ()
+    assert stalkplan("publish", public, "--data", SEVERAL.parent / folder, *ON, *more).code == 0
+    for name, said_by, links in _heads(public):
+        url = f"{ADDRESS}/{name}" if address else None
+        assert said_by.get("og:url") == url
+        assert [each["href"] for each in links if each["rel"] == "canonical"] == [url] * bool(url)
+        assert said_by["description"] == said_by["og:description"]
+        assert "as at 23 November 2026: " in said_by["description"]
+        assert said_by["og:title"]
+        (icon,) = (str(each["href"]) for each in links if each["rel"] == "icon")
+        assert ((public / name).parent / icon).resolve() == (public / "icon.svg").resolve()
+        others = [str(each["href"]) for each in links if each["rel"] == "alternate"]
+        at = f"{ADDRESS}/{name}".removesuffix("index.html") if address else ""
+        is_of_several = folder == "publications" and name == "index.html"
+        own = ["feed.atom", "dataset.jsonld"]
+        assert others == ([] if is_of_several else [f"{at}{each}" for each in own])
+        for other in others:
+            assert ((public / name).parent / other.removeprefix(at)).is_file()
+        page = (public / name).read_text(encoding="utf-8")
+        subscribed = f'<a href="webcal{at.removeprefix("https")}deadlines.ics">' in page
+        assert subscribed is bool(address and (public / name).with_name("deadlines.ics").exists())
+
+
+WRONG = [
+    *("example.org", "ftp://example.org/", "https://", "https://a b/", "https://a/?q=1"),
+    *("https://a/#top", "https://police.uk@evil.example/", "https://a/\u202e", 'https://a/"x'),
+]
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_what_is_no_address_of_a_site(address: str, tmp_path: Path, stalkplan: Run) -> None:
+    result = stalkplan("publish", tmp_path / "public", "--data", DATA, *ON, "--address", address)
+    assert result.code == 2
+    assert "write https://example.org/stalking/" in " ".join(
+        re.sub("[│\n]", " ", result.err).split()
+    )
+    assert not (tmp_path / "public").exists()
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_whatever_is_in_the_record(text: str) -> None:
+    texts = spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
+    register = build({n: made.replace("official-sensitive", "") for n, made in texts.items()})
+    on = date(2026, 11, 23)
+    record = public_record(register, assess(register, on=on), on=on)
+    (organisation,) = record.organisations
+    told = [LinkedNews(news, "index.html") for news in news_of(organisation, MOST_OF_ONE)]
+    channel = Channel(("a", "b"), record.publication.title, record.publication.published)
+    _, entries = read_feed(feed(channel, told, TOP, "feed.atom", "index.html").encode())
+    assert {entry.kind for entry in entries} >= {"complete", "overdue"}
+    for entry in entries:
+        said(f"{entry.title}\n{entry.text}")
+    assert any(visible(text.strip()) in entry.text for entry in entries)
+    view = data_set(record, ("a", "b"), FILES, TOP)
+    said(view)
+    assert json.loads(view)["distribution"]
