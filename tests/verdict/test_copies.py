@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from conftest import DATA
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.copies import NEAR, SHORTEST, _sets, copies_of
+from stalkplan.verdict.copies import NEAR, SHORTEST, alike, copies_of
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.same_text import letters
 
@@ -73,7 +73,7 @@ def test_what_hangs_together_is_one_set() -> None:
     alike = [fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)]
     assert alike[0] >= NEAR > alike[1]
     assert alike[2] >= NEAR
-    sets = list(_sets({"a": letters(first), "b": letters(third), "c": letters(second)}))
+    sets = list(alike({"a": letters(first), "b": letters(third), "c": letters(second)}))
     assert [names for names, _ in sets] == [("a", "b", "c")]
 
 

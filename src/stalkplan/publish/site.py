@@ -1,4 +1,4 @@
-"""What fills a site: the page of each organisation, the index of all, and their data."""
+"""What fills a site: the pages of organisations and recommendations, the index, and their data."""
 
 import json
 import re
@@ -16,9 +16,11 @@ from stalkplan.publish.pages.html import (
     index_page,
     organisation_page,
     publications_page,
+    recommendation_pages,
 )
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
+from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
@@ -117,9 +119,21 @@ def _add_publication(
         folder = f"{under}{folders[organisation.id]}/"
         data.append(_add(site, own, folder, OF_EACH, Home(f"../{INDEX}", "All organisations")))
     comparison = compare((plan.organisation for plan in plans), items)
-    site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
+    views = tuple(recommendation_views(record, comparison, folders))
+    _add_recommendations(site, views, under)
+    overview = overview_of(record, comparison, folders, views)
+    site.add(under + INDEX, index_page(overview, OF_ALL, home))
     _add_data(site, record, under, OF_ALL, joined_data(data))
     return line
+
+
+def _add_recommendations(site: Site, views: Sequence[RecommendationView], under: str) -> None:
+    """Add the pages of each recommendation over all organisations beside the index of them."""
+    neighbours = zip((None, *views), views, (*views[1:], None), strict=False)
+    for before, view, after in neighbours:
+        home = Home(INDEX, f"All {view.noun}s")
+        for name, page in recommendation_pages(view, OF_ALL, home, before, after):
+            site.add(under + name, page)
 
 
 def _add(

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -17,6 +17,7 @@ from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
+from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
@@ -83,7 +84,29 @@ def organisation_page(
 def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
     """Return the page of several organisations; `home` is the page above, if any."""
     template = _environment().get_template("index.html.j2")
-    return template.render(view=overview, files=files, home=home)
+    ids = {told: f"{told[0].style.value}-{n}" for n, told in enumerate(overview.words, start=1)}
+    return template.render(view=overview, ids=ids, files=files, home=home)
+
+
+def recommendation_pages(
+    view: RecommendationView,
+    files: Sequence[DataFile],
+    home: Home,
+    before: RecommendationView | None,
+    after: RecommendationView | None,
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a recommendation over all organisations, each with the name of its file.
+
+    `home` is the page of all of them; `before` and `after` are its neighbours there.
+    """
+    template = _environment().get_template("recommendation.html.j2")
+    for sheet, name in enumerate(view.files):
+        yield (
+            name,
+            template.render(
+                view=view, sheet=sheet, files=files, home=home, before=before, after=after
+            ),
+        )
 
 
 def publications_page(lines: Sequence[PublicationLine], *, on: date) -> str:
@@ -107,6 +130,7 @@ def _environment() -> Environment:
         "css": Markup(css),  # noqa: S704  our own file
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
         "day": _day,
+        "long_day": words.long_date,
         "window": _window,
         "prose": _prose,
         "linked": _linked,
