@@ -45,6 +45,7 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
     names = [path.stem for path in sorted((SEVERAL / "responses").glob("*.yaml"))]
     assert set(found) == {
         *("index.html", "items.csv", "items.json", MANIFEST),
+        *(f"recommendation-{number}.html" for number in (1, 2, 3, 4, 6)),
         *(f"{n}/{file}" for n in names for file in FILES - {"plan.xlsx", MANIFEST}),
     }
     index = found["index.html"].decode()
@@ -69,7 +70,7 @@ def test_recommendations_that_are_not_recorded_are_counted_on_every_page(
     stalkplan("publish", public, "--data", SEVERAL, *ON)
     told = stalkplan("status", "--data", SEVERAL, *ON).err.splitlines()[-1]
     pages = [made.decode() for name, made in files(public).items() if name.endswith(".html")]
-    assert len(pages) == 1 + len(list((SEVERAL / "responses").glob("*.yaml")))
+    assert len(pages) == 1 + 5 + len(list((SEVERAL / "responses").glob("*.yaml")))
     assert all(told in page for page in pages)
 
 

@@ -70,9 +70,11 @@ def test_what_hangs_together_is_one_set() -> None:
     """Of three answers the middle one is near both others: a set of three, though two differ."""
     words = [f"{n}{n}word" for n in range(100, 140)]
     first, second, third = (" ".join(["changed"] * n + words[n:]) for n in (0, 4, 8))
-    alike = [fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)]
-    assert alike[0] >= NEAR > alike[1]
-    assert alike[2] >= NEAR
+    ratios = [
+        fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)
+    ]
+    assert ratios[0] >= NEAR > ratios[1]
+    assert ratios[2] >= NEAR
     sets = list(alike({"a": letters(first), "b": letters(third), "c": letters(second)}))
     assert [names for names, _ in sets] == [("a", "b", "c")]
 

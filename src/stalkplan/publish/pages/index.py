@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.counted import Counted, counted
 from stalkplan.publish.pages.organisation import anchor_of
-from stalkplan.publish.pages.recommendation import RecommendationView
+from stalkplan.publish.pages.recommendation import FROM_THE_WORST, RecommendationView
 from stalkplan.verdict.comparison import Comparison, OrganisationRow
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
@@ -76,11 +76,16 @@ def overview_of(
         tuple(recommendations),
         lines,
         tuple(sorted(lines, key=lambda line: line.name.casefold())),
-        tuple(dict.fromkeys((c.mark, c.word) for line in lines for c in line.cells if c)),
+        tuple(sorted({(cell.mark, cell.word) for cell in cells}, key=_from_the_worst)),
         tuple(row.organisation.name for row in comparison.never_answered),
         len(comparison.gone_silent),
         record.withheld,
     )
+
+
+def _from_the_worst(told: tuple[Mark, str]) -> tuple[int, str]:
+    mark, word = told
+    return FROM_THE_WORST.index(mark), word
 
 
 def _lines(

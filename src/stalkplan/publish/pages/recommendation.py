@@ -33,10 +33,10 @@ from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import listed
 
-ROOM = 50_000
-"""Bytes of answers on one sheet, which leave half a page of 100 KB for all the rest."""
+ROOM = 62_000
+"""Bytes of answers on one sheet, which leave a third of a page of 100 KB for all the rest."""
 
-_OF_AN_ORGANISATION, _OF_AN_ANSWER = 450, 250
+_OF_AN_ORGANISATION, _OF_AN_ANSWER = 400, 120
 """Bytes of the HTML around them, more or less."""
 
 
@@ -95,7 +95,7 @@ class RecommendationView(NamedTuple):
 
     `sheets` are the answers, as many as one page has room for; the first stand on the page itself,
     and `files` are the names of all. `unanswered` answer nothing of it, `declined` are those who
-    reject it or a part of it. `copied` is how many organisations repeat the answer of another.
+    reject it or a part of it. `copied` repeat another's answer.
     """
 
     on: date
@@ -106,7 +106,7 @@ class RecommendationView(NamedTuple):
     groups: tuple[StandingGroup, ...]
     unanswered: tuple[Answering, ...]
     declined: tuple[tuple[str, tuple[Answering, ...]], ...]
-    copied: int
+    copied: tuple[Answering, ...]
     sheets: tuple[tuple[Answering, ...], ...]
     files: tuple[str, ...]
 
@@ -197,7 +197,7 @@ def _view(
         tuple(_groups(everybody)),
         tuple(each for each in everybody if not each.has_answered),
         tuple(_declined(everybody)),
-        sum(any(given.repeats or given.alike for given in each.given) for each in everybody),
+        tuple(each for each in everybody if any(g.repeats or g.alike for g in each.given)),
         tuple(shown),
         tuple(files),
     )
@@ -249,7 +249,7 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         tuple(dict.fromkeys(answer.acceptance for answer in answers if answer)),
         cell.mark,
         cell.word,
-        cell.share,
+        f"{cell.at_worst} of {len(cell.items)}",
         _days_late(items),
         cell.last_update,
         any(map(has_answer, cell.items)),
@@ -288,12 +288,12 @@ def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
     """Yield those that stand alike, the worst first."""
     by_word: dict[tuple[int, str], list[Answering]] = {}
     for each in everybody:
-        by_word.setdefault((_FROM_THE_WORST.index(each.mark), each.word), []).append(each)
+        by_word.setdefault((FROM_THE_WORST.index(each.mark), each.word), []).append(each)
     for (place, word), members in sorted(by_word.items()):
-        yield StandingGroup(_FROM_THE_WORST[place], word, tuple(members))
+        yield StandingGroup(FROM_THE_WORST[place], word, tuple(members))
 
 
-_FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE, NOT_DUE,
+FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE, NOT_DUE,
                    COMPLETE_LATE, COMPLETE)  # fmt: skip
 
 
