@@ -109,7 +109,7 @@ def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
     assert made["recorded"] == told["recorded"]
     rows = (public / "items.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 1 + len(told["items"])
-    assert rows[0].endswith("days_since_update,flags,verdict,withheld")
+    assert rows[0].endswith("days_since_update,flags,verdict,withheld,area_code")
 
 
 def test_published_again_it_is_as_new(stalkplan: Run, data: Path, public: Path) -> None:

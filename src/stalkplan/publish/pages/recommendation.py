@@ -40,7 +40,7 @@ _OF_AN_ORGANISATION, _OF_AN_ANSWER = 400, 120
 """Bytes of the HTML around them, more or less."""
 
 
-class Place(NamedTuple):
+class Address(NamedTuple):
     """A page that a link leads to, and what the link says."""
 
     address: str
@@ -56,7 +56,7 @@ class Given(NamedTuple):
 
     ref: str
     answer: PublicAnswer | None
-    repeats: Place | None
+    repeats: Address | None
     alike: str
 
 
@@ -277,7 +277,7 @@ def _given(
         return Given(requirement.ref, requirement.answer, None, listed([*near[:_NAMED], *more]))
     name, its_file, anchor = places[again.first]
     address = f"#{anchor}" if its_file == file else f"{its_file}#{anchor}"
-    return Given(requirement.ref, requirement.answer, Place(address, name), "")
+    return Given(requirement.ref, requirement.answer, Address(address, name), "")
 
 
 _NAMED = 5
