@@ -19,7 +19,7 @@ from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.pages.html import (
     DataFile,
     Home,
-    index_page,
+    index_pages,
     link_of,
     organisation_page,
     recommendation_pages,
@@ -93,7 +93,8 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     folders = {organisation.id: organisation.id for organisation in organisations}
     comparison = compare(organisations, items)
     views = [*recommendation_views(record, comparison, folders)]
-    yield index_page(overview_of(record, comparison, folders, views), FILES, None)
+    overview = overview_of(record, comparison, folders, views)
+    yield from (page for _, page in index_pages(overview, FILES, None))
     for view in views:
         home = Home("index.html", "All forces")
         yield from (page for _, page in recommendation_pages(view, FILES, home, views[0], None))

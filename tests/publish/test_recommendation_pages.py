@@ -166,3 +166,23 @@ def test_answers_that_one_page_has_no_room_for_stand_on_the_next(
     smaller = _plans(tmp_path / "smaller", **dict.fromkeys(answers, ("In short.", "")))
     assert stalkplan("publish", public, "--data", smaller, *ON).code == 0
     assert [page.name for page in public.glob("rec*.html")] == ["recommendation-1.html"]
+
+
+def test_a_whole_report_over_43_organisations_has_no_page_over_100_kb(
+    stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    names = [f"exampleshire-and-elsewhere-{number}" for number in range(43)]
+    data = _plans(tmp_path / "plans", **dict.fromkeys(names, ("In short.", "")))
+    head = "publication: {id: p, title: Invented, published: 2024-09-27, count: 29}\n"
+    each = "  - {number: %d, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}\n"
+    text = "".join((head, "recommendations:\n", *(each % number for number in range(1, 30))))
+    (data / "recommendations.yaml").write_text(text, encoding="utf-8")
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    pages = {path: path.read_text(encoding="utf-8") for path in public.rglob("*.html")}
+    assert len(pages) == 43 + 29 + 2
+    assert [path for path, page in pages.items() if len(page.encode()) > 100_000] == []
+    sheets = [pages[public / "index.html"], pages[public / "index_2.html"]]
+    for name in names:
+        heads = [f'<tr><th scope="row"><a href="{name}/index.html">' in sheet for sheet in sheets]
+        assert heads.count(True) == 1
+    assert all("1,247</td><td></td></tr></tfoot>" in sheet for sheet in sheets)

@@ -13,7 +13,7 @@ from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import (
     DataFile,
     Home,
-    index_page,
+    index_pages,
     organisation_page,
     publications_page,
     recommendation_pages,
@@ -122,7 +122,8 @@ def _add_publication(
     views = tuple(recommendation_views(record, comparison, folders))
     _add_recommendations(site, views, under)
     overview = overview_of(record, comparison, folders, views)
-    site.add(under + INDEX, index_page(overview, OF_ALL, home))
+    for name, page in index_pages(overview, OF_ALL, home):
+        site.add(under + name, page)
     _add_data(site, record, under, OF_ALL, joined_data(data))
     return line
 

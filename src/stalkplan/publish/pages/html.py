@@ -81,11 +81,17 @@ def organisation_page(
     return template.render(view=view, files=files, home=home)
 
 
-def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
-    """Return the page of several organisations; `home` is the page above, if any."""
+def index_pages(
+    overview: Overview, files: Sequence[DataFile], home: Home | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of several organisations, each with the name of its file.
+
+    `home` is the page above, if any.
+    """
     template = _environment().get_template("index.html.j2")
     ids = {told: f"{told[0].style.value}-{n}" for n, told in enumerate(overview.words, start=1)}
-    return template.render(view=overview, ids=ids, files=files, home=home)
+    for sheet, name in enumerate(overview.files):
+        yield name, template.render(view=overview, sheet=sheet, ids=ids, files=files, home=home)
 
 
 def recommendation_pages(

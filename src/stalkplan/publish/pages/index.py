@@ -38,7 +38,8 @@ class Overview(NamedTuple):
 
     Every count is of recommendations, each once for each organisation it was made to. `noun` is
     what an organisation is called, `columns` are the recommendations, `words` what the cells say
-    of their marks.
+    of their marks. `sheets` are the lines, as many as one page has room for; the first stand on the
+    page itself, and `files` are the names of all.
     """
 
     on: date
@@ -47,6 +48,8 @@ class Overview(NamedTuple):
     counted: Counted
     columns: tuple[RecommendationView, ...]
     lines: tuple[MatrixLine, ...]
+    sheets: tuple[tuple[MatrixLine, ...], ...]
+    files: tuple[str, ...]
     names: tuple[MatrixLine, ...]
     words: tuple[tuple[Mark, str], ...]
     never_answered: tuple[str, ...]
@@ -67,6 +70,7 @@ def overview_of(
     """
     withheld = {organisation.id: organisation.withheld for organisation in record.organisations}
     lines = tuple(_lines(comparison, folders, withheld))
+    sheets = tuple(_sheets(lines))
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
     return Overview(
         record.on,
@@ -75,6 +79,8 @@ def overview_of(
         counted(cells),
         tuple(recommendations),
         lines,
+        sheets,
+        ("index.html", *(f"index_{n}.html" for n in range(2, len(sheets) + 1))),
         tuple(sorted(lines, key=lambda line: line.name.casefold())),
         tuple(sorted({(cell.mark, cell.word) for cell in cells}, key=_from_the_worst)),
         tuple(row.organisation.name for row in comparison.never_answered),
@@ -104,6 +110,19 @@ def _lines(
             row.last_update,
             withheld.get(identifier, 0),
         )
+
+
+ROOM_FOR_MARKS = 800
+"""Marks on one sheet, at 80 bytes or so each; they leave a third of a page of 100 KB."""
+
+
+def _sheets(lines: Sequence[MatrixLine]) -> Iterator[tuple[MatrixLine, ...]]:
+    """Yield the lines of each sheet, about as many on every one."""
+    marks = sum(len(line.cells) for line in lines)
+    number = min(-(-marks // ROOM_FOR_MARKS), len(lines)) or 1
+    size = -(-len(lines) // number)
+    for start in range(0, len(lines), size):
+        yield tuple(lines[start : start + size])
 
 
 def _cell(row: OrganisationRow, number: str, page: str) -> MatrixCell | None:
