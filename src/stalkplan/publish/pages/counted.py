@@ -1,11 +1,14 @@
 """Recommendations counted once for each organisation they were made to, as every count of many."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from stalkplan.publish.pages.organisation import Figure
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Cell
+from stalkplan.verdict.state_words import Standing
+from stalkplan.verdict.timeliness import Timeliness
 
 
 class Counted(NamedTuple):
@@ -40,13 +43,19 @@ class Counted(NamedTuple):
         )
 
 
-def counted(cells: Sequence[Cell]) -> Counted:
+def counted(cells: Iterable[Cell]) -> Counted:
     """Return the counts of some cells: each is one recommendation with one organisation."""
-    rest = [each for each in cells if not (each.is_overdue or each.is_complete)]
+    states = Counter(cell.standing for cell in cells)
+    silent, complete = states[Standing.SILENT], sum(states[each] for each in _COMPLETE)
+    rest = [each for each in states.elements() if each not in (*_OVERDUE, *_COMPLETE)]
     return Counted(
-        len(cells),
-        sum(each.is_overdue for each in cells),
-        sum(each.is_silent for each in cells),
-        sum(each.is_complete for each in cells),
-        words.tally(each.worst.timeliness for each in rest),
+        states.total(),
+        silent + states[Standing.OVERDUE],
+        silent,
+        complete,
+        words.tally(Timeliness(each) for each in rest),
     )
+
+
+_OVERDUE = (Standing.SILENT, Standing.OVERDUE)
+_COMPLETE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
