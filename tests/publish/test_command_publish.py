@@ -46,6 +46,7 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
     names = [path.stem for path in sorted((SEVERAL / "responses").glob("*.yaml"))]
     assert set(found) == {
         *OF_ALL,
+        *(f"recommendation-{number}.html" for number in (1, 2, 3, 4, 6)),
         *(f"{n}/{file}" for n in names for file in OF_EACH),
     }
     index = found["index.html"].decode()
@@ -75,7 +76,7 @@ def test_recommendations_that_are_not_recorded_are_counted_on_every_page(
     stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON)
     told = stalkplan("status", "--data", SEVERAL, *ON).err.splitlines()[-1]
     pages = [made.decode() for name, made in files(public).items() if name.endswith(".html")]
-    assert len(pages) == 1 + len(list((SEVERAL / "responses").glob("*.yaml")))
+    assert len(pages) == 1 + 5 + len(list((SEVERAL / "responses").glob("*.yaml")))
     assert all(told in page for page in pages)
 
 
@@ -124,7 +125,7 @@ def test_the_data_says_what_status_says(stalkplan: Run, public: Path) -> None:
     assert made["recorded"] == told["recorded"]
     rows = (public / "items.csv").read_text(encoding="utf-8").splitlines()
     assert len(rows) == 1 + len(told["items"])
-    assert rows[0].endswith("days_since_update,flags,verdict,withheld")
+    assert rows[0].endswith("days_since_update,flags,verdict,withheld,area_code")
 
 
 def test_published_again_it_is_as_new(stalkplan: Run, data: Path, public: Path) -> None:

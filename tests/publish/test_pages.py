@@ -16,8 +16,16 @@ from rule_cases import ON
 
 from conftest import DATA, ROOT
 from stalkplan.privacy.public_record import public_record
-from stalkplan.publish.pages.html import DataFile, index_page, link_of, organisation_page
+from stalkplan.publish.pages.html import (
+    DataFile,
+    Home,
+    index_pages,
+    link_of,
+    organisation_page,
+    recommendation_pages,
+)
 from stalkplan.publish.pages.index import overview_of
+from stalkplan.publish.pages.recommendation import recommendation_views
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.comparison import compare
@@ -88,7 +96,7 @@ class Reader(HTMLParser):
 
 
 def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
-    """Yield the page of each organisation, and that of all of them."""
+    """Yield the page of each organisation, that of all of them, and that of each recommendation."""
     register = build(texts)
     items = assess(register, on=on)
     record = public_record(register, items, on=on)
@@ -96,8 +104,14 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
         yield organisation_page(organisation, record.publication, FILES, None, on=on)
     organisations = [plan.organisation for plan in register.plans.values()]
     folders = {organisation.id: organisation.id for organisation in organisations}
-    overview = overview_of(record, compare(organisations, items), folders)
-    yield index_page(overview, FILES, None)
+    comparison = compare(organisations, items)
+    views = [*recommendation_views(record, comparison, folders)]
+    overview = overview_of(record, comparison, folders, views)
+    yield from (page for _, page in index_pages(overview, FILES, None))
+    for view in views:
+        home = Home("index.html", "All forces")
+        pages = recommendation_pages(view, FILES, home, (views[0], None))
+        yield from (page for _, page in pages)
 
 
 def _bundled(on: date = date(2026, 11, 23)) -> str:
@@ -118,7 +132,8 @@ def _judge(page: str) -> Reader:
             assert href[1:] in ids, href
         else:
             assert href.startswith(("http://", "https://", "mailto:")) or "/" not in href[:1]
-            assert href.endswith((".html", ".csv", ".svg")) or link_of(href), href
+            file = href.partition("#")[0]
+            assert file.endswith((".html", ".csv", ".svg")) or link_of(href), href
     said("\n".join(text.strip() for text in (*reader.texts, *reader.all_of("content"))))
     return reader
 

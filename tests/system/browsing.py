@@ -42,12 +42,16 @@ class View(NamedTuple):
     width: int
     scheme: str = "light"
     media: str = "screen"
+    forced: bool = False
 
 
 VIEWS: Mapping[str, View] = {
     "desktop": View(1280),
+    "tablet": View(768),
+    "large phone": View(390),
     "phone": View(320),
     "dark": View(1280, scheme="dark"),
+    "forced colours": View(1280, forced=True),
     "print": View(794, media="print"),
 }
 
@@ -75,6 +79,7 @@ def write_sites(folder: Path) -> dict[str, Path]:
         "several": folder / "several" / "index.html",
         "all recommendations": folder / "whole" / "index.html",
         "one of several": folder / "several" / "bedfordshire" / "index.html",
+        "recommendation": folder / "several" / "recommendation-7.html",
     }
     for name, text in HOSTILE.items():
         data = folder / f"hostile-{name}" / "data"
@@ -140,7 +145,8 @@ def look(browser: Browser, path: Path, view: View) -> Page:
     scheme: Any = view.scheme
     media: Any = view.media
     page = browser.new_page(viewport={"width": view.width, "height": 900}, color_scheme=scheme)
-    page.emulate_media(media=media, color_scheme=scheme)
+    forced: Any = "active" if view.forced else "none"
+    page.emulate_media(media=media, color_scheme=scheme, forced_colors=forced)
     page.goto(path.as_uri())
     return page
 

@@ -15,7 +15,10 @@ from stalkplan.cli.main import run
 
 pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
-KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
+KINDS = (
+    *("nothing updated", "nothing due yet", "help and contact"),
+    *("several", "one of several", "recommendation"),
+)
 ALL = "all recommendations"
 EVERY = (*KINDS, ALL, *(f"hostile {name}" for name in HOSTILE))
 
@@ -127,7 +130,8 @@ def test_the_keyboard_goes_down_the_page_and_is_seen(
                     page.evaluate(
                         """(() => { const it = document.activeElement, box =
                     it.getClientRects()[0]; return [box.top + scrollY, box.left,
-                    `${it.textContent.slice(0, 40)}|${getComputedStyle(it).outlineStyle}`]; })()"""
+                    `${it.textContent.slice(0, 40)}|${[...document.links].indexOf(it)}|`
+                    + getComputedStyle(it).outlineStyle]; })()"""
                     )
                 )
             )

@@ -54,4 +54,7 @@ def test_the_published_csv_has_a_column_for_every_fact(texts: Mapping[str, str])
     record = public_record(build(texts), assess(build(texts), on=ON), on=ON)
     heading = next(iter(items_csv(open_data(record)))).strip()
     assert heading == ",".join(CSV_FIELDS)
-    assert {*CSV_FIELDS} == {*ITEM_FIELDS, "verdict", "withheld"} - {"place_file", "place_line"}
+    assert {*CSV_FIELDS} == {*ITEM_FIELDS, "verdict", "withheld", "area_code"} - {
+        "place_file",
+        "place_line",
+    }

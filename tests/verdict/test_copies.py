@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from conftest import DATA
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.copies import NEAR, SHORTEST, _sets, copies_of
+from stalkplan.verdict.copies import NEAR, SHORTEST, alike, copies_of
 from stalkplan.verdict.items import assess
 from stalkplan.verdict.same_text import letters
 
@@ -70,10 +70,12 @@ def test_what_hangs_together_is_one_set() -> None:
     """Of three answers the middle one is near both others: a set of three, though two differ."""
     words = [f"{n}{n}word" for n in range(100, 140)]
     first, second, third = (" ".join(["changed"] * n + words[n:]) for n in (0, 4, 8))
-    alike = [fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)]
-    assert alike[0] >= NEAR > alike[1]
-    assert alike[2] >= NEAR
-    sets = list(_sets({"a": letters(first), "b": letters(third), "c": letters(second)}))
+    ratios = [
+        fuzz.ratio(letters(a), letters(b)) for a, b in combinations((first, second, third), 2)
+    ]
+    assert ratios[0] >= NEAR > ratios[1]
+    assert ratios[2] >= NEAR
+    sets = list(alike({"a": letters(first), "b": letters(third), "c": letters(second)}))
     assert [names for names, _ in sets] == [("a", "b", "c")]
 
 

@@ -1,7 +1,7 @@
 """The data beside a public page: what is public of the items, for spreadsheets and for programs."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
+from stalkplan.record.forces import area_code
 from stalkplan.reports.formats import csv
 from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
@@ -23,8 +24,9 @@ CSV_FIELDS = (
     *(name for name in ITEM_FIELDS if not name.startswith("place")),
     "verdict",
     "withheld",
+    "area_code",
 )
-"""The columns of `items.csv`: those of a listing without its places, the verdict in words."""
+"""The columns of `items.csv`: those of a listing without places, the verdict in words, the area."""
 
 
 class OpenData(NamedTuple):
@@ -63,7 +65,7 @@ def open_data(record: PublicRecord) -> OpenData:
         tuple(map(json.dumps, answers)),
         tuple(map(json.dumps, updates)),
         tuple(map(json.dumps, retracted)),
-        (csv.body(CSV_FIELDS, map(flat, items)),),
+        (csv.body(CSV_FIELDS, map(_row, items)),),
     )
 
 
@@ -108,10 +110,15 @@ def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
     yield "}\n"
 
 
+def _row(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**flat(item), "area_code": area_code(item["organisation"])}
+
+
 def _organisation(organisation: PublicOrganisation) -> dict[str, Any]:
     return {
         "id": organisation.id,
         "name": organisation.name,
+        "area_code": area_code(organisation.id),
         "source": organisation.source,
         "contact": organisation.contact,
         "help": organisation.help,

@@ -1,4 +1,4 @@
-"""What fills a site: the page of each organisation, the index of all, and their data."""
+"""What fills a site: the pages of organisations and recommendations, the index, and their data."""
 
 import json
 import re
@@ -20,13 +20,15 @@ from stalkplan.publish.pages.html import (
     TEMPLATES,
     DataFile,
     Home,
-    index_page,
+    index_pages,
     organisation_page,
     publications_page,
+    recommendation_pages,
 )
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.organisation import item_anchors
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
+from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
 from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
 from stalkplan.reports.blocks import Judged
@@ -168,12 +170,23 @@ def _add_publication(
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
-    overview = overview_of(record, comparison, folders)
-    site.add(here.folder + INDEX, index_page(overview, OF_ALL, home, here))
+    views = tuple(recommendation_views(record, comparison, folders))
+    _add_recommendations(site, views, here)
+    overview = overview_of(record, comparison, folders, views)
+    for name, page in index_pages(overview, OF_ALL, home, here):
+        site.add(here.folder + name, page)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
     _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
     return line
+
+
+def _add_recommendations(site: Site, views: Sequence[RecommendationView], here: SiteFolder) -> None:
+    """Add the pages of each recommendation over all organisations beside the index of them."""
+    for before, view, after in zip((None, *views), views, (*views[1:], None), strict=False):
+        home = Home(INDEX, f"All {view.noun}s")
+        for name, page in recommendation_pages(view, OF_ALL, home, (before, after), here):
+            site.add(here.folder + name, page)
 
 
 def _with_history(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Grouping
 from stalkplan.record.files import RESPONSES_FOLDER
-from stalkplan.record.forces import forces
+from stalkplan.record.forces import area_code, forces
 from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import (
@@ -28,7 +28,7 @@ from stalkplan.verdict.state_words import MEANINGS
 
 CELL_FIELDS = (
     "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",
-    "last_update",
+    "last_update", "area_code",
 )  # fmt: skip
 """The fields of a cell in a spreadsheet."""
 
@@ -264,7 +264,8 @@ def _cell_rows(compared: Compared) -> Iterator[dict[str, Any]]:
         for cell in row.cells.values():
             view = _cell_view(row, cell)
             theme = cell.recommendation.theme
-            yield view | {"name": row.organisation.name, "theme": theme}
+            code = area_code(row.organisation.id)
+            yield view | {"name": row.organisation.name, "theme": theme, "area_code": code}
 
 
 def _cell_view(row: OrganisationRow, cell: Cell) -> dict[str, Any]:
@@ -284,6 +285,7 @@ def _row_view(comparison: Comparison, row: OrganisationRow) -> dict[str, Any]:
     return {
         "organisation": row.organisation.id,
         "name": row.organisation.name,
+        "area_code": area_code(row.organisation.id),
         **row.total._asdict(),
         "last_update": row.last_update.isoformat() if row.last_update else None,
         "never_answered": row in comparison.never_answered,

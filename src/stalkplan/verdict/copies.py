@@ -68,31 +68,7 @@ def copies_of(items: Iterable[Item]) -> Copies:
     return Copies(tuple(_between(by_ref, organisations)), tuple(_within(by_plan, organisations)))
 
 
-def _between(
-    by_ref: Mapping[str, Mapping[str, str]], organisations: Mapping[str, Organisation]
-) -> list[Between]:
-    found: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
-    for ref, answers in by_ref.items():
-        for ids, similarity in _sets(answers):
-            found[ids][ref] = similarity
-    sets = [
-        Between(tuple(organisations[id_] for id_ in ids), tuple(refs), min(refs.values()))
-        for ids, refs in found.items()
-    ]
-    return sorted(sets, key=lambda one: -len(one.refs) * (len(one.organisations) - 1))
-
-
-def _within(
-    by_plan: Mapping[str, Mapping[str, str]], organisations: Mapping[str, Organisation]
-) -> Iterator[Within]:
-    for id_, answers in by_plan.items():
-        found = list(_sets(answers))
-        if found:
-            least = min(similarity for _, similarity in found)
-            yield Within(organisations[id_], tuple(refs for refs, _ in found), least)
-
-
-def _sets(answers: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], float]]:
+def alike(answers: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], float]]:
     """Yield the names whose answers hang together as copies, and how alike the least alike are."""
     set_of = {name: {name} for name in answers}
     least: dict[str, float] = {}
@@ -108,3 +84,27 @@ def _sets(answers: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], float]]
         if len(joined) > 1 and name not in seen:
             seen |= joined
             yield tuple(n for n in answers if n in joined), least[name]
+
+
+def _between(
+    by_ref: Mapping[str, Mapping[str, str]], organisations: Mapping[str, Organisation]
+) -> list[Between]:
+    found: dict[tuple[str, ...], dict[str, float]] = defaultdict(dict)
+    for ref, answers in by_ref.items():
+        for ids, similarity in alike(answers):
+            found[ids][ref] = similarity
+    sets = [
+        Between(tuple(organisations[id_] for id_ in ids), tuple(refs), min(refs.values()))
+        for ids, refs in found.items()
+    ]
+    return sorted(sets, key=lambda one: -len(one.refs) * (len(one.organisations) - 1))
+
+
+def _within(
+    by_plan: Mapping[str, Mapping[str, str]], organisations: Mapping[str, Organisation]
+) -> Iterator[Within]:
+    for id_, answers in by_plan.items():
+        found = list(alike(answers))
+        if found:
+            least = min(similarity for _, similarity in found)
+            yield Within(organisations[id_], tuple(refs for refs, _ in found), least)

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -19,6 +19,7 @@ from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
+from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.publish.pages.site_folder import TOP, SiteFolder
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
@@ -97,12 +98,36 @@ def organisation_page(
     return template.render(view=view, files=files, home=home, here=here, past=past)
 
 
-def index_page(
+def index_pages(
     overview: Overview, files: Sequence[DataFile], home: Home | None, here: SiteFolder = TOP
-) -> str:
-    """Return the page of several organisations; `home` is the page above, if any."""
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of several organisations, each with the name of its file.
+
+    `home` is the page above, if any.
+    """
     template = _environment().get_template("index.html.j2")
-    return template.render(view=overview, files=files, home=home, here=here)
+    ids = {told: f"{told[0].style.value}-{n}" for n, told in enumerate(overview.words, start=1)}
+    shared = {"view": overview, "ids": ids, "files": files, "home": home, "here": here}
+    for sheet, name in enumerate(overview.files):
+        yield name, template.render(**shared, sheet=sheet, name=name)
+
+
+def recommendation_pages(
+    view: RecommendationView,
+    files: Sequence[DataFile],
+    home: Home,
+    neighbours: tuple[RecommendationView | None, RecommendationView | None],
+    here: SiteFolder = TOP,
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a recommendation over all organisations, each with the name of its file.
+
+    `home` is the page of all of them; `neighbours` are those before and after it there.
+    """
+    template = _environment().get_template("recommendation.html.j2")
+    before, after = neighbours
+    shared = {"view": view, "files": files, "home": home, "here": here}
+    for sheet, name in enumerate(view.files):
+        yield name, template.render(**shared, sheet=sheet, name=name, before=before, after=after)
 
 
 def publications_page(lines: Sequence[PublicationLine], here: SiteFolder = TOP, *, on: date) -> str:

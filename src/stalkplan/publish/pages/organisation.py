@@ -154,6 +154,12 @@ def _by_others(met: Sequence[str], done: int) -> str:
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
+def anchor_of(text: str) -> str:
+    """Return the anchor of a recommendation, or of any record whose anchor no other has taken."""
+    plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
+    return plain if plain[:1].isdigit() else f"item-{plain}"
+
+
 class _Anchors:
     """Gives every record an anchor of its own: its id, as far as an address can hold it.
 
@@ -164,9 +170,7 @@ class _Anchors:
         self._taken: set[str] = set()
 
     def of(self, text: str) -> str:
-        plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
-        if not plain[:1].isdigit():
-            plain = f"item-{plain}"
+        plain = anchor_of(text)
         anchor, number = plain, 1
         while anchor in self._taken:
             number += 1
@@ -189,18 +193,21 @@ def item_anchors(organisation: PublicOrganisation) -> Iterable[tuple[PublicItem,
 
 def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
     anchors = _Anchors()
+    numbers = [each.number for each in organisation.recommendations]
+    taken = {number: anchors.of(number) for number in numbers}  # first, as other pages link to them
     for recommendation in organisation.recommendations:
-        number = str(recommendation.number)
+        number = recommendation.number
         is_own = all(requirement.ref == number for requirement in recommendation.requirements)
-        anchor = None if is_own else anchors.of(number)
-        answers = tuple(_answered(r, anchors, timeline) for r in recommendation.requirements)
-        yield RecommendationEntry(recommendation, anchor, answers)
+        answers = tuple(
+            _answered(r, taken[number] if is_own else anchors.of(r.ref), anchors, timeline)
+            for r in recommendation.requirements
+        )
+        yield RecommendationEntry(recommendation, None if is_own else taken[number], answers)
 
 
 def _answered(
-    requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline
+    requirement: PublicRequirement, anchor: str, anchors: _Anchors, timeline: Timeline
 ) -> RequirementEntry:
-    anchor = anchors.of(requirement.ref)
     return RequirementEntry(
         requirement,
         anchor,

@@ -1,0 +1,61 @@
+"""Recommendations counted once for each organisation they were made to, as every count of many."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from stalkplan.publish.pages.organisation import Figure
+from stalkplan.verdict import words
+from stalkplan.verdict.comparison import Cell
+from stalkplan.verdict.state_words import Standing
+from stalkplan.verdict.timeliness import Timeliness
+
+
+class Counted(NamedTuple):
+    """How many there are, and how many of them stand where; `silent` are among the `overdue`."""
+
+    number: int
+    overdue: int
+    silent: int
+    complete: int
+    others: tuple[str, ...]
+
+    @property
+    def silence(self) -> str:
+        """What there is to say of the updates of what is overdue, in a sentence; may be empty."""
+        if not self.overdue:
+            return ""
+        if self.silent == self.overdue:
+            return "None of them has a recent update."
+        have = "has" if self.silent == 1 else "have"
+        return f"{self.silent:,} of them {have} no recent update." if self.silent else ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Four figures: overdue, those of them without an update, complete, all others."""
+        rest = self.number - self.overdue - self.complete
+        label = f"others: {words.listed(self.others)}" if self.others else "others"
+        return (
+            Figure(self.overdue, f"of {self.number:,} overdue", "late"),
+            Figure(self.silent, "of those with no recent update", "late"),
+            Figure(self.complete, "complete", "done"),
+            Figure(rest, label, "wait"),
+        )
+
+
+def counted(cells: Iterable[Cell]) -> Counted:
+    """Return the counts of some cells: each is one recommendation with one organisation."""
+    states = Counter(cell.standing for cell in cells)
+    silent, complete = states[Standing.SILENT], sum(states[each] for each in _COMPLETE)
+    rest = [each for each in states.elements() if each not in (*_OVERDUE, *_COMPLETE)]
+    return Counted(
+        states.total(),
+        silent + states[Standing.OVERDUE],
+        silent,
+        complete,
+        words.tally(Timeliness(each) for each in rest),
+    )
+
+
+_OVERDUE = (Standing.SILENT, Standing.OVERDUE)
+_COMPLETE = (Standing.COMPLETE, Standing.COMPLETE_LATE)

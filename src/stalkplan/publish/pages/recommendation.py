@@ -1,0 +1,316 @@
+"""What stands on the page of a recommendation: how each organisation stands, then its answers."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import (
+    PublicAnswer,
+    PublicItem,
+    PublicPublication,
+    PublicRecommendation,
+    PublicRecord,
+    PublicRequirement,
+)
+from stalkplan.publish.pages.counted import Counted, counted
+from stalkplan.publish.pages.organisation import anchor_of
+from stalkplan.publish.pages.repeated import Repeated, repeated
+from stalkplan.record.choices import Acceptance
+from stalkplan.verdict.comparison import Cell, Comparison, has_answer
+from stalkplan.verdict.marks import (
+    CANNOT_TELL,
+    COMPLETE,
+    COMPLETE_LATE,
+    NO_ANSWER,
+    NO_DATE,
+    NOT_DUE,
+    OVERDUE_SILENT,
+    OVERDUE_UPDATED,
+    Mark,
+)
+from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.words import listed
+
+ROOM = 62_000
+"""Bytes of answers on one sheet, which leave a third of a page of 100 KB for all the rest."""
+
+_OF_AN_ORGANISATION, _OF_AN_ANSWER = 400, 120
+"""Bytes of the HTML around them, more or less."""
+
+
+class Address(NamedTuple):
+    """A page that a link leads to, and what the link says."""
+
+    address: str
+    words: str
+
+
+class Given(NamedTuple):
+    """What an organisation answers to one requirement.
+
+    `repeats` is whose answer it repeats word for word, so that its text need not stand twice;
+    `alike` says whose answers differ from it in a few letters, and is empty if nobody's do.
+    """
+
+    ref: str
+    answer: PublicAnswer | None
+    repeats: Address | None
+    alike: str
+
+
+class Answering(NamedTuple):
+    """An organisation with its anchor, where it stands, and its answers.
+
+    `own` is the address of this recommendation on the organisation's page. `share` is how many of
+    its items stand where the worst does; `days_late` is of the item that is overdue longest, where
+    what is public says it.
+    """
+
+    name: str
+    anchor: str
+    address: str
+    own: str
+    acceptances: tuple[str, ...]
+    mark: Mark
+    word: str
+    share: str
+    days_late: int | None
+    last_update: date | None
+    has_answered: bool
+    given: tuple[Given, ...]
+
+
+class StandingGroup(NamedTuple):
+    """The organisations that stand alike, from A to Z."""
+
+    mark: Mark
+    word: str
+    members: tuple[Answering, ...]
+
+
+class RecommendationView(NamedTuple):
+    """A recommendation over all organisations that it was made to.
+
+    `sheets` are the answers, as many as one page has room for; the first stand on the page itself,
+    and `files` are the names of all. `unanswered` answer nothing of it, `declined` are those who
+    reject it or a part of it. `copied` repeat another's answer.
+    """
+
+    on: date
+    publication: PublicPublication
+    recommendation: PublicRecommendation
+    noun: str
+    counted: Counted
+    groups: tuple[StandingGroup, ...]
+    unanswered: tuple[Answering, ...]
+    declined: tuple[tuple[str, tuple[Answering, ...]], ...]
+    copied: tuple[Answering, ...]
+    sheets: tuple[tuple[Answering, ...], ...]
+    files: tuple[str, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many organisations it was made to."""
+        return self.counted.number
+
+    @property
+    def title(self) -> str:
+        """Its number and what it is about."""
+        number, theme = self.recommendation.number, self.recommendation.theme
+        return f"Recommendation {number}: {theme}" if theme else f"Recommendation {number}"
+
+
+def page_names(numbers: Iterable[str]) -> Iterator[str]:
+    """Yield for each recommendation the name of its page, without `.html`.
+
+    It is its number where a file can be named by that, else its place in the list; no two have the
+    same name, whatever the capitals.
+    """
+    taken: set[str] = set()
+    for place, number in enumerate(numbers, start=1):
+        plain = number.lower().replace(" ", "-")
+        fits = re.fullmatch(r"[0-9a-z]+(?:[.-][0-9a-z]+)*", plain) and plain not in taken
+        taken.add(plain)
+        yield f"recommendation-{plain}" if fits else f"recommendation_{place}"
+
+
+def recommendation_views(
+    record: PublicRecord, comparison: Comparison, folders: Mapping[str, str]
+) -> Iterator[RecommendationView]:
+    """Yield a view of each recommendation that is compared, in their order.
+
+    `folders` are those of the organisations' own pages by id. The comparison gives marks, words and
+    counts, the record every text.
+    """
+    made: dict[str, dict[str, PublicRecommendation]] = {}
+    for organisation in record.organisations:
+        for recommendation in organisation.recommendations:
+            made.setdefault(recommendation.number, {})[organisation.id] = recommendation
+    rows = sorted(comparison.rows, key=lambda row: row.organisation.name.casefold())
+    numbers = [each.number for each in comparison.recommendations]
+    for number, name in zip(numbers, page_names(numbers), strict=True):
+        asked = [
+            _Asked(
+                row.organisation.name,
+                folders[row.organisation.id],
+                row.cells[number],
+                made[number][row.organisation.id],
+            )
+            for row in rows
+            if number in row.cells
+        ]
+        yield _view(record, name, body_noun(row.organisation.id for row in rows), asked)
+
+
+class _Asked(NamedTuple):
+    name: str
+    folder: str
+    cell: Cell
+    recommendation: PublicRecommendation
+
+
+_Same = Mapping[str, Mapping[str, Repeated]]
+"""Answers that repeat others, by requirement and by the organisation's folder."""
+
+
+def _view(
+    record: PublicRecord, name: str, noun: str, asked: Sequence[_Asked]
+) -> RecommendationView:
+    same = _same(asked)
+    sheets = [*_sheets(asked, same)]
+    files = [f"{name}.html", *(f"{name}_{n}.html" for n in range(2, len(sheets) + 1))]
+    places = {
+        each.folder: (each.name, file, _anchor(each.folder))
+        for file, sheet in zip(files, sheets, strict=True)
+        for each in sheet
+    }
+    shown = [tuple(_answering(each, same, places) for each in sheet) for sheet in sheets]
+    everybody = [each for sheet in shown for each in sheet]
+    return RecommendationView(
+        record.on,
+        record.publication,
+        asked[0].recommendation,
+        noun,
+        counted([each.cell for each in asked]),
+        tuple(_groups(everybody)),
+        tuple(each for each in everybody if not each.has_answered),
+        tuple(_declined(everybody)),
+        tuple(each for each in everybody if any(g.repeats or g.alike for g in each.given)),
+        tuple(shown),
+        tuple(files),
+    )
+
+
+def _same(asked: Sequence[_Asked]) -> _Same:
+    said: dict[str, dict[str, str]] = {}
+    for each in asked:
+        for requirement in each.recommendation.requirements:
+            answer = requirement.answer
+            if answer and answer.position and not answer.is_withheld:
+                said.setdefault(requirement.ref, {})[each.folder] = answer.position
+    return {ref: repeated(answers) for ref, answers in said.items()}
+
+
+def _sheets(asked: Sequence[_Asked], same: _Same) -> Iterator[list[_Asked]]:
+    """Yield who stands on each sheet, as many as there is room for, and one at least."""
+    sheet: list[_Asked] = []
+    taken = 0
+    for each in asked:
+        size = _OF_AN_ORGANISATION
+        for requirement in each.recommendation.requirements:
+            again = same.get(requirement.ref, {}).get(each.folder)
+            position = requirement.answer.position if requirement.answer else None
+            is_shown = position and not (again and again.first)
+            size += _OF_AN_ANSWER + (len(position.encode()) if position and is_shown else 0)
+        if sheet and taken + size > ROOM:
+            yield sheet
+            sheet, taken = [], 0
+        sheet.append(each)
+        taken += size
+    yield sheet
+
+
+_Places = Mapping[str, tuple[str, str, str]]
+"""By its folder the name of each organisation, with the file and the anchor of its answers."""
+
+
+def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
+    name, folder, cell, recommendation = asked
+    _, file, anchor = places[folder]
+    items = [item for requirement in recommendation.requirements for item in requirement.items]
+    answers = [requirement.answer for requirement in recommendation.requirements]
+    return Answering(
+        name,
+        anchor,
+        f"{file}#{anchor}",
+        f"{folder}/index.html#{anchor_of(recommendation.number)}",
+        tuple(dict.fromkeys(answer.acceptance for answer in answers if answer)),
+        cell.mark,
+        cell.word,
+        f"{cell.at_worst} of {len(cell.items)}",
+        _days_late(items),
+        cell.last_update,
+        any(map(has_answer, cell.items)),
+        tuple(
+            _given(requirement, same.get(requirement.ref, {}).get(folder), file, places)
+            for requirement in recommendation.requirements
+        ),
+    )
+
+
+def _days_late(items: Sequence[PublicItem]) -> int | None:
+    """Return the days of what is overdue longest; if nothing is, of what was completed latest."""
+    late = [item for item in items if item.timeliness is Timeliness.OVERDUE] or items
+    return max((item.days_late for item in late if item.days_late), default=None)
+
+
+def _given(
+    requirement: PublicRequirement, again: Repeated | None, file: str, places: _Places
+) -> Given:
+    if again is None:
+        return Given(requirement.ref, requirement.answer, None, "")
+    if again.first is None:
+        near = [places[folder][0] for folder in again.near]
+        more = [f"{len(near) - _NAMED} more"] if len(near) > _NAMED else []
+        return Given(requirement.ref, requirement.answer, None, listed([*near[:_NAMED], *more]))
+    name, its_file, anchor = places[again.first]
+    address = f"#{anchor}" if its_file == file else f"{its_file}#{anchor}"
+    return Given(requirement.ref, requirement.answer, Address(address, name), "")
+
+
+_NAMED = 5
+"""Organisations with nearly the same answer that are named; of more their number is told."""
+
+
+def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
+    """Yield those that stand alike, the worst first."""
+    by_word: dict[tuple[int, str], list[Answering]] = {}
+    for each in everybody:
+        by_word.setdefault((FROM_THE_WORST.index(each.mark), each.word), []).append(each)
+    for (place, word), members in sorted(by_word.items()):
+        yield StandingGroup(FROM_THE_WORST[place], word, tuple(members))
+
+
+FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE, NOT_DUE,
+                   COMPLETE_LATE, COMPLETE)  # fmt: skip
+
+
+def _declined(everybody: Sequence[Answering]) -> Iterator[tuple[str, tuple[Answering, ...]]]:
+    for acceptance, told in (
+        (Acceptance.REJECTED, "rejected"),
+        (Acceptance.PARTLY_ACCEPTED, "accepted in part"),
+    ):
+        own = tuple(each for each in everybody if acceptance in each.acceptances)
+        if own:
+            yield told, own
+
+
+def _anchor(folder: str) -> str:
+    """Return the anchor of an organisation: its folder's name, unless the page has that itself."""
+    return f"{folder}_" if folder in _OWN_ANCHORS else folder
+
+
+_OWN_ANCHORS = frozenset({"main", "asked", "standing", "answers", "quote", "words", "data"})
+"""The anchors of the page's own parts."""

@@ -1,0 +1,188 @@
+"""The pages of recommendations: one count everywhere, links that lead somewhere, copies marked."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import pytest
+from published_folder import ON, SEVERAL, files
+
+from conftest import Result
+from stalkplan.publish.pages.recommendation import page_names
+from stalkplan.publish.pages.repeated import repeated
+
+Run = Callable[..., Result]
+
+LONG = (
+    "We search every record of every system for other offences, each week, and say what we found."
+)
+NEAR = LONG.replace("each week", "each month")
+OTHER = "Nothing here is like what the others say; it speaks of clinics, of courts and of housing."
+
+_PLAN = """\
+organisation: {id: %s, name: %s Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 1, position: "%s"%s}
+"""
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names"),
+    [
+        ("7 12 4a", "recommendation-7 recommendation-12 recommendation-4a"),
+        ("AFI_2 AFI-2", "recommendation-afi-2 recommendation_2"),
+        ("4a 4A", "recommendation-4a recommendation_2"),
+        ("1.2 é", "recommendation-1.2 recommendation_2"),
+    ],
+)
+def test_each_recommendation_has_a_page_that_any_system_can_name(numbers: str, names: str) -> None:
+    given = [number.replace("_", " ") for number in numbers.split()]
+    assert list(page_names(given)) == names.split()
+
+
+@pytest.mark.parametrize(
+    ("answers", "first", "near"),
+    [
+        ({"a": LONG, "b": LONG.upper(), "c": OTHER}, {"b": "a"}, {}),
+        ({"a": LONG, "b": NEAR, "c": OTHER}, {}, {"a": ("b",), "b": ("a",)}),
+        ({"a": LONG, "b": NEAR, "c": NEAR}, {"c": "b"}, {"a": ("b",), "b": ("a",)}),
+        ({"a": "Accepted.", "b": "Accepted."}, {}, {}),
+        ({"a": "[redacted]", "b": "[redacted]"}, {}, {}),
+    ],
+)
+def test_which_answers_repeat_which(
+    answers: dict[str, str], first: dict[str, str], near: dict[str, tuple[str, ...]]
+) -> None:
+    found = repeated(answers)
+    assert {name: each.first for name, each in found.items() if each.first} == first
+    assert {name: each.near for name, each in found.items() if each.near} == near
+
+
+def _links(site: Path) -> Iterator[tuple[str, str]]:
+    for name, made in files(site).items():
+        if name.endswith(".html"):
+            for href in re.findall(r'<a href="([^"]*)"', made.decode()):
+                yield name, unescape(href)
+
+
+@pytest.mark.parametrize("data", [SEVERAL, SEVERAL.parent / "publications"], ids=["one", "many"])
+def test_every_link_leads_to_a_file_and_to_a_place_in_it(
+    data: Path, stalkplan: Run, public: Path
+) -> None:
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    found = files(public)
+    assert any("recommendation-1.html" in name for name in found)
+    broken = []
+    for name, href in _links(public):
+        if re.match("https?:|mailto:", href):
+            continue
+        path, _, anchor = href.partition("#")
+        target = normpath(join(dirname(name), path)) if path else name
+        made = found.get(target, b"")
+        if not made or (anchor and f'id="{anchor}"'.encode() not in made):
+            broken.append((name, href))
+    assert broken == []
+
+
+def test_headline_figures_and_tables_count_the_same(stalkplan: Run, public: Path) -> None:
+    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    compared = stalkplan("compare", "--data", SEVERAL, *ON).err
+    overdue, number = map(int, re.findall(r"^(\d+) of (\d+) are overdue", compared)[0])
+    index = (public / "index.html").read_text(encoding="utf-8")
+    assert f"{overdue} of {number} recommendations are overdue." in index
+    assert f'<dt>of {number} overdue</dt><dd class="late">{overdue}</dd>' in index
+    foot = re.findall(r"<td>(\d*)</td>", index.partition("<tfoot>")[2].partition("</tfoot>")[0])
+    *columns, whole, _ = foot
+    assert int(whole) == overdue == sum(map(int, columns))
+    pages = sorted(public.glob("recommendation-*.html"))
+    told = [re.search(r"<dt>of (\d+) overdue</dt><dd[^>]*>(\d+)<", p.read_text()) for p in pages]
+    assert [each and each[2] for each in told] == columns
+    assert sum(int(each[1]) for each in told if each) == number
+
+
+def _plans(folder: Path, **answers: tuple[str, str]) -> Path:
+    (folder / "responses").mkdir(parents=True)
+    publication = "publication: {id: p, title: Invented, published: 2024-09-27, count: 1}\n"
+    asked = "recommendations: [{number: 1, addressed_to: [chief-constables]}]\n"
+    (folder / "recommendations.yaml").write_text(publication + asked, encoding="utf-8")
+    for name, (position, more) in answers.items():
+        plan = _PLAN % (name, name.title(), position, more)
+        (folder / "responses" / f"{name}.yaml").write_text(plan, encoding="utf-8")
+    return folder
+
+
+def test_a_copy_is_marked_and_a_withheld_answer_gives_nothing_away(
+    stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    data = _plans(
+        tmp_path / "plans",
+        durham=(LONG, ""),
+        essex=(LONG, ", acceptance: rejected"),
+        kent=(LONG, ", marking: official-sensitive"),
+        main=(NEAR, ""),
+        surrey=(OTHER, ", acceptance: partly-accepted"),
+    )
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    page = (public / "recommendation-1.html").read_text(encoding="utf-8")
+    assert page.count(LONG) == 1
+    assert 'word for word the answer of <a href="#durham">Durham Police</a>' in page
+    assert "all but a few letters are as in the answer of Main Police" in page
+    assert "all but a few letters are as in the answer of Durham Police" in page
+    listed = {
+        what: re.findall(">([A-Z][a-z]+) Police<", who)
+        for what, who in re.findall("<li><b>(.*?):</b> (.*?)</li>", page)
+    }
+    assert listed == {
+        "Rejected": ["Essex"],
+        "Accepted in part": ["Surrey"],
+        "Copied": ["Durham", "Essex", "Main"],
+    }
+    kent = page.partition('id="kent"')[2].partition("</section>")[0]
+    assert "Withheld" in kent
+    assert "Copied" not in kent
+    assert 'id="main_"' in page, "an organisation's anchor is none of the page's own"
+
+
+def test_answers_that_one_page_has_no_room_for_stand_on_the_next(
+    stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    answers = {f"force{letter}": (f"{letter} " * 9_000, "") for letter in "abcdefgh"}
+    data = _plans(tmp_path / "plans", **answers)
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    pages = {page.name: page.read_text(encoding="utf-8") for page in public.glob("rec*.html")}
+    assert sorted(pages) == ["recommendation-1.html", "recommendation-1_2.html",
+                                   "recommendation-1_3.html"]  # fmt: skip
+    assert all(len(page.encode()) < 100_000 for page in pages.values())
+    for name in answers:
+        assert [f'id="{name}"' in page for page in pages.values()].count(True) == 1
+    assert 'href="recommendation-1_3.html#forceh"' in pages["recommendation-1.html"]
+    smaller = _plans(tmp_path / "smaller", **dict.fromkeys(answers, ("In short.", "")))
+    assert stalkplan("publish", public, "--data", smaller, *ON).code == 0
+    assert [page.name for page in public.glob("rec*.html")] == ["recommendation-1.html"]
+
+
+def test_a_whole_report_over_43_organisations_has_no_page_over_100_kb(
+    stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    names = [f"exampleshire-and-elsewhere-{number}" for number in range(43)]
+    data = _plans(tmp_path / "plans", **dict.fromkeys(names, ("In short.", "")))
+    head = "publication: {id: p, title: Invented, published: 2024-09-27, count: 29}\n"
+    each = "  - {number: %d, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}\n"
+    text = "".join((head, "recommendations:\n", *(each % number for number in range(1, 30))))
+    (data / "recommendations.yaml").write_text(text, encoding="utf-8")
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    pages = {path: path.read_text(encoding="utf-8") for path in public.rglob("*.html")}
+    assert len(pages) == 43 + 29 + 2
+    assert [path for path, page in pages.items() if len(page.encode()) > 100_000] == []
+    sheets = [pages[public / "index.html"], pages[public / "index_2.html"]]
+    for name in names:
+        heads = [f'<tr><th scope="row"><a href="{name}/index.html">' in sheet for sheet in sheets]
+        assert heads.count(True) == 1
+    assert all("1,247</td><td></td></tr></tfoot>" in sheet for sheet in sheets)
