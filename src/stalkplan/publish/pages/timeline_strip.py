@@ -13,11 +13,11 @@ from stalkplan.verdict import words
 
 
 class Bracket(NamedTuple):
-    """A promise: where it begins and ends, and the class of its lines."""
+    """A promise: where it begins and ends, and whether a newer one took its place."""
 
     first: str
     last: str
-    look: str
+    is_first: bool
 
 
 class Strip(NamedTuple):
@@ -48,18 +48,16 @@ def strip(item: PublicItem, timeline: Timeline) -> Strip | None:
     if item.due:
         due = at(item.due)
         phrases.append(f"due {words.long_date(item.due)}")
-    for promise, look, said in (
-        (item.first_promise, "promise first", "first promised"),
-        (item.promise, "promise", "promised"),
-    ):
+    for promise, said in ((item.first_promise, "first promised"), (item.promise, "promised")):
         days = _days(promise)
         if promise is None or days is None:
             continue
         first, last = days
         phrases.append(f"{said} for {_in_words(first, last)}")
         if first <= timeline.end:
-            promises.append(Bracket(at(first), at(last), look))
-            if last > timeline.on and promise is item.promise:
+            is_first = promise is not item.promise
+            promises.append(Bracket(at(first), at(last), is_first))
+            if last > timeline.on and not is_first:
                 later = f"promised {promise.words}", at(min(last, timeline.end))
     updated = sorted({update.day for update in item.updates})
     if not (phrases or updated):
