@@ -24,7 +24,7 @@ PROGRAMS = tuple(
 )
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
 
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 EXPERIMENTAL = ("td-has-header", "table-fake-caption")
 
 HOSTILE: Mapping[str, str] = {
@@ -37,18 +37,30 @@ _FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE and "internal" 
 
 
 class View(NamedTuple):
-    """How a page is looked at."""
+    """How a page is looked at. `zoom` is in per cent; `policy` is what the site sends with it."""
 
     width: int
     scheme: str = "light"
     media: str = "screen"
+    forced: str = "none"
+    zoom: int = 100
+    policy: str = ""
 
+
+NO_INLINE_STYLE = "style-src 'self'"
+NO_STYLE = "style-src 'none'"
 
 VIEWS: Mapping[str, View] = {
     "desktop": View(1280),
+    "tablet": View(768),
+    "handset": View(390),
     "phone": View(320),
     "dark": View(1280, scheme="dark"),
+    "forced colours": View(1280, scheme="dark", forced="active"),
+    "zoomed": View(1280, zoom=200),
     "print": View(794, media="print"),
+    "strict policy": View(1280, policy=NO_INLINE_STYLE),
+    "no style on a phone": View(390, scheme="dark", policy=NO_STYLE),
 }
 
 
@@ -139,9 +151,22 @@ def look(browser: Browser, path: Path, view: View) -> Page:
     """Open a page; what it asks for and what the browser says of it is kept with it."""
     scheme: Any = view.scheme
     media: Any = view.media
-    page = browser.new_page(viewport={"width": view.width, "height": 900}, color_scheme=scheme)
-    page.emulate_media(media=media, color_scheme=scheme)
-    page.goto(path.as_uri())
+    forced: Any = view.forced
+    scale = view.zoom / 100  # zooming in leaves fewer pixels of the page, each as large
+    page = browser.new_page(
+        viewport={"width": round(view.width / scale), "height": round(900 / scale)},
+        device_scale_factor=scale,
+    )
+    page.emulate_media(media=media, color_scheme=scheme, forced_colors=forced)
+    if view.policy:
+        headers = {
+            "content-type": "text/html; charset=utf-8",
+            "content-security-policy": view.policy,
+        }
+        page.route("**/*", lambda route: route.fulfill(path=path, headers=headers))
+        page.goto("http://site.example.org/")
+    else:
+        page.goto(path.as_uri())
     return page
 
 

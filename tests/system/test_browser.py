@@ -176,13 +176,14 @@ def test_a_hostile_text_is_whole_on_the_page(
 
 
 @pytest.mark.parametrize(("view", "shown"), [("desktop", "broad"), ("phone", "tall"),
-                                             ("print", "broad")])  # fmt: skip
+                                             ("tablet", "middle"), ("print", "middle"),
+                                             ("strict policy", "tall")])  # fmt: skip
 def test_one_drawing_is_shown(
     view: str, shown: str, pages: dict[str, Path], browser: Browser
 ) -> None:
     with look(browser, pages["nothing updated"], VIEWS[view]) as page:
         seen = page.evaluate(
-            """["broad", "tall"].filter(name =>
+            """["broad", "middle", "tall"].filter(name =>
             getComputedStyle(document.querySelector(`svg.${name}`)).display != "none")"""
         )
     assert seen == [shown]

@@ -104,7 +104,7 @@ def _later(items: Iterable[PublicItem], on: date) -> tuple[DateGroup, ...]:
     found: dict[tuple[date, date, str], list[PublicItem]] = {}
     for item in items:
         promise = item.promise
-        if promise is None or not promise.is_deadline or item.timeliness in (*DONE, *SET_ASIDE):
+        if promise is None or item.timeliness in (*DONE, *SET_ASIDE):
             continue
         is_binding = item.due_from is DueFrom.PROMISE and item.due == promise.latest
         if promise.earliest and promise.latest and promise.latest > on and not is_binding:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import DateGroup, Timeline
-from stalkplan.publish.pages.timeline_labels import Box, Stack, place_labels
+from stalkplan.publish.pages.timeline_labels import Box, Stack, gaps_in, place_labels
 from stalkplan.publish.pages.timeline_shapes import (
     LINE,
     PITCH,
@@ -91,7 +91,10 @@ def _across(timeline: Timeline, look: str, width: float) -> Drawing:
         Segment(0, axis, width, axis, "axis"),
         *(line for line in brackets if isinstance(line, Segment)),
         *_updates(timeline, updates, width),
-        Segment(now, 4, now, axis, "now"),
+        *(
+            Segment(now, axis - high, now, axis - low, "now")
+            for low, high in gaps_in(now, placed, axis - 4)
+        ),
         Segment(now, axis + LINE + 6, now, height, "now"),  # no year is struck through
     )
     return Drawing(

@@ -1,6 +1,8 @@
 """Labels of the squares on a broad time line: each in a free place, and no line through a text."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import inf
 from typing import NamedTuple
 
 from stalkplan.publish.pages.timeline import DateGroup
@@ -38,19 +40,21 @@ class Placed(NamedTuple):
     lead: Box | None
 
 
-MOST_ORDERS = 8
-"""Orders that are tried, so that many deadlines do not take long."""
+MOST_MOVED = 8
+"""Deadlines whose labels are placed in more than one order, so that more do not take long."""
 
 
 def place_labels(stacks: Sequence[Stack], width: float, now: float) -> tuple[Placed, ...]:
-    """Return the labels for which there is room, on a drawing so wide, none across `now`.
+    """Return the labels for which there is room on a drawing so wide.
 
     Which label is placed first decides whether a line must pass through another; so several
-    orders are tried. A deadline without a label has its place in the table below.
+    orders and sides are tried, first those that leave `now` free. A deadline without a label has
+    its place in the table below.
     """
     best: tuple[Placed, ...] = ()
-    for order in _orders(len(stacks)):
-        placed = tuple(_placed(stacks, order, width, now))
+    tries = product(([_upright(now)], []), (0, 1, 2), _orders(len(stacks)))
+    for taken, prefer, order in tries:
+        placed = tuple(_placed(stacks, order, width, taken, prefer))
         if len(placed) > len(best):
             best = placed
         if len(best) == len(stacks):
@@ -58,25 +62,42 @@ def place_labels(stacks: Sequence[Stack], width: float, now: float) -> tuple[Pla
     return best
 
 
+def _upright(x: float) -> Box:
+    return Box(x - 4, x + 4, 0, inf)
+
+
+def gaps_in(x: float, placed: Sequence[Placed], top: float) -> Iterator[tuple[float, float]]:
+    """Yield from where to where an upright line at `x` is free of texts, from the axis to `top`."""
+    low = 0.0
+    for box in sorted((each.box for each in placed), key=lambda box: box.low):
+        if box.meets(_upright(x)):
+            if box.low > low:
+                yield low, box.low
+            low = box.high
+    yield low, top
+
+
 def _orders(many: int) -> Iterator[list[int]]:
     """Yield from right to left, from left to right, then from each stack to both sides."""
     yield [*range(many)][::-1]
+    if many > MOST_MOVED:
+        return
     yield [*range(many)]
-    for middle in range(min(many, MOST_ORDERS)):
+    for middle in range(many):
         yield sorted(range(many), key=lambda number: abs(number - middle))
 
 
 def _placed(
-    stacks: Sequence[Stack], order: Sequence[int], width: float, now: float
+    stacks: Sequence[Stack], order: Sequence[int], width: float, taken: Sequence[Box], prefer: int
 ) -> Iterator[Placed]:
     texts: list[Box] = []
-    leads = [Box(now - 4, now + 4, 0, float("inf"))]
+    leads = [*taken]
     for number in order:
         stack = stacks[number]
         others = [other.box for other in stacks if other is not stack]
         beyond = stacks[number + 1].box.left - 8 if number + 1 < len(stacks) else width
         top = max(each.high for each in (*(s.box for s in stacks), *texts)) + LINE
-        for found in _places(stack, width, beyond, top):
+        for found in _places(stack, (beyond, width), top, prefer):
             if any(found.box.meets(each) for each in (stack.box, *others, *texts, *leads)):
                 continue
             if found.lead and any(found.lead.meets(each) for each in (*others, *texts)):
@@ -88,21 +109,28 @@ def _placed(
             break
 
 
-def _places(stack: Stack, width: float, beyond: float, top: float) -> Iterator[Placed]:
-    """Yield places for a label: beside a high stack, then above it, ever higher up to `top`."""
+def _places(stack: Stack, ends: tuple[float, float], top: float, prefer: int) -> Iterator[Placed]:
+    """Yield places for a label: beside a high stack, then above it, ever higher up to `top`.
+
+    `ends` are where a label may end so that it is left of the next stack, and on the drawing;
+    `prefer` is which of three sides comes first.
+    """
     head, counts = stack.group.label, stack.group.counts
     wide = max(width_of(head, is_bold=True), width_of(counts))
     high, own = 2 * LINE + 2, stack.box
-    if own.high > high and own.right + 8 + wide <= width:
+    beyond, width = ends
+    if not prefer and own.high > high and own.right + 8 + wide <= width:
         yield _label(stack, Box(own.right + 8, own.right + 8 + wide, own.high - high, own.high))
+    sides = (
+        (own.left + 2, "start", own.left + 2 + wide <= width),
+        (own.right - wide, "end", own.right >= wide),
+        (beyond - wide, "start", wide <= beyond and beyond - wide <= stack.x <= beyond),
+    )
     low = own.high
     while low <= top:
-        if own.left + wide <= width:
-            yield _label(stack, Box(own.left + 2, own.left + 2 + wide, low, low + high))
-        if own.right >= wide:
-            yield _label(stack, Box(own.right - wide, own.right, low, low + high), "end")
-        if wide <= beyond and beyond - wide <= stack.x <= beyond:
-            yield _label(stack, Box(beyond - wide, beyond, low, low + high))
+        for left, anchor, is_inside in (*sides[prefer:], *sides[:prefer]):
+            if is_inside:
+                yield _label(stack, Box(left, left + wide, low, low + high), anchor)
         low += LINE / 2
 
 

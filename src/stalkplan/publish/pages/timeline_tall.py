@@ -39,7 +39,7 @@ MOST_PROMISES_DRAWN = 3
 
 _LONG = 560
 """Length of the axis if nothing is left out; it is longer if the events need more."""
-QUIET = 180
+QUIET = 200
 """Days in which nothing happened, of which the axis leaves out all but `_FOLD` pixels."""
 _FOLD = 44
 _TOP = 8
