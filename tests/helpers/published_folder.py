@@ -8,7 +8,15 @@ from stalkplan.publish.folder import MANIFEST
 
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
 ON = ("--as-of", "2026-11-23")
-FILES = {"index.html", "items.csv", "items.json", "plan.xlsx", "deadlines.ics", MANIFEST}
+FILES = {
+    "index.html",
+    "style.css",
+    "items.csv",
+    "items.json",
+    "plan.xlsx",
+    "deadlines.ics",
+    MANIFEST,
+}
 
 
 def files(folder: Path) -> Mapping[str, bytes]:

@@ -44,7 +44,7 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
     found = files(public)
     names = [path.stem for path in sorted((SEVERAL / "responses").glob("*.yaml"))]
     assert set(found) == {
-        *("index.html", "items.csv", "items.json", MANIFEST),
+        *("index.html", "style.css", "items.csv", "items.json", MANIFEST),
         *(f"{n}/{file}" for n in names for file in FILES - {"plan.xlsx", MANIFEST}),
     }
     index = found["index.html"].decode()

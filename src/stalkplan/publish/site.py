@@ -11,11 +11,13 @@ from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import (
+    STYLE,
     DataFile,
     Home,
     index_page,
     organisation_page,
     publications_page,
+    style,
 )
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
@@ -51,8 +53,22 @@ def fill_site(
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation.
+    page of a single organisation. The style stands in each folder that has a page, so that each can
+    be moved alone.
     """
+    _add_pages(site, parts, watch, files)
+    pages = [name for name in site.sums if name.endswith(".html")]
+    made = style()
+    for folder in dict.fromkeys(name.rpartition("/")[0] for name in pages):
+        site.add(f"{folder}/{STYLE}".lstrip("/"), made)
+
+
+def _add_pages(
+    site: Site,
+    parts: Sequence[Judged],
+    watch: WatchOrganisations,
+    files: Sequence[DataFile],
+) -> None:
     if len(parts) == 1:
         _add_publication(site, parts[0], watch, "", None, files)
         return

@@ -56,7 +56,8 @@ def publish(
         stop_if_of_others(folder, parts)
         fill_site(site, parts, watch, files)
     pages = sum(name.endswith(".html") for name in site.sums)
-    made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
+    others = sum(not name.endswith((".html", ".css")) for name in site.sums)
+    made = f"{count(pages, 'page')} and {count(others, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
     if open_it:
         import webbrowser

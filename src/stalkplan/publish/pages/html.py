@@ -1,11 +1,9 @@
 """The public pages as HTML: values in, text out. Everything on them comes from public records."""
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -26,6 +24,8 @@ from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+STYLE = "style.css"
 
 LEGEND = (
     marks.COMPLETE,
@@ -91,6 +91,11 @@ def publications_page(lines: Sequence[PublicationLine], *, on: date) -> str:
     return _environment().get_template("publications.html.j2").render(lines=lines, on=on)
 
 
+def style() -> str:
+    """Return the style of every page, a file beside it."""
+    return (TEMPLATES / STYLE).read_text(encoding="utf-8")
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -102,10 +107,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals |= {
-        "css": Markup(css),  # noqa: S704  our own file
-        "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
         "day": _day,
         "window": _window,
         "prose": _prose,
