@@ -81,6 +81,8 @@ def write_sites(folder: Path) -> dict[str, Path]:
     _publish(folder / "early", DATA, "2024-10-01")
     _publish(folder / "helped-site", helped, "2025-03-10")
     _publish(folder / "several", plans, "2026-11-23")
+    of_several = ROOT / "tests" / "cases" / "folders" / "publications"
+    _publish(folder / "publications", of_several, "2026-11-23")
     _publish(folder / "whole", _whole(folder / "whole-plans"), "2026-11-23")
     pages = {
         "nothing updated": folder / "city" / "index.html",
@@ -88,6 +90,7 @@ def write_sites(folder: Path) -> dict[str, Path]:
         "help and contact": folder / "helped-site" / "index.html",
         "several": folder / "several" / "index.html",
         "all recommendations": folder / "whole" / "index.html",
+        "several publications": folder / "publications" / "index.html",
         "one of several": folder / "several" / "bedfordshire" / "index.html",
     }
     for name, text in HOSTILE.items():

@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.system, pytest.mark.xdist_group("browser")]
 
 KINDS = ("nothing updated", "nothing due yet", "help and contact", "several", "one of several")
 ALL = "all recommendations"
-EVERY = (*KINDS, ALL, *(f"hostile {name}" for name in HOSTILE))
+PUBLICATIONS = "several publications"
+EVERY = (*KINDS, ALL, PUBLICATIONS, *(f"hostile {name}" for name in HOSTILE))
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("view", STYLED)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, ALL, PUBLICATIONS])
 def test_no_rule_of_wcag_is_broken(
     kind: str, view: str, pages: dict[str, Path], browser: Browser
 ) -> None:
