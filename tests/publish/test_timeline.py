@@ -14,7 +14,7 @@ from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad, middle
-from stalkplan.publish.pages.timeline_legend import legend_of
+from stalkplan.publish.pages.timeline_legend import keys_of
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
 from stalkplan.publish.pages.timeline_strip import strip
 from stalkplan.publish.pages.timeline_tall import tall
@@ -249,7 +249,7 @@ NEAR, FAR = date(2025, 9, 1), date(2026, 11, 1)
 
 def test_the_legend_has_all_that_is_drawn_and_nothing_else() -> None:
     timeline = _bundled(date(2026, 11, 23))
-    keys = legend_of(timeline)
+    keys = keys_of(timeline)
     drawn = {square.kind for square in broad(timeline).squares}
     assert {key.kind for key in keys if key.kind} == drawn
     looks = {stroke.look for stroke in broad(timeline).strokes}

@@ -15,7 +15,7 @@ from stalkplan.privacy.public_types import (
 from stalkplan.publish.pages.gaps import Gap, gaps_of, has
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, middle, unit_of
-from stalkplan.publish.pages.timeline_legend import Key, legend_of
+from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.publish.pages.timeline_tall import tall
@@ -122,7 +122,7 @@ def organisation_view(
         timeline,
         unit_of(timeline.deadlines),
         (broad(timeline), middle(timeline), tall(timeline)),
-        legend_of(timeline),
+        keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
         tuple(sorted(late, key=_last_day)),
         tuple(_others(entries)),

@@ -32,7 +32,7 @@ class Stack(NamedTuple):
     box: Box
 
 
-class Placed(NamedTuple):
+class PlacedLabel(NamedTuple):
     """The label of a stack: two lines of text, their space, and the line down to the squares."""
 
     lines: tuple[Label, ...]
@@ -44,14 +44,14 @@ MOST_MOVED = 8
 """Deadlines whose labels are placed in more than one order, so that more do not take long."""
 
 
-def place_labels(stacks: Sequence[Stack], width: float, now: float) -> tuple[Placed, ...]:
+def place_labels(stacks: Sequence[Stack], width: float, now: float) -> tuple[PlacedLabel, ...]:
     """Return the labels for which there is room on a drawing so wide.
 
     Which label is placed first decides whether a line must pass through another; so several
     orders and sides are tried, first those that leave `now` free. A deadline without a label has
     its place in the table below.
     """
-    best: tuple[Placed, ...] = ()
+    best: tuple[PlacedLabel, ...] = ()
     tries = product(([_upright(now)], []), (0, 1, 2), _orders(len(stacks)))
     for taken, prefer, order in tries:
         placed = tuple(_placed(stacks, order, width, taken, prefer))
@@ -66,7 +66,7 @@ def _upright(x: float) -> Box:
     return Box(x - 4, x + 4, 0, inf)
 
 
-def gaps_in(x: float, placed: Sequence[Placed], top: float) -> Iterator[tuple[float, float]]:
+def gaps_in(x: float, placed: Sequence[PlacedLabel], top: float) -> Iterator[tuple[float, float]]:
     """Yield from where to where an upright line at `x` is free of texts, from the axis to `top`."""
     low = 0.0
     for box in sorted((each.box for each in placed), key=lambda box: box.low):
@@ -89,7 +89,7 @@ def _orders(many: int) -> Iterator[list[int]]:
 
 def _placed(
     stacks: Sequence[Stack], order: Sequence[int], width: float, taken: Sequence[Box], prefer: int
-) -> Iterator[Placed]:
+) -> Iterator[PlacedLabel]:
     texts: list[Box] = []
     leads = [*taken]
     for number in order:
@@ -109,7 +109,9 @@ def _placed(
             break
 
 
-def _places(stack: Stack, ends: tuple[float, float], top: float, prefer: int) -> Iterator[Placed]:
+def _places(
+    stack: Stack, ends: tuple[float, float], top: float, prefer: int
+) -> Iterator[PlacedLabel]:
     """Yield places for a label: beside a high stack, then above it, ever higher up to `top`.
 
     `ends` are where a label may end so that it is left of the next stack, and on the drawing;
@@ -134,7 +136,7 @@ def _places(stack: Stack, ends: tuple[float, float], top: float, prefer: int) ->
         low += LINE / 2
 
 
-def _label(stack: Stack, box: Box, anchor: str = "start") -> Placed:
+def _label(stack: Stack, box: Box, anchor: str = "start") -> PlacedLabel:
     x = box.left if anchor == "start" else box.right
     lines = (
         Label(x, box.low + LINE + 6, stack.group.label, "head", anchor),
@@ -142,4 +144,4 @@ def _label(stack: Stack, box: Box, anchor: str = "start") -> Placed:
     )
     is_apart = box.low > stack.box.high and box.left <= stack.x <= box.right
     lead = Box(stack.x - 4, stack.x + 4, stack.box.high, box.low + 2) if is_apart else None
-    return Placed(lines, box, lead)
+    return PlacedLabel(lines, box, lead)

@@ -17,7 +17,7 @@ class Key(NamedTuple):
     meaning: str
 
 
-def legend_of(timeline: Timeline) -> tuple[Key, ...]:
+def keys_of(timeline: Timeline) -> tuple[Key, ...]:
     """Return the signs in the order in which they stand on a drawing, from above."""
     return tuple(_keys(timeline))
 
