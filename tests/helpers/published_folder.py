@@ -9,7 +9,7 @@ from stalkplan.publish.folder import MANIFEST
 SEVERAL = ROOT / "tests" / "cases" / "folders" / "several"
 ON = ("--as-of", "2026-11-23")
 FILES = {
-    *("index.html", "icon.svg", "items.csv", "items.csv-metadata.json", "items.json"),
+    *("index.html", "style.css", "icon.svg", "items.csv", "items.csv-metadata.json", "items.json"),
     *("plan.xlsx", "deadlines.ics", "feed.atom", "dataset.jsonld", MANIFEST),
 }
 OF_ALL = FILES - {"plan.xlsx", "deadlines.ics"}

@@ -54,7 +54,8 @@ def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Pa
         assert f'<a href="{name}/index.html">' in index
         page = found[f"{name}/index.html"].decode()
         assert '<a href="../index.html">All organisations</a>' in page
-        assert {file for file in FILES if f'<a href="{file}">' in page} == OF_EACH - {"index.html"}
+        linked = {file for file in FILES if f'<a href="{file}">' in page}
+        assert linked == OF_EACH - {"index.html", "style.css"}
 
 
 def test_only_the_organisations_that_are_named(stalkplan: Run, public: Path) -> None:

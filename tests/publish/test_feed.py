@@ -235,7 +235,7 @@ def test_the_head_of_a_page(folder: str, address: str, tmp_path: Path, stalkplan
         (icon,) = (str(each["href"]) for each in links if each["rel"] == "icon")
         assert ((public / name).parent / icon).resolve() == (public / "icon.svg").resolve()
         others = [str(each["href"]) for each in links if each["rel"] == "alternate"]
-        at = f"{ADDRESS}/{name}".removesuffix("index.html") if address else ""
+        at = f"{ADDRESS}/{name}".removesuffix(Path(name).name) if address else ""
         is_of_several = folder == "publications" and name == "index.html"
         own = ["feed.atom", "dataset.jsonld"]
         assert others == ([] if is_of_several else [f"{at}{each}" for each in own])

@@ -1,8 +1,9 @@
 """The time lines: a true axis, nothing upon anything else, and in words all that is drawn."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from conftest import DATA, ROOT
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
-from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad
+from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad, middle
+from stalkplan.publish.pages.timeline_legend import keys_of
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
 from stalkplan.publish.pages.timeline_strip import strip
 from stalkplan.publish.pages.timeline_tall import tall
@@ -70,9 +72,22 @@ def _box(label: Label) -> tuple[float, float, float, float]:
     return left, label.y - 11, left + wide, label.y + 3
 
 
+def _lines(drawing: Drawing, look: str) -> list[tuple[float, ...]]:
+    """Return the straight lines of a look: left, top, right, bottom."""
+    paths = "".join(stroke.path for stroke in drawing.strokes if stroke.look == look)
+    ends = [[float(n) for n in re.split("[ L]", path)] for path in paths.split("M")[1:]]
+    return [(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)) for x1, y1, x2, y2 in ends]
+
+
 def _judge(drawing: Drawing) -> None:
-    """Judge that all of it stands inside, and no text or square upon another."""
+    """Judge that all of it stands inside, no text or square upon another, no line through a text.
+
+    The line of the tall drawing's day ends where the texts begin.
+    """
     labels = [_box(label) for label in drawing.labels]
+    for line, box in product((*_lines(drawing, "lead"), *_lines(drawing, "now")), labels):
+        beside = line[0] < box[2] and box[0] < line[2] + 0.1
+        assert not (beside and line[1] < box[3] and box[1] < line[3]), (drawing.look, line, box)
     half = SIZE / 2
     squares = [(s.x - half, s.y - half, s.x + half, s.y + half) for s in drawing.squares]
     for left, top, right, bottom in (*labels, *squares):
@@ -86,7 +101,9 @@ def _judge(drawing: Drawing) -> None:
 
 
 days = st.integers(1, 900).map(lambda number: PUBLISHED + timedelta(number))
-promised = st.sampled_from(["2024-12", "2025-03", "2025-Q3", "2026", "2025-06-30", "2027-01-31"])
+promised = st.sampled_from(
+    ["2024-12", "2025-03", "2025-Q3", "2026", "2025-06-30", "2027-01-31", "2028"]
+)
 
 
 @given(st.lists(days, min_size=1, max_size=4, unique=True), st.data())
@@ -95,11 +112,13 @@ def test_nothing_stands_upon_anything_else(deadlines: list[date], data: st.DataO
     timeline = _plan(sorted(deadlines), data.draw(many), data.draw(st.lists(promised, max_size=5)))
     labels_only = tall(timeline)._replace(squares=())
     _judge(labels_only)
-    drawing = broad(timeline)
-    stacks = sorted(deadlines)
-    far_enough = all((b - a).days > 90 for a, b in pairwise(stacks))
-    if far_enough:  # stacks of neighbouring days may touch: the axis is true
-        _judge(drawing)
+    stacks = [timeline.share(day) for day in sorted(deadlines)]
+    closest = min((b - a for a, b in pairwise(stacks)), default=1.0)
+    for drawing in (broad(timeline), middle(timeline)):
+        far_enough = closest * drawing.width > 112  # nearer stacks may touch: the axis is true
+        _judge(drawing if far_enough else drawing._replace(squares=()))
+        heads = {label.text for label in drawing.labels if label.look == "head"}
+        assert {group.label for group in timeline.deadlines} <= heads or not far_enough
 
 
 @pytest.mark.parametrize(
@@ -107,8 +126,8 @@ def test_nothing_stands_upon_anything_else(deadlines: list[date], data: st.DataO
 )
 def test_the_bundled_plan_on_any_day(on: str) -> None:
     timeline = _bundled(date.fromisoformat(on))
-    _judge(broad(timeline))
-    _judge(tall(timeline))
+    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+        _judge(drawing)
 
 
 def test_squares_stand_where_their_deadline_is() -> None:
@@ -132,14 +151,16 @@ TOLD = {
     "Without a date to draw: 1. Updates recorded: none. Complete: 3 of 19 items.",
     "2025-03-28": "22 November 2024: 2 complete. 27 March 2025: 13 overdue, 1 cannot tell. "
     "27 September 2025: 1 not due yet. Own promise, March 2025: 1 cannot tell. "
-    "Without a date to draw: 1. Updates recorded: none. Complete: 2 of 19 items.",
+    "Still promised, March 2025: 4 items. Without a date to draw: 1. Updates recorded: none. "
+    "Complete: 2 of 19 items.",
 }
 
 
 @pytest.mark.parametrize("on", TOLD)
 def test_it_says_in_words_what_it_draws(on: str) -> None:
     timeline = _bundled(date.fromisoformat(on))
-    assert broad(timeline).description == tall(timeline).description == TOLD[on]
+    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+        assert drawing.description == TOLD[on]
 
 
 @pytest.mark.parametrize("on", [date(2025, 1, 1), date(2025, 6, 30), date(2026, 11, 23)])
@@ -166,5 +187,74 @@ def test_a_strip_tells_its_dates() -> None:
         "no update"
     )
     assert found.due == f"{2 + 96 * 181 / 787:.2f}%"
+    assert [each.is_first for each in found.promises] == [False]
+    assert found.later is None
     undated = next(item for item in items if item.timeliness is Timeliness.NO_DEADLINE)
     assert told[undated.id] is None
+
+
+MOVED = """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    position: We do.
+    actions:
+      - id: 1.1
+        owner: A
+        promise: {by: 2025-02}
+        updates:
+          - {date: 2025-03-01, status: in-progress, note: Begun., promise: {by: 2027-02}}
+      - id: 1.2
+        owner: A
+        promise: {not_before: 2027-06-01}
+"""
+ASKED = """
+publication: {id: report, title: A report, published: 2024-09-27}
+recommendations:
+  - {number: 1, addressed_to: [chief-constables], deadlines: [{due: 2025-03-27}]}
+"""
+
+
+def test_what_is_promised_for_later_is_drawn_with_its_date() -> None:
+    texts = {"data/recommendations.yaml": ASKED, "data/responses.yaml": MOVED}
+    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
+    assert timeline.end == date(2027, 6, 1)
+    said = "Still promised: February 2027 (1 item) and from 1 June 2027 (1 item)"
+    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+        _judge(drawing)
+        told = " ".join(label.text for label in drawing.labels)
+        plain = told.replace("Still promised ", "Still promised: ").replace(
+            "item) from", "item) and from"
+        )
+        assert said in plain
+    moved, later = (strip(item, timeline) for item in items)
+    assert moved is not None
+    assert later is not None
+    assert [each.is_first for each in moved.promises] == [True, False]
+    assert moved.later == ("promised February 2027", moved.promises[1].last)
+    assert "first promised for 1 February 2025 to 28 February 2025" in moved.title
+    assert later.later == ("promised from 1 June 2027", "98.00%")
+
+
+def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:
+    near, far = (_plan([date(2025, 3, 27), day], [1, 1], []) for day in (NEAR, FAR))
+    assert tall(far).height <= tall(near).height
+    assert [label.text for label in tall(far).labels if "with nothing" in label.text] == [
+        "19 months with nothing"
+    ]
+
+
+NEAR, FAR = date(2025, 9, 1), date(2026, 11, 1)
+
+
+def test_the_legend_has_all_that_is_drawn_and_nothing_else() -> None:
+    timeline = _bundled(date(2026, 11, 23))
+    keys = keys_of(timeline)
+    drawn = {square.kind for square in broad(timeline).squares}
+    assert {key.kind for key in keys if key.kind} == drawn
+    looks = {stroke.look for stroke in broad(timeline).strokes}
+    assert {key.look for key in keys if key.look} == looks & {
+        "promise",
+        "promise-late",
+        "update",
+    } | {"done"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, Route
 
 from conftest import DATA, ROOT
 from stalkplan.cli.main import run
@@ -24,7 +24,7 @@ PROGRAMS = tuple(
 )
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking")
 
-TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 EXPERIMENTAL = ("td-has-header", "table-fake-caption")
 
 HOSTILE: Mapping[str, str] = {
@@ -37,23 +37,33 @@ _FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE and "internal" 
 
 
 class View(NamedTuple):
-    """How a page is looked at."""
+    """How a page is looked at. `zoom` is in per cent; `policy` is what the site sends with it."""
 
     width: int
     scheme: str = "light"
     media: str = "screen"
-    forced: bool = False
+    forced: str = "none"
+    zoom: int = 100
+    policy: str = ""
 
+
+NO_INLINE_STYLE = "style-src 'self'"
+NO_STYLE = "style-src 'none'"
 
 VIEWS: Mapping[str, View] = {
     "desktop": View(1280),
     "tablet": View(768),
-    "large phone": View(390),
+    "handset": View(390),
     "phone": View(320),
     "dark": View(1280, scheme="dark"),
-    "forced colours": View(1280, forced=True),
+    "forced colours": View(1280, scheme="dark", forced="active"),
+    "zoomed": View(1280, zoom=200),
     "print": View(794, media="print"),
+    "strict policy": View(1280, policy=NO_INLINE_STYLE),
+    "no style": View(390, policy=NO_STYLE),
 }
+STYLED = tuple(name for name, view in VIEWS.items() if view.policy != NO_STYLE)
+"""Without our style a browser draws links in its own size and colour, which axe-core judges too."""
 
 
 def start(playwright: Playwright) -> Browser:
@@ -71,6 +81,8 @@ def write_sites(folder: Path) -> dict[str, Path]:
     _publish(folder / "early", DATA, "2024-10-01")
     _publish(folder / "helped-site", helped, "2025-03-10")
     _publish(folder / "several", plans, "2026-11-23")
+    of_several = ROOT / "tests" / "cases" / "folders" / "publications"
+    _publish(folder / "publications", of_several, "2026-11-23")
     _publish(folder / "whole", _whole(folder / "whole-plans"), "2026-11-23")
     pages = {
         "nothing updated": folder / "city" / "index.html",
@@ -78,6 +90,7 @@ def write_sites(folder: Path) -> dict[str, Path]:
         "help and contact": folder / "helped-site" / "index.html",
         "several": folder / "several" / "index.html",
         "all recommendations": folder / "whole" / "index.html",
+        "several publications": folder / "publications" / "index.html",
         "one of several": folder / "several" / "bedfordshire" / "index.html",
         "recommendation": folder / "several" / "recommendation-7.html",
     }
@@ -144,11 +157,27 @@ def look(browser: Browser, path: Path, view: View) -> Page:
     """Open a page; what it asks for and what the browser says of it is kept with it."""
     scheme: Any = view.scheme
     media: Any = view.media
-    page = browser.new_page(viewport={"width": view.width, "height": 900}, color_scheme=scheme)
-    forced: Any = "active" if view.forced else "none"
+    forced: Any = view.forced
+    scale = view.zoom / 100  # zooming in leaves fewer pixels of the page, each as large
+    page = browser.new_page(
+        viewport={"width": round(view.width / scale), "height": round(900 / scale)},
+        device_scale_factor=scale,
+    )
     page.emulate_media(media=media, color_scheme=scheme, forced_colors=forced)
-    page.goto(path.as_uri())
+    if view.policy:
+        page.route("**/*", lambda route: _send(route, path.parent, view.policy))
+        page.goto(f"http://site.example.org/{path.name}")
+    else:
+        page.goto(path.as_uri())
     return page
+
+
+def _send(route: Route, folder: Path, policy: str) -> None:
+    """Answer as a site does that sends a policy with every file."""
+    file = folder / route.request.url.rpartition("/")[2]
+    kind = "text/css" if file.suffix == ".css" else "text/html"
+    headers = {"content-type": f"{kind}; charset=utf-8", "content-security-policy": policy}
+    route.fulfill(path=file, headers=headers)
 
 
 def violations(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import HOSTILE, NODE, VIEWS, look, start, violations, write_sites
+from browsing import HOSTILE, NODE, STYLED, VIEWS, look, start, violations, write_sites
 from playwright.sync_api import Browser, sync_playwright
 
 from generate import write_folder
@@ -20,7 +20,8 @@ KINDS = (
     *("several", "one of several", "recommendation"),
 )
 ALL = "all recommendations"
-EVERY = (*KINDS, ALL, *(f"hostile {name}" for name in HOSTILE))
+PUBLICATIONS = "several publications"
+EVERY = (*KINDS, ALL, PUBLICATIONS, *(f"hostile {name}" for name in HOSTILE))
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,8 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("view", STYLED)
+@pytest.mark.parametrize("kind", [*KINDS, ALL, PUBLICATIONS])
 def test_no_rule_of_wcag_is_broken(
     kind: str, view: str, pages: dict[str, Path], browser: Browser
 ) -> None:
@@ -152,7 +153,7 @@ def test_the_skip_link_skips(pages: dict[str, Path], browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERY)
-def test_a_page_asks_for_nothing_and_does_nothing(
+def test_a_page_asks_for_its_own_style_alone_and_does_nothing(
     kind: str, pages: dict[str, Path], browser: Browser
 ) -> None:
     with browser.new_page() as page:
@@ -162,7 +163,7 @@ def test_a_page_asks_for_nothing_and_does_nothing(
         page.on("console", lambda message: said.append(message.text))
         page.on("dialog", lambda dialog: said.append(dialog.message))
         page.goto(pages[kind].as_uri())
-        assert asked == [pages[kind].as_uri()]
+        assert asked == [pages[kind].as_uri(), (pages[kind].parent / "style.css").as_uri()]
         assert said == []
         assert page.evaluate("document.scripts.length") == 0
         links = page.evaluate("[...document.links].map(link => link.protocol)")
@@ -179,34 +180,69 @@ def test_a_hostile_text_is_whole_on_the_page(
     assert text.count(HOSTILE[name]) > 12
 
 
-@pytest.mark.parametrize(("view", "shown"), [("desktop", "broad"), ("phone", "tall"),
-                                             ("print", "broad")])  # fmt: skip
+SHOWN = {
+    "desktop": "broad",
+    "tablet": "middle",
+    "phone": "tall",
+    "print": "middle",
+    "strict policy": "broad",
+    "no style": "tall",
+}
+
+
+@pytest.mark.parametrize(("view", "shown"), SHOWN.items())
 def test_one_drawing_is_shown(
     view: str, shown: str, pages: dict[str, Path], browser: Browser
 ) -> None:
     with look(browser, pages["nothing updated"], VIEWS[view]) as page:
         seen = page.evaluate(
-            """["broad", "tall"].filter(name =>
+            """["broad", "middle", "tall"].filter(name =>
             getComputedStyle(document.querySelector(`svg.${name}`)).display != "none")"""
         )
     assert seen == [shown]
 
 
-def test_the_items_begin_on_the_third_sheet(
-    pages: dict[str, Path], browser: Browser, tmp_path: Path
+@pytest.mark.parametrize("kind", ["nothing updated", "help and contact", "one of several"])
+def test_a_drawing_is_the_same_without_any_style(
+    kind: str, pages: dict[str, Path], browser: Browser
 ) -> None:
-    with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
+    for policy in ("strict policy", "no style"):
+        with look(browser, pages[kind], VIEWS[policy]) as page:
+            seen = page.evaluate(
+                """(() => {
+                const paint = (id, what) => getComputedStyle(
+                    document.querySelector(`#is-${id} > *`))[what] != "none";
+                const shown = [...document.querySelectorAll("svg[role=img], svg.key")].filter(
+                    each => each.getClientRects().length);
+                return {
+                    open: ["silent", "updated", "unclear", "waiting", "undated"].every(
+                        id => !paint(id, "fill") && paint(id, "stroke")),
+                    filled: ["complete", "complete-late"].every(id => paint(id, "fill")),
+                    lines: shown.flatMap(each => [...each.querySelectorAll("path, line")]).every(
+                        each => getComputedStyle(each).stroke != "none"),
+                    beyond: shown.filter(
+                        each => each.getBoundingClientRect().right > innerWidth).length,
+                    drawn: shown.length > 0,
+                }; })()"""
+            )
+        assert seen == {"open": True, "filled": True, "lines": True, "beyond": 0, "drawn": True}
+
+
+@pytest.mark.parametrize("kind", ["nothing updated", "help and contact"])
+def test_sheets_of_paper_are_full_and_say_what_they_are(
+    kind: str, pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    with look(browser, pages[kind], VIEWS["print"]) as page:
         page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
-    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    command = ["pdftotext", "-bbox", str(tmp_path / "page.pdf"), "-"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    sheets = told.split("\f")
-    heads = [
-        number
-        for number, sheet in enumerate(sheets, 1)
-        if re.search("^Every item", sheet, re.MULTILINE)
-    ]
-    assert heads == [3]
-    assert "What is overdue" in sheets[1]
+    sheets = told.split("<page ")[1:]
+    for number, sheet in enumerate(sheets, 1):
+        text = " ".join(re.findall(">([^<]+)</word>", sheet))
+        assert text.startswith("City of London Police: ")
+        assert text.endswith(f"Page {number} of {len(sheets)}")
+        lowest = sorted(float(y) for y in re.findall('yMax="([^"]+)"', sheet))[-5]
+        assert lowest > 842 * 0.6 or number == len(sheets), number
 
 
 def test_every_page_is_valid_html(pages: dict[str, Path]) -> None:

@@ -17,6 +17,7 @@ from stalkplan.publish.folder import Site
 from stalkplan.publish.metadata import csv_columns, data_set
 from stalkplan.publish.news import newest_first, news_of
 from stalkplan.publish.pages.html import (
+    STYLE,
     TEMPLATES,
     DataFile,
     Home,
@@ -24,6 +25,7 @@ from stalkplan.publish.pages.html import (
     organisation_page,
     publications_page,
     recommendation_pages,
+    style,
 )
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.organisation import item_anchors
@@ -92,17 +94,32 @@ def fill_site(
 
     Several publications have a folder each, and an index of their own. `files` are those beside the
     page of a single organisation. A page says of a plan's history what is given. `address` is that
-    of the site, and ends in `/`.
+    of the site, and ends in `/`. The style stands in each folder that has a page, so that each can
+    be moved alone.
     """
     site.add(ICON, (TEMPLATES / ICON).read_bytes())
-    top = SiteFolder(address)
+    _add_pages(site, parts, watch, SiteFolder(address), files, histories)
+    pages = [name for name in site.sums if name.endswith(".html")]
+    made = style()
+    for folder in dict.fromkeys(name.rpartition("/")[0] for name in pages):
+        site.add(f"{folder}/{STYLE}".lstrip("/"), made)
+
+
+def _add_pages(
+    site: Site,
+    parts: Sequence[Judged],
+    watch: WatchOrganisations,
+    top: SiteFolder,
+    files: Sequence[DataFile],
+    histories: Histories,
+) -> None:
     if len(parts) == 1:
         _add_publication(site, parts[0], watch, top, None, files, histories)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, SiteFolder(address, f"{name}/"), home, files, histories)
+        _add_publication(site, part, watch, top._replace(folder=f"{name}/"), home, files, histories)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, top, on=parts[0].on))

@@ -80,8 +80,8 @@ def publish(
         stop_if_of_others(folder, parts)
         fill_site(site, parts, watch, files, histories, address)
     pages = sum(name.endswith(".html") for name in site.sums)
-    of_data = len(site.sums) - pages - (ICON in site.sums)
-    made = f"{count(pages, 'page')} and {count(of_data, 'file')} of data"
+    is_data = [not name.endswith((".html", ".css", ICON)) for name in site.sums]
+    made = f"{count(pages, 'page')} and {count(sum(is_data), 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
     if open_it:
         import webbrowser

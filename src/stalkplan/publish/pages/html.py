@@ -1,11 +1,9 @@
 """The public pages as HTML: values in, text out. Everything on them comes from public records."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -30,6 +28,8 @@ from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+STYLE = "style.css"
 
 LEGEND = (
     marks.COMPLETE,
@@ -136,6 +136,11 @@ def publications_page(lines: Sequence[PublicationLine], here: SiteFolder = TOP, 
     return template.render(lines=lines, files=(), here=here, on=on)
 
 
+def style() -> str:
+    """Return the style of every page, a file beside it."""
+    return (TEMPLATES / STYLE).read_text(encoding="utf-8")
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -147,10 +152,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    css = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals |= {
-        "css": Markup(css),  # noqa: S704  our own file
-        "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
         "day": _day,
         "long_date": words.long_date,
         "window": _window,

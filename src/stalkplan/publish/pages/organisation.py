@@ -14,7 +14,8 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.pages.gaps import Gap, gaps_of, has
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
-from stalkplan.publish.pages.timeline_broad import broad, unit_of
+from stalkplan.publish.pages.timeline_broad import broad, middle, unit_of
+from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.publish.pages.timeline_tall import tall
@@ -97,6 +98,7 @@ class OrganisationView(NamedTuple):
     timeline: Timeline
     unit: int
     drawings: tuple[Drawing, ...]
+    legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
     overdue: tuple[ItemEntry, ...]
     others: tuple[ItemGroup, ...]
@@ -119,7 +121,8 @@ def organisation_view(
         tuple(figures_of(organisation.items)),
         timeline,
         unit_of(timeline.deadlines),
-        (broad(timeline), tall(timeline)),
+        (broad(timeline), middle(timeline), tall(timeline)),
+        keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
         tuple(sorted(late, key=_last_day)),
         tuple(_others(entries)),

@@ -8,7 +8,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, Publi
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.timeliness import DONE, SET_BY_OTHERS, DueFrom
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, DueFrom
 
 
 class DateGroup(NamedTuple):
@@ -28,8 +28,9 @@ class Timeline(NamedTuple):
     """What is drawn: deadlines that the publication sets, own promises, updates, completions.
 
     The axis runs from the day of publication to `end`: the day of the page, or the last date that
-    binds. Days before the publication stand at its beginning. `unseen` are the items without a
-    place on it. `noun` is what the publication is called.
+    binds or is promised. Days before the publication stand at its beginning. `later` are the newest
+    promises for after the day of the page, where they bind nothing. `unseen` are the items without
+    a deadline on it. `noun` is what the publication is called.
     """
 
     noun: str
@@ -38,6 +39,7 @@ class Timeline(NamedTuple):
     end: date
     deadlines: tuple[DateGroup, ...]
     promises: tuple[DateGroup, ...]
+    later: tuple[DateGroup, ...]
     updates: tuple[date, ...]
     completed: tuple[date, ...]
     total: int
@@ -66,6 +68,7 @@ class Timeline(NamedTuple):
         """All of it in sentences."""
         groups = [f"{group.label}: {group.counts}." for group in self.deadlines]
         groups += [f"Own promise, {group.label}: {group.counts}." for group in self.promises]
+        groups += [f"Still promised, {group.label}: {group.counts}." for group in self.later]
         if self.unseen:
             groups.append(f"Without a date to draw: {self.unseen:,}.")
         return " ".join((*groups, f"{self.updates_text}.", f"{self.completed_text}."))
@@ -79,18 +82,37 @@ def timeline_of(
     dated = [item for item in items if item.due and item.due_earliest and item.due_text]
     set_days = [item for item in dated if item.due_from in SET_BY_OTHERS]
     own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
+    later = _later(items, on)
     done = (item.completed for item in items if item.timeliness in DONE)
     return Timeline(
         noun=publication.noun,
         published=publication.published,
         on=on,
-        end=max([on, *(item.due for item in dated if item.due)]),
+        end=max([on, *(item.due for item in dated if item.due), *(group.last for group in later)]),
         deadlines=_groups(set_days),
         promises=_groups(own_days),
+        later=later,
         updates=tuple(sorted(update.day for item in items for update in item.updates)),
         completed=tuple(sorted(day or on for day in done)),
         total=len(items),
         unseen=len(items) - len(dated),
+    )
+
+
+def _later(items: Iterable[PublicItem], on: date) -> tuple[DateGroup, ...]:
+    """Return what is open and promised for after a day, where that is no deadline of its own."""
+    found: dict[tuple[date, date, str], list[PublicItem]] = {}
+    for item in items:
+        promise = item.promise
+        if promise is None or item.timeliness in (*DONE, *SET_ASIDE):
+            continue
+        is_binding = item.due_from is DueFrom.PROMISE and item.due == promise.latest
+        if promise.earliest and promise.latest and promise.latest > on and not is_binding:
+            key = promise.earliest, promise.latest, promise.words
+            found.setdefault(key, []).append(item)
+    return tuple(
+        DateGroup(first, last, label, words.count(len(own), "item"), tuple(own))
+        for (first, last, label), own in sorted(found.items())
     )
 
 

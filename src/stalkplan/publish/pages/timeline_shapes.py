@@ -15,6 +15,9 @@ SIZE = 12
 PITCH = SIZE + 3
 """From one square to the next."""
 
+LINE = 18
+"""From one line of text to the next."""
+
 _KINDS = {
     marks.COMPLETE: "complete",
     marks.COMPLETE_LATE: "complete-late",

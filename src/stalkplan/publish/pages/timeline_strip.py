@@ -1,4 +1,4 @@
-"""One item on its own time line: its deadline, its promise, its updates, up to the day of the page.
+"""One item on its own time line: its deadline, its promises, its updates, up to the last day.
 
 Places are shares of the width, so that one drawing fits every page.
 """
@@ -6,23 +6,33 @@ Places are shares of the width, so that one drawing fits every page.
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicItem
+from stalkplan.privacy.public_types import PublicItem, PublicPromise
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.verdict import words
 
 
+class Bracket(NamedTuple):
+    """A promise: where it begins and ends, and whether a newer one took its place."""
+
+    first: str
+    last: str
+    is_first: bool
+
+
 class Strip(NamedTuple):
     """What is drawn, each place in per cent of the width, and a title that says it in words.
 
-    `promise` is where its bracket begins and ends; there is none of a promise beyond the axis.
+    `later` is the text on a promise for after the day of the page, and where it ends; a plan that
+    promises none has none.
     """
 
     title: str
     now: str
     due: str | None
     kind: str
-    promise: tuple[str, str] | None
+    promises: tuple[Bracket, ...]
+    later: tuple[str, str] | None
     updates: tuple[str, ...]
 
 
@@ -33,27 +43,47 @@ def strip(item: PublicItem, timeline: Timeline) -> Strip | None:
         return f"{2 + 96 * timeline.share(day):.2f}%"
 
     phrases: list[str] = []
-    due = promise = None
+    due = later = None
+    promises: list[Bracket] = []
     if item.due:
         due = at(item.due)
         phrases.append(f"due {words.long_date(item.due)}")
-    if item.promise and item.promise.earliest and item.promise.latest:
-        first, last = item.promise.earliest, item.promise.latest
+    for promise, said in ((item.first_promise, "first promised"), (item.promise, "promised")):
+        days = _days(promise)
+        if promise is None or days is None:
+            continue
+        first, last = days
+        phrases.append(f"{said} for {_in_words(first, last)}")
         if first <= timeline.end:
-            promise = at(first), at(last)
-        phrases.append(f"promised for {_days(first, last)}")
-    days = sorted({update.day for update in item.updates})
-    if not (phrases or days):
+            is_first = promise is not item.promise
+            promises.append(Bracket(at(first), at(last), is_first))
+            if last > timeline.on and not is_first:
+                later = f"promised {promise.words}", at(min(last, timeline.end))
+    updated = sorted({update.day for update in item.updates})
+    if not (phrases or updated):
         return None
     phrases.append(
-        f"updated {words.listed([*map(words.long_date, days)])}" if days else "no update"
+        f"updated {words.listed([*map(words.long_date, updated)])}" if updated else "no update"
     )
-    title = f"{item.id} on the time line: {'; '.join(phrases)}"
-    updates = tuple(map(at, days))
-    return Strip(title, at(timeline.on), due, kind_of(item.mark), promise, updates)
+    return Strip(
+        f"{item.id} on the time line: {'; '.join(phrases)}",
+        at(timeline.on),
+        due,
+        kind_of(item.mark),
+        tuple(promises),
+        later,
+        tuple(map(at, updated)),
+    )
 
 
-def _days(first: date, last: date) -> str:
+def _days(promise: PublicPromise | None) -> tuple[date, date] | None:
+    """Return the first and last day of a promise, if it names any in public."""
+    if promise is None or promise.earliest is None or promise.latest is None:
+        return None
+    return promise.earliest, promise.latest
+
+
+def _in_words(first: date, last: date) -> str:
     if first == last:
         return words.long_date(first)
     return f"{words.long_date(first)} to {words.long_date(last)}"

@@ -1,13 +1,22 @@
 """The time line for a phone: time runs from top to bottom, with squares beside their deadline."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline
-from stalkplan.publish.pages.timeline_broad import promises_text, sampled, steps, unit_of
+from stalkplan.publish.pages.timeline_broad import (
+    later_text,
+    promises_text,
+    sampled,
+    steps,
+    unit_of,
+)
 from stalkplan.publish.pages.timeline_shapes import (
+    LINE,
     PITCH,
     SIZE,
     Area,
@@ -29,28 +38,31 @@ MOST_PROMISES_DRAWN = 3
 """Own promises that are drawn one by one; if there are more, one text counts them all."""
 
 _LONG = 560
-"""Length of the axis; it is longer if the events need more."""
+"""Length of the axis if nothing is left out; it is longer if the events need more."""
+QUIET = 200
+"""Days in which nothing happened, of which the axis leaves out all but `_FOLD` pixels."""
+_FOLD = 44
 _TOP = 8
 _BAND = 14
 _PROGRESS = (20, 26)
 """Left edge and width of the band of completions."""
 _AXIS = 58
 _TEXT = 76
-_LINE = 18
 _IN_A_ROW = (TALL_WIDTH - _TEXT) // PITCH
 
 
 class _Event(NamedTuple):
     """What stands beside the axis: a head, squares for its items, and their counts below.
 
-    `share` is its place on the axis, from 0 to 1.
+    `day` is its place on the axis. `is_fold` is whether it stands for days that are left out.
     """
 
-    share: float
+    day: date
     head: str
     look: str
     items: tuple[PublicItem, ...]
     counts: str
+    is_fold: bool = False
 
     @property
     def rows(self) -> int:
@@ -69,50 +81,85 @@ class _Event(NamedTuple):
 
     @property
     def height(self) -> float:
-        return _LINE + self.rows * PITCH + len(self.lines) * _LINE + 10
+        return LINE + self.rows * PITCH + len(self.lines) * LINE + 10
 
 
 class _Axis(NamedTuple):
-    """The axis, from the day of publication at `_TOP` to the last day, `length` pixels below."""
+    """The axis: where days stand on it, by days with something on them and their places.
+
+    Between two such days the scale is the same, but where nothing happened for long, in `folds`.
+    """
 
     timeline: Timeline
-    length: float
-
-    @property
-    def now(self) -> float:
-        """How far down the day of the page is."""
-        return self.timeline.share(self.timeline.on) * self.length
+    places: tuple[tuple[date, float], ...]
+    folds: tuple[tuple[date, date], ...]
 
     @property
     def bottom(self) -> float:
-        return _TOP + self.length
+        return self.places[-1][1]
 
-    def y(self, share: float) -> float:
-        return _TOP + share * self.length
+    @property
+    def now(self) -> float:
+        """How far below the beginning the day of the page is."""
+        return self.y(self.timeline.on) - _TOP
+
+    def y(self, day: date) -> float:
+        """Return the place of a day; days before the first and after the last stand there."""
+        for (start, above), (end, below) in pairwise(self.places):
+            if day <= end:
+                share = max((day - start).days, 0) / (end - start).days
+                return above + share * (below - above)
+        return self.bottom
+
+    def stretched(self, least: float) -> "_Axis":
+        """Return it with all places farther down, so that it ends at least so far down."""
+        by = max((least - _TOP) / (self.bottom - _TOP), 1)
+        return self._replace(places=tuple((d, _TOP + (y - _TOP) * by) for d, y in self.places))
+
+
+def _axis(timeline: Timeline) -> _Axis:
+    first, last = timeline.published, timeline.end
+    groups = (*timeline.deadlines, *timeline.promises, *timeline.later)
+    days = {day for group in groups for day in (group.first, group.last)}
+    days |= {last, timeline.on, *timeline.updates, *timeline.completed}
+    places, folds = [(first, float(_TOP))], []
+    scale = _LONG / max((last - first).days, 1)
+    for day in sorted(day for day in days if first < day <= last):
+        before, y = places[-1]
+        length = (day - before).days * scale
+        if (day - before).days > QUIET and length > _FOLD:
+            folds.append((before, day))
+            length = _FOLD
+        places.append((day, y + length))
+    if len(places) == 1:  # the page is of the day of the publication
+        places.append((first + timedelta(1), float(_TOP + _LONG)))
+    return _Axis(timeline, tuple(places), tuple(folds))
 
 
 def tall(timeline: Timeline) -> Drawing:
     """Draw the time line, TALL_WIDTH pixels wide."""
-    events = [*_events(timeline)]
-    tops = [*_tops(events)]
+    axis = _axis(timeline)
+    events = [*_events(timeline, axis)]
+    tops = [*_tops(events, axis)]
     placed = [*zip(events, tops, strict=True)]
-    axis = _Axis(timeline, max(_LONG, tops[-1] + 4 - _TOP))
+    axis = axis.stretched(tops[-1] + 4)
     foot = max(axis.bottom, tops[-1] + events[-1].height) + 26
+    below = [*_foot(timeline, foot)]
     y_now = _TOP + axis.now
     return Drawing(
         "tall",
         TALL_WIDTH,
-        foot + 30,
+        below[-1].y + 12,
         "Deadlines on a time line",
         timeline.description,
         (
             *_bands(axis),
             Area(0, foot - 11, _BAND, SIZE, "band"),
-            Area(0, foot + 11, _BAND, SIZE, "done"),
+            Area(0, below[-1].y - 11, _BAND, SIZE, "done"),
         ),
         strokes(
             [
-                Segment(_AXIS, _TOP, _AXIS, axis.bottom, "axis"),
+                *_pieces(axis),
                 *_updates(axis),
                 *_brackets(axis),
                 *(line for event, top in placed for line in _leads(event, top, axis)),
@@ -120,12 +167,26 @@ def tall(timeline: Timeline) -> Drawing:
             ]
         ),
         tuple(square for event, top in placed for square in _squares(event, top)),
-        (
-            *(label for event, top in placed for label in _labels(event, top)),
-            Label(_BAND + 8, foot, timeline.updates_text.partition(", ")[0], "head"),
-            Label(_BAND + 8, foot + 22, timeline.completed_text, "head"),
-        ),
+        (*(label for event, top in placed for label in _labels(event, top)), *below),
     )
+
+
+def _foot(timeline: Timeline, y: float) -> Iterator[Label]:
+    """Yield what the two bands show, in words, below the axis."""
+    for text in (*timeline.updates_text.split(", "), timeline.completed_text):
+        yield Label(_BAND + 8, y, text, "" if text.startswith("the newest") else "head")
+        y += LINE + (0 if text.startswith("Updates") and "," in timeline.updates_text else 4)
+
+
+def _pieces(axis: _Axis) -> Iterator[Segment]:
+    """Yield the axis: dashed where it leaves out that nothing happened."""
+    folds = [(axis.y(start), axis.y(end)) for start, end in axis.folds]
+    y = float(_TOP)
+    for above, below in folds:
+        yield Segment(_AXIS, y, _AXIS, above, "axis")
+        yield Segment(_AXIS, above, _AXIS, below, "fold")
+        y = below
+    yield Segment(_AXIS, y, _AXIS, axis.bottom, "axis")
 
 
 def _bands(axis: _Axis) -> Iterator[Area]:
@@ -133,21 +194,22 @@ def _bands(axis: _Axis) -> Iterator[Area]:
     left, width = _PROGRESS
     yield Area(0, _TOP, _BAND, axis.now, "band")
     yield Area(left, _TOP, width, axis.now, "band")
-    for step in steps(axis.timeline, 0, 0, axis.now, width):  # turned by a quarter
-        yield Area(left, _TOP + step.x, step.height, step.width, "done")
+    for day, following, share in steps(axis.timeline):
+        y, end = axis.y(day), axis.y(following)
+        yield Area(left, y, max(share * width, 1), max(end - y, 1), "done")
 
 
 def _updates(axis: _Axis) -> Iterator[Segment]:
     """Yield a stroke in the band of updates for each day that has one."""
     for day in sorted(set(axis.timeline.updates)):
-        y = axis.y(axis.timeline.share(day))
+        y = axis.y(day)
         yield Segment(0, y, _BAND, y, "update")
 
 
 def _brackets(axis: _Axis) -> Iterator[Segment]:
     """Yield a bracket on the axis for each own promise; for a single day, a stroke."""
-    for group in axis.timeline.promises:
-        y1, y2 = (axis.y(axis.timeline.share(day)) for day in (group.first, group.last))
+    for group in (*axis.timeline.promises, *axis.timeline.later):
+        y1, y2 = axis.y(group.first), axis.y(group.last)
         look = "promise-late" if "overdue" in group.counts else "promise"
         yield Segment(_AXIS - 8, y1, _AXIS, y1, look)
         if y2 > y1:
@@ -157,7 +219,9 @@ def _brackets(axis: _Axis) -> Iterator[Segment]:
 
 def _leads(event: _Event, top: float, axis: _Axis) -> Iterator[Segment]:
     """Yield the tick of an event on the axis, and the line from it to its text."""
-    y = axis.y(event.share)
+    if event.is_fold:
+        return
+    y = axis.y(event.day)
     yield Segment(_AXIS, y, _AXIS + 7, y, "tick")
     yield Segment(_AXIS + 7, y, _TEXT - 4, top + 8, "tick")
 
@@ -166,50 +230,57 @@ def _squares(event: _Event, top: float) -> Iterator[Square]:
     """Yield the squares of an event, in rows below its head."""
     for number, item in enumerate(event.items):
         x = _TEXT + SIZE / 2 + PITCH * (number % _IN_A_ROW)
-        y = top + _LINE + 2 + SIZE / 2 + PITCH * (number // _IN_A_ROW)
+        y = top + LINE + 2 + SIZE / 2 + PITCH * (number // _IN_A_ROW)
         yield Square(x, y, kind_of(item.mark))
 
 
 def _labels(event: _Event, top: float) -> Iterator[Label]:
     """Yield the head of an event, and the text below its squares."""
     yield Label(_TEXT, top + 13, event.head, event.look)
-    below = top + _LINE + 2 + event.rows * PITCH
+    below = top + LINE + 2 + event.rows * PITCH
     for number, line in enumerate(event.lines):
-        yield Label(_TEXT, below + 13 + _LINE * number, line)
+        yield Label(_TEXT, below + 13 + LINE * number, line)
 
 
-def _events(timeline: Timeline) -> Iterator[_Event]:
+def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
     """Yield what stands beside the axis, the earliest first."""
     unit = unit_of(timeline.deadlines)
     events = [
-        _Event(timeline.share(g.last), g.label, "head", sampled(g.items, unit), g.counts)
-        for g in timeline.deadlines
+        _Event(group.last, group.label, "head", sampled(group.items, unit), group.counts)
+        for group in timeline.deadlines
     ]
     if 0 < len(timeline.promises) <= MOST_PROMISES_DRAWN:
         events += (
             _Event(
-                timeline.share(g.first),
+                group.first,
                 "Own promise",
                 "",
-                g.items[:MOST_PROMISED_SQUARES],
-                f"{g.label}, {g.counts}",
+                group.items[:MOST_PROMISED_SQUARES],
+                f"{group.label}, {group.counts}",
             )
-            for g in timeline.promises
+            for group in timeline.promises
         )
     elif timeline.promises:
         head, _, counts = promises_text(timeline).partition(": ")
-        events.append(_Event(timeline.share(timeline.promises[0].first), head, "", (), counts))
+        events.append(_Event(timeline.promises[0].first, head, "", (), counts))
+    if timeline.later:
+        head, _, dates = later_text(timeline).partition(": ")
+        events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
+    for start, end in axis.folds:
+        months = words.count(round((end - start).days / 30.4), "month")
+        middle = start + (end - start) / 2
+        events.append(_Event(middle, f"{months} with nothing", "soft", (), "", is_fold=True))
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short
-    start = _Event(0, f"{words.long_date(timeline.published)}: {issued}", "soft", (), "")
-    page = f"{words.long_date(timeline.on)}: page"
-    end = _Event(timeline.share(timeline.on), page, "soft", (), "")
-    return iter(sorted([start, *events, end], key=lambda event: event.share))
+    start_text = f"{words.long_date(timeline.published)}: {issued}"
+    events.append(_Event(timeline.on, f"{words.long_date(timeline.on)}: page", "soft", (), ""))
+    first = _Event(timeline.published, start_text, "soft", (), "")
+    return iter([first, *sorted(events, key=lambda event: event.day)])
 
 
-def _tops(events: list[_Event]) -> Iterator[float]:
+def _tops(events: list[_Event], axis: _Axis) -> Iterator[float]:
     """Yield the top of each event: at its place on the axis, or below the event before it."""
     free = 0.0
     for event in events:
-        top = max(_TOP + event.share * _LONG - 8, free)
+        top = max(axis.y(event.day) - 8, free)
         yield top
         free = top + event.height
