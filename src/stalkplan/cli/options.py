@@ -423,4 +423,8 @@ Source = Annotated[
 PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
 ]
+Publisher = Annotated[
+    str | None,
+    _text_option("--publisher", "Who publishes the pages, as they shall say.", "NAME"),
+]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]

@@ -17,6 +17,7 @@ from stalkplan.publish.pages.html import (
     organisation_page,
     publications_page,
 )
+from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
 from stalkplan.record.files import is_device
@@ -46,20 +47,21 @@ def fill_site(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
+    imprint: Imprint,
     files: Sequence[DataFile] = FILES,
 ) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
-    Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation.
+    Several publications have a folder each, and an index of their own. `imprint` is what the pages
+    say of their making, `files` are those beside the page of a single organisation.
     """
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None, files)
+        _add_publication(site, parts[0], watch, "", None, imprint, files)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", home, files)
+        _add_publication(site, part, watch, f"{name}/", home, imprint, files)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
@@ -99,6 +101,7 @@ def _add_publication(
     watch: WatchOrganisations,
     under: str,
     home: Home | None,
+    imprint: Imprint,
     files: Sequence[DataFile],
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
@@ -107,7 +110,7 @@ def _add_publication(
     line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, files, home)
+        _add(site, record, under, files, home, imprint)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -115,7 +118,8 @@ def _add_publication(
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         folder = f"{under}{folders[organisation.id]}/"
-        data.append(_add(site, own, folder, OF_EACH, Home(f"../{INDEX}", "All organisations")))
+        above = Home(f"../{INDEX}", "All organisations")
+        data.append(_add(site, own, folder, OF_EACH, above, imprint))
     comparison = compare((plan.organisation for plan in plans), items)
     site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
     _add_data(site, record, under, OF_ALL, joined_data(data))
@@ -123,14 +127,21 @@ def _add_publication(
 
 
 def _add(
-    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: Home | None
+    site: Site,
+    record: PublicRecord,
+    folder: str,
+    files: Sequence[DataFile],
+    home: Home | None,
+    imprint: Imprint,
 ) -> OpenData:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
-    page = organisation_page(organisation, record.publication, files, home, on=record.on)
-    site.add(folder + INDEX, page)
     data = open_data(record)
     _add_data(site, record, folder, files, data)
+    (checksum,) = site.sums[folder + JSON.name]
+    making = Making(imprint, folder, checksum)
+    page = organisation_page(organisation, record.publication, files, home, making, on=record.on)
+    site.add(folder + INDEX, page)
     return data
 
 

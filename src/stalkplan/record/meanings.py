@@ -15,10 +15,16 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
             'recommendations"'
         ),
         "by": "who made it",
+        "source": "the page on which it was published",
         "contact": (
             "where to send the wording of recommendations that could not be found; told "
             "wherever they are counted as missing"
         ),
+        "help": (
+            "where people affected by its subject find help: on the page of an organisation whose "
+            "plan names no `help` of its own"
+        ),
+        "licence": "the licence under which anybody may use the data of this folder",
         "published": "the day it came out",
         "addressees": "to whom else it is made, beside those that are built in",
         "count": (

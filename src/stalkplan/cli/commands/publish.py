@@ -1,6 +1,11 @@
 """`publish`: the public pages and their data, for each organisation and for all of them."""
 
+import posixpath
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -10,12 +15,19 @@ from stalkplan.cli.options import (
     Open,
     Org,
     PublishDir,
+    Publisher,
     StatusPublication,
     today,
 )
 from stalkplan.cli.terminal import say, stop_above_official, watched, write
 from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.verdict.visible import visible
+
+if TYPE_CHECKING:
+    from stalkplan.cli.open_folder import Filters
+    from stalkplan.publish.pages.imprint import Imprint
+    from stalkplan.record.register import Register
 
 
 @app.command()
@@ -24,6 +36,7 @@ def publish(
     *,
     org: Org = None,
     allow: Allow = None,
+    publisher: Publisher = None,
     open_it: Open = False,
     as_of: AsOf = None,
     data: Data = None,
@@ -34,6 +47,7 @@ def publish(
     \b
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
+    stalkplan publish public --publisher "Victims First Northshire"
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.cli.personal_data import stop_personal
@@ -52,9 +66,10 @@ def publish(
     has_workbook = any(len(register.plans) == 1 for register in registers)
     files = FILES if not has_workbook or _can_make_workbook() else WITHOUT_WORKBOOK
     watch = partial(watched, label="writing pages")
+    imprint = _imprint(data, filters, publisher, registers, on=on)
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, files)
+        fill_site(site, parts, watch, imprint, files)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
     write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
@@ -64,6 +79,58 @@ def publish(
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
+
+
+def _imprint(
+    data: Path | Sequence[Path] | None,
+    filters: "Filters",
+    publisher: str | None,
+    registers: Sequence["Register"],
+    *,
+    on: date,
+) -> "Imprint":
+    """Return what the pages say of their publisher and record, with the words that make them again.
+
+    Of the files of a folder only those count that were read for one of the registers.
+    """
+    from importlib.metadata import version
+
+    from stalkplan.cli.open_folder import folders_given
+    from stalkplan.history.edition import edition_of
+    from stalkplan.publish.pages.imprint import Imprint
+
+    texts = {name: text for each in registers for name, text in each.places.texts.items()}
+    folders = folders_given(data, may_use_bundled=False)
+    read = [(folder.path, folder.label, _below(folder.label, texts)) for folder in folders]
+    edition = edition_of(each for each in read if each[2])
+    named = (("--org", filters.orgs), ("--publication", filters.publications))
+    typed = ["--as-of", on.isoformat()]
+    typed += [word for option, names in named for name in names or () for word in (option, name)]
+    if way := _data_folder(edition.ways):
+        typed += ["--data", way]
+    commit = edition.commit
+    return Imprint(
+        publisher,
+        None,
+        commit.id if commit else None,
+        commit.committed if commit else None,
+        edition.why_not,
+        tuple(typed),
+        version("stalkplan"),
+    )
+
+
+def _below(label: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of the files of one folder; files of a folder in it are another's."""
+    own = (f"{label}/{RECOMMENDATIONS}", f"{label}/{RESPONSES}")
+    plans = f"{label}/{RESPONSES_FOLDER}/"
+    return {n: text for n, text in texts.items() if n in own or n.startswith(plans)}
+
+
+def _data_folder(ways: Sequence[str]) -> str:
+    """Return the data folder from the top of a repository; nothing where it is found by itself."""
+    above = posixpath.commonpath(ways) if ways else ""
+    return "" if above == "data" or above.startswith("data/") else above
 
 
 def _can_make_workbook() -> bool:
