@@ -1,4 +1,4 @@
-"""Which commit the files of a folder are of, if they are as it has them"""
+"""Which commit the files of a folder are of, if they are as it has them."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stalkplan.errors import HistoryError
 from stalkplan.history.data_folders import DataFolders
 from stalkplan.history.git import Commit, NotARepositoryError, Repository
+from stalkplan.record.problems import BOM
 
 
 class Edition(NamedTuple):
@@ -58,4 +59,4 @@ def _edition(folder: Path, label: str, texts: Mapping[str, str]) -> Edition:
 
 def _plain(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts without what git may change as it checks them out."""
-    return {name: text.replace("\r\n", "\n").removeprefix("\ufeff") for name, text in texts.items()}
+    return {name: text.replace("\r\n", "\n").removeprefix(BOM) for name, text in texts.items()}

@@ -22,7 +22,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         ),
         "help": (
             "where people affected by its subject find help: on the page of an organisation whose "
-            "plan names no `help` of its own"
+            "plan names no help of its own"
         ),
         "licence": "the licence under which anybody may use the data of this folder",
         "published": "the day it came out",

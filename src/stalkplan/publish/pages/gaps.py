@@ -111,7 +111,7 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
-    same = copies_of(organisation)
+    same = same_answers(organisation)
     if same:
         parts: list[str | tuple[str, ...]] = [same[0], " have the same text"]
         for refs in same[1:]:
@@ -119,7 +119,7 @@ def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
         yield Gap("Answers used more than once", (*parts, "."))
 
 
-def copies_of(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
+def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
     """Return the refs of the requirements whose answers have the same text, for each such text."""
     groups: dict[str, list[str]] = {}
     for recommendation in organisation.recommendations:

@@ -13,7 +13,7 @@ from stalkplan.privacy.public_types import (
     PublicRequirement,
 )
 from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
-from stalkplan.publish.pages.gaps import Gap, copies_of, gaps_of, has
+from stalkplan.publish.pages.gaps import Gap, gaps_of, has, same_answers
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
@@ -251,7 +251,7 @@ class _Anchors:
 
 def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
     anchors = _Anchors()
-    copies = {ref: refs for refs in copies_of(organisation) for ref in refs}
+    copies = {ref: refs for refs in same_answers(organisation) for ref in refs}
     for recommendation in organisation.recommendations:
         number = str(recommendation.number)
         is_own = all(requirement.ref == number for requirement in recommendation.requirements)
@@ -297,7 +297,7 @@ def _entry(
     same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
     return ItemEntry(
         item,
-        label_of(item),
+        item_label(item),
         anchor,
         lacks,
         what,
@@ -314,7 +314,7 @@ def _entry(
     )
 
 
-def label_of(item: PublicItem) -> str:
+def item_label(item: PublicItem) -> str:
     """Return the id of an item as people read it: `28.1, publish`, and not `28.1/publish`."""
     ref, _, name = item.id.partition("/")
     if item.kind is Kind.ACTION or not name or ref != item.ref:
