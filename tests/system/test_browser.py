@@ -118,7 +118,10 @@ def test_the_keyboard_goes_down_the_page_and_is_seen(
     kind: str, pages: dict[str, Path], browser: Browser
 ) -> None:
     with look(browser, pages[kind], VIEWS["phone"]) as page:
-        expected = page.evaluate("document.querySelectorAll('a[href], [tabindex]').length")
+        expected = page.evaluate(
+            """[...document.querySelectorAll("a[href], [tabindex], summary")].filter(
+            each => each.checkVisibility()).length"""  # not what is folded away
+        )
         places: list[tuple[float, float, str]] = []
         for _ in range(expected):
             page.keyboard.press("Tab")
@@ -188,7 +191,7 @@ def test_one_drawing_is_shown(
     assert seen == [shown]
 
 
-def test_the_items_begin_on_the_third_sheet(
+def test_the_summary_is_on_four_sheets_and_begins_with_what_is_overdue(
     pages: dict[str, Path], browser: Browser, tmp_path: Path
 ) -> None:
     with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
@@ -201,8 +204,9 @@ def test_the_items_begin_on_the_third_sheet(
         for number, sheet in enumerate(sheets, 1)
         if re.search("^Every item", sheet, re.MULTILINE)
     ]
-    assert heads == [3]
-    assert "What is overdue" in sheets[1]
+    assert heads
+    assert heads[-1] <= 4
+    assert "What is overdue" in sheets[0]
 
 
 def test_every_page_is_valid_html(pages: dict[str, Path]) -> None:
