@@ -149,7 +149,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "27 Mar 2025 14 1 13",
         "The plan does not say: 14 ( 7.1 , 10.2 ,",
         "Cannot be judged: 1",
-        "28.1, publish Publish and report Met nationally by NPCC.",
+        "28.1 (publish) Publish and report Met nationally by NPCC.",
         "By owner Crime registrar: 7.1a , 23.1a",
         "12 Risk management Make",
         "“no later than March 2025”, read as by 31 March 2025",

@@ -315,12 +315,12 @@ def _entry(
 
 
 def item_label(item: PublicItem) -> str:
-    """Return the id of an item as people read it: `28.1, publish`, and not `28.1/publish`."""
+    """Return the id of an item as people read it: `28.1 (publish)` and not `28.1/publish`."""
     ref, _, name = item.id.partition("/")
     if item.kind is Kind.ACTION or not name or ref != item.ref:
         return item.id
     window = item.due_text == name and item.due_words
-    return f"{ref}, {window or name}"
+    return f"{ref} ({window or name})"
 
 
 def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
