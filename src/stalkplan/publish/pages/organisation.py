@@ -1,6 +1,5 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,22 +8,18 @@ from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
     PublicPublication,
-    PublicRecommendation,
-    PublicRequirement,
 )
 from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
-from stalkplan.publish.pages.gaps import Gap, gaps_of, has, same_answers
+from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entries_of
+from stalkplan.publish.pages.gaps import Gap, gaps_of
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
-from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
-from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import (
     DONE,
@@ -55,50 +50,12 @@ class DeadlineCounts(NamedTuple):
     other: int
 
 
-class ItemEntry(NamedTuple):
-    """An item, its anchor, where it stands in words, its own time line, and what its flags say.
-
-    `label` is its id as people read it, `what` the text of what is promised or asked, behind what
-    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `extension` says
-    who has granted a later date, and is empty if nobody has.
-    """
-
-    item: PublicItem
-    label: str
-    anchor: str
-    lacks: str
-    what: str
-    owner: str | None
-    no_owner: str
-    standing: str
-    strip: Strip | None
-    extension: str
-    notes: tuple[str, ...]
-
-
 class ItemGroup(NamedTuple):
     """Items that stand together under a title, with an anchor of their own or none."""
 
     title: str
     anchor: str
     entries: tuple[ItemEntry, ...]
-
-
-class RequirementEntry(NamedTuple):
-    """A requirement with its items, and whether the answer states another deadline."""
-
-    requirement: PublicRequirement
-    anchor: str
-    entries: tuple[ItemEntry, ...]
-    is_restated: bool
-
-
-class RecommendationEntry(NamedTuple):
-    """A recommendation with its requirements; without an anchor if its only requirement has it."""
-
-    recommendation: PublicRecommendation
-    anchor: str | None
-    answers: tuple[RequirementEntry, ...]
 
 
 class OrganisationView(NamedTuple):
@@ -136,7 +93,7 @@ def organisation_view(
 ) -> OrganisationView:
     """Return what stands on the page of an organisation on the day `on`."""
     timeline = timeline_of(organisation, publication, on=on)
-    parts = tuple(_parts(organisation, timeline))
+    parts = tuple(entries_of(organisation, timeline))
     entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
     late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
     accepted = accepted_of(organisation)
@@ -226,123 +183,6 @@ def _by_others(met: Sequence[str], done: int) -> str:
         return ""
     how = met[0] if len(set(met)) == 1 else "met by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
-
-
-class _Anchors:
-    """Gives every record an anchor of its own: its id, as far as an address can hold it.
-
-    It begins with a digit or `item-`, as no anchor of the page's own parts does.
-    """
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def of(self, text: str) -> str:
-        plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
-        if not plain[:1].isdigit():
-            plain = f"item-{plain}"
-        anchor, number = plain, 1
-        while anchor in self._taken:
-            number += 1
-            anchor = f"{plain}_{number}"
-        self._taken.add(anchor)
-        return anchor
-
-
-def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
-    anchors = _Anchors()
-    copies = {ref: refs for refs in same_answers(organisation) for ref in refs}
-    for recommendation in organisation.recommendations:
-        number = str(recommendation.number)
-        is_own = all(requirement.ref == number for requirement in recommendation.requirements)
-        anchor = None if is_own else anchors.of(number)
-        answers = tuple(
-            _answered(r, anchors, timeline, copies.get(r.ref, ()))
-            for r in recommendation.requirements
-        )
-        yield RecommendationEntry(recommendation, anchor, answers)
-
-
-def _answered(
-    requirement: PublicRequirement, anchors: _Anchors, timeline: Timeline, copies: Sequence[str]
-) -> RequirementEntry:
-    anchor = anchors.of(requirement.ref)
-    return RequirementEntry(
-        requirement,
-        anchor,
-        tuple(
-            _entry(
-                item,
-                requirement,
-                anchor if item.id == requirement.ref else anchors.of(item.id),
-                timeline,
-                [ref for ref in copies if ref != requirement.ref],
-            )
-            for item in requirement.items
-        ),
-        any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
-    )
-
-
-def _entry(
-    item: PublicItem,
-    requirement: PublicRequirement,
-    anchor: str,
-    timeline: Timeline,
-    copies: Sequence[str],
-) -> ItemEntry:
-    lacks, what = _what(item, requirement)
-    owner = None if item.discharged or item.owner == WITHHELD else item.owner
-    no_owner = "withheld" if item.owner == WITHHELD else "none named"
-    same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
-    return ItemEntry(
-        item,
-        item_label(item),
-        anchor,
-        lacks,
-        what,
-        owner,
-        no_owner if item.kind is Kind.ACTION or item.owner else "",
-        _standing(item),
-        strip(item, timeline) if item.updates or item.first_promise else None,
-        next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
-        tuple(
-            same if same and flag is Flag.COPIED else said
-            for flag, said in item.flags
-            if flag is not Flag.EXTENDED
-        ),
-    )
-
-
-def item_label(item: PublicItem) -> str:
-    """Return the id of an item as people read it: `28.1 (publish)` and not `28.1/publish`."""
-    ref, _, name = item.id.partition("/")
-    if item.kind is Kind.ACTION or not name or ref != item.ref:
-        return item.id
-    window = item.due_text == name and item.due_words
-    return f"{ref} ({window or name})"
-
-
-def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
-    """Return what the plan lacks for an item, and what it promises or is asked to do."""
-    asked = requirement.asked or "We do not have the wording of what was asked."
-    if item.discharged:
-        return f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}.", asked
-    if item.is_withheld:
-        return "Withheld.", ""
-    if item.kind is Kind.ACTION:
-        return ("", item.summary) if item.summary else ("The plan does not say what.", "")
-    return "" if item.timeliness in DONE else f"{KINDS[item.kind].heading}.", asked
-
-
-def _standing(item: PublicItem) -> str:
-    """Return where an item stands, for a label: `Overdue, 606 days`."""
-    if item.timeliness is Timeliness.OVERDUE:
-        return f"Overdue, {item.state}" if item.days_late else "Overdue"
-    if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
-        return f"Complete, {words.count(item.days_late, 'day')} late"
-    standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
-    return standing[:1].upper() + standing[1:]
 
 
 def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
