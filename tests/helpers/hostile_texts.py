@@ -111,7 +111,10 @@ PUBLICATION: Mapping[str, Any] = {
         "title": "A report",
         "subject": "the report",
         "by": "The inspectorate",
+        "source": "https://example.org/report",
         "contact": "gaps@example.org",
+        "help": "https://example.org/help-for-all",
+        "licence": "An open licence",
         "published": "2024-09-27",
         "addressees": {"cabinet": "The Cabinet"},
         "count": "29",
@@ -223,7 +226,7 @@ NAMES = ("data/recommendations.yaml", "data/responses.yaml")
 _FREE = frozenset(
     {"title", "name", "contact", "help", "source", "sources", "summary", "theme", "position"}
     | PRIVATE_NOTES
-    | {"owner", "wording", "note", "by", "how", "evidence", "subject"}
+    | {"owner", "wording", "note", "by", "how", "evidence", "subject", "licence"}
 )
 _NAMES = frozenset(["id", "ref", "milestone", "within"])
 

@@ -196,7 +196,7 @@ def test_what_our_commands_append_is_only_added(seed: int) -> None:
 
 MAY_CHANGE = {
     *PRIVATE[Update],
-    *("contact", "help", "source", "name", "sources", "within"),
+    *("contact", "help", "licence", "source", "name", "sources", "within"),
 }
 OTHERWISE = {
     # what stands instead of a value that is no free text

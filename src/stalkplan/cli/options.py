@@ -442,6 +442,10 @@ Source = Annotated[
 PublishDir = Annotated[
     Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
 ]
+Publisher = Annotated[
+    str | None,
+    _text_option("--publisher", "Who publishes the pages, as they shall say.", "NAME"),
+]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
 NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]
 Address = Annotated[

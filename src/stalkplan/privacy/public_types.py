@@ -211,13 +211,18 @@ class PublicOrganisation(NamedTuple):
 class PublicPublication(NamedTuple):
     """The report that makes the recommendations, and how much of it is recorded here.
 
-    `subject` is what it is about, `by` who made it, `noun` what it is called, `recommendations` how
-    many are recorded here.
+    `subject` is what it is about, `by` who made it, `source` its own page, `contact` where to send
+    what could not be found, `help` where people affected by its subject find help, `licence` that
+    of the data; `noun` is what it is called, `recommendations` how many are recorded here.
     """
 
     title: str
     subject: str | None
     by: str | None
+    source: str | None
+    contact: str | None
+    help: str | None
+    licence: str | None
     noun: str
     published: date
     recommendations: int

@@ -17,7 +17,7 @@ from stalkplan.privacy.public_types import (
     PublicPromise,
     PublicUpdate,
 )
-from stalkplan.publish.pages.organisation import item_anchors
+from stalkplan.publish.pages.entries import item_anchors
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD

@@ -16,6 +16,7 @@ from stalkplan.publish.feed import MOST_OF_ALL, MOST_OF_ONE, Channel, LinkedNews
 from stalkplan.publish.folder import Site
 from stalkplan.publish.metadata import csv_columns, data_set
 from stalkplan.publish.news import newest_first, news_of
+from stalkplan.publish.pages.entries import item_anchors
 from stalkplan.publish.pages.html import (
     STYLE,
     TEMPLATES,
@@ -27,8 +28,8 @@ from stalkplan.publish.pages.html import (
     recommendation_pages,
     style,
 )
+from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import overview_of
-from stalkplan.publish.pages.organisation import item_anchors
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
 from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
 from stalkplan.publish.pages.site_folder import SiteFolder
@@ -86,19 +87,19 @@ def fill_site(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
+    imprint: Imprint,
     files: Sequence[DataFile] = FILES,
     histories: Histories = MappingProxyType({}),
-    address: str | None = None,
 ) -> None:
     """Add every page and file of data on some items, as they were judged on their day.
 
-    Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation. A page says of a plan's history what is given. `address` is that
-    of the site, and ends in `/`. The style stands in each folder that has a page, so that each can
-    be moved alone.
+    Several publications have a folder each, and an index of their own. `imprint` is what the pages
+    say of their making, `files` are those beside the page of a single organisation. A page says of
+    a plan's history what is given. The style stands in each folder that has a page, so that each
+    can be moved alone.
     """
     site.add(ICON, (TEMPLATES / ICON).read_bytes())
-    _add_pages(site, parts, watch, SiteFolder(address), files, histories)
+    _add_pages(site, parts, watch, imprint, files, histories)
     pages = [name for name in site.sums if name.endswith(".html")]
     made = style()
     for folder in dict.fromkeys(name.rpartition("/")[0] for name in pages):
@@ -109,17 +110,27 @@ def _add_pages(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
-    top: SiteFolder,
+    imprint: Imprint,
     files: Sequence[DataFile],
     histories: Histories,
 ) -> None:
+    top = SiteFolder(imprint.address)
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, top, None, files, histories)
+        _add_publication(site, parts[0], watch, top, None, imprint, files, histories)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, top._replace(folder=f"{name}/"), home, files, histories)
+        _add_publication(
+            site,
+            part,
+            watch,
+            top._replace(folder=f"{name}/"),
+            home,
+            imprint,
+            files,
+            histories,
+        )
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, top, on=parts[0].on))
@@ -159,6 +170,7 @@ def _add_publication(
     watch: WatchOrganisations,
     here: SiteFolder,
     home: Home | None,
+    imprint: Imprint,
     files: Sequence[DataFile],
     histories: Histories,
 ) -> PublicationLine:
@@ -172,7 +184,7 @@ def _add_publication(
     plans = list(register.plans.values())
     if len(plans) == 1:
         own_history = known[plans[0].organisation.id]
-        _add(site, record, part.publication, here, files, home, own_history)
+        _add(site, record, part.publication, here, files, home, imprint, own_history)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -183,7 +195,7 @@ def _add_publication(
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
         above = Home(f"../{INDEX}", "All organisations")
         history = known[organisation.id]
-        added = _add(site, own, part.publication, below, OF_EACH, above, history)
+        added = _add(site, own, part.publication, below, OF_EACH, above, imprint, history)
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
@@ -233,21 +245,24 @@ def _add(
     here: SiteFolder,
     files: Sequence[DataFile],
     home: Home | None,
+    imprint: Imprint,
     history: PublicHistory | None,
 ) -> _Beside:
-    """Add the page of the one organisation of a record, and those of its data beside it."""
+    """Add the data of the one organisation of a record, and its page, which has their checksum."""
     (organisation,) = record.organisations
-    shown = [
-        file._replace(subscribe=here.webcal(file.name)) if file == ICS else file for file in files
-    ]
-    page = organisation_page(
-        organisation, record.publication, shown, home, here, history, on=record.on
-    )
-    site.add(here.folder + INDEX, page)
     told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
     ids = [publication, organisation.id]
     beside = _Beside(record, ids, here, files, open_data(record), told)
     _add_data(site, beside)
+    (checksum,) = site.sums[here.folder + JSON.name]
+    making = Making(imprint, here.folder, checksum)
+    shown = [
+        file._replace(subscribe=here.webcal(file.name)) if file == ICS else file for file in files
+    ]
+    page = organisation_page(
+        organisation, record.publication, shown, home, making, here, history, on=record.on
+    )
+    site.add(here.folder + INDEX, page)
     return beside
 
 

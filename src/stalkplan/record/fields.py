@@ -26,7 +26,10 @@ from stalkplan.record.model import (
 
 PUBLIC: Mapping[type[Record], tuple[str, ...]] = {
     Recommendations: ("publication", "recommendations"),
-    Publication: ("id", "title", "subject", "by", "contact", "published", "count"),
+    Publication: (
+        "id", "title", "subject", "by", "source", "contact", "help", "licence", "published",
+        "count",
+    ),
     Recommendation: (
         "number", "theme", "summary", "deadlines", "requirements", "made", "discharged", "extended",
         "ended", "certainty", "sources",

@@ -15,11 +15,17 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
             'recommendations"'
         ),
         "by": "who made it",
+        "source": "the page on which it was published",
         "contact": (
             "where to send the wording of recommendations that could not be found, for readers of "
             "a page who cannot write into the file; told wherever they are counted as missing. "
             "Without one they are told to add it to this file"
         ),
+        "help": (
+            "where people affected by its subject find help: on the page of an organisation whose "
+            "plan names no help of its own"
+        ),
+        "licence": "the licence under which anybody may use the data of this folder",
         "published": "the day it came out",
         "addressees": "to whom else it is made, beside those that are built in",
         "count": (

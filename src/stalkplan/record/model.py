@@ -207,14 +207,18 @@ class Publication(Record):
 
     `subject` is what it is about, for titles; `by` who made it. `addressees` are those that it
     declares beside the built-in ones, ids to names. `contact` is where to send the wording of the
-    recommendations that could not be found.
+    recommendations that could not be found, `source` the page on which it came out, `help` where
+    people affected by its subject find help, `licence` that of the data recorded here.
     """
 
     id: str
     title: str
     subject: str | None = None
     by: str | None = None
+    source: str | None = None
     contact: str | None = None
+    help: str | None = None
+    licence: str | None = None
     published: Day
     addressees: Annotated[dict[str, str], BeforeValidator(_named)] = Field(default_factory=dict)
     count: Count | None = None

@@ -285,7 +285,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagGap(
             90,
-            "Which deadline it keeps",
+            "Which deadline the plan is working to",
             "for {refs} the plan states another day than the {noun}, or none.",
             "for {refs} the plan states another day than the {noun}, or none.",
         ),
@@ -306,7 +306,11 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             50,
         ),
         FlagGap(
-            10, "Who is responsible", "{share} names nobody.", "{share} name nobody.", Among.ACTIONS
+            10,
+            "Who is responsible",
+            "{share} names nobody: {ids}.",
+            "{share} name nobody: {ids}.",
+            Among.ACTIONS,
         ),
         FlagQuestion(
             30,
@@ -327,9 +331,9 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagGap(
             60,
-            "What shows it",
-            "{share} complete on the plan's own word gives no evidence.",
-            "{share} complete on the plan's own word give no evidence.",
+            "What proves it",
+            "{share} marked complete by the plan alone has no evidence: {ids}.",
+            "{share} marked complete by the plan alone have no evidence: {ids}.",
             Among.CLAIMS,
         ),
         FlagQuestion(
@@ -352,8 +356,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             70,
             "Why it was withdrawn",
-            "{ids}, with nothing to show for it.",
-            "{ids}, with nothing to show for it.",
+            "{ids} was withdrawn, and no evidence shows why.",
+            "{ids} were withdrawn, and no evidence shows why.",
         ),
         FlagQuestion(
             20,
@@ -374,7 +378,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagGap(
             80,
-            "Whether it goes on",
+            "Whether work is continuing",
             "{ids} has no date, and no update for six months.",
             "{ids} have no date, and no update for six months.",
         ),

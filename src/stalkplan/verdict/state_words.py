@@ -170,7 +170,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         STATES[Standing.COMPLETE].cell,
         STATES[Standing.COMPLETE].cell,
         "complete",
-        "The plan says so, or it was met once for all who were asked.",
+        "The plan says it is done, or another body did it for all who were asked.",
     ),
     marks.COMPLETE_LATE: MarkWords(
         STATES[Standing.COMPLETE_LATE].cell,
@@ -182,7 +182,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "no date, or set aside",
         "no date, withdrawn or ended",
         "no date, withdrawn, ended",
-        "Without a date nothing can be late; what the plan gives up, or is no longer asked for, is "
+        "With no date, an action cannot be late. What is withdrawn, or is no longer asked for, is "
         "never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
@@ -195,20 +195,20 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         STATES[Standing.SILENT].cell,
         STATES[Standing.SILENT].cell,
         "overdue, no update",
-        "The deadline has passed and the plan has said nothing about it since four weeks before, "
-        "or nothing for six months.",
+        "The deadline has passed, and the plan has no update from the four weeks before it or "
+        "later, or none in the last six months.",
     ),
     marks.NO_ANSWER: MarkWords(
         UNANSWERED,
         UNANSWERED,
         "no answer",
-        "Overdue or without a date, and the plan answers nothing.",
+        "The plan gives no answer, and the deadline has passed or there was none.",
     ),
     marks.CANNOT_TELL: MarkWords(
         "cannot be told yet",
         STATES[Standing.UNCLEAR].cell,
         "cannot tell",
-        "Due, or promised, in a month or longer that is not over.",
+        "It is due, or promised, in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
@@ -224,23 +224,18 @@ class KindWords(NamedTuple):
     """What is said where an item of a kind has no owner.
 
     `lacks` is what the plan lacks, for a column; `heading` stands over several such items; `title`
-    is that of one item with its `{id}`; `on_page` stands in place of an owner.
+    is that of one item with its `{id}`.
     """
 
     lacks: str
     heading: str
     title: str
-    on_page: str
 
 
 KINDS: Mapping[Kind, KindWords] = {
-    Kind.ACTION: KindWords("no owner", "No owner named", "Action {id}", "none named"),
-    Kind.NO_ACTION: KindWords(
-        "no action", "No action in the plan", "No action for {id}", "none: no action stands"
-    ),
-    Kind.NO_RESPONSE: KindWords(
-        "no answer", "No answer in the plan", "No answer for {id}", "the plan gives no answer"
-    ),
+    Kind.ACTION: KindWords("no owner", "No owner named", "Action {id}"),
+    Kind.NO_ACTION: KindWords("no action", "No action in the plan", "No action for {id}"),
+    Kind.NO_RESPONSE: KindWords("no answer", "No answer in the plan", "No answer for {id}"),
 }
 """Every kind, in the order in which groups of items without an owner stand."""
 
@@ -258,7 +253,9 @@ class AssuranceWords(NamedTuple):
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
-        ", on the {body}'s word", ", on the plan's own word", "on the plan's own word"
+        ", on the {body}'s word",
+        ", according to the plan; not independently confirmed",
+        "on the plan's own word",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
     Assurance.DISCHARGED: AssuranceWords(", {met}", "", "{met}, as reported by {by}"),

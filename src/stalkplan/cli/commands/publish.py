@@ -1,6 +1,7 @@
 """`publish`: the public pages and their data, for each organisation and for all of them."""
 
-from collections.abc import Sequence
+import posixpath
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,15 +17,19 @@ from stalkplan.cli.options import (
     Open,
     Org,
     PublishDir,
+    Publisher,
     StatusPublication,
     today,
 )
 from stalkplan.cli.terminal import say, stop_above_official, watch_history, watched, write
 from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
+    from stalkplan.cli.open_folder import Filters
     from stalkplan.privacy.public_history import PublicHistory
+    from stalkplan.publish.pages.imprint import Imprint
     from stalkplan.publish.site import Histories
     from stalkplan.record.files import PublicationFolder
     from stalkplan.record.register import Register
@@ -38,6 +43,7 @@ def publish(
     org: Org = None,
     allow: Allow = None,
     no_history: NoHistory = False,
+    publisher: Publisher = None,
     open_it: Open = False,
     address: Address = None,
     as_of: AsOf = None,
@@ -49,6 +55,7 @@ def publish(
     \b
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
+    stalkplan publish public --publisher "Victims First Northshire"
     stalkplan publish public --address https://example.org/stalking/
     """
     from stalkplan.cli.open_folder import Filters, open_items
@@ -76,9 +83,11 @@ def publish(
     files = FILES if not has_workbook or _can_make_workbook() else WITHOUT_WORKBOOK
     histories = {} if no_history else _histories(parts, data, on=on)
     watch = partial(watched, label="writing pages")
+    again = ["--no-history"] if no_history else []
+    imprint = _imprint(data, filters, (publisher, address), registers, again, on=on)
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, files, histories, address)
+        fill_site(site, parts, watch, imprint, files, histories)
     pages = sum(name.endswith(".html") for name in site.sums)
     is_data = [not name.endswith((".html", ".css", ICON)) for name in site.sums]
     made = f"{count(pages, 'page')} and {count(sum(is_data), 'file')} of data"
@@ -89,6 +98,59 @@ def publish(
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
+
+
+def _imprint(
+    data: Path | Sequence[Path] | None,
+    filters: "Filters",
+    said: tuple[str | None, str | None],
+    registers: Sequence["Register"],
+    again: Sequence[str],
+    *,
+    on: date,
+) -> "Imprint":
+    """Return what the pages say of their publisher and record, with the words that make them again.
+
+    `said` are the publisher and the address of the site, `again` more words to type. Of the files
+    of a folder only those count that were read for one of the registers.
+    """
+    from importlib.metadata import version
+
+    from stalkplan.cli.open_folder import folders_given
+    from stalkplan.history.edition import edition_of
+    from stalkplan.publish.pages.imprint import Imprint
+
+    texts = {name: text for each in registers for name, text in each.places.texts.items()}
+    folders = folders_given(data, may_use_bundled=False)
+    read = [(folder.path, folder.label, _below(folder.label, texts)) for folder in folders]
+    edition = edition_of(each for each in read if each[2])
+    named = (("--org", filters.orgs), ("--publication", filters.publications))
+    typed = ["--as-of", on.isoformat(), *again]
+    typed += [word for option, names in named for name in names or () for word in (option, name)]
+    if way := _data_folder(edition.ways):
+        typed += ["--data", way]
+    commit = edition.commit
+    return Imprint(
+        *said,
+        commit.id if commit else None,
+        commit.committed if commit else None,
+        edition.why_not,
+        tuple(typed),
+        version("stalkplan"),
+    )
+
+
+def _below(label: str, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts of the files of one folder; files of a folder in it are another's."""
+    own = (f"{label}/{RECOMMENDATIONS}", f"{label}/{RESPONSES}")
+    plans = f"{label}/{RESPONSES_FOLDER}/"
+    return {n: text for n, text in texts.items() if n in own or n.startswith(plans)}
+
+
+def _data_folder(ways: Sequence[str]) -> str:
+    """Return the data folder from the top of a repository; nothing where it is found by itself."""
+    above = posixpath.commonpath(ways) if ways else ""
+    return "" if above == "data" or above.startswith("data/") else above
 
 
 def _can_make_workbook() -> bool:

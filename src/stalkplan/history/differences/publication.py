@@ -30,7 +30,8 @@ def publication(before: Register, after: Register) -> Iterator[Difference]:
         for field in ("id", "title", "published", "count", "subject", "by"):
             for found in scope.texts(Change.PUBLICATION_CHANGED, old, new, field):
                 yield found._replace(name=field)
-        yield from scope.fields(Change.PARTICULARS_CHANGED, old, new, "contact")
+        particulars = ("source", "contact", "help", "licence")
+        yield from scope.fields(Change.PARTICULARS_CHANGED, old, new, *particulars)
         yield from _declared(scope, old, new)
     for was, now in paired(_recommendations(before), _recommendations(after)):
         if was and now:

@@ -1,6 +1,7 @@
-"""What a plan does not tell: what its public record leaves open, in sentences."""
+"""What a plan leaves out: what its public record does not say, in sentences, and of what."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from string import Formatter
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
@@ -15,10 +16,18 @@ from stalkplan.verdict.timeliness import DONE, Assurance
 
 
 class Gap(NamedTuple):
-    """One thing that the plan leaves open, and where."""
+    """One thing that the plan leaves out: what it is, and a sentence in parts.
+
+    A part is a text, or the ids of the items or requirements that stand there.
+    """
 
     what: str
-    text: str
+    parts: tuple[str | tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return "".join(p if isinstance(p, str) else words.listed(p) for p in self.parts)
 
 
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
@@ -50,13 +59,14 @@ def _flagged(
     flagged = [item for item in among if has(item, flag)]
     if flagged:
         sentence = gap.one if len(flagged) == 1 else gap.many
-        text = sentence.format(
-            ids=words.listed([item.id for item in flagged]),
-            refs=words.listed(list(dict.fromkeys(item.ref for item in flagged))),
-            share=_of(flagged, among, noun),
-            noun=publication,
-        )
-        yield Gap(gap.title, text)
+        names = {"ids": _ids(flagged), "refs": tuple(dict.fromkeys(i.ref for i in flagged))}
+        values = {"share": _of(flagged, among, noun), "noun": publication}
+        parts: list[str | tuple[str, ...]] = [
+            names.get(field) or f"{text}{values.get(field, '')}"
+            for literal, name, *_ in Formatter().parse(sentence)
+            for text, field in ((literal, ""), ("", name or ""))
+        ]
+        yield Gap(gap.title, tuple(filter(None, parts)))
 
 
 _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
@@ -77,41 +87,47 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
     if not (spans or vague):
         return
     whole = _of([*spans, *vague], promised, "promise")
-    parts = [f"{len(spans):,} a month or more"] if spans else []
-    parts += [f"{len(vague):,} no date at all"] if vague else []
     verb = "names" if len(spans) + len(vague) == 1 else "name"
-    yield Gap("By what day", f"{whole} {verb} no day: {words.listed(parts)}.")
+    parts: list[str | tuple[str, ...]] = [f"{whole} {verb} no day"]
+    for some, what in ((spans, "a month or more"), (vague, "no date at all")):
+        if some:
+            parts += [f"{': ' if len(parts) == 1 else '; '}{len(some):,} {what} (", _ids(some), ")"]
+    yield Gap("By what day", (*parts, "."))
 
 
 def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     requirements = [r for each in organisation.recommendations for r in each.requirements]
-    missing = [requirement.ref for requirement in requirements if requirement.answer is None]
+    missing = tuple(requirement.ref for requirement in requirements if requirement.answer is None)
     blank = [r for r in requirements if r.answer and r.answer.position is None]
-    met = [r.ref for r in blank if all(item.discharged for item in r.items)]
+    met = tuple(r.ref for r in blank if all(item.discharged for item in r.items))
     is_for_all = all(item.met in MET_FOR_ALL for r in blank if r.ref in met for item in r.items)
     though = f", though met {'for all ' if is_for_all else ''}by somebody else"
-    open_ = [requirement.ref for requirement in blank if requirement.ref not in met]
-    if missing:
-        are = "it is" if len(missing) == 1 else "they are"
-        yield Gap(f"What it answers to {words.listed(missing)}", f"{are} not in the plan.")
-    for refs, more in ((open_, ""), (met, though)):
+    open_ = tuple(requirement.ref for requirement in blank if requirement.ref not in met)
+    for refs, how in ((missing, "not in the plan"), (open_, "blank"), (met, f"blank{though}")):
         if refs:
-            are = "it is" if len(refs) == 1 else "they are"
-            yield Gap(f"What it answers to {words.listed(refs)}", f"{are} blank{more}.")
+            yield Gap(
+                "What the plan answers", (refs, f" {'is' if len(refs) == 1 else 'are'} {how}.")
+            )
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
+    same = same_answers(organisation)
+    if same:
+        parts: list[str | tuple[str, ...]] = [same[0], " have the same text"]
+        for refs in same[1:]:
+            parts += [", and so do ", refs]
+        yield Gap("Answers used more than once", (*parts, "."))
+
+
+def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
+    """Return the refs of the requirements whose answers have the same text, for each such text."""
     groups: dict[str, list[str]] = {}
     for recommendation in organisation.recommendations:
         for requirement in recommendation.requirements:
             if any(has(item, Flag.COPIED) for item in requirement.items) and requirement.answer:
                 key = comparable(requirement.answer.position)
                 groups.setdefault(key, []).append(requirement.ref)
-    same = [words.listed(refs) for refs in groups.values() if len(refs) > 1]
-    if same:
-        first, *others = same
-        more = f", and so have {', and '.join(others)}" if others else ""
-        yield Gap("An answer of its own", f"{first} have the same text{more}.")
+    return [tuple(refs) for refs in groups.values() if len(refs) > 1]
 
 
 def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
@@ -119,24 +135,35 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
     without = [item for item in asked if not item.updates]
     if without:
         have = "has" if len(without) == 1 else "have"
-        text = f"{_of(without, asked, 'item')} {have} no update in the published record."
-        yield Gap("What has been done", text)
+        what = f"{_of(without, asked, 'item')} {have} no update published: "
+        every = len(without) == len(asked)
+        named = (what.removesuffix(": "),) if every else (what, _ids(without))
+        yield Gap("What has been done", (*named, "."))
 
 
 def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
     if organisation.withheld:
         are = "is" if organisation.withheld == 1 else "are"
         text = f"{words.count(organisation.withheld, 'record')} {are} counted here and not shown."
-        yield Gap("What is withheld", text)
+        yield Gap("What is withheld", (text,))
     if publication.recorded.missing:
         missing = words.numbers(publication.recorded.missing)
-        gap = "that is a gap of this record, not of the plan"
-        yield Gap("The rest", f"recommendations {missing} are not recorded here; {gap}.")
+        is_one = len(publication.recorded.missing) == 1
+        noun, are, whose = (
+            ("recommendation", "is", "its") if is_one else ("recommendations", "are", "their")
+        )
+        told = f"{noun} {missing} {are} not covered: we could not find {whose} wording"
+        gap = "it is missing from our record, not from the plan"
+        yield Gap("The other recommendations", (f"{told}, and {gap}.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:
     """Whether an item has a flag."""
     return any(own is flag for own, _ in item.flags)
+
+
+def _ids(items: Sequence[PublicItem]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
 
 
 def _of(some: Sequence[PublicItem], whole: Sequence[PublicItem], noun: str) -> str:

@@ -1,7 +1,8 @@
 """The public pages as HTML: values in, text out. Everything on them comes from public records."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.pages.history import history_view
+from stalkplan.publish.pages.imprint import Making
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
@@ -22,9 +24,8 @@ from stalkplan.publish.pages.site_folder import TOP, SiteFolder
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
-from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import MET_FOR_ALL
-from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS
+from stalkplan.verdict.state_words import ASSURANCES, MEANINGS
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -83,6 +84,7 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
+    making: Making,
     here: SiteFolder = TOP,
     history: PublicHistory | None = None,
     *,
@@ -90,12 +92,14 @@ def organisation_page(
 ) -> str:
     """Return the page of one organisation; `home` is the page above, if any.
 
-    Without a `history` it says nothing of one.
+    `making` is what it says of its publisher and its record. Without a `history` it says nothing
+    of one.
     """
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home, here=here, past=past)
+    shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
+    return template.render(**shared, view=view)
 
 
 def index_pages(
@@ -158,14 +162,17 @@ def _environment() -> Environment:
         "window": _window,
         "prose": _prose,
         "linked": _linked,
+        "cited": _cited,
+        "with_term": _with_term,
+        "site_names": _site_names,
+        "cut": words.cut,
         "count": words.count,
         "listed": words.listed,
         "recorded_sentence": words.recorded_sentence,
         "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
-        "nobody": KINDS[Kind.ACTION].on_page,
-        "in_place_of_owner": {kind.lacks: kind.on_page for kind in KINDS.values()},
+        "repeats_date": _repeats_date,
         "on_whose_word": {
             assurance: Markup(words.on_page)  # noqa: S704  our own words
             for assurance, words in ASSURANCES.items()
@@ -218,6 +225,40 @@ def _linked(text: str, *, only_site: bool = False) -> Markup:
     if link is None:
         return escape(visible(text))
     return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
+
+
+def _cited(title: str, source: str | None) -> Markup:
+    """Return the title of a publication, as a link if its own page is known."""
+    link = link_of(source) if source else None
+    return _ANCHOR.format(link.href, visible(title)) if link else escape(visible(title))
+
+
+_ITEM = re.compile(r"\b(items?|item's)\b")
+
+
+def _with_term(sentence: str) -> Markup:
+    """Return a sentence of ours with a link from its first "item" to what that means."""
+    before, word, after = (*_ITEM.split(sentence, maxsplit=1), "", "")[:3]
+    return escape(before) + (_ANCHOR.format("#item", word) if word else "") + escape(after)
+
+
+def _site_names(sources: Iterable[str]) -> list[tuple[str, Markup]]:
+    """Return each source with a link whose words are its site, numbered if they come again."""
+    names: Counter[str] = Counter()
+    shown: list[tuple[str, Markup]] = []
+    for source in sources:
+        link = link_of(source)
+        name = link.site if link else source
+        names[name] += 1
+        again = f" ({names[name]})" if names[name] > 1 else ""
+        text = visible(f"{name}{again}")
+        shown.append((source, _ANCHOR.format(link.href, text) if link else escape(text)))
+    return shown
+
+
+def _repeats_date(wording: str | None, day: date | None) -> bool:
+    """Whether a promise's own words say its day already, so that a reader needs no other."""
+    return bool(wording and day and words.long_date(day).casefold() in wording.casefold())
 
 
 def _capital(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.counted import Counted, counted
-from stalkplan.publish.pages.organisation import anchor_of
+from stalkplan.publish.pages.entries import anchor_of
 from stalkplan.publish.pages.recommendation import FROM_THE_WORST, RecommendationView
 from stalkplan.verdict.comparison import Comparison, OrganisationRow
 from stalkplan.verdict.marks import Mark

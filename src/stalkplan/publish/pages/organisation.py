@@ -1,7 +1,6 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,19 +8,20 @@ from stalkplan.privacy.public_types import (
     PublicItem,
     PublicOrganisation,
     PublicPublication,
-    PublicRecommendation,
-    PublicRequirement,
 )
-from stalkplan.publish.pages.gaps import Gap, gaps_of, has
+from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
+from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entries_of
+from stalkplan.publish.pages.gaps import Gap, gaps_of
+from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, middle, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
-from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.publish.pages.timeline_tall import tall
+from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
+from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -33,11 +33,12 @@ from stalkplan.verdict.timeliness import (
 
 
 class Figure(NamedTuple):
-    """A number with what it counts; `style` is late, done or wait."""
+    """A number with what it counts; `style` is late, done or wait, `anchor` that of its list."""
 
     number: int
     label: str
     style: str
+    anchor: str = ""
 
 
 class DeadlineCounts(NamedTuple):
@@ -50,46 +51,21 @@ class DeadlineCounts(NamedTuple):
     other: int
 
 
-class ItemEntry(NamedTuple):
-    """An item, its anchor, where it stands in words, its own time line, and what its flags say.
-
-    `extension` says who has granted a later date, and is empty if nobody has.
-    """
-
-    item: PublicItem
-    anchor: str
-    standing: str
-    strip: Strip | None
-    extension: str
-    notes: tuple[str, ...]
-
-
 class ItemGroup(NamedTuple):
-    """Items that ask the same of the reader."""
+    """Items that stand together under a title, with an anchor of their own or none."""
 
     title: str
-    entries: tuple[ItemEntry, ...]
-
-
-class RequirementEntry(NamedTuple):
-    """A requirement with its items, and whether the answer states another deadline."""
-
-    requirement: PublicRequirement
     anchor: str
     entries: tuple[ItemEntry, ...]
-    is_restated: bool
-
-
-class RecommendationEntry(NamedTuple):
-    """A recommendation with its requirements; without an anchor if its only requirement has it."""
-
-    recommendation: PublicRecommendation
-    anchor: str | None
-    answers: tuple[RequirementEntry, ...]
 
 
 class OrganisationView(NamedTuple):
-    """A page of one organisation."""
+    """A page of one organisation.
+
+    `word` says on whose word it stands, `drawn` whether an item has a line of its own; `owners` are
+    the items of each owner. `sources` are where the wording was read, each with the numbers of its
+    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
+    """
 
     on: date
     organisation: PublicOrganisation
@@ -100,10 +76,18 @@ class OrganisationView(NamedTuple):
     drawings: tuple[Drawing, ...]
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
-    overdue: tuple[ItemEntry, ...]
+    word: str
+    drawn: bool
+    overdue: tuple[ItemGroup, ...]
+    recent: Recent
     others: tuple[ItemGroup, ...]
+    accepted: tuple[Accepted, ...]
     gaps: tuple[Gap, ...]
+    owners: tuple[ItemGroup, ...]
     parts: tuple[RecommendationEntry, ...]
+    sources: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    anchors: Mapping[str, str]
 
 
 def organisation_view(
@@ -111,24 +95,71 @@ def organisation_view(
 ) -> OrganisationView:
     """Return what stands on the page of an organisation on the day `on`."""
     timeline = timeline_of(organisation, publication, on=on)
-    parts = tuple(_parts(organisation, timeline))
+    parts = tuple(entries_of(organisation, timeline))
     entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
     late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
+    accepted = accepted_of(organisation)
     return OrganisationView(
         on,
         organisation,
         publication,
-        tuple(figures_of(organisation.items)),
+        tuple(_figures(organisation.items, accepted)),
         timeline,
         unit_of(timeline.deadlines),
         (broad(timeline), middle(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        tuple(sorted(late, key=_last_day)),
+        _word(organisation.items),
+        any(entry.strip for entry in entries),
+        tuple(_overdue(late)),
+        recent_of(organisation.items, on=on),
         tuple(_others(entries)),
+        accepted,
         tuple(gaps_of(organisation, publication)),
+        tuple(_owners(entries)),
         parts,
+        _sources(organisation),
+        {entry.item.id: entry.label for entry in entries},
+        {a.requirement.ref: a.anchor for part in parts for a in part.answers}
+        | {entry.item.id: entry.anchor for entry in entries},
     )
+
+
+def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Iterable[Figure]:
+    """Return the figures, each with the anchor of its list, and how many answers decline."""
+    late, silent, done, others = figures_of(items)
+    number, label = declined_in_words(accepted)
+    yield late._replace(anchor="overdue")
+    yield silent._replace(anchor="silent" if silent.number < late.number else "overdue")
+    yield Figure(number, label, "late", "accepted")
+    yield done._replace(anchor="complete")
+    yield others._replace(anchor="others")
+
+
+def _word(items: Sequence[PublicItem]) -> str:
+    """Return in sentences on whose word the plan stands."""
+    done = [item for item in items if item.timeliness in DONE]
+    counts = [
+        (sum(item.assurance is assurance for item in done), said)
+        for assurance, said in (
+            (Assurance.CLAIMED, "on the word of the plan alone"),
+            (Assurance.VERIFIED, "confirmed by somebody else"),
+            (Assurance.DISCHARGED, "met by another body"),
+        )
+    ]
+    told = words.listed([f"{number:,} {said}" for number, said in counts if number])
+    complete = f"What is complete: {told}. " if told else ""
+    rest = "All else that the plan" if told else "All that the plan"
+    return f"{complete}{rest} says of its progress is its own word."
+
+
+def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
+    """Return where the wording was read, each with the numbers of its recommendations."""
+    found: dict[str, list[str]] = {}
+    for recommendation in organisation.recommendations:
+        for source in dict.fromkeys(recommendation.sources):
+            found.setdefault(source, []).append(str(recommendation.number))
+    return {source: tuple(numbers) for source, numbers in found.items()}
 
 
 def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
@@ -157,88 +188,6 @@ def _by_others(met: Sequence[str], done: int) -> str:
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
-def anchor_of(text: str) -> str:
-    """Return the anchor of a recommendation, or of any record whose anchor no other has taken."""
-    plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
-    return plain if plain[:1].isdigit() else f"item-{plain}"
-
-
-class _Anchors:
-    """Gives every record an anchor of its own: its id, as far as an address can hold it.
-
-    It begins with a digit or `item-`, as no anchor of the page's own parts does.
-    """
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def of(self, text: str) -> str:
-        plain = anchor_of(text)
-        anchor, number = plain, 1
-        while anchor in self._taken:
-            number += 1
-            anchor = f"{plain}_{number}"
-        self._taken.add(anchor)
-        return anchor
-
-
-def item_anchors(organisation: PublicOrganisation) -> Iterable[tuple[PublicItem, str]]:
-    """Yield every item with its anchor on the page, in the order of the files."""
-    anchors = _Anchors()
-    for recommendation in organisation.recommendations:
-        if any(r.ref != recommendation.number for r in recommendation.requirements):
-            anchors.of(recommendation.number)
-        for requirement in recommendation.requirements:
-            own = anchors.of(requirement.ref)
-            for item in requirement.items:
-                yield item, own if item.id == requirement.ref else anchors.of(item.id)
-
-
-def _parts(organisation: PublicOrganisation, timeline: Timeline) -> Iterable[RecommendationEntry]:
-    anchors = _Anchors()
-    numbers = [each.number for each in organisation.recommendations]
-    taken = {number: anchors.of(number) for number in numbers}  # first, as other pages link to them
-    for recommendation in organisation.recommendations:
-        number = recommendation.number
-        is_own = all(requirement.ref == number for requirement in recommendation.requirements)
-        answers = tuple(
-            _answered(r, taken[number] if is_own else anchors.of(r.ref), anchors, timeline)
-            for r in recommendation.requirements
-        )
-        yield RecommendationEntry(recommendation, None if is_own else taken[number], answers)
-
-
-def _answered(
-    requirement: PublicRequirement, anchor: str, anchors: _Anchors, timeline: Timeline
-) -> RequirementEntry:
-    return RequirementEntry(
-        requirement,
-        anchor,
-        tuple(
-            ItemEntry(
-                item,
-                anchor if item.id == requirement.ref else anchors.of(item.id),
-                _standing(item),
-                strip(item, timeline),
-                next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
-                tuple(said for flag, said in item.flags if flag is not Flag.EXTENDED),
-            )
-            for item in requirement.items
-        ),
-        any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
-    )
-
-
-def _standing(item: PublicItem) -> str:
-    """Return where an item stands, for a label: `Overdue, 606 days`."""
-    if item.timeliness is Timeliness.OVERDUE:
-        return f"Overdue, {item.state}" if item.days_late else "Overdue"
-    if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
-        return f"Complete, {words.count(item.days_late, 'day')} late"
-    standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
-    return standing[:1].upper() + standing[1:]
-
-
 def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     """Yield what is not overdue, by what it asks of the reader."""
     groups = {
@@ -251,7 +200,30 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     for title, states in groups.items():
         own = sorted((e for e in entries if e.item.timeliness in states), key=_last_day)
         if own:
-            yield ItemGroup(title, tuple(own))
+            yield ItemGroup(title, "complete" if states is DONE else "", tuple(own))
+
+
+def _overdue(late: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
+    """Yield what is overdue, the longest first: without an update, then with one."""
+    late = sorted(late, key=_last_day)
+    silent = tuple(entry for entry in late if entry.item.silent)
+    updated = tuple(entry for entry in late if not entry.item.silent)
+    if silent:
+        yield ItemGroup("No update since the deadline, or none in six months", "silent", silent)
+    if updated:
+        yield ItemGroup("Overdue, with an update", "", updated)
+
+
+def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
+    """Yield the items of each owner by name, then those that nobody owns."""
+    groups: dict[tuple[bool, str], list[ItemEntry]] = {}
+    for entry in entries:
+        nobody = entry.item.who if entry.item.discharged else KINDS[entry.item.kind].heading
+        nobody = "Withheld" if entry.item.owner == WITHHELD else nobody
+        key = (entry.owner is None, entry.owner or nobody)
+        groups.setdefault(key, []).append(entry)
+    for key in sorted(groups, key=lambda key: (key[0], key[1].casefold())):
+        yield ItemGroup(key[1], "", tuple(groups[key]))
 
 
 def _last_day(entry: ItemEntry) -> date:

@@ -14,7 +14,7 @@ from stalkplan.privacy.public_types import (
     PublicRequirement,
 )
 from stalkplan.publish.pages.counted import Counted, counted
-from stalkplan.publish.pages.organisation import anchor_of
+from stalkplan.publish.pages.entries import anchor_of
 from stalkplan.publish.pages.repeated import Repeated, repeated
 from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.comparison import Cell, Comparison, has_answer

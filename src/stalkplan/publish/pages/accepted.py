@@ -1,0 +1,66 @@
+"""Which answers accept what was asked: what the plan says of each requirement, refusals first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import PublicOrganisation, PublicRequirement
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.fields import WITHHELD
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import KINDS
+
+_TITLES: Mapping[str, str] = {
+    Acceptance.REJECTED: "Rejected",
+    Acceptance.PARTLY_ACCEPTED: "Partly accepted",
+    Acceptance.UNDER_CONSIDERATION: "Under consideration",
+    Acceptance.ACCEPTED_IN_PRINCIPLE: "Accepted in principle",
+    Acceptance.ACCEPTED: "Accepted",
+    Acceptance.NOT_STATED: "The plan does not say",
+    WITHHELD: "Withheld",
+    "": KINDS[Kind.NO_RESPONSE].heading,
+}
+"""Every acceptance, in the order of the page; nothing where there is no answer."""
+
+
+class Accepted(NamedTuple):
+    """The requirements whose answers say the same of what was asked."""
+
+    acceptance: str
+    title: str
+    requirements: tuple[PublicRequirement, ...]
+
+
+def accepted_of(organisation: PublicOrganisation) -> tuple[Accepted, ...]:
+    """Return the requirements of an organisation by what their answers accept."""
+    every = [r for each in organisation.recommendations for r in each.requirements]
+    return tuple(_groups(every))
+
+
+def _groups(every: Sequence[PublicRequirement]) -> Iterator[Accepted]:
+    for acceptance, title in _TITLES.items():
+        own = tuple(each for each in every if _of(each) == acceptance)
+        if own:
+            yield Accepted(acceptance, title, own)
+
+
+def _of(requirement: PublicRequirement) -> str:
+    answer = requirement.answer
+    is_said = answer and answer.acceptance != Acceptance.NOT_STATED
+    if answer is None or not (is_said or answer.position):
+        return ""
+    return answer.acceptance
+
+
+def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str]:
+    """Return how many answers do not accept all that was asked, and what that number counts."""
+    numbers = {group.acceptance: len(group.requirements) for group in groups}
+    rejected = numbers.get(Acceptance.REJECTED, 0)
+    partly = numbers.get(Acceptance.PARTLY_ACCEPTED, 0)
+    unsaid = numbers.get(Acceptance.NOT_STATED, 0)
+    answer = "answer" if rejected + partly == 1 else "answers"
+    which = "rejected or partly accepted"
+    if bool(rejected) != bool(partly):
+        which = "rejected" if rejected else "partly accepted"
+    both = f": {rejected:,} and {partly:,}" if rejected and partly else ""
+    open_ = f"; {unsaid:,} {'does' if unsaid == 1 else 'do'} not say" if unsaid else ""
+    return rejected + partly, f"{answer} {which}{both}{open_}"

@@ -1,0 +1,212 @@
+"""Every item of a page: its anchor, what it is in words, whose it is and where it stands."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import (
+    PublicItem,
+    PublicOrganisation,
+    PublicRecommendation,
+    PublicRequirement,
+)
+from stalkplan.publish.pages.gaps import has, same_answers
+from stalkplan.publish.pages.timeline import Timeline
+from stalkplan.publish.pages.timeline_strip import Strip, strip
+from stalkplan.record.fields import WITHHELD
+from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.timeliness import DONE, Timeliness
+
+
+class ItemEntry(NamedTuple):
+    """An item, its anchor, where it stands in words, its own time line, and what its flags say.
+
+    `label` is its id as people read it, `what` the text of what is promised or asked, behind what
+    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `extension` says
+    who has granted a later date, and is empty if nobody has.
+    """
+
+    item: PublicItem
+    label: str
+    anchor: str
+    lacks: str
+    what: str
+    owner: str | None
+    no_owner: str
+    standing: str
+    strip: Strip | None
+    extension: str
+    notes: tuple[str, ...]
+
+
+class RequirementEntry(NamedTuple):
+    """A requirement with its items, and whether the answer states another deadline."""
+
+    requirement: PublicRequirement
+    anchor: str
+    entries: tuple[ItemEntry, ...]
+    is_restated: bool
+
+
+class RecommendationEntry(NamedTuple):
+    """A recommendation with its requirements; without an anchor if its only requirement has it."""
+
+    recommendation: PublicRecommendation
+    anchor: str | None
+    answers: tuple[RequirementEntry, ...]
+
+
+def anchor_of(text: str) -> str:
+    """Return the anchor of a recommendation, or of any record whose anchor no other has taken."""
+    plain = re.sub(r"[^0-9A-Za-z._/-]+", "-", text)[:80]
+    return plain if plain[:1].isdigit() else f"item-{plain}"
+
+
+class _Anchors:
+    """Gives every record an anchor of its own: its id, as far as an address can hold it.
+
+    It begins with a digit or `item-`, as no anchor of the page's own parts does.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def of(self, text: str) -> str:
+        plain = anchor_of(text)
+        anchor, number = plain, 1
+        while anchor in self._taken:
+            number += 1
+            anchor = f"{plain}_{number}"
+        self._taken.add(anchor)
+        return anchor
+
+
+def item_anchors(organisation: PublicOrganisation) -> Iterable[tuple[PublicItem, str]]:
+    """Yield every item with its anchor on the page, in the order of the files."""
+    for _, _, requirements in _anchored(organisation):
+        for _, _, items in requirements:
+            yield from items
+
+
+def entries_of(
+    organisation: PublicOrganisation, timeline: Timeline
+) -> Iterable[RecommendationEntry]:
+    """Yield every recommendation of an organisation with its requirements and their items."""
+    copies = {ref: refs for refs in same_answers(organisation) for ref in refs}
+    for recommendation, anchor, requirements in _anchored(organisation):
+        answers = tuple(
+            _answered(r, own, items, timeline, copies.get(r.ref, ()))
+            for r, own, items in requirements
+        )
+        yield RecommendationEntry(recommendation, anchor, answers)
+
+
+class _Anchored(NamedTuple):
+    """A requirement with its anchor, and its items with theirs."""
+
+    requirement: PublicRequirement
+    anchor: str
+    items: tuple[tuple[PublicItem, str], ...]
+
+
+def _anchored(
+    organisation: PublicOrganisation,
+) -> Iterable[tuple[PublicRecommendation, str | None, tuple[_Anchored, ...]]]:
+    """Yield every recommendation with its anchor, if it has one of its own, and its requirements.
+
+    Recommendations take theirs first: other pages link to them.
+    """
+    anchors = _Anchors()
+    taken = {each.number: anchors.of(each.number) for each in organisation.recommendations}
+    for recommendation in organisation.recommendations:
+        number = recommendation.number
+        is_own = all(requirement.ref == number for requirement in recommendation.requirements)
+        requirements = []
+        for requirement in recommendation.requirements:
+            own = taken[number] if is_own else anchors.of(requirement.ref)
+            items = tuple(
+                (item, own if item.id == requirement.ref else anchors.of(item.id))
+                for item in requirement.items
+            )
+            requirements.append(_Anchored(requirement, own, items))
+        yield recommendation, None if is_own else taken[number], tuple(requirements)
+
+
+def _answered(
+    requirement: PublicRequirement,
+    anchor: str,
+    items: Iterable[tuple[PublicItem, str]],
+    timeline: Timeline,
+    copies: Sequence[str],
+) -> RequirementEntry:
+    others = [ref for ref in copies if ref != requirement.ref]
+    return RequirementEntry(
+        requirement,
+        anchor,
+        tuple(_entry(item, requirement, own, timeline, others) for item, own in items),
+        any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
+    )
+
+
+def _entry(
+    item: PublicItem,
+    requirement: PublicRequirement,
+    anchor: str,
+    timeline: Timeline,
+    copies: Sequence[str],
+) -> ItemEntry:
+    lacks, what = _what(item, requirement)
+    owner = None if item.discharged or item.owner == WITHHELD else item.owner
+    no_owner = "withheld" if item.owner == WITHHELD else "none named"
+    same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
+    return ItemEntry(
+        item,
+        item_label(item),
+        anchor,
+        lacks,
+        what,
+        owner,
+        no_owner if item.kind is Kind.ACTION or item.owner else "",
+        _standing(item),
+        strip(item, timeline) if item.updates or item.first_promise else None,
+        next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
+        tuple(
+            same if same and flag is Flag.COPIED else said
+            for flag, said in item.flags
+            if flag is not Flag.EXTENDED
+        ),
+    )
+
+
+def item_label(item: PublicItem) -> str:
+    """Return the id of an item as people read it: `28.1 (publish)` and not `28.1/publish`."""
+    ref, _, name = item.id.partition("/")
+    if item.kind is Kind.ACTION or not name or ref != item.ref:
+        return item.id
+    window = item.due_text == name and item.due_words
+    return f"{ref} ({window or name})"
+
+
+def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
+    """Return what the plan lacks for an item, and what it promises or is asked to do."""
+    asked = requirement.asked or "We do not have the wording of what was asked."
+    if item.discharged:
+        return f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}.", asked
+    if item.is_withheld:
+        return "Withheld.", ""
+    if item.kind is Kind.ACTION:
+        return ("", item.summary) if item.summary else ("The plan does not say what.", "")
+    return "" if item.timeliness in DONE else f"{KINDS[item.kind].heading}.", asked
+
+
+def _standing(item: PublicItem) -> str:
+    """Return where an item stands, for a label: `Overdue, 606 days`."""
+    if item.timeliness is Timeliness.OVERDUE:
+        return f"Overdue, {item.state}" if item.days_late else "Overdue"
+    if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
+        return f"Complete, {words.count(item.days_late, 'day')} late"
+    standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
+    return standing[:1].upper() + standing[1:]

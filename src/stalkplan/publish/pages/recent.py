@@ -1,0 +1,74 @@
+"""What is new on the page of an organisation: what was recorded, completed or fell due lately."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import PublicItem, PublicUpdate
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
+
+MOST_NEWS = 12
+"""Entries that stand here; the older ones stand with their items alone."""
+
+
+class News(NamedTuple):
+    """An entry of the plan with its item; `taken_back` if that is what became of it, and why."""
+
+    day: date
+    item: PublicItem
+    update: PublicUpdate
+    taken_back: bool
+    why: str | None
+
+
+class Recent(NamedTuple):
+    """What happened after the day `since`: the newest entries, and how many more there are.
+
+    `completed` are the items that became complete, `overdue` those that became overdue.
+    """
+
+    since: date
+    news: tuple[News, ...]
+    more: int
+    completed: tuple[PublicItem, ...]
+    overdue: tuple[PublicItem, ...]
+
+
+def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
+    """Return what is new in the six months before the day `on`: after as long an item is silent."""
+    since = on - timedelta(SILENT_DAYS)
+    news = sorted(_news(items, since=since), key=lambda each: each.day, reverse=True)
+    return Recent(
+        since,
+        tuple(news[:MOST_NEWS]),
+        len(news[MOST_NEWS:]),
+        tuple(item for item in items if item.completed and item.completed > since),
+        tuple(item for item in items if _is_newly_late(item, since=since)),
+    )
+
+
+def _is_newly_late(item: PublicItem, *, since: date) -> bool:
+    is_late = item.timeliness is Timeliness.OVERDUE
+    return is_late and item.due is not None and item.due >= since
+
+
+def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[News]:
+    """Yield each entry once: that of an answer belongs to all its items, and is the first one's."""
+    told: set[Hashable] = set()
+    for item in items:
+        record = item.id if item.kind is Kind.ACTION else item.ref
+        repeats: Counter[PublicUpdate] = Counter()
+        every = [
+            News(update.day, item, update, taken_back=False, why=None) for update in item.updates
+        ]
+        every += [
+            News(on, item, update, taken_back=True, why=why) for update, on, why in item.retracted
+        ]
+        for news in every:
+            repeats[news.update] += 1  # two updates that say the same are two entries
+            key = (record, news.update, news.taken_back, repeats[news.update])
+            if news.day > since and key not in told:
+                told.add(key)
+                yield news
