@@ -129,13 +129,16 @@ def as_day(*, last: date) -> Callable[[str], str]:
     return parse
 
 
-def as_window(answer: str) -> str:
-    """Return a day, month, quarter or year as ISO text. Raises ValueError with what to write."""
+def as_window(answer: str, year: int = 2027) -> str:
+    """Return a day, month, quarter or year as ISO text.
+
+    Raises ValueError with what to write; its examples are of the `year`, one that is still to come.
+    """
     given = answer.strip()
     try:
         return parse_window(given).text
     except ValueError:
-        meant = suggest(given) or "2027-01-31, 2027-01, 2027-Q1 or 2027"
+        meant = suggest(given) or f"{year}-01-31, {year}-01, {year}-Q1 or {year}"
         why = f", as {no_such_day(given)}" if no_such_day(given) else ""
         raise ValueError(f"'{answer}' is not a date or month{why}; write {meant}") from None
 
