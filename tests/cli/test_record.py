@@ -82,8 +82,9 @@ PLACED = {
 NEW_RECORDS = {
     # what is typed: the lines of the record
     "add 7.2 --summary x --promise 2027-03 --wording 'by March' --owner Registrar": (
-        "  - ref: 7.2|    added: 2026-11-23|    actions:|      - id: 7.2a|        added: 2026-11-23|"
-        "        summary: x|        owner: Registrar|        promise: {by: 2027-03, wording: by March}"
+        "  - ref: 7.2|    added: 2026-11-23|    actions:|      - id: 7.2a|"
+        "        added: 2026-11-23|        summary: x|        owner: Registrar|"
+        "        promise: {by: 2027-03, wording: by March}"
     ),
     "add 7.2 --summary x --wording soon --evidence https://b.org/b --evidence https://a.org/a": (
         "        summary: x|        promise: {wording: soon}|        updates:|"

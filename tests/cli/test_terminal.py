@@ -107,7 +107,7 @@ def test_a_pipe_and_a_file_get_utf_8_whatever_the_code_page(console: str, tmp_pa
     environment = {"PATH": os.environ["PATH"], **CODE_PAGES[console]}
     environment["PATH"] = f"{BIN}{os.pathsep}{environment['PATH']}"
     for command in commands:
-        ran = subprocess.run(  # noqa: S603  our own commands
+        ran = subprocess.run(
             ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False
         )
         assert "\u0175" in ran.stdout.decode(), command

@@ -85,9 +85,7 @@ class _Help(TyperGroup):
         return name, command, rest
 
 
-_SLIPS = (
-    "stalkplan undo takes back what is not committed yet, update ID --retracts DAY what is"
-)
+_SLIPS = "stalkplan undo takes back what is not committed yet, update ID --retracts DAY what is"
 _MEANT = {
     **dict.fromkeys(("amend", "correct", "delete", "edit", "fix", "remove", "revert"), _SLIPS),
     **dict.fromkeys(("list", "ls", "items"), "stalkplan status shows every item"),

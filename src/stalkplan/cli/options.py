@@ -395,7 +395,7 @@ AddEvidence = Annotated[
         "--evidence", "A link or file that shows it, as its first update; may be repeated.", "LINK"
     ),
 ]
-StatedDeadline = Annotated[
+RespondStatedDeadline = Annotated[
     str | None,
     _option(
         "--stated-deadline",

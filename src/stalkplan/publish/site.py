@@ -9,6 +9,7 @@ from stalkplan.errors import OutputError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
+from stalkplan.publish.evidence import EvidenceFile, travelling
 from stalkplan.publish.folder import Site
 from stalkplan.publish.pages.html import (
     DataFile,
@@ -20,6 +21,7 @@ from stalkplan.publish.pages.html import (
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
 from stalkplan.record.files import is_device
+from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
@@ -42,27 +44,57 @@ WatchOrganisations = Callable[[Sequence[PublicOrganisation]], Iterable[PublicOrg
 """Yields what it is given, and may show how far that has gone."""
 
 
+TopOf = Callable[[str], Path]
+"""Returns the folder from which the paths of a plan's evidence are, by the name of its file."""
+
+
+class EvidenceAdded:
+    """What became of the files of evidence: how many bytes each has, and why others stay."""
+
+    def __init__(self, top_of: TopOf) -> None:
+        self._top_of = top_of
+        self.sizes: list[int] = []
+        self.staying: list[str] = []
+
+    def add(
+        self, site: Site, record: PublicRecord, register: Register, folder: str
+    ) -> Mapping[str, EvidenceFile]:
+        """Add the files of the one organisation of a record, and return them by their paths."""
+        (organisation,) = record.organisations
+        plans = register.plans.items()
+        name = next(file for file, plan in plans if plan.organisation.id == organisation.id)
+        found = travelling(organisation, register, self._top_of(name))
+        self.staying += found.staying
+        for file in {each.name: each for each in found.files.values()}.values():
+            site.add(folder + file.name, file.data)
+            self.sizes.append(len(file.data))
+        return found.files
+
+
 def fill_site(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
+    top_of: TopOf,
     files: Sequence[DataFile] = FILES,
-) -> None:
+) -> EvidenceAdded:
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `files` are those beside the
-    page of a single organisation.
+    page of a single organisation. Return what became of the files of evidence.
     """
+    evidence = EvidenceAdded(top_of)
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, "", None, files)
-        return
+        _add_publication(site, parts[0], watch, "", None, files, evidence)
+        return evidence
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(site, part, watch, f"{name}/", home, files)
+        _add_publication(site, part, watch, f"{name}/", home, files, evidence)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, on=parts[0].on))
+    return evidence
 
 
 def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
@@ -100,6 +132,7 @@ def _add_publication(
     under: str,
     home: Home | None,
     files: Sequence[DataFile],
+    evidence: EvidenceAdded,
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
@@ -107,7 +140,7 @@ def _add_publication(
     line = publication_line(record, f"{under}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        _add(site, record, under, files, home)
+        _add(site, record, under, files, home, evidence.add(site, record, register, under))
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -115,7 +148,9 @@ def _add_publication(
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         folder = f"{under}{folders[organisation.id]}/"
-        data.append(_add(site, own, folder, OF_EACH, Home(f"../{INDEX}", "All organisations")))
+        home_of_each = Home(f"../{INDEX}", "All organisations")
+        carried = evidence.add(site, own, register, folder)
+        data.append(_add(site, own, folder, OF_EACH, home_of_each, carried))
     comparison = compare((plan.organisation for plan in plans), items)
     site.add(under + INDEX, index_page(overview_of(record, comparison, folders), OF_ALL, home))
     _add_data(site, record, under, OF_ALL, joined_data(data))
@@ -123,11 +158,16 @@ def _add_publication(
 
 
 def _add(
-    site: Site, record: PublicRecord, folder: str, files: Sequence[DataFile], home: Home | None
+    site: Site,
+    record: PublicRecord,
+    folder: str,
+    files: Sequence[DataFile],
+    home: Home | None,
+    carried: Mapping[str, EvidenceFile],
 ) -> OpenData:
     """Add the page of the one organisation of a record, and those of its data beside it."""
     (organisation,) = record.organisations
-    page = organisation_page(organisation, record.publication, files, home, on=record.on)
+    page = organisation_page(organisation, record.publication, files, home, carried, on=record.on)
     site.add(folder + INDEX, page)
     data = open_data(record)
     _add_data(site, record, folder, files, data)

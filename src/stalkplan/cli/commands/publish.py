@@ -35,11 +35,12 @@ def publish(
     stalkplan publish public --open
     stalkplan publish public --org kent --as-of 2026-11-23
     """
-    from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items, top_of
     from stalkplan.cli.personal_data import stop_personal
+    from stalkplan.publish.evidence import in_words
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import FILES, INDEX, WITHOUT_WORKBOOK, fill_site, stop_if_of_others
-    from stalkplan.verdict.words import count, long_date
+    from stalkplan.verdict.words import count, listed, long_date
 
     on = as_of or today()
     filters = Filters(org, publications=publication)
@@ -54,10 +55,15 @@ def publish(
     watch = partial(watched, label="writing pages")
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, files)
+        evidence = fill_site(site, parts, watch, partial(top_of, data), files)
+    say(*evidence.staying)
     pages = sum(name.endswith(".html") for name in site.sums)
-    made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
-    write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
+    others = len(site.sums) - pages - len(evidence.sizes)
+    made = [count(pages, "page"), f"{count(others, 'file')} of data"]
+    if evidence.sizes:
+        size = in_words(sum(evidence.sizes))
+        made.append(f"{count(len(evidence.sizes), 'file')} of evidence ({size})")
+    write(f"published {visible(str(folder))}: {listed(made)}, as at {long_date(on)}\n")
     if open_it:
         import webbrowser
 

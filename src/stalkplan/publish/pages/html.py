@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
+from stalkplan.publish.evidence import EvidenceFile
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
@@ -71,13 +72,24 @@ def organisation_page(
     publication: PublicPublication,
     files: Sequence[DataFile],
     home: Home | None,
+    evidence: Mapping[str, EvidenceFile] | None = None,
     *,
     on: date,
 ) -> str:
-    """Return the page of one organisation; `home` is the page above, if any."""
+    """Return the page of one organisation; `home` is the page above, if any.
+
+    `evidence` are the files that go with it, by the paths that stand in the plan.
+    """
     view = organisation_view(organisation, publication, on=on)
     template = _environment().get_template("organisation.html.j2")
-    return template.render(view=view, files=files, home=home)
+
+    def linked(text: str, *, only_site: bool = False) -> Markup:
+        file = (evidence or {}).get(text)
+        if file is None:
+            return _linked(text, only_site=only_site)
+        return _FILE.format(file.name, visible(text), file.size)
+
+    return template.render(view=view, files=files, home=home, linked=linked)
 
 
 def index_page(overview: Overview, files: Sequence[DataFile], home: Home | None) -> str:
@@ -155,6 +167,7 @@ _TIME = Markup('<time datetime="{}">{}</time>')
 _PARAGRAPH = Markup("<p>{}</p>")
 _NEXT = Markup("</p><p>")
 _ANCHOR = Markup('<a href="{}">{}</a>')
+_FILE = Markup('<a href="{}">{}</a> ({})')
 
 
 def _prose(text: str) -> Markup:
