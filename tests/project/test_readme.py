@@ -1,5 +1,6 @@
 """Every command in the README and the docs is run, and shows what stands below it."""
 
+import io
 import os
 import re
 import shutil
@@ -46,13 +47,12 @@ def _agreed(command: str, folder: Path, env: dict[str, str]) -> bytes:
     """Return what a command writes to its terminal, where a person says yes to what it asks."""
     own = environment(TERM="dumb", **env)
     child = begin_typed(command, folder, own, dimensions=(40, 80), timeout=60)
-    written = b""
+    written = io.BytesIO()
+    child.logfile_read = written
     while child.expect([re.escape("[Y/n] "), pexpect.EOF]) == 0:
-        written += child.before + child.after
         child.sendline("y")
-    written += child.before
     child.close()
-    return written
+    return written.getvalue()
 
 
 _GIT = {
