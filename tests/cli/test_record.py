@@ -144,8 +144,20 @@ REFUSED_LINES = {
     **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
     "add 7.2 --summary x --evidence minutes": "'minutes' is no link and no file here",
-    "add 7.2 --summary x --promise 'end of March'": "invalid value for '--promise': 'end of March' "
-    "is not a date or month; write 2027-01-31, 2027-01, 2027-Q1 or 2027",
+    **{
+        f"add 7.2 --summary x --promise '{typed}'": f"invalid value for '--promise': '{typed}' "
+        f"is not a date or month; write {meant}\n"
+        for typed, meant in (
+            ("end of March", "2027-03"),
+            ("by the end of June 2028", "2028-06"),
+            ("in May", "2027-05"),
+            ("Q1 2028", "2028-Q1"),
+            ("q4", "2027-Q4"),
+            ("spring", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+            ("by", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+            ("soon 2027", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+        )
+    },
     "respond 7.2 --position x --stated-deadline 1/3/2025": "invalid value for '--stated-deadline': "
     "'1/3/2025' is not a date or month; write 2025-03-01",
     "add 7.2 --summary ''": "invalid value for '--summary': it is blank",

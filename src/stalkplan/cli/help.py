@@ -90,6 +90,8 @@ _MEANT = {
     **dict.fromkeys(("amend", "correct", "delete", "edit", "fix", "remove", "revert"), _SLIPS),
     **dict.fromkeys(("list", "ls", "items"), "stalkplan status shows every item"),
     "export": "stalkplan status --output plan.csv writes every item",
+    "version": "stalkplan --version shows what is installed",
+    "completion": "stalkplan --install-completion lets the shell complete",
     **dict.fromkeys(("lint", "validate", "verify"), "stalkplan check finds what is wrong"),
     **dict.fromkeys(("answer", "reply"), "stalkplan respond REF fills in an answer"),
     **dict.fromkeys(("new", "create", "start"), "stalkplan init DIR begins a plan"),
