@@ -79,6 +79,34 @@ PLACED = {
 }
 
 
+NEW_RECORDS = {
+    # what is typed: the lines of the record
+    "add 7.2 --summary x --promise 2027-03 --wording 'by March' --owner Registrar": (
+        "  - ref: 7.2|    added: 2026-11-23|    actions:|      - id: 7.2a|"
+        "        added: 2026-11-23|        summary: x|        owner: Registrar|"
+        "        promise: {by: 2027-03, wording: by March}"
+    ),
+    "add 7.2 --summary x --wording soon --evidence https://b.org/b --evidence https://a.org/a": (
+        "        summary: x|        promise: {wording: soon}|        updates:|"
+        "          - date: 2026-11-23|            evidence:|              - https://b.org/b|"
+        "              - https://a.org/a"
+    ),
+    "respond 7.2 --position x --stated-deadline 2025-09": (
+        "    position: x|    stated_deadline: 2025-09"
+    ),
+    "respond 7.2 --position x --acceptance accepted --stated-deadline None": (
+        "    position: x|    acceptance: accepted|    stated_deadline: none"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", NEW_RECORDS)
+def test_what_a_new_record_says(line: str, desk: Desk) -> None:
+    assert desk.type(line).code == 0
+    assert NEW_RECORDS[line].replace("|", "\n") + "\n" in desk.text
+    assert desk.errors() == []
+
+
 @pytest.mark.parametrize("line", PLACED)
 def test_where_an_update_lands(line: str, desk: Desk) -> None:
     assert desk.type(line).code == 0
@@ -115,6 +143,23 @@ REFUSED_LINES = {
     "not-started, in-progress, blocked, complete or withdrawn",
     **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
+    "add 7.2 --summary x --evidence minutes": "'minutes' is no link and no file here",
+    **{
+        f"add 7.2 --summary x --promise '{typed}'": f"invalid value for '--promise': '{typed}' "
+        f"is not a date or month; write {meant}\n"
+        for typed, meant in (
+            ("end of March", "2027-03"),
+            ("by the end of June 2028", "2028-06"),
+            ("in May", "2027-05"),
+            ("Q1 2028", "2028-Q1"),
+            ("q4", "2027-Q4"),
+            ("spring", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+            ("by", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+            ("soon 2027", "2027-01-31, 2027-01, 2027-Q1 or 2027"),
+        )
+    },
+    "respond 7.2 --position x --stated-deadline 1/3/2025": "invalid value for '--stated-deadline': "
+    "'1/3/2025' is not a date or month; write 2025-03-01",
     "add 7.2 --summary ''": "invalid value for '--summary': it is blank",
     "respond 7.2 --position ' '": "invalid value for '--position': it is blank",
     "update 12.1z --note x": "no requirement or action '12.1z'; did you mean 12.1 or 12.1a",
@@ -132,7 +177,8 @@ REFUSED_LINES = {
     "add 12.1a --summary x": "12.1a is not a requirement; write 12.1",
     "respond 12.1a --position x": "12.1a is not a requirement; write 12.1",
     "respond 12.2 --position x": "12.2 is answered already, in data/responses.yaml:41; record "
-    "progress with stalkplan update, or stalkplan add 12.2",
+    "progress with stalkplan update, or stalkplan add 12.2; a slip that is not committed yet goes "
+    "with stalkplan undo",
     "update 12.1a --note x --org kent": "no organisation 'kent'; known here: city-of-london",
 }  # fmt: skip
 

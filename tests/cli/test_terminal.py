@@ -1,9 +1,14 @@
 """On a real terminal: size, colour, and what stands beside the prompt."""
 
-import pytest
-from terminal_in_memory import screen, typed
+import os
+import shutil
+import subprocess
+from pathlib import Path
 
-from conftest import ROOT
+import pytest
+from terminal_in_memory import BIN, screen, typed
+
+from conftest import DATA, ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 STATUS = "stalkplan status --as-of 2026-11-23"
@@ -77,3 +82,33 @@ def test_the_gate_says_why_beside_the_prompt() -> None:
     shown = screen("stalkplan overdue --by 2025-03-27 --as-of 2026-11-23; echo $?", ROOT)
     lines = [line.rstrip() for line in shown.display if line.strip()]
     assert lines[-2:] == ["exit 1: 13 items have had no update since the deadline", "1"]
+
+
+CODE_PAGES = {
+    # what the console of a desktop says of itself
+    "Windows": {"PYTHONIOENCODING": "cp1252"},
+    "no locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+}
+
+
+@pytest.mark.parametrize("console", CODE_PAGES)
+def test_a_pipe_and_a_file_get_utf_8_whatever_the_code_page(console: str, tmp_path: Path) -> None:
+    note = "Rydym yn cofnodi pob trosedd \u0175 \u0177."
+    (tmp_path / "plan.csv").write_text(f"Ref,Action,Owner\n7.1,{note},\u0174yn\n", encoding="utf-8")
+    (tmp_path / "note").write_text(f"{note}\n", encoding="utf-8")
+    shutil.copytree(DATA, tmp_path / "data")
+    commands = (
+        "stalkplan import plan.csv --org kent 2>/dev/null",
+        "stalkplan update 7.1a --as-of 2026-11-23 --note - < note > saved 2>&1; cat saved",
+        "stalkplan show 7.1a | cat",
+        "stalkplan show 7.1a --format table",
+        "stalkplan brief --as-of 2026-12-31 2>&1",
+    )
+    environment = {"PATH": os.environ["PATH"], **CODE_PAGES[console]}
+    environment["PATH"] = f"{BIN}{os.pathsep}{environment['PATH']}"
+    for command in commands:
+        ran = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+        assert "\u0175" in ran.stdout.decode(), command
+    assert note in (tmp_path / "data" / "responses.yaml").read_text(encoding="utf-8")

@@ -37,7 +37,10 @@ def _update(kind: str, day: str, **more: object) -> dict[str, object]:
     return {
         "date": day,
         "note": _word(kind, "note"),
-        "evidence": [f"https://example.org/{_word(kind, 'evidence')}"],
+        "evidence": [
+            f"https://example.org/{_word(kind, 'evidence')}",
+            f"minutes/{_word(kind, 'evidence')}.txt",
+        ],
         "owner": _word(kind, "owner"),
         "verified": {"by": _word(kind, "verified"), "on": day},
         **_notes(Update),
@@ -201,6 +204,12 @@ FILES = {name: json.dumps(record, indent=1) for name, record in _files().items()
 _ALL = re.findall(r"\b(?:pub|prv|wth)\d+[a-z]+x\b", " ".join(FILES.values()))
 PUBLIC = frozenset(word for word in _ALL if word.startswith("pub"))
 KEPT = frozenset(_ALL) - PUBLIC
+
+EVIDENCE = {
+    path: f"Minuted as {path}."
+    for path in re.findall(r"minutes/\w+\.txt", FILES["data/responses.yaml"])
+}
+"""Files of the repository by the paths that records give as evidence; each has its word."""
 
 
 def field_of(word: str) -> str:

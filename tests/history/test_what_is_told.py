@@ -238,3 +238,33 @@ def test_no_text_of_a_record_is_in_a_format_of_ci(
     assert "Sesame" not in shown.out
     for text in ("No tool fits", "We share", "Head of Risk", "A report", "NPCC", "Orders", "All."):
         assert text not in shown.out
+
+
+def test_what_one_commit_did_to_many_is_told_together(
+    repository: Repository, stalkplan: Run
+) -> None:
+    actions = "".join(
+        f"      - id: 12.3{letter}\n        summary: s{letter}\n        promise: {{by: {{day}}}}\n"
+        for letter in "abcde"
+    )
+    plan = repository.read(TOLD).replace(
+        "  - ref: 13\n", "  - ref: 12.3\n    actions:\n{}  - ref: 13\n"
+    )
+
+    def of(*days: str) -> str:
+        parts = actions.split("{day}")
+        return plan.replace("{}", "".join(map("".join, zip(parts, (*days, ""), strict=True))))
+
+    repository.write({TOLD: of(*["2025-03"] * 5)})
+    repository.commit("2025-04-02")
+    repository.git("branch", "base")
+    repository.write({TOLD: of("2025-12", "2025-12", "2025-12", "2025-12", "2025-11")})
+    repository.commit("2025-04-20")
+    call = ("check", "--against", "base", *WHERE, repository.data, "--format")
+    told = " ".join(stalkplan(*call, "table").out.split())
+    assert "A promise was changed in place: 5 in the same way" in told
+    assert "Line by line: 12.3a, 12.3b, 12.3c, 12.3d, 12.3e" in told
+    assert told.count("by commit") == 1
+    assert (told.count("{by: 2025-03}"), told.count("{by: 2025-11}")) == (5, 1)
+    assert "The record was rewritten in 5 places" in told
+    assert len(stalkplan(*call, "plain").out.splitlines()) == 5

@@ -52,6 +52,9 @@ def data(tmp_path: Path) -> Path:
     folder.mkdir()
     for name, text in canary_plan.FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "minutes").mkdir()
+    for name, text in canary_plan.EVIDENCE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     return folder
 
 
@@ -96,6 +99,15 @@ def test_what_is_public_is_found_where_it_is_shown(name: str, made: Callable[[st
         assert "withheld" in text
     elif name.startswith("overdue"):
         assert "7.1a" in text
+
+
+def test_files_of_evidence_travel_from_public_records_alone(
+    made: Callable[[str], str], tmp_path: Path
+) -> None:
+    made("publish site")
+    carried = {path.stem[:3] for path in (tmp_path / "made" / "evidence").rglob("*.txt")}
+    assert carried == {"pub"}
+    assert {path[8:11] for path in canary_plan.EVIDENCE} == {"pub", "wth"}
 
 
 def test_an_answer_that_repeats_a_withheld_one_is_no_copy(made: Callable[[str], str]) -> None:

@@ -1,16 +1,18 @@
 """Every command in the README and the docs is run, and shows what stands below it."""
 
+import io
 import os
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pexpect
 import pytest
 import yaml
 from action_steps import ACTION
-from repositories import Repository
-from terminal_in_memory import typed
+from repositories import ALONE, Repository
+from terminal_in_memory import begin_typed, environment
 
 from conftest import DATA, ROOT, Result
 from stalkplan.record.register import build
@@ -25,15 +27,39 @@ def _sessions(page: Path) -> list[str]:
     return BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
-def _run(session: str, folder: Path) -> str:
-    """Return a session with what its commands show today on a terminal of 80 columns."""
+def _run(session: str, folder: Path, env: dict[str, str]) -> str:
+    """Return a session with what its commands show today on a terminal of 80 columns.
+
+    In `env` the day of the session stands as git wants it: that of the last `--as-of`.
+    """
     shown = ""
     for line in session.splitlines():
         if line.startswith("$ "):
-            written = typed(line[2:], folder, TERM="dumb").decode()
+            if day := re.search("--as-of ([0-9-]{10})", line):
+                env |= dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day[1]}T12:00Z")
+            written = _agreed(line[2:], folder, env).decode()
             lines = [text.rstrip() for text in written.replace("\r\n", "\n").splitlines()]
             shown += "\n".join([line, *lines]) + "\n"
     return shown
+
+
+def _agreed(command: str, folder: Path, env: dict[str, str]) -> bytes:
+    """Return what a command writes to its terminal, where a person says yes to what it asks."""
+    own = environment(TERM="dumb", **env)
+    child = begin_typed(command, folder, own, dimensions=(40, 80), timeout=60)
+    written = io.BytesIO()
+    child.logfile_read = written
+    while child.expect([re.escape("[Y/n] "), pexpect.EOF]) == 0:
+        child.sendline("y")
+    child.close()
+    return written.getvalue()
+
+
+_GIT = {
+    **ALONE,
+    **{f"GIT_{role}_NAME": "A. Person" for role in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{role}_EMAIL": "person@example.org" for role in ("AUTHOR", "COMMITTER")},
+}
 
 
 def _rewrite(repository: Repository) -> None:
@@ -55,14 +81,16 @@ def _rewrite(repository: Repository) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_sessions_show_what_the_commands_show(page: Path, tmp_path: Path) -> None:
-    shutil.copytree(DATA, tmp_path / "data")
-    shutil.copytree(PUBLICATIONS, tmp_path / "publications")
+    if page.name != "first-month.md":  # which begins a plan
+        shutil.copytree(DATA, tmp_path / "data")
+        shutil.copytree(PUBLICATIONS, tmp_path / "publications")
+    env: dict[str, str] = {**_GIT} if page.name == "first-month.md" else {}
     if page.name == "examples.md":
         shutil.copytree(ROOT / "examples", tmp_path / "examples")
     if page.name == "history.md":
         _rewrite(Repository(tmp_path))
     text = page.read_text(encoding="utf-8")
-    expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path)}```", text)
+    expected = BLOCK.sub(lambda m: f"```console\n{_run(m[1], tmp_path, env)}```", text)
     if os.environ.get("STALKPLAN_GOLDEN") == "write":
         page.write_text(expected, encoding="utf-8", newline="")
     assert page.read_text(encoding="utf-8") == expected

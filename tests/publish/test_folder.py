@@ -20,6 +20,11 @@ def public(tmp_path: Path) -> Path:
     return tmp_path / "public"
 
 
+def test_no_lock_goes_on_the_site(stalkplan: Run, public: Path) -> None:
+    assert stalkplan("publish", public, "--data", DATA, *ON).code == 0
+    assert [path.name for path in public.iterdir() if path.name[0] == "."] == []
+
+
 def test_files_of_others_are_left(public: Path) -> None:
     """Where what is published no longer has a file or a folder, too."""
     for names in (("index.html", "kent/index.html", "essex/index.html"), ("index.html",)):

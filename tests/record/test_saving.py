@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -259,6 +260,25 @@ def test_a_lock_that_is_held_too_long(
         holder.communicate()
     assert stalkplan(*UPDATE, data).code == 0
     assert _text(plan) == f"{PLAN}{OURS}"
+
+
+def test_a_lock_that_does_not_stay_lets_in_one_at_a_time(tmp_path: Path) -> None:
+    """Who waits holds a file that is gone when the turn comes, and must not take it for a lock."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def write(number: int) -> None:
+        for _ in range(5):
+            with saving.locked(tmp_path / "x", leaves_lock=False):
+                inside.append(number)
+                most.append(len(inside))
+                os.sched_yield()
+                inside.remove(number)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert most == [1] * 20
+    assert _names(tmp_path) == set()
 
 
 @pytest.mark.parametrize(

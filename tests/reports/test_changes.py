@@ -209,7 +209,9 @@ def test_what_cannot_be_compared(options: str, told: str, folder: Path, stalkpla
     assert told in result.err
 
 
-@pytest.mark.parametrize("typed", ["2025-5-1", "27/03/2025", "27.3.2025", "2025-3", "2025/03/27"])
+@pytest.mark.parametrize(
+    "typed", ["2025-5-1", "27/03/2025", "27.3.2025", "2025-3", "2025/03/27", "June"]
+)
 def test_who_means_a_day_is_told_how_to_write_it(
     typed: str, tmp_path: Path, stalkplan: Run
 ) -> None:

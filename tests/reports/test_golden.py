@@ -250,6 +250,16 @@ def test_other_widths(
     _hold(f"status-2026-11-23-{columns}", result)
 
 
+def test_no_column_is_an_ellipsis_alone(
+    stalkplan: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in range(20, 90, 5):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        for command in ("status", "overdue"):
+            shown = stalkplan(command, "--as-of", "2026-11-23", "--format", "table").out
+            assert "  …  " not in shown, columns
+
+
 @pytest.mark.parametrize("day", ["2025-03-28", "2026-11-23"])
 def test_status_fits_a_screen_of_80_by_41(day: str, stalkplan: Callable[..., Result]) -> None:
     """With the line that was typed and what stands on stderr."""

@@ -76,11 +76,27 @@ class _Help(TyperGroup):
                 typer.echo(ctx.get_help())
                 ctx.exit()
             args = [args[1], "--help"]
+        if args and (meant := _MEANT.get(args[0].casefold())):
+            ctx.fail(f"no such command '{args[0]}'; {meant}")
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and not ctx.resilient_parsing:  # as a shell that completes asks
             inner = command.context_class(command, info_name=name, parent=ctx)
             _refuse_repeated(command, inner, rest)
         return name, command, rest
+
+
+_SLIPS = "stalkplan undo takes back what is not committed yet, update ID --retracts DAY what is"
+_MEANT = {
+    **dict.fromkeys(("amend", "correct", "delete", "edit", "fix", "remove", "revert"), _SLIPS),
+    **dict.fromkeys(("list", "ls", "items"), "stalkplan status shows every item"),
+    "export": "stalkplan status --output plan.csv writes every item",
+    "version": "stalkplan --version shows what is installed",
+    "completion": "stalkplan --install-completion lets the shell complete",
+    **dict.fromkeys(("lint", "validate", "verify"), "stalkplan check finds what is wrong"),
+    **dict.fromkeys(("answer", "reply"), "stalkplan respond REF fills in an answer"),
+    **dict.fromkeys(("new", "create", "start"), "stalkplan init DIR begins a plan"),
+}
+"""Words that people try and that are no commands, with what to type instead."""
 
 
 def _refuse_repeated(command: Any, context: Any, typed: list[str]) -> None:

@@ -54,14 +54,16 @@ def load(arguments: Sequence[str]) -> None:
 def main() -> NoReturn:
     """Run as a program, and leave with the exit code.
 
-    The console gets escapes for text that it cannot encode. The garbage collector is off and the
+    A console gets escapes for text that it cannot encode; a pipe or a file gets UTF-8 whatever the
+    console's code page is, for another program reads it. The garbage collector is off and the
     process ends at once: the process is short and values have no cycles, so collecting and freeing
     them one by one would cost a quarter of the start-up for nothing.
     """
     gc.disable()
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
     code = run()
     for stream in (sys.stdout, sys.stderr):

@@ -278,6 +278,12 @@ def folders_given(
     return [each for folder in found for each in publication_folders(folder, _from_here(folder))]
 
 
+def top_of(data: Path | None, file: str) -> Path:
+    """Return the folder from which the paths of a plan's evidence are, by the name of its file."""
+    folders = folders_given(data)
+    return next(folder.top for folder in folders if file.startswith(f"{folder.label}/"))
+
+
 def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Path]:
     """Return the data folders.
 

@@ -7,8 +7,9 @@ or the package has that name already, a command that takes it stands in front: `
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -22,6 +23,7 @@ from stalkplan.edit.typed_answer import (
     typed_start,
 )  # fmt: skip
 from stalkplan.record.choices import (
+    NO_DEADLINE,
     Acceptance,
     FailOn,
     Grouping,
@@ -95,9 +97,9 @@ def _format_option(*uses: Use, help_: str = "How to show it [table; in a pipe, p
     return _option("--format", help_, f"<{'|'.join(offered)}>", complete, parser=_parser(parse))
 
 
-def _day_option(name: str, help_: str) -> Any:
+def _day_option(name: str, help_: str, **more: Any) -> Any:
     """Return an option that takes a whole ISO day."""
-    return _option(name, help_, "DATE", parser=_day)
+    return _option(name, help_, "DATE", parser=_day, **more)
 
 
 def _since_option(name: str, help_: str) -> Any:
@@ -106,8 +108,17 @@ def _since_option(name: str, help_: str) -> Any:
 
 
 def _window_option(name: str, help_: str) -> Any:
-    """Return an option that takes a day, month, quarter or year, and gives it as ISO text."""
-    return _option(name, help_, "DATE", parser=_parser(as_window))
+    """Return an option that takes a day, month, quarter or year, and gives it as ISO text.
+
+    What to write instead is shown for the year after the one that is judged.
+    """
+
+    def parse_typed(context: typer.Context, value: str | None) -> str | None:
+        on = context.params.get("as_of") or today()  # an eager option, which is read before
+        parse = _parser(partial(as_window, year=on.year + 1))
+        return None if value is None else cast("str", parse(value))
+
+    return _option(name, help_, "DATE", callback=parse_typed)
 
 
 def _text_option(name: str, help_: str, metavar: str) -> Any:
@@ -135,6 +146,12 @@ def _added(text: str) -> date:
         raise ValueError(
             f"'{text}' is not a date; write a day such as 2025-03-27, or published"
         ) from None
+
+
+@_parser
+def _stated(text: str) -> str:
+    """Return a deadline as a plan states it, or that it states none, as ISO text."""
+    return NO_DEADLINE if text.strip().casefold() == NO_DEADLINE else as_window(text)
 
 
 def _not_blank(text: str) -> str:
@@ -203,7 +220,9 @@ StatusData = Annotated[
 ]
 """It is read from the environment in `open_folder`: a path may hold what parts a list there."""
 
-AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
+AsOf = Annotated[
+    date | None, _day_option("--as-of", "Judge as at this date [today].", is_eager=True)
+]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
 LISTED, GATED, CHECKED = (
     (Use.REPORT, Use.OFFICE),
@@ -378,7 +397,22 @@ RedactField = Annotated[
     list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
 ]
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
-Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
+Summary = Annotated[str | None, _long_text_option("--summary", "What will be done")]
+AddEvidence = Annotated[
+    list[str] | None,
+    _text_option(
+        "--evidence", "A link or file that shows it, as its first update; may be repeated.", "LINK"
+    ),
+]
+RespondStatedDeadline = Annotated[
+    str | None,
+    _option(
+        "--stated-deadline",
+        "The deadline as the plan gives it, or none where it gives none.",
+        "DATE|none",
+        parser=_stated,
+    ),
+]
 Position = Annotated[
     str | None, _long_text_option("--position", "What the organisation says it does today")
 ]

@@ -24,6 +24,7 @@ class NewAction:
     """An action as given on the command line; `by` is a window as ISO text.
 
     `added` is the day on which it joined the plan; FROM_THE_FIRST if it always stood there.
+    `wording` is the promise in the plan's words, and `evidence` is recorded as its first update.
     """
 
     ref: str
@@ -32,6 +33,8 @@ class NewAction:
     by: str | None = None
     milestone: str | None = None
     added: date | None = None
+    wording: str | None = None
+    evidence: Sequence[str] = ()
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the answer that gets the action. Raises WrongCallError, UnknownNameError."""
@@ -84,18 +87,23 @@ class NewAction:
             when = f"of {joined}" if joined else "from the first"
             raise WrongCallError(f"{answer}; an action {when} would stand before it")
         added: dict[str, Value] = {"added": joined.isoformat()} if joined else {}
-        action: dict[str, Value] = {"id": _new_id(target), **added}
-        action["summary"] = self.summary or ""
-        if self.owner:
-            action["owner"] = self.owner
-        if self.by:
-            action["promise"] = {"by": self.by}
+        action: dict[str, Value] = {"id": _new_id(target), **added, **self._fields()}
         if target.milestone:
             action["milestone"] = target.milestone
+        if self.evidence:
+            update: dict[str, Value] = {"date": on.isoformat(), "evidence": tuple(self.evidence)}
+            action["updates"] = [update]
         if target.response:
             return Appended(target.path, "actions", action)
         response: dict[str, Value] = {"ref": target.item.ref, **added, "actions": [action]}
         return Appended((), "responses", response)
+
+    def _fields(self) -> dict[str, Value]:
+        """Return what is said of the action, in the order in which a file has it."""
+        dated = {"by": self.by, "wording": self.wording}
+        promise: dict[str, Value] = {key: value for key, value in dated.items() if value}
+        owner: dict[str, Value] = {"owner": self.owner} if self.owner else {}
+        return {"summary": self.summary or "", **owner, **({"promise": promise} if promise else {})}
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the new action."""

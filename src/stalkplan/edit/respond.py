@@ -12,6 +12,7 @@ from stalkplan.edit.target import Target, to_answer
 from stalkplan.edit.typed_answer import Question, as_one_of, joined_on
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance
+from stalkplan.record.dates import Window
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
@@ -22,12 +23,14 @@ class NewAnswer:
     """An answer as given on the command line.
 
     `added` is the day on which it joined the plan; FROM_THE_FIRST if it always stood there.
+    `stated_deadline` is the deadline as the plan gives it: ISO text, or NO_DEADLINE.
     """
 
     ref: str
     position: str | None = None
     acceptance: Acceptance | None = None
     added: date | None = None
+    stated_deadline: str | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the blank answer, or the place for one. WrongCallError if it is not blank."""
@@ -37,12 +40,20 @@ class NewAnswer:
             place = register.places.find(target.file, (*target.path, "position"))
             raise WrongCallError(
                 f"{ref} is answered already, in {place.file}:{place.line}; "
-                f"record progress with stalkplan update, or stalkplan add {shlex.quote(ref)}"
+                f"record progress with stalkplan update, or stalkplan add {shlex.quote(ref)}; "
+                "a slip that is not committed yet goes with stalkplan undo"
             )
         stated = there.acceptance if there else Acceptance.NOT_STATED
         if self.acceptance and stated not in (Acceptance.NOT_STATED, self.acceptance):
             raise WrongCallError(
                 f"the plan says already that {ref} is {stated}; leave --acceptance out"
+            )
+        restated = there.stated_deadline if there else None
+        restated = restated.text if isinstance(restated, Window) else restated
+        if self.stated_deadline and restated not in (None, self.stated_deadline):
+            raise WrongCallError(
+                f"the plan says already that its deadline for {ref} is {restated}; "
+                "leave --stated-deadline out"
             )
         return target
 
@@ -95,6 +106,8 @@ class NewAnswer:
             raise WrongCallError(f"{day}; leave --added out")
         if self.acceptance and not (there and there.acceptance is self.acceptance):
             values["acceptance"] = str(self.acceptance)
+        if self.stated_deadline and not (there and there.stated_deadline):
+            values["stated_deadline"] = self.stated_deadline
         if there:
             return Filled(target.path, values)
         return Appended((), "responses", {"ref": target.item.ref, **values})

@@ -1,5 +1,6 @@
 """What a command asks if an option is missing, and what an answer may be."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -129,15 +130,32 @@ def as_day(*, last: date) -> Callable[[str], str]:
     return parse
 
 
-def as_window(answer: str) -> str:
-    """Return a day, month, quarter or year as ISO text. Raises ValueError with what to write."""
+def as_window(answer: str, year: int = 2027) -> str:
+    """Return a day, month, quarter or year as ISO text.
+
+    Raises ValueError with what to write; its examples are of the `year`, one that is still to come.
+    """
     given = answer.strip()
     try:
         return parse_window(given).text
     except ValueError:
-        meant = suggest(given) or "2027-01-31, 2027-01, 2027-Q1 or 2027"
+        meant = _window_meant(given, year) or f"{year}-01-31, {year}-01, {year}-Q1 or {year}"
         why = f", as {no_such_day(given)}" if no_such_day(given) else ""
         raise ValueError(f"'{answer}' is not a date or month{why}; write {meant}") from None
+
+
+def _window_meant(given: str, year: int) -> str | None:
+    """Return the window that a person most likely meant, as ISO text; None if that is not clear.
+
+    What names no year is perhaps of the `year`.
+    """
+    words = " ".join(given.casefold().replace(",", " ").split())
+    words = re.sub(r"^(?:(?:by|in|until|before|the|end of|during) )+", "", words)
+    if quarter := re.fullmatch(r"q([1-4])(?: |/|-)?(\d{4})?", words):
+        return f"{quarter[2] or year}-Q{quarter[1]}"
+    if re.fullmatch("[a-z]+", words):
+        words = f"{words} {year}"
+    return suggest(words)
 
 
 FROM_THE_FIRST = date.min

@@ -14,6 +14,10 @@ from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath, compose, find, plain_of, read
 from stalkplan.verdict.items import Item
 
+BEFORE_THE_RECORD = (
+    "before the first commit nothing is on the record: mend the plan in an editor, or type "
+    "stalkplan update ID --retracts DAY"
+)
 ON_THE_RECORD = (
     "what is committed is on the record; to take an entry back: stalkplan update ID --retracts DAY"
 )

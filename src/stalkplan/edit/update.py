@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Self
 
 from stalkplan.edit.as_yaml import Fields, Value
@@ -72,13 +73,14 @@ class NewUpdate:
                 raise ValueError(f"'{link}' {message}")
             return link
 
-        day = as_day(last=self.today)
+        day, next_year = as_day(last=self.today), self.today.year + 1
+        window = partial(as_window, year=next_year)
         questions = (
             Question("status", "Status", as_one_of(Status), "as it is", choices=tuple(Status)),
             Question("note", "Note", is_long=True),
             Question("day", "Date", day, f"{self.today}"),
             Question("evidence", "Evidence, a link", evidence),
-            Question("by", "New promise, such as 2027-01", as_window),
+            Question("by", f"New promise, such as {next_year}-01", window),
         )
         asked = questions[1:3] if self.acceptance else questions
         return [question for question in asked if not getattr(self, question.key)]

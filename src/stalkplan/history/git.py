@@ -367,8 +367,10 @@ def _fault(told: str) -> HistoryError:
         typed = f"git config --global --add safe.directory {top[1] if top else '...'}"
         why = "this checkout belongs to another user, so git does not read it"
         return HistoryError(f"{why}; if you trust it, type: {typed}")
-    kind = NotARepositoryError if first.startswith("not a git repository") else HistoryError
-    return kind(f"git: {first}")
+    if first.startswith("not a git repository"):
+        how = "git init, git add and git commit begin it"
+        return NotARepositoryError(f"not a git repository, so it has no history; {how}")
+    return HistoryError(f"git: {first}")
 
 
 def _environment() -> dict[str, str]:

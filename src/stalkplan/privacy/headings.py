@@ -63,6 +63,11 @@ def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
                 yield each
 
 
+def is_headed(text: str) -> bool:
+    """Whether a text is headed by a handling marking below SECRET."""
+    return _has_sign(text) and _HEADING.search(text) is not None
+
+
 def _has_sign(text: str) -> bool:
     small = folded(text)
     return any(word in small for word in _WORDS_OF_ALL) or any(

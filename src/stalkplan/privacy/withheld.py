@@ -60,6 +60,17 @@ def kept_back(item: Item, holder: Response | None) -> Iterator[Response | Action
     yield from (record for record in beside if is_withheld(record))
 
 
+def evidence_kept_back(plan: Plan) -> Iterator[str]:
+    """Yield what withheld records name as evidence, and those that stand in withheld ones."""
+    for response in plan.responses:
+        holders: list[Response | Action] = [response, *response.actions]
+        for holder in holders:
+            hides_all = is_withheld(response) or is_withheld(holder)
+            for update in holder.updates:
+                if hides_all or is_withheld(update):
+                    yield from update.evidence
+
+
 def public_positions(plan: Plan, *, on: date) -> Counter[str]:
     """Return how often a position stands in a plan, of those known on a day and not withheld."""
     known = (r for r in plan.responses if r.added is None or r.added <= on)

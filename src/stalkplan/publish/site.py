@@ -12,6 +12,7 @@ from stalkplan.privacy.public_history import PublicHistory, with_days_of_entry
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRecord
 from stalkplan.publish.data import OpenData, items_csv, items_json, joined_data, open_data
+from stalkplan.publish.evidence import EvidenceFile, travelling
 from stalkplan.publish.feed import MOST_OF_ALL, MOST_OF_ONE, Channel, LinkedNews, feed
 from stalkplan.publish.folder import Site
 from stalkplan.publish.metadata import csv_columns, data_set
@@ -34,6 +35,7 @@ from stalkplan.publish.pages.publications import PublicationLine, publication_li
 from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
 from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
+from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
@@ -83,54 +85,79 @@ Histories = Mapping[tuple[str, str], PublicHistory]
 """What git knows of plans, by the ids of publication and organisation."""
 
 
+TopOf = Callable[[str], Path]
+"""Returns the folder from which the paths of a plan's evidence are, by the name of its file."""
+
+
+class EvidenceAdded:
+    """What became of the files of evidence: how many bytes each has, and why others stay."""
+
+    def __init__(self, top_of: TopOf) -> None:
+        self._top_of = top_of
+        self.sizes: list[int] = []
+        self.staying: list[str] = []
+
+    def add(
+        self, site: Site, record: PublicRecord, register: Register, folder: str
+    ) -> Mapping[str, EvidenceFile]:
+        """Add the files of the one organisation of a record, and return them by their paths."""
+        (organisation,) = record.organisations
+        plans = register.plans.items()
+        name = next(file for file, plan in plans if plan.organisation.id == organisation.id)
+        found = travelling(organisation, register, self._top_of(name))
+        self.staying += found.staying
+        for file in {each.name: each for each in found.files.values()}.values():
+            site.add(folder + file.name, file.data)
+            self.sizes.append(len(file.data))
+        return found.files
+
+
 def fill_site(
     site: Site,
     parts: Sequence[Judged],
     watch: WatchOrganisations,
     imprint: Imprint,
+    top_of: TopOf,
     files: Sequence[DataFile] = FILES,
     histories: Histories = MappingProxyType({}),
-) -> None:
+) -> EvidenceAdded:
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `imprint` is what the pages
     say of their making, `files` are those beside the page of a single organisation. A page says of
     a plan's history what is given. The style stands in each folder that has a page, so that each
-    can be moved alone.
+    can be moved alone. Return what became of the files of evidence.
     """
+    shared = _Shared(imprint, files, histories, EvidenceAdded(top_of))
     site.add(ICON, (TEMPLATES / ICON).read_bytes())
-    _add_pages(site, parts, watch, imprint, files, histories)
+    _add_pages(site, parts, watch, shared)
     pages = [name for name in site.sums if name.endswith(".html")]
     made = style()
     for folder in dict.fromkeys(name.rpartition("/")[0] for name in pages):
         site.add(f"{folder}/{STYLE}".lstrip("/"), made)
+    return shared.evidence
+
+
+class _Shared(NamedTuple):
+    """What the pages of a site have in common: their making, files, histories and evidence."""
+
+    imprint: Imprint
+    files: Sequence[DataFile]
+    histories: Histories
+    evidence: EvidenceAdded
 
 
 def _add_pages(
-    site: Site,
-    parts: Sequence[Judged],
-    watch: WatchOrganisations,
-    imprint: Imprint,
-    files: Sequence[DataFile],
-    histories: Histories,
+    site: Site, parts: Sequence[Judged], watch: WatchOrganisations, shared: _Shared
 ) -> None:
-    top = SiteFolder(imprint.address)
+    top = SiteFolder(shared.imprint.address)
     if len(parts) == 1:
-        _add_publication(site, parts[0], watch, top, None, imprint, files, histories)
+        _add_publication(site, parts[0], watch, top, None, shared)
         return
     names = _folders([part.publication for part in parts], "publication")
     home = Home(f"../{INDEX}", "All publications")
     lines = [
-        _add_publication(
-            site,
-            part,
-            watch,
-            top._replace(folder=f"{name}/"),
-            home,
-            imprint,
-            files,
-            histories,
-        )
+        _add_publication(site, part, watch, top._replace(folder=f"{name}/"), home, shared)
         for name, part in zip(names, parts, strict=True)
     ]
     site.add(INDEX, publications_page(lines, top, on=parts[0].on))
@@ -170,21 +197,19 @@ def _add_publication(
     watch: WatchOrganisations,
     here: SiteFolder,
     home: Home | None,
-    imprint: Imprint,
-    files: Sequence[DataFile],
-    histories: Histories,
+    shared: _Shared,
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
     record = public_record(register, items, on=on)
-    known = {o.id: histories.get((part.publication, o.id)) for o in record.organisations}
+    known = {o.id: shared.histories.get((part.publication, o.id)) for o in record.organisations}
     organisations = (_with_history(o, known[o.id]) for o in record.organisations)
     record = record._replace(organisations=tuple(organisations))
     line = publication_line(record, f"{here.folder}{INDEX}")
     plans = list(register.plans.values())
     if len(plans) == 1:
-        own_history = known[plans[0].organisation.id]
-        _add(site, record, part.publication, here, files, home, imprint, own_history)
+        only = _Own(part.publication, known[plans[0].organisation.id], register)
+        _add(site, record, only, here, shared.files, home, shared)
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
@@ -194,8 +219,8 @@ def _add_publication(
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
         above = Home(f"../{INDEX}", "All organisations")
-        history = known[organisation.id]
-        added = _add(site, own, part.publication, below, OF_EACH, above, imprint, history)
+        known_of = _Own(part.publication, known[organisation.id], register)
+        added = _add(site, own, known_of, below, OF_EACH, above, shared)
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
@@ -224,6 +249,14 @@ def _with_history(
     return with_days_of_entry(organisation, history) if history else organisation
 
 
+class _Own(NamedTuple):
+    """What the page of one organisation is made of beside its record."""
+
+    publication: str
+    history: PublicHistory | None
+    register: Register
+
+
 class _Beside(NamedTuple):
     """What the files of data beside a page are made of.
 
@@ -241,26 +274,34 @@ class _Beside(NamedTuple):
 def _add(
     site: Site,
     record: PublicRecord,
-    publication: str,
+    own: _Own,
     here: SiteFolder,
     files: Sequence[DataFile],
     home: Home | None,
-    imprint: Imprint,
-    history: PublicHistory | None,
+    shared: _Shared,
 ) -> _Beside:
     """Add the data of the one organisation of a record, and its page, which has their checksum."""
     (organisation,) = record.organisations
+    carried = shared.evidence.add(site, record, own.register, here.folder)
     told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
-    ids = [publication, organisation.id]
+    ids = [own.publication, organisation.id]
     beside = _Beside(record, ids, here, files, open_data(record), told)
     _add_data(site, beside)
     (checksum,) = site.sums[here.folder + JSON.name]
-    making = Making(imprint, here.folder, checksum)
+    making = Making(shared.imprint, here.folder, checksum)
     shown = [
         file._replace(subscribe=here.webcal(file.name)) if file == ICS else file for file in files
     ]
     page = organisation_page(
-        organisation, record.publication, shown, home, making, here, history, on=record.on
+        organisation,
+        record.publication,
+        shown,
+        home,
+        making,
+        here,
+        own.history,
+        carried,
+        on=record.on,
     )
     site.add(here.folder + INDEX, page)
     return beside

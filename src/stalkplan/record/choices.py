@@ -5,6 +5,9 @@ Apart from the model, so that the help of a command need not wait for it.
 
 from enum import StrEnum
 
+NO_DEADLINE = "none"
+"""How a plan's `stated_deadline` says that it states none."""
+
 
 class Addressee(StrEnum):
     """The addressees that every publication may name."""

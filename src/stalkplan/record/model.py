@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from stalkplan.record.choices import Acceptance, Addressee, Certainty, Marking, Status
+from stalkplan.record.choices import NO_DEADLINE, Acceptance, Addressee, Certainty, Marking, Status
 from stalkplan.record.dates import Window, no_such_day, parse_day, parse_window, suggest
 from stalkplan.record.forces import known_forces
 
@@ -34,9 +34,6 @@ NOBODY = ""
 
 NEVER = Window("", date.max, date.max)
 """When a decision counts that does not say when."""
-
-NO_DEADLINE = "none"
-"""How a plan's `stated_deadline` says that it states none."""
 
 
 _T = TypeVar("_T")

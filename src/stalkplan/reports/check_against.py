@@ -33,6 +33,9 @@ LATE = "recorded-late"
 NOTHING_COMPARED = "nothing-compared"
 """The code of a notice: the revision has no plan."""
 
+_FEWEST_ALIKE = 3
+"""As many rewritings of a kind, by one commit, are told together."""
+
 _MOST_EFFECTS = 5
 """As many items are named in a message; a program gets all of them."""
 
@@ -354,8 +357,9 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         if listed:
             lines = [Prose(f"{each.problem.name}  {each.problem.message}") for each in listed]
             yield (Line(f"{title}: {len(listed):,}", is_bold=True, mark=mark), *lines)
-    for each in sorted(findings.rewritten, key=lambda each: each.problem):
-        yield _rewriting(finder, each)
+    rewritten_in_order = sorted(findings.rewritten, key=lambda each: each.problem)
+    for alike in _alike(finder, rewritten_in_order):
+        yield _rewriting(finder, alike)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
     yield from ([Prose(sentence)] for sentence in missing_here(finder.register))
@@ -366,17 +370,39 @@ def _addition(told: _Told) -> str:
     return _with_effects(f"{difference.name}  {_what_joined(difference)}", told.effects)
 
 
-def _rewriting(finder: _Finder, told: _Told) -> Section:
-    """Return a rewriting with its lines before and after, and the commit that did it."""
-    traced = told.traced
-    is_allowed = told.problem.severity is Severity.WARNING
+def _alike(finder: _Finder, rewritten: Sequence[_Told]) -> Iterator[Sequence[_Told]]:
+    """Yield rewritings in order, many of one kind together that one commit did.
+
+    That is where each is one line in place of another, in one file; of what is not shown, none is.
+    """
+    groups: dict[tuple[object, ...], list[_Told]] = {}
+    for number, each in enumerate(rewritten):
+        problem, commit = each.problem, each.traced.commit
+        is_short = [sign for _, sign, _ in finder.lines(each.traced)] == ["-", "+"]
+        kind = (problem.code, problem.severity, problem.place.file) if is_short else (number,)
+        groups.setdefault((*kind, commit and commit.id), []).append(each)
+    for group in groups.values():
+        yield from [group] if len(group) >= _FEWEST_ALIKE else ([each] for each in group)
+
+
+def _rewriting(finder: _Finder, told: Sequence[_Told]) -> Section:
+    """Return a rewriting with its lines before and after, and the commit that did it.
+
+    Several that are alike are one, with the lines of each.
+    """
+    first, *others = told
+    traced = first.traced
+    is_allowed = first.problem.severity is Severity.WARNING
     mark = marks.NOT_DUE if is_allowed else marks.OVERDUE_SILENT
-    problem = told.problem._replace(hint=finder.hint(traced))
-    lines = tuple(finder.lines(traced))
-    return (
-        Line(finder.title(traced), is_bold=True, mark=mark),
-        Rewriting(problem, lines, _culprit(traced)),
-    )
+    title, problem = finder.title(traced), first.problem._replace(hint=finder.hint(traced))
+    named: tuple[Prose, ...] = ()
+    if others:
+        title = f"{REWRITTEN[traced.difference.change].title}: {len(told)} in the same way"
+        problem = problem._replace(message=f"{problem.message}, and so are {len(others)} more")
+        named = (Prose(f"Line by line: {', '.join(_subject(t.traced.difference) for t in told)}"),)
+    lines = tuple(line for each in told for line in finder.lines(each.traced))
+    block = Rewriting(problem, lines, _culprit(traced))
+    return (Line(title, is_bold=True, mark=mark), *named, block)
 
 
 def _what_joined(difference: Difference) -> str:

@@ -3,6 +3,7 @@
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     Added,
+    AddEvidence,
     AddRef,
     AsOf,
     Data,
@@ -14,6 +15,7 @@ from stalkplan.cli.options import (
     UpdateOwner,
     UpdatePromise,
     UpdatePublication,
+    Wording,
     today,
 )
 
@@ -25,6 +27,8 @@ def add(
     summary: Summary = None,
     owner: UpdateOwner = None,
     promise: UpdatePromise = None,
+    wording: Wording = None,
+    evidence: AddEvidence = None,
     milestone: Milestone = None,
     added: Added = None,
     org: UpdateOrg = None,
@@ -39,12 +43,15 @@ def add(
     \b
     stalkplan add 7.2
     stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
+    stalkplan add 7.2 --summary "Train call takers." --promise 2025-03 --wording "in March"
     stalkplan add 7.2 --summary "Train call takers." --added published
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.add import NewAction
 
-    given = NewAction(ref, summary, owner, promise, milestone, added)
+    given = NewAction(
+        ref, summary, owner, promise, milestone, added, wording=wording, evidence=evidence or ()
+    )
     record(
         given,
         Where(data, publication, org, ref),

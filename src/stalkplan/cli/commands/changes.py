@@ -1,6 +1,5 @@
 """`changes`: two looks at the record, at two days or at two revisions of git."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from stalkplan.history.trail import Traced
     from stalkplan.record.files import PublicationFolder
     from stalkplan.record.register import Register
-
-_LIKE_A_DAY = re.compile(r"\d{1,4}([-/.]\d{1,4}){1,2}", re.ASCII)
 
 
 @app.command()
@@ -190,12 +187,12 @@ def _revision_on(folder: Path, day: date) -> str:
 def _commit(repository: "Repository", revision: str) -> "Commit":
     """Return the commit that a revision names.
 
-    Raises HistoryError; if the revision looks like a day, it says how to write one.
+    Raises HistoryError; if git does not know it, it says how a day is written.
     """
     try:
         return repository.commit(revision)
     except HistoryError as fault:
-        if _LIKE_A_DAY.fullmatch(revision):
+        if str(fault).startswith("git knows no commit"):
             raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None
         raise
 

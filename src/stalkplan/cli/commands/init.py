@@ -87,9 +87,11 @@ def _begin(folder: Path, text: str, source: Path, register: "Register", asked: "
     with suppress(OSError):  # there is none yet
         if source.samefile(folder / RECOMMENDATIONS):
             texts[RECOMMENDATIONS] = text  # it stays as it is, and the plan joins it
-    _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
+    is_new = _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
     plan = f"the plan of {visible(organisation.name)}, {count(len(asked), 'blank answer')}"
-    write(f"saved {visible(str(folder))}: {plan}\n")
+    saved = f"saved {visible(str(folder))}: {plan}"
+    there = f"{visible(str(folder))} is there already, and is left as it is: {plan}"
+    write(f"{saved if is_new else there}\n")
     say(*missing_here(register))
     ref = shlex.quote(asked[0][1].ref)
     is_found = _is_found(folder)
@@ -195,8 +197,10 @@ def _register(texts: Mapping[str, str], source: Path) -> "Register":
     return register
 
 
-def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
+def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> bool:
     """Write the files that are not there yet, under a lock, and flush them all to the disk.
+
+    Return whether there were any.
 
     A file that already holds its text is left as it is, so that a run that was cut off can be
     repeated. Raises SaveError if a file holds something else, or the plan's other name is taken.
@@ -229,6 +233,7 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
             for made in (folder / SCHEMAS, folder, *folder.parents):
                 with suppress(PermissionError):  # a folder far above was there before
                     flush_folder(made)
+            return len(kept) < len(texts)
         except OSError as error:
             cause = cause_of(error)
             raise SaveError(f"{folder} is not written whole: {cause}; run init again") from None

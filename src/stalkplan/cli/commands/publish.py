@@ -58,8 +58,9 @@ def publish(
     stalkplan publish public --publisher "Victims First Northshire"
     stalkplan publish public --address https://example.org/stalking/
     """
-    from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.cli.open_folder import Filters, open_items, top_of
     from stalkplan.cli.personal_data import stop_personal
+    from stalkplan.publish.evidence import in_words
     from stalkplan.publish.folder import publishing
     from stalkplan.publish.site import (
         FILES,
@@ -69,7 +70,7 @@ def publish(
         fill_site,
         stop_if_of_others,
     )
-    from stalkplan.verdict.words import count, long_date
+    from stalkplan.verdict.words import count, listed, long_date
 
     on = as_of or today()
     filters = Filters(org, publications=publication)
@@ -87,11 +88,15 @@ def publish(
     imprint = _imprint(data, filters, (publisher, address), registers, again, on=on)
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        fill_site(site, parts, watch, imprint, files, histories)
+        evidence = fill_site(site, parts, watch, imprint, partial(top_of, data), files, histories)
+    say(*evidence.staying)
     pages = sum(name.endswith(".html") for name in site.sums)
     is_data = [not name.endswith((".html", ".css", ICON)) for name in site.sums]
-    made = f"{count(pages, 'page')} and {count(sum(is_data), 'file')} of data"
-    write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
+    made = [count(pages, "page"), f"{count(sum(is_data) - len(evidence.sizes), 'file')} of data"]
+    if evidence.sizes:
+        size = in_words(sum(evidence.sizes))
+        made.append(f"{count(len(evidence.sizes), 'file')} of evidence ({size})")
+    write(f"published {visible(str(folder))}: {listed(made)}, as at {long_date(on)}\n")
     if open_it:
         import webbrowser
 

@@ -9,6 +9,7 @@ from stalkplan.cli.options import (
     DryRun,
     Position,
     RespondAcceptance,
+    RespondStatedDeadline,
     UpdateAllow,
     UpdateOrg,
     UpdatePublication,
@@ -22,6 +23,7 @@ def respond(
     *,
     position: Position = None,
     acceptance: RespondAcceptance = None,
+    stated_deadline: RespondStatedDeadline = None,
     added: Added = None,
     org: UpdateOrg = None,
     allow: UpdateAllow = False,
@@ -36,11 +38,12 @@ def respond(
     stalkplan respond 7.2
     stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
     stalkplan respond 7.2 --position "Reports stay searchable." --added 2025-01-14
+    stalkplan respond 7.2 --position "Reports stay searchable." --stated-deadline none
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.respond import NewAnswer
 
-    given = NewAnswer(ref, position, acceptance, added)
+    given = NewAnswer(ref, position, acceptance, added, stated_deadline)
     record(
         given,
         Where(data, publication, org, ref),

@@ -20,8 +20,8 @@ from stalkplan.imports.phrases.promises import (
 )
 from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, status_of
 from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
-from stalkplan.record.choices import Status
-from stalkplan.record.model import NO_DEADLINE, Deadline
+from stalkplan.record.choices import NO_DEADLINE, Status
+from stalkplan.record.model import Deadline
 from stalkplan.record.numbers import to_letters
 
 _NO_ACTION = re.compile(

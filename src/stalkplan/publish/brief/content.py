@@ -130,7 +130,10 @@ def _entry(item: PublicItem, update: PublicUpdate) -> str:
     promised = f"promised {update.promise.text}" if update.promise else ""
     owner = f"owner {update.owner}" if update.owner else ""
     accepted = update.acceptance.replace("-", " ") if update.acceptance else ""
-    facts = ", ".join(filter(None, (state, accepted, promised, owner)))
+    verified = f"confirmed by {update.verified_by}" if update.verified_by else ""
+    evidence = "evidence given" if any(update.evidence) else ""
+    said = (state, accepted, verified, evidence, promised, owner)
+    facts = ", ".join(filter(None, said))
     note = cut(update.note, LONGEST_TEXT) if update.note else ""
     return f"{head}: {'. '.join(filter(None, (facts, note)))}"
 

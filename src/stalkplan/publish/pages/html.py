@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
+from stalkplan.publish.evidence import EvidenceFile
 from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.imprint import Making
 from stalkplan.publish.pages.index import Overview
@@ -87,19 +88,27 @@ def organisation_page(
     making: Making,
     here: SiteFolder = TOP,
     history: PublicHistory | None = None,
+    evidence: Mapping[str, EvidenceFile] | None = None,
     *,
     on: date,
 ) -> str:
     """Return the page of one organisation; `home` is the page above, if any.
 
     `making` is what it says of its publisher and its record. Without a `history` it says nothing
-    of one.
+    of one. `evidence` are the files that go with it, by the paths that stand in the plan.
     """
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
     template = _environment().get_template("organisation.html.j2")
+
+    def linked(text: str, *, only_site: bool = False) -> Markup:
+        file = (evidence or {}).get(text)
+        if file is None:
+            return _linked(text, only_site=only_site)
+        return _FILE.format(file.name, visible(text), file.size)
+
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    return template.render(**shared, view=view)
+    return template.render(**shared, view=view, linked=linked)
 
 
 def index_pages(
@@ -210,6 +219,7 @@ _TIME = Markup('<time datetime="{}">{}</time>')
 _PARAGRAPH = Markup("<p>{}</p>")
 _NEXT = Markup("</p><p>")
 _ANCHOR = Markup('<a href="{}">{}</a>')
+_FILE = Markup('<a href="{}">{}</a> ({})')
 
 
 def _prose(text: str) -> Markup:

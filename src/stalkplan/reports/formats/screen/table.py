@@ -49,6 +49,9 @@ from stalkplan.verdict.visible import visible
 NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""
 
+_LEAST = 5
+"""Columns of a text that is cut: with fewer it says nothing, and is left out."""
+
 GAP = "  "
 FACT = 15
 OUTCOME = 8
@@ -178,7 +181,8 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
         if column.fit is Fit.CUT and spare() < 0:
-            widths[at] = max(1, widths[at] + spare())
+            room = widths[at] + spare()
+            widths[at] = room if room >= _LEAST else 0
     return widths
 
 
