@@ -273,9 +273,11 @@ TrendSince = Annotated[
 TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
 BriefSince = Annotated[
     date | None,
-    _since_option("--since", "The day of the last one: what is new since [publication]."),
+    _since_option(
+        "--since", "Date of the last brief; anything later is shown as new [publication]."
+    ),
 ]
-For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
+For = Annotated[str | None, _text_option("--for", "The audience, as named on the brief.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[
     str | None,
@@ -287,7 +289,7 @@ CheckAgainst = Annotated[
     ),
 ]
 Quiet = Annotated[bool, _option("--quiet", "Show only what fails the check, and the verdict.")]
-AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
+AllowWording = Annotated[bool, _option("--allow-wording", "Allow texts to be reworded.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 
 # Options of commands that record

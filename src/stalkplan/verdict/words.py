@@ -316,16 +316,23 @@ def recorded_sentence(recorded: Recorded) -> str:
     Where to send the wording of those that are not is the publication's to say; else it goes into
     its file.
     """
-    held, of, missing, contact = recorded
+    told = recorded_here(recorded)
+    if not recorded.missing:
+        return told
+    whose, contact = "Its" if len(recorded.missing) == 1 else "Their", recorded.contact
+    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
+    return f"{told} {whose} wording could not be found; {where}."
+
+
+def recorded_here(recorded: Recorded) -> str:
+    """Return how many of the recommendations are recorded here, and which not, for any reader."""
+    held, of, missing, _ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
         return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
     if not missing:
         return f"{_all(of)} recorded here."
-    told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
-    whose = "Its" if len(missing) == 1 else "Their"
-    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
-    return f"{told} {whose} wording could not be found; {where}."
+    return f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
 
 
 def _all(number: int) -> str:
