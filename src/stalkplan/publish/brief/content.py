@@ -32,6 +32,7 @@ from stalkplan.publish.brief.parts import LIMITS, Brief, BriefDeadline
 from stalkplan.publish.brief.recorded import Entry, entries_since
 from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
+from stalkplan.reports.item_words import whose_word
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
@@ -235,10 +236,7 @@ def _complete(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
         if item.assurance:
-            met = item.discharged if item.assurance is Assurance.DISCHARGED else None
-            by = met.by if met else _verified_by(item)
-            whose = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
-            groups.setdefault(whose, []).append(item)
+            groups.setdefault(whose_word(item), []).append(item)
         elif item.timeliness is Timeliness.ENDED and item.ended:
             day = long_window(parse_window(item.ended.on))
             how = f": {item.ended.how}" if item.ended.how else ""
@@ -249,11 +247,6 @@ def _complete(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
         yield f"Nothing is complete {_OWN_WORD} alone."
     if without := items_flagged(organisation, Flag.NO_EVIDENCE):
         yield f"Without evidence: {names.of(without)}."
-
-
-def _verified_by(item: PublicItem) -> str:
-    named = (u.verified_by for u in item.updates if u.verified_by and u.verified_on)
-    return next(named, "somebody not named")
 
 
 def _cannot_tell(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
