@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from html.parser import HTMLParser
 from io import BytesIO
@@ -110,12 +110,18 @@ def test_what_is_in_a_spreadsheet_has_its_type() -> None:
     book = openpyxl.load_workbook(BytesIO(workbook(_record())))
     heading, first, *_ = book["Items"].iter_rows(values_only=True)
     row = dict(zip(heading, first, strict=True))
+    assert (row["Organisation"], row["Owner"]) == ("City of London Police", "Crime registrar")
+    assert (row["Where it stands"], row["Status in the plan"]) == (
+        "overdue, no update",
+        "no update",
+    )
+    assert row["Take note"] == "the answer repeats another in this plan word for word"
     assert (row["Item"], row["Requirement"], row["Recommendation"]) == ("7.1a", "7.1", 7)
     assert str(row["Due"]) == "2025-03-27 00:00:00"
-    assert (row["Days late"], row["No update"]) == (606, "yes")
+    assert row["Days late"] == 606
     assert book["Items"]["C7"].number_format == "@"
     assert {name: max(1, len([*book[name].rows]) - 1) for name in book.sheetnames[1:]} == {
-        "Items": 19, "Answers": 17, "Updates": 1, "Take note": 24,
+        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 24,
     }  # fmt: skip
 
 
@@ -123,12 +129,47 @@ def test_a_spreadsheet_says_what_it_is() -> None:
     cover = openpyxl.load_workbook(BytesIO(workbook(_record())))["About"]
     told = {str(label): value for label, value in cover.iter_rows(min_row=2, values_only=True)}
     assert str(told["As at"]) == f"{ON} 00:00:00"
-    assert told["Withheld"] == "0 records, shown without text"
+    assert told["Withheld"] == "0 records are shown without text."
     assert str(told["Source"]).startswith("https://www.cityoflondon.police.uk/")
     assert told["Recommendations"] == (
         "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. "
         "Their wording could not be found; add it, sourced, to recommendations.yaml."
     )
+
+
+def test_every_sheet_keeps_its_headings_and_one_is_for_paper() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    for sheet in book:
+        assert str(sheet.freeze_panes).endswith("2")
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+        assert sheet.row_dimensions[1].height == 36
+    heads = [cell.value for cell in book["To print"][1]]
+    assert len(heads) == 8
+    assert book["To print"].page_setup.fitToWidth in (None, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sheets", "cell"),
+    [
+        (
+            "compare --by theme",
+            ["About", "Organisations", "By theme", "Side by side"],
+            "Kent Police",
+        ),
+        ("trend --since 2025-01-01", ["About", "By month"], datetime(2025, 1, 31)),  # noqa: DTZ001
+    ],
+)
+def test_counts_of_many_are_a_workbook(
+    typed: str, sheets: list[str], cell: object, stalkplan: Run, tmp_path: Path
+) -> None:
+    output = tmp_path / "counts.xlsx"
+    where = ("--data", "tests/cases/folders/several", "--as-of", "2025-06-30")
+    assert stalkplan(*typed.split(), *where, "--output", output).code == 0
+    book = openpyxl.load_workbook(output)
+    assert book.sheetnames[: len(sheets)] == sheets
+    assert cell in [row[0].value for row in book[sheets[1]].iter_rows(min_row=2)]
+    assert [*_cells(output.read_bytes())]
 
 
 def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:

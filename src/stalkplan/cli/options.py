@@ -196,14 +196,16 @@ StatusData = Annotated[
 
 AsOf = Annotated[date | None, _day_option("--as-of", "Judge as at this date [today].")]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
-LISTED, GATED, CHECKED = (
+LISTED, COUNTED, GATED, CHECKED = (
     (Use.REPORT, Use.OFFICE),
+    (Use.REPORT, Use.TOTALS),
     (Use.REPORT, Use.OFFICE, Use.CI),
     (Use.REPORT, Use.CI),
 )
-"""For what the formats of `status`, `overdue` and `check` are, which they hand to `emit` too."""
+"""For what the formats of `status`, `compare`, `overdue` and `check` are; `emit` gets them too."""
 
 StatusFormat = Annotated[Format | None, _format_option(*LISTED)]
+CountedFormat = Annotated[Format | None, _format_option(*COUNTED)]
 OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[

@@ -20,7 +20,7 @@ from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
 
 CSV_FIELDS = (
-    *(name for name in ITEM_FIELDS if not name.startswith("place")),
+    *ITEM_FIELDS[: ITEM_FIELDS.index("place_file")],
     "verdict",
     "withheld",
 )

@@ -19,6 +19,7 @@ class Use(Enum):
 
     REPORT = "every report"
     OFFICE = "a list of items: to hand on, so it shows what is public"
+    TOTALS = "counts of organisations: to hand on, so it shows no text of a plan"
     CI = "a gate: for a CI to read, so it shows what is public"
     BRIEF = "a brief"
     SHEET = "a sheet to fill in: it goes out of the house, so it shows what is public"
@@ -41,7 +42,7 @@ class Format(StrEnum):
     DOCX = "docx", "docx", Use.BRIEF
     MARKDOWN = "markdown", "md markdown", Use.REPORT, Use.BRIEF
     HTML = "html", "html htm", Use.BRIEF
-    XLSX = "xlsx", "xlsx", Use.OFFICE, Use.SHEET
+    XLSX = "xlsx", "xlsx", Use.OFFICE, Use.TOTALS, Use.SHEET
     ICS = "ics", "ics", Use.OFFICE
     GITHUB = "github", "txt", Use.CI
     JUNIT = "junit", "xml", Use.CI

@@ -167,7 +167,7 @@ def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
     """Return the height of a row in points, as not every program makes room for wrapped text."""
     widths = (width for _, width in sheet.columns)
     lines = [
-        sum(max(1, -(-len(line) // max(1, width - 2))) for line in value.split("\n"))
+        -(-len(value) // (width - 2))
         for value, width in zip(values, widths, strict=True)
         if isinstance(value, str)
     ]
@@ -250,7 +250,7 @@ _ITEMS: tuple[_Column, ...] = (
     ("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
     ("Updates", 10, lambda item: len(item.updates)),
     ("Last update", 12, lambda item: item.last_update),
-    ("Take note", 48, lambda item: "\n".join(text for _, text in item.flags)),
+    ("Take note", 48, lambda item: "; ".join(text for _, text in item.flags)),
 )
 
 _ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
@@ -263,7 +263,7 @@ _UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
     ("Date", 12, lambda update: update.day),
     ("Status", 14, lambda update: item_words.spaced(update.status)),
     ("Note", 60, lambda update: update.note),
-    ("Evidence", 40, lambda update: "\n".join(update.evidence)),
+    ("Evidence", 40, lambda update: "; ".join(update.evidence)),
     ("Promised for", 16, lambda update: update.promise.words if update.promise else None),
     ("Promise, wording", 28, lambda update: update.promise.wording if update.promise else None),
     ("Owner", 24, lambda update: update.owner),
