@@ -211,6 +211,9 @@ CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
     Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
 ]
+ReturnFormat = Annotated[
+    Format | None, _format_option(Use.RETURN, help_="How to write it [markdown].")
+]
 AskFormat = Annotated[
     Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
 ]
@@ -278,6 +281,9 @@ BriefSince = Annotated[
     _since_option(
         "--since", "Date of the last brief; anything later is shown as new [publication]."
     ),
+]
+ReturnSince = Annotated[
+    date | None, _since_option("--since", "Only what was done after this day [publication].")
 ]
 For = Annotated[str | None, _text_option("--for", "The audience, as named on the brief.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]

@@ -10,7 +10,7 @@ from stalkplan.verdict.visible import visible
 from stalkplan.verdict.words import cut
 
 
-def paper_page(template: str, sheet: str, **values: object) -> str:
+def paper_page(template: str, sheet: str, *, is_landscape: bool = False, **values: object) -> str:
     """Return the page that a template makes; `sheet` stands on all that are printed.
 
     Its policy lets in its own style sheet, by its hash, and nothing else.
@@ -25,12 +25,16 @@ def paper_page(template: str, sheet: str, **values: object) -> str:
     loader = environment.loader
     style = loader.get_source(environment, "brief.css")[0] if loader else ""
     style += _foot(visible(cut(sheet, 110)))
+    style += _LANDSCAPE if is_landscape else ""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return environment.get_template(template).render(
         **values,
         style=Markup(style),  # noqa: S704  our own file, and a text of letters, digits and numbers
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
     )
+
+
+_LANDSCAPE = "@page { size:A4 landscape }\n"
 
 
 def _foot(sheet: str) -> str:

@@ -27,14 +27,17 @@ from stalkplan.verdict.words import cut
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date that a zip can hold: of every part, so that the bytes are the same."""
 
-LATE = RGBColor(0xA3, 0x24, 0x2B)
+RED = RGBColor(0xA3, 0x24, 0x2B)
 SOFT = RGBColor(0x4A, 0x51, 0x5B)
 _INK = RGBColor(0x1A, 0x1D, 0x21)
 _RULE = "CFD3D8"
 _FONT, _TITLE = "Arial", "Georgia"
 _SIDE = 1.8
 
-Row = str | Sequence[str]
+CellText = str | tuple[str, ...]
+"""The text of a cell, or its paragraphs."""
+
+Row = str | Sequence[CellText]
 """The cells of a row; a text alone is a heading within a table, over all its columns."""
 
 
@@ -162,14 +165,18 @@ class WordFile:
         return made.getvalue()
 
 
-def _fill(cell: _Cell, text: str, *, is_bold: bool, before: float = 2) -> Paragraph:
+def _fill(cell: _Cell, told: CellText, *, is_bold: bool, before: float = 2) -> Paragraph:
+    """Write into a cell, and return its first paragraph."""
     _rule(cell._tc.get_or_add_tcPr(), "w:tcBorders", "w:bottom")  # noqa: SLF001
-    paragraph: Paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_before = Pt(before)
-    paragraph.paragraph_format.space_after = Pt(2)
-    run = paragraph.add_run(visible(text))
-    run.bold, run.font.size = is_bold, Pt(9)
-    return paragraph
+    first: Paragraph = cell.paragraphs[0]
+    texts = (told,) if isinstance(told, str) else told
+    for number, text in enumerate(texts):
+        paragraph = cell.add_paragraph() if number else first
+        paragraph.paragraph_format.space_before = Pt(before)
+        paragraph.paragraph_format.space_after = Pt(2)
+        run = paragraph.add_run(visible(text))
+        run.bold, run.font.size = is_bold, Pt(9)
+    return first
 
 
 def _set_up_styles(document: DocumentType) -> None:

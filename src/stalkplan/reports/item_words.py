@@ -6,12 +6,12 @@ from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
 from stalkplan.verdict.timeliness import Assurance
 
 
-def state_of(item: PublicItem) -> str:
+def where_it_stands(item: PublicItem) -> str:
     """Return where an item stands: `overdue, no update`."""
     return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
 
 
-def status_of(item: PublicItem) -> str:
+def status_in_plan(item: PublicItem) -> str:
     """Return the status that the plan reports: `in progress`, or `no update`."""
     return "no update" if item.status == NOT_REPORTED else spaced(item.status)
 

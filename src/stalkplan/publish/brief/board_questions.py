@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
-from stalkplan.publish.brief.names import Names
+from stalkplan.publish.brief.names import SaidOnce
 from stalkplan.verdict.flag_entry import FlagQuestion
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
@@ -24,7 +24,7 @@ class ToPut(NamedTuple):
     because: str
 
 
-def questions(organisation: PublicOrganisation, names: Names) -> list[ToPut]:
+def questions(organisation: PublicOrganisation, names: SaidOnce) -> list[ToPut]:
     """Return at most eight questions on the items of an organisation, the weightiest first."""
     raised = (question for ask in _QUESTIONS for question in ask(organisation, names))
     return list(islice(raised, MOST_QUESTIONS))
@@ -46,7 +46,7 @@ def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicIt
     return [item for item in organisation.items if any(flag is f for f, _ in item.flags)]
 
 
-def _silent(organisation: PublicOrganisation, names: Names) -> Iterator[ToPut]:
+def _silent(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
     items = [
         item for item in organisation.items if item.silent and item.kind is not Kind.NO_RESPONSE
     ]
@@ -56,13 +56,13 @@ def _silent(organisation: PublicOrganisation, names: Names) -> Iterator[ToPut]:
         yield ToPut("What work has been done but not recorded in the plan?", because)
 
 
-def _no_answer(organisation: PublicOrganisation, names: Names) -> Iterator[ToPut]:
+def _no_answer(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
     late = [i for i in organisation.items if i.timeliness is Timeliness.OVERDUE]
     if items := [item for item in late if item.kind is Kind.NO_RESPONSE]:
         yield ToPut(f"What is the answer to {names.of(items)}?", "The plan has none.")
 
 
-def _about_flags(organisation: PublicOrganisation, names: Names) -> Iterator[ToPut]:
+def _about_flags(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
@@ -74,7 +74,7 @@ def _about_flags(organisation: PublicOrganisation, names: Names) -> Iterator[ToP
 
 
 def _because(
-    flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], names: Names, *, is_named: bool
+    flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], names: SaidOnce, *, is_named: bool
 ) -> str:
     if put.because and "{ids_by_day}" not in put.because:
         told = names.of(items) if "{ids}" in put.because else ""
@@ -94,13 +94,15 @@ def _day(flag: Flag, sentence: str) -> str:
     return sentence.removeprefix(before).removesuffix(rest.partition("}")[2])
 
 
-def _copied(organisation: PublicOrganisation, names: Names) -> Iterator[ToPut]:
+def _copied(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
     if sets := copies(organisation):
         texts = "; ".join(map(names.listed, sets))
         yield ToPut("Is one answer enough for several requirements?", f"One text: {texts}.")
 
 
-def by_sentence(items: Sequence[PublicItem], flag: Flag, names: Names) -> Iterator[tuple[str, str]]:
+def by_sentence(
+    items: Sequence[PublicItem], flag: Flag, names: SaidOnce
+) -> Iterator[tuple[str, str]]:
     """Yield each sentence of a flag, after the ids of the items it is about."""
     groups: dict[str, list[PublicItem]] = {}
     for item in items:
@@ -110,7 +112,7 @@ def by_sentence(items: Sequence[PublicItem], flag: Flag, names: Names) -> Iterat
         yield names.of(own), sentence
 
 
-_QUESTIONS: tuple[Callable[[PublicOrganisation, Names], Iterator[ToPut]], ...] = (
+_QUESTIONS: tuple[Callable[[PublicOrganisation, SaidOnce], Iterator[ToPut]], ...] = (
     _silent,
     _no_answer,
     _about_flags,

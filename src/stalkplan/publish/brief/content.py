@@ -26,10 +26,10 @@ from stalkplan.publish.brief.fit import (
     fits_first_page,
     fits_second_page,
 )
-from stalkplan.publish.brief.names import Names
+from stalkplan.publish.brief.names import SaidOnce
 from stalkplan.publish.brief.overdue_items import late_groups
 from stalkplan.publish.brief.parts import LIMITS, Brief, BriefDeadline
-from stalkplan.publish.brief.recorded import Entry, entries_since
+from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import whose_word
@@ -107,7 +107,7 @@ def _begun(record: PublicRecord, audience: str | None) -> Brief:
 def _with_first_page(
     brief: Brief,
     record: PublicRecord,
-    entries: Sequence[Entry],
+    entries: Sequence[RecordedEntry],
     told: SinceInWords,
     length: Length,
 ) -> tuple[Brief, AbstractSet[str]]:
@@ -116,7 +116,7 @@ def _with_first_page(
     Its parts are made in their order, so that what an id is stands where the id first does.
     """
     (organisation,) = record.organisations
-    names = Names(organisation, length.names)
+    names = SaidOnce(organisation, length.names)
     as_at = f"As at {long_date(record.on)}."
     made = brief._replace(
         as_at=f"{as_at} {_since(organisation.items, len(entries), since=told.day)}",
@@ -142,7 +142,7 @@ def _second_page(
 ) -> Brief:
     """Return a brief with a second page, which has so many of the overdue items in its table."""
     shown, others = late[:number], late[number:]
-    names = Names(organisation, length.names, said | {item.id for item in shown})
+    names = SaidOnce(organisation, length.names, said | {item.id for item in shown})
     days = f"Days are counted to {long_date(brief.on)}."
     return brief._replace(
         late=f"{count(len(late), 'item')}. {days}" if late else "",
@@ -153,7 +153,7 @@ def _second_page(
     )
 
 
-def _recorded(entries: Sequence[Entry], names: Names, length: Length) -> Iterator[str]:
+def _recorded(entries: Sequence[RecordedEntry], names: SaidOnce, length: Length) -> Iterator[str]:
     """Yield the entries for which there is room, then what the others are about."""
     for entry in entries[: length.recorded]:
         yield entry.sentence(names, length.note)
@@ -161,7 +161,7 @@ def _recorded(entries: Sequence[Entry], names: Names, length: Length) -> Iterato
         yield f"and {len(more)} more, on {names.of(entry.item for entry in more)}"
 
 
-def _first(told: Sequence[tuple[str, str]], names: Names, length: Length) -> Iterator[str]:
+def _first(told: Sequence[tuple[str, str]], names: SaidOnce, length: Length) -> Iterator[str]:
     """Yield the sentences on what was rewritten for which there is room, then the others' ids."""
     yield from (sentence for _, sentence in told[: length.recorded])
     if more := told[length.recorded :]:
@@ -182,7 +182,7 @@ def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
 
 
 def _position(
-    record: PublicRecord, organisation: PublicOrganisation, names: Names
+    record: PublicRecord, organisation: PublicOrganisation, names: SaidOnce
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
@@ -231,7 +231,7 @@ def _other(items: Sequence[PublicItem]) -> str:
     return f"Other: {', '.join(states)}." if states else ""
 
 
-def _complete(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
+def _complete(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
     """Yield which items are complete, and on whose word; and which were ended, and by whom."""
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
@@ -249,7 +249,7 @@ def _complete(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
         yield f"Without evidence: {names.of(without)}."
 
 
-def _cannot_tell(organisation: PublicOrganisation, names: Names) -> Iterator[str]:
+def _cannot_tell(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
     """Yield what the plan leaves open, in sentences."""
     items = organisation.items
     undated = [item for item in items if item.timeliness is Timeliness.NO_DEADLINE]

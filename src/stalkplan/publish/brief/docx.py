@@ -3,7 +3,7 @@
 from itertools import chain
 
 from stalkplan.publish.brief.parts import DEADLINE_HEADS, LATE_HEADS, Brief
-from stalkplan.publish.word_file import LATE, SOFT, WordFile
+from stalkplan.publish.word_file import RED, SOFT, WordFile
 
 
 def render(brief: Brief) -> bytes:
@@ -20,7 +20,7 @@ def _first_page(file: WordFile, brief: Brief) -> None:
     file.heading(brief.title, 0)
     file.paragraph(brief.subject, colour=SOFT)
     file.paragraph(brief.as_at, colour=SOFT)
-    colour = LATE if brief.late else None
+    colour = RED if brief.late else None
     file.paragraph(brief.verdict, colour=colour, size=12, bold=True, after=6)
     file.paragraph(brief.position)
     if brief.recorded:

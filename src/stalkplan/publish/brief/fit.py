@@ -92,8 +92,8 @@ def fits_first_page(brief: Brief) -> bool:
         *(brief.subject, brief.as_at, brief.position, *brief.recorded, *brief.rewritten),
         *(f"{put.question} {put.because}" for put in brief.questions),
     ]
-    large: float = 2 * lines_of(brief.title, _TITLE_ACROSS)
-    large += 1.3 * lines_of(brief.verdict, _VERDICT_ACROSS)
+    large: float = 2 * printed_lines(brief.title, _TITLE_ACROSS)
+    large += 1.3 * printed_lines(brief.verdict, _VERDICT_ACROSS)
     return large + _text_lines(texts) + 1.4 * len(brief.deadlines) <= _FIRST_PAGE
 
 
@@ -105,15 +105,15 @@ def fits_second_page(brief: Brief) -> bool:
 
 def _table_lines(groups: Sequence[LateGroup]) -> float:
     rows = [late for group in groups for late in group.late]
-    tasks = sum(lines_of(row.task, _TASK_ACROSS) + _ROW for row in rows)
-    return tasks + sum(_OWNER + lines_of(group.owner, _ACROSS) for group in groups)
+    tasks = sum(printed_lines(row.task, _TASK_ACROSS) + _ROW for row in rows)
+    return tasks + sum(_OWNER + printed_lines(group.owner, _ACROSS) for group in groups)
 
 
 def _text_lines(texts: Sequence[str]) -> float:
-    return sum(lines_of(text, _ACROSS) + 0.15 for text in texts)
+    return sum(printed_lines(text, _ACROSS) + 0.15 for text in texts)
 
 
-def lines_of(text: str, across: float) -> int:
+def printed_lines(text: str, across: float) -> int:
     """Return how many lines of a width in ems a text takes, as a word processor breaks it."""
     lines, used = 0, across
     for word in text.split():

@@ -10,7 +10,7 @@ MOST_IDS = 14
 """Ids that one sentence names."""
 
 
-class Names:
+class SaidOnce:
     """Ids for the sentences of one paper; the first mention of each says what it is.
 
     `longest` is how many characters those words may take: 0 leaves them out. A text that is longer
