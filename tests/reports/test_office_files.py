@@ -26,6 +26,11 @@ from stalkplan.publish.brief import docx as papers_docx
 from stalkplan.publish.brief import html, markdown
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.parts import Brief
+from stalkplan.publish.return_ import docx as return_docx
+from stalkplan.publish.return_ import html as return_html
+from stalkplan.publish.return_ import markdown as return_markdown
+from stalkplan.publish.return_ import xlsx as return_xlsx
+from stalkplan.publish.return_.content import Return, return_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.reports.formats.ics import calendar
@@ -173,7 +178,10 @@ def test_counts_of_many_are_a_workbook(
 
 
 def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
-    made = workbook(_record()), papers_docx.render(_brief(_record()))
+    made = [
+        *(workbook(_record()), papers_docx.render(_brief(_record()))),
+        *(return_docx.render(_return(_record())), return_xlsx.render(_return(_record()))),
+    ]
     for file in map(BytesIO, made):
         with ZipFile(file) as parts:
             properties = parts.read("docProps/core.xml").decode()
@@ -192,12 +200,18 @@ def _brief(record: PublicRecord) -> Brief:
     )
 
 
+def _return(record: PublicRecord) -> Return:
+    return return_of(record, since=date(2024, 9, 27))
+
+
 MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
     "xlsx": workbook,
     "ics": calendar,
     "docx": lambda record: papers_docx.render(_brief(record)),
     "html": lambda record: html.render(_brief(record)),
     "markdown": lambda record: markdown.render(_brief(record)),
+    "return docx": lambda record: return_docx.render(_return(record)),
+    "return xlsx": lambda record: return_xlsx.render(_return(record)),
 }
 
 
@@ -251,12 +265,15 @@ def test_papers_are_inert(text: str) -> None:
     history = lost(_register(text), date(2024, 1, 1), on=ON)
     brief = brief_of(record, history=partial(since_in_words, history), audience=text)
     JUDGES["markdown"](markdown.render(brief))
-    page = html.render(brief)
-    said(page)
-    _Page().feed(page)
+    JUDGES["markdown"](return_markdown.render(_return(record)))
+    for page in (html.render(brief), return_html.render(_return(record))):
+        said(page)
+        _Page().feed(page)
     if IS_LONG or len(text) % 2:  # a document takes a tenth of a second
         document = docx.Document(BytesIO(papers_docx.render(brief)))
         assert "hyperlink" not in document.element.xml
+        made = docx.Document(BytesIO(return_docx.render(_return(record))))
+        assert "hyperlink" not in made.element.xml
         assert document.paragraphs[0].text == visible(brief.title)
 
 
@@ -267,11 +284,13 @@ class _Page(HTMLParser):
         {
             *("html", "head", "meta", "title", "style", "body", "main", "p", "h1", "h2", "h3"),
             *("ul", "ol", "li", "table", "caption", "thead", "tbody", "tr", "th", "td", "strong"),
+            "div",
         }
     )
     _ATTRIBUTES = frozenset(
         {
             *("lang", "charset", "http-equiv", "content", "name", "class", "scope", "colspan"),
+            *("role", "aria-label", "tabindex"),
         }
     )
 

@@ -317,22 +317,25 @@ def recorded_sentence(recorded: Recorded) -> str:
     its file.
     """
     told = recorded_here(recorded)
-    if not recorded.missing:
+    if not recorded.missing or recorded.contact:
         return told
-    whose, contact = "Its" if len(recorded.missing) == 1 else "Their", recorded.contact
-    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
-    return f"{told} {whose} wording could not be found; {where}."
+    return f"{told} {_could_not_be_found(recorded)}; add it, sourced, to {RECOMMENDATIONS}."
 
 
 def recorded_here(recorded: Recorded) -> str:
-    """Return how many of the recommendations are recorded here, and which not, for any reader."""
-    held, of, missing, _ = recorded
+    """Return the same for a reader who does not keep the files: whom to send them to, if anybody."""
+    held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
         return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
     if not missing:
         return f"{_all(of)} recorded here."
-    return f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
+    told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
+    return f"{told} {_could_not_be_found(recorded)}; send it to {contact}." if contact else told
+
+
+def _could_not_be_found(recorded: Recorded) -> str:
+    return f"{'Its' if len(recorded.missing) == 1 else 'Their'} wording could not be found"
 
 
 def _all(number: int) -> str:
