@@ -45,7 +45,7 @@ CONFIRMED: dict[str, object] = {
         (_answer(), "stands", "7.1a: overdue, no update, due 27 March 2025"),
         (_answer(acceptance="rejected"), "stands", "7.1a: overdue, no update, rejected, due 27 Ma"),
         (_answer(acceptance="accepted"), "stands", "7.1a: overdue, no update, due 27 March 2025"),
-        (_answer(), "stands", "7.2: overdue, no update, no answer in the plan, due 27 March 2025"),
+        (_answer(), "stands", "7.2: overdue, no update, no answer, due 27 March 2025"),
         (_answer(DONE), "stands", "7.1a: complete, on the plan's own word, due 27 March 2025"),
         (_answer(DONE, CONFIRMED), "stands", "7.1a: complete, confirmed by HMICFRS, due 27 March"),
         (_answer(), "done", "Nothing is recorded."),

@@ -20,7 +20,7 @@ from stalkplan.reports.formats.json import guarded
 from stalkplan.verdict.as_data import ITEM_FIELDS, flat
 
 CSV_FIELDS = (
-    *ITEM_FIELDS[: ITEM_FIELDS.index("place_file")],
+    *(name for name in ITEM_FIELDS if not name.startswith("place")),
     "verdict",
     "withheld",
 )

@@ -21,12 +21,11 @@ ITEM_FIELDS = (
     "promise_by", "promise_not_before", "promise_wording", "promise_earliest", "promise_latest",
     "timeliness", "days_late", "status", "assurance", "acceptance", "silent",
     "updates", "last_update", "days_since_update", "flags", "place_file", "place_line",
-    "organisation_name", "area_code",
 )  # fmt: skip
-"""The fields of an item in a spreadsheet: those of its view, nested ones joined by `_`.
+"""The fields of an item as a row: those of its view, nested ones joined by `_`."""
 
-The last two are for a spreadsheet alone, which joins no other list.
-"""
+LISTED_FIELDS = (*ITEM_FIELDS, "organisation_name", "area_code")
+"""The fields of an item in a listing for a spreadsheet, which has no list of organisations."""
 
 
 def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
 
 
 def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
-    """Return an item under ITEM_FIELDS: its view, and whose it is by name and by area."""
+    """Return an item under LISTED_FIELDS: its view, and whose it is by name and by area."""
     own = item.organisation
     whose = {"organisation_name": own.name, "area_code": area_codes().get(own.id)}
     return flat(item_view(register, item, on=on)) | whose

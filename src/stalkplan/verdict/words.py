@@ -319,11 +319,11 @@ def recorded_sentence(recorded: Recorded) -> str:
     told = recorded_here(recorded)
     if not recorded.missing or recorded.contact:
         return told
-    return f"{told} {_could_not_be_found(recorded)}; add it, sourced, to {RECOMMENDATIONS}."
+    return f"{told.removesuffix('.')}; add it, sourced, to {RECOMMENDATIONS}."
 
 
 def recorded_here(recorded: Recorded) -> str:
-    """Return the same for a reader who does not keep the files: whom to send them to, if anybody."""
+    """Return the same for a reader who does not keep the files: to whom to send them, if known."""
     held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
@@ -331,11 +331,9 @@ def recorded_here(recorded: Recorded) -> str:
     if not missing:
         return f"{_all(of)} recorded here."
     told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
-    return f"{told} {_could_not_be_found(recorded)}; send it to {contact}." if contact else told
-
-
-def _could_not_be_found(recorded: Recorded) -> str:
-    return f"{'Its' if len(recorded.missing) == 1 else 'Their'} wording could not be found"
+    whose = "Its" if len(missing) == 1 else "Their"
+    where = f"; send it to {contact}" if contact else ""
+    return f"{told} {whose} wording could not be found{where}."
 
 
 def _all(number: int) -> str:

@@ -126,10 +126,11 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
 
 def _stands(item: PublicItem) -> str:
     """Return where an item stands, when it was due, and what of its answer a reader must know."""
-    lacks = KINDS[item.kind].heading if item.kind is Kind.NO_RESPONSE and not item.assurance else ""
+    is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
+    lacks = KINDS[item.kind].lacks if is_blank else ""
     refused = "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
     due = f"due {item.due_words}" if item.due_words else ""
-    parts = (where_it_stands(item), lacks[:1].lower() + lacks[1:], whose_word(item), refused, due)
+    parts = (where_it_stands(item), lacks, whose_word(item), refused, due)
     return f"{item.id}: {', '.join(filter(None, parts))}"
 
 
