@@ -75,8 +75,10 @@ def test_a_check_that_fails_too(
 
 def test_every_page(repository: Repository, stalkplan: Run, tmp_path: Path) -> None:
     typed = (*ON, "--data", repository.data)
-    brief = stalkplan("brief", "--since", "2025-01-01", *typed)
-    assert _is_told_once(brief.out)
+    for paper in ("brief", "return"):  # whom it is for keeps no files
+        told = stalkplan(paper, "--since", "2025-01-01", *typed).out
+        assert len(COUNTED.findall(told)) == 1
+        assert told.count("Their wording could not be found.") == 1
     assert stalkplan("publish", tmp_path / "one", *typed).code == 0
     assert _is_told_once((tmp_path / "one" / "index.html").read_text(encoding="utf-8"))
 

@@ -36,11 +36,13 @@ def _commands() -> dict[str, list[str]]:
 @every_format
 def test_a_format_has_a_module_that_renders(name: Format) -> None:
     modules = []
-    if set(name.uses) - {Use.BRIEF}:
+    if set(name.uses) - {Use.BRIEF, Use.RETURN}:
         own = "screen.table" if name is Format.TABLE else name
         modules.append((f"stalkplan.reports.formats.{own}", ["report", "screen"]))
     if Use.BRIEF in name.uses:
         modules.append((f"stalkplan.publish.brief.{name}", ["brief"]))
+    if Use.RETURN in name.uses:
+        modules.append((f"stalkplan.publish.return_.{name}", ["made"]))
     assert modules
     for module, takes in modules:
         assert [*signature(import_module(module).render).parameters] == takes

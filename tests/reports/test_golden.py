@@ -292,6 +292,11 @@ def test_brief_of_what_was_rewritten(
     _hold("brief-rewritten-markdown", stalkplan(*typed, "--data", repositories("lived").data))
 
 
+def test_return(stalkplan: Callable[..., Result]) -> None:
+    typed = ("return", "--since", "2024-11-01", "--as-of", "2026-11-23")
+    _hold("return-2026-11-23-markdown", stalkplan(*typed))
+
+
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Make the folders of many plans: the eight that were drawn, and 43 that were generated."""
@@ -329,5 +334,9 @@ def test_no_golden_file_is_left_over() -> None:
     expected |= {f"{name}-{form}" for name in HISTORIES_OF_CI for form in OF_CI}
     expected |= {f"status-2026-11-23-{width}" for width in (40, 60, 100, 200)}
     expected |= MANY_SHOWN.keys()
-    expected |= {"brief-2026-11-23-markdown", "brief-rewritten-markdown"}
+    expected |= {
+        "brief-2026-11-23-markdown",
+        "brief-rewritten-markdown",
+        "return-2026-11-23-markdown",
+    }
     assert {path.stem for path in GOLDEN.iterdir()} == expected

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,6 @@ from conftest import DATA
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief import docx
 from stalkplan.publish.brief.content import brief_of
-from stalkplan.publish.brief.fit import LONGEST_REWRITTEN
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.reports.formats.xlsx import workbook
@@ -97,9 +97,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record = public_record(register, assess(register, on=ON), on=ON)
         (folder / f"{name}.xlsx").write_bytes(workbook(record))
         history = lost(register, date(2024, 1, 1), on=ON)
-        brief = brief_of(
-            record, history=since_in_words(history, LONGEST_REWRITTEN), audience="the board"
-        )
+        brief = brief_of(record, history=partial(since_in_words, history), audience="the board")
         (folder / f"{name}.docx").write_bytes(docx.render(brief))
     for kind, target in (("xlsx", "fods"), ("docx", "pdf")):
         files = sorted(map(str, folder.glob(f"*.{kind}")))

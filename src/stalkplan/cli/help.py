@@ -39,6 +39,7 @@ made to it: what is complete, what is late, and what nobody has updated.
 
 *Share it*
   brief     write two pages for a board or a scrutiny meeting
+  return    write the progress return, a row for each recommendation
   publish   write the public pages and their data
   schema    print the JSON Schema of a file, for editors
 

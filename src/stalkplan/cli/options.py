@@ -224,18 +224,23 @@ AsOf = Annotated[
     date | None, _day_option("--as-of", "Judge as at this date [today].", is_eager=True)
 ]
 ShowFormat = Annotated[Format | None, _format_option(Use.REPORT)]
-LISTED, GATED, CHECKED = (
+LISTED, COUNTED, GATED, CHECKED = (
     (Use.REPORT, Use.OFFICE),
+    (Use.REPORT, Use.TOTALS),
     (Use.REPORT, Use.OFFICE, Use.CI),
     (Use.REPORT, Use.CI),
 )
-"""For what the formats of `status`, `overdue` and `check` are, which they hand to `emit` too."""
+"""For what the formats of `status`, `compare`, `overdue` and `check` are; `emit` gets them too."""
 
 StatusFormat = Annotated[Format | None, _format_option(*LISTED)]
+CountedFormat = Annotated[Format | None, _format_option(*COUNTED)]
 OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
     Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
+]
+ReturnFormat = Annotated[
+    Format | None, _format_option(Use.RETURN, help_="How to write it [markdown].")
 ]
 AskFormat = Annotated[
     Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
@@ -301,9 +306,14 @@ TrendSince = Annotated[
 TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
 BriefSince = Annotated[
     date | None,
-    _since_option("--since", "The day of the last one: what is new since [publication]."),
+    _since_option(
+        "--since", "Date of the last brief; anything later is shown as new [publication]."
+    ),
 ]
-For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
+ReturnSince = Annotated[
+    date | None, _since_option("--since", "Only what was done after this day [publication].")
+]
+For = Annotated[str | None, _text_option("--for", "The audience, as named on the brief.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[
     str | None,
@@ -315,7 +325,7 @@ CheckAgainst = Annotated[
     ),
 ]
 Quiet = Annotated[bool, _option("--quiet", "Show only what fails the check, and the verdict.")]
-AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
+AllowWording = Annotated[bool, _option("--allow-wording", "Allow texts to be reworded.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 
 # Options of commands that record

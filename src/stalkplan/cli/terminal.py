@@ -65,7 +65,7 @@ def emit(
     chosen = _chosen(format_name, output, uses, is_terminal=is_terminal, excel=excel)
     if output or excel or Use.OFFICE in chosen.uses:
         stop_above_official(registers)
-    if Use.OFFICE in chosen.uses:
+    if Use.OFFICE in chosen.uses and Use.OFFICE in uses:
         from stalkplan.cli.personal_data import stop_personal
 
         stop_personal(registers, allowed or ())

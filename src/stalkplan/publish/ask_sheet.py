@@ -14,6 +14,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.formats import csv
+from stalkplan.reports.sheets import Sheet
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 
 _WIDTHS = {
@@ -93,7 +94,7 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
     for number, sheet in enumerate(sheets, start=1):
         rows = [[told(item).get(column) for column in SheetColumn] for item in sheet.items]
         table = f"Sheet_{number}"
-        page = writer.write(xlsx.Sheet(sheet.name, columns, rows, {SheetColumn.DATE}, table))
+        page = writer.write(Sheet(sheet.name, columns, rows, {SheetColumn.DATE}, table))
         page.freeze_panes(1, 1)
         for column in FILLED_IN:
             at = [*SheetColumn].index(column)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+from stalkplan.reports.sheets import Book
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.words import recorded_sentence
@@ -175,7 +176,7 @@ class Report(NamedTuple):
     are said on stderr beside the lines of a pipe, `next_steps` below a screen, `exit_reason`
     always. `problems`, and the names of what `passed`, are for the formats of CI; what was
     `judged`, a part for each publication, is for those of an office, which show what is public of
-    it.
+    it. A report of counts has a `book` in its place, which holds no text of a plan.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -191,6 +192,7 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
     judged: Sequence[Judged] = ()
+    book: Book | None = None
 
 
 def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:

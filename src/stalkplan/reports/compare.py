@@ -18,6 +18,7 @@ from stalkplan.reports.blocks import (
     missing_here,
 )
 from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
+from stalkplan.reports.compare_book import compare_book
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
@@ -70,6 +71,14 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
         ),
         verdict=(verdict,),
         not_recorded=missing_here(compared.register),
+        book=compare_book(
+            compared.register,
+            compared.comparison,
+            _groups(compared, by) if by else (),
+            verdict,
+            by=by,
+            on=compared.on,
+        ),
     )
 
 

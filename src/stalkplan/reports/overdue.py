@@ -26,7 +26,7 @@ from stalkplan.reports.gate import Gate
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
 from stalkplan.reports.status import Widths, head, widths_of
 from stalkplan.verdict import marks, words
-from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
 from stalkplan.verdict.state_words import KINDS
@@ -106,7 +106,7 @@ def overdue_report(
             **({} if unread is None else {"not_judged": unread}),
             "publications_without_plan": without_plan,
         },
-        fields=(*ITEM_FIELDS, ALREADY) if gate.since else ITEM_FIELDS,
+        fields=(*LISTED_FIELDS, ALREADY) if gate.since else LISTED_FIELDS,
         rows=lambda: (
             item_row(files.of(item), item, on=on) | _already(gate, item) for item in shown
         ),

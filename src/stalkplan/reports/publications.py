@@ -20,7 +20,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.status import deadline_rows, head, overdue_verdict
 from stalkplan.verdict import words
-from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.timeliness import DONE, WAITING
 
@@ -52,7 +52,7 @@ def publications_report(
             ],
             "items": [item_view(registers[item.publication], item, on=on) for item in items],
         },
-        fields=ITEM_FIELDS,
+        fields=LISTED_FIELDS,
         rows=lambda: (item_row(registers[item.publication], item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(parts),

@@ -9,7 +9,13 @@ from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.verdict import words
-from stalkplan.verdict.as_data import ITEM_FIELDS, item_row, item_view, retracted_view, update_view
+from stalkplan.verdict.as_data import (
+    LISTED_FIELDS,
+    item_row,
+    item_view,
+    retracted_view,
+    update_view,
+)
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
@@ -25,7 +31,7 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         sections=lambda: _sections(register, pages, on=on),
         lines=lambda: (row for page in pages for row in _lines(register, page, on=on)),
         view=lambda: _view(register, pages, on=on),
-        fields=ITEM_FIELDS,
+        fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
         not_recorded=missing_here(register),

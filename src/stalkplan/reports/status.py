@@ -21,7 +21,7 @@ from stalkplan.reports.blocks import (
     head_view,
 )
 from stalkplan.verdict import marks, words
-from stalkplan.verdict.as_data import ITEM_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
 from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timeliness
@@ -34,7 +34,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
-        fields=ITEM_FIELDS,
+        fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=verdict,
         next_steps=_next_steps(register, items),

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Prose, Report, Section, head_view, missing_here
 from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
+from stalkplan.reports.compare_book import BELOW, TOTALS, counts, cover
+from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Total, marks_of, total_of
@@ -66,6 +68,27 @@ def trend_report(found: Trend) -> Report:
         rows=lambda: map(_row, found.points),
         verdict=(verdict,),
         not_recorded=missing_here(found.register),
+        book=_book(found, verdict),
+    )
+
+
+def _book(found: Trend, verdict: str) -> Book:
+    """Return the workbook of the points, a row each; it holds counts and days alone."""
+    last = found.points[-1].day
+    what = "This workbook says how the counts went, at the end of each month."
+    counted = (
+        "A recommendation counts once for each organisation, by the worst of its items, as known "
+        "on that day."
+    )
+    rows: list[Sequence[CellValue]] = [(point.day, *counts(point.total)) for point in found.points]
+    columns = (("As at", 12), *TOTALS, *BELOW)
+    return Book(
+        found.register.publication.title if found.register.publication else "",
+        last,
+        lambda: [
+            cover(found.register, what, counted, verdict, on=last),
+            Sheet("By month", columns, rows, frozen=1),
+        ],
     )
 
 

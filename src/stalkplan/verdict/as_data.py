@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from stalkplan.record.forces import area_codes
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
@@ -21,7 +22,10 @@ ITEM_FIELDS = (
     "timeliness", "days_late", "status", "assurance", "acceptance", "silent",
     "updates", "last_update", "days_since_update", "flags", "place_file", "place_line",
 )  # fmt: skip
-"""The fields of an item in a spreadsheet: those of its view, nested ones joined by `_`."""
+"""The fields of an item as a row: those of its view, nested ones joined by `_`."""
+
+LISTED_FIELDS = (*ITEM_FIELDS, "organisation_name", "area_code")
+"""The fields of an item in a listing for a spreadsheet, which has no list of organisations."""
 
 
 def item_view(register: Register, item: Item, *, on: date) -> dict[str, Any]:
@@ -63,8 +67,10 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
 
 
 def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
-    """Return an item under ITEM_FIELDS."""
-    return flat(item_view(register, item, on=on))
+    """Return an item under LISTED_FIELDS: its view, and whose it is by name and by area."""
+    own = item.organisation
+    whose = {"organisation_name": own.name, "area_code": area_codes().get(own.id)}
+    return flat(item_view(register, item, on=on)) | whose
 
 
 def flat(view: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,8 +86,9 @@ class FlagGap(NamedTuple):
 class FlagQuestion(NamedTuple):
     """The question in the brief, and its reason.
 
-    `{ids}` and `{number}` are filled in, and in the reason `{ids_by_day}` too; an empty reason is
-    what the flag says of its items. The questions with the lowest `place` stand first.
+    `{ids}`, `{number}` and `{body}` (what the organisation is) are filled in, or in the reason
+    `{ids_by_day}`, the day in what the flag says of each; an empty reason is what the flag says of
+    its items. The questions with the lowest `place` stand first.
     """
 
     place: int

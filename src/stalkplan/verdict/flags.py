@@ -291,8 +291,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             70,
-            "Which deadline does the plan keep to under {ids}?",
-            "Which deadline does the plan keep to under {ids}?",
+            "Which deadline is the {body} working to for {ids}?",
+            "Which deadline is the {body} working to for {ids}?",
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -340,7 +340,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             10,
             "What shows that {ids} is complete?",
             "What shows that {ids} are complete?",
-            "The plan calls it so, and gives no evidence.",
+            "The plan says so but gives no evidence.",
         ),
     ),
     Flag.DROPPED: FlagEntry(
@@ -363,7 +363,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             20,
             "Why was {ids} withdrawn?",
             "Why were {ids} withdrawn?",
-            "Nothing given shows the reason.",
+            "The plan gives no evidence of the decision.",
         ),
     ),
     Flag.DORMANT: FlagEntry(
@@ -409,7 +409,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         None,
         FlagQuestion(
-            65, "Why is the promise after the deadline?", "Why is the promise after the deadline?"
+            65,
+            "Why is the promise after the deadline?",
+            "Why are promises after the deadline?",
+            "The promise of {ids_by_day}.",
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
@@ -423,7 +426,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             120,
         ),
         None,
-        FlagQuestion(50, "Why has the promise moved?", "Why have promises moved?"),
+        FlagQuestion(
+            50,
+            "Why has the promise moved?",
+            "Why have promises moved?",
+            "The first promise of {ids_by_day}.",
+        ),
     ),
     Flag.PROMISE_BROKEN: FlagEntry(
         promise_broken,
@@ -440,7 +448,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             40,
             "Was the promise kept?",
             "Were the promises kept?",
-            "Promised, and the day has passed: {ids_by_day}.",
+            "The day has passed for {ids_by_day}.",
         ),
     ),
     Flag.EXTENDED: FlagEntry(

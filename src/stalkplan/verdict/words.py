@@ -316,6 +316,14 @@ def recorded_sentence(recorded: Recorded) -> str:
     Where to send the wording of those that are not is the publication's to say; else it goes into
     its file.
     """
+    told = recorded_here(recorded)
+    if not recorded.missing or recorded.contact:
+        return told
+    return f"{told.removesuffix('.')}; add it, sourced, to {RECOMMENDATIONS}."
+
+
+def recorded_here(recorded: Recorded) -> str:
+    """Return the same for a reader who does not keep the files: to whom to send them, if known."""
     held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
@@ -324,8 +332,8 @@ def recorded_sentence(recorded: Recorded) -> str:
         return f"{_all(of)} recorded here."
     told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
-    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
-    return f"{told} {whose} wording could not be found; {where}."
+    where = f"; send it to {contact}" if contact else ""
+    return f"{told} {whose} wording could not be found{where}."
 
 
 def _all(number: int) -> str:

@@ -1,6 +1,7 @@
 """`brief`: two pages for a board or a scrutiny meeting."""
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
@@ -38,7 +39,7 @@ def brief(
     output: Output = None,
     allow: Allow = None,
 ) -> None:
-    """Write two pages for a board, a scrutiny meeting or the NPCC.
+    """Write a two-page brief for a board, a scrutiny meeting or the NPCC.
 
     \b
     stalkplan brief --since 2026-Q3
@@ -48,7 +49,6 @@ def brief(
     from stalkplan.cli.personal_data import stop_personal
     from stalkplan.privacy.public_record import public_record
     from stalkplan.publish.brief.content import brief_of
-    from stalkplan.publish.brief.fit import LONGEST_REWRITTEN
     from stalkplan.reports.rewritten import since_in_words
 
     on = as_of or today()
@@ -66,7 +66,7 @@ def brief(
     stop_personal([opened.register], allow or ())
     paper = module_of(f"stalkplan.publish.brief.{format_name or Format.MARKDOWN}")
     history = _history(opened, since, on=on)
-    in_words = since_in_words(history, LONGEST_REWRITTEN)
+    in_words = partial(since_in_words, history)
     write(paper.render(brief_of(record, history=in_words, audience=audience)), output, data)
 
 

@@ -4,12 +4,14 @@ from pathlib import PurePosixPath
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    COUNTED,
     AsOf,
     CompareBy,
+    CountedFormat,
+    Excel,
     Org,
     Output,
     Owner,
-    ShowFormat,
     StatusData,
     Theme,
     UpdatePublication,
@@ -28,7 +30,8 @@ def compare(
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
-    format_name: ShowFormat = None,
+    format_name: CountedFormat = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Show many organisations side by side: who answered, who went silent, who copied.
@@ -64,4 +67,12 @@ def compare(
         on,
         is_part=bool(owner or theme),
     )
-    emit(compare_report(compared, by=by), format_name, output, registers, data=data)
+    emit(
+        compare_report(compared, by=by),
+        format_name,
+        output,
+        registers,
+        data=data,
+        excel=excel,
+        uses=COUNTED,
+    )

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
+    COUNTED,
     AsOf,
+    CountedFormat,
     Data,
+    Excel,
     Org,
     Output,
     Owner,
-    ShowFormat,
     Theme,
     TrendSince,
     TrendUntil,
@@ -36,7 +38,8 @@ def trend(
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
-    format_name: ShowFormat = None,
+    format_name: CountedFormat = None,
+    excel: Excel = False,
     output: Output = None,
 ) -> None:
     """Show month by month how much was complete, overdue and silent.
@@ -68,7 +71,15 @@ def trend(
 
     days = watched([*month_ends(first, last)], "reckoning")
     points = tuple(trend_points(register, days, keep))
-    emit(trend_report(Trend(register, items, points)), format_name, output, [register], data=data)
+    emit(
+        trend_report(Trend(register, items, points)),
+        format_name,
+        output,
+        [register],
+        data=data,
+        excel=excel,
+        uses=COUNTED,
+    )
 
 
 def _bounds(

@@ -4,74 +4,168 @@ It says only what is in the public record.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import chain
+from typing import TypeVar
 
-from stalkplan.privacy.public_types import (
-    PublicItem,
-    PublicOrganisation,
-    PublicRecord,
-    PublicUpdate,
-)
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.publish.brief.board_questions import (
     by_sentence,
     copies,
-    ids,
     items_flagged,
     questions,
 )
 from stalkplan.publish.brief.fit import (
-    LONGEST_OWNER,
-    LONGEST_TEXT,
+    LENGTHS,
     MOST_PROMISE_ROWS,
-    Told,
-    count_that_fit,
-    fit_first_page,
+    SECOND_LENGTHS,
+    Length,
+    SecondLength,
+    fits_first_page,
+    fits_second_page,
 )
-from stalkplan.publish.brief.parts import Brief, BriefDeadline, LateGroup, LateItem
+from stalkplan.publish.brief.names import SaidOnce
+from stalkplan.publish.brief.overdue_items import late_groups
+from stalkplan.publish.brief.parts import LIMITS, Brief, BriefDeadline
+from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
+from stalkplan.reports.item_words import whose_word
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
-from stalkplan.verdict.groups import by_deadline, by_owner
+from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import ASSURANCES, KINDS
+from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, listed, long_date, long_window, short_date
+from stalkplan.verdict.words import count, cut, long_date, long_window
 
 _OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
 
+_T = TypeVar("_T")
 
-def brief_of(record: PublicRecord, *, history: SinceInWords, audience: str | None) -> Brief:
+History = Callable[[int], SinceInWords]
+"""What git knows of a record since a day; of a text it repeats at most so many characters."""
+
+
+def brief_of(record: PublicRecord, *, history: History, audience: str | None) -> Brief:
     """Return the brief on the one organisation of a record, with what is new after a day.
 
     `history` says which day, and in words what git knows of the organisation's record since. Raises
     ValueError if the record has several organisations.
     """
     (organisation,) = record.organisations
-    items, on, since = organisation.items, record.on, history.day
-    recorded = _recorded(items, since=since)
-    late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
-    fitting = count_that_fit(late)
-    shown, not_shown = late[:fitting], late[fitting:]
-    brief = Brief(
-        audience=f"Brief for {audience}" if audience else "Brief",
-        title=f"{record.publication.title}: {organisation.name}",
-        as_at=f"As at {long_date(on)}. {_since(items, len(recorded), since=since)}",
-        verdict=" ".join(filter(None, organisation.verdict[:2])),
-        position=" ".join(filter(None, _position(record, organisation))),
-        recorded=(),
-        rewritten=(history.compared,),
-        deadlines=tuple(_deadlines(items, on=on)),
-        questions=tuple(questions(organisation)),
-        complete=" ".join(_complete(organisation)),
-        cannot_tell=" ".join(_cannot_tell(organisation)),
-        late=f"{count(len(late), 'item')}. Days are counted to {long_date(on)}." if late else "",
-        groups=tuple(_groups(shown)),
-        more_late=f"Overdue too: {ids(not_shown)}." if not_shown else "",
+    entries = entries_since(organisation.items, since=history(1).day)
+    begun = _begun(record, audience)
+    made = (
+        _with_first_page(begun, record, entries, history(length.rewritten), length)
+        for length in LENGTHS
     )
-    return fit_first_page(brief, recorded, [Told(*each) for each in history.sentences])
+    brief, said = _first_that(lambda page: fits_first_page(page[0]), made)
+    late = sorted(filter(_is_late, organisation.items), key=lambda item: item.due or date.max)
+    whole = (
+        _second_page(brief, organisation, said, length, late, len(late))
+        for length in SECOND_LENGTHS
+    )
+    shortest = SECOND_LENGTHS[-1]
+    shortened = (
+        _second_page(brief, organisation, said, shortest, late, number)
+        for number in range(len(late) - 1, -1, -1)
+    )
+    return _first_that(fits_second_page, chain(whole, shortened))
+
+
+def _first_that(fits: Callable[[_T], bool], made: Iterable[_T]) -> _T:
+    """Return the first that fits, or the last, which is the shortest."""
+    for each in made:
+        if fits(each):
+            break
+    return each
+
+
+def _begun(record: PublicRecord, audience: str | None) -> Brief:
+    """Return what a brief says of itself, without its pages."""
+    (organisation,) = record.organisations
+    kind = f"Brief for {audience}" if audience else "Brief"
+    publication, day = record.publication, long_date(record.on)
+    source = f"The plan is published at {organisation.source}" if organisation.source else ""
+    return Brief(
+        on=record.on,
+        title=f"{kind}: {organisation.name}",
+        subject=f'On the recommendations of "{publication.title}" of '
+        f"{long_date(publication.published)}.",
+        sheet=f"{kind}: {organisation.name}, as at {day}",
+        verdict=" ".join(filter(None, organisation.verdict[:2])),
+        deadlines=tuple(_deadlines(organisation.items, on=record.on)),
+        other=_other(organisation.items),
+        limits=" ".join(filter(None, (LIMITS, source))),
+    )
+
+
+def _with_first_page(
+    brief: Brief,
+    record: PublicRecord,
+    entries: Sequence[RecordedEntry],
+    told: SinceInWords,
+    length: Length,
+) -> tuple[Brief, AbstractSet[str]]:
+    """Return a brief with its first page, and the ids of which that says what they are.
+
+    Its parts are made in their order, so that what an id is stands where the id first does.
+    """
+    (organisation,) = record.organisations
+    names = SaidOnce(organisation, length.names)
+    as_at = f"As at {long_date(record.on)}."
+    made = brief._replace(
+        as_at=f"{as_at} {_since(organisation.items, len(entries), since=told.day)}",
+        position=" ".join(filter(None, _position(record, organisation, names))),
+        since=long_date(told.day),
+        recorded=tuple(_recorded(entries, names, length)),
+        rewritten=(cut(told.compared, length.line), *_first(told.sentences, names, length)),
+        questions=tuple(
+            put._replace(because=cut(put.because, length.because))
+            for put in questions(organisation, names)
+        ),
+    )
+    return made, names.said
+
+
+def _second_page(
+    brief: Brief,
+    organisation: PublicOrganisation,
+    said: AbstractSet[str],
+    length: SecondLength,
+    late: Sequence[PublicItem],
+    number: int,
+) -> Brief:
+    """Return a brief with a second page, which has so many of the overdue items in its table."""
+    shown, others = late[:number], late[number:]
+    names = SaidOnce(organisation, length.names, said | {item.id for item in shown})
+    days = f"Days are counted to {long_date(brief.on)}."
+    return brief._replace(
+        late=f"{count(len(late), 'item')}. {days}" if late else "",
+        groups=late_groups(shown, length.task),
+        more_late=f"Overdue too: {names.of(others)}." if others else "",
+        complete=cut(" ".join(_complete(organisation, names)), length.part),
+        cannot_tell=cut(" ".join(_cannot_tell(organisation, names)), length.part),
+    )
+
+
+def _recorded(entries: Sequence[RecordedEntry], names: SaidOnce, length: Length) -> Iterator[str]:
+    """Yield the entries for which there is room, then what the others are about."""
+    for entry in entries[: length.recorded]:
+        yield entry.sentence(names, length.note)
+    if more := entries[length.recorded :]:
+        yield f"and {len(more)} more, on {names.of(entry.item for entry in more)}"
+
+
+def _first(told: Sequence[tuple[str, str]], names: SaidOnce, length: Length) -> Iterator[str]:
+    """Yield the sentences on what was rewritten for which there is room, then the others' ids."""
+    yield from (sentence for _, sentence in told[: length.recorded])
+    if more := told[length.recorded :]:
+        yield f"and {len(more)} more, on {names.listed(id_ for id_, _ in more)}"
 
 
 def _is_late(item: PublicItem) -> bool:
@@ -87,68 +181,20 @@ def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
     return f"Since {long_date(since)}: {added}, {became}."
 
 
-def _recorded(items: Sequence[PublicItem], *, since: date) -> list[tuple[PublicItem, str]]:
-    """Return a sentence for each update after a day, with its item: newest first, withheld last.
-
-    An update of an answer belongs to every item of that answer. It is listed under the first.
-    """
-    entries: dict[Hashable, tuple[PublicItem, PublicUpdate]] = {}
-    for item in items:
-        record = item.id if item.kind is Kind.ACTION else item.ref
-        repeats: Counter[PublicUpdate] = Counter()
-        for update in item.updates:
-            repeats[update] += 1  # two updates that say the same are two entries
-            if update.day > since:
-                entries.setdefault((record, update, repeats[update]), (item, update))
-    newest = [(e[1].is_withheld, e[1].day, e[0], _entry(*e)) for e in entries.values()]
-    newest += _taken_back(items, since=since)
-    newest.sort(key=lambda entry: (entry[0], -entry[1].toordinal()))
-    return [(item, sentence) for _, _, item, sentence in newest]
-
-
-def _taken_back(
-    items: Sequence[PublicItem], *, since: date
-) -> Iterator[tuple[bool, date, PublicItem, str]]:
-    """Yield what was taken back after a day: not withheld, when, its item, in a line."""
-    told = set()
-    for item in items:
-        for update, on, why in item.retracted:
-            record = item.id if item.kind is Kind.ACTION else item.ref
-            if on > since and (record, update, on) not in told:
-                told.add((record, update, on))
-                reason = f": {cut(why, LONGEST_TEXT)}" if why else ""
-                what = f"the entry of {long_date(update.day)} was taken back{reason}"
-                yield False, on, item, f"{long_date(on)}, {item.id}: {what}"
-
-
-def _entry(item: PublicItem, update: PublicUpdate) -> str:
-    """Return what an update says, in a line."""
-    head = f"{long_date(update.day)}, {item.id}"
-    if update.is_withheld:
-        return f"{head}: {WITHHELD}"
-    state = update.status.replace("-", " ") if update.status else ""
-    promised = f"promised {update.promise.text}" if update.promise else ""
-    owner = f"owner {update.owner}" if update.owner else ""
-    accepted = update.acceptance.replace("-", " ") if update.acceptance else ""
-    verified = f"confirmed by {update.verified_by}" if update.verified_by else ""
-    evidence = "evidence given" if any(update.evidence) else ""
-    said = (state, accepted, verified, evidence, promised, owner)
-    facts = ", ".join(filter(None, said))
-    note = cut(update.note, LONGEST_TEXT) if update.note else ""
-    return f"{head}: {'. '.join(filter(None, (facts, note)))}"
-
-
-def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterator[str]:
+def _position(
+    record: PublicRecord, organisation: PublicOrganisation, names: SaidOnce
+) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
     if not any(item.updates for item in organisation.items):
         yield "The plan records no update at all, so this brief cannot say what has been done;"
         yield "it says what the plan shows."
-    for names, sentence in by_sentence(items_flagged(organisation, Flag.EXTENDED), Flag.EXTENDED):
-        yield f"{names}: {sentence}."
+    extended = items_flagged(organisation, Flag.EXTENDED)
+    for told, sentence in by_sentence(extended, Flag.EXTENDED, names):
+        yield f"{told}: {sentence}."
     publication = record.publication
     if publication.recorded.missing or publication.recorded.of is None:
-        yield words.recorded_sentence(publication.recorded)
+        yield words.recorded_here(publication.recorded)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:
@@ -169,76 +215,58 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadli
         counts = Counter(item.timeliness for item in own)
         complete = sum(counts[state] for state in DONE)
         days = f"{(on - day).days:,}" if day < on else "none"
-        yield BriefDeadline(label, len(own), complete, counts[Timeliness.OVERDUE], days)
+        overdue = counts[Timeliness.OVERDUE]
+        other = len(own) - complete - overdue
+        yield BriefDeadline(label, len(own), complete, overdue, other, days)
 
 
-def _complete(organisation: PublicOrganisation) -> Iterator[str]:
+def _other(items: Sequence[PublicItem]) -> str:
+    """Return how the items stand that are neither complete nor overdue; nothing for none."""
+    counts = Counter(item.timeliness for item in items)
+    states = [
+        f"{counts[state]:,} {STATES[Standing(state)].column}"
+        for state in Timeliness
+        if counts[state] and state not in (*DONE, Timeliness.OVERDUE)
+    ]
+    return f"Other: {', '.join(states)}." if states else ""
+
+
+def _complete(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
     """Yield which items are complete, and on whose word; and which were ended, and by whom."""
     groups: dict[str, list[PublicItem]] = {}
     for item in organisation.items:
         if item.assurance:
-            met = item.discharged if item.assurance is Assurance.DISCHARGED else None
-            by = met.by if met else _verified_by(item)
-            whose = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
-            groups.setdefault(whose, []).append(item)
+            groups.setdefault(whose_word(item), []).append(item)
         elif item.timeliness is Timeliness.ENDED and item.ended:
             day = long_window(parse_window(item.ended.on))
             how = f": {item.ended.how}" if item.ended.how else ""
             groups.setdefault(f"ended by {item.ended.by}, {day}{how}", []).append(item)
     for whose, own in groups.items():
-        yield f"{ids(own)}: {whose}."
+        yield f"{names.of(own)}: {whose}."
     if _OWN_WORD not in groups:
         yield f"Nothing is complete {_OWN_WORD} alone."
     if without := items_flagged(organisation, Flag.NO_EVIDENCE):
-        yield f"Without evidence: {ids(without)}."
+        yield f"Without evidence: {names.of(without)}."
 
 
-def _verified_by(item: PublicItem) -> str:
-    named = (u.verified_by for u in item.updates if u.verified_by and u.verified_on)
-    return next(named, "somebody not named")
-
-
-def _cannot_tell(organisation: PublicOrganisation) -> Iterator[str]:
+def _cannot_tell(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
     """Yield what the plan leaves open, in sentences."""
     items = organisation.items
     undated = [item for item in items if item.timeliness is Timeliness.NO_DEADLINE]
     if undated:
-        yield f"{ids(undated)} {'has' if len(undated) == 1 else 'have'} no date."
+        yield f"{names.of(undated)} {'has' if len(undated) == 1 else 'have'} no date."
     if unclear := [item for item in items if item.timeliness is Timeliness.UNCLEAR]:
-        yield f"{ids(unclear)} cannot be told yet: the month or year that is named is not over."
+        why = "the month or year that is named is not over"
+        yield f"{names.of(unclear)} cannot be told yet: {why}."
     open_promises = [i.promise for i in items if i.promise and i.promise.text != WITHHELD]
     if vague := sum(p.earliest is None or p.earliest != p.latest for p in open_promises):
         yield f"{count(vague, 'promise')} {'names' if vague == 1 else 'name'} no day."
     if sets := copies(organisation):
-        yield f"Answers with one text: {'; '.join(map(listed, sets))}."
+        yield f"Answers with one text: {'; '.join(map(names.listed, sets))}."
     blank = list(dict.fromkeys(item.ref for item in items if item.kind is Kind.NO_RESPONSE))
     if blank:
-        answers = "The answer to" if len(blank) == 1 else "The answers to"
-        yield f"{answers} {listed(blank)} {'is' if len(blank) == 1 else 'are'} blank or missing."
+        answers, are = ("answer", "is") if len(blank) == 1 else ("answers", "are")
+        yield f"The {answers} to {names.listed(blank)} {are} blank or missing."
     if organisation.withheld:
         records = count(organisation.withheld, "record")
         yield f"{records} {'is' if organisation.withheld == 1 else 'are'} withheld."
-
-
-def _groups(late: Sequence[PublicItem]) -> Iterator[LateGroup]:
-    """Yield the overdue items by whom to ask."""
-    for owner, own in by_owner(late):
-        yield LateGroup(cut(owner, LONGEST_OWNER), tuple(map(_late, own)))
-
-
-def _late(item: PublicItem) -> LateItem:
-    task = cut(item.summary or "not said", LONGEST_TEXT)
-    if item.kind is not Kind.ACTION:
-        task = f"{KINDS[item.kind].lacks.capitalize()}. Asked: {task}"
-    late_by = count(item.days_late, "day") if item.days_late else WITHHELD
-    return LateItem(item.id, task, _promised(item), late_by)
-
-
-def _promised(item: PublicItem) -> str:
-    """Return what was promised: a day in short, else the promise in words."""
-    promise = item.promise
-    if promise is None:
-        return "nothing"
-    if promise.earliest and promise.earliest == promise.latest and promise.is_deadline:
-        return short_date(promise.earliest)
-    return promise.words

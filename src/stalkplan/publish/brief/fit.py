@@ -1,124 +1,147 @@
-"""What fits on the two pages of a brief. A text that is too long is cut, and ids point to the rest.
+"""What fits on the two pages of a brief: texts are as long as there is room.
 
-Nothing is measured on paper: lines are counted from characters, with room to spare.
+Nothing is measured on paper: lines are counted from the widths of letters, with room to spare.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicItem
-from stalkplan.publish.brief.board_questions import listed_ids
-from stalkplan.publish.brief.parts import Brief
-from stalkplan.verdict.words import cut
-
-LONGEST_TEXT = 110
-"""Characters of a note or a task: two pages have no room for more."""
-
-LONGEST_REWRITTEN = 60
-"""Characters of a text before it was rewritten, and as many after."""
-
-LONGEST_LINE = 240
-"""Characters of the line that says with what the plan was compared, or why it was not."""
-
-LONGEST_OWNER = 80
-"""Characters of an owner's name, which heads a table."""
+from stalkplan.publish.brief.parts import Brief, LateGroup
 
 MOST_PROMISE_ROWS = 3
 """Rows for own promises. If there are more dates, one row counts them all."""
 
-_FIRST_PAGE, _ACROSS = 39.5, 105
-"""Lines of text that fit on the first page beside its headings, and the characters of one."""
+_FIRST_PAGE, _SECOND_PAGE = 53.0, 57.0
+"""Lines of text that fit on the pages beside their headings."""
 
-_SECOND_PAGE, _ITEM, _OWNER = 46.0, 2.0, 2.5
-"""Lines that fit on the second page, and those that an item and an owner's heading take."""
+_ACROSS, _TITLE_ACROSS, _VERDICT_ACROSS, _TASK_ACROSS = 49.0, 27.0, 36.0, 28.0
+"""The width of a line of text, and of a task in its column, each in ems of its own size."""
+
+_ROW, _OWNER = 0.45, 0.9
+"""Lines that a row and an owner's row take beside their text."""
+
+_ALL = 1_000_000
+"""Characters that no text has."""
 
 
 class Length(NamedTuple):
     """How much the first page may say: how many updates, and how long some texts may be.
 
-    `because` limits the reason for a question, `part` a paragraph, both in characters.
+    All but `recorded` are in characters: `note` limits what an update says, `names` the words that
+    say what an id is, `because` the reason for a question, `rewritten` a text before it was
+    rewritten and as many after, `line` the one on what it was compared with.
     """
 
     recorded: int
+    note: int
+    names: int
     because: int
-    part: int
+    rewritten: int
+    line: int = 240
 
 
-class Told(NamedTuple):
-    """A sentence, and the id of what it is about."""
-
-    id: str
-    sentence: str
-
-
-LENGTHS = (Length(4, 240, 500), Length(3, 200, 330), Length(2, 110, 220), Length(1, 50, 110))
+LENGTHS = (
+    Length(24, _ALL, _ALL, _ALL, 400, _ALL),
+    Length(16, 900, 160, 1_600, 240),
+    Length(14, 700, 130, 1_600, 200),
+    Length(12, 500, 110, 1_400, 160),
+    Length(10, 500, 95, 1_200, 140),
+    Length(8, 400, 80, 900, 110),
+    Length(6, 300, 60, 800, 80),
+    Length(4, 240, 45, 700, 60),
+    Length(4, 160, 35, 600, 60),
+    Length(4, 110, 26, 500, 60),
+    Length(4, 110, 0, 240, 60),
+    Length(3, 110, 0, 200, 60),
+    Length(2, 110, 0, 110, 60),
+    Length(1, 110, 0, 50, 60),
+)
 """From the longest to the shortest."""
 
 
-def fit_first_page(
-    brief: Brief, recorded: Sequence[tuple[PublicItem, str]], rewritten: Sequence[Told]
-) -> Brief:
-    """Return a brief with the most on its first page that fits there, at least the shortest.
+class SecondLength(NamedTuple):
+    """How long texts of the second page may be, in characters: a task, an id's words, a part."""
 
-    `recorded` are the sentences on what was recorded, each with its item, the newest first;
-    `rewritten` those on what was rewritten or recorded late, each with an id.
-    """
-    *longer, shortest = (_shortened(brief, recorded, rewritten, length) for length in LENGTHS)
-    return next((each for each in longer if _lines(each) <= _FIRST_PAGE), shortest)
+    task: int
+    names: int
+    part: int
 
 
-def count_that_fit(late: Sequence[PublicItem]) -> int:
-    """Return how many overdue items fit on the second page, each under its owner."""
-    used, owners = 0.0, set()
-    for number, item in enumerate(late):
-        owner = item.owner or item.kind
-        used += _ITEM if owner in owners else _ITEM + _OWNER
-        if used > _SECOND_PAGE:
-            return number
-        owners.add(owner)
-    return len(late)
+SECOND_LENGTHS = (
+    SecondLength(_ALL, _ALL, _ALL),
+    SecondLength(600, 160, 2_000),
+    SecondLength(400, 110, 1_200),
+    SecondLength(240, 60, 900),
+    SecondLength(160, 45, 700),
+    SecondLength(160, 26, 600),
+    SecondLength(140, 0, 500),
+    SecondLength(110, 0, 500),
+    SecondLength(110, 0, 400),
+    SecondLength(95, 0, 330),
+    SecondLength(95, 0, 220),
+)
+"""From the longest to the shortest. What is then too much is named by its ids."""
 
 
-def _shortened(
-    brief: Brief,
-    recorded: Sequence[tuple[PublicItem, str]],
-    rewritten: Sequence[Told],
-    length: Length,
-) -> Brief:
-    """Return a brief with what was recorded, and nothing longer than a length allows."""
-    told = [Told(item.id, sentence) for item, sentence in recorded]
-    return brief._replace(
-        recorded=(*_first(told, length),),
-        rewritten=(
-            *(cut(part, LONGEST_LINE) for part in brief.rewritten),
-            *_first(rewritten, length),
-        ),
-        questions=tuple(
-            put._replace(because=cut(put.because, length.because)) for put in brief.questions
-        ),
-        complete=cut(brief.complete, length.part),
-        cannot_tell=cut(brief.cannot_tell, length.part),
-    )
-
-
-def _first(told: Sequence[Told], length: Length) -> Iterator[str]:
-    """Yield the sentences for which there is room, then what the others are about."""
-    yield from (each.sentence for each in told[: length.recorded])
-    if more := told[length.recorded :]:
-        yield f"and {len(more)} more, on {listed_ids(each.id for each in more)}"
-
-
-def _lines(brief: Brief) -> float:
-    """Return how many lines of text the first page takes.
+def fits_first_page(brief: Brief) -> bool:
+    """Whether the first page of a brief fits on a sheet.
 
     The title and the verdict are set larger; each text has some space below it.
     """
     texts = [
-        *(brief.as_at, brief.position, brief.complete, brief.cannot_tell),
-        *brief.recorded,
-        *brief.rewritten,
+        *(brief.subject, brief.as_at, brief.position, *brief.recorded, *brief.rewritten),
         *(f"{put.question} {put.because}" for put in brief.questions),
     ]
-    large = 2 * -(-len(brief.title) // 50) + 1.3 * -(-len(brief.verdict) // 80)
-    rest = sum(-(-len(text) // _ACROSS) + 0.15 for text in texts)
-    return large + rest + 1.4 * len(brief.deadlines)
+    large: float = 2 * printed_lines(brief.title, _TITLE_ACROSS)
+    large += 1.3 * printed_lines(brief.verdict, _VERDICT_ACROSS)
+    return large + _text_lines(texts) + 1.4 * len(brief.deadlines) <= _FIRST_PAGE
+
+
+def fits_second_page(brief: Brief) -> bool:
+    """Whether the second page of a brief fits on a sheet."""
+    texts = (brief.more_late, brief.complete, brief.cannot_tell, brief.limits)
+    return _table_lines(brief.groups) + _text_lines(texts) <= _SECOND_PAGE
+
+
+def _table_lines(groups: Sequence[LateGroup]) -> float:
+    rows = [late for group in groups for late in group.late]
+    tasks = sum(printed_lines(row.task, _TASK_ACROSS) + _ROW for row in rows)
+    return tasks + sum(_OWNER + printed_lines(group.owner, _ACROSS) for group in groups)
+
+
+def _text_lines(texts: Sequence[str]) -> float:
+    return sum(printed_lines(text, _ACROSS) + 0.15 for text in texts)
+
+
+def printed_lines(text: str, across: float) -> int:
+    """Return how many lines of a width in ems a text takes, as a word processor breaks it."""
+    lines, used = 0, across
+    for word in text.split():
+        width = sum(map(_width, word))
+        if used + width > across:
+            full = int(width // across)  # a word that is longer than a line is broken
+            lines, used = lines + 1 + full, width - full * across
+        else:
+            used += width
+        used += _width(" ")
+    return lines
+
+
+def _width(letter: str) -> float:
+    """Return the width of a letter in ems, as in Arial or a little more."""
+    if letter > _LAST_LATIN:
+        return 1.0
+    return next((width for letters, width in _WIDTHS if letter in letters), 0.56)
+
+
+_LAST_LATIN = "\u2e7f"
+
+_WIDTHS = (
+    ("ijl'|", 0.23),
+    (" .,:;!/It()f[]", 0.29),
+    ("r-", 0.34),
+    ("csvxyzJk", 0.5),
+    ("mMW%@\u2026", 0.95),
+    ("ABCDEGHKNOPQRSTUVwXYZ&", 0.73),
+)
+"""Letters, and their width in ems."""

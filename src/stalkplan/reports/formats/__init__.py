@@ -19,16 +19,18 @@ class Use(Enum):
 
     REPORT = "every report"
     OFFICE = "a list of items: to hand on, so it shows what is public"
+    TOTALS = "counts of organisations: to hand on, so it shows no text of a plan"
     CI = "a gate: for a CI to read, so it shows what is public"
     BRIEF = "a brief"
+    RETURN = "a progress return: it goes out of the house, so it shows what is public"
     SHEET = "a sheet to fill in: it goes out of the house, so it shows what is public"
 
 
 class Format(StrEnum):
     """Every format: its name, how its files end, what it is for.
 
-    To add one, add its line and its module, which has its name, in this package or, for a brief, in
-    `publish.brief`. Help lists the formats in this order.
+    To add one, add its line and its module, which has its name, in this package or, for a paper,
+    in `publish.brief` or `publish.return_`. Help lists the formats in this order.
     """
 
     endings: tuple[str, ...]
@@ -38,10 +40,10 @@ class Format(StrEnum):
     PLAIN = "plain", "txt tsv", Use.REPORT
     JSON = "json", "json", Use.REPORT
     CSV = "csv", "csv", Use.REPORT, Use.SHEET
-    DOCX = "docx", "docx", Use.BRIEF
-    MARKDOWN = "markdown", "md markdown", Use.REPORT, Use.BRIEF
-    HTML = "html", "html htm", Use.BRIEF
-    XLSX = "xlsx", "xlsx", Use.OFFICE, Use.SHEET
+    DOCX = "docx", "docx", Use.BRIEF, Use.RETURN
+    MARKDOWN = "markdown", "md markdown", Use.REPORT, Use.BRIEF, Use.RETURN
+    HTML = "html", "html htm", Use.BRIEF, Use.RETURN
+    XLSX = "xlsx", "xlsx", Use.OFFICE, Use.TOTALS, Use.RETURN, Use.SHEET
     ICS = "ics", "ics", Use.OFFICE
     GITHUB = "github", "txt", Use.CI
     JUNIT = "junit", "xml", Use.CI

@@ -1,0 +1,169 @@
+"""What a progress return says: for each recommendation what was asked, done and confirmed.
+
+It says only what is in the public record, on one organisation.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from stalkplan.privacy.public_types import (
+    PublicItem,
+    PublicOrganisation,
+    PublicRecommendation,
+    PublicRecord,
+)
+from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
+from stalkplan.record.choices import Acceptance
+from stalkplan.reports.item_words import spaced, where_it_stands, whose_word
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.words import count, long_date, recorded_here
+
+HEADS = (
+    "Recommendation",
+    "What is asked",
+    "Where it stands",
+    "What was done",
+    "Evidence",
+    "Who confirmed it",
+)
+
+
+class ReturnRow(NamedTuple):
+    """One recommendation under HEADS; every cell is one text or several, or empty."""
+
+    recommendation: tuple[str, ...]
+    asked: tuple[str, ...]
+    stands: tuple[str, ...]
+    done: tuple[str, ...]
+    evidence: tuple[str, ...]
+    confirmed: tuple[str, ...]
+
+
+def joined_cell(cell: Sequence[str]) -> str:
+    """Return the texts of a cell after each other, where it has no room for lines."""
+    *first, last = cell or ("",)
+    return "; ".join((*(text.rstrip(".") for text in first), last))
+
+
+class Return(NamedTuple):
+    """A progress return as plain values for every format.
+
+    `sheet` stands on every sheet beside its number. `on` is the day it speaks of.
+    """
+
+    on: date
+    title: str
+    subject: str
+    sheet: str
+    since: str
+    verdict: str
+    position: str
+    limits: str
+    rows: tuple[ReturnRow, ...]
+
+
+_LIMITS = (
+    "This return says what the plan records and nothing else. Work may have been done that it does "
+    "not show."
+)
+
+
+def return_of(record: PublicRecord, *, since: date) -> Return:
+    """Return the progress return of the one organisation of a record, with what was done since.
+
+    What is dated on the day `since` or before is left out. Raises ValueError if the record has
+    several organisations.
+    """
+    (organisation,) = record.organisations
+    publication, name, day = record.publication, organisation.name, long_date(record.on)
+    return Return(
+        on=record.on,
+        title=f"Progress return: {name}",
+        subject=f'On the recommendations of "{publication.title}" of '
+        f"{long_date(publication.published)}.",
+        sheet=f"Progress return: {name}, as at {day}",
+        since=f"As at {day}. What was done is what the plan records after {long_date(since)}.",
+        verdict=" ".join(filter(None, organisation.verdict)),
+        position=" ".join(_position(record, organisation)),
+        limits=_LIMITS,
+        rows=tuple(_row(each, since) for each in organisation.recommendations),
+    )
+
+
+def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterator[str]:
+    yield recorded_here(record.publication.recorded)
+    if organisation.withheld:
+        are = "is" if organisation.withheld == 1 else "are"
+        yield f"{count(organisation.withheld, 'record')} {are} shown without text."
+    if organisation.source:
+        yield f"The plan is published at {organisation.source}"
+
+
+def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
+    items = [*chain.from_iterable(each.items for each in recommendation.requirements)]
+    entries = entries_since(items, since=since)
+    return ReturnRow(
+        tuple(filter(None, (recommendation.number, recommendation.theme))),
+        tuple(_asked(recommendation)),
+        tuple(map(_stands, items)),
+        tuple(map(_done, entries)) or ("Nothing is recorded.",),
+        tuple(_evidence(items, entries)),
+        tuple(_confirmed(items)) or ("Nobody is named.",),
+    )
+
+
+def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
+    """Yield what the recommendation says, then each requirement that says more."""
+    if recommendation.summary:
+        yield recommendation.summary
+    for requirement in recommendation.requirements:
+        if requirement.asked and requirement.asked != recommendation.summary:
+            yield f"{requirement.ref}: {requirement.asked}"
+
+
+def _stands(item: PublicItem) -> str:
+    """Return where an item stands, when it was due, and what of its answer a reader must know."""
+    is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
+    lacks = KINDS[item.kind].lacks if is_blank else ""
+    refused = "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+    due = f"due {item.due_words}" if item.due_words else ""
+    parts = (where_it_stands(item), lacks, whose_word(item), refused, due)
+    return f"{item.id}: {', '.join(filter(None, parts))}"
+
+
+_AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
+
+
+def _done(entry: RecordedEntry) -> str:
+    return f"{long_date(entry.day)}, {entry.item.id}: {entry.said(is_whole=False)}"
+
+
+def _evidence(items: Sequence[PublicItem], entries: Sequence[RecordedEntry]) -> Iterator[str]:
+    """Yield the evidence in what was done, and that of a discharge, each once."""
+    given = (
+        f"{entry.item.id}: {each}"
+        for entry in entries
+        if not entry.is_taken_back
+        for each in entry.update.evidence
+        if each
+    )
+    met = (
+        f"{item.id}: {item.discharged.evidence}"
+        for item in items
+        if item.discharged and item.discharged.evidence
+    )
+    yield from dict.fromkeys(chain(given, met))
+
+
+def _confirmed(items: Sequence[PublicItem]) -> Iterator[str]:
+    """Yield who confirmed what and when, or met it for all; nothing that was not said."""
+    for item in items:
+        for update in item.updates:
+            if update.verified_by:
+                on = f", {long_date(update.verified_on)}" if update.verified_on else ""
+                yield f"{item.id}: {update.verified_by}{on}"
+        if item.discharged:
+            yield f"{item.id}: {item.discharged.by}, which reported it {item.met}"
