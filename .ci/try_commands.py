@@ -33,6 +33,7 @@ COMMANDS = (
     "compare",
     "trend --since 2025-01-01",
     "brief --since 2025-01-01",
+    "return --since 2025-01-01",
     "publish public",
     "status --format json --output status.json",
     "init another --org kent",

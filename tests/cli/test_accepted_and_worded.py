@@ -71,8 +71,8 @@ TOLD = {
     "brief --since 2025-02-15": ["1 March 2025, 5/2025-02: rejected", "blocked, partly accepted"],
 }
 PAGE = [
-    "Due 20 May 2025 (“within six months”), set by the publication.",
-    "Due February 2025, September 2025 to November 2025 (law: “in the autumn”), set by",
+    "Due 20 May 2025 (“within six months”).",
+    "Due February 2025, September 2025 to November 2025 (law: “in the autumn”).",
     (
         "Acceptance accepted 14 May 2025: accepted Now in full. "
         "1 February 2025: accepted in principle In the main."

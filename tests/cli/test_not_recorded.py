@@ -80,7 +80,9 @@ def test_every_page(repository: Repository, stalkplan: Run, tmp_path: Path) -> N
         assert len(COUNTED.findall(told)) == 1
         assert told.count("Their wording could not be found.") == 1
     assert stalkplan("publish", tmp_path / "one", *typed).code == 0
-    assert _is_told_once((tmp_path / "one" / "index.html").read_text(encoding="utf-8"))
+    page = (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
+    told = " ".join(re.sub("<[^>]+>", " ", page).split())
+    assert told.count("1-6, 8, 9, 19, 24, 26 and 29 are not covered: we could not find their") == 1
 
 
 def test_what_begins_a_plan(stalkplan: Run, tmp_path: Path) -> None:

@@ -317,6 +317,7 @@ def test_publishing_makes_an_index_and_a_folder_for_each(data: Path, stalkplan: 
     assert names == {
         *("index.html", "audit/index.html", "peel/index.html"),
         *("stalking/index.html", "stalking/kent/index.html", "stalking/essex/index.html"),
+        *("stalking/recommendation-1.html", "stalking/recommendation-2.html"),
     }
     index = (public / "index.html").read_text("utf-8")
     assert "An invented report on stalking: 2 of 3 recommendations are recorded here" in index

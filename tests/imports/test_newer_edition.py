@@ -10,7 +10,7 @@ from plan_layouts import LAYOUTS, sources
 
 from conftest import DATA, Result
 from stalkplan.imports.drafting.import_plan import plan_of
-from stalkplan.imports.drafting.newer_edition import news_of
+from stalkplan.imports.drafting.newer_edition import edition_news
 from stalkplan.imports.readers.choose import read_plan
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
@@ -290,5 +290,5 @@ def test_a_draft_has_all_that_its_own_source_says(layout: str, suffix: str) -> N
     draft = drafted(document)
     register = build({"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": draft.text})
     read = plan_of(document, ASKED, ("kent", "Kent Police"), "https://example.org/plan", "p", on=ON)
-    news = news_of(read.read, register, assess(register, on=ON), page_day=read.page_day, on=ON)
+    news = edition_news(read.read, register, assess(register, on=ON), page_day=read.page_day, on=ON)
     assert (news.changes, news.otherwise, news.gone) == ([], [], [])

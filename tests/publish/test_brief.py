@@ -102,11 +102,11 @@ def test_what_was_recorded_since_is_after_that_day_and_known() -> None:
 SAID_ALONE: dict[str, dict[str, object]] = {
     # what the brief says of an entry: all that the entry says
     "complete": {"status": "complete"},
-    "confirmed by Board": {"verified": {"by": "Board", "on": "2025-03-01"}},
-    "evidence given": {"evidence": ["https://example.org/"]},
-    "promised 2026": {"promise": {"by": "2026"}},
+    "confirmed by Board on 1 March 2025": {"verified": {"by": "Board", "on": "2025-03-01"}},
+    "evidence: https://example.org/": {"evidence": ["https://example.org/"]},
+    "promised for 2026": {"promise": {"by": "2026"}},
     "owner B": {"owner": "B"},
-    "in progress, evidence given. Begun.": {
+    "in progress, evidence: https://example.org/. Begun.": {
         "status": "in-progress",
         "evidence": ["https://example.org/"],
         "note": "Begun.",
@@ -117,7 +117,7 @@ SAID_ALONE: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("said", SAID_ALONE)
 def test_no_entry_is_blank(said: str) -> None:
     brief = _brief(_action(updates=[{"date": "2025-03-02", **SAID_ALONE[said]}]))
-    assert brief.recorded == (f"2 March 2025, 7.1a: {said}",)
+    assert brief.recorded == (f"2 March 2025, 7.1a (Do it): {said}",)
 
 
 def test_an_entry_of_two_deadlines_is_one() -> None:

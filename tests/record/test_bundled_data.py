@@ -160,6 +160,8 @@ def test_publication() -> None:
         "subject": "stalking",
         "by": "HMICFRS, the IOPC and the College of Policing",
         "published": "2024-09-27",
+        "source": "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
+        "police-response-to-stalking/",
         "count": "29",
     }
 

@@ -4,7 +4,6 @@ Each is named after the option, `--as-of` is `AsOf`. Where a command gives the n
 or the package has that name already, a command that takes it stands in front: `TrendSince`.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -14,16 +13,17 @@ from typing import Annotated, Any, cast
 import typer
 
 from stalkplan.cli.completion import offer, revisions
-from stalkplan.cli.long_text import piped
-from stalkplan.edit.typed_answer import (
-    FROM_THE_FIRST,
-    as_status,
-    as_window,
-    typed_day,
-    typed_start,
-)  # fmt: skip
+from stalkplan.cli.option_values import (
+    day_of_joining,
+    folder_named,
+    long_text,
+    not_blank,
+    site_address,
+    stated_deadline,
+    web_link,
+)
+from stalkplan.edit.typed_answer import as_status, as_window, typed_day, typed_start
 from stalkplan.record.choices import (
-    NO_DEADLINE,
     Acceptance,
     FailOn,
     Grouping,
@@ -32,7 +32,6 @@ from stalkplan.record.choices import (
     Status,
     TextField,
 )
-from stalkplan.record.dates import parse_day
 from stalkplan.record.files import DATA
 from stalkplan.record.forces import known_forces
 from stalkplan.reports.formats import Format, Use, formats_for
@@ -135,65 +134,13 @@ _day = _parser(typed_day)
 _start = _parser(typed_start)
 
 
-@_parser
-def _added(text: str) -> date:
-    """Return the day on which a record joined a plan; `published` if it was there then."""
-    if text.strip().casefold() == "published":
-        return FROM_THE_FIRST
-    try:
-        return parse_day(text.strip())
-    except ValueError:
-        raise ValueError(
-            f"'{text}' is not a date; write a day such as 2025-03-27, or published"
-        ) from None
-
-
-@_parser
-def _stated(text: str) -> str:
-    """Return a deadline as a plan states it, or that it states none, as ISO text."""
-    return NO_DEADLINE if text.strip().casefold() == NO_DEADLINE else as_window(text)
-
-
-def _not_blank(text: str) -> str:
-    if not text or text.isspace():
-        raise ValueError("it is blank; say something, or leave the option out")
-    return text
-
-
-_text = _parser(_not_blank)
-
-
-@_parser
-def _long_text(text: str) -> str:
-    if text.strip() != "-":
-        return _not_blank(text)
-    if not (piped_text := piped()):
-        raise ValueError("nothing comes from standard input; say something")
-    return piped_text
-
-
-@_parser
-def _folder(text: str) -> Path:
-    """Return a folder; a blank name is refused, because it would mean the current one."""
-    if not text or text.isspace():
-        raise ValueError("it is blank; name a folder, or write . for this one")
-    return Path(text)
-
-
-@_parser
-def _link(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
-        raise ValueError(f"'{text}' is no link; write https://...")
-    return text.strip()
-
-
-def _site(text: str) -> str:
-    """Return the address of a site, which ends in `/`."""
-    address = text.strip()
-    whole = r"https?://[\w.-]+(:\d+)?(/[\w.~%!$&'()*+,;=:@-]*)*"
-    if not re.fullmatch(whole, address, re.ASCII):
-        raise ValueError(f"'{text}' is no address of a site; write https://example.org/stalking/")
-    return address if address.endswith("/") else f"{address}/"
+_added = _parser(day_of_joining)
+_stated = _parser(stated_deadline)
+_text = _parser(not_blank)
+_long_text = _parser(long_text)
+_folder = _parser(folder_named)
+_link = _parser(web_link)
+_site = _parser(site_address)
 
 
 def _forces(incomplete: str) -> list[str]:
@@ -233,7 +180,7 @@ LISTED, COUNTED, GATED, CHECKED = (
 """For what the formats of `status`, `compare`, `overdue` and `check` are; `emit` gets them too."""
 
 StatusFormat = Annotated[Format | None, _format_option(*LISTED)]
-CountedFormat = Annotated[Format | None, _format_option(*COUNTED)]
+CompareFormat = Annotated[Format | None, _format_option(*COUNTED)]
 OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
@@ -498,6 +445,6 @@ Address = Annotated[
         "--address",
         "Where the folder will be on the web, such as https://example.org/stalking/.",
         "URL",
-        parser=_parser(_site),
+        parser=_site,
     ),
 ]

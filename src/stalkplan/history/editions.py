@@ -134,7 +134,7 @@ class _Walk:
         for name, plan in self._present.plans.items():
             if may_keep_back(self._present.places.texts[name]):
                 self._kept.see(plan)
-            for entry, _ in entries_of(plan):
+            for entry, _ in dated_updates(plan):
                 self._entered.setdefault(entry, on if entry.organisation in self._known else None)
         ids = {old: self._today(old) for old in self._ids}
         shown = self._kept.taken_out_of((each.difference for each in self._rewritten), ids)
@@ -217,7 +217,7 @@ class _Walk:
         self._note_updates(plan, None if is_first else self._days[commit.id])
 
     def _note_updates(self, plan: Plan, day: date | None) -> None:
-        for entry, _ in entries_of(plan):
+        for entry, _ in dated_updates(plan):
             _keep_oldest(self._entered, entry, day)
 
     def _today(self, organisation: str) -> str:
@@ -229,7 +229,7 @@ class _Walk:
         return organisation
 
 
-def entries_of(plan: Plan) -> Iterator[tuple[UpdateKey, Update]]:
+def dated_updates(plan: Plan) -> Iterator[tuple[UpdateKey, Update]]:
     """Yield every update of a plan with what it is known by."""
     numbers: Counter[tuple[str, date]] = Counter()
     for name, updates in _updates_of(plan):

@@ -152,7 +152,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "note": "what happened",
         "evidence": (
             "links (http, https, mailto), or files by their path from the folder above the data "
-            "folder: no path of one computer, and not the plan"
+            "folder: no path of one computer, and not the plan. A file goes with the page"
         ),
         "promise": "a revised promise",
         "owner": "a new owner",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from stalkplan.history.editions import Past, Rewritten, entries_of
+from stalkplan.history.editions import Past, Rewritten, dated_updates
 from stalkplan.history.since import LATE_DAYS
 from stalkplan.privacy.public_history import (
     Entered,
@@ -54,7 +54,7 @@ def _rewriting(rewritten: Rewritten, past: Past) -> PublicRewriting:
 def _entered(past: Past, plan: Plan) -> Mapping[tuple[str, PublicUpdate], Entered]:
     """Return when the updates of a plan were entered; of equal ones in a record the first day."""
     found: dict[tuple[str, PublicUpdate], Entered] = {}
-    for entry, update in entries_of(plan):
+    for entry, update in dated_updates(plan):
         day = past.entered.get(entry)
         if day and update.marking is None:
             is_late = day - entry.day > timedelta(LATE_DAYS)

@@ -67,12 +67,17 @@ def by_deadline(
     ]
 
 
+def no_owner_heading(kind: Kind) -> str:
+    """Return what stands where the owner of an item of this kind would."""
+    return KINDS[kind].heading
+
+
 def by_owner(items: Iterable[Grouped]) -> list[tuple[str, list[Grouped]]]:
     """Return the items by whom to ask, with a heading: owners by name, then what names nobody."""
     ranks = {kind: rank for rank, kind in enumerate(KINDS, start=1)}
     groups: dict[tuple[int, str], list[Grouped]] = {}
     for item in items:
-        key = (0, item.owner) if item.owner else (ranks[item.kind], KINDS[item.kind].heading)
+        key = (0, item.owner) if item.owner else (ranks[item.kind], no_owner_heading(item.kind))
         groups.setdefault(key, []).append(item)
     ordered = sorted(groups.items(), key=lambda group: (group[0][0], group[0][1].casefold()))
     return [(heading, own) for (_, heading), own in ordered]

@@ -7,7 +7,7 @@ from stalkplan.cli.options import (
     COUNTED,
     AsOf,
     CompareBy,
-    CountedFormat,
+    CompareFormat,
     Excel,
     Org,
     Output,
@@ -30,7 +30,7 @@ def compare(
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
-    format_name: CountedFormat = None,
+    format_name: CompareFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

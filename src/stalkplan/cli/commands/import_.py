@@ -133,7 +133,7 @@ def _import_into(
     from stalkplan.cli.open_folder import Opened
     from stalkplan.cli.save import Batch, record_all
     from stalkplan.imports.drafting.import_plan import AnsweredPublication, plan_of
-    from stalkplan.imports.drafting.newer_edition import News, news_of
+    from stalkplan.imports.drafting.newer_edition import EditionNews, edition_news
     from stalkplan.imports.drafting.summary import told_of
 
     file = page.file
@@ -156,9 +156,9 @@ def _import_into(
     )
     _refuse_empty(planned, file)
 
-    def news_for(now: Opened) -> News:
+    def news_for(now: Opened) -> EditionNews:
         day = planned.page_day
-        return news_of(planned.read, now.register, now.items, page_day=day, on=on)
+        return edition_news(planned.read, now.register, now.items, page_day=day, on=on)
 
     news = news_for(opened)
     told = [*document.warnings, *told_of(news)]

@@ -7,7 +7,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     COUNTED,
     AsOf,
-    CountedFormat,
+    CompareFormat,
     Data,
     Excel,
     Org,
@@ -38,7 +38,7 @@ def trend(
     org: Org = None,
     owner: Owner = None,
     theme: Theme = None,
-    format_name: CountedFormat = None,
+    format_name: CompareFormat = None,
     excel: Excel = False,
     output: Output = None,
 ) -> None:

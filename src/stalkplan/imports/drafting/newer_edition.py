@@ -33,7 +33,7 @@ _OF_THE_FIRST_READING = frozenset({"id", "owner", "promise", "milestone"})
 
 
 @dataclass
-class News:
+class EditionNews:
     """What an edition brings: the changes to make, and lines on what is not written.
 
     `otherwise` are records that read otherwise, `gone` the names of those that are no longer there.
@@ -64,7 +64,7 @@ class _Edition:
         self._register, self._items = register, items
         self._page_day, self._on = page_day, on
         self._status = {item.id: item.state.status for item in items}
-        self.news = News()
+        self.news = EditionNews()
 
     def compare(self, answer: Answer) -> None:
         """Add what an answer of the edition brings."""
@@ -258,14 +258,14 @@ class _Edition:
                 yield given
 
 
-def news_of(
+def edition_news(
     answers: Sequence[Answer],
     register: Register,
     items: Sequence[Item],
     *,
     page_day: date | None,
     on: date,
-) -> News:
+) -> EditionNews:
     """Return what an edition brings to the only plan of a register, whose items are as at `on`.
 
     `on` is the day of the edition, on which what is new joins the plan; `page_day` is the day that

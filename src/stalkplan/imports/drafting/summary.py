@@ -8,7 +8,7 @@ from stalkplan.imports.drafting.answers import Answer
 from stalkplan.imports.drafting.draft import DraftQuestion
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.drafting.left_out import telling
-from stalkplan.imports.drafting.newer_edition import News
+from stalkplan.imports.drafting.newer_edition import EditionNews
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold, shortened
 from stalkplan.verdict import words
@@ -72,7 +72,7 @@ def _telling(pieces: Sequence[Piece]) -> Iterator[str]:
         yield f"  {len(pieces) - _MOST_BEFORE} more that name a lead, a date or a ref"
 
 
-def told_of(news: News) -> Iterator[str]:
+def told_of(news: EditionNews) -> Iterator[str]:
     """Yield the lines on what a newer edition says and nothing writes."""
     if news.otherwise:
         yield f"reads otherwise, and is not changed: {len(news.otherwise)}"

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from stalkplan.privacy.public_types import PublicOrganisation, PublicRequirement
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.fields import WITHHELD
+from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import KINDS
 
 _TITLES: Mapping[str, str] = {
     Acceptance.REJECTED: "Rejected",
@@ -17,7 +17,7 @@ _TITLES: Mapping[str, str] = {
     Acceptance.ACCEPTED: "Accepted",
     Acceptance.NOT_STATED: "The plan does not say",
     WITHHELD: "Withheld",
-    "": KINDS[Kind.NO_RESPONSE].heading,
+    "": no_owner_heading(Kind.NO_RESPONSE),
 }
 """Every acceptance, in the order of the page; nothing where there is no answer."""
 

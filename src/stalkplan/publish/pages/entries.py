@@ -16,8 +16,8 @@ from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE, Timeliness
 
 
@@ -199,7 +199,7 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:
         return ("", item.summary) if item.summary else ("The plan does not say what.", "")
-    return "" if item.timeliness in DONE else f"{KINDS[item.kind].heading}.", asked
+    return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
 
 
 def _standing(item: PublicItem) -> str:

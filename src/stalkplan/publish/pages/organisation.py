@@ -20,8 +20,7 @@ from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
-from stalkplan.verdict.groups import by_deadline
-from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.groups import by_deadline, no_owner_heading
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -218,7 +217,7 @@ def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     """Yield the items of each owner by name, then those that nobody owns."""
     groups: dict[tuple[bool, str], list[ItemEntry]] = {}
     for entry in entries:
-        nobody = entry.item.who if entry.item.discharged else KINDS[entry.item.kind].heading
+        nobody = entry.item.who if entry.item.discharged else no_owner_heading(entry.item.kind)
         nobody = "Withheld" if entry.item.owner == WITHHELD else nobody
         key = (entry.owner is None, entry.owner or nobody)
         groups.setdefault(key, []).append(entry)

@@ -13,7 +13,7 @@ MOST_NEWS = 12
 """Entries that stand here; the older ones stand with their items alone."""
 
 
-class News(NamedTuple):
+class RecentEntry(NamedTuple):
     """An entry of the plan with its item; `taken_back` if that is what became of it, and why."""
 
     day: date
@@ -30,7 +30,7 @@ class Recent(NamedTuple):
     """
 
     since: date
-    news: tuple[News, ...]
+    news: tuple[RecentEntry, ...]
     more: int
     completed: tuple[PublicItem, ...]
     overdue: tuple[PublicItem, ...]
@@ -54,17 +54,19 @@ def _is_newly_late(item: PublicItem, *, since: date) -> bool:
     return is_late and item.due is not None and item.due >= since
 
 
-def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[News]:
+def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
     """Yield each entry once: that of an answer belongs to all its items, and is the first one's."""
     told: set[Hashable] = set()
     for item in items:
         record = item.id if item.kind is Kind.ACTION else item.ref
         repeats: Counter[PublicUpdate] = Counter()
         every = [
-            News(update.day, item, update, taken_back=False, why=None) for update in item.updates
+            RecentEntry(update.day, item, update, taken_back=False, why=None)
+            for update in item.updates
         ]
         every += [
-            News(on, item, update, taken_back=True, why=why) for update, on, why in item.retracted
+            RecentEntry(on, item, update, taken_back=True, why=why)
+            for update, on, why in item.retracted
         ]
         for news in every:
             repeats[news.update] += 1  # two updates that say the same are two entries

@@ -40,7 +40,7 @@ _OF_AN_ORGANISATION, _OF_AN_ANSWER = 400, 120
 """Bytes of the HTML around them, more or less."""
 
 
-class Address(NamedTuple):
+class RepeatedAnswer(NamedTuple):
     """A page that a link leads to, and what the link says."""
 
     address: str
@@ -56,7 +56,7 @@ class Given(NamedTuple):
 
     ref: str
     answer: PublicAnswer | None
-    repeats: Address | None
+    repeats: RepeatedAnswer | None
     alike: str
 
 
@@ -277,7 +277,7 @@ def _given(
         return Given(requirement.ref, requirement.answer, None, listed([*near[:_NAMED], *more]))
     name, its_file, anchor = places[again.first]
     address = f"#{anchor}" if its_file == file else f"{its_file}#{anchor}"
-    return Given(requirement.ref, requirement.answer, Address(address, name), "")
+    return Given(requirement.ref, requirement.answer, RepeatedAnswer(address, name), "")
 
 
 _NAMED = 5
