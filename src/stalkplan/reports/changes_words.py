@@ -1,6 +1,6 @@
 """What a recorded change is in words, for the paper of a meeting."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -66,8 +66,14 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     if update.verified and update.verified.by:
         said.append(f"verified by {update.verified.by}")
     if update.status:
-        return "; ".join((_became(change.item, update), *said))
-    return f"updated: {'; '.join(said)}" if said else ""
+        return clauses((_became(change.item, update), *said))
+    return f"updated: {clauses(said)}" if said else ""
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return what was said in one line; a full stop is kept only at its end."""
+    *first, last = [*filter(None, parts)] or [""]
+    return "; ".join((*(part.removesuffix(".") for part in first), last))
 
 
 def _retracted_in_words(update: Update, by: Update) -> str:
