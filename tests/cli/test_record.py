@@ -220,7 +220,7 @@ ONE_OF_SEVERAL = {
     "update 1.1a --note x": "1.1a is in the plans of essex and kent; say which with --org",
     "add 6.1 --summary x": "6.1 is in the plans of essex and kent; say which with --org",
     "respond 6.1 --position x": "6.1 is in the plans of essex and kent; say which with --org",
-    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent'",
+    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent'?",
 }
 
 

@@ -137,7 +137,7 @@ def test_a_file_without_a_plan_is_one_message(text: str, stalkplan: Run, page: P
 
 WRONG = {
     # what is typed besides: what is said
-    ("--org", "kemt"): "did you mean 'kent'",
+    ("--org", "kemt"): "did you mean 'kent'?",
     ("--source", "kent.police.uk"): "is no link",
     ("--output", "/nowhere/at/all.yaml"): "there is no folder /nowhere/at",
 }

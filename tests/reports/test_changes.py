@@ -85,7 +85,7 @@ RECORDED = {
     "--note Begun.": "updated: Begun.",
     "--promise 2025-09": "new promise 2025-09, was 2025-03-27: moved 6 months",
     "--owner Registrar": "owner Registrar, was Head of Public Protection",
-    "--note Begun. --evidence https://example.org/a": "updated: Begun.; evidence: 1 link",
+    "--note Begun. --evidence https://example.org/a": "updated: Begun; evidence: 1 link",
 }
 
 
@@ -297,7 +297,7 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
     ]
     table = stalkplan("log", "12.1a", "--data", repository.top / "data", "--format", "table").out
     assert "is not readable at" in table
-    assert "not committed yet" in table
+    assert "not committed  in the files now" in table
 
 
 def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:

@@ -7,7 +7,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
@@ -57,8 +57,28 @@ Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
 """
 
 
+class _Argument(TyperArgument):
+    """An argument as its name alone: `DIR`, where typer writes `{DIR}` and `DIR <Path>`."""
+
+    def _usage_display_name(self) -> str:
+        return super()._usage_display_name().strip("{}")
+
+    def display_type_rich(self, ctx: Any) -> str | None:
+        """Return the words that may be typed; nothing for the name of a type."""
+        text = super().display_type_rich(ctx)
+        return text if text and "|" in text else None
+
+
 class _Help(TyperGroup):
     """Lists the commands by purpose, not by alphabet."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of a name, its arguments as its help shall name them."""
+        command = super().get_command(ctx, cmd_name)
+        for param in command.params if command else ():
+            if isinstance(param, TyperArgument):
+                param.__class__ = _Argument
+        return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer calls it
         for line in _HELP.splitlines():

@@ -115,6 +115,11 @@ def _text_option(name: str, help_: str, metavar: str) -> Any:
     return _option(name, help_, metavar, parser=_text)
 
 
+def _acceptance(help_: str) -> Any:
+    """Return the option that says whether what is asked is accepted; help lists its words."""
+    return _option("--acceptance", f"{help_}: {', '.join(Acceptance)}.", "WORD")
+
+
 def _long_text_option(name: str, help_: str) -> Any:
     """Return an option that takes a text; with `-` all that comes from standard input."""
     return _option(name, f"{help_}; - reads it from a pipe.", "TEXT", parser=_long_text)
@@ -347,7 +352,7 @@ UpdateMarking = Annotated[
     Marking | None, _option("--marking", "Keep it out of all that is published.")
 ]
 UpdateAcceptance = Annotated[
-    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted now.")
+    Acceptance | None, _acceptance("Whether what is asked is accepted now")
 ]
 Retracts = Annotated[date | None, _day_option("--retracts", "Take back the entries of this day.")]
 Added = Annotated[
@@ -366,7 +371,12 @@ RedactDate = Annotated[
     date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
 ]
 RedactField = Annotated[
-    list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
+    list[TextField] | None,
+    _option(
+        "--field",
+        f"Which text [its only one]: {', '.join(TextField)}. Can be given more than once.",
+        "FIELD",
+    ),
 ]
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _text_option("--summary", "What will be done.", "TEXT")]
@@ -374,7 +384,7 @@ Position = Annotated[
     str | None, _long_text_option("--position", "What the organisation says it does today")
 ]
 RespondAcceptance = Annotated[
-    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")
+    Acceptance | None, _acceptance("Whether what is asked is accepted [not-stated]")
 ]
 
 # Options of `init`, `import` and `publish`

@@ -85,7 +85,7 @@ def _given(folder: Path) -> Path:
         return folder
     near = folder / "data"
     if _holds_plans(near):
-        raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}")
+        raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}?")
     if _folders_in(folder):
         return folder
     raise NoDataError(f"no {RECOMMENDATIONS} in {folder}")

@@ -113,6 +113,8 @@ def _update_in_words(update: Difference) -> str:
     status = next((s for s in Status if said == s or said.startswith(f"{s}:")), "")
     if status:
         return f"{day}, {status.replace('-', ' ')}{said.removeprefix(status)}"
+    if said.startswith("takes back "):
+        return f"{day}, which {said}"
     return f"{day}: {said}" if said else day
 
 

@@ -168,7 +168,7 @@ class Context:
             on=self.on,
         ).item
         if flag not in public.flags:
-            return "a marked record is the reason"
+            return "the reason is in a record that is marked, so it is not shown here"
         return words.flag_sentence(flag, public)
 
     @cached_property

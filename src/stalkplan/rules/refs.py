@@ -27,7 +27,7 @@ def unknown_ref(context: Context) -> Iterator[Found]:
     for file, _, path, response in context.responses():
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
-            hint = f"did you mean {near[0]}" if near else "write a ref of recommendations.yaml"
+            hint = f"did you mean {near[0]}?" if near else "write a ref of recommendations.yaml"
             message = f"{quoted(response.ref)} is no requirement of the publication"
             yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 

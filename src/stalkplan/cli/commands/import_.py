@@ -40,7 +40,7 @@ def import_(
 
     \b
     stalkplan import plan.html --org kent
-    stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
+    stalkplan import plan.docx --org kent --output draft.yaml
     """
     from stalkplan.imports.drafting.import_plan import plan_of
     from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES

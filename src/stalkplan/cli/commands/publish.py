@@ -57,13 +57,19 @@ def publish(
         fill_site(site, parts, watch, files)
     pages = sum(name.endswith(".html") for name in site.sums)
     made = f"{count(pages, 'page')} and {count(len(site.sums) - pages, 'file')} of data"
-    write(f"published {visible(str(folder))}: {made}, as at {long_date(on)}\n")
+    where, made = f"published {visible(str(folder))}", f"{made}, as at {long_date(on)}"
+    between = ": " if len(where) + len(made) < _LONGEST else "\n  "
+    write(f"{where}{between}{made}\n")
     if open_it:
         import webbrowser
 
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
+
+
+_LONGEST = 78
+"""Columns of a path and what was written there; longer ones take two lines."""
 
 
 def _can_make_workbook() -> bool:

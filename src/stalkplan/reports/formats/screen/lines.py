@@ -84,7 +84,8 @@ def rewriting(block: Rewriting, width: int, screen: Screen) -> Iterator[ScreenRo
     for row in _numbered(block.lines, width, screen):
         yield from _in_rows(row, width)
     for text in (f"{problem.hint} ({problem.code})", block.culprit):
-        yield from ([(" " * TEXT + line, None)] for line in _folded(text, width, TEXT, TEXT))
+        for line in _folded(text, width, TEXT, TEXT):
+            yield [(" " * TEXT + line, None)]
 
 
 TEXT = 7
@@ -93,11 +94,12 @@ TEXT = 7
 
 def _in_rows(row: ScreenRow, width: int) -> Iterator[ScreenRow]:
     """Yield a line of a file in as many rows as it needs, with every character of it."""
-    *head, (text, style) = row
+    *before, (text, style) = row
+    head: ScreenRow = [*before]
     rest, room = text.removeprefix(" "), max(width - TEXT, 2)
     while piece := clip(rest, room, ""):
-        yield [*(head or [(" " * (TEXT - 1), None)]), (f" {piece}", style)]
-        head, rest = [], rest[len(piece) :]
+        yield [*head, (f" {piece}", style)]
+        head, rest = [(" " * (TEXT - 1), None)], rest[len(piece) :]
 
 
 def _numbered(

@@ -50,6 +50,9 @@ NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""
 
 GAP = "  "
+STUMP = 5
+"""Columns in which a text that is cut still says something; with fewer its column is left out."""
+
 FACT = 15
 OUTCOME = 8
 EVENT = 12
@@ -178,7 +181,8 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
         if column.fit is Fit.CUT and spare() < 0:
-            widths[at] = max(1, widths[at] + spare())
+            left = widths[at] + spare()
+            widths[at] = left if left >= STUMP else 0
     return widths
 
 
