@@ -79,8 +79,8 @@ def emit(
     write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
         say(*report.verdict, *report.not_recorded)
-    if chosen is Format.TABLE and report.next_steps:
-        say("", *_next_steps(report, data, typed or {}))
+    if chosen is Format.TABLE and (steps := _next_steps(report, data, typed or {})):
+        say("", *steps)
     if chosen is Format.GITHUB:
         _summarise(report)
     code, reason = report.exit_code, report.exit_reason
@@ -117,6 +117,8 @@ def _next_steps(
         ]
         command = shlex.join(("stalkplan", *step.typed, *more))
         steps.append(f"{command}    {step.purpose}".rstrip())
+    if not steps:
+        return ()
     line = f"Next: {'    '.join(steps)}"
     if len(line) <= _LONGEST_LINE:
         return (line,)

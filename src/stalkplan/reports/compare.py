@@ -11,13 +11,14 @@ from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import (
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
     head_view,
     missing_here,
 )
-from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
+from stalkplan.reports.blocks_of_marks import Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
@@ -33,7 +34,7 @@ CELL_FIELDS = (
 """The fields of a cell in a spreadsheet."""
 
 MOST_LISTED = 8
-"""Sets of copies, and forces, that are listed above the marks; `--by organisation` lists all."""
+"""Sets of copies, and forces, that are listed below the marks; `--by organisation` lists all."""
 
 _VIEWED = (Grouping.THEME, Grouping.DEADLINE)
 
@@ -70,7 +71,21 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
         ),
         verdict=(verdict,),
         not_recorded=missing_here(compared.register),
+        next_steps=() if by else _next_steps(compared.comparison),
     )
+
+
+def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
+    """Return how to open a cell: the first that is overdue, of the last organisation that has one.
+
+    The most overdue stand last.
+    """
+    for row in reversed(comparison.rows):
+        for _, cell in sorted(row.cells.items()):
+            if cell.is_overdue:
+                typed = ("show", cell.worst.id, "--org", row.organisation.id)
+                return (NextStep(typed, "opens one cell"),)
+    return ()
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
@@ -103,9 +118,9 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
     )
     yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register)))
     if by is None:
+        yield from _matrix(comparison)
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
-        yield from _matrix(comparison)
         return
     if by is Grouping.ORGANISATION:
         yield from _copies(comparison, compared.copies, compared.copies.number)
@@ -200,9 +215,8 @@ def _restated(comparison: Comparison) -> Iterator[Section]:
 def _matrix(comparison: Comparison) -> Iterator[Section]:
     rows, numbers = comparison.rows, [r.number for r in comparison.recommendations]
     shown = {cell.mark for row in rows for cell in row.cells.values()}
-    legend = (legend_of(mark for mark in MEANINGS if mark in shown or mark not in RARE),)
     names = _names(comparison)
-    yield legend
+    yield (legend_of(mark for mark in MEANINGS if mark in shown or mark not in RARE),)
     yield (
         Grid(
             headings=tuple(map(str, numbers)),
@@ -218,8 +232,6 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
-    if len(rows) > TALL:
-        yield legend
     yield (Prose("A cell shows the worst item of its recommendation. Most overdue last."),)
 
 

@@ -288,8 +288,13 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
         Column("promised", widths.promised, words.promised),
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
-        Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
+        Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
+
+
+def _will_do(item: Item) -> str:
+    """Return what will be done in one line; of a requirement's own item, what was asked."""
+    return " ".join((item.summary or "").split())
 
 
 _CRAMPED = 44

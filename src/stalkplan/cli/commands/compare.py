@@ -64,4 +64,11 @@ def compare(
         on,
         is_part=bool(owner or theme),
     )
-    emit(compare_report(compared, by=by), format_name, output, registers, data=data)
+    emit(
+        compare_report(compared, by=by),
+        format_name,
+        output,
+        registers,
+        data=data,
+        typed={"--publication": [publication] if publication else None},
+    )

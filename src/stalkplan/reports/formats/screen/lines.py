@@ -32,7 +32,8 @@ def _said_of(problem: Problem, text: str, width: int) -> Iterator[ScreenRow]:
     head = f"{place}{severity}"
     first, *more = _folded(text, width, cells(head) + 1, NUMBER)
     yield [(place, None), (severity, Style.HEAD), (f" {first}".rstrip(), None)]
-    yield from ([(" " * NUMBER + line, None)] for line in more)
+    for line in more:
+        yield [(" " * NUMBER + line, None)]
 
 
 def _folded(text: str, width: int, first: int, indent: int) -> list[str]:

@@ -142,13 +142,18 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
     else:
         yield from _title(table.title, table.mark, width, screen)
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
-    for row in texts:
+    below = [column for column in table.columns if column.goes_below and column not in columns]
+    indent = min(LABEL, width // 4)
+    for record, row in zip(table.rows, texts, strict=True):
         cells_of_row = [
             pad(clip(text, room, ellipsis), room, right=column.is_number)
             for text, room, column in zip(row, widths, columns, strict=True)
             if room
         ]
         yield [(_joined(cells_of_row, widths), None)]
+        for text in (visible(column.value(record)) for column in below):
+            if text:
+                yield [(" " * indent + clip(text, width - indent, ellipsis), None)]
 
 
 def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
