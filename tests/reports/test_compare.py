@@ -29,11 +29,6 @@ The police response to stalking                       last update 2 October 2026
 17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29.
 Their wording could not be found; add it, sourced, to recommendations.yaml.
 
-· Answers that are copies: 3 sets
-Force D = Force E    7.1  10.2  16.1  23.1
-within Force B       18.1 = 22.1
-within Force H       7.1 = 23.1  12.1 = 13.1
-
 ■ complete                  ▪ complete, but late        - no date, or set aside
 ○ overdue, with an update   □ overdue, no update        × no answer in the plan
 
@@ -49,6 +44,11 @@ Force G   ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ■  ■        11
 overdue   5  4  5  4  4  0  5  3  0  5  5  5  4  0  0        49
 
 A cell shows the worst item of its recommendation. Most overdue last.
+
+· Answers that are copies: 3 sets
+Force D = Force E    7.1  10.2  16.1  23.1
+within Force B       18.1 = 22.1
+within Force H       7.1 = 23.1  12.1 = 13.1
 """
 
 
@@ -65,7 +65,8 @@ def _compared(register: Register, on: date = TODAY) -> tuple[Comparison, list[It
 
 def test_the_screen_is_the_one_that_was_drawn(stalkplan: Run, eight: Path) -> None:
     result = stalkplan("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
-    assert (result.code, result.err) == (0, "")
+    step = f"stalkplan show 10.2 --org force-g --data {eight}    opens one cell"
+    assert (result.code, result.err) == (0, f"\nNext: {step}\n")
     assert result.out == DRAWN
 
 

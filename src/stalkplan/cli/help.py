@@ -48,6 +48,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   --org --owner --theme    only these; may be repeated
   --format NAME            table, plain, json, csv, markdown and more
   --output FILE            write there instead of the screen
+  --no-pager               write a long screen straight to the terminal
   --help                   more on one command: stalkplan overdue --help
   --version                what is installed, and which YAML parser
   --install-completion     let the shell complete ids, owners and themes

@@ -221,6 +221,7 @@ Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Exc
 Output = Annotated[
     Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
 ]
+NoPager = Annotated[bool, _option("--no-pager", "Write a long screen straight to the terminal.")]
 
 Allow = Annotated[
     list[str] | None,

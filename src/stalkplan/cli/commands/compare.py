@@ -6,6 +6,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     CompareBy,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -30,6 +31,7 @@ def compare(
     theme: Theme = None,
     format_name: ShowFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
     """Show many organisations side by side: who answered, who went silent, who copied.
 
@@ -70,5 +72,6 @@ def compare(
         output,
         registers,
         data=data,
+        is_paged=not no_pager,
         typed={"--publication": [publication] if publication else None},
     )

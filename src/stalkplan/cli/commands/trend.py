@@ -7,6 +7,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     Data,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -38,6 +39,7 @@ def trend(
     theme: Theme = None,
     format_name: ShowFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
     """Show month by month how much was complete, overdue and silent.
 
@@ -68,7 +70,14 @@ def trend(
 
     days = watched([*month_ends(first, last)], "reckoning")
     points = tuple(trend_points(register, days, keep))
-    emit(trend_report(Trend(register, items, points)), format_name, output, [register], data=data)
+    emit(
+        trend_report(Trend(register, items, points)),
+        format_name,
+        output,
+        [register],
+        data=data,
+        is_paged=not no_pager,
+    )
 
 
 def _bounds(

@@ -1,5 +1,6 @@
 """For people at a terminal: 80 columns is the design, 140 adds columns and nothing else."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -32,6 +33,7 @@ from stalkplan.reports.formats.screen.lines import (
     LABEL,
     WIDEST,
     ScreenRow,
+    Span,
     cells,
     clip,
     diff,
@@ -72,7 +74,7 @@ def drawn(sections: Iterable[Section], screen: Screen) -> str:
         rows += (
             [[], *_section(section, width, screen)] if rows else _section(section, width, screen)
         )
-    return _styled(rows) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
+    return _styled(rows, screen) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
 
 
 def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
@@ -290,7 +292,22 @@ def _text(row: ScreenRow) -> str:
     return "".join(text for text, _ in row).rstrip()
 
 
-def _styled(rows: Iterable[ScreenRow]) -> str:
+_ADDRESS = re.compile(r"https://[^\s\"'<>]*[\w/=#-](?![^\s\"'<>]*(?:…|\.\.))")
+"""An address that is whole: not one that was cut, and without the full stop behind it."""
+
+
+def _parts(span: Span, screen: Screen) -> Iterator[tuple[Span, str]]:
+    """Yield a stretch of text in parts, each with the address that it leads to, if it is one."""
+    text, style = span
+    done = 0
+    for found in _ADDRESS.finditer(text) if screen.has_links else ():
+        yield (text[done : found.start()], style), ""
+        yield (found[0], style), found[0]
+        done = found.end()
+    yield (text[done:], style), ""
+
+
+def _styled(rows: Iterable[ScreenRow], screen: Screen) -> str:
     """Return the rows with colour and bold as this terminal has them.
 
     Segments go through the console as they are: laying out each row as text took half of the time.
@@ -313,7 +330,10 @@ def _styled(rows: Iterable[ScreenRow]) -> str:
     line_end = Segment.line()
     segments: list[Segment] = []
     for row in rows:
-        segments += (Segment(text, looks[style]) for text, style in _trimmed(row))
+        for span in _trimmed(row):
+            for (text, style), link in _parts(span, screen):
+                look = looks[style]
+                segments.append(Segment(text, Look(link=link) + look if link else look))
         segments.append(line_end)
     console.print(Segments(segments), soft_wrap=True, end="")
     return file.getvalue()
