@@ -116,12 +116,12 @@ ANSWERS = {
     (UPDATE, STATUS, " 3 "): ("", "status: blocked"),
     (UPDATE, NOTE, "a \x16\x1b b|a b"): ("U+001B", "note: a b"),
     (UPDATE, EVIDENCE, "minutes|https://a.org/b"): (
-        "'minutes' is no link and no file here; write https://..., or a path",
+        "'minutes' is neither a link nor a file in this folder; write https://..., or a path",
         "evidence:\n              - https://a.org/b\n",
     ),
     (UPDATE, EVIDENCE, "https://a.org/b "): ("", "evidence:\n              - https://a.org/b\n"),
     (UPDATE, EVIDENCE, "data/responses.yaml|/minutes.txt|minutes.txt"): (
-        "is no link and no file here", "              - minutes.txt\n"
+        "is neither a link nor a file in this folder", "              - minutes.txt\n"
     ),
     ("add 7.2", DONE, "| |We will."): (
         "this is needed; ^C leaves the file as it is", "summary: We will."

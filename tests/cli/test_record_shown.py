@@ -98,7 +98,7 @@ PHRASES = {
     "overdue": "overdue by",
     "complete-late": "complete,",
     "no-deadline": "no date, so never late",
-    "unclear": "cannot be told yet",
+    "unclear": "still unclear",
     "withdrawn": "withdrawn, not counted as complete",
 }
 

@@ -49,7 +49,7 @@ def _action(**fields: object) -> str:
     ("fields", "question"),
     [
         ({}, "What has been done that the plan does not record? For 7.1a: the date, the evidence,"),
-        ({"owner": None}, "Who owns the action that names nobody? 7.1a."),
+        ({"owner": None}, "Who is responsible for the action without an owner? 7.1a."),
         (
             {"promise": {"by": "2025-05"}},
             "Was the promise kept? Promised, and the day has passed: 7.1a by 31 May 2025.",
@@ -68,7 +68,7 @@ def _action(**fields: object) -> str:
         ),
         (
             {"updates": [{"date": "2025-03-02", "status": "complete"}]},
-            "What shows that 7.1a is complete? The plan calls it so, and gives no evidence.",
+            "What shows that 7.1a is complete? The plan says so but gives no evidence.",
         ),
         ({"updates": [{"date": "2025-03-02", "status": "withdrawn"}]}, "Why was 7.1a withdrawn?"),
     ],
@@ -128,7 +128,7 @@ def test_of_a_plan_that_is_asked_nothing_there_is_no_brief(stalkplan: Run, tmp_p
     (tmp_path / "responses.yaml").write_text(PLAN_HEADER, encoding="utf-8")
     result = stalkplan("brief", "--since", "2025-07-01", "--data", tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert "nothing to judge: no item is left" in result.err
+    assert "nothing to judge: nothing matches these filters" in result.err
 
 
 def test_nothing_is_new_since_a_day_to_come(stalkplan: Run) -> None:

@@ -57,8 +57,8 @@ def test_the_landed_data_have_no_error_and_the_warnings_of_the_facts(stalkplan: 
 
 
 NOT_RECORDED = (
-    "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. Their wording "
-    "could not be found; add it, sourced, to recommendations.yaml."
+    "17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29. "
+    "Their wording was not found; add it, with its source, to recommendations.yaml."
 )
 
 

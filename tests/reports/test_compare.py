@@ -25,9 +25,10 @@ DRAWN = """\
 8 organisations, 15 recommendations                       as at 23 November 2026
 The police response to stalking                       last update 2 October 2026
 
-49 of 120 are overdue. 1 organisation never answered; 2 have gone silent.
-17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29.
-Their wording could not be found; add it, sourced, to recommendations.yaml.
+49 of 120 are overdue. 1 organisation never answered; 2 have no recent update on
+anything overdue.
+17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29.
+Their wording was not found; add it, with its source, to recommendations.yaml.
 
 ■ complete                  ▪ complete, but late        - no date, or set aside
 ○ overdue, with an update   □ overdue, no update        × no answer in the plan
@@ -285,12 +286,18 @@ def test_hostile_names(name: str, form: str, stalkplan: Run, eight: Path) -> Non
 
 def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
     typed = ("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
-    assert "1 organisation never answered; 2 have gone silent." in stalkplan(*typed).out
+    assert (
+        "1 organisation never answered; 2 have no recent update on anything overdue."
+        in stalkplan(*typed).out
+    )
     part = " ".join(stalkplan(*typed, "--theme", "Risk management").out.split())
-    assert "2 organisations answered none of these; 2 have gone silent on them." in part
+    assert (
+        "2 organisations answered none of these; 2 have no recent "
+        "update on anything overdue of them." in part
+    )
     assert "never answered" not in part
     assert (
-        "2 organisations have gone silent on these."
+        "2 organisations have no recent update on anything overdue of these."
         in stalkplan(
             *typed, "--theme", "Early screening", "--org", "force-d", "--org", "force-e"
         ).out

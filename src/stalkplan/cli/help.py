@@ -17,12 +17,12 @@ made to it: what is complete, what is late, and what nobody has updated.
 
 *See where things stand*
   status    one screen: the verdict, the deadlines, every item
-  overdue   what is late and whose it is
-  show      one requirement or action, whole
+  overdue   what is late, and who is responsible
+  show      one requirement or action, in full
   log       the life of one item
   changes   what changed since a date or a revision
   compare   many organisations side by side
-  trend     how it went, month by month
+  trend     progress month by month
 
 *Keep the record*
   update    record progress on an action
@@ -30,7 +30,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   respond   fill in a blank answer
   undo      take back the newest entry that is not committed yet
   redact    replace a text by [redacted]
-  check     find every problem in the files, and every rewriting of the record
+  check     find every problem in the files, and what was rewritten
   init      start a plan: every recommendation, blank answers
   import    turn a published plan into a draft
 
@@ -45,7 +45,7 @@ made to it: what is complete, what is late, and what nobody has updated.
 *Options for every command*
   --as-of DATE             judge as at this date [today]
   --data DIR               the folder with the two files [found from here up]
-  --org --owner --theme    only these; may be repeated
+  --org --owner --theme    only these; can be given more than once
   --format NAME            table, plain, json, csv, markdown and more
   --output FILE            write there instead of the screen
   --no-pager               write a long screen straight to the terminal

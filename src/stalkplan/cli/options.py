@@ -195,7 +195,11 @@ Data = Annotated[
 ]
 StatusData = Annotated[
     list[Path] | None,
-    _option("--data", "The folder with the plans [found from here up]; may be repeated.", "DIR"),
+    _option(
+        "--data",
+        "The folder with the plans [found from here up]; can be given more than once.",
+        "DIR",
+    ),
 ]
 """It is read from the environment in `open_folder`: a path may hold what parts a list there."""
 
@@ -217,7 +221,7 @@ BriefFormat = Annotated[
 AskFormat = Annotated[
     Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
 ]
-Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
+Excel = Annotated[bool, _option("--excel", "Add the marker Excel needs to read the CSV as UTF-8.")]
 Output = Annotated[
     Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
 ]
@@ -226,7 +230,9 @@ NoPager = Annotated[bool, _option("--no-pager", "Write a long screen straight to
 Allow = Annotated[
     list[str] | None,
     _option(
-        "--allow", "Hand on this record though it may be about a person; may be repeated.", "ID"
+        "--allow",
+        "Hand on this record though it may be about a person; can be given more than once.",
+        "ID",
     ),
 ]
 
@@ -234,17 +240,23 @@ Allow = Annotated[
 
 Org = Annotated[
     list[str] | None,
-    _option("--org", "Only this organisation; may be repeated.", "ID", _organisations),
+    _option("--org", "Only this organisation; can be given more than once.", "ID", _organisations),
 ]
 Owner = Annotated[
-    list[str] | None, _option("--owner", "Only this owner's; may be repeated.", "NAME", _owners)
+    list[str] | None,
+    _option(
+        "--owner", "Show only this owner's actions. Can be given more than once.", "NAME", _owners
+    ),
 ]
 Theme = Annotated[
-    list[str] | None, _option("--theme", "Only this theme; may be repeated.", "NAME", _themes)
+    list[str] | None,
+    _option("--theme", "Only this theme; can be given more than once.", "NAME", _themes),
 ]
 StatusPublication = Annotated[
     list[str] | None,
-    _option("--publication", "Only this publication; may be repeated.", "ID", _publications),
+    _option(
+        "--publication", "Only this publication; can be given more than once.", "ID", _publications
+    ),
 ]
 ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
@@ -279,9 +291,11 @@ TrendSince = Annotated[
 TrendUntil = Annotated[date | None, _day_option("--until", "Up to this day [today].")]
 BriefSince = Annotated[
     date | None,
-    _since_option("--since", "The day of the last one: what is new since [publication]."),
+    _since_option(
+        "--since", "Date of the last brief; anything later is shown as new [publication]."
+    ),
 ]
-For = Annotated[str | None, _text_option("--for", "For whom it is, as it shall say.", "BODY")]
+For = Annotated[str | None, _text_option("--for", "The audience, as named on the brief.", "BODY")]
 Strict = Annotated[bool, _option("--strict", "Let warnings fail the check too.")]
 CheckAgainst = Annotated[
     str | None,
@@ -293,7 +307,7 @@ CheckAgainst = Annotated[
     ),
 ]
 Quiet = Annotated[bool, _option("--quiet", "Show only what fails the check, and the verdict.")]
-AllowWording = Annotated[bool, _option("--allow-wording", "Let a new wording of a text pass.")]
+AllowWording = Annotated[bool, _option("--allow-wording", "Allow texts to be reworded.")]
 SchemaFile = Annotated[SchemaOf, _argument("FILE", "Which of the two files.")]
 
 # Options of commands that record
@@ -329,7 +343,9 @@ Note = Annotated[str | None, _long_text_option("--note", "What was done")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
-    _text_option("--evidence", "A link, or a file of the repository; may be repeated.", "LINK"),
+    _text_option(
+        "--evidence", "A link, or a file of the repository; can be given more than once.", "LINK"
+    ),
 ]
 UpdatePromise = Annotated[
     str | None, _window_option("--promise", "Promised by this day, month, quarter or year.")
@@ -341,7 +357,7 @@ Wording = Annotated[
     str | None, _text_option("--wording", "The promise as the organisation words it.", "TEXT")
 ]
 UpdateOwner = Annotated[
-    str | None, _text_option("--owner", "Whose it is; a role, not a name.", "ROLE")
+    str | None, _text_option("--owner", "Who is responsible; a role, not a name.", "ROLE")
 ]
 VerifiedBy = Annotated[str | None, _text_option("--verified-by", "Who confirmed it.", "BODY")]
 VerifiedOn = Annotated[date | None, _day_option("--verified-on", "The day they did.")]
@@ -410,7 +426,9 @@ InitPublication = Annotated[
 Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
 AnswersFor = Annotated[
     list[str] | None,
-    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
+    _text_option(
+        "--answers-for", "For whom it answers; can be given more than once [itself].", "ADDRESSEE"
+    ),
 ]
 Refresh = Annotated[
     bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")

@@ -42,7 +42,7 @@ def here() -> Path:
         return Path.cwd()
     except OSError as error:
         told = f"the folder you are in cannot be looked into: {reason_of(error)}"
-        hint = "go to another, or give --data DIR with its whole path"
+        hint = "go to another, or give --data DIR with its full path"
         raise NoDataError(f"{told}; {hint}") from None
 
 

@@ -16,7 +16,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         ),
         "by": "who made it",
         "contact": (
-            "where to send the wording of recommendations that could not be found; told "
+            "where to send the wording of recommendations that could not be found; shown "
             "wherever they are counted as missing"
         ),
         "published": "the day it came out",
@@ -115,7 +115,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "added": "when it joined the plan; none: it was there when the plan was published",
         "position": "what the organisation says that it does today; empty is a blank response",
         "acceptance": (
-            "whether it accepts what is asked; none is not-stated. An update may say it anew"
+            "whether it accepts what is asked; none is not-stated. An update may change it"
         ),
         "stated_deadline": (
             "the deadline as the plan restates it; none where the plan leaves it out"

@@ -35,7 +35,7 @@ def _item_in_words(change: ItemChange, other: Look) -> str:
         i for i in other.items if (i.organisation.id, i.ref) == (item.organisation.id, item.ref)
     ]
     if any(i.kind is Kind.ACTION for i in same):
-        return "no action stands for it any more" if is_new else "now stands under its actions"
+        return "no longer has an action" if is_new else "now judged by its actions"
     if same:
         return "is asked now under this id" if is_new else "is asked now under another id"
     return "is asked now" if is_new else "is not asked any more"
@@ -148,11 +148,11 @@ def event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":
-        return "went silent" if change.after and item.state.updates else ""
+        return "went without a recent update" if change.after and item.state.updates else ""
     if change.kind != "timeliness":
         return ""
     if item.timeliness is Timeliness.OVERDUE and item.window:
-        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
+        own = f"passed {{its}} promised date, {words.long_window(item.window)}"
         return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
     if item.discharge:
         late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""

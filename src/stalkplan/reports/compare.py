@@ -100,9 +100,10 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     none = "answered none of these" if is_part else "never answered"
     parts = [f"{words.count(never, noun)} {none}"] if never else []
     if silent:
-        on_them = " on them" if is_part and never else " on these" if is_part else ""
+        among = " of them" if is_part and never else " of these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
-        parts.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
+        has = "has" if silent == 1 else "have"
+        parts.append(f"{who} {has} no recent update on anything overdue{among}")
     more = f" {'; '.join(parts)}." if parts else ""
     return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
 

@@ -43,7 +43,7 @@ class Gate:
     @property
     def measure(self) -> str:
         """What an item is that fails, in words; of a gate that nothing fails, what it would be."""
-        return "overdue" if self._fail_on is FailOn.OVERDUE else "overdue and silent"
+        return "overdue" if self._fail_on is FailOn.OVERDUE else "overdue without an update"
 
     def is_so(self, item: Item) -> bool:
         """Whether an item is what fails, however old that is."""

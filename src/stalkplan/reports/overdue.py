@@ -254,7 +254,7 @@ def _sections(
         Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(map(files.id, own))}")
         for label, found in (
             ("What counts", filter(gate.fails, due.overdue if gate.since else ())),
-            ("Cannot be told yet", due.unclear),
+            ("Still unclear", due.unclear),
             ("Due later and overdue too", due.overdue_later),
         )
         for organisation, own in by_organisation(found).items()

@@ -1,4 +1,4 @@
-"""`show`: one requirement or action, whole, with its place in the file."""
+"""`show`: one requirement or action, in full, with its place in the file."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

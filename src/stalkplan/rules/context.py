@@ -227,7 +227,7 @@ class Context:
     def updates(self) -> Sequence[UpdateInPlan]:
         """Each update, of responses and of actions, but for those that were taken back.
 
-        A committed update is mended by taking it back, so it must not be wrong for ever.
+        A committed update is fixed by taking it back, so it must not be wrong for ever.
         """
         standing: list[UpdateInPlan] = []
         for entries in self.lists_of_updates:

@@ -68,7 +68,7 @@ def deadline_restated(facts: FlagFacts) -> bool:
 
 
 def no_owner(facts: FlagFacts) -> bool:
-    """An action names nobody.
+    """An action has no owner.
 
     Nobody can be asked. An owner is a role, not a person.
 
@@ -82,9 +82,9 @@ def no_owner(facts: FlagFacts) -> bool:
 
 
 def no_evidence(facts: FlagFacts) -> bool:
-    """An action is called complete, and no evidence is given.
+    """An action is marked complete without evidence.
 
-    The claim may be true; nobody outside can tell.
+    The claim may be true, but nobody outside can check it.
 
     Passes:
         - ref: 7.1
@@ -106,9 +106,9 @@ def no_evidence(facts: FlagFacts) -> bool:
 
 
 def dropped(facts: FlagFacts) -> bool:
-    """An action is withdrawn, and nothing given shows why.
+    """An action is withdrawn, with no evidence of why.
 
-    A quiet end is the one that a reader most wants explained.
+    An action that ends quietly is the one that readers most want explained.
 
     Passes:
         - ref: 7.1
@@ -130,9 +130,9 @@ def dropped(facts: FlagFacts) -> bool:
 
 
 def dormant(facts: FlagFacts) -> bool:
-    """An item has no date, and there has been no word of it for six months.
+    """An item has no date, and no update for six months.
 
-    What has no date can never be late; that must not mean that nobody asks.
+    An item without a date can never be late, so nobody would ask about it.
 
     Passes:
         - ref: 9.1
@@ -159,7 +159,7 @@ def dormant(facts: FlagFacts) -> bool:
 def vague_promise(facts: FlagFacts) -> bool:
     """The newest promise is words, with neither `by` nor `not_before`.
 
-    Nobody can ever say that it was broken.
+    Nobody can ever say whether it was kept.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2999-03}}]}
@@ -285,39 +285,43 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagGap(
             90,
-            "Which deadline it keeps",
+            "Which deadline the plan works to",
             "for {refs} the plan states another day than the {noun}, or none.",
             "for {refs} the plan states another day than the {noun}, or none.",
         ),
         FlagQuestion(
             70,
-            "Which deadline does the plan keep to under {ids}?",
-            "Which deadline does the plan keep to under {ids}?",
+            "Which deadline is the plan working to for {ids}?",
+            "Which deadline is the plan working to for {ids}?",
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
         no_owner,
-        "nobody is named as its owner",
+        "no owner is named",
         FlagRule(
             PointsAt.RECORD,
             "add owner: with a role",
-            "action names nobody",
-            "actions name nobody",
+            "action has no owner",
+            "actions have no owner",
             50,
         ),
         FlagGap(
-            10, "Who is responsible", "{share} names nobody.", "{share} name nobody.", Among.ACTIONS
+            10,
+            "Who is responsible",
+            "{share} has no owner.",
+            "{share} have no owner.",
+            Among.ACTIONS,
         ),
         FlagQuestion(
             30,
-            "Who owns the action that names nobody?",
-            "Who owns the {number} actions that name nobody?",
+            "Who is responsible for the action without an owner?",
+            "Who is responsible for the {number} actions without an owner?",
             "{ids}.",
         ),
     ),
     Flag.NO_EVIDENCE: FlagEntry(
         no_evidence,
-        "called complete, and no evidence is given",
+        "marked complete without evidence",
         FlagRule(
             PointsAt.RECORD,
             "add an update with evidence",
@@ -328,38 +332,38 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             60,
             "What shows it",
-            "{share} complete on the plan's own word gives no evidence.",
-            "{share} complete on the plan's own word give no evidence.",
+            "{share} complete according to the plan has no evidence.",
+            "{share} complete according to the plan have no evidence.",
             Among.CLAIMS,
         ),
         FlagQuestion(
             10,
             "What shows that {ids} is complete?",
             "What shows that {ids} are complete?",
-            "The plan calls it so, and gives no evidence.",
+            "The plan says so but gives no evidence.",
         ),
     ),
     Flag.DROPPED: FlagEntry(
         dropped,
-        "withdrawn, and nothing given shows why",
+        "withdrawn, with no evidence of why",
         FlagRule(
             PointsAt.RECORD,
             "give evidence of the decision",
-            "withdrawal is not explained",
-            "withdrawals are not explained",
+            "withdrawal has no evidence",
+            "withdrawals have no evidence",
             80,
         ),
         FlagGap(
             70,
             "Why it was withdrawn",
-            "{ids}, with nothing to show for it.",
-            "{ids}, with nothing to show for it.",
+            "{ids}, with no evidence of why.",
+            "{ids}, with no evidence of why.",
         ),
         FlagQuestion(
             20,
             "Why was {ids} withdrawn?",
             "Why were {ids} withdrawn?",
-            "Nothing given shows the reason.",
+            "The plan gives no evidence of the reason.",
         ),
     ),
     Flag.DORMANT: FlagEntry(
@@ -374,7 +378,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagGap(
             80,
-            "Whether it goes on",
+            "Whether work is continuing",
             "{ids} has no date, and no update for six months.",
             "{ids} have no date, and no update for six months.",
         ),
@@ -413,7 +417,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         "the promise has moved: it was {first_by}",
         FlagRule(
             PointsAt.PROMISE,
-            "a new promise moves no deadline",
+            "a new promise does not move the deadline",
             "promise has moved",
             "promises have moved",
             120,
@@ -426,7 +430,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         "the promise has passed: {last_day}",
         FlagRule(
             PointsAt.PROMISE,
-            "report on it, or promise anew",
+            "report on it, or give a new promise",
             "promise has passed",
             "promises have passed",
             130,
@@ -452,8 +456,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagRule(
             PointsAt.RECORD,
             "say what became of the first",
-            "action takes the place of a withdrawn one",
-            "actions take the place of withdrawn ones",
+            "action replaces a withdrawn one",
+            "actions replace withdrawn ones",
             125,
         ),
         FlagGap(
@@ -464,8 +468,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             85,
-            "Why was {ids} begun anew?",
-            "Why were {ids} begun anew?",
+            "Why was {ids} started again?",
+            "Why were {ids} started again?",
             "Another action for the same requirement was withdrawn before.",
         ),
     ),

@@ -89,14 +89,14 @@ STATES: Mapping[Standing, StateWords] = {
     Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no update"),
     Standing.UNCLEAR: StateWords(
         mark=marks.CANNOT_TELL,
-        cell="cannot tell",
-        column="cannot tell",
-        counted="cannot tell",
-        one="cannot be told yet",
-        many="cannot be told yet",
-        phrase="cannot be told yet",
-        sentence="Cannot be told yet: {due}, which is not over.",
-        by_time="cannot be told until the month is over",
+        cell="unclear",
+        column="unclear",
+        counted="unclear",
+        one="is still unclear",
+        many="are still unclear",
+        phrase="still unclear",
+        sentence="Still unclear: {due}, which is not over.",
+        by_time="became unclear until the month is over",
     ),
     Standing.DUE_SOON: StateWords(
         mark=marks.NOT_DUE,
@@ -170,7 +170,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         STATES[Standing.COMPLETE].cell,
         STATES[Standing.COMPLETE].cell,
         "complete",
-        "The plan says so, or it was met once for all who were asked.",
+        "The plan says it is done, or it was done once for everyone who was asked.",
     ),
     marks.COMPLETE_LATE: MarkWords(
         STATES[Standing.COMPLETE_LATE].cell,
@@ -182,33 +182,33 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "no date, or set aside",
         "no date, withdrawn or ended",
         "no date, withdrawn, ended",
-        "Without a date nothing can be late; what the plan gives up, or is no longer asked for, is "
-        "never counted as complete.",
+        "With no date, an action cannot be late. What the plan withdraws, or is no longer asked "
+        "for, is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,
         STATES[Standing.OVERDUE].cell,
         "overdue, updated",
-        "The deadline has passed, and the plan says how far it is.",
+        "The deadline has passed, and the plan has reported on it.",
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
         STATES[Standing.SILENT].cell,
         "overdue, no update",
-        "The deadline has passed and the plan has said nothing about it since four weeks before, "
-        "or nothing for six months.",
+        "The deadline has passed, and the plan has no update from the four weeks before it or "
+        "later, or none in the last six months.",
     ),
     marks.NO_ANSWER: MarkWords(
         UNANSWERED,
         UNANSWERED,
         "no answer",
-        "Overdue or without a date, and the plan answers nothing.",
+        "The plan gives no answer, and the deadline has passed or there was none.",
     ),
     marks.CANNOT_TELL: MarkWords(
-        "cannot be told yet",
+        "still unclear",
         STATES[Standing.UNCLEAR].cell,
-        "cannot tell",
-        "Due, or promised, in a month or longer that is not over.",
+        "unclear",
+        "Due, or promised, in a month or a longer time that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
@@ -236,10 +236,10 @@ class KindWords(NamedTuple):
 KINDS: Mapping[Kind, KindWords] = {
     Kind.ACTION: KindWords("no owner", "No owner named", "Action {id}", "none named"),
     Kind.NO_ACTION: KindWords(
-        "no action", "No action in the plan", "No action for {id}", "none: no action stands"
+        "no action", "No action in the plan", "No action for {id}", "no action listed"
     ),
     Kind.NO_RESPONSE: KindWords(
-        "no answer", "No answer in the plan", "No answer for {id}", "the plan gives no answer"
+        "no answer", "No answer in the plan", "No answer for {id}", "no answer in the plan"
     ),
 }
 """Every kind, in the order in which groups of items without an owner stand."""
@@ -258,7 +258,9 @@ class AssuranceWords(NamedTuple):
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
-        ", on the {body}'s word", ", on the plan's own word", "on the plan's own word"
+        ", according to the {body}",
+        ", according to the plan, not confirmed by others",
+        "according to the plan, not confirmed by others",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
     Assurance.DISCHARGED: AssuranceWords(", {met}", "", "{met}, as reported by {by}"),

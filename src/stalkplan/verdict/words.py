@@ -322,10 +322,10 @@ def recorded_sentence(recorded: Recorded) -> str:
         return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
     if not missing:
         return f"{_all(of)} recorded here."
-    told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
+    told = f"{held} of {of} recommendations are covered here, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
-    where = f"send it to {contact}" if contact else f"add it, sourced, to {RECOMMENDATIONS}"
-    return f"{told} {whose} wording could not be found; {where}."
+    where = f"send it to {contact}" if contact else f"add it, with its source, to {RECOMMENDATIONS}"
+    return f"{told} {whose} wording was not found; {where}."
 
 
 def _all(number: int) -> str:

@@ -38,7 +38,7 @@ def brief(
     output: Output = None,
     allow: Allow = None,
 ) -> None:
-    """Write two pages for a board, a scrutiny meeting or the NPCC.
+    """Write a two-page brief for a board, a scrutiny meeting or the NPCC.
 
     \b
     stalkplan brief --since 2026-Q3

@@ -33,7 +33,7 @@ def compare(
     output: Output = None,
     no_pager: NoPager = False,
 ) -> None:
-    """Show many organisations side by side: who answered, who went silent, who copied.
+    """Show many organisations side by side: who answered, who stopped updating, who copied.
 
     \b
     stalkplan compare

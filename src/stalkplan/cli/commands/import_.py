@@ -36,7 +36,7 @@ def import_(
     as_of: AsOf = None,
     data: Data = None,
 ) -> None:
-    """Turn a published plan into a draft, in its own words, and say what could not be told.
+    """Turn a published plan into a draft, in its own words, and say what was unclear.
 
     \b
     stalkplan import plan.html --org kent

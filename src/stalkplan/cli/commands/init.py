@@ -232,7 +232,7 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> None:
                     flush_folder(made)
         except OSError as error:
             cause = cause_of(error)
-            raise SaveError(f"{folder} is not written whole: {cause}; run init again") from None
+            raise SaveError(f"{folder} was written only in part: {cause}; run init again") from None
 
 
 def _is_same(path: Path, text: str | None) -> bool:

@@ -42,7 +42,7 @@ def overdue(
     no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
-    """Show what is late and whose it is; exit 1 if a deadline passed with no update.
+    """Show what is late, and who is responsible; exit 1 if a deadline passed with no update.
 
     \b
     stalkplan overdue --by 2025-03-27

@@ -1,4 +1,4 @@
-"""`show`: one requirement or action, whole."""
+"""`show`: one requirement or action, in full."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
@@ -31,7 +31,7 @@ def show(
     output: Output = None,
     no_pager: NoPager = False,
 ) -> None:
-    """Show one requirement or action whole: what was asked, answered, promised and done.
+    """Show one requirement or action in full: what was asked, answered, promised and done.
 
     \b
     stalkplan show 12.2

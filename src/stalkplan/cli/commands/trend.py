@@ -41,7 +41,7 @@ def trend(
     output: Output = None,
     no_pager: NoPager = False,
 ) -> None:
-    """Show month by month how much was complete, overdue and silent.
+    """Show month by month how much was complete, overdue and without an update.
 
     \b
     stalkplan trend

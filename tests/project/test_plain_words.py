@@ -1,0 +1,86 @@
+"""Words that are out wherever a person reads: each has a plainer one, which stands beside it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+SOURCE = ROOT / "src" / "stalkplan"
+
+OUT = {
+    r"stands? for": "is",
+    r"stands? under": "belongs to",
+    r"told": "shown, said",
+    r"whole(?! (?:number|day))": "full, in full",
+    r"own promise": "promise",
+    r"own word": "according to",
+    r"mend(s|ed|ing)?": "fix",
+    r"(?<=[,;(] )else": "otherwise",
+    r"of which": "say it in a second sentence",
+    r"by which": "say it in a second sentence",
+    r"silent|silence": "no update since the deadline",
+    r"anew": "again, new",
+    r"otherwise than": "differently from",
+    r"laid to": "traced to",
+    r"whose it is": "who is responsible",
+    r"as it shall": "as it should",
+    r"word of it": "update",
+}
+"""What is out, and what to write."""
+
+_OUT = {word: re.compile(rf"(?<![\w-])(?:{word})(?![\w-])", re.IGNORECASE) for word in OUT}
+_CODE = re.compile(r"`[^`]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
+_FENCED = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)$", re.MULTILINE | re.DOTALL)
+
+NOT_YET: dict[str, set[str]] = {}
+"""Files that still have some, with which: none is added, and what is gone goes from here too."""
+
+
+def _pages() -> Iterator[Path]:
+    """Yield every file with texts; names.py has words of a language, one by one."""
+    yield from (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    yield from sorted(SOURCE.rglob("*.j2"))
+    yield from sorted(path for path in SOURCE.rglob("*.py") if path.name != "names.py")
+
+
+FILES = {str(path.relative_to(ROOT)): path for path in _pages()}
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Yield the texts of a file that people read: of Python its strings with a space in them.
+
+    A docstring is one only where it is the help of a command or the page of a rule.
+    """
+    text = path.read_text("utf-8")
+    if path.suffix != ".py":
+        yield _CODE.sub(" ", _FENCED.sub("", text))
+        return
+    tree = ast.parse(text)
+    is_shown = path.parent.name in ("commands", "rules") or path.name == "flags.py"
+    plain = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if is_shown and isinstance(node, ast.FunctionDef) and node.decorator_list:
+            yield _CODE.sub(" ", ast.get_docstring(node) or "")
+        elif isinstance(node, ast.Constant) and id(node) not in plain:
+            value = node.value if isinstance(node.value, str) else ""
+            if " " in value.strip():
+                yield _CODE.sub(" ", value)
+
+
+def _found(path: Path) -> set[str]:
+    texts = [*_texts(path)]
+    return {word for word, out in _OUT.items() if any(map(out.search, texts))}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_word_that_is_out(name: str) -> None:
+    found = _found(FILES[name])
+    assert found == NOT_YET.get(name, set()), {word: OUT[word] for word in found}
+
+
+def test_what_is_not_yet_plain_names_files_that_there_are() -> None:
+    assert NOT_YET.keys() <= FILES.keys()
