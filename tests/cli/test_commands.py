@@ -135,7 +135,7 @@ NOTHING_TO_JUDGE = {
     "recommendations.yaml": "nothing to judge: there is no plan in ",
     "recommendations.yaml responses/": "nothing to judge: there is no plan in ",
     "recommendations.yaml responses.yaml=": "data/responses.yaml: error: nothing is in it",
-    f"responses.yaml recommendations.yaml={EMPTY_PUBLICATION}": "no item is left",
+    f"responses.yaml recommendations.yaml={EMPTY_PUBLICATION}": "nothing matches these filters",
 }
 
 
@@ -180,7 +180,7 @@ WRONG_CALLS = {
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",
-    "status --output plan.yaml": "plan.yaml would be taken for a plan",
+    "status --output plan.yaml": "plan.yaml ends like a plan file",
     "status --output /nowhere/x.txt": "cannot write /nowhere/x.txt: no such file or directory",
     "status --owner Crime\x1b[2Jregistrar": "no owner 'Crime\\x1b[2Jregistrar'",
 }

@@ -150,7 +150,7 @@ NEWER = {
         "First line",
         "A first line",
         0,
-        "changes: summary of AFI 2 says something else\nsaved",
+        "changes: summary of AFI 2 was reworded\nsaved",
         "",
     ),
     "a recommendation is gone": (

@@ -13,7 +13,7 @@ from conftest import DATA, Result
 Run = Callable[..., Result]
 
 ON = ("--as-of", "2026-01-15")
-COUNTED = re.compile(r"17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and")
+COUNTED = re.compile(r"17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and")
 WHERE = "Their wording was not found; add it, with its source, to recommendations.yaml."
 SCREENS = [
     "status",
@@ -52,7 +52,7 @@ def test_every_screen(command: str, repository: Repository, stalkplan: Run) -> N
     assert _is_told_once(stalkplan(*typed, "table").out)
     assert _is_told_once(stalkplan(*typed, "markdown").out)
     piped = stalkplan(*typed, "plain")
-    assert "could not be found" not in piped.out  # a line of it is a record
+    assert "was not found" not in piped.out  # a line of it is a record
     assert _is_told_once(piped.err)
     recorded = json.loads(stalkplan(*typed, "json").out)["recorded"]
     assert recorded == {"count": 17, "of": 29, "missing": [1, 2, 3, 4, 5, 6, 8, 9, 19, 24, 26, 29]}

@@ -92,8 +92,8 @@ REFUSED_LINES = {
     "update 12.1a --marking official-sensitive": "give --status, --note or --evidence; there",
     "add 7.2 --owner x": "give --summary; there is no terminal to ask at",
     "respond 7.2 --acceptance accepted": "give --position; there is no terminal to ask at",
-    "update 12.1a --note x --date 2026-11-24": "an update of 2026-11-24, after 2026-11-23; write "
-    "it when it has happened (in-the-future); nothing was saved",
+    "update 12.1a --note x --date 2026-11-24": "an update of 2026-11-24, after 2026-11-23; record "
+    "it once it has happened (in-the-future); nothing was saved",
     "update 12.1a --note x --date 2024-09-26": "an update of 2024-09-26, before the publication of "
     "2024-09-27; fix the date (too-early); nothing was saved",
     "update 12.1a --note x --date 1/2/2026": "invalid value for '--date': '1/2/2026' is not a "

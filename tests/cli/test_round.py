@@ -114,7 +114,7 @@ WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     ("13.1a", "New promise"): ("soon", "New promise: 'soon' is not a date or month"),
     ("14.1a", "Evidence"): (
         "the minutes",
-        "Evidence: 'the minutes' is neither a link nor a file in this folder",
+        "Evidence: 'the minutes' is no link and no file here",
     ),
     ("16.1a", "Note"): ("SECRET\nx", "Note: it is marked above OFFICIAL"),
     ("17.1a", "Due"): ("2027-01-01", "Due: '2027-01-01' is not what the plan says; a deadline"),

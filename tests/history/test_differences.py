@@ -322,7 +322,7 @@ data/responses.yaml:19:11: error: an update of 12.1a is gone
        not committed yet
 
 4 of 29 recommendations are covered here, not 1-11, 15-27 and 29. Their wording
-could not be found; add it, with its source, to recommendations.yaml.
+was not found; add it, with its source, to recommendations.yaml.
 """
 
 

@@ -147,7 +147,7 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
     brief = _brief(f"  - {{ref: 9.1, position: p, actions: [{actions}]}}\n")
     assert [row.label for row in brief.deadlines] == [
         "22 November 2024",
-        "Own promises, 60 dates",
+        "Promises, 60 dates",
         "27 March 2025",
     ]
     assert len(brief.recorded) == 5

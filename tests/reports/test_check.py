@@ -210,7 +210,7 @@ def test_github_shows_ten_of_a_kind_and_adds_to_the_summary(
     assert len(lines) == 10
     assert all(line.startswith("::warning file=data/responses.yaml,line=") for line in lines[:9])
     assert lines[9] == "::warning title=stalkplan::and 15 more; stalkplan check lists all"
-    assert summary.read_text(encoding="utf-8").count("is named as its owner") == 8
+    assert summary.read_text(encoding="utf-8").count("no owner is named") == 8
 
 
 def test_without_a_folder_nobody_else_is_checked(

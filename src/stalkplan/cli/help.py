@@ -12,14 +12,14 @@ from typer.core import TyperArgument, TyperGroup
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
 
-Says, as at any date, what a police force has done about the recommendations
-made to it: what is complete, what is late, and what nobody has updated.
+Shows what a police force has done, by any date, about the recommendations made
+to it: what is complete, what is late, and what has had no update.
 
 *See where things stand*
   status    one screen: the verdict, the deadlines, every item
   overdue   what is late, and who is responsible
   show      one requirement or action, in full
-  log       the life of one item
+  log       the history of one item
   changes   what changed since a date or a revision
   compare   many organisations side by side
   trend     progress month by month

@@ -319,9 +319,9 @@ def recorded_sentence(recorded: Recorded) -> str:
     held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
+        return f"{count(held, 'recommendation')} {are} covered here; the total is not known."
     if not missing:
-        return f"{_all(of)} recorded here."
+        return f"{_all(of)} covered here."
     told = f"{held} of {of} recommendations are covered here, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
     where = f"send it to {contact}" if contact else f"add it, with its source, to {RECOMMENDATIONS}"

@@ -45,7 +45,7 @@ def check(
     output: Output = None,
     no_pager: NoPager = False,
 ) -> None:
-    """Find every problem in the files; with --against, every rewriting of the record too.
+    """Find every problem in the files; with --against, also anything that was rewritten.
 
     \b
     stalkplan check
