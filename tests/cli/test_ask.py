@@ -103,7 +103,9 @@ def test_only_what_is_missing_is_asked(line: str, desk: Desk) -> None:
 
 ANSWERS = {
     # what is typed, and answered: the help that is shown, and what is saved
-    (UPDATE, STATUS, "9|2"): ("'9' is not one of the choices; type a number from 1 to 5", "in-progress"),
+    (UPDATE, STATUS, "9|2"): (
+        "'9' is not one of the choices; type a number from 1 to 5", "in-progress"
+    ),
     (UPDATE, STATUS, "Done|Complete"): (
         "'Done' is not one of the choices; write complete, or type a number", "complete"
     ),
