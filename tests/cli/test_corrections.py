@@ -319,7 +319,7 @@ def test_without_a_commit_it_cannot_tell(desk: Desk, monkeypatch: pytest.MonkeyP
             _git(desk, "init", "-q")
         result = desk.type("undo")
         assert (result.code, result.out) == (2, "")
-        assert result.err.startswith("stalkplan: undo unclear what is committed: ")
+        assert result.err.startswith("stalkplan: undo cannot tell what is committed: ")
         assert "--retracts DAY" in result.err
 
 

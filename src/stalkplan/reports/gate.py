@@ -79,8 +79,8 @@ class Gate:
             return ""
         old = sum(map(self.was_so_already, so))
         was, does = ("was", "does") if old == 1 else ("were", "do")
-        told = f"{self.measure} already on {words.long_date(self.since)}"
-        return f"{old:,} {was} {told}, and {does} not count." if old else f"None was {told}."
+        then = f"already {self.measure} on {words.long_date(self.since)}"
+        return f"{old:,} {was} {then}, and {does} not count." if old else f"None was {then}."
 
     @cached_property
     def _then(self) -> dict[_Stand, Item]:
