@@ -296,12 +296,9 @@ def test_a_part_is_not_taken_for_the_whole(stalkplan: Run, eight: Path) -> None:
         "update on anything overdue of them." in part
     )
     assert "never answered" not in part
-    assert (
-        "2 organisations have no recent update on anything overdue of these."
-        in stalkplan(
-            *typed, "--theme", "Early screening", "--org", "force-d", "--org", "force-e"
-        ).out
-    )
+    asked = ("--theme", "Early screening", "--org", "force-d", "--org", "force-e")
+    part = " ".join(stalkplan(*typed, *asked).out.split())
+    assert "2 organisations have no recent update on anything overdue of these." in part
 
 
 @pytest.mark.parametrize("by", ["organisation", "deadline"])
