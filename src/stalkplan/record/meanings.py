@@ -16,14 +16,15 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         ),
         "by": "who made it",
         "contact": (
-            "where to send the wording of recommendations that could not be found; shown "
-            "wherever they are counted as missing"
+            "where to send the wording of recommendations that could not be found, for readers of "
+            "a page who cannot write into the file; shown wherever they are counted as missing. "
+            "Without one, the screens say to add it to this file"
         ),
         "published": "the day it came out",
         "addressees": "to whom else it is made, beside those that are built in",
         "count": (
             "how many recommendations it makes in all, 1 to 9999; only whole numbers are held "
-            "against it"
+            "against it. Every screen and page lists what is missing from it"
         ),
     },
     "Recommendation": {

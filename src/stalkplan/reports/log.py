@@ -9,7 +9,7 @@ from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.updates import in_one_line
 from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
-from stalkplan.record.choices import Status
+from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
@@ -110,7 +110,7 @@ def _update_in_words(update: Difference) -> str:
     """Return an update that was added: its day, its status, and what it says."""
     day = words.long_date(update.day) if update.day else "no day"
     said = (update.after or "").removeprefix(str(update.day)).lstrip(": ")
-    status = next((s for s in Status if said == s or said.startswith(f"{s}:")), "")
+    status = next((s for s in (*Status, *Acceptance) if said == s or said.startswith(f"{s}:")), "")
     if status:
         return f"{day}, {status.replace('-', ' ')}{said.removeprefix(status)}"
     if said.startswith("takes back "):
