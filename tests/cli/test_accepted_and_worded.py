@@ -62,8 +62,8 @@ TOLD = {
     ],
     "show 4a --format json": ['"wording": "within six months"'],
     "log 4aa --format table": [
-        "update: accepted-in-principle: In the main.",
-        "update: accepted: Now in full.",
+        ", accepted in principle: In the main.",
+        ", accepted: Now in full.",
     ],
     "changes --since 2025-04-15 --format table": [
         "2025-05-14 4aa accepted, was accepted in principle"

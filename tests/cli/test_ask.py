@@ -114,9 +114,11 @@ def test_only_what_is_missing_is_asked(line: str, desk: Desk) -> None:
 
 ANSWERS = {
     # what is typed, and answered: the help that is shown, and what is saved
-    (UPDATE, STATUS, "9|2"): ("'9' is none of them; type a number from 1 to 5", "in-progress"),
+    (UPDATE, STATUS, "9|2"): (
+        "'9' is not one of the choices; type a number from 1 to 5", "in-progress"
+    ),
     (UPDATE, STATUS, "Done|Complete"): (
-        "'Done' is none of them; write complete, or type a number", "complete"
+        "'Done' is not one of the choices; write complete, or type a number", "complete"
     ),
     (UPDATE, DATE, "2026-11-24|20/11/2026|2026-11-20"): (
         "2026-11-24 is after 2026-11-23; an update is about what has happened",
@@ -127,12 +129,12 @@ ANSWERS = {
     (UPDATE, STATUS, " 3 "): ("", "status: blocked"),
     (UPDATE, NOTE, "a \x16\x1b b|a b"): ("U+001B", "note: a b"),
     (UPDATE, EVIDENCE, "minutes|https://a.org/b"): (
-        "'minutes' is no link and no file here; write https://..., or a path",
+        "'minutes' is neither a link nor a file in this folder; write https://..., or a path",
         "evidence:\n              - https://a.org/b\n",
     ),
     (UPDATE, EVIDENCE, "https://a.org/b "): ("", "evidence:\n              - https://a.org/b\n"),
     (UPDATE, EVIDENCE, "data/responses.yaml|/minutes.txt|minutes.txt"): (
-        "is no link and no file here", "              - minutes.txt\n"
+        "is neither a link nor a file in this folder", "              - minutes.txt\n"
     ),
     ("add 7.2", DONE, "| |We will."): (
         "this is needed; ^C leaves the file as it is", "summary: We will."
@@ -143,7 +145,7 @@ ANSWERS = {
     ("add 7.2", PROMISED, "31/01/2027|2027-01-31"): ("write 2027-01-31", "{by: 2027-01-31}"),
     ("respond 7.2", TODAY, "|We do."): ("this is needed", "position: We do."),
     ("respond 7.2", ACCEPTANCE, "yes|3"): (
-        "'yes' is none of them; type a number from 1 to 6", "acceptance: partly-accepted"
+        "'yes' is not one of the choices; type a number from 1 to 6", "acceptance: partly-accepted"
     ),
     (UPDATE, SAVE, "maybe|YES"): ("type y or n", "status: blocked"),
 }  # fmt: skip

@@ -135,7 +135,7 @@ NOTHING_TO_JUDGE = {
     "recommendations.yaml": "nothing to judge: there is no plan in ",
     "recommendations.yaml responses/": "nothing to judge: there is no plan in ",
     "recommendations.yaml responses.yaml=": "data/responses.yaml: error: nothing is in it",
-    f"responses.yaml recommendations.yaml={EMPTY_PUBLICATION}": "no item is left",
+    f"responses.yaml recommendations.yaml={EMPTY_PUBLICATION}": "nothing matches these filters",
 }
 
 
@@ -164,16 +164,16 @@ def test_nothing_to_judge_is_never_green(
 
 WRONG_CALLS = {
     "status --org kint": "no organisation 'kint'; known here: city-of-london",
-    "status --org city-of-londn": "no organisation 'city-of-londn'; did you mean 'city-of-london'",
+    "status --org city-of-londn": "no organisation 'city-of-londn'; did you mean 'city-of-london'?",
     "overdue --owner Nobody": "no owner 'Nobody'; known here: Crime registrar, Learning",
     "overdue --theme Online": "no theme 'Online'; ",
-    "status --owner Crime_registra": "no owner 'Crime registra'; did you mean 'Crime registrar'",
+    "status --owner Crime_registra": "no owner 'Crime registra'; did you mean 'Crime registrar'?",
     "status --as-of 27/03/2025": "'27/03/2025' is not a date; write 2025-03-27",
     "overdue --by march": "'march' is not a date; write a day such as 2025-03-27",
     "overdue --fail-on never": "'--fail-on': 'never' is not one of",
     "status --format yaml": "'--format': 'yaml' is not one of",
     "status --nonsense": "no such option",
-    "statsu": "no such command 'statsu'. Did you mean 'status'?",
+    "statsu": "no such command 'statsu'; did you mean 'status'?",
     "add 7.2 --summary x --promise soon --as-of 2024-11-20": "write 2025-01-31, 2025-01, 2025-Q1",
     "amend 12.1a": "no such command 'amend'; stalkplan undo takes back what is not committed yet",
     "Delete": "no such command 'Delete'; stalkplan undo takes",
@@ -184,7 +184,7 @@ WRONG_CALLS = {
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",
-    "status --output plan.yaml": "plan.yaml would be taken for a plan",
+    "status --output plan.yaml": "plan.yaml ends like a plan file",
     "status --output /nowhere/x.txt": "cannot write /nowhere/x.txt: no such file or directory",
     "status --owner Crime\x1b[2Jregistrar": "no owner 'Crime\\x1b[2Jregistrar'",
 }

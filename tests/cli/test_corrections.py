@@ -437,7 +437,7 @@ def test_what_stood_in_the_plan_before_says_so(line: str, desk: Desk) -> None:
 def test_an_answer_over_actions_cannot_have_joined_after_them(desk: Desk) -> None:
     desk.type("add 7.2 --summary x")
     result = desk.type("respond 7.2 --position x --added 2025-01-14")
-    told = "actions or updates stand under 7.2 since before; leave --added out"
+    told = "7.2 already has actions or updates; leave --added out"
     assert (result.code, result.err) == (2, f"stalkplan: {told}\n")
     assert desk.type("respond 7.2 --position x --added published").code == 0
 

@@ -66,4 +66,4 @@ def test_a_window_of_the_report_was_promised_by_nobody(stalkplan: Run, tmp_path:
     plan = f"organisation: {whose}\nresponses: []\n"
     (tmp_path / "responses.yaml").write_text(plan, encoding="utf-8")
     shown = stalkplan("show", "7", "--data", tmp_path, "--as-of", "2025-06-15", "--format", "table")
-    assert "Cannot be told yet: due in June 2025, which is not over." in shown.out
+    assert "Still unclear: due in June 2025, which is not over." in shown.out

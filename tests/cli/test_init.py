@@ -194,11 +194,11 @@ def test_a_run_that_was_cut_off_can_be_repeated(left: int, init: Run, tmp_path: 
 
 
 NOT_A_FORCE = {
-    "kemt": "no force 'kemt'; did you mean 'kent'",
-    "KEMT": "no force 'KEMT'; did you mean 'kent'",
-    "Kent Police": "no force 'Kent Police'; did you mean 'kent'",
-    "london": "no force 'london'; did you mean 'city-of-london'",
-    "manchester": "no force 'manchester'; did you mean 'greater-manchester'",
+    "kemt": "no force 'kemt'; did you mean 'kent'?",
+    "KEMT": "no force 'KEMT'; did you mean 'kent'?",
+    "Kent Police": "no force 'Kent Police'; did you mean 'kent'?",
+    "london": "no force 'london'; did you mean 'city-of-london'?",
+    "manchester": "no force 'manchester'; did you mean 'greater-manchester'?",
     "police-scotland": "no force 'police-scotland'; ",
     "": "no force ''; known here: avon-and-somerset, ",
 }

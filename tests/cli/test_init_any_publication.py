@@ -115,7 +115,7 @@ def test_actions_of_any_number_have_ids_of_their_own(
 
 REFUSED = {
     "": "whose plan it is is not known; give --org, such as --org kent",
-    "--org british-transport-police": "no force 'british-transport-police'; did you mean 'btp'; ",
+    "--org british-transport-police": "no force 'british-transport-police'; did you mean 'btp'? ",
     "--org 'Kent PCC' --name 'Kent PCC'": "'Kent PCC' is no id; write small letters, digits and hy",
     "--org x --name X": "peel.yaml asks nothing of X: it is made to kent and npcc; say with --answ",
     "--org x --name X --answers-for npc": "'npc' is not an addressee; write npcc",
@@ -150,7 +150,7 @@ NEWER = {
         "First line",
         "A first line",
         0,
-        "changes: summary of AFI 2 says something else\nsaved",
+        "changes: summary of AFI 2 was reworded\nsaved",
         "",
     ),
     "a recommendation is gone": (

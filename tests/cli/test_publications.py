@@ -63,7 +63,7 @@ REFUSED = {
     "add 1.1 --summary x": "1.1 is in the publications peel and stalking; say which with",
     "respond 1.1 --position x": "1.1 is in the publications peel and stalking; say which with",
     "redact 1.1a --field owner": "1.1a is in the publications peel and stalking; say which with",
-    "update 7b --note x": "no requirement or action '7b'; did you mean 7\n",
+    "update 7b --note x": "no requirement or action '7b'; did you mean 7?\n",
     "update 7a --note x --org surrey": "no organisation 'surrey'; known here: essex, kent",
     "update 1.1a --note x --publication stalking": "1.1a is in the plans of essex and kent; say",
     "compare": "there are 3 publications; name one with --publication: audit, peel, stalking",
@@ -73,7 +73,7 @@ REFUSED = {
     "with --data: data/audit, data/peel, data/stalking",
     "undo": "there are 3 publications; name one with --publication: audit, peel, stalking",
     "status --format xlsx --output x.xlsx": "a workbook is of one publication; name it with ",
-    "status --publication peal": "no publication 'peal'; did you mean 'peel'",
+    "status --publication peal": "no publication 'peal'; did you mean 'peel'?",
     "overdue --org surrey": "no organisation 'surrey'; known here: kent, essex",
     "overdue --owner Nobody": "no owner 'Nobody'; ",
     "show 7a --data data --data data": "--data is given twice; give it once",
@@ -320,7 +320,7 @@ def test_publishing_makes_an_index_and_a_folder_for_each(data: Path, stalkplan: 
         *("stalking/recommendation-1.html", "stalking/recommendation-2.html"),
     }
     index = (public / "index.html").read_text("utf-8")
-    assert "An invented report on stalking: 2 of 3 recommendations are recorded here" in index
+    assert "An invented report on stalking: 2 of 3 recommendations are covered here" in index
     for id_ in IDS:
         assert f'<a href="{id_}/index.html">' in index
         assert "All publications" in (public / id_ / "index.html").read_text("utf-8")

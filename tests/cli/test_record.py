@@ -120,15 +120,15 @@ REFUSED_LINES = {
     "update 12.1a --marking official-sensitive": "give --status, --note or --evidence; there",
     "add 7.2 --owner x": "give --summary; there is no terminal to ask at",
     "respond 7.2 --acceptance accepted": "give --position; there is no terminal to ask at",
-    "update 12.1a --note x --date 2026-11-24": "an update of 2026-11-24, after 2026-11-23; write "
-    "it when it has happened (in-the-future); nothing was saved",
+    "update 12.1a --note x --date 2026-11-24": "an update of 2026-11-24, after 2026-11-23; record "
+    "it once it has happened (in-the-future); nothing was saved",
     "update 12.1a --note x --date 2024-09-26": "an update of 2024-09-26, before the publication of "
-    "2024-09-27; mend the date (too-early); nothing was saved",
+    "2024-09-27; fix the date (too-early); nothing was saved",
     "update 12.1a --note x --date 1/2/2026": "invalid value for '--date': '1/2/2026' is not a "
     "date; write 2026-02-01",
-    "update 12.1a --evidence minutes": "'minutes' is no link and no file here; write https://..., "
-    "or a path that exists (bad-evidence); nothing was saved",
-    "update 12.1a --evidence javascript:alert(1)": "'javascript:alert(1)' is no link",
+    "update 12.1a --evidence minutes": "'minutes' is neither a link nor a file in this folder; "
+    "write https://..., or a path that exists (bad-evidence); nothing was saved",
+    "update 12.1a --evidence javascript:alert(1)": "'javascript:alert(1)' is neither a link",
     "update 12.1a --promise 2027 --not-before 2026-12": "a promise both by a date and not before "
     "one; keep one (both-dates); nothing was saved",
     "update 12.1a --promise 31/01/2027": "invalid value for '--promise': '31/01/2027' is not a "
@@ -136,7 +136,7 @@ REFUSED_LINES = {
     "update 12.1a --verified-by Board": "--verified-by and --verified-on go together",
     "update 12.1a --verified-on 2026-11-20": "--verified-by and --verified-on go together",
     "update 12.1a --verified-by Board --verified-on 2026-11-24": "verified on 2026-11-24, after "
-    "2026-11-23; write it when it has happened (in-the-future); nothing was saved",
+    "2026-11-23; record it once it has happened (in-the-future); nothing was saved",
     "update 12.1a --status done": "invalid value for '--status': 'done' is no status; write "
     "complete",
     "update 12.1a --status green": "invalid value for '--status': 'green' is no status; write "
@@ -266,7 +266,7 @@ ONE_OF_SEVERAL = {
     "update 1.1a --note x": "1.1a is in the plans of essex and kent; say which with --org",
     "add 6.1 --summary x": "6.1 is in the plans of essex and kent; say which with --org",
     "respond 6.1 --position x": "6.1 is in the plans of essex and kent; say which with --org",
-    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent'",
+    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent'?",
 }
 
 

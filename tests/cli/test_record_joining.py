@@ -114,7 +114,7 @@ def test_a_blank_answer_is_filled(blank: str, acceptance: str, desk: Desk) -> No
     assert (result.code, result.err) == (0, "")
     assert desk.text == old.replace(_answered(blank), _answered(BLANKS[blank, acceptance]))
     assert desk.errors() == []
-    undated = "        It carries no date: actions or updates stand under it since before.\n"
+    undated = "        It carries no date: it already has actions or updates.\n"
     assert (undated in result.out) == ("added" not in BLANKS[blank, acceptance])
 
 

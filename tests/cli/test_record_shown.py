@@ -98,7 +98,7 @@ PHRASES = {
     "overdue": "overdue by",
     "complete-late": "complete,",
     "no-deadline": "no date, so never late",
-    "unclear": "cannot be told yet",
+    "unclear": "still unclear",
     "withdrawn": "withdrawn, not counted as complete",
 }
 
@@ -210,7 +210,7 @@ def test_no_new_error_and_the_past_as_it_was(
 
 
 def test_what_is_complete_without_evidence_is_told(desk: Desk) -> None:
-    told = "        Called complete, and no evidence is given (no-evidence).\n"
+    told = "        Marked complete without evidence (no-evidence).\n"
     shown = desk.type("update 12.1a --status complete --note x").out
     assert "After   ▪ complete, 606 days late, updated 23 November 2026\n" + told in shown
     assert told not in desk.type("update 12.2a --status complete --evidence https://a.org").out

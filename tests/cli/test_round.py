@@ -112,7 +112,10 @@ WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     ("12.1a", "Date"): (date(2026, 11, 24), "Date: 2026-11-24 is after 2026-11-23"),
     ("12.2a", "Date"): ("2024-09-26", "before 2024-09-27, when the recommendation was made"),
     ("13.1a", "New promise"): ("soon", "New promise: 'soon' is not a date or month"),
-    ("14.1a", "Evidence"): ("the minutes", "Evidence: 'the minutes' is no link and no file here"),
+    ("14.1a", "Evidence"): (
+        "the minutes",
+        "Evidence: 'the minutes' is no link and no file here",
+    ),
     ("16.1a", "Note"): ("SECRET\nx", "Note: it is marked above OFFICIAL"),
     ("17.1a", "Due"): ("2027-01-01", "Due: '2027-01-01' is not what the plan says; a deadline"),
     ("18.1a", "Promised"): ("2027", "Promised: '2027' is not what the plan says; write a new one"),
@@ -274,7 +277,7 @@ REFUSED = {
     "update --from data/responses.yaml": "is no sheet; give the .xlsx or .csv that stalkplan ask",
     "update 7.1a --from round.csv": "--from takes all from the sheet; leave ID out",
     "update --from round.csv --note x --status blocked": "leave --note and --status out",
-    "update --note x": "--note: of which item? name it, such as 12.1a",
+    "update --note x": "--note: which item? name it, such as 12.1a",
 }
 
 

@@ -19,12 +19,13 @@ BIN = Path(sys.executable).parent
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Return what a person's shell would set, and nothing of this machine's."""
+    """Return what a person's shell would set, and nothing of this machine's; no pager waits."""
     return {
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "HOME": os.environ.get("HOME", "/"),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
+        "PAGER": "cat",
         **extra,
     }
 

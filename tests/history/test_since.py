@@ -260,7 +260,7 @@ def test_who_could_not_look_says_why(
     make, why = NOT_LOOKED[name]
     data = make(repository)
     papers = Papers(stalkplan, data)
-    told = "What was rewritten since 2 April 2025 cannot be told:"
+    told = "We cannot say what was rewritten since 2 April 2025:"
     docx = tmp_path / "brief.docx"
     papers.brief("docx", "northshire", "--output", str(docx))
     written = "\n".join(paragraph.text for paragraph in Document(str(docx)).paragraphs)

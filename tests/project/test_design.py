@@ -51,15 +51,21 @@ def test_every_file_is_on_the_page() -> None:
     assert PAGE.read_text("utf-8") == head + begins + rendered() + ends + tail
 
 
-def test_the_readme_names_every_package() -> None:
-    tour = (ROOT / "README.md").read_text("utf-8").partition("## The code")[2]
+def _tour() -> str:
+    """Return the section that says where to look first."""
+    return PAGE.read_text("utf-8").partition("\n## The code")[2].partition("\n## ")[0]
+
+
+def test_the_tour_names_every_package() -> None:
+    tour = _tour()
     packages = {path.parent.name for path in SOURCE.glob("*/__init__.py")}
     assert {name for name in packages if f"| `{name}/` |" not in tour} == set()
 
 
-def test_the_readme_names_files_that_there_are() -> None:
+def test_the_tour_names_files_that_there_are() -> None:
     """Each row of its table stands for one package; NAME is any name."""
-    tour = (ROOT / "README.md").read_text("utf-8").partition("## The code")[2]
+    tour = _tour()
+    assert "| `cli/` |" in tour
     for package, row in re.findall(r"^\| `(\w+)/` \| (.*) \|$", tour, re.MULTILINE):
         named = re.findall(r"`([\w/*]+\.py)`", row)
         assert named

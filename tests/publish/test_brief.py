@@ -153,7 +153,7 @@ def test_of_a_plan_that_is_asked_nothing_there_is_no_brief(stalkplan: Run, tmp_p
     (tmp_path / "responses.yaml").write_text(PLAN_HEADER, encoding="utf-8")
     result = stalkplan("brief", "--since", "2025-07-01", "--data", tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert "nothing to judge: no item is left" in result.err
+    assert "nothing to judge: nothing matches these filters" in result.err
 
 
 def test_nothing_is_new_since_a_day_to_come(stalkplan: Run) -> None:
@@ -172,7 +172,7 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
     brief = _brief(f"  - {{ref: 9.1, position: p, actions: [{actions}]}}\n")
     assert [row.label for row in brief.deadlines] == [
         "22 November 2024",
-        "Own promises, 60 dates",
+        "Promises, 60 dates",
         "27 March 2025",
     ]
     assert "53 entries recorded" in brief.as_at

@@ -36,7 +36,8 @@ def public(tmp_path: Path) -> Path:
 def test_one_plan_is_a_page_and_its_data(stalkplan: Run, public: Path) -> None:
     result = stalkplan("publish", "--no-history", public, "--data", DATA, *ON)
     told = f"published {public}: 1 page and 7 files of data, as at 23 November 2026\n"
-    assert (result.code, result.out, result.err) == (0, told, "")
+    in_one_line = result.out.replace("\n  ", ": ")  # a long path takes a line of its own
+    assert (result.code, in_one_line, result.err) == (0, told, "")
     assert set(files(public)) == FILES
 
 
@@ -223,7 +224,7 @@ def test_what_may_be_about_a_person_is_allowed_by_name(
     result = stalkplan(
         "publish", "--no-history", public, "--data", data, *ON, "--allow", "7.1a", "--allow", "9.9"
     )
-    assert (result.code, result.err) == (0, "nothing had to be allowed in 9.9\n")
+    assert (result.code, result.err) == (0, "--allow was not needed for 9.9\n")
 
 
 def test_of_several_plans_the_name_says_whose(stalkplan: Run, tmp_path: Path, public: Path) -> None:
@@ -360,7 +361,7 @@ def test_a_bar_shows_on_a_terminal_how_far_it_is(
     monkeypatch.setenv("TERM", "xterm-256color")
     assert run(["publish", "--no-history", str(public), "--data", str(SEVERAL), *ON]) == 0
     assert ("writing pages" in terminal.getvalue()) is is_terminal
-    assert capsys.readouterr().out.startswith(f"published {public}: ")
+    assert capsys.readouterr().out.startswith(f"published {public}")
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "aux"])

@@ -149,8 +149,8 @@ TOLD = {
     "2026-11-23": "22 November 2024: 2 complete. 27 March 2025: 1 complete, 13 overdue. "
     "27 September 2025: 1 overdue. Own promise, March 2025: 1 overdue. "
     "Without a date to draw: 1. Updates recorded: none. Complete: 3 of 19 items.",
-    "2025-03-28": "22 November 2024: 2 complete. 27 March 2025: 13 overdue, 1 cannot tell. "
-    "27 September 2025: 1 not due yet. Own promise, March 2025: 1 cannot tell. "
+    "2025-03-28": "22 November 2024: 2 complete. 27 March 2025: 13 overdue, 1 unclear. "
+    "27 September 2025: 1 not due yet. Own promise, March 2025: 1 unclear. "
     "Still promised, March 2025: 4 items. Without a date to draw: 1. Updates recorded: none. "
     "Complete: 2 of 19 items.",
 }

@@ -140,7 +140,7 @@ def test_the_folder_given_is_the_folder(tmp_path: Path) -> None:
 
 REFUSED = {
     # the folder given: what is said
-    ".": "no recommendations.yaml in {root}; did you mean {root}/data",
+    ".": "no recommendations.yaml in {root}; did you mean {root}/data?",
     "data/responses": "no recommendations.yaml in {root}/data/responses",
     "nowhere": "no recommendations.yaml in {root}/nowhere",
     "data/recommendations.yaml": "no recommendations.yaml in {root}/data/recommendations.yaml",

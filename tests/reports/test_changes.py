@@ -85,7 +85,7 @@ RECORDED = {
     "--note Begun.": "updated: Begun.",
     "--promise 2025-09": "new promise 2025-09, was 2025-03-27: moved 6 months",
     "--owner Registrar": "owner Registrar, was Head of Public Protection",
-    "--note Begun. --evidence https://example.org/a": "updated: Begun.; evidence: 1 link",
+    "--note Begun. --evidence https://example.org/a": "updated: Begun; evidence: 1 link",
 }
 
 
@@ -137,10 +137,10 @@ WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
 @pytest.mark.parametrize(
     ("mended", "told"),
     [
-        (("id: 12.2a\n", "id: 12.2a\n        added: 2025-06-02\n"), "now stands under its actions"),
+        (("id: 12.2a\n", "id: 12.2a\n        added: 2025-06-02\n"), "now judged by its actions"),
         (
             ("wording: no later than March 2025}\n", WITHDRAWN % "2025-06-02"),
-            "no action stands for it any more",
+            "no longer has an action",
         ),
     ],
 )
@@ -190,8 +190,10 @@ def test_what_went_silent_and_what_was_taken_back(folder: Path, stalkplan: Run) 
     out = stalkplan("changes", "--since", "2025-03-25", *at, "2025-10-10", "--format", "table").out
     assert "complete, now in progress: the completion was taken back" in " ".join(out.split())
     silent = stalkplan("changes", "--since", "2025-06-01", *at, "2025-11-10", "--format", "table")
-    assert "1 item went silent" in silent.out
-    assert f"{date(2025, 4, 2) + timedelta(184)}  □ 1 item went silent" in silent.out
+    assert "1 item went without a recent update" in silent.out
+    assert (
+        f"{date(2025, 4, 2) + timedelta(184)}  □ 1 item went without a recent update" in silent.out
+    )
 
 
 @pytest.mark.parametrize(
@@ -299,7 +301,7 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
     ]
     table = stalkplan("log", "12.1a", "--data", repository.top / "data", "--format", "table").out
     assert "is not readable at" in table
-    assert "not committed yet" in table
+    assert "not committed  in the files now" in table
 
 
 def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:

@@ -57,8 +57,8 @@ def test_the_landed_data_have_no_error_and_the_warnings_of_the_facts(stalkplan: 
 
 
 NOT_RECORDED = (
-    "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. Their wording "
-    "could not be found; add it, sourced, to recommendations.yaml."
+    "17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29. "
+    "Their wording was not found; add it, with its source, to recommendations.yaml."
 )
 
 
@@ -210,7 +210,7 @@ def test_github_shows_ten_of_a_kind_and_adds_to_the_summary(
     assert len(lines) == 10
     assert all(line.startswith("::warning file=data/responses.yaml,line=") for line in lines[:9])
     assert lines[9] == "::warning title=stalkplan::and 15 more; stalkplan check lists all"
-    assert summary.read_text(encoding="utf-8").count("is named as its owner") == 8
+    assert summary.read_text(encoding="utf-8").count("no owner is named") == 8
 
 
 def test_without_a_folder_nobody_else_is_checked(

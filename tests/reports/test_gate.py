@@ -98,13 +98,19 @@ def test_what_was_so_already_does_not_count(name: str) -> None:
 KEPT, SLIPPED = "--as-of 2025-03-28 --since 2025-03-28", "--as-of 2025-03-28 --since"
 CALLS = {
     # typed behind `overdue`: the exit code, and what is said of what does not count
-    KEPT: (0, "13 were overdue and silent already on 28 March 2025, and do not count."),
-    f"{KEPT} --fail-on overdue": (0, "13 were overdue already on 28 March 2025, and do not count."),
-    f"{KEPT} --fail-on nothing": (0, "13 were overdue and silent already on 28 March 2025, and do"),
-    f"{KEPT} --theme 'Early screening'": (0, "1 was overdue and silent already on 28 March 2025,"),
-    f"{SLIPPED} 2025-03-27": (1, "None was overdue and silent already on 27 March 2025."),
-    f"{SLIPPED} 2025-Q1": (1, "None was overdue and silent already on 31 December 2024."),
-    f"{SLIPPED} 2025-03": (1, "None was overdue and silent already on 28 February 2025."),
+    KEPT: (0, "13 were already overdue without an update on 28 March 2025, and do not count."),
+    f"{KEPT} --fail-on overdue": (0, "13 were already overdue on 28 March 2025, and do not count."),
+    f"{KEPT} --fail-on nothing": (
+        0,
+        "13 were already overdue without an update on 28 March 2025, and do",
+    ),
+    f"{KEPT} --theme 'Early screening'": (
+        0,
+        "1 was already overdue without an update on 28 March 2025,",
+    ),
+    f"{SLIPPED} 2025-03-27": (1, "None was already overdue without an update on 27 March 2025."),
+    f"{SLIPPED} 2025-Q1": (1, "None was already overdue without an update on 31 December 2024."),
+    f"{SLIPPED} 2025-03": (1, "None was already overdue without an update on 28 February 2025."),
     "--as-of 2025-03-27 --since 2025-03-27": (0, "Nothing is overdue.\n17 of"),
     f"{SLIPPED} 2025-03-29": (2, "nothing can have been so already on 2025-03-29: it is after"),
     f"{SLIPPED} 2025": (2, "'2025' is not a date; write a day such as 2025-03-27, or 2025-Q1"),

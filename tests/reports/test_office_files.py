@@ -137,8 +137,8 @@ def test_a_spreadsheet_says_what_it_is() -> None:
     assert told["Withheld"] == "0 records are shown without text."
     assert str(told["Source"]).startswith("https://www.cityoflondon.police.uk/")
     assert told["Recommendations"] == (
-        "17 of 29 recommendations are recorded here, not 1-6, 8, 9, 19, 24, 26 and 29. "
-        "Their wording could not be found; add it, sourced, to recommendations.yaml."
+        "17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29. "
+        "Their wording was not found; add it, with its source, to recommendations.yaml."
     )
 
 

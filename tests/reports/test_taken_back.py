@@ -74,8 +74,8 @@ SHOWN = {
     ],
     "show 7.1a": ["taken back\tcomplete, 20 March 2025: All tested."],
     "log 7.1a --format table": [
-        "update: complete: All tested. (taken back 9 April 2025)",
-        "update: takes back 2025-03-20: Another action was meant.",
+        "added an update of 20 March 2025, complete: All tested. (taken back 9 April 2025)",
+        "added an update of 9 April 2025, which takes back 2025-03-20: Another action was meant.",
     ],
     "changes --since 2025-04-01 --format table": [
         "2025-04-09  7.1a  the entry of 20 March 2025, complete, was taken back: Another action",

@@ -93,7 +93,7 @@ if can_mount():
             assert "saved" not in result.out
             [line] = _refused(result.err)
             assert re.search(
-                r"(responses\.yaml is not changed|data is not written whole): the disk is full",
+                r"(responses\.yaml is not changed|data was written only in part): the disk is full",
                 line,
             )
             assert _texts(disk / "root" / "data") == begun(command)
@@ -108,7 +108,7 @@ if can_mount():
             result = _typed(arguments)
             assert (result.code, "saved" in result.out) == (2, False)
             assert _refused(result.err)[0].endswith(
-                "is not written whole: the disk is full; run init again"
+                "was written only in part: the disk is full; run init again"
             )
             part = _texts(disk / "data")
             assert part

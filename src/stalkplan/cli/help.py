@@ -7,22 +7,22 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
 
-Says, as at any date, what a police force has done about the recommendations
-made to it: what is complete, what is late, and what nobody has updated.
+Shows what a police force has done, by any date, about the recommendations made
+to it: what is complete, what is late, and what has had no update.
 
 *See where things stand*
   status    one screen: the verdict, the deadlines, every item
-  overdue   what is late and whose it is
-  show      one requirement or action, whole
-  log       the life of one item
+  overdue   what is late, and who is responsible
+  show      one requirement or action, in full
+  log       the history of one item
   changes   what changed since a date or a revision
   compare   many organisations side by side
-  trend     how it went, month by month
+  trend     progress month by month
 
 *Keep the record*
   update    record progress on an action
@@ -30,7 +30,7 @@ made to it: what is complete, what is late, and what nobody has updated.
   respond   fill in a blank answer
   undo      take back the newest entry that is not committed yet
   redact    replace a text by [redacted]
-  check     find every problem in the files, and every rewriting of the record
+  check     find every problem in the files, and what was rewritten
   init      start a plan: every recommendation, blank answers
   import    turn a published plan into a draft
 
@@ -46,9 +46,10 @@ made to it: what is complete, what is late, and what nobody has updated.
 *Options for every command*
   --as-of DATE             judge as at this date [today]
   --data DIR               the folder with the two files [found from here up]
-  --org --owner --theme    only these; may be repeated
+  --org --owner --theme    only these; can be given more than once
   --format NAME            table, plain, json, csv, markdown and more
   --output FILE            write there instead of the screen
+  --no-pager               write a long screen straight to the terminal
   --help                   more on one command: stalkplan overdue --help
   --version                what is installed, and which YAML parser
   --install-completion     let the shell complete ids, owners and themes
@@ -58,8 +59,28 @@ Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
 """
 
 
+class _Argument(TyperArgument):
+    """An argument as its name alone: `DIR`, where typer writes `{DIR}` and `DIR <Path>`."""
+
+    def _usage_display_name(self) -> str:
+        return super()._usage_display_name().strip("{}")
+
+    def display_type_rich(self, ctx: Any) -> str | None:
+        """Return the words that may be typed; nothing for the name of a type."""
+        text = super().display_type_rich(ctx)
+        return text if text and "|" in text else None
+
+
 class _Help(TyperGroup):
     """Lists the commands by purpose, not by alphabet."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of a name, its arguments as its help shall name them."""
+        command = super().get_command(ctx, cmd_name)
+        for param in command.params if command else ():
+            if isinstance(param, TyperArgument):
+                param.__class__ = _Argument
+        return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer calls it
         for line in _HELP.splitlines():

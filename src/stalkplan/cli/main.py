@@ -5,6 +5,7 @@
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -31,7 +32,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
         if message:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
-            told = f"{message[0].lower()}{message[1:].rstrip('.')}"
+            told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
+            told = told.rstrip(".").replace(". Did you mean", "; did you mean")
             say(f"stalkplan: {told}", f"try {where} --help")
     except Exception as error:  # noqa: BLE001  a crash prints one line and never exits 1
         if os.environ.get("STALKPLAN_DEBUG"):
@@ -41,6 +43,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         name = type(error).__name__
         say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
     return 2
+
+
+_POSSIBLE = re.compile(r" \(Possible options: (.*)\)$")
+"""How the parser names the options that were perhaps meant; all others ask "did you mean"."""
 
 
 def load(arguments: Sequence[str]) -> None:

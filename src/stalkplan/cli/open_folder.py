@@ -45,7 +45,7 @@ from stalkplan.verdict.find_by_name import (
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.words import listed, long_date
 
-NO_ITEM = "nothing to judge: no item is left"
+NO_ITEM = "nothing to judge: nothing matches these filters"
 
 
 class Filters(NamedTuple):
@@ -396,7 +396,7 @@ def _opened(folder: PublicationFolder, org: str | None, *, on: date) -> Opened:
     ids = [plan.organisation.id for plan in register.plans.values()]
     if register.unread and (org or "").casefold() not in ids:
         names = ", ".join(sorted(set(register.unread)))
-        raise NothingToJudgeError(f"whose plan is meant is not certain: mend {names} first")
+        raise NothingToJudgeError(f"cannot tell whose plan this is: fix {names} first")
     register = of_organisations(register, [org] if org else None)
     return Opened(folder, contents.texts, register, assess(register, on=on))
 

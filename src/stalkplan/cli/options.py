@@ -125,6 +125,11 @@ def _text_option(name: str, help_: str, metavar: str) -> Any:
     return _option(name, help_, metavar, parser=_text)
 
 
+def _acceptance(help_: str) -> Any:
+    """Return the option that says whether what is asked is accepted; help lists its words."""
+    return _option("--acceptance", f"{help_}: {', '.join(Acceptance)}.", "WORD")
+
+
 def _long_text_option(name: str, help_: str) -> Any:
     """Return an option that takes a text; with `-` all that comes from standard input."""
     return _option(name, f"{help_}; - reads it from a pipe.", "TEXT", parser=_long_text)
@@ -163,7 +168,11 @@ Data = Annotated[
 ]
 StatusData = Annotated[
     list[Path] | None,
-    _option("--data", "The folder with the plans [found from here up]; may be repeated.", "DIR"),
+    _option(
+        "--data",
+        "The folder with the plans [found from here up]; can be given more than once.",
+        "DIR",
+    ),
 ]
 """It is read from the environment in `open_folder`: a path may hold what parts a list there."""
 
@@ -192,15 +201,18 @@ ReturnFormat = Annotated[
 AskFormat = Annotated[
     Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
 ]
-Excel = Annotated[bool, _option("--excel", "Write csv with the mark by which Excel knows UTF-8.")]
+Excel = Annotated[bool, _option("--excel", "Add the marker Excel needs to read the CSV as UTF-8.")]
 Output = Annotated[
     Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
 ]
+NoPager = Annotated[bool, _option("--no-pager", "Write a long screen straight to the terminal.")]
 
 Allow = Annotated[
     list[str] | None,
     _option(
-        "--allow", "Hand on this record though it may be about a person; may be repeated.", "ID"
+        "--allow",
+        "Hand on this record though it may be about a person; can be given more than once.",
+        "ID",
     ),
 ]
 
@@ -208,17 +220,23 @@ Allow = Annotated[
 
 Org = Annotated[
     list[str] | None,
-    _option("--org", "Only this organisation; may be repeated.", "ID", _organisations),
+    _option("--org", "Only this organisation; can be given more than once.", "ID", _organisations),
 ]
 Owner = Annotated[
-    list[str] | None, _option("--owner", "Only this owner's; may be repeated.", "NAME", _owners)
+    list[str] | None,
+    _option(
+        "--owner", "Show only this owner's actions. Can be given more than once.", "NAME", _owners
+    ),
 ]
 Theme = Annotated[
-    list[str] | None, _option("--theme", "Only this theme; may be repeated.", "NAME", _themes)
+    list[str] | None,
+    _option("--theme", "Only this theme; can be given more than once.", "NAME", _themes),
 ]
 StatusPublication = Annotated[
     list[str] | None,
-    _option("--publication", "Only this publication; may be repeated.", "ID", _publications),
+    _option(
+        "--publication", "Only this publication; can be given more than once.", "ID", _publications
+    ),
 ]
 ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
@@ -308,7 +326,9 @@ Note = Annotated[str | None, _long_text_option("--note", "What was done")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
-    _text_option("--evidence", "A link, or a file of the repository; may be repeated.", "LINK"),
+    _text_option(
+        "--evidence", "A link, or a file of the repository; can be given more than once.", "LINK"
+    ),
 ]
 UpdatePromise = Annotated[
     str | None, _window_option("--promise", "Promised by this day, month, quarter or year.")
@@ -320,7 +340,7 @@ Wording = Annotated[
     str | None, _text_option("--wording", "The promise as the organisation words it.", "TEXT")
 ]
 UpdateOwner = Annotated[
-    str | None, _text_option("--owner", "Whose it is; a role, not a name.", "ROLE")
+    str | None, _text_option("--owner", "Who is responsible; a role, not a name.", "ROLE")
 ]
 VerifiedBy = Annotated[str | None, _text_option("--verified-by", "Who confirmed it.", "BODY")]
 VerifiedOn = Annotated[date | None, _day_option("--verified-on", "The day they did.")]
@@ -332,7 +352,7 @@ UpdateMarking = Annotated[
     Marking | None, _option("--marking", "Keep it out of all that is published.")
 ]
 UpdateAcceptance = Annotated[
-    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted now.")
+    Acceptance | None, _acceptance("Whether what is asked is accepted now")
 ]
 Retracts = Annotated[date | None, _day_option("--retracts", "Take back the entries of this day.")]
 Added = Annotated[
@@ -351,7 +371,12 @@ RedactDate = Annotated[
     date | None, _day_option("--date", "In its updates of this day, not in the record itself.")
 ]
 RedactField = Annotated[
-    list[TextField] | None, _option("--field", "Which text; may be repeated [its only one].")
+    list[TextField] | None,
+    _option(
+        "--field",
+        f"Which text [its only one]: {', '.join(TextField)}. Can be given more than once.",
+        "FIELD",
+    ),
 ]
 UpdateAllow = Annotated[bool, _option("--allow", "Save it though it may be about a person.")]
 Summary = Annotated[str | None, _long_text_option("--summary", "What will be done")]
@@ -374,7 +399,7 @@ Position = Annotated[
     str | None, _long_text_option("--position", "What the organisation says it does today")
 ]
 RespondAcceptance = Annotated[
-    Acceptance | None, _option("--acceptance", "Whether what is asked is accepted [not-stated].")
+    Acceptance | None, _acceptance("Whether what is asked is accepted [not-stated]")
 ]
 
 # Options of `init`, `import` and `publish`
@@ -399,7 +424,9 @@ InitPublication = Annotated[
 Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
 AnswersFor = Annotated[
     list[str] | None,
-    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
+    _text_option(
+        "--answers-for", "For whom it answers; can be given more than once [itself].", "ADDRESSEE"
+    ),
 ]
 Refresh = Annotated[
     bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")

@@ -18,14 +18,16 @@ def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> N
     and over a file that stands in a data folder or a published one, or is hidden.
     """
     if _is_plan(path):
-        raise OutputError(f"{path} would be taken for a plan; name the report otherwise")
+        raise OutputError(f"{path} ends like a plan file; choose another name for the report")
     if is_device(path.name):
         raise OutputError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
     try:
         if (other := _other_name(path, data)) is not None:
-            raise OutputError(f"{path} is another name of {other}; name the report otherwise")
+            raise OutputError(
+                f"{path} is another name of {other}; choose another name for the report"
+            )
         if why := _kept(path, data):
-            raise OutputError(f"{path} {why}; name the report otherwise")
+            raise OutputError(f"{path} {why}; choose another name for the report")
         path.write_bytes(made)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {reason_of(error)}") from None

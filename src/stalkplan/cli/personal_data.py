@@ -58,8 +58,8 @@ def stop_personal(registers: Sequence[Register], allowed: Sequence[str]) -> None
                 place = register.places.find(found.file, found.path)
                 lines.append(f"{place}: {_told(found)}; --allow {name}")
     if lines:
-        why = "nothing is written: a text may be about a person; mend it, or allow its record"
+        why = "nothing is written: a text may be about a person; fix it, or allow its record"
         raise PersonalDataError(why, list(dict.fromkeys(lines)))
     unused = [name for name in allowed if name not in names]
     if unused:
-        say(f"nothing had to be allowed in {listed(unused)}")
+        say(f"--allow was not needed for {listed(unused)}")

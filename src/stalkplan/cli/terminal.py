@@ -26,7 +26,7 @@ from stalkplan.verdict.marks import ELLIPSIS, MARKS
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:  # the help of a command must not wait for the model
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from stalkplan.record.register import Register
     from stalkplan.reports.blocks import Report, Section
@@ -50,12 +50,14 @@ def emit(
     unread: Iterable[str] = (),
     allowed: Sequence[str] | None = None,
     typed: Mapping[str, Sequence[str] | None] | None = None,
+    is_paged: bool = True,
 ) -> NoReturn:
     """Write a report, then leave with its exit code; with 2 if files could not be judged.
 
     The report was made from the `registers` of the folders `data`, as they were given; `unread`
     names further files that could not be read. `typed` are options that a next step needs as well.
     `uses` are those for which the command has formats.
+    A text for a terminal that is shorter goes through the pager if it `is_paged`.
     With `excel` it becomes a CSV that Excel reads as UTF-8. Raises AboveOfficialError before
     anything goes to a file; PersonalDataError before a workbook or calendar is made of records that
     may be about a person and are not `allowed`; and WrongCallError if `excel` meets another format
@@ -76,21 +78,33 @@ def emit(
 
         report = with_whole_paths(report, data)
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
-    write(f"{BOM}{made!s}".encode() if excel else made, output, data)
+    if not (is_terminal and is_paged and _paged(made)):
+        write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
         say(*report.verdict, *report.not_recorded)
-    if chosen is Format.TABLE and report.next_steps:
-        say("", *_next_steps(report, data, typed or {}))
+    if chosen is Format.TABLE and (steps := _next_steps(report, data, typed or {})):
+        say("", *steps)
     if chosen is Format.GITHUB:
         _summarise(report)
-    code, reason = report.exit_code, report.exit_reason
-    not_judged = {*unread, *(name for register in registers for name in register.unread)}
-    if not_judged:
-        names = ", ".join(sorted(not_judged))
-        code, reason = 2, f"not judged, because it cannot be read: {names}"
+    code, reason = _exit(report, {*unread, *(name for each in registers for name in each.unread)})
     if reason:
         say("", f"exit {code}: {reason}")
     raise typer.Exit(code)
+
+
+def _exit(report: Report, not_judged: Collection[str]) -> tuple[int, str]:
+    """Return the exit code and its reason; files that could not be judged leave no answer."""
+    if not_judged:
+        names = ", ".join(sorted(not_judged))
+        return 2, f"not judged, because it cannot be read: {names}"
+    return report.exit_code, report.exit_reason
+
+
+def _paged(made: str | bytes) -> bool:
+    """Show a text in the pager if it is too long for the terminal; return whether that was done."""
+    from stalkplan.cli.pager import page
+
+    return isinstance(made, str) and page(made)
 
 
 def _next_steps(
@@ -117,6 +131,8 @@ def _next_steps(
         ]
         command = shlex.join(("stalkplan", *step.typed, *more))
         steps.append(f"{command}    {step.purpose}".rstrip())
+    if not steps:
+        return ()
     line = f"Next: {'    '.join(steps)}"
     if len(line) <= _LONGEST_LINE:
         return (line,)
@@ -221,7 +237,9 @@ def _screen(*, is_terminal: bool) -> Screen:
     except (UnicodeEncodeError, LookupError):
         is_ascii = True
     width = shutil.get_terminal_size((80, 40)).columns
-    return Screen(width, is_ascii, styled and os.environ.get("TERM") != "dumb")
+    styled = styled and os.environ.get("TERM") != "dumb"
+    has_links = styled and is_terminal and not os.environ.get("NO_COLOR")
+    return Screen(width, is_ascii, styled, has_links)
 
 
 def write(

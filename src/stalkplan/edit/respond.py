@@ -90,14 +90,14 @@ class NewAnswer:
         """Return the answer as a change of the plan.
 
         It carries the day on which it joined the plan, `on` if none is given, so that the past
-        stays as it was. If actions or updates stand under it already it does not: the day would
+        stays as it was. If there are actions or updates under it already it does not: the day would
         hide them from the past. Raises WrongCallError if a day is given all the same.
         """
         there, joined = target.response, joined_on(self.added, on=on)
         values = {"position": self.position or ""}
         if there and (there.actions or there.updates):
             if self.added and joined:
-                why = f"actions or updates stand under {target.item.ref} since before"
+                why = f"{target.item.ref} already has actions or updates"
                 raise WrongCallError(f"{why}; leave --added out")
         elif joined:
             values = {"added": joined.isoformat(), **values}
@@ -124,4 +124,4 @@ class NewAnswer:
         if self.added is not None or response is None or response.added:
             return
         if response.actions or response.updates:
-            yield "It carries no date: actions or updates stand under it since before."
+            yield "It carries no date: it already has actions or updates."

@@ -61,7 +61,7 @@ def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
         meant = _MEANT.get(given)
         if meant in words:
             instead = f"write {meant}, or {instead}"
-        raise ValueError(f"'{answer}' is none of them; {instead}")
+        raise ValueError(f"'{answer}' is not one of the choices; {instead}")
 
     return parse
 

@@ -69,7 +69,9 @@ class NewUpdate:
         def evidence(answer: str) -> str:
             link = answer.strip()
             if not can_open(link):
-                message = "is no link and no file here; write https://..., or a path"
+                message = (
+                    "is neither a link nor a file in this folder; write https://..., or a path"
+                )
                 raise ValueError(f"'{link}' {message}")
             return link
 
@@ -122,7 +124,7 @@ class NewUpdate:
         return next(item for item in items if item.id == target.item.id)
 
     def remarks(self, target: Target, after: Item) -> Iterator[str]:
-        """Yield what becomes of the acceptance, and that a new promise moves no deadline."""
+        """Yield what becomes of the acceptance, and that no promise moves the deadline."""
         before = target.item
         if self.acceptance:
             now, was = (item.acceptance.replace("-", " ") for item in (after, before))

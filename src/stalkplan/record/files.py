@@ -42,7 +42,7 @@ def here() -> Path:
         return Path.cwd()
     except OSError as error:
         told = f"the folder you are in cannot be looked into: {reason_of(error)}"
-        hint = "go to another, or give --data DIR with its whole path"
+        hint = "go to another, or give --data DIR with its full path"
         raise NoDataError(f"{told}; {hint}") from None
 
 
@@ -85,7 +85,7 @@ def _given(folder: Path) -> Path:
         return folder
     near = folder / "data"
     if _holds_plans(near):
-        raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}")
+        raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}?")
     if _folders_in(folder):
         return folder
     raise NoDataError(f"no {RECOMMENDATIONS} in {folder}")

@@ -18,8 +18,8 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "source": "the page on which it was published",
         "contact": (
             "where to send the wording of recommendations that could not be found, for readers of "
-            "a page who cannot write into the file; told wherever they are counted as missing. "
-            "Without one they are told to add it to this file"
+            "a page who cannot write into the file; shown wherever they are counted as missing. "
+            "Without one, the screens say to add it to this file"
         ),
         "help": (
             "where people affected by its subject find help: on the page of an organisation whose "
@@ -30,7 +30,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "addressees": "to whom else it is made, beside those that are built in",
         "count": (
             "how many recommendations it makes in all, 1 to 9999; only whole numbers are held "
-            "against it. What is missing from it is told as not found by every screen and page"
+            "against it. Every screen and page lists what is missing from it"
         ),
     },
     "Recommendation": {
@@ -122,7 +122,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "added": "when it joined the plan; none: it was there when the plan was published",
         "position": "what the organisation says that it does today; empty is a blank response",
         "acceptance": (
-            "whether it accepts what is asked; none is not-stated. An update may say it anew"
+            "whether it accepts what is asked; none is not-stated. An update may change it"
         ),
         "stated_deadline": (
             "the deadline as the plan restates it; none where the plan leaves it out"

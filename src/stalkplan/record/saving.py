@@ -122,7 +122,9 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
     try:
         flush_folder(target.parent)
     except OSError as error:
-        message = f"the change is in {path} but may not survive a power cut; do not repeat it"
+        message = (
+            f"saved to {path}, but a power cut could still lose it; do not run the command again"
+        )
         raise SaveError(f"{message} ({cause_of(error)})") from None
 
 

@@ -32,7 +32,7 @@ MAX_PROBLEMS = 1000
 PURE_LIMIT = 256 * 1024
 """Characters. A file that the C parser rejects gets the slow parser's opinion only up to here."""
 
-TOO_MANY = ("too-many", "too many faults to list", "mend those above")
+TOO_MANY = ("too-many", "too many faults to list", "fix those above")
 
 _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
 
@@ -52,7 +52,7 @@ _SYNTAX_HINTS = (
     ("cannot start any token", "put the text in quotes"),
     ("sequence entries are not allowed", "put text that begins with '- ' in quotes"),
     ("expected '-'", "line up the keys of one record"),
-    ("", "mend this line, or the one above it"),
+    ("", "fix this line, or the one above it"),
 )
 """A part of what a parser says, and what to write instead; the last fits everything."""
 

@@ -23,7 +23,11 @@ class Fit(Enum):
 
 
 class Column(NamedTuple):
-    """One column of a table for people; `width` is that of its text at 80 columns."""
+    """One column of a table for people; `width` is that of its text at 80 columns.
+
+    One that is wide is shown where there are 140; with `goes_below`, elsewhere in a line of its own
+    under the row.
+    """
 
     name: str
     width: int
@@ -32,6 +36,7 @@ class Column(NamedTuple):
     has_heading: bool = True
     is_wide: bool = False
     is_number: bool = False
+    goes_below: bool = False
 
 
 class Line(NamedTuple):

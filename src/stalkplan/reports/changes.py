@@ -169,7 +169,7 @@ def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
     longest = max(map(len, names))
     rows = tuple(
-        (f"{entry.day or 'no date'!s:10}  {name:{longest}}", entry.text)
+        (f"{entry.day or 'undated'!s:10}  {name:{longest}}", entry.text)
         for entry, name in zip(entries, names, strict=True)
     )
     return Facts(rows, title, mark, is_snug=True)
@@ -197,7 +197,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             )  # the text says so already
             and not (change.kind == "status" and id(change.item) in stated_by_update)
         )
-        if sentences := "; ".join(filter(None, phrases)) or ("updated" if UPDATE in beside else ""):
+        if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
 
 

@@ -1,6 +1,6 @@
 """What a recorded change is in words, for the paper of a meeting."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,7 @@ def _item_in_words(change: ItemChange, other: Look) -> str:
         i for i in other.items if (i.organisation.id, i.ref) == (item.organisation.id, item.ref)
     ]
     if any(i.kind is Kind.ACTION for i in same):
-        return "no action stands for it any more" if is_new else "now stands under its actions"
+        return "no longer has an action" if is_new else "now judged by its actions"
     if same:
         return "is asked now under this id" if is_new else "is asked now under another id"
     return "is asked now" if is_new else "is not asked any more"
@@ -66,8 +66,14 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     if update.verified and update.verified.by:
         said.append(f"verified by {update.verified.by}")
     if update.status:
-        return "; ".join((_became(change.item, update), *said))
-    return f"updated: {'; '.join(said)}" if said else ""
+        return clauses((_became(change.item, update), *said))
+    return f"updated: {clauses(said)}" if said else ""
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return what was said in one line; a full stop is kept only at its end."""
+    *first, last = [*filter(None, parts)] or [""]
+    return "; ".join((*(part.removesuffix(".") for part in first), last))
 
 
 def _retracted_in_words(update: Update, by: Update) -> str:
@@ -142,11 +148,11 @@ def event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":
-        return "went silent" if change.after and item.state.updates else ""
+        return "went without a recent update" if change.after and item.state.updates else ""
     if change.kind != "timeliness":
         return ""
     if item.timeliness is Timeliness.OVERDUE and item.window:
-        own = f"outlived {{its}} own promise, {words.long_window(item.window)}"
+        own = f"passed {{its}} promised date, {words.long_window(item.window)}"
         return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
     if item.discharge:
         late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""

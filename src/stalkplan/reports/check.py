@@ -107,7 +107,7 @@ def _sections(
         above = ()
     if not errors:
         is_clean = ", 0 warnings" in verdict
-        yield (Prose(f"Nothing to mend: {verdict}." if is_clean else f"{verdict}."),)
+        yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}."),)
     yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 

@@ -11,13 +11,14 @@ from stalkplan.record.register import Register
 from stalkplan.reports import compare_totals
 from stalkplan.reports.blocks import (
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
     head_view,
     missing_here,
 )
-from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, GridSpot, Names, Side, legend_of
+from stalkplan.reports.blocks_of_marks import Grid, GridRow, GridSpot, Names, Side, legend_of
 from stalkplan.reports.compare_book import compare_book
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
@@ -34,7 +35,7 @@ CELL_FIELDS = (
 """The fields of a cell in a spreadsheet."""
 
 MOST_LISTED = 8
-"""Sets of copies, and forces, that are listed above the marks; `--by organisation` lists all."""
+"""Sets of copies, and forces, that are listed below the marks; `--by organisation` lists all."""
 
 _VIEWED = (Grouping.THEME, Grouping.DEADLINE)
 
@@ -79,7 +80,21 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             by=by,
             on=compared.on,
         ),
+        next_steps=() if by else _next_steps(compared.comparison),
     )
+
+
+def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
+    """Return how to open a cell: the first that is overdue, of the last organisation that has one.
+
+    The most overdue stand last.
+    """
+    for row in reversed(comparison.rows):
+        for _, cell in sorted(row.cells.items()):
+            if cell.is_overdue:
+                typed = ("show", cell.worst.id, "--org", row.organisation.id)
+                return (NextStep(typed, "opens one cell"),)
+    return ()
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
@@ -94,9 +109,10 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     none = "answered none of these" if is_part else "never answered"
     parts = [f"{words.count(never, noun)} {none}"] if never else []
     if silent:
-        on_them = " on them" if is_part and never else " on these" if is_part else ""
+        among = " of them" if is_part and never else " of these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)
-        parts.append(f"{who} {'has' if silent == 1 else 'have'} gone silent{on_them}")
+        has = "has" if silent == 1 else "have"
+        parts.append(f"{who} {has} no recent update on anything overdue{among}")
     more = f" {'; '.join(parts)}." if parts else ""
     return f"{late if total.overdue else 'Nothing is overdue.'}{more}"
 
@@ -112,9 +128,9 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
     )
     yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register)))
     if by is None:
+        yield from _matrix(comparison)
         yield from _copies(comparison, compared.copies, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
-        yield from _matrix(comparison)
         return
     if by is Grouping.ORGANISATION:
         yield from _copies(comparison, compared.copies, compared.copies.number)
@@ -209,9 +225,8 @@ def _restated(comparison: Comparison) -> Iterator[Section]:
 def _matrix(comparison: Comparison) -> Iterator[Section]:
     rows, numbers = comparison.rows, [r.number for r in comparison.recommendations]
     shown = {cell.mark for row in rows for cell in row.cells.values()}
-    legend = (legend_of(mark for mark in MEANINGS if mark in shown or mark not in RARE),)
     names = _names(comparison)
-    yield legend
+    yield (legend_of(mark for mark in MEANINGS if mark in shown or mark not in RARE),)
     yield (
         Grid(
             headings=tuple(map(str, numbers)),
@@ -227,8 +242,6 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
-    if len(rows) > TALL:
-        yield legend
     yield (Prose("A cell shows the worst item of its recommendation. Most overdue last."),)
 
 

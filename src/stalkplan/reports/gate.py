@@ -43,7 +43,7 @@ class Gate:
     @property
     def measure(self) -> str:
         """What an item is that fails, in words; of a gate that nothing fails, what it would be."""
-        return "overdue" if self._fail_on is FailOn.OVERDUE else "overdue and silent"
+        return "overdue" if self._fail_on is FailOn.OVERDUE else "overdue without an update"
 
     def is_so(self, item: Item) -> bool:
         """Whether an item is what fails, however old that is."""
@@ -79,8 +79,8 @@ class Gate:
             return ""
         old = sum(map(self.was_so_already, so))
         was, does = ("was", "does") if old == 1 else ("were", "do")
-        told = f"{self.measure} already on {words.long_date(self.since)}"
-        return f"{old:,} {was} {told}, and {does} not count." if old else f"None was {told}."
+        then = f"already {self.measure} on {words.long_date(self.since)}"
+        return f"{old:,} {was} {then}, and {does} not count." if old else f"None was {then}."
 
     @cached_property
     def _then(self) -> dict[_Stand, Item]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.updates import in_one_line
 from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
+from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
@@ -60,16 +62,20 @@ def _sections(
     text = words.outcome(item, on=on)
     yield (Prose(f"{text[0].upper()}{text[1:]}.", is_bold=True),)
     if entries:
-        yield (Facts(tuple(fact for entry in entries for fact in _facts(entry))),)
+        yield (Facts(tuple(_facts(entries))),)
     else:
         yield (Prose("git knows nothing of it."),)
     yield from ([Prose(sentence)] for sentence in missing_here(register))
 
 
-def _facts(entry: _Entry) -> Iterator[tuple[str, str]]:
-    commit = entry.event.commit
-    yield entry.day.isoformat() if entry.day else "no date", entry.text
-    yield "", f"commit {commit.short}, {commit.authored}" if commit else "not committed yet"
+def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the commits by the days on which they were made, each with what it wrote."""
+    for commit, written in groupby(entries, key=lambda entry: entry.event.commit):
+        if commit:
+            yield commit.authored.isoformat(), f"commit {commit.short}"
+        else:
+            yield "not committed", "in the files now"
+        yield from (("", entry.text) for entry in written)
 
 
 def _day_of(event: LifeEvent) -> date | None:
@@ -86,16 +92,30 @@ def _event_in_words(event: LifeEvent, taken_back: Mapping[str, Update]) -> str:
         return f"{event.file} is not readable at {commit.short if commit else 'HEAD'}"
     change = difference.change
     if change is Change.UPDATE_ADDED:
-        text = f"update: {(difference.after or '').partition(' ')[2] or 'its day alone'}"
+        text = f"added an update of {_update_in_words(difference)}"
         by = taken_back.get(difference.after or "")
         return f"{text} (taken back {words.long_date(by.date)})" if by else text
     if change.is_addition:
         joined = JOINED[change]
-        return f"{joined}: {difference.after}" if difference.after else joined
+        done = f"{'filled in' if change is Change.FILLED_IN else 'added'} {joined}"
+        return f"{done}: {difference.after}" if difference.after else done
     if change.is_noted:
         field = difference.now.path[-1] if difference.now else ""
         return NOTED[change].format(name=difference.name, field=field)
-    return f"{REWRITTEN[change].title}{_both(difference)}"
+    title = REWRITTEN[change].title
+    return f"{title[0].lower()}{title[1:]}{_both(difference)}"
+
+
+def _update_in_words(update: Difference) -> str:
+    """Return an update that was added: its day, its status, and what it says."""
+    day = words.long_date(update.day) if update.day else "no day"
+    said = (update.after or "").removeprefix(str(update.day)).lstrip(": ")
+    status = next((s for s in (*Status, *Acceptance) if said == s or said.startswith(f"{s}:")), "")
+    if status:
+        return f"{day}, {status.replace('-', ' ')}{said.removeprefix(status)}"
+    if said.startswith("takes back "):
+        return f"{day}, which {said}"
+    return f"{day}: {said}" if said else day
 
 
 def _both(difference: Difference) -> str:

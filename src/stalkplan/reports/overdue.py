@@ -254,7 +254,7 @@ def _sections(
         Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(map(files.id, own))}")
         for label, found in (
             ("What counts", filter(gate.fails, due.overdue if gate.since else ())),
-            ("Cannot be told yet", due.unclear),
+            ("Still unclear", due.unclear),
             ("Due later and overdue too", due.overdue_later),
         )
         for organisation, own in by_organisation(found).items()
@@ -288,8 +288,13 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
         Column("promised", widths.promised, words.promised),
         Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
-        Column("will do", 60, lambda item: item.summary or "", Fit.GROWS, is_wide=True),
+        Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
+
+
+def _will_do(item: Item) -> str:
+    """Return what will be done in one line; of a requirement's own item, what was asked."""
+    return " ".join((item.summary or "").split())
 
 
 _CRAMPED = 44

@@ -51,7 +51,7 @@ def compared_in_words(since: Since) -> str:
     """Return in one line with what the files were compared, or why they were not, or not all."""
     day = words.long_date(since.day)
     if not since.bases:
-        return f"What was rewritten since {day} cannot be told: {since.why_not}."
+        return f"We cannot say what was rewritten since {day}: {since.why_not}."
     bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
     told = f"Compared with the last commit before {day}: {words.listed(bases)}."
     return f"{told} Not all could be looked at: {since.why_not}." if since.why_not else told

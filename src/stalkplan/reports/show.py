@@ -1,4 +1,4 @@
-"""`show`: one requirement or action, whole, with its place in the file."""
+"""`show`: one requirement or action, in full, with its place in the file."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -159,16 +159,20 @@ def _promised(promise: Promise | None) -> str:
     """Return a promise in its own words, and how it is read."""
     if promise is None:
         return "none"
-    wording = f'"{promise.wording}"' if promise.wording else ""
     if promise.by:
-        read = f"by {promise.by.text}"
-        if not promise.by.is_day:
-            read += f", to {words.long_date(promise.by.last)}"
+        read = f"by {words.long_date(promise.by.last)}"
+        if not promise.by.is_day and not promise.wording:
+            read = f"by {words.long_window(promise.by)}, so {read}"
     elif promise.not_before:
-        read = f"not before {promise.not_before.text}, which is no deadline"
+        read = f"not before {words.long_window(promise.not_before)}, which is no deadline"
     else:
         read = "no date"
-    return f"{wording}, read as {read}" if wording else read
+    if not promise.wording:
+        return read
+    wording = f'"{promise.wording}"'
+    if not promise.window:
+        return f"{wording}, which names no date"
+    return wording if promise.wording.endswith(read) else f"{wording}, so {read}"
 
 
 def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:

@@ -59,10 +59,10 @@ _SETTLED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
 
 @warning("answer has no action", "answers have no action", 60)
 def no_action(context: Context) -> Iterator[Found]:
-    """A requirement is answered and still open, and no action stands for its deadline.
+    """A requirement is answered and still open, and has no action for its deadline.
 
-    Nothing is promised, so nothing can be reported. An action that is withdrawn does not stand.
-    What the answer's own updates call complete, or the body that asked has ended, takes none.
+    Nothing is promised, so nothing can be reported. A withdrawn action does not count.
+    An answer needs none if its own updates say complete, or if the body that asked has ended it.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}

@@ -168,7 +168,7 @@ class Context:
             on=self.on,
         ).item
         if flag not in public.flags:
-            return "a marked record is the reason"
+            return "the reason is in a record that is marked, so it is not shown here"
         return words.flag_sentence(flag, public)
 
     @cached_property
@@ -227,7 +227,7 @@ class Context:
     def updates(self) -> Sequence[UpdateInPlan]:
         """Each update, of responses and of actions, but for those that were taken back.
 
-        A committed update is mended by taking it back, so it must not be wrong for ever.
+        A committed update is fixed by taking it back, so it must not be wrong for ever.
         """
         standing: list[UpdateInPlan] = []
         for entries in self.lists_of_updates:

@@ -36,7 +36,7 @@ def too_early(context: Context) -> Iterator[Found]:
             what = "its recommendation was made on" if made else "the publication of"
             message = f"an update of {day}, before {what} {begin}"
             place = context.place(recorded.answered.file, (*recorded.path, "date"))
-            yield Found(place, message, "mend the date", recorded.name)
+            yield Found(place, message, "fix the date", recorded.name)
 
 
 @error
@@ -61,7 +61,7 @@ def in_the_future(context: Context) -> Iterator[Found]:
         if first and context.on < first < date.max:
             written = day.text if isinstance(day, Window) else day
             message = f"{what} {written}, after {context.on}"
-            yield Found(context.place(file, path), message, "write it when it has happened", name)
+            yield Found(context.place(file, path), message, "record it once it has happened", name)
 
 
 @error

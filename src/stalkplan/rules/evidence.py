@@ -91,7 +91,7 @@ def _fault(
         return "is the record itself", "name what shows that it is so"
     if is_file(evidence) and not _SCHEME.match(evidence):
         return None
-    return "is no link and no file here", _HINT
+    return "is neither a link nor a file in this folder", _HINT
 
 
 def _is_link(evidence: str) -> bool:

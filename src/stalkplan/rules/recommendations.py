@@ -89,7 +89,7 @@ def mismatched_requirement(context: Context) -> Iterator[Found]:
         for number, requirement in enumerate(recommendation.requirements):
             ref, own = requirement.ref, recommendation.number
             if ref != own and not ref.startswith(f"{own}."):
-                message = f"{quoted(ref)} stands under {own}"
+                message = f"{quoted(ref)} is under {own}"
                 where = (*path, "requirements", number, "ref")
                 yield _found(context, where, message, f"begin the ref with {own}", ref)
 
@@ -111,7 +111,7 @@ def number_over_count(context: Context) -> Iterator[Found]:
         number = recommendation.number
         if count and number.isdecimal() and int(number) > count:
             message = f"recommendation {number}, and the publication makes {count}"
-            hint = "mend the number or count"
+            hint = "fix the number or count"
             yield _found(context, (*path, "number"), message, hint, str(number))
 
 

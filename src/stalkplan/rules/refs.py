@@ -27,7 +27,7 @@ def unknown_ref(context: Context) -> Iterator[Found]:
     for file, _, path, response in context.responses():
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
-            hint = f"did you mean {near[0]}" if near else "write a ref of recommendations.yaml"
+            hint = f"did you mean {near[0]}?" if near else "write a ref of recommendations.yaml"
             message = f"{quoted(response.ref)} is no requirement of the publication"
             yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
@@ -83,7 +83,7 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
 def duplicate_id(context: Context) -> Iterator[Found]:
     """Two actions of a plan have one id, or an action has the ref of another requirement.
 
-    Both are judged, but an update of the one cannot be told from an update of the other. Where a
+    Both are judged, but nothing tells an update of one from an update of the other. Where a
     report has 4 and 4a, the first action of 4 is 4b.
 
     Passes:
@@ -123,7 +123,7 @@ def mismatched_id(context: Context) -> Iterator[Found]:
         rest = action.id.removeprefix(ref)
         if rest == action.id or rest[:1].isdigit() or rest.startswith("."):
             place = context.place(answered.file, (*path, "id"))
-            message = f"action {quoted(action.id)} stands under {ref}"
+            message = f"action {quoted(action.id)} is under {ref}"
             yield Found(place, message, f"begin the id with {ref}", action.id)
 
 

@@ -75,7 +75,7 @@ def _why_idle(update: Update, entries: ListOfUpdates) -> tuple[str, str]:
     """Return why a retraction takes back nothing, and what to write."""
     day, milestone = update.retracts, update.milestone
     if day and update.date < day:
-        return f"dated {update.date}, before {day}", "mend the date that is wrong"
+        return f"dated {update.date}, before {day}", "fix the date that is wrong"
     if entries.milestones and milestone and milestone not in entries.milestones:
         return "its milestone is unknown", f"write {' or '.join(sorted(entries.milestones))}"
     what = "with its milestone " if entries.milestones and milestone else ""

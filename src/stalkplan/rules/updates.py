@@ -62,13 +62,13 @@ def before_added(context: Context) -> Iterator[Found]:
             if record and record.added and day < record.added:
                 place = context.place(recorded.answered.file, (*recorded.path, "date"))
                 message = f"an update of {day}, before its {what} was added on {record.added}"
-                yield Found(place, message, "mend the date that is wrong", recorded.name)
+                yield Found(place, message, "fix the date that is wrong", recorded.name)
                 break
 
 
 @error
 def overruled_update(context: Context) -> Iterator[Found]:
-    """An update stands under an answer that had actions for the deadline on that day.
+    """An update is under an answer that had actions for the deadline on that day.
 
     Then the actions speak for the answer, and what is said beside them counts for nothing: only a
     promise and an acceptance do. Written under the answer before it had actions, or after all of
@@ -90,7 +90,7 @@ def overruled_update(context: Context) -> Iterator[Found]:
         if _is_overruled(context, recorded):
             place = context.place(recorded.answered.file, recorded.path)
             ids = " or ".join(action.id for action in recorded.answered.response.actions)
-            message = "the update counts for nothing, as actions stand under this requirement"
+            message = "the update counts for nothing, as this requirement has actions"
             hint = f"write it under {ids}" if ids else "write it under one of them"
             yield Found(place, message, hint, recorded.name)
 
@@ -103,8 +103,7 @@ def overruled_update(context: Context) -> Iterator[Found]:
 def unplaced_status(context: Context) -> Iterator[Found]:
     """A status under an answer names no milestone where the recommendation has several deadlines.
 
-    It cannot be told which one is meant, so the status is not taken; the update is news all the
-    same.
+    Nothing says which one is meant, so the status is not taken; the update still counts as news.
 
     Passes:
         - ref: 28.1
@@ -163,7 +162,7 @@ def void_verification(context: Context) -> Iterator[Found]:
             message, hint = "a verification without a day", "add on: with the day"
         elif day and verified.on < day:
             message = f"verified on {verified.on}, before the completion of {day}"
-            hint = "mend the day, or ask for a verification of what was done"
+            hint = "fix the day, or ask for a verification of what was done"
         else:
             continue
         place = context.place(recorded.answered.file, (*recorded.path, "verified"))

@@ -73,7 +73,7 @@ def match(name: str, known: Sequence[str], what: str) -> str:
     folded = {candidate.casefold(): candidate for candidate in known}
     near = get_close_matches(name.casefold(), folded, 1, 0.5)
     listed = ", ".join(dict.fromkeys(known)) or "none"
-    hint = f"did you mean '{folded[near[0]]}'" if near else f"known here: {listed}"
+    hint = f"did you mean '{folded[near[0]]}'?" if near else f"known here: {listed}"
     raise UnknownNameError(f"no {what} '{name}'; {hint}")
 
 
@@ -107,7 +107,7 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
         refs = words.listed(under)
         return f"'{ref}' is a recommendation; name one of its requirements: {refs}"
     near = get_close_matches(ref, known, 3, 0.6)
-    hint = f"did you mean {' or '.join(near)}" if near else "stalkplan status lists all ids"
+    hint = f"did you mean {' or '.join(near)}?" if near else "stalkplan status lists all ids"
     return f"no requirement or action '{ref}'; {hint}"
 
 

@@ -51,7 +51,7 @@ class Among(Enum):
 
     ITEMS = "all"
     ACTIONS = "the actions that are not withheld"
-    CLAIMS = "those that are complete on the plan's own word"
+    CLAIMS = "those that are complete according to the plan"
 
 
 class FlagRule(NamedTuple):

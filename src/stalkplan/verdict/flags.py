@@ -68,7 +68,7 @@ def deadline_restated(facts: FlagFacts) -> bool:
 
 
 def no_owner(facts: FlagFacts) -> bool:
-    """An action names nobody.
+    """An action has no owner.
 
     Nobody can be asked. An owner is a role, not a person.
 
@@ -82,9 +82,9 @@ def no_owner(facts: FlagFacts) -> bool:
 
 
 def no_evidence(facts: FlagFacts) -> bool:
-    """An action is called complete, and no evidence is given.
+    """An action is marked complete without evidence.
 
-    The claim may be true; nobody outside can tell.
+    The claim may be true, but nobody outside can check it.
 
     Passes:
         - ref: 7.1
@@ -106,9 +106,9 @@ def no_evidence(facts: FlagFacts) -> bool:
 
 
 def dropped(facts: FlagFacts) -> bool:
-    """An action is withdrawn, and nothing given shows why.
+    """An action is withdrawn, with no evidence of why.
 
-    A quiet end is the one that a reader most wants explained.
+    An action that ends quietly is the one that readers most want explained.
 
     Passes:
         - ref: 7.1
@@ -130,9 +130,9 @@ def dropped(facts: FlagFacts) -> bool:
 
 
 def dormant(facts: FlagFacts) -> bool:
-    """An item has no date, and there has been no word of it for six months.
+    """An item has no date, and no update for six months.
 
-    What has no date can never be late; that must not mean that nobody asks.
+    An item without a date can never be late, so nobody would ask about it.
 
     Passes:
         - ref: 9.1
@@ -159,7 +159,7 @@ def dormant(facts: FlagFacts) -> bool:
 def vague_promise(facts: FlagFacts) -> bool:
     """The newest promise is words, with neither `by` nor `not_before`.
 
-    Nobody can ever say that it was broken.
+    Nobody can ever say whether it was kept.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2999-03}}]}
@@ -297,12 +297,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.NO_OWNER: FlagEntry(
         no_owner,
-        "nobody is named as its owner",
+        "no owner is named",
         FlagRule(
             PointsAt.RECORD,
             "add owner: with a role",
-            "action names nobody",
-            "actions name nobody",
+            "action has no owner",
+            "actions have no owner",
             50,
         ),
         FlagGap(
@@ -314,14 +314,14 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             30,
-            "Who owns the action that names nobody?",
-            "Who owns the {number} actions that name nobody?",
+            "Who is responsible for the action without an owner?",
+            "Who is responsible for the {number} actions without an owner?",
             "{ids}.",
         ),
     ),
     Flag.NO_EVIDENCE: FlagEntry(
         no_evidence,
-        "called complete, and no evidence is given",
+        "marked complete without evidence",
         FlagRule(
             PointsAt.RECORD,
             "add an update with evidence",
@@ -345,12 +345,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.DROPPED: FlagEntry(
         dropped,
-        "withdrawn, and nothing given shows why",
+        "withdrawn, with no evidence of why",
         FlagRule(
             PointsAt.RECORD,
             "give evidence of the decision",
-            "withdrawal is not explained",
-            "withdrawals are not explained",
+            "withdrawal has no evidence",
+            "withdrawals have no evidence",
             80,
         ),
         FlagGap(
@@ -420,7 +420,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         "the promise has moved: it was {first_by}",
         FlagRule(
             PointsAt.PROMISE,
-            "a new promise moves no deadline",
+            "a new promise does not move the deadline",
             "promise has moved",
             "promises have moved",
             120,
@@ -438,7 +438,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         "the promise has passed: {last_day}",
         FlagRule(
             PointsAt.PROMISE,
-            "report on it, or promise anew",
+            "report on it, or give a new promise",
             "promise has passed",
             "promises have passed",
             130,
@@ -464,8 +464,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagRule(
             PointsAt.RECORD,
             "say what became of the first",
-            "action takes the place of a withdrawn one",
-            "actions take the place of withdrawn ones",
+            "action replaces a withdrawn one",
+            "actions replace withdrawn ones",
             125,
         ),
         FlagGap(
@@ -476,8 +476,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             85,
-            "Why was {ids} begun anew?",
-            "Why were {ids} begun anew?",
+            "Why was {ids} started again?",
+            "Why were {ids} started again?",
             "Another action for the same requirement was withdrawn before.",
         ),
     ),

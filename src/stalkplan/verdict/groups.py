@@ -42,7 +42,7 @@ class DeadlineGroup(NamedTuple, Generic[Grouped]):
         """The day, or what stands in its place."""
         if self.due:
             return words.short_date(self.due)
-        return "Own promise" if self.due_from else "No date"
+        return "Promise" if self.due_from else "No date"
 
 
 def by_deadline(

@@ -89,14 +89,14 @@ STATES: Mapping[Standing, StateWords] = {
     Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no update"),
     Standing.UNCLEAR: StateWords(
         mark=marks.CANNOT_TELL,
-        cell="cannot tell",
-        column="cannot tell",
-        counted="cannot tell",
-        one="cannot be told yet",
-        many="cannot be told yet",
-        phrase="cannot be told yet",
-        sentence="Cannot be told yet: {due}, which is not over.",
-        by_time="cannot be told until the month is over",
+        cell="unclear",
+        column="unclear",
+        counted="unclear",
+        one="is still unclear",
+        many="are still unclear",
+        phrase="still unclear",
+        sentence="Still unclear: {due}, which is not over.",
+        by_time="became unclear until the month is over",
     ),
     Standing.DUE_SOON: StateWords(
         mark=marks.NOT_DUE,
@@ -189,7 +189,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         STATES[Standing.OVERDUE].cell,
         STATES[Standing.OVERDUE].cell,
         "overdue, updated",
-        "The deadline has passed, and the plan says how far it is.",
+        "The deadline has passed, and the plan has reported on it.",
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
@@ -205,9 +205,9 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         "The plan gives no answer, and the deadline has passed or there was none.",
     ),
     marks.CANNOT_TELL: MarkWords(
-        "cannot be told yet",
+        "still unclear",
         STATES[Standing.UNCLEAR].cell,
-        "cannot tell",
+        "unclear",
         "It is due, or promised, in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
@@ -253,9 +253,9 @@ class AssuranceWords(NamedTuple):
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
-        ", on the {body}'s word",
-        ", according to the plan; not independently confirmed",
-        "on the plan's own word",
+        ", according to the {body}",
+        ", according to the plan, not confirmed by others",
+        "according to the plan, not confirmed by others",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
     Assurance.DISCHARGED: AssuranceWords(", {met}", "", "{met}, as reported by {by}"),

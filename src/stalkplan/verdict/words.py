@@ -319,7 +319,7 @@ def recorded_sentence(recorded: Recorded) -> str:
     told = recorded_here(recorded)
     if not recorded.missing or recorded.contact:
         return told
-    return f"{told.removesuffix('.')}; add it, sourced, to {RECOMMENDATIONS}."
+    return f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
 
 
 def recorded_here(recorded: Recorded) -> str:
@@ -327,13 +327,13 @@ def recorded_here(recorded: Recorded) -> str:
     held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} recorded here; how many were made is not."
+        return f"{count(held, 'recommendation')} {are} covered here; the total is not known."
     if not missing:
-        return f"{_all(of)} recorded here."
-    told = f"{held} of {of} recommendations are recorded here, not {numbers(missing)}."
+        return f"{_all(of)} covered here."
+    told = f"{held} of {of} recommendations are covered here, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
     where = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording could not be found{where}."
+    return f"{told} {whose} wording was not found{where}."
 
 
 def _all(number: int) -> str:

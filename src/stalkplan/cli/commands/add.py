@@ -42,8 +42,8 @@ def add(
 
     \b
     stalkplan add 7.2
-    stalkplan add 7.2 --summary "Flag stalking in the crime system." --promise 2027-03
-    stalkplan add 7.2 --summary "Train call takers." --promise 2025-03 --wording "in March"
+    stalkplan add 7.2 --summary "Flag stalking in the system." --promise 2027-03
+    stalkplan add 7.2 --summary "Train call takers." --promise 2025-03
     stalkplan add 7.2 --summary "Train call takers." --added published
     """
     from stalkplan.cli.save import Where, record

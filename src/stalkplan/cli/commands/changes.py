@@ -12,6 +12,7 @@ from stalkplan.cli.options import (
     ChangesUntil,
     Data,
     Excel,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -49,6 +50,7 @@ def changes(
     format_name: ShowFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
     """Show what changed since a date or a revision: what people recorded, what time brought.
 
@@ -77,7 +79,16 @@ def changes(
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
     typed = {"--publication": publication, "--org": org}
-    emit(joined(parts), format_name, output, registers, data=data, excel=excel, typed=typed)
+    emit(
+        joined(parts),
+        format_name,
+        output,
+        registers,
+        data=data,
+        is_paged=not no_pager,
+        excel=excel,
+        typed=typed,
+    )
 
 
 def _look(

@@ -13,6 +13,7 @@ from stalkplan.cli.options import (
     CheckFormat,
     Data,
     Excel,
+    NoPager,
     Output,
     Quiet,
     StatusPublication,
@@ -42,8 +43,9 @@ def check(
     format_name: CheckFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
-    """Find every problem in the files; with --against, every rewriting of the record too.
+    """Find every problem in the files; with --against, also anything that was rewritten.
 
     \b
     stalkplan check
@@ -87,7 +89,16 @@ def check(
             )
             unread += [f"{file} at {against}" for file in found.unread]
         parts.append(Named(id_, report))
-    emit(joined(parts), format_name, output, data=data, excel=excel, uses=CHECKED, unread=unread)
+    emit(
+        joined(parts),
+        format_name,
+        output,
+        data=data,
+        is_paged=not no_pager,
+        excel=excel,
+        uses=CHECKED,
+        unread=unread,
+    )
 
 
 def _say_without_plan(without: "list[PublicationFolder]", *, of: int) -> None:

@@ -9,6 +9,7 @@ from stalkplan.cli.options import (
     CompareBy,
     CompareFormat,
     Excel,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -33,8 +34,9 @@ def compare(
     format_name: CompareFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
-    """Show many organisations side by side: who answered, who went silent, who copied.
+    """Show many organisations side by side: who answered, who stopped updating, who copied.
 
     \b
     stalkplan compare
@@ -75,4 +77,6 @@ def compare(
         data=data,
         excel=excel,
         uses=COUNTED,
+        is_paged=not no_pager,
+        typed={"--publication": [publication] if publication else None},
     )

@@ -57,13 +57,13 @@ def import_(
     as_of: AsOf = None,
     data: Data = None,
 ) -> None:
-    """Turn a published plan into a draft, in its own words, and say what could not be told.
+    """Turn a published plan into a draft, in its own words, and say what was unclear.
 
     With --into, what a newer edition of it says goes into a plan that is there already.
 
     \b
     stalkplan import plan.html --org kent
-    stalkplan import plan.docx --org kent --output draft.yaml --source https://www.kent.police.uk/
+    stalkplan import plan.docx --org kent --output draft.yaml
     stalkplan import plan.html --into data/responses.yaml --as-of 2026-07-01
     """
     from stalkplan.imports.phrases.statuses import words_with

@@ -58,7 +58,7 @@ def init(
     \b
     stalkplan init data --org kent
     stalkplan init data --org btp --publication recommendations.yaml
-    stalkplan init data --org kent-pcc --name "Kent PCC" --answers-for local-policing-bodies
+    stalkplan init data --org kent-pcc --name "Kent PCC"
     stalkplan init data --refresh
     """
     from stalkplan.cli.refresh import refresh_folder
@@ -167,8 +167,9 @@ def _identity(org: str, name: str | None) -> tuple[str, str]:
         except UnknownNameError as error:
             by_name = {full.casefold(): id_ for id_, full in known.items()}
             meant = by_name.get(org.strip().casefold().replace("-", " "))
-            told = f"no force '{org}'; did you mean '{meant}'" if meant else str(error)
-            raise UnknownNameError(f"{told}; for any other body give its --name too") from None
+            told = f"no force '{org}'; did you mean '{meant}'?" if meant else str(error)
+            also = " For" if told.endswith("?") else "; for"
+            raise UnknownNameError(f"{told}{also} any other body give its --name too") from None
         return force, known[force]
     id_ = org.strip().casefold()
     if not _ID.fullmatch(id_):
@@ -236,7 +237,7 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> bool:
             return len(kept) < len(texts)
         except OSError as error:
             cause = cause_of(error)
-            raise SaveError(f"{folder} is not written whole: {cause}; run init again") from None
+            raise SaveError(f"{folder} was written only in part: {cause}; run init again") from None
 
 
 def _is_same(path: Path, text: str | None) -> bool:

@@ -4,6 +4,7 @@ from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     Data,
+    NoPager,
     Output,
     ShowFormat,
     ShowRef,
@@ -24,6 +25,7 @@ def log(
     org: UpdateOrg = None,
     format_name: ShowFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
     """Show the life of one item: its updates, and every edit that git knows.
 
@@ -43,4 +45,11 @@ def log(
     with Repository(folder.path) as repository:
         folders = DataFolders(repository, folder.path, folder_label(register))
         events = list(life_of(folders, register, item, watch_history))
-    emit(log_report(register, item, events, on=on), format_name, output, [register], data=data)
+    emit(
+        log_report(register, item, events, on=on),
+        format_name,
+        output,
+        [register],
+        data=data,
+        is_paged=not no_pager,
+    )

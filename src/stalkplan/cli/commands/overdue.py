@@ -6,6 +6,7 @@ from stalkplan.cli.options import (
     Allow,
     AsOf,
     Excel,
+    NoPager,
     Org,
     Output,
     OverdueBy,
@@ -38,9 +39,10 @@ def overdue(
     format_name: OverdueFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
-    """Show what is late and whose it is; exit 1 if a deadline passed with no update.
+    """Show what is late, and who is responsible; exit 1 if a deadline passed with no update.
 
     \b
     stalkplan overdue --by 2025-03-27
@@ -73,6 +75,7 @@ def overdue(
         output,
         opened.registers,
         data=data,
+        is_paged=not no_pager,
         excel=excel,
         uses=GATED,
         allowed=allow,

@@ -92,17 +92,27 @@ def publish(
     say(*evidence.staying)
     pages = sum(name.endswith(".html") for name in site.sums)
     is_data = [not name.endswith((".html", ".css", ICON)) for name in site.sums]
-    made = [count(pages, "page"), f"{count(sum(is_data) - len(evidence.sizes), 'file')} of data"]
+    parts_made = [
+        count(pages, "page"),
+        f"{count(sum(is_data) - len(evidence.sizes), 'file')} of data",
+    ]
     if evidence.sizes:
         size = in_words(sum(evidence.sizes))
-        made.append(f"{count(len(evidence.sizes), 'file')} of evidence ({size})")
-    write(f"published {visible(str(folder))}: {listed(made)}, as at {long_date(on)}\n")
+        parts_made.append(f"{count(len(evidence.sizes), 'file')} of evidence ({size})")
+    where = f"published {visible(str(folder))}"
+    made = f"{listed(parts_made)}, as at {long_date(on)}"
+    between = ": " if len(where) + len(made) < _LONGEST else "\n  "
+    write(f"{where}{between}{made}\n")
     if open_it:
         import webbrowser
 
         page = folder / INDEX
         if not webbrowser.open(page.resolve().as_uri()):
             say(f"no browser is found; the page is {page}")
+
+
+_LONGEST = 78
+"""Columns of a path and what was written there; longer ones take two lines."""
 
 
 def _imprint(

@@ -36,7 +36,7 @@ def respond(
 
     \b
     stalkplan respond 7.2
-    stalkplan respond 7.2 --position "Reports stay searchable." --acceptance accepted
+    stalkplan respond 7.2 --position "We keep them." --acceptance accepted
     stalkplan respond 7.2 --position "Reports stay searchable." --added 2025-01-14
     stalkplan respond 7.2 --position "Reports stay searchable." --stated-deadline none
     """

@@ -1,9 +1,10 @@
-"""`show`: one requirement or action, whole."""
+"""`show`: one requirement or action, in full."""
 
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     AsOf,
     Data,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -28,8 +29,9 @@ def show(
     theme: Theme = None,
     format_name: ShowFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
-    """Show one requirement or action whole: what was asked, answered, promised and done.
+    """Show one requirement or action in full: what was asked, answered, promised and done.
 
     \b
     stalkplan show 12.2
@@ -44,4 +46,4 @@ def show(
     parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
     register, items, _ = the_part(parts, ref)
     report = show_report(register, pages_for(items, ref), on=on)
-    emit(report, format_name, output, registers, data=data)
+    emit(report, format_name, output, registers, data=data, is_paged=not no_pager)

@@ -6,6 +6,7 @@ from stalkplan.cli.options import (
     Allow,
     AsOf,
     Excel,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -30,6 +31,7 @@ def status(
     format_name: StatusFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
     """Show on one screen the verdict, the deadlines and every item.
@@ -58,6 +60,7 @@ def status(
         output,
         opened.registers,
         data=data,
+        is_paged=not no_pager,
         excel=excel,
         uses=LISTED,
         allowed=allow,

@@ -10,6 +10,7 @@ from stalkplan.cli.options import (
     CompareFormat,
     Data,
     Excel,
+    NoPager,
     Org,
     Output,
     Owner,
@@ -41,8 +42,9 @@ def trend(
     format_name: CompareFormat = None,
     excel: Excel = False,
     output: Output = None,
+    no_pager: NoPager = False,
 ) -> None:
-    """Show month by month how much was complete, overdue and silent.
+    """Show month by month how much was complete, overdue and without an update.
 
     \b
     stalkplan trend
@@ -79,6 +81,7 @@ def trend(
         data=data,
         excel=excel,
         uses=COUNTED,
+        is_paged=not no_pager,
     )
 
 

@@ -68,10 +68,10 @@ def update(
     stalkplan update
     stalkplan update 12.1a
     stalkplan update --from round.xlsx
-    stalkplan update 12.1a --status in-progress --note "Tool chosen after a trial."
-    stalkplan update 12.1a --status complete --evidence https://example.org/minutes
+    stalkplan update 12.1a --status in-progress --note "Tool chosen."
+    stalkplan update 12.1a --status complete --evidence minutes.pdf
     stalkplan update 12.1 --acceptance partly-accepted
-    stalkplan update 12.1a --retracts 2025-03-20 --note "Written against the wrong action."
+    stalkplan update 12.1a --retracts 2025-03-20 --note "Wrong action."
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.retract import Retraction
@@ -131,7 +131,7 @@ def _many(
     if given and from_file:
         raise WrongCallError(f"--from takes all from the sheet; leave {listed(given)} out")
     if given:
-        raise WrongCallError(f"{listed(given)}: of which item? name it, such as 12.1a")
+        raise WrongCallError(f"{listed(given)}: which item? name it, such as 12.1a")
     if from_file:
         record_sheet(from_file, where, on=on, is_dry_run=dry_run, is_allowed=allow)
     else:

@@ -23,7 +23,7 @@ _SET_BY_OTHERS = "the {noun} sets this; put it back"
 REWRITTEN = {
     Change.WORDING_CHANGED: Words(
         "A text was reworded",
-        "{field} of {name} says something else",
+        "{field} of {name} was reworded",
         "--allow-wording lets it pass",
     ),
     Change.PLAN_REMOVED: Words("A plan was taken out", "the plan of {name} is gone", _PUT_BACK),
@@ -54,7 +54,7 @@ REWRITTEN = {
     ),
     Change.ACTION_MOVED: Words(
         "An action was moved",
-        "action {name} stood under {before}, and stands under {after}",
+        "action {name} was under {before} and is now under {after}",
         _PUT_BACK,
     ),
     Change.OWNER_CHANGED: Words(
@@ -71,7 +71,7 @@ REWRITTEN = {
         "A milestone was changed", "the milestone of {name} is another", _PUT_BACK
     ),
     Change.UPDATE_CHANGED: Words(
-        "An update was changed", "an update of {name} says something else", _ADD_NEWER
+        "An update was changed", "an update of {name} was changed", _ADD_NEWER
     ),
     Change.UPDATE_DELETED: Words(
         "An update was deleted", "an update of {name} is gone", _ADD_NEWER

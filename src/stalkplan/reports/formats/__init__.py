@@ -96,11 +96,12 @@ _OF_ANY_TEXT = (".txt", ".log", ".out", ".yaml", ".yml")
 
 
 class Screen(NamedTuple):
-    """What the output can show: columns, only ASCII, colour and bold. Only `table` uses it."""
+    """What the output can show: columns, only ASCII, colour and bold, links. `table` uses it."""
 
     width: int = 80
     is_ascii: bool = False
     is_styled: bool = False
+    has_links: bool = False
 
 
 def render_as(name: Format, report: Report, screen: Screen) -> str | bytes:

@@ -151,7 +151,7 @@ class BookWriter:
                 where = f"{sheet.name}, row {row + 1}, {name}"
                 parts = list(_parts(text, MOST_IN_A_CELL - 100))
                 self._long += ((where, name, n, part) for n, part in enumerate(parts, start=1))
-                text = f"{parts[0]} [goes on, whole on the sheet Long texts: {where}]"
+                text = f"{parts[0]} [continued in full on the sheet Long texts: {where}]"
             page.write_string(row, column, text, self._text)
 
     def finished(self) -> bytes:

@@ -1,8 +1,10 @@
 """Rows of a screen, and the blocks that show lines of a file."""
 
+import textwrap
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from stalkplan.record.problems import Problem
 from stalkplan.reports.blocks import Diff, Frame, Rewriting
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict.marks import ELLIPSIS, MARKS, Mark, Style
@@ -20,14 +22,37 @@ Span = tuple[str, Style | None]
 ScreenRow = list[Span]
 
 
+NUMBER = 5
+"""Columns of the number of a line and the blank behind it."""
+
+
+def _said_of(problem: Problem, text: str, width: int) -> Iterator[ScreenRow]:
+    """Yield what is said of a problem: its place first, where tools can jump to it."""
+    place, severity = f"{visible(str(problem.place))}: ", f"{problem.severity}:"
+    head = f"{place}{severity}"
+    first, *more = _folded(text, width, cells(head) + 1, NUMBER)
+    yield [(place, None), (severity, Style.HEAD), (f" {first}".rstrip(), None)]
+    for line in more:
+        yield [(" " * NUMBER + line, None)]
+
+
+def _folded(text: str, width: int, first: int, indent: int) -> list[str]:
+    """Return a text in lines, cut between words: the first begins at a column, others at another.
+
+    The first is empty if not even a word has room there.
+    """
+    room = max(width - indent, 1)
+    lead = "\0" * min(max(first - indent - 1, 0), room)
+    filled = f"{lead} {visible(text)}" if lead else visible(text)
+    lines = textwrap.wrap(filled, room, break_long_words=False, break_on_hyphens=False) or [""]
+    return [lines[0].removeprefix(lead).strip(), *lines[1:]]
+
+
 def frame(block: Frame, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a line that tools can jump to, the line of the file if it is shown, a caret under."""
     problem, place, source = block.problem, block.problem.place, block.source
-    yield [
-        (f"{visible(str(place))}: ", None),
-        (f"{problem.severity}:", Style.HEAD),
-        (f" {visible(problem.text)}{f' ({problem.code})' if source is None else ''}", None),
-    ]
+    code = f" ({problem.code})" if source is None else ""
+    yield from _said_of(problem, f"{problem.text}{code}", width)
     if source is None:
         return
     number = f"{place.line:>4} "
@@ -56,14 +81,26 @@ def diff(block: Diff, width: int, screen: Screen) -> Iterator[ScreenRow]:
 def rewriting(block: Rewriting, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a line that tools can jump to, the lines as they were and are, what to do, by whom."""
     problem = block.problem
-    yield [
-        (f"{visible(str(problem.place))}: ", None),
-        (f"{problem.severity}:", Style.HEAD),
-        (f" {visible(problem.message)}", None),
-    ]
-    yield from _numbered(block.lines, width, screen)
-    yield [(f"       {visible(problem.hint)} ({problem.code})", None)]
-    yield [(f"       {visible(block.culprit)}", None)]
+    yield from _said_of(problem, problem.message, width)
+    for row in _numbered(block.lines, width, screen):
+        yield from _in_rows(row, width)
+    for text in (f"{problem.hint} ({problem.code})", block.culprit):
+        for line in _folded(text, width, TEXT, TEXT):
+            yield [(" " * TEXT + line, None)]
+
+
+TEXT = 7
+"""Columns before a line of a file: its number, what became of it, a blank."""
+
+
+def _in_rows(row: ScreenRow, width: int) -> Iterator[ScreenRow]:
+    """Yield a line of a file in as many rows as it needs, with every character of it."""
+    *before, (text, style) = row
+    head: ScreenRow = [*before]
+    rest, room = text.removeprefix(" "), max(width - TEXT, 2)
+    while piece := clip(rest, room, ""):
+        yield [*head, (f" {piece}", style)]
+        head, rest = [(" " * (TEXT - 1), None)], rest[len(piece) :]
 
 
 def _numbered(

@@ -1,5 +1,6 @@
 """For people at a terminal: 80 columns is the design, 140 adds columns and nothing else."""
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -32,6 +33,7 @@ from stalkplan.reports.formats.screen.lines import (
     LABEL,
     WIDEST,
     ScreenRow,
+    Span,
     cells,
     clip,
     diff,
@@ -49,10 +51,10 @@ from stalkplan.verdict.visible import visible
 NARROWEST, PROSE = 20, 100
 """Columns: what is never undercut, the longest sentence."""
 
-_LEAST = 5
-"""Columns of a text that is cut: with fewer it says nothing, and is left out."""
-
 GAP = "  "
+STUMP = 5
+"""Columns in which a text that is cut still says something; with fewer its column is left out."""
+
 FACT = 15
 OUTCOME = 8
 EVENT = 12
@@ -72,7 +74,7 @@ def drawn(sections: Iterable[Section], screen: Screen) -> str:
         rows += (
             [[], *_section(section, width, screen)] if rows else _section(section, width, screen)
         )
-    return _styled(rows) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
+    return _styled(rows, screen) if screen.is_styled else "".join(f"{_text(row)}\n" for row in rows)
 
 
 def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
@@ -142,13 +144,18 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
     else:
         yield from _title(table.title, table.mark, width, screen)
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
-    for row in texts:
+    below = [column for column in table.columns if column.goes_below and column not in columns]
+    indent = min(LABEL, width // 4)
+    for record, row in zip(table.rows, texts, strict=True):
         cells_of_row = [
             pad(clip(text, room, ellipsis), room, right=column.is_number)
             for text, room, column in zip(row, widths, columns, strict=True)
             if room
         ]
         yield [(_joined(cells_of_row, widths), None)]
+        for text in (visible(column.value(record)) for column in below):
+            if text:
+                yield [(" " * indent + clip(text, width - indent, ellipsis), None)]
 
 
 def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
@@ -181,8 +188,8 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
         if column.fit is Fit.CUT and spare() < 0:
-            room = widths[at] + spare()
-            widths[at] = room if room >= _LEAST else 0
+            left = widths[at] + spare()
+            widths[at] = left if left >= STUMP else 0
     return widths
 
 
@@ -285,7 +292,22 @@ def _text(row: ScreenRow) -> str:
     return "".join(text for text, _ in row).rstrip()
 
 
-def _styled(rows: Iterable[ScreenRow]) -> str:
+_ADDRESS = re.compile(r"https://[^\s\"'<>]*[\w/=#-](?![^\s\"'<>]*(?:…|\.\.))")
+"""An address that is whole: not one that was cut, and without the full stop behind it."""
+
+
+def _parts(span: Span, screen: Screen) -> Iterator[tuple[Span, str]]:
+    """Yield a stretch of text in parts, each with the address that it leads to, if it is one."""
+    text, style = span
+    done = 0
+    for found in _ADDRESS.finditer(text) if screen.has_links else ():
+        yield (text[done : found.start()], style), ""
+        yield (found[0], style), found[0]
+        done = found.end()
+    yield (text[done:], style), ""
+
+
+def _styled(rows: Iterable[ScreenRow], screen: Screen) -> str:
     """Return the rows with colour and bold as this terminal has them.
 
     Segments go through the console as they are: laying out each row as text took half of the time.
@@ -308,7 +330,10 @@ def _styled(rows: Iterable[ScreenRow]) -> str:
     line_end = Segment.line()
     segments: list[Segment] = []
     for row in rows:
-        segments += (Segment(text, looks[style]) for text, style in _trimmed(row))
+        for span in _trimmed(row):
+            for (text, style), link in _parts(span, screen):
+                look = looks[style]
+                segments.append(Segment(text, Look(link=link) + look if link else look))
         segments.append(line_end)
     console.print(Segments(segments), soft_wrap=True, end="")
     return file.getvalue()
