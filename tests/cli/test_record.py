@@ -143,7 +143,9 @@ REFUSED_LINES = {
     "not-started, in-progress, blocked, complete or withdrawn",
     **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
-    "add 7.2 --summary x --evidence minutes": "'minutes' is no link and no file here",
+    "add 7.2 --summary x --evidence minutes": (
+        "'minutes' is neither a link nor a file in this folder"
+    ),
     **{
         f"add 7.2 --summary x --promise '{typed}'": f"invalid value for '--promise': '{typed}' "
         f"is not a date or month; write {meant}\n"

@@ -51,7 +51,7 @@ def _action(**fields: object) -> str:
             {},
             "What work has been done but not recorded in the plan? The date, the evidence, and",
         ),
-        ({"owner": None}, "Who owns the action that names nobody? 7.1a."),
+        ({"owner": None}, "Who is responsible for the action without an owner? 7.1a."),
         (
             {"promise": {"by": "2025-05"}},
             "Was the promise kept? The day has passed for 7.1a: 31 May 2025.",

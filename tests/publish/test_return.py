@@ -46,7 +46,11 @@ CONFIRMED: dict[str, object] = {
         (_answer(acceptance="rejected"), "stands", "7.1a: overdue, no update, rejected, due 27 Ma"),
         (_answer(acceptance="accepted"), "stands", "7.1a: overdue, no update, due 27 March 2025"),
         (_answer(), "stands", "7.2: overdue, no update, no answer, due 27 March 2025"),
-        (_answer(DONE), "stands", "7.1a: complete, on the plan's own word, due 27 March 2025"),
+        (
+            _answer(DONE),
+            "stands",
+            "7.1a: complete, according to the plan, not confirmed by others, due 27 March 2025",
+        ),
         (_answer(DONE, CONFIRMED), "stands", "7.1a: complete, confirmed by HMICFRS, due 27 March"),
         (_answer(), "done", "Nothing is recorded."),
         (_answer(DONE), "done", "2 March 2025, 7.1a: complete, with evidence"),

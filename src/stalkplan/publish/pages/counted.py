@@ -26,9 +26,10 @@ class Counted(NamedTuple):
         if not self.overdue:
             return ""
         if self.silent == self.overdue:
-            return "None of them has a recent update."
+            return "Each has something overdue without a recent update."
         have = "has" if self.silent == 1 else "have"
-        return f"{self.silent:,} of them {have} no recent update." if self.silent else ""
+        said = f"{self.silent:,} of them {have} something overdue without a recent update."
+        return said if self.silent else ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -37,7 +38,7 @@ class Counted(NamedTuple):
         label = f"others: {words.listed(self.others)}" if self.others else "others"
         return (
             Figure(self.overdue, f"of {self.number:,} overdue", "late"),
-            Figure(self.silent, "of those with no recent update", "late"),
+            Figure(self.silent, "of those without a recent update on something overdue", "late"),
             Figure(self.complete, "complete", "done"),
             Figure(rest, label, "wait"),
         )
