@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from stalkplan.record.choices import Marking
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
@@ -110,9 +111,16 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
         yield "Answer", f"none: {item.ref} is not in the plan"
         return
     yield "Answer", response.position or "none: it is blank in the plan"
+    yield from _marked(response.marking)
     yield "Acceptance", item.acceptance.replace("-", " ")
     for update in accepted_beside(page.items):
         yield from _update(update, None)
+
+
+def _marked(marking: Marking | None) -> Iterator[tuple[str, str]]:
+    """Yield that a record is marked, beside the text that nobody outside may read."""
+    if marking:
+        yield "Marked", f"{marking}: this text is never published"
 
 
 def _deadline(deadline: Deadline) -> str:
@@ -127,6 +135,7 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     action, state = item.action, item.state
     if action:
         yield "Will do", action.summary or "not said"
+        yield from _marked(action.marking)
     if action or state.owner:
         yield "Owner", state.owner or KINDS[Kind.ACTION].lacks
     if Flag.EXTENDED in item.flags:
