@@ -34,7 +34,7 @@ KILLED = -9
 LOCK = ".stalkplan.lock"
 UNSTEADY = {("undo", "read")}
 """Calls whose number among all of their name differs from run to run: git answers in pieces."""
-AGAIN = "do not repeat it"
+AGAIN = "do not run the command again"
 
 
 class Case(NamedTuple):

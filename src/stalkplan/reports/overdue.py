@@ -287,7 +287,7 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column("due", widths.due, words.due),
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
         Column("promised", widths.promised, words.promised),
-        Column("update", 10, lambda i: "no update" if i.silent else words.updated(i)),
+        Column("update", 10, lambda i: words.updated(i) if i.state.last_update else "no update"),
         Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
 

@@ -170,7 +170,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
         STATES[Standing.COMPLETE].cell,
         STATES[Standing.COMPLETE].cell,
         "complete",
-        "The plan says it is done, or another body did it for all who were asked.",
+        "The plan says it is done, or another body says so.",
     ),
     marks.COMPLETE_LATE: MarkWords(
         STATES[Standing.COMPLETE_LATE].cell,

@@ -244,7 +244,7 @@ def _complete(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str
     for whose, own in groups.items():
         yield f"{names.of(own)}: {whose}."
     if _OWN_WORD not in groups:
-        yield f"Nothing is complete {_OWN_WORD} alone."
+        yield "Nothing is complete on the word of the plan alone."
     if without := items_flagged(organisation, Flag.NO_EVIDENCE):
         yield f"Without evidence: {names.of(without)}."
 

@@ -26,7 +26,8 @@ class Counted(NamedTuple):
         if not self.overdue:
             return ""
         if self.silent == self.overdue:
-            return "Each has something overdue without a recent update."
+            each = "Each" if self.overdue > 1 else "It"
+            return f"{each} has something overdue without a recent update."
         have = "has" if self.silent == 1 else "have"
         said = f"{self.silent:,} of them {have} something overdue without a recent update."
         return said if self.silent else ""

@@ -19,6 +19,7 @@ from stalkplan.record.choices import Acceptance
 from stalkplan.reports.item_words import spaced, where_it_stands, whose_word
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.timeliness import DONE
 from stalkplan.verdict.words import count, long_date, recorded_here
 
 HEADS = (
@@ -161,7 +162,7 @@ def _evidence(items: Sequence[PublicItem], entries: Sequence[RecordedEntry]) -> 
 def _confirmed(items: Sequence[PublicItem]) -> Iterator[str]:
     """Yield who confirmed what and when, or met it for all; nothing that was not said."""
     for item in items:
-        for update in item.updates:
+        for update in item.updates if item.timeliness in DONE else ():  # what was reopened is not
             if update.verified_by:
                 on = f", {long_date(update.verified_on)}" if update.verified_on else ""
                 yield f"{item.id}: {update.verified_by}{on}"
