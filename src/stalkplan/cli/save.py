@@ -198,7 +198,9 @@ def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> 
     try:
         write(f"saved {visible(way.file)}: {size_of(edit)}, nothing else changed\n")
     except OutputError as error:
-        raise SaveError(f"the change is in {path}; do not run the command again ({error})") from None
+        raise SaveError(
+            f"the change is in {path}; do not run the command again ({error})"
+        ) from None
 
 
 def _may_save(*, was_pasted: bool) -> bool:
