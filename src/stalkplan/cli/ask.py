@@ -123,11 +123,12 @@ def _line(label: str) -> str:
 
     A text that the terminal says is pasted comes whole, with its line feeds.
     """
-    with suppress(ImportError):
-        import readline  # input() uses it
+    if sys.platform != "win32":
+        with suppress(ImportError):
+            import readline  # input() uses it
 
-        if os.environ.get("TERM") != "dumb" and "libedit" not in (readline.__doc__ or ""):
-            readline.parse_and_bind("set enable-bracketed-paste on")
+            if os.environ.get("TERM") != "dumb" and "libedit" not in (readline.__doc__ or ""):
+                readline.parse_and_bind("set enable-bracketed-paste on")
     try:
         return _as_utf8(input(label))
     except KeyboardInterrupt:
@@ -153,6 +154,9 @@ def _is_more_waiting() -> bool:
 @contextmanager
 def _key_by_key() -> Iterator[None]:
     """Let the terminal hand on keys at once: else the last line of a text waits for its Enter."""
+    if sys.platform == "win32":  # it hands them on so
+        yield
+        return
     import termios
     import tty
 
