@@ -90,7 +90,7 @@ def _begin(folder: Path, text: str, source: Path, register: "Register", asked: "
     is_new = _write_folder(folder, texts, f"{RESPONSES_FOLDER}/{organisation.id}.yaml")
     plan = f"the plan of {visible(organisation.name)}, {count(len(asked), 'blank answer')}"
     saved = f"saved {visible(str(folder))}: {plan}"
-    there = f"{visible(str(folder))} is there already, and is left as it is: {plan}"
+    there = f"saved already: {visible(str(folder))} is left as it is: {plan}"
     write(f"{saved if is_new else there}\n")
     say(*missing_here(register))
     ref = shlex.quote(asked[0][1].ref)
