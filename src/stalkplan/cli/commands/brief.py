@@ -17,9 +17,9 @@ from stalkplan.cli.options import (
     UpdatePublication,
     today,
 )
-from stalkplan.cli.terminal import stop_above_official, watch_history, write
-from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
-from stalkplan.reports.formats import Format, Use, format_of_file, formats_for
+from stalkplan.cli.terminal import watch_history, write
+from stalkplan.errors import WrongCallError, module_of
+from stalkplan.reports.formats import Use
 
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Opened
@@ -45,26 +45,16 @@ def brief(
     stalkplan brief --since 2026-Q3
     stalkplan brief --since 2026-08-24 --output brief.docx
     """
-    from stalkplan.cli.open_folder import NO_ITEM, one_plan, open_to_write, since_published
-    from stalkplan.cli.personal_data import stop_personal
-    from stalkplan.privacy.public_record import public_record
+    from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper
     from stalkplan.publish.brief.content import brief_of
     from stalkplan.reports.rewritten import since_in_words
 
     on = as_of or today()
     if since and since > on:
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
-    if output:
-        format_name = format_of_file(output.name, formats_for(Use.BRIEF), format_name)
-    opened = open_to_write(data, org, on=on, publication=publication)
-    one_plan(opened.register)
-    if not opened.items:
-        raise NothingToJudgeError(NO_ITEM)
-    since = since or since_published(opened.register)
-    record = public_record(opened.register, opened.items, on=on)
-    stop_above_official([opened.register])
-    stop_personal([opened.register], allow or ())
-    paper = module_of(f"stalkplan.publish.brief.{format_name or Format.MARKDOWN}")
+    format_ = format_of_paper(Use.BRIEF, format_name, output)
+    opened, record, since = open_paper(Wanted(data, publication, org, since, allow), on=on)
+    paper = module_of(f"stalkplan.publish.brief.{format_}")
     history = _history(opened, since, on=on)
     in_words = partial(since_in_words, history)
     write(paper.render(brief_of(record, history=in_words, audience=audience)), output, data)
