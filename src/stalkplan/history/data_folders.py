@@ -147,12 +147,13 @@ class DataFolders:
 
     def _data_folder(self, tree: str, way: Way) -> DataFolder:
         names: list[Way] = [(RECOMMENDATIONS,), (RESPONSES,)]
+        found = {name: self._at(tree, (*way, *name)) for name in names}
         plans = self._at(tree, (*way, RESPONSES_FOLDER))
         if plans and plans.mode == FOLDER:
-            listed = sorted(self.repository.tree(plans.id))
-            named = (name for name in listed if name.endswith(".yaml") and name[0] != ".")
-            names += [(RESPONSES_FOLDER, name) for name in named]
-        found = {name: self._at(tree, (*way, *name)) for name in names}
+            for name, entry in sorted(self.repository.tree(plans.id).items()):
+                if name.endswith(".yaml") and name[0] != ".":
+                    own = (RESPONSES_FOLDER, name)
+                    found[own] = self._at(tree, (*way, *own)) if entry.mode == LINK else entry
         files = {"/".join((self.label, *name)): e.id for name, e in found.items() if e}
         asked = found[(RECOMMENDATIONS,)]
         return DataFolder(way, self._publication_of(asked.id) if asked else "", files)

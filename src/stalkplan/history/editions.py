@@ -71,7 +71,9 @@ def past_of(folder: Path, present: Register, watch: Watch, *, on: date) -> Past:
         with Repository(folder) as repository:
             folders = DataFolders(repository, folder, folder_label(present))
             walk = _Walk(folders, present)
-            for commit in watch(repository.commits(since=None, until=repository.commit("HEAD"))):
+            for commit in watch(
+                repository.commits_to_read(since=None, until=repository.commit("HEAD"))
+            ):
                 walk.take(commit)
             return walk.past(on)
     except NotARepositoryError:

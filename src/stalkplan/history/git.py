@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -29,6 +30,10 @@ _LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY
 
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 """A name that needs no quotes in a shell, and is no option."""
+
+
+_AT_ONCE = 64
+"""Names of objects that are asked for before an answer is read: a pipe holds more than that."""
 
 
 class Commit(NamedTuple):
@@ -80,6 +85,7 @@ class Repository:
         self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
+        self._ahead: dict[str, tuple[list[bytes], bytes]] = {}
         self._texts: dict[str, str | None] = {}
 
     def __enter__(self) -> Self:
@@ -190,6 +196,7 @@ class Repository:
         """
         limits = [until.id, *([f"^{since.id}"] if since else [])]
         ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
+        self._read_ahead(id_ for id_ in ids if id_ not in self._commits)
         return [self.commit_of(id_) for id_ in ids]
 
     def before(self, day: date, until: Commit) -> list[Commit]:
@@ -305,25 +312,57 @@ class Repository:
             self._trees[id_] = entries
         return self._trees[id_]
 
+    def commits_to_read(self, *, since: Commit | None, until: Commit) -> list[Commit]:
+        """Return `commits`, for a walk that looks into the folders of each: all are read ahead.
+
+        What cannot be read is left to `tree`, which says so.
+        """
+        commits = self.commits(since=since, until=until)
+        self._read_trees_ahead(commit.tree for commit in commits)
+        return commits
+
+    def _read_trees_ahead(self, ids: Iterable[str]) -> None:
+        level = [*ids]
+        while level:
+            level = [id_ for id_ in dict.fromkeys(level) if id_ not in self._trees]
+            self._read_ahead(level)
+            trees = (self.tree(id_) for id_ in level if id_ in self._ahead)
+            level = [e.id for entries in trees for e in entries.values() if e.mode == FOLDER]
+
+    def _read_ahead(self, ids: Iterable[str]) -> None:
+        """Ask for objects many at a time: one by one, each waits for git to wake up."""
+        waiting = iter(ids)
+        while some := [*islice(waiting, _AT_ONCE)]:
+            self._send(some)
+            answers = {id_: self._answer() for id_ in some}
+            self._ahead |= {id_: found for id_, found in answers.items() if len(found[0]) == 3}
+
     def _object(self, id_: str, kind: bytes) -> bytes:
         """Return an object; nothing if it is of another kind, as where a folder became a file."""
-        head, data = self._asked(id_)
+        head, data = self._ahead.pop(id_) if id_ in self._ahead else self._asked(id_)
         if len(head) != 3:
             raise HistoryError(f"git cannot read the object {id_}: the repository is incomplete")
         return data if head[1] == kind else b""
 
     def _asked(self, name: str) -> tuple[list[bytes], bytes]:
         """Return id, kind and size of an object, and its contents; fewer words if it is none."""
+        self._send([name])
+        return self._answer()
+
+    def _send(self, names: Iterable[str]) -> None:
         process = self._batch()
-        assert process.stdin  # noqa: S101  pipes were asked for
-        assert process.stdout  # noqa: S101
-        process.stdin.write(f"{name}\n".encode())
+        assert process.stdin  # noqa: S101  a pipe was asked for
+        process.stdin.write("".join(f"{name}\n" for name in names).encode())
         process.stdin.flush()
-        head = process.stdout.readline().split()
+
+    def _answer(self) -> tuple[list[bytes], bytes]:
+        stdout = self._batch().stdout
+        assert stdout  # noqa: S101  a pipe was asked for
+        head = stdout.readline().split()
         if len(head) != 3:
             return head, b""
-        data = process.stdout.read(int(head[2]))
-        process.stdout.read(1)
+        data = stdout.read(int(head[2]))
+        stdout.read(1)
         return head, data
 
     def _batch(self) -> subprocess.Popen[bytes]:

@@ -42,7 +42,7 @@ def life_of(
     repository = folders.repository
     walk = _Walk(folders, present, item)
     events: list[LifeEvent] = []
-    for commit in watch(repository.commits(since=None, until=repository.commit("HEAD"))):
+    for commit in watch(repository.commits_to_read(since=None, until=repository.commit("HEAD"))):
         events += walk.events(commit)
     events += walk.not_committed()
     texts = {*_private_texts(item)}

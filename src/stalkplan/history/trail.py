@@ -80,7 +80,7 @@ def traced(
         if follow(difference)
     }
     if trails:
-        for commit in watch(lineage.folders.repository.commits(since=base, until=head)):
+        for commit in watch(lineage.folders.repository.commits_to_read(since=base, until=head)):
             for trail in trails.values():
                 trail.follow(commit)
     return [
