@@ -177,7 +177,7 @@ def _environment() -> Environment:
         "cut": words.cut,
         "count": words.count,
         "listed": words.listed,
-        "recorded_sentence": words.recorded_sentence,
+        "recorded_here": words.recorded_here,
         "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
