@@ -159,9 +159,6 @@ _ISO_PART = "[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]))?"
 _ISO_WINDOW = f"{_ISO_PART}(/{_ISO_PART})?"
 
 Day = Annotated[date, PlainValidator(_day), _as_text(_ISO_DAY)]
-DayOrMonth = Annotated[
-    Window, PlainValidator(_day_or_month), _as_text("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
-]
 AnyWindow = Annotated[Window, PlainValidator(_window), _as_text(_ISO_WINDOW, "integer")]
 StatedDeadline = Annotated[
     Window | str | None,

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from stalkplan.record.dates import Window
 from stalkplan.record.model import (
     NEVER,
     Deadline,
@@ -151,10 +150,3 @@ def is_for_deadline(
     if deadline is None or len(deadlines) < 2 or entry.milestone is None:
         return True
     return entry.milestone == deadline.name
-
-
-def binding_window(deadline: Deadline | None, extended: Extension | None) -> Window | None:
-    """Return the window that the body that asked has set: as extended, else as published."""
-    if extended:
-        return extended.to
-    return deadline.due if deadline else None

@@ -26,7 +26,6 @@ from stalkplan.verdict.same_text import letters
 from stalkplan.verdict.visible import visible
 
 CanOpen = Callable[[str], bool]
-_Cells = Mapping[SheetColumn, str]
 
 
 class RoundUpdates(NamedTuple):
