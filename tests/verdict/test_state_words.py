@@ -1,17 +1,19 @@
 """A state is known wherever a new one has to be added, and its words stand nowhere else."""
 
 import re
+from datetime import date
 
 import pytest
 
 from conftest import ROOT
 from stalkplan.publish.pages.html import LEGEND, TERMS
 from stalkplan.publish.pages.timeline_shapes import kind_of
+from stalkplan.record.dates import parse_window
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import MARKS, NO_ANSWER
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS, STATES, Standing
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Assurance, Timeliness
-from stalkplan.verdict.words import tally
+from stalkplan.verdict.words import distance_of, tally
 
 DOCS = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
 SOURCES = [
@@ -83,3 +85,17 @@ def test_no_words_of_a_state_are_written_twice() -> None:
     found = {text: names for text in sorted(map(str, several)) if (names := _written_twice(text))}
     found.pop("no date")
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2025-06-01", "in 12 days"),
+        ("2025-05-20", "today"),
+        ("2025-06", "in 12-41 days"),
+        ("2025-06/2026-09", "in 12-498 days"),
+    ],
+)
+def test_how_far_a_month_is_counts_to_both_its_days(due: str, said: str) -> None:
+    """It is shown beside the last day of the month, and no day of it is the one that is meant."""
+    assert distance_of(parse_window(due), on=date(2025, 5, 20)) == said

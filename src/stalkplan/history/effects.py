@@ -9,7 +9,7 @@ from stalkplan.history.differences import Difference
 from stalkplan.history.trail import Pair
 from stalkplan.record.model import Plan, Response
 from stalkplan.record.register import Register
-from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.items import Item, assess, names_of
 from stalkplan.verdict.state_words import STATES, standing_of
 
 _Key = tuple[str, str]
@@ -118,6 +118,22 @@ def is_about(difference: Difference, item: Item) -> bool:
     """Whether a difference is in an item's record, in its answer, or in what is asked."""
     if difference.organisation not in ("", item.organisation.id):
         return False
+    asked = (*item.question.asked, item.organisation.id)
+    if difference.for_ and difference.for_ not in asked:
+        return False
     names = (item.id, item.ref, item.recommendation.number, item.organisation.id)
     name = f"{difference.name} "
-    return any(name.startswith((f"{own} ", f"{own}/")) for own in names)
+    is_named = any(name.startswith((f"{own} ", f"{own}/")) for own in names)
+    return is_named and not _is_of_another_milestone(difference, item)
+
+
+def _is_of_another_milestone(difference: Difference, item: Item) -> bool:
+    """Whether a difference names another deadline than the item's; the updates of an action none.
+
+    An update that says whether the answer is accepted is about all of them.
+    """
+    deadline, is_own = item.question.deadline, item.action and difference.name == item.id
+    if deadline is None or is_own or difference.accepts:
+        return False
+    others = names_of(item.recommendation.deadlines) - {deadline.name}
+    return difference.milestone in others

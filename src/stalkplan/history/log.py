@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from stalkplan.history.git import Commit, FileIds, Watch
 from stalkplan.history.kept_back import texts_in
 from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.model import Plan
+from stalkplan.record.model import Decision, Plan, Recommendation
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
 
@@ -64,16 +64,32 @@ def _private_texts(item: Item) -> Iterator[str]:
             yield from texts_in(update, is_marked=is_marked or update.marking is not None)
 
 
+def _named_in(recommendations: Iterable[Recommendation]) -> Iterator[str]:
+    """Yield of whom something is asked or for whom it was decided."""
+    for each in recommendations:
+        yield from each.addressed_to
+        yield from (name for one in each.required for name in one.addressed_to or ())
+        decided: tuple[Decision, ...] = (*each.discharged, *each.extended, *each.ended)
+        yield from (entry.for_ for entry in decided)
+
+
 class _Files:
     """Reads the publication and one organisation's plan at any commit, each state of them once.
 
     `file` is the plan's name today. A plan that has this name is the organisation's, whatever id it
-    had then.
+    had then. `names` are the addressees and organisations that the publication names today: it may
+    name some whose plans are not read.
     """
 
     def __init__(
-        self, folders: DataFolders, file: str, organisation: str, publication: str
+        self,
+        folders: DataFolders,
+        file: str,
+        organisation: str,
+        publication: str,
+        names: Iterable[str],
     ) -> None:
+        self._names = frozenset(names)
         self._folders = folders
         self._publication = publication
         self._file = file
@@ -96,7 +112,8 @@ class _Files:
     def register(self, files: FileIds) -> Register:
         """Return what the files say; the plan with the name of today has the id of today."""
         if files not in self._registers:
-            register = build(self._folders.repository.texts(files))
+            texts = self._folders.repository.texts(files)
+            register = build(texts, organisations=self._names)
             self._registers[files] = self._with_id_of_today(register)
         return self._registers[files]
 
@@ -124,7 +141,8 @@ class _Walk:
         organisation = item.organisation.id
         file = next(f for f, p in present.plans.items() if p.organisation.id == organisation)
         self._folders = folders
-        self._files = _Files(folders, file, organisation, item.publication)
+        names = _named_in(present.recommendations)
+        self._files = _Files(folders, file, organisation, item.publication, names)
         self._present = present
         self._item = item
         self._states: dict[str, FileIds] = {}  # by the id of the commit

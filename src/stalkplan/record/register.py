@@ -4,7 +4,7 @@ It is built from a mapping of file name to text, so the working tree, a git revi
 the same call.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -99,7 +99,11 @@ class Register:
 
 
 def build(
-    texts: Mapping[str, str], unreadable: Sequence[Problem] = (), *, partial: bool = False
+    texts: Mapping[str, str],
+    unreadable: Sequence[Problem] = (),
+    *,
+    partial: bool = False,
+    organisations: Iterable[str] = (),
 ) -> Register:
     """Return the register of `{file name: text}`.
 
@@ -110,8 +114,11 @@ def build(
 
     With `partial`, a file with faults is read as if they were mended, as far as it is clear what
     was meant: for checks that have more to say of it, never for a verdict. It stays unread.
+    `organisations` are the ids of those whose plans are not among the texts: a recommendation may
+    name them.
     """
     reader = _Reader(texts, partial=partial)
+    reader.organisations |= {*organisations}
     named = (file for file in texts if file.rpartition("/")[2] == RECOMMENDATIONS)
     main = min(named, key=lambda file: file.count("/"), default=RECOMMENDATIONS)
     publication = None

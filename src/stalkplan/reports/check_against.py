@@ -23,6 +23,7 @@ from stalkplan.reports.blocks import (
     missing_here,
 )
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
+from stalkplan.reports.rewritten import day_in_words
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import publication_noun
 
@@ -234,7 +235,8 @@ class _Finder:
             code, severity = str(difference.change), Severity.NOTICE
             return _Told(traced, Problem(place, code, message, "", severity, name), effects)
         what = DATED[difference.change].format(name=name)
-        own = f"is dated {difference.day}" if difference.day else "has no day of its own"
+        dated = difference.window.text if difference.window else difference.day
+        own = f"is dated {dated}" if difference.day else "has no day of its own"
         message = f"{what} {own} and was not there on {self.against.late}"
         hint = "say in a note why it was recorded late"
         told = _with_effects(message, effects)
@@ -406,7 +408,7 @@ def _rewriting(finder: _Finder, told: Sequence[_Told]) -> Section:
 
 
 def _what_joined(difference: Difference) -> str:
-    of = f" of {words.long_date(difference.day)}" if difference.day else ""
+    of = f" of {day_in_words(difference)}" if difference.day else ""
     return f"{JOINED[difference.change]}{of}"
 
 

@@ -1,6 +1,6 @@
 """`log`: the life of one item: its updates by their days, and every edit with its commit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -10,7 +10,6 @@ from stalkplan.history.differences.updates import in_one_line
 from stalkplan.history.differences.words import JOINED, NOTED, REWRITTEN
 from stalkplan.history.log import LifeEvent
 from stalkplan.record.choices import Acceptance, Status
-from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
 from stalkplan.verdict import words
@@ -31,10 +30,7 @@ class _Entry(NamedTuple):
 
 def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, on: date) -> Report:
     """Report the life of an item from its first appearance, the oldest first."""
-    taken_back = {in_one_line(update): by for update, by in item.state.retracted}
-    entries = [
-        _Entry(_day_of(event), _event_in_words(event, taken_back), event) for event in events
-    ]
+    entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
         sections=lambda: _sections(register, item, entries, on=on),
@@ -85,18 +81,18 @@ def _day_of(event: LifeEvent) -> date | None:
     return event.commit.authored if event.commit else None
 
 
-def _event_in_words(event: LifeEvent, taken_back: Mapping[str, Update]) -> str:
-    """Return what was done, with what it said and says, and whether it was taken back."""
+def _event_in_words(event: LifeEvent, item: Item) -> str:
+    """Return what was done, with what it said and says, and whether it counts for the item."""
     difference, commit = event.difference, event.commit
     if difference is None:
         return f"{event.file} is not readable at {commit.short if commit else 'HEAD'}"
     change = difference.change
     if change is Change.UPDATE_ADDED:
-        text = f"added an update of {_update_in_words(difference)}"
-        by = taken_back.get(difference.after or "")
-        return f"{text} (taken back {words.long_date(by.date)})" if by else text
+        return f"added an update of {_update_in_words(difference)}{_aside(difference, item)}"
     if change.is_addition:
         joined = JOINED[change]
+        if change is Change.DEADLINE_ADDED and "/" in difference.name:
+            joined = f"{joined} for {difference.name.partition('/')[2]}"
         done = f"{'filled in' if change is Change.FILLED_IN else 'added'} {joined}"
         return f"{done}: {difference.after}" if difference.after else done
     if change.is_noted:
@@ -116,6 +112,20 @@ def _update_in_words(update: Difference) -> str:
     if said.startswith("takes back "):
         return f"{day}, which {said}"
     return f"{day}: {said}" if said else day
+
+
+def _aside(difference: Difference, item: Item) -> str:
+    """Return that an update was taken back, or for which deadline it counts if not for this one."""
+    text, state = difference.after or "", item.state
+    by = next((by for update, by in state.retracted if in_one_line(update) == text), None)
+    if by:
+        return f" (taken back {words.long_date(by.date)})"
+    if difference.milestone and difference.milestone != item.milestone:
+        return f" (for {difference.milestone})"
+    unplaced = (update for update in state.unplaced if update.status)
+    if any(in_one_line(update) == text for update in unplaced):
+        return " (it names no milestone, so its status does not count)"
+    return ""
 
 
 def _both(difference: Difference) -> str:

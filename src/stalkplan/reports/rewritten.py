@@ -118,7 +118,14 @@ def late_in_words(late: Late) -> str:
     if late.day is None:
         return f"{what} has no day of its own: {when}"
     days = words.count((late.recorded - late.day).days, "day")
-    return f"{what} of {words.long_date(late.day)}: {when}, {days} after"
+    return f"{what} of {day_in_words(difference)}: {when}, {days} after"
+
+
+def day_in_words(difference: Difference) -> str:
+    """Return the day that an added record gives itself, or the month; nothing if it gives none."""
+    if difference.window:
+        return words.long_window(difference.window)
+    return words.long_date(difference.day) if difference.day else ""
 
 
 def excerpts(before: str, after: str, longest: int) -> tuple[str, str]:

@@ -122,12 +122,18 @@ def distance(day: date, *, on: date) -> str:
     return f"in {count(days, 'day')}" if days > 0 else f"{count(-days, 'day')} ago"
 
 
+def distance_of(window: Window, *, on: date) -> str:
+    """Return how far a window is that has not begun: of a month both its days, `in 12-41 days`."""
+    first, last = ((day - on).days for day in (window.first, window.last))
+    return f"in {first:,}-{last:,} days" if 0 < first < last else distance(window.first, on=on)
+
+
 def state(item: Item, *, on: date) -> str:
     """Return the state of an item in a column; without days where its date is withheld."""
     if item.days_late and item.timeliness is Timeliness.OVERDUE:
         return late_by(item)
     if item.window and item.timeliness in WAITING:
-        return distance(item.window.first, on=on)
+        return distance_of(item.window, on=on)
     return STATES[standing_of(item)].column
 
 
@@ -261,7 +267,7 @@ def outcome(item: Item, *, on: date) -> str:
     words = STATES[standing_of(item)]
     days = f" {late_by(item)}" if item.days_late else ""
     verdict = words.phrase.format(
-        days=days, distance=distance(item.window.first, on=on) if item.window else ""
+        days=days, distance=distance_of(item.window, on=on) if item.window else ""
     )
     if item.timeliness is Timeliness.OVERDUE and not days:
         verdict = words.column

@@ -111,7 +111,9 @@ class Difference(NamedTuple):
     `before` and `after` are what the record said and says, None for nothing, `WITHHELD` for what no
     report may repeat; `values` the same as they are, to compare and never to show, and `taken_out`
     the texts that were redacted. `was` and `now` are where. `day` is the day that an added record
-    gives itself, if it gives one.
+    gives itself, if it gives one; of a month the last, and `window` is the month. `for_` is for
+    whom a decision is, `milestone` the one that a decision, or an update of an answer, names;
+    `accepts` is whether that update says if it is accepted, which is of no milestone.
     """
 
     change: Change
@@ -124,6 +126,10 @@ class Difference(NamedTuple):
     day: date | None = None
     values: tuple[str | None, str | None] = (None, None)
     taken_out: tuple[str, ...] = ()
+    window: Window | None = None
+    for_: str = ""
+    milestone: str | None = None
+    accepts: bool = False
 
     @property
     def key(self) -> Hashable:

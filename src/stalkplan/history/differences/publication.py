@@ -10,9 +10,11 @@ from stalkplan.history.differences.difference import (
     Placed,
     Scope,
     addressees,
+    as_text,
     paired,
 )
 from stalkplan.record.dates import Window
+from stalkplan.record.model import Decision, Extension
 from stalkplan.record.register import Register
 
 
@@ -83,21 +85,40 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
     yield from _required(scope, was, now)
     for listed in _LISTS:
         for old, new in paired(listed.entries(was), listed.entries(now)):
-            if old and new:
-                yield from scope.fields(listed.changed, old, new, *listed.held)
-                yield from scope.texts(listed.changed, old, new, *listed.filled)
-                yield from scope.texts(Change.WORDING_CHANGED, old, new, *listed.worded)
-                yield from scope.fields(Change.PARTICULARS_CHANGED, old, new, *listed.free)
-            elif new:
-                value, day = _value(new, listed), _day(getattr(new.record, listed.held[0]))
-                yield scope.difference(listed.added, new.name, None, value, None, new.path, day)
-            elif old:
-                path, value = now.path, _value(old, listed)
-                yield scope.difference(listed.removed, old.name, value, None, old.path, path)
+            record = (new or old or now).record
+            for found in _listed(scope, listed, now, old, new):
+                if isinstance(record, Decision):
+                    yield found._replace(for_=record.for_, milestone=record.milestone)
+                else:
+                    yield found
+
+
+def _listed(
+    scope: Scope, listed: "_List", now: Placed, old: Placed | None, new: Placed | None
+) -> Iterator[Difference]:
+    """Yield what differs in an entry of a list of the recommendation `now`."""
+    if old and new:
+        yield from scope.fields(listed.changed, old, new, *listed.held)
+        yield from scope.texts(listed.changed, old, new, *listed.filled)
+        yield from scope.texts(Change.WORDING_CHANGED, old, new, *listed.worded)
+        yield from scope.fields(Change.PARTICULARS_CHANGED, old, new, *listed.free)
+    elif new:
+        value, when = _value(new, listed), getattr(new.record, listed.held[0])
+        found = scope.difference(listed.added, new.name, None, value, None, new.path, _day(when))
+        yield found._replace(window=when if isinstance(when, Window) else None)
+    elif old:
+        path, value = now.path, _value(old, listed)
+        yield scope.difference(listed.removed, old.name, value, None, old.path, path)
 
 
 def _value(of: Placed, listed: "_List") -> object:
-    return getattr(of.record, listed.held[0]) or of.name
+    """Return what an entry says in one line: of a decision also who made it, how, and where."""
+    value = as_text(getattr(of.record, listed.held[0])) or of.name
+    if not isinstance(of.record, Decision):
+        return value
+    to = f", to {of.record.to.text}" if isinstance(of.record, Extension) else ""
+    how = ", ".join(filter(None, (of.record.how, of.record.evidence)))
+    return f"{value}{to}, by {of.record.by}{f': {how}' if how else ''}"
 
 
 def _day(value: Window | date) -> date | None:

@@ -80,7 +80,7 @@ class _Listed:
             old.record.date,
             is_private=old.is_private or new.is_private,
         )
-        return found._replace(taken_out=fields.taken_out)
+        return _named(found._replace(taken_out=fields.taken_out), old, new)
 
     def _difference(self, change: Change, old: Placed | None, new: Placed | None) -> Difference:
         placed = old or new
@@ -91,10 +91,10 @@ class _Listed:
         found = self._scope.difference(
             change, self._now.name, before, after, old and old.path, path, day
         )
-        if not placed.is_private:
-            return found
-        shown = f"{day}: {WITHHELD}"
-        return found._replace(before=before and shown, after=after and shown)
+        if placed.is_private:
+            shown = f"{day}: {WITHHELD}"
+            found = found._replace(before=before and shown, after=after and shown)
+        return _named(found, placed)
 
     def reordered(self, kept: Sequence[tuple[int, int]]) -> Iterator[Difference]:
         """Yield that those that stay read in another order, if they do."""
@@ -110,6 +110,15 @@ class _Listed:
         is_private = any(placed.is_private for placed in (*old, *new))
         change, name = Change.UPDATES_REORDERED, self._now.name
         yield self._scope.difference(change, name, before, after, *paths, is_private=is_private)
+
+
+def _named(found: Difference, *updates: Placed) -> Difference:
+    """Return a difference of an update with the one milestone that it names, and if it accepts."""
+    records = [update.record for update in updates]
+    milestones = {record.milestone for record in records}
+    milestone = milestones.pop() if len(milestones) == 1 else None
+    accepts = any(record.acceptance for record in records)
+    return found._replace(milestone=milestone, accepts=accepts)
 
 
 def _placed(of: Placed) -> list[Placed]:
