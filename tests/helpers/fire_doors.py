@@ -91,69 +91,87 @@ _STEPS = [
         "2025-03-21",
         _ACORN,
         "        promise: {by: 2025-03}\n",
-        "        promise: {by: 2025-03}\n        updates:\n          - {date: 2025-03-20,"
-        " status: complete, note: All inspected., evidence: [https://example.org/a]}\n",
+        (
+            "        promise: {by: 2025-03}\n        updates:\n          - {date: 2025-03-20,"
+            " status: complete, note: All inspected., evidence: [https://example.org/a]}\n"
+        ),
     ),
     (
         "2025-03-21",
         _ACORN,
         "    position: Results go online.\n",
-        "    position: Results go online.\n    updates:\n"
-        "      - {date: 2025-02-27, milestone: publish, status: complete, note: Online now.}\n"
-        "      - {date: 2025-02-27, milestone: report, status: in-progress, note: Repairs go on.}\n"
-        "      - {date: 2025-03-01, status: complete, note: Done.}\n",
+        (
+            "    position: Results go online.\n    updates:\n"
+            "      - {date: 2025-02-27, milestone: publish, status: complete, note: Online now.}\n"
+            "      - {date: 2025-02-27, milestone: report, status: in-progress, note: Repairs go on.}\n"
+            "      - {date: 2025-03-01, status: complete, note: Done.}\n"
+        ),
     ),
     (
         "2025-04-22",
         _ACORN,
         "evidence: [https://example.org/a]}\n",
-        "evidence: [https://example.org/a]}\n"
-        "          - {date: 2025-04-10, status: in-progress, note: Two blocks were missed.}\n",
+        (
+            "evidence: [https://example.org/a]}\n"
+            "          - {date: 2025-04-10, status: in-progress, note: Two blocks were missed.}\n"
+        ),
     ),
     (
         "2025-04-22",
         _ASKED,
         "deadlines: [{due: 2025-04-30}]\n",
-        "deadlines: [{due: 2025-04-30}]\n    extended:\n      - {for: acorn, to: 2025-07-31,"
-        f" on: 2025-04-20, by: {BOARD}, how: letter, evidence: https://example.org/ext}}\n",
+        (
+            "deadlines: [{due: 2025-04-30}]\n    extended:\n      - {for: acorn, to: 2025-07-31,"
+            f" on: 2025-04-20, by: {BOARD}, how: letter, evidence: https://example.org/ext}}\n"
+        ),
     ),
     (
         "2025-07-12",
         _ASKED,
         "deadlines: [{due: 2025-05-15}]\n",
-        "deadlines: [{due: 2025-05-15}]\n    discharged:\n      - {for: landlords, on: 2025-06,"
-        " by: Ministry of Housing, how: national register opened,"
-        " evidence: https://example.org/reg}\n",
+        (
+            "deadlines: [{due: 2025-05-15}]\n    discharged:\n      - {for: landlords, on: 2025-06,"
+            " by: Ministry of Housing, how: national register opened,"
+            " evidence: https://example.org/reg}\n"
+        ),
     ),
     (
         "2025-07-12",
         _ASKED,
         "    summary: Inspect every fire door once a year.\n",
-        "    summary: Inspect every fire door once a year.\n    ended:\n      - {for: birch,"
-        f" on: 2025-06-02, by: {BOARD}, how: Birch sold its homes}}\n",
+        (
+            "    summary: Inspect every fire door once a year.\n    ended:\n      - {for: birch,"
+            f" on: 2025-06-02, by: {BOARD}, how: Birch sold its homes}}\n"
+        ),
     ),
     (
         "2025-07-12",
         _ASKED,
         "how: letter, evidence: https://example.org/ext}\n",
-        "how: letter, evidence: https://example.org/ext}\n    discharged:\n      - {for: acorn,"
-        f" on: 2025-07-10, by: {BOARD}, how: inspected on the day}}\n",
+        (
+            "how: letter, evidence: https://example.org/ext}\n    discharged:\n      - {for: acorn,"
+            f" on: 2025-07-10, by: {BOARD}, how: inspected on the day}}\n"
+        ),
     ),
     (
         "2025-09-21",
         _ASKED,
         "    summary: Test each alarm.\n    addressed_to: [landlords]\n",
-        "    summary: Test each alarm.\n    addressed_to: [landlords]\n  - number: 6\n"
-        "    made: 2025-09-01\n    theme: Door closers\n    summary: Fit closers.\n"
-        "    addressed_to: [landlords]\n    deadlines: [{due: 2025-12-31}]\n",
+        (
+            "    summary: Test each alarm.\n    addressed_to: [landlords]\n  - number: 6\n"
+            "    made: 2025-09-01\n    theme: Door closers\n    summary: Fit closers.\n"
+            "    addressed_to: [landlords]\n    deadlines: [{due: 2025-12-31}]\n"
+        ),
     ),
     (
         "2025-09-21",
         _ACORN,
         "note: Two blocks were missed.}\n",
-        "note: Two blocks were missed.}\n"
-        "          - {date: 2025-09-10, status: complete, note: The two blocks are done.}\n"
-        "          - {date: 2025-09-20, retracts: 2025-09-10, note: Another action was meant.}\n",
+        (
+            "note: Two blocks were missed.}\n"
+            "          - {date: 2025-09-10, status: complete, note: The two blocks are done.}\n"
+            "          - {date: 2025-09-20, retracts: 2025-09-10, note: Another action was meant.}\n"
+        ),
     ),
 ]
 

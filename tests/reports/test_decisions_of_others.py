@@ -26,16 +26,20 @@ LIVES = {
     # an item: what its life says of decisions and of other deadlines, and what it does not
     "3a": (
         [
-            "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board: letter, "
-            "https://example.org/ext",
+            (
+                "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board: letter, "
+                "https://example.org/ext"
+            ),
             "added a discharge: 2025-07-10, by Northshire Safety Board: inspected on the day",
         ],
         ["an end"],
     ),
     "4": (
         [
-            "added a discharge: 2025-06, by Ministry of Housing: national register opened, "
-            "https://example.org/reg"
+            (
+                "added a discharge: 2025-06, by Ministry of Housing: national register opened, "
+                "https://example.org/reg"
+            )
         ],
         [],
     ),
