@@ -156,7 +156,7 @@ def test_a_run_that_is_cut_off_can_be_repeated(
         patch.setattr(Path, "replace", cut_off)
         if at < 5:
             with pytest.raises(
-                OutputError, match="is not published whole: the disk is full; run it again"
+                OutputError, match="is not published in full: the disk is full; run it again"
             ):
                 fill("new")
         else:

@@ -147,10 +147,10 @@ def test_a_square_stands_for_several_items_where_there_are_many() -> None:
 
 TOLD = {
     "2026-11-23": "22 November 2024: 2 complete. 27 March 2025: 1 complete, 13 overdue. "
-    "27 September 2025: 1 overdue. Own promise, March 2025: 1 overdue. "
+    "27 September 2025: 1 overdue. Promised for March 2025: 1 overdue. "
     "Without a date to draw: 1. Updates recorded: none. Complete: 3 of 19 items.",
     "2025-03-28": "22 November 2024: 2 complete. 27 March 2025: 13 overdue, 1 unclear. "
-    "27 September 2025: 1 not due yet. Own promise, March 2025: 1 unclear. "
+    "27 September 2025: 1 not due yet. Promised for March 2025: 1 unclear. "
     "Still promised, March 2025: 4 items. Without a date to draw: 1. Updates recorded: none. "
     "Complete: 2 of 19 items.",
 }
@@ -258,3 +258,37 @@ def test_the_legend_has_all_that_is_drawn_and_nothing_else() -> None:
         "promise-late",
         "update",
     } | {"done"}
+
+
+GROWS = ASKED + "  - {number: 2, made: 2025-09-01, addressed_to: [chief-constables]}\n"
+EARLY = """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    position: We do.
+    actions:
+      - id: 1.1
+        owner: A
+        updates: [{date: 2024-03-01, status: in-progress, note: Begun.}]
+      - {id: 1.2, owner: A, promise: {not_before: 2028-06-01}}
+"""
+
+
+def test_a_day_before_the_publication_stands_where_it_is() -> None:
+    texts = {"data/recommendations.yaml": GROWS, "data/responses.yaml": EARLY}
+    timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
+    assert timeline.begin == date(2024, 3, 1)
+    assert 0 < timeline.share(timeline.published) < timeline.share(date(2025, 3, 27))
+    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+        _judge(drawing)
+    said = [label.text for label in tall(timeline).labels]
+    assert said[0] == "1 March 2024: first date"
+    assert "27 September 2024: issued" in said
+
+
+def test_nothing_is_said_of_months_to_come() -> None:
+    """Nor are those empty in which a recommendation was made."""
+    texts = {"data/recommendations.yaml": GROWS, "data/responses.yaml": EARLY}
+    timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
+    folds = [label.text for label in tall(timeline).labels if "months " in label.text]
+    assert folds == ["7 months with nothing", "15 months with nothing", "18 months to come"]

@@ -85,7 +85,7 @@ RECORDED = {
     "--note Begun.": "updated: Begun.",
     "--promise 2025-09": "new promise 2025-09, was 2025-03-27: moved 6 months",
     "--owner Registrar": "owner Registrar, was Head of Public Protection",
-    "--note Begun. --evidence https://example.org/a": "updated: Begun; evidence: 1 link",
+    "--note Begun. --evidence https://example.org/a": "updated: Begun; 1 piece of evidence",
 }
 
 

@@ -78,13 +78,14 @@ class PublicItem(NamedTuple):
 
     `due` is the last day of its binding date, `due_earliest` the first, `due_text` as it is set:
     `2025-03`, `due_words` as prose writes it: `March 2025`; they are None where the date is a
-    withheld promise. `summary`, `owner`, `status` and the promise's text are `withheld` where a
-    withheld record is what says them; `is_withheld` is of the whole answer or action. `who` is the
-    owner, or what the plan lacks in place of one. `mark`, `state` and `outcome` are the verdict as
-    a sign, for a column and as a phrase. `promise` is the newest, `first_promise` the one whose
-    place it took. `completed` is the day of completion, where what is public says it. The updates
-    known on the day stand newest first; so do those that were taken back, apart. `data` is all of
-    it as docs/formats.md lists it for programs.
+    withheld promise. `late_by` is `days_late` in words, empty where there are none. `summary`,
+    `owner`, `status` and the promise's text are `withheld` where a withheld record is what says
+    them; `is_withheld` is of the whole answer or action. `who` is the owner, or what the plan lacks
+    in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
+    phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
+    day of completion, where what is public says it; `met_later` is what another body did after it,
+    in words. The updates known on the day stand newest first; so do those that were taken back,
+    apart. `data` is all of it as docs/formats.md lists it for programs.
     """
 
     organisation: str
@@ -107,6 +108,7 @@ class PublicItem(NamedTuple):
     outcome: str
     timeliness: Timeliness
     days_late: int | None
+    late_by: str
     status: str
     assurance: Assurance | None
     acceptance: str
@@ -116,6 +118,7 @@ class PublicItem(NamedTuple):
     first_promise: PublicPromise | None
     discharged: PublicDecision | None
     met: str
+    met_later: str
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]
@@ -169,11 +172,15 @@ class PublicDeadline(NamedTuple):
 
 
 class PublicRecommendation(NamedTuple):
-    """A recommendation that is made to an organisation, and what it answers."""
+    """A recommendation that is made to an organisation, and what it answers.
+
+    `made` is its own day, if it joined the publication later than the rest.
+    """
 
     number: str
     theme: str | None
     summary: str | None
+    made: date | None
     deadlines: tuple[PublicDeadline, ...]
     certainty: Certainty | None
     sources: tuple[str, ...]

@@ -106,7 +106,8 @@ def _why_it_stays(file: Path, inside: PurePosixPath) -> str:
     if any(part.startswith(".") for part in inside.parts):
         return "it is hidden"
     if kind not in _DOCUMENTS:
-        return f"a site hands on no '{kind}', only {' '.join(_DOCUMENTS)}"
+        what = f"'{kind}'" if kind else "file without an ending"
+        return f"a site hands on no {what}, only {' '.join(_DOCUMENTS)}"
     if size > MAX_BYTES:
         return f"{in_words(size)} is over {in_words(MAX_BYTES)}"
     if kind in _TEXTS and _is_marked(file.read_bytes().decode("utf-8", "replace")):

@@ -34,7 +34,7 @@ class Site:
         self.staged: dict[str, Path] = {}
 
     def add(self, name: str, made: str | bytes | Iterable[str]) -> None:
-        """Add a file, whole or in parts, by its name, `/` between folders.
+        """Add a file, in one or in parts, by its name, `/` between folders.
 
         Nothing is in its place until all are.
         """
@@ -69,7 +69,7 @@ def publishing(folder: Path) -> Iterator[Site]:
                 site = Site(staging)
                 yield site
                 _refuse_in_the_way(folder, old, site.sums)
-                with _as_not_whole(folder):
+                with _as_not_complete(folder):
                     _put(folder, site, old)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -82,12 +82,12 @@ def publishing(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _as_not_whole(folder: Path) -> Iterator[None]:
+def _as_not_complete(folder: Path) -> Iterator[None]:
     """Say of a fault of the system that some files may be new by now, and others old."""
     try:
         yield
     except OSError as error:
-        message = f"{folder} is not published whole: {cause_of(error)}; run it again"
+        message = f"{folder} is not published in full: {cause_of(error)}; run it again"
         raise OutputError(message) from None
 
 

@@ -62,7 +62,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         window = update.promise.window
         said.append(f"promise {window.text if window else 'no date'}")
     if update.evidence:
-        said.append(f"evidence: {words.count(len(update.evidence), 'link')}")
+        said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
     if update.verified and update.verified.by:
         said.append(f"verified by {update.verified.by}")
     if update.status:

@@ -2,8 +2,9 @@
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.verdict.as_data import NOT_REPORTED
-from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
+from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
 from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.words import long_date
 
 
 def where_it_stands(item: PublicItem) -> str:
@@ -22,7 +23,10 @@ def whose_word(item: PublicItem) -> str:
         return ""
     met = item.discharged if item.assurance is Assurance.DISCHARGED else None
     by = met.by if met else verified_by(item)
-    return ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
+    said = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
+    if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
+        said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
+    return f"{said}, and {item.met_later}" if item.met_later else said
 
 
 def verified_by(item: PublicItem) -> str:

@@ -130,9 +130,9 @@ def dropped(facts: FlagFacts) -> bool:
 
 
 def dormant(facts: FlagFacts) -> bool:
-    """An item has no date, and no update for six months.
+    """An item has had no update for six months, and no date makes it late.
 
-    An item without a date can never be late, so nobody would ask about it.
+    It has no date at all, or more than a year that is not over: nobody would ask about it.
 
     Passes:
         - ref: 9.1
@@ -368,19 +368,19 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.DORMANT: FlagEntry(
         dormant,
-        "no date, and no update for six months",
+        "no update for six months, and no date makes it late",
         FlagRule(
             PointsAt.RECORD,
             "report on it, or promise a date",
-            "item has no date and no news",
-            "items have no date and no news",
+            "item has no news, and no date makes it late",
+            "items have no news, and no date makes them late",
             90,
         ),
         FlagGap(
             80,
             "Whether work is continuing",
-            "{ids} has no date, and no update for six months.",
-            "{ids} have no date, and no update for six months.",
+            "{ids} has had no update for six months, and no date makes it late.",
+            "{ids} have had no update for six months, and no date makes them late.",
         ),
         FlagQuestion(80, "What has become of {ids}?", "What has become of {ids}?"),
     ),

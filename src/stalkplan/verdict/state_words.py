@@ -96,7 +96,7 @@ STATES: Mapping[Standing, StateWords] = {
         many="are still unclear",
         phrase="still unclear",
         sentence="Still unclear: {due}, which is not over.",
-        by_time="became unclear until the month is over",
+        by_time="became unclear until the time named is over",
     ),
     Standing.DUE_SOON: StateWords(
         mark=marks.NOT_DUE,
@@ -241,22 +241,23 @@ KINDS: Mapping[Kind, KindWords] = {
 
 
 class AssuranceWords(NamedTuple):
-    """On whose word an item is complete: for a person, after a status on a page, and in a brief.
+    """On whose word an item is complete: at a terminal, and in what is published.
 
     `{by}` is who confirmed it or met it, `{met}` how it was met, `{body}` what the organisation is.
     """
 
     sentence: str
-    on_page: str
     in_brief: str
 
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
         ", according to the {body}",
-        ", according to the plan, not confirmed by others",
         "according to the plan, not confirmed by others",
     ),
-    Assurance.VERIFIED: AssuranceWords(", confirmed", ", confirmed", "confirmed by {by}"),
-    Assurance.DISCHARGED: AssuranceWords(", {met}", "", "{met}, as reported by {by}"),
+    Assurance.VERIFIED: AssuranceWords(", confirmed", "confirmed by {by}"),
+    Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}, as reported by {by}"),
 }
+
+CLAIMED_FIRST = "according to the {whose} on {day}"
+"""What stands in place of the words of a claim, where another body met it later."""

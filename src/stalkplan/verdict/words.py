@@ -13,7 +13,14 @@ from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
-from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing, standing_of
+from stalkplan.verdict.state_words import (
+    ASSURANCES,
+    CLAIMED_FIRST,
+    KINDS,
+    STATES,
+    Standing,
+    standing_of,
+)
 from stalkplan.verdict.timeliness import (
     DONE,
     SET_ASIDE,
@@ -138,8 +145,10 @@ def state(item: Item, *, on: date) -> str:
 
 
 def late_by(item: Item) -> str:
-    """Return by how much an overdue item is late."""
-    return count(item.days_late or 0, "day")
+    """Return by how much an item is late; at least that, if only the month of its end is known."""
+    met = item.question.decisions.discharged if item.assurance is Assurance.DISCHARGED else None
+    is_exact = met is None or met.day == met.counts_from
+    return f"{'' if is_exact else 'at least '}{count(item.days_late or 0, 'day')}"
 
 
 def owner(item: Item) -> str:
@@ -175,14 +184,28 @@ def met(item: Item) -> str:
     return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
 
 
+def met_later(item: Item) -> str:
+    """Return what another body did after the plan had reported an item complete, or nothing."""
+    discharge = item.discharge
+    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
+        return ""
+    when = f"{'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
+    return f"{met(item)} {when}, as reported by {discharge.by}"
+
+
 def on_whose_word(item: Item) -> str:
     """Return on whose word an item is complete, to follow its state; nothing for others."""
     if item.assurance is None:
         return ""
+    later = met_later(item)
+    if later and item.completed and item.assurance is Assurance.CLAIMED:
+        day, whose = long_date(item.completed), body_word(item)
+        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
     row, discharge = ASSURANCES[item.assurance], item.discharge
     if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
         return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
-    return row.sentence.format(met=met(item), body=body_word(item))
+    said = row.sentence.format(met=met(item), body=body_word(item))
+    return f"{said}, and {later}" if later else said
 
 
 def body_word(item: Item) -> str:

@@ -14,11 +14,12 @@ from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_strip import Strip, strip
 from stalkplan.record.fields import WITHHELD
+from stalkplan.reports.item_words import whose_word
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.timeliness import DONE, Timeliness
+from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
 
 
 class ItemEntry(NamedTuple):
@@ -26,7 +27,7 @@ class ItemEntry(NamedTuple):
 
     `label` is its id as people read it, `what` the text of what is promised or asked, behind what
     the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `extension` says
-    who has granted a later date, and is empty if nobody has.
+    who has granted a later date, `whose` on whose word it is complete; either may be empty.
     """
 
     item: PublicItem
@@ -37,6 +38,7 @@ class ItemEntry(NamedTuple):
     owner: str | None
     no_owner: str
     standing: str
+    whose: str
     strip: Strip | None
     extension: str
     notes: tuple[str, ...]
@@ -159,7 +161,7 @@ def _entry(
     copies: Sequence[str],
 ) -> ItemEntry:
     lacks, what = _what(item, requirement)
-    owner = None if item.discharged or item.owner == WITHHELD else item.owner
+    owner = None if item.owner == WITHHELD else item.owner
     no_owner = "withheld" if item.owner == WITHHELD else "none named"
     same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
     return ItemEntry(
@@ -171,6 +173,7 @@ def _entry(
         owner,
         no_owner if item.kind is Kind.ACTION or item.owner else "",
         _standing(item),
+        "" if item.assurance is Assurance.DISCHARGED else whose_word(item),
         strip(item, timeline) if item.updates or item.first_promise else None,
         next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
         tuple(
@@ -194,7 +197,8 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
     asked = requirement.asked or "We do not have the wording of what was asked."
     if item.discharged:
-        return f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}.", asked
+        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}."
+        return met, asked if item.is_withheld else item.summary or asked
     if item.is_withheld:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:
@@ -207,6 +211,6 @@ def _standing(item: PublicItem) -> str:
     if item.timeliness is Timeliness.OVERDUE:
         return f"Overdue, {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
-        return f"Complete, {words.count(item.days_late, 'day')} late"
+        return f"Complete, {item.late_by} late"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
     return standing[:1].upper() + standing[1:]

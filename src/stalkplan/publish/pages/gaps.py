@@ -33,9 +33,17 @@ class Gap(NamedTuple):
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
     """Return everything that the plan of an organisation leaves open, the most basic first.
 
+    What is not in the plan at all is a gap of its own, and no other: as `check` has it.
     The numbers are places, as those of the gaps in FLAGS.
     """
     items = organisation.items
+    answered = [
+        item
+        for each in organisation.recommendations
+        for requirement in each.requirements
+        if requirement.answer
+        for item in requirement.items
+    ]
     gaps: list[tuple[int, Iterable[Gap]]] = [
         (20, _days(items)),
         (30, _answers(organisation)),
@@ -45,7 +53,7 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
     ]
     for flag, entry in FLAGS.items():
         if entry.gap:
-            found = _flagged(items, flag, entry.gap, publication.noun)
+            found = _flagged(answered, flag, entry.gap, publication.noun)
             gaps.append((entry.gap.place, found))
     return [gap for _, own in sorted(gaps, key=lambda placed: placed[0]) for gap in own]
 
@@ -131,14 +139,14 @@ def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
 
 
 def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
-    asked = [item for item in items if not item.discharged]
-    without = [item for item in asked if not item.updates]
+    without = [item for item in items if not (item.updates or item.discharged)]
     if without:
-        have = "has" if len(without) == 1 else "have"
-        what = f"{_of(without, asked, 'item')} {have} no update published: "
-        every = len(without) == len(asked)
-        named = (what.removesuffix(": "),) if every else (what, _ids(without))
-        yield Gap("What has been done", (*named, "."))
+        is_one = len(without) == 1
+        what = f"{_of(without, items, 'item')} {'has' if is_one else 'have'} no update published"
+        if any(item.discharged for item in items):
+            what += f", and no other body has met {'it' if is_one else 'them'}"
+        every = len(without) == len(items)
+        yield Gap("What has been done", (what, *(() if every else (": ", _ids(without))), "."))
 
 
 def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
@@ -149,12 +157,9 @@ def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> I
     if publication.recorded.missing:
         missing = words.numbers(publication.recorded.missing)
         is_one = len(publication.recorded.missing) == 1
-        noun, are, whose = (
-            ("recommendation", "is", "its") if is_one else ("recommendations", "are", "their")
-        )
-        told = f"{noun} {missing} {are} not covered: we could not find {whose} wording"
-        gap = "it is missing from our record, not from the plan"
-        yield Gap("The other recommendations", (f"{told}, and {gap}.",))
+        noun, they = ("recommendation", "It is") if is_one else ("recommendations", "They are")
+        told = f"we have not found the text of {noun} {missing}. {they} missing from our record"
+        yield Gap("The other recommendations", (f"{told}, not from the plan.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:

@@ -26,7 +26,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import MET_FOR_ALL
-from stalkplan.verdict.state_words import ASSURANCES, MEANINGS
+from stalkplan.verdict.state_words import MEANINGS
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -182,10 +182,6 @@ def _environment() -> Environment:
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,
-        "on_whose_word": {
-            assurance: Markup(words.on_page)  # noqa: S704  our own words
-            for assurance, words in ASSURANCES.items()
-        },
     }
     environment.filters |= {"capital": _capital}
     return environment

@@ -1,5 +1,6 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
+from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -108,7 +110,7 @@ def organisation_view(
         (broad(timeline), middle(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        _word(organisation.items),
+        _word(organisation),
         any(entry.strip for entry in entries),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -135,21 +137,24 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     yield others._replace(anchor="others")
 
 
-def _word(items: Sequence[PublicItem]) -> str:
+def _word(organisation: PublicOrganisation) -> str:
     """Return in sentences on whose word the plan stands."""
-    done = [item for item in items if item.timeliness in DONE]
+    body = body_noun([organisation.id])
+    done = [item for item in organisation.items if item.timeliness in DONE]
+    met_later = [item for item in done if item.met_later]
+    by = Counter(item.assurance for item in done if not item.met_later)
     counts = [
-        (sum(item.assurance is assurance for item in done), said)
-        for assurance, said in (
-            (Assurance.CLAIMED, "on the word of the plan alone"),
-            (Assurance.VERIFIED, "confirmed by somebody else"),
-            (Assurance.DISCHARGED, "met by another body"),
-        )
+        (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
+        (by[Assurance.VERIFIED], "confirmed by somebody else"),
+        (len(met_later), "reported by it and later met by another body"),
+        (by[Assurance.DISCHARGED], "met by another body"),
     ]
-    told = words.listed([f"{number:,} {said}" for number, said in counts if number])
-    complete = f"What is complete: {told}. " if told else ""
-    rest = "All else that the plan" if told else "All that the plan"
-    return f"{complete}{rest} says of its progress is its own word."
+    said = words.listed([f"{number:,} {how}" for number, how in counts if number])
+    complete = f"What is complete: {said}. " if said else ""
+    everything = "Everything else" if said else "Everything in the plan"
+    is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
+    unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
+    return f"{complete}{everything} is what the {body} says{unconfirmed}."
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
@@ -214,15 +219,21 @@ def _overdue(late: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
 
 
 def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
-    """Yield the items of each owner by name, then those that nobody owns."""
+    """Yield the items of each owner by name, then those that nobody owns, and why that is."""
     groups: dict[tuple[bool, str], list[ItemEntry]] = {}
     for entry in entries:
-        nobody = entry.item.who if entry.item.discharged else no_owner_heading(entry.item.kind)
-        nobody = "Withheld" if entry.item.owner == WITHHELD else nobody
-        key = (entry.owner is None, entry.owner or nobody)
+        key = (entry.owner is None, entry.owner or _without_owner(entry.item))
         groups.setdefault(key, []).append(entry)
     for key in sorted(groups, key=lambda key: (key[0], key[1].casefold())):
         yield ItemGroup(key[1], "", tuple(groups[key]))
+
+
+def _without_owner(item: PublicItem) -> str:
+    if item.owner == WITHHELD:
+        return "Withheld"
+    if item.discharged:
+        return f"No owner named, {item.met} by {item.discharged.by}"
+    return no_owner_heading(item.kind)
 
 
 def _last_day(entry: ItemEntry) -> date:

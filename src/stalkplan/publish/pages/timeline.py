@@ -8,6 +8,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, Publi
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
+from stalkplan.verdict.nouns import REPORT
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, DueFrom
 
 
@@ -25,18 +26,21 @@ class DateGroup(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """What is drawn: deadlines that the publication sets, own promises, updates, completions.
+    """What is drawn: deadlines that the publication sets, promises, updates, completions.
 
-    The axis runs from the day of publication to `end`: the day of the page, or the last date that
-    binds or is promised. Days before the publication stand at its beginning. `later` are the newest
+    The axis runs from `begin`, the day of publication or the first that is drawn, to `end`: the day
+    of the page, or the last date that binds or is promised. `made` are the days on which other
+    recommendations were made, where the publication grows. `later` are the newest
     promises for after the day of the page, where they bind nothing. `unseen` are the items without
     a deadline on it. `noun` is what the publication is called.
     """
 
     noun: str
     published: date
+    begin: date
     on: date
     end: date
+    made: tuple[date, ...]
     deadlines: tuple[DateGroup, ...]
     promises: tuple[DateGroup, ...]
     later: tuple[DateGroup, ...]
@@ -47,8 +51,15 @@ class Timeline(NamedTuple):
 
     def share(self, day: date) -> float:
         """Return where a day stands on the axis, from 0 to 1."""
-        whole = max((self.end - self.published).days, 1)
-        return min(max((day - self.published).days / whole, 0.0), 1.0)
+        whole = max((self.end - self.begin).days, 1)
+        return min(max((day - self.begin).days / whole, 0.0), 1.0)
+
+    @property
+    def begin_text(self) -> str:
+        """What happened on the first day of the axis, in words."""
+        if self.begin == self.published:
+            return f"{self.noun if self.noun == REPORT else ''} published".strip()
+        return "first one made" if self.begin in self.made else "first date"
 
     @property
     def updates_text(self) -> str:
@@ -67,7 +78,7 @@ class Timeline(NamedTuple):
     def description(self) -> str:
         """All of it in sentences."""
         groups = [f"{group.label}: {group.counts}." for group in self.deadlines]
-        groups += [f"Own promise, {group.label}: {group.counts}." for group in self.promises]
+        groups += [f"Promised for {group.label}: {group.counts}." for group in self.promises]
         groups += [f"Still promised, {group.label}: {group.counts}." for group in self.later]
         if self.unseen:
             groups.append(f"Without a date to draw: {self.unseen:,}.")
@@ -83,17 +94,22 @@ def timeline_of(
     set_days = [item for item in dated if item.due_from in SET_BY_OTHERS]
     own_days = [item for item in dated if item.due_from is DueFrom.PROMISE]
     later = _later(items, on)
-    done = (item.completed for item in items if item.timeliness in DONE)
+    done = sorted(item.completed or on for item in items if item.timeliness in DONE)
+    updates = sorted(update.day for item in items for update in item.updates)
+    made = sorted({each.made for each in organisation.recommendations if each.made})
+    set_first = [item.due_earliest for item in dated if item.due_earliest]
     return Timeline(
         noun=publication.noun,
         published=publication.published,
+        begin=min([publication.published, *updates[:1], *made[:1], *done[:1], *set_first]),
         on=on,
         end=max([on, *(item.due for item in dated if item.due), *(group.last for group in later)]),
+        made=tuple(made),
         deadlines=_groups(set_days),
         promises=_groups(own_days),
         later=later,
-        updates=tuple(sorted(update.day for item in items for update in item.updates)),
-        completed=tuple(sorted(day or on for day in done)),
+        updates=tuple(updates),
+        completed=tuple(done),
         total=len(items),
         unseen=len(items) - len(dated),
     )

@@ -24,7 +24,6 @@ from stalkplan.publish.pages.timeline_shapes import (
     width_of,
 )
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import REPORT
 
 BROAD_WIDTH = 1000
 MIDDLE_WIDTH = 700
@@ -175,14 +174,13 @@ def _ends(timeline: Timeline, width: float) -> tuple[Label, ...]:
     is_left = now < width / 2
     x, anchor = (now + 8, "start") if is_left else (now - 8, "end")
     start = 0 if is_left and now < 190 else 8
-    is_report = timeline.noun == REPORT
     return (
         *(
             ()
             if start == 0
             else (
-                Label(8, 16, words.long_date(timeline.published), "soft"),
-                Label(8, 16 + LINE, "report published" if is_report else "published", "soft"),
+                Label(8, 16, words.long_date(timeline.begin), "soft"),
+                Label(8, 16 + LINE, timeline.begin_text, "soft"),
             )
         ),
         Label(x, 16, words.long_date(timeline.on), "soft", anchor),
@@ -192,7 +190,7 @@ def _ends(timeline: Timeline, width: float) -> tuple[Label, ...]:
 
 def _ticks(timeline: Timeline, axis: float, width: float) -> Iterator[Segment]:
     """Yield a tick for each month, a longer one for each year; over many years only the latter."""
-    many = (timeline.end - timeline.published).days > 6 * 365
+    many = (timeline.end - timeline.begin).days > 6 * 365
     for day in _firsts(timeline):
         if day.month == 1 or not many:
             x = timeline.share(day) * width
@@ -210,7 +208,7 @@ def _years(timeline: Timeline, axis: float, width: float) -> Iterator[Label]:
 def _firsts(timeline: Timeline) -> Iterator[date]:
     """Return the first day of each month on the axis."""
     months = range(
-        timeline.published.year * 12 + timeline.published.month,
+        timeline.begin.year * 12 + timeline.begin.month,
         timeline.end.year * 12 + timeline.end.month,
     )
     return (date(month // 12, month % 12 + 1, 1) for month in months)
@@ -281,9 +279,9 @@ def promises_text(timeline: Timeline) -> str:
         return ""
     if len(timeline.promises) == 1:
         (group,) = timeline.promises
-        return f"Own promise, {group.label}: {group.counts}"
+        return f"Promised for {group.label}: {group.counts}"
     counts = words.tally(item.timeliness for g in timeline.promises for item in g.items)
-    return f"Own promises, {len(timeline.promises)} dates: {', '.join(counts)}"
+    return f"Promised for {len(timeline.promises)} dates: {', '.join(counts)}"
 
 
 MOST_LATER = 3

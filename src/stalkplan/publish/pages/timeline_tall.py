@@ -33,9 +33,9 @@ from stalkplan.verdict.nouns import REPORT
 
 TALL_WIDTH = 288
 MOST_PROMISED_SQUARES = 32
-"""Squares that one own promise shows."""
+"""Squares that one promise shows."""
 MOST_PROMISES_DRAWN = 3
-"""Own promises that are drawn one by one; if there are more, one text counts them all."""
+"""Promises that are drawn one by one; if there are more, one text counts them all."""
 
 _LONG = 560
 """Length of the axis if nothing is left out; it is longer if the events need more."""
@@ -118,10 +118,11 @@ class _Axis(NamedTuple):
 
 
 def _axis(timeline: Timeline) -> _Axis:
-    first, last = timeline.published, timeline.end
+    first, last = timeline.begin, timeline.end
     groups = (*timeline.deadlines, *timeline.promises, *timeline.later)
     days = {day for group in groups for day in (group.first, group.last)}
-    days |= {last, timeline.on, *timeline.updates, *timeline.completed}
+    days |= {last, timeline.published, timeline.on, *timeline.made}
+    days |= {*timeline.updates, *timeline.completed}
     places, folds = [(first, float(_TOP))], []
     scale = _LONG / max((last - first).days, 1)
     for day in sorted(day for day in days if first < day <= last):
@@ -207,7 +208,7 @@ def _updates(axis: _Axis) -> Iterator[Segment]:
 
 
 def _brackets(axis: _Axis) -> Iterator[Segment]:
-    """Yield a bracket on the axis for each own promise; for a single day, a stroke."""
+    """Yield a bracket on the axis for each promise; for a single day, a stroke."""
     for group in (*axis.timeline.promises, *axis.timeline.later):
         y1, y2 = axis.y(group.first), axis.y(group.last)
         look = "promise-late" if "overdue" in group.counts else "promise"
@@ -253,7 +254,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         events += (
             _Event(
                 group.first,
-                "Own promise",
+                "Promised for",
                 "",
                 group.items[:MOST_PROMISED_SQUARES],
                 f"{group.label}, {group.counts}",
@@ -268,13 +269,17 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
     for start, end in axis.folds:
         months = words.count(round((end - start).days / 30.4), "month")
+        text = f"{months} {'with nothing' if end <= timeline.on else 'to come'}"
         middle = start + (end - start) / 2
-        events.append(_Event(middle, f"{months} with nothing", "soft", (), "", is_fold=True))
+        events.append(_Event(middle, text, "soft", (), "", is_fold=True))
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short
     start_text = f"{words.long_date(timeline.published)}: {issued}"
     events.append(_Event(timeline.on, f"{words.long_date(timeline.on)}: page", "soft", (), ""))
-    first = _Event(timeline.published, start_text, "soft", (), "")
-    return iter([first, *sorted(events, key=lambda event: event.day)])
+    events.append(_Event(timeline.published, start_text, "soft", (), ""))
+    if timeline.begin < timeline.published:
+        text = f"{words.long_date(timeline.begin)}: {timeline.begin_text.removesuffix(' one made')}"
+        events.append(_Event(timeline.begin, text, "soft", (), ""))
+    return iter(sorted(events, key=lambda event: event.day))
 
 
 def _tops(events: list[_Event], axis: _Axis) -> Iterator[float]:

@@ -1,0 +1,102 @@
+"""What another body met or closed: whose word it is, on which day, and who has it, on the page."""
+
+from datetime import date
+
+import pytest
+
+from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
+from stalkplan.publish.pages.gaps import gaps_of
+from stalkplan.publish.pages.organisation import OrganisationView, organisation_view
+from stalkplan.record.register import build
+from stalkplan.reports.item_words import whose_word
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.words import on_whose_word
+
+ON = date(2025, 6, 30)
+ASKED = """
+publication: {id: report, title: A report, published: 2024-09-27}
+recommendations:
+  - number: 1
+    addressed_to: [chief-constables]
+    deadlines: [{due: 2024-11-22}]
+    discharged: [{for: chief-constables, by: NPCC, on: 2025-03}]
+  - {number: 2, addressed_to: [chief-constables], deadlines: [{due: 2025-01-31}]}
+"""
+PLAN = """
+organisation: {id: northshire, name: Northshire Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    position: We do.
+    actions:
+      - id: 1.1
+        owner: Crime registrar
+        summary: Write to everybody.
+        updates: [{date: 2025-01-10, status: complete}]
+      - {id: 1.2, summary: Meet everybody.}
+  - ref: 2
+    position: We do.
+    actions: [{id: 2.1, owner: A, updates: [{date: 2025-02-10, status: complete}]}]
+"""
+REGISTER = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": PLAN})
+ITEMS = {item.id: item for item in assess(REGISTER, on=ON)}
+RECORD = public_record(REGISTER, [*ITEMS.values()], on=ON)
+PUBLIC: dict[str, PublicItem] = {item.id: item for item in RECORD.items}
+(NORTHSHIRE,) = RECORD.organisations
+
+
+def _view(organisation: PublicOrganisation = NORTHSHIRE) -> OrganisationView:
+    return organisation_view(organisation, RECORD.publication, on=ON)
+
+
+WHOSE = {
+    "1.1": "according to the plan on 10 January 2025, and met nationally in March 2025, as "
+    "reported by NPCC",
+    "1.2": "met nationally, as reported by NPCC",
+    "2.1": "according to the plan, not confirmed by others",
+}
+
+
+@pytest.mark.parametrize("id_", WHOSE)
+def test_both_say_their_part(id_: str) -> None:
+    assert REGISTER.problems == ()
+    assert whose_word(PUBLIC[id_]) == WHOSE[id_]
+
+
+def test_a_terminal_says_both_too() -> None:
+    told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
+    assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"
+
+
+def test_a_day_that_is_not_known_makes_nothing_exactly_late() -> None:
+    late = {e.item.id: e.standing for p in _view().parts for a in p.answers for e in a.entries}
+    assert late == {
+        "1.1": "Complete, 49 days late",
+        "1.2": "Complete, at least 99 days late",
+        "2.1": "Complete, 10 days late",
+    }
+
+
+def test_who_met_it_does_not_own_it() -> None:
+    owners = {group.title: [e.label for e in group.entries] for group in _view().owners}
+    assert owners == {
+        "A": ["2.1"],
+        "Crime registrar": ["1.1"],
+        "No owner named, met nationally by NPCC": ["1.2"],
+    }
+
+
+def test_the_summary_says_who_met_what() -> None:
+    assert _view().word == (
+        "What is complete: 1 on the word of the organisation alone, 1 reported by it and later met "
+        "by another body and 1 met by another body. Everything else is what the organisation "
+        "says; nobody else has confirmed it."
+    )
+
+
+def test_what_was_met_is_counted_among_all() -> None:
+    plan = PLAN.replace("updates: [{date: 2025-02-10, status: complete}]", "")
+    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": plan})
+    record = public_record(register, assess(register, on=ON), on=ON)
+    gaps = [gap.text for gap in gaps_of(record.organisations[0], record.publication)]
+    assert "1 of 3 items has no update published, and no other body has met it: 2.1." in gaps
