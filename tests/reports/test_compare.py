@@ -1,6 +1,7 @@
 """Organisations side by side: cells, totals, copies, and the screen as it was drawn."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import combinations
@@ -11,11 +12,11 @@ import yaml
 from eight_forces import COPIES, FORCES, plans, small, write_eight
 
 from conftest import Result
-from stalkplan.record.register import Register
+from stalkplan.record.register import Register, build
 from stalkplan.verdict import marks
 from stalkplan.verdict.comparison import Comparison, compare, total_of
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.marks import MARKS
+from stalkplan.verdict.marks import MARKS, Style
 from stalkplan.verdict.state_words import MEANINGS, Standing
 
 Run = Callable[..., Result]
@@ -31,20 +32,22 @@ anything overdue.
 Their wording was not found; add it, with its source, to recommendations.yaml.
 
 ■ complete                  ▪ complete, but late        - no date, or set aside
-○ overdue, with an update   □ overdue, no update        × no answer in the plan
+○ overdue, with an update   □ overdue, no update        × overdue, no answer
+◊ no date, no answer
 
           7 10 11 12 13 14 16 17 18 20 22 23 25 27 28   overdue   last update
-Force C   ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■         0    2025-09-24
-Force A   ■  ■  ▪  ■  ■  ■  ■  ■  ■  ■  ■  ▪  ■  ■  ■         0    2026-10-02
-Force F   ■  ○  ■  ■  ○  ■  ■  ■  -  ■  ○  ■  ■  ■  ■         3    2026-09-30
-Force B   ○  ■  ○  ▪  ■  -  ○  ■  -  ○  ■  ○  ■  ■  ■         5    2026-06-11
-Force H   □  ■  □  □  ■  -  □  ■  -  □  □  □  ○  ■  ■         8    2026-06-02
-Force E   □  □  □  □  □  -  □  □  -  □  □  □  □  ■  ■        11    2025-01-30
+Force G   ×  ×  ×  ×  ×  ◊  ×  ×  ◊  ×  ×  ×  ×  ■  ■        11          none
 Force D   □  □  □  ×  □  -  □  □  -  □  □  □  □  ■  ■        11          none
-Force G   ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ×  ■  ■        11          none
+Force E   □  □  □  □  □  -  □  □  -  □  □  □  □  ■  ■        11    2025-01-30
+Force H   □  ■  □  □  ■  -  □  ■  -  □  □  □  ○  ■  ■         8    2026-06-02
+Force B   ○  ■  ○  ▪  ■  -  ○  ■  -  ○  ■  ○  ■  ■  ■         5    2026-06-11
+Force F   ■  ○  ■  ■  ○  ■  ■  ■  -  ■  ○  ■  ■  ■  ■         3    2026-09-30
+Force A   ■  ■  ▪  ■  ■  ■  ■  ■  ■  ■  ■  ▪  ■  ■  ■         0    2026-10-02
+Force C   ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■         0    2025-09-24
 overdue   5  4  5  4  4  0  5  3  0  5  5  5  4  0  0        49
 
-A cell shows the worst item of its recommendation. Most overdue last.
+A mark is one recommendation with one organisation: the worst of its items.
+Every count is of marks. Most overdue first.
 
 · Answers that are copies: 3 sets
 Force D = Force E    7.1  10.2  16.1  23.1
@@ -66,7 +69,7 @@ def _compared(register: Register, on: date = TODAY) -> tuple[Comparison, list[It
 
 def test_the_screen_is_the_one_that_was_drawn(stalkplan: Run, eight: Path) -> None:
     result = stalkplan("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
-    step = f"stalkplan show 10.2 --org force-g --data {eight}    opens one cell"
+    step = f"stalkplan show 7.1 --org force-g --data {eight}    opens one cell"
     assert (result.code, result.err) == (0, f"\nNext: {step}\n")
     assert result.out == DRAWN
 
@@ -143,7 +146,28 @@ def test_no_answer_is_not_the_same_as_no_update(responses: str, mark: str) -> No
 def test_before_the_deadline_no_answer_is_only_not_due_yet() -> None:
     comparison, _ = _compared(small("  []\n"), date(2025, 1, 2))
     assert comparison.rows[0].cells["1"].mark is marks.NOT_DUE
-    assert comparison.rows[0].cells["2"].mark is marks.NO_ANSWER
+    assert comparison.rows[0].cells["2"].mark is marks.NO_DATE_NO_ANSWER
+
+
+@pytest.mark.parametrize("on", ["2024-12-01", "2025-03-28", "2025-10-01", "2026-11-23"])
+def test_what_is_red_is_what_is_counted_as_overdue(on: str, stalkplan: Run, eight: Path) -> None:
+    """In the legend, in a cell, in the total of a row and in that of a column."""
+    comparison, _ = _compared(build(plans()), date.fromisoformat(on))
+    cells = [cell for row in comparison.rows for cell in row.cells.values()]
+    assert {cell.is_overdue == (cell.mark.style is Style.LATE) for cell in cells} == {True}
+    late = [mark.sign for mark in MARKS if mark.style is Style.LATE]
+    assert all(MEANINGS[mark].legend.startswith("overdue") == (mark.sign in late) for mark in MARKS)
+    typed = ("compare", "--data", eight, "--as-of", on, "--format", "table", "--sort", "name")
+    shown = stalkplan(*typed).out.splitlines()
+    heads = next(line for line in shown if line.endswith("last update"))
+    columns = [match.end() - 1 for match in re.finditer(r"\d+", heads)]
+    rows = [line for line in shown if line.startswith("Force ") and "=" not in line]
+    assert [row[6] for row in rows] == list("ABCDEFGH")
+    for row in rows:
+        assert sum(row[at] in late for at in columns) == int(row[columns[-1] + 1 :].split()[0])
+    totals = next(line for line in shown if line.startswith("overdue  ")).split()[1:]
+    counted = [sum(row[at] in late for row in rows) for at in columns]
+    assert [*map(int, totals)] == [*counted, sum(counted)]
 
 
 def test_a_promise_split_in_five_is_not_five_promises() -> None:
@@ -175,9 +199,9 @@ def test_json_tells_what_the_screen_tells(stalkplan: Run, eight: Path) -> None:
     assert view["schema"] == "stalkplan.compare/1"
     total = view["total"]
     assert (total["overdue"], total["recommendations"], total["unanswered"]) == (49, 120, 14)
-    assert [r["organisation"][-1] for r in view["rows"]] == list("cafbhedg")
+    assert [r["organisation"][-1] for r in view["rows"]] == list("gdehbfac")
     assert [r["organisation"][-1] for r in view["rows"] if r["never_answered"]] == ["g"]
-    assert [r["organisation"][-1] for r in view["rows"] if r["gone_silent"]] == ["e", "d"]
+    assert [r["organisation"][-1] for r in view["rows"] if r["gone_silent"]] == ["d", "e"]
     assert sum(theme["overdue"] for theme in view["themes"]) == 49
     assert len(view["cells"]) == 120
     assert len(view["without_plan"]) == 43
@@ -247,7 +271,7 @@ def test_other_widths(
     if not by:
         assert max(map(len, shown)) <= max(int(width), 40)
         marks_of_g = [line[7:] for line in shown if line.startswith("Force G")]
-        assert "".join(marks_of_g).count("×") == 13
+        assert "".join(marks_of_g).count("×") == 11
         totals = " ".join(line for line in shown if line.startswith("overdue  "))
         counts = totals.replace("overdue", "").split()
         assert " ".join(counts[:15]) == "5 4 5 4 4 0 5 3 0 5 5 5 4 0 0"

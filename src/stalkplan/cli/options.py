@@ -28,6 +28,7 @@ from stalkplan.record.choices import (
     FailOn,
     Grouping,
     Marking,
+    RowOrder,
     SchemaOf,
     Status,
     TextField,
@@ -265,6 +266,7 @@ ChangesUntil = Annotated[
     str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV", revisions)
 ]
 CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
+CompareSort = Annotated[RowOrder, _option("--sort", "The most overdue first, or by name.")]
 TrendSince = Annotated[
     date | None, _since_option("--since", "From the end of this day's month [publication].")
 ]

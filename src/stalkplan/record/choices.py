@@ -84,6 +84,13 @@ class Grouping(StrEnum):
     ORGANISATION = "organisation"
 
 
+class RowOrder(StrEnum):
+    """In which order `compare` shows the organisations."""
+
+    OVERDUE = "overdue"
+    NAME = "name"
+
+
 class FailOn(StrEnum):
     """Which overdue items make the answer a no."""
 

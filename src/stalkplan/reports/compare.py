@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.record.choices import Grouping
+from stalkplan.record.choices import Grouping, RowOrder
 from stalkplan.record.files import RESPONSES_FOLDER
 from stalkplan.record.forces import area_code, forces
 from stalkplan.record.register import Register
@@ -24,9 +24,9 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
-from stalkplan.verdict.items import Item
+from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.state_words import MEANINGS
+from stalkplan.verdict.state_words import KINDS, MEANINGS
 
 CELL_FIELDS = (
     "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",
@@ -85,12 +85,9 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
 
 
 def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
-    """Return how to open a cell: the first that is overdue, of the last organisation that has one.
-
-    The most overdue stand last.
-    """
-    for row in reversed(comparison.rows):
-        for _, cell in sorted(row.cells.items()):
+    """Return how to open a cell: the first that is overdue."""
+    for row in comparison.rows:
+        for cell in row.cells.values():
             if cell.is_overdue:
                 typed = ("show", cell.worst.id, "--org", row.organisation.id)
                 return (NextStep(typed, "opens one cell"),)
@@ -242,7 +239,9 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
-    yield (Prose("A cell shows the worst item of its recommendation. Most overdue last."),)
+    order = "" if comparison.order is RowOrder.NAME else " Most overdue first."
+    what = f"A mark is one recommendation with one {_noun(rows)}: the worst of its items."
+    yield (Prose(f"{what} Every count is of marks.{order}"),)
 
 
 def _spot(cell: Cell | None) -> GridSpot | None:
@@ -262,7 +261,7 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
         counted("complete", "complete"),
         overdue,
         counted("no update", "silent"),
-        counted(MEANINGS[marks.NO_ANSWER].term, "unanswered"),
+        counted(KINDS[Kind.NO_RESPONSE].lacks, "unanswered"),
         Side("last update", (*days, "")),
     )
     month = len("2025-03")

@@ -48,7 +48,7 @@ def totals_table(by: Grouping, found: Sequence[TotalRow]) -> Table:
         Column("number", 6, lambda g: f"{g.total.recommendations:,}", is_number=True),
         Column("complete", 8, lambda g: f"{g.total.complete:,}", is_number=True),
         Column("overdue", 7, lambda g: f"{g.total.overdue:,}", is_number=True),
-        Column("silent", 6, lambda g: f"{g.total.silent:,}", is_number=True),
+        Column("no update", 9, lambda g: f"{g.total.silent:,}", is_number=True),
         Column("requirements", 12, _requirements, is_number=True),
         Column("items", 8, _items, is_number=True),
     )

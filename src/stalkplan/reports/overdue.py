@@ -251,13 +251,14 @@ def _sections(
             yield (*headings, table)
             headings = ()
     rest = [
-        Prose(f"{label}{f', {organisation}' if several else ''}: {', '.join(map(files.id, own))}")
+        Prose(f"{label}{of}: {', '.join(map(files.id, own))}")
         for label, found in (
             ("What counts", filter(gate.fails, due.overdue if gate.since else ())),
             ("Still unclear", due.unclear),
             ("Due later and overdue too", due.overdue_later),
         )
-        for organisation, own in by_organisation(found).items()
+        for own in by_organisation(found).values()
+        for of in (f", {own[0].organisation.name}" if several else "",)
     ]
     if rest:
         yield rest

@@ -98,12 +98,12 @@ def _sections(
         Column("next due", 10, lambda p: _iso(_next_due(p)) or "none"),
         Column("last update", 11, lambda p: _iso(_last_update(p)) or "none"),
     )
-    yield (Table(columns, _by_overdue(parts), "Items, by publication"),)
+    yield (Table(columns, _by_overdue(parts), "Items, most overdue first"),)
 
 
 def _by_overdue(parts: Sequence[Judged]) -> list[Judged]:
-    """Return the publications, the one with the most items overdue last, as on every screen."""
-    return sorted(parts, key=lambda part: len(_late(part)))
+    """Return the publications, the one with the most items overdue first."""
+    return sorted(parts, key=lambda part: -len(_late(part)))
 
 
 def _late(part: Judged) -> list[Item]:
@@ -150,6 +150,6 @@ def _row_view(part: Judged) -> dict[str, Any]:
 
 
 def _next_steps(parts: Sequence[Judged]) -> tuple[NextStep, ...]:
-    worst = _by_overdue(parts)[-1]
+    worst = _by_overdue(parts)[0]
     gate = [NextStep(("overdue",))] if _late(worst) else []
     return (NextStep(("status", "--publication", worst.publication)), *gate)

@@ -24,6 +24,7 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
+from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timeliness
 
 
@@ -46,7 +47,8 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
     """Return the two lines that say what is judged, and as at when."""
     plans = [plan for register in registers for plan in register.plans.values()]
     names = {plan.organisation.id: plan.organisation.name for plan in plans}
-    name = next(iter(names.values())) if len(names) == 1 else f"{len(names)} organisations"
+    several = words.count(len(names), body_noun(names))
+    name = next(iter(names.values())) if len(names) == 1 else several
     return (
         Line(name, f"as at {words.long_date(on)}", is_bold=True),
         Line(line, words.newest_update(items)),
@@ -162,7 +164,7 @@ class _Organisation(NamedTuple):
 
 
 def _organisation_rows(register: Register, items: Sequence[Item]) -> list[_Organisation]:
-    """Return a row for each organisation, the most requirements overdue last."""
+    """Return a row for each organisation, the most requirements overdue first."""
     own: dict[str, list[Item]] = {plan.organisation.id: [] for plan in register.plans.values()}
     for item in items:
         own[item.organisation.id].append(item)
@@ -170,7 +172,7 @@ def _organisation_rows(register: Register, items: Sequence[Item]) -> list[_Organ
         _Organisation(plan.organisation, found, [*filter(is_overdue, found)])
         for plan, found in zip(register.plans.values(), own.values(), strict=True)
     ]
-    return sorted(rows, key=lambda row: requirements_of(row.late))
+    return sorted(rows, key=lambda row: -requirements_of(row.late))
 
 
 def _organisations(register: Register, items: Sequence[Item]) -> Table:
@@ -181,7 +183,7 @@ def _organisations(register: Register, items: Sequence[Item]) -> Table:
         Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
         Column("last update", 11, _newest, is_number=True),
     )
-    return Table(columns, _organisation_rows(register, items), "Overdue, by organisation")
+    return Table(columns, _organisation_rows(register, items), "Overdue, the most first")
 
 
 def _requirements_late(row: _Organisation) -> str:
@@ -222,7 +224,7 @@ def _next_steps(register: Register, items: Sequence[Item]) -> tuple[NextStep, ..
     if not late:
         return ()
     if len(register.plans) > 1:
-        worst = _organisation_rows(register, items)[-1].organisation
+        worst = _organisation_rows(register, items)[0].organisation
         return (NextStep(("status", "--org", worst.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.record.choices import Addressee
+from stalkplan.record.choices import Addressee, RowOrder
 from stalkplan.record.dates import Window
 from stalkplan.record.forces import forces
 from stalkplan.record.model import Organisation, Recommendation
@@ -17,7 +17,7 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
-from stalkplan.verdict.state_words import STATES, UNANSWERED, Standing, standing_of
+from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import Timeliness
 
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
@@ -26,7 +26,7 @@ _LATE = (Standing.SILENT, Standing.OVERDUE)
 _OPEN = (*_LATE, Standing.NO_DEADLINE)
 _DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
 
-RARE = (marks.CANNOT_TELL, marks.NOT_DUE)
+RARE = (marks.CANNOT_TELL, marks.NOT_DUE, marks.NO_DATE_NO_ANSWER)
 """Marks that a legend has only where they are shown."""
 
 
@@ -91,12 +91,14 @@ class Cell(NamedTuple):
     @property
     def mark(self) -> marks.Mark:
         """The mark for people; its word is `word`."""
-        return marks.NO_ANSWER if self.is_unanswered else words.mark_of(self.worst)
+        if not self.is_unanswered:
+            return words.mark_of(self.worst)
+        return marks.NO_ANSWER if self.is_overdue else marks.NO_DATE_NO_ANSWER
 
     @property
     def word(self) -> str:
         """What the mark means."""
-        return UNANSWERED if self.is_unanswered else STATES[self.standing].cell
+        return MEANINGS[self.mark].legend if self.is_unanswered else STATES[self.standing].cell
 
 
 class Total(NamedTuple):
@@ -164,13 +166,14 @@ class OrganisationRow(NamedTuple):
 class Comparison(NamedTuple):
     """Organisations down, recommendations across, in the order the publication lists them.
 
-    The most overdue stands last; of equals the one with more unanswered, more silent, fewer
-    complete in time.
+    In the `order` of what is overdue the most overdue stands first; of equals the one with more
+    unanswered, more silent, fewer complete in time.
     """
 
     recommendations: tuple[Recommendation, ...]
     rows: tuple[OrganisationRow, ...]
     total: Total
+    order: RowOrder
 
     @property
     def never_answered(self) -> tuple[OrganisationRow, ...]:
@@ -210,7 +213,12 @@ def forces_asked(register: Register) -> Mapping[str, str]:
     return {id_: name for id_, name in known.items() if id_ in asked}
 
 
-def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Comparison:
+def compare(
+    organisations: Iterable[Organisation],
+    items: Sequence[Item],
+    *,
+    order: RowOrder = RowOrder.OVERDUE,
+) -> Comparison:
     """Compare what each of these organisations has done about each recommendation.
 
     `items` are those of `assess` on one day, perhaps filtered; an organisation without any has an
@@ -223,8 +231,9 @@ def compare(organisations: Iterable[Organisation], items: Sequence[Item]) -> Com
     rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
     return Comparison(
         tuple(recommendations.values()),
-        tuple(sorted(rows, key=_from_the_best)),
+        tuple(sorted(rows, key=_by_name if order is RowOrder.NAME else _from_the_worst)),
         total_of(items),
+        order,
     )
 
 
@@ -266,10 +275,14 @@ def _row(organisation: Organisation, items: Sequence[Item]) -> OrganisationRow:
     return OrganisationRow(organisation, cells, tuple(items), total_of(items))
 
 
-def _from_the_best(row: OrganisationRow) -> tuple[int, ...]:
+def _by_name(row: OrganisationRow) -> str:
+    return row.organisation.name.casefold()
+
+
+def _from_the_worst(row: OrganisationRow) -> tuple[int, ...]:
     total = row.total
     in_time = sum(cell.standing is Standing.COMPLETE for cell in row.cells.values())
-    return (total.overdue, total.unanswered, total.silent, total.recommendations - in_time)
+    return (-total.overdue, -total.unanswered, -total.silent, in_time - total.recommendations)
 
 
 def _cells(items: Iterable[Item]) -> dict[tuple[str, str], Cell]:

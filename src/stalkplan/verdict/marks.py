@@ -14,7 +14,10 @@ class Style(Enum):
 
 
 class Mark(NamedTuple):
-    """One mark for one state; `ascii` where the other cannot be encoded."""
+    """One mark for one state; `ascii` where the other cannot be encoded.
+
+    Its style is LATE if what it marks is counted as overdue, and only then.
+    """
 
     sign: str
     ascii: str
@@ -29,6 +32,7 @@ NO_ANSWER = Mark("×", "x", Style.LATE)
 CANNOT_TELL = Mark("?", "?", Style.QUIET)
 NOT_DUE = Mark("·", ".", Style.QUIET)
 NO_DATE = Mark("-", "-", Style.QUIET)
+NO_DATE_NO_ANSWER = Mark("◊", "~", Style.QUIET)
 MARKS = (
     COMPLETE,
     COMPLETE_LATE,
@@ -38,6 +42,7 @@ MARKS = (
     CANNOT_TELL,
     NOT_DUE,
     NO_DATE,
+    NO_DATE_NO_ANSWER,
 )  # in the order in which bars show them
 
 ELLIPSIS = "…"

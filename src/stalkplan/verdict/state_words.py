@@ -154,67 +154,50 @@ STATES: Mapping[Standing, StateWords] = {
 
 
 class MarkWords(NamedTuple):
-    """What a mark means: in a legend of a screen and of a page, and as a term with its meaning."""
+    """What a mark means: in a few words for a legend, and in a sentence."""
 
     legend: str
-    page_legend: str
-    term: str
     meaning: str
 
-
-UNANSWERED = "no answer in the plan"
-"""What a cell says, and its mark means, where the plan answers nothing of what is open."""
 
 MEANINGS: Mapping[Mark, MarkWords] = {
     marks.COMPLETE: MarkWords(
         STATES[Standing.COMPLETE].cell,
-        STATES[Standing.COMPLETE].cell,
-        "complete",
         "The plan says it is done, or another body says so.",
     ),
     marks.COMPLETE_LATE: MarkWords(
         STATES[Standing.COMPLETE_LATE].cell,
-        STATES[Standing.COMPLETE_LATE].cell,
-        "complete, late",
         "Complete, after its deadline.",
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "no date, withdrawn or ended",
-        "no date, withdrawn, ended",
-        "With no date, an action cannot be late. What is withdrawn, or is no longer asked for, is "
-        "never counted as complete.",
+        "With no date, an action cannot be late. What was withdrawn, or is no longer asked for, is "
+        "set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,
-        STATES[Standing.OVERDUE].cell,
-        "overdue, updated",
         "The deadline has passed, and the plan has reported on it.",
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
-        STATES[Standing.SILENT].cell,
-        "overdue, no update",
         "The deadline has passed, and the plan has no update from the four weeks before it or "
         "later, or none in the last six months.",
     ),
     marks.NO_ANSWER: MarkWords(
-        UNANSWERED,
-        UNANSWERED,
-        "no answer",
-        "The plan gives no answer, and the deadline has passed or there was none.",
+        "overdue, no answer",
+        "The deadline has passed, and the plan gives no answer.",
     ),
     marks.CANNOT_TELL: MarkWords(
-        "still unclear",
         STATES[Standing.UNCLEAR].cell,
-        "unclear",
         "It is due, or promised, in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
-        STATES[Standing.NOT_YET_DUE].cell,
-        "not due yet",
         "The deadline is still to come.",
+    ),
+    marks.NO_DATE_NO_ANSWER: MarkWords(
+        "no date, no answer",
+        "The plan gives no answer. No date was set, so it cannot be overdue.",
     ),
 }
 """Every mark, in the order in which a legend of a screen has them."""

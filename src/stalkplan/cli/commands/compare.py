@@ -8,6 +8,7 @@ from stalkplan.cli.options import (
     AsOf,
     CompareBy,
     CompareFormat,
+    CompareSort,
     Excel,
     NoPager,
     Org,
@@ -19,12 +20,14 @@ from stalkplan.cli.options import (
     today,
 )
 from stalkplan.cli.terminal import emit
+from stalkplan.record.choices import RowOrder
 
 
 @app.command()
 def compare(
     *,
     by: CompareBy = None,
+    sort: CompareSort = RowOrder.OVERDUE,
     as_of: AsOf = None,
     data: StatusData = None,
     publication: UpdatePublication = None,
@@ -40,6 +43,7 @@ def compare(
 
     \b
     stalkplan compare
+    stalkplan compare --sort name
     stalkplan compare --by theme
     stalkplan compare --output cells.csv
     """
@@ -62,7 +66,7 @@ def compare(
     compared = Compared(
         register,
         items,
-        comparison.compare(organisations, items),
+        comparison.compare(organisations, items, order=sort),
         copies_of(items),
         {id_: name for id_, name in asked.items() if id_ not in here},
         len(asked),

@@ -33,18 +33,6 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 
 STYLE = "style.css"
 
-LEGEND = (
-    marks.COMPLETE,
-    marks.COMPLETE_LATE,
-    marks.NOT_DUE,
-    marks.CANNOT_TELL,
-    marks.NO_DATE,
-    marks.OVERDUE_UPDATED,
-    marks.OVERDUE_SILENT,
-    marks.NO_ANSWER,
-)
-"""Every mark, from the best to the worst, as the legend of many organisations has them."""
-
 TERMS = (
     marks.COMPLETE,
     marks.COMPLETE_LATE,
@@ -54,6 +42,7 @@ TERMS = (
     marks.CANNOT_TELL,
     marks.NOT_DUE,
     marks.NO_DATE,
+    marks.NO_DATE_NO_ANSWER,
 )
 """Every mark, as the list of words has them: what is complete, what is overdue, the others."""
 
@@ -178,7 +167,6 @@ def _environment() -> Environment:
         "count": words.count,
         "listed": words.listed,
         "recorded_here": words.recorded_here,
-        "legend": [(mark, MEANINGS[mark]) for mark in LEGEND],
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,

@@ -98,7 +98,7 @@ def _lines(
     comparison: Comparison, folders: Mapping[str, str], withheld: Mapping[str, int]
 ) -> Iterator[MatrixLine]:
     numbers = [each.number for each in comparison.recommendations]
-    for row in reversed(comparison.rows):
+    for row in comparison.rows:
         identifier = row.organisation.id
         page = f"{folders[identifier]}/index.html"
         yield MatrixLine(

@@ -24,6 +24,7 @@ from stalkplan.verdict.marks import (
     COMPLETE_LATE,
     NO_ANSWER,
     NO_DATE,
+    NO_DATE_NO_ANSWER,
     NOT_DUE,
     OVERDUE_SILENT,
     OVERDUE_UPDATED,
@@ -293,8 +294,8 @@ def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
         yield StandingGroup(FROM_THE_WORST[place], word, tuple(members))
 
 
-FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE, NOT_DUE,
-                   COMPLETE_LATE, COMPLETE)  # fmt: skip
+FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE_NO_ANSWER,
+                   NO_DATE, NOT_DUE, COMPLETE_LATE, COMPLETE)  # fmt: skip
 
 
 def _declined(everybody: Sequence[Answering]) -> Iterator[tuple[str, tuple[Answering, ...]]]:

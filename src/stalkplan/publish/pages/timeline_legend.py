@@ -26,7 +26,7 @@ def _keys(timeline: Timeline) -> Iterator[Key]:
     groups = (*timeline.deadlines, *timeline.promises)
     drawn = {item.mark for group in groups for item in group.items}
     for mark in (mark for mark in MARKS if mark in drawn):
-        yield Key(kind_of(mark), "", MEANINGS[mark].page_legend)
+        yield Key(kind_of(mark), "", MEANINGS[mark].legend)
     if any("overdue" in group.counts for group in timeline.promises):
         yield Key("", "promise-late", "promise, overdue")
     if timeline.later or any("overdue" not in group.counts for group in timeline.promises):

@@ -25,6 +25,9 @@ from stalkplan.verdict.visible import visible
 NAME = 17
 """Columns of the longest name beside a grid; longer ones are cut."""
 
+WIDE_NAME = 40
+"""The same where there is room for it."""
+
 ENTRY = 28
 """Columns of an entry in a legend: three to a line of 80."""
 
@@ -66,13 +69,13 @@ def grid(block: Grid, width: int, screen: Screen) -> Iterator[ScreenRow]:
 def _frame(block: Grid, width: int) -> _Frame:
     """Return the fullest frame in which the whole grid fits, else the smallest there is."""
     labels = [visible(row.label) for row in block.rows]
-    name = min(NAME, max(map(cells, (*labels, block.total))))
+    longest = max(map(cells, (*labels, block.total)))
     mark = 1 + max((len(heading) for heading in block.headings), default=1)
-    frame = _Frame(name, 0, mark, (), 2)
+    frame = _Frame(min(NAME, longest), 0, mark, (), 2)
     for sides in block.sides:
         shown = tuple(side for side in sides if width >= WIDEST or not side.is_wide)
-        for gap, indent in ((3, 1), (2, 0)):
-            frame = _Frame(name, indent, mark, shown, gap)
+        for name, gap, indent in ((WIDE_NAME, 3, 1), (NAME, 3, 1), (NAME, 2, 0)):
+            frame = _Frame(min(name, longest), indent, mark, shown, gap)
             if frame.width(len(block.headings)) <= width:
                 return frame
     return frame
