@@ -73,10 +73,6 @@ def emit(
         stop_personal(registers, allowed or ())
     elif allowed:
         raise WrongCallError(f"--allow is for xlsx and ics, not for {chosen}; leave it out")
-    if chosen is Format.GITHUB:
-        from stalkplan.cli.annotation_paths import with_whole_paths
-
-        report = with_whole_paths(report, data)
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     if not (is_terminal and is_paged and _paged(made)):
         write(f"{BOM}{made!s}".encode() if excel else made, output, data)
