@@ -282,7 +282,7 @@ def folders_given(
     workspace = Path(os.environ[WORKSPACE]).resolve() if os.environ.get(WORKSPACE) else None
     labels = [path_of_data(folder, workspace) for folder in found]
     if len({*labels}) < len(labels):
-        labels = [_from_here(folder) for folder in found]
+        labels = [path_from_here(folder) for folder in found]
     pairs = zip(found, labels, strict=True)
     return [each for folder, label in pairs for each in publication_folders(folder, label)]
 
@@ -303,7 +303,7 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
     if folders:
         return folders
     if elsewhere := plans_elsewhere(here()):
-        shown = listed([_from_here(folder) for folder in elsewhere[:5]])
+        shown = listed([path_from_here(folder) for folder in elsewhere[:5]])
         more = f" and {len(elsewhere) - 5} more" if len(elsewhere) > 5 else ""
         told = f"no data folder here, and this repository has plans in {shown}{more}"
         raise NoDataError(f"{told}; give one with --data DIR, or name them in {REPOSITORY_FILE}")
@@ -314,9 +314,9 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
     return [bundled_folder()]
 
 
-def _from_here(folder: Path) -> str:
-    """Return the path of a folder from the working folder, or from the root if it is not in it."""
-    path, start = Path(os.path.abspath(folder)), here()  # noqa: PTH100  a link keeps its name
+def path_from_here(path: Path) -> str:
+    """Return a path from the working folder, or from the root if it is not in it."""
+    path, start = Path(os.path.abspath(path)), here()  # noqa: PTH100  a link keeps its name
     return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
 
 
