@@ -268,11 +268,10 @@ def test_folders_of_one_publication_are_judged_as_one(
         assert apart.code == together.code
         texts = [apart.out, together.out]
         if form != "table":
-            texts[0] = texts[0].replace(
-                "essex/data/responses.yaml", "stalking/responses/essex.yaml"
-            )
-            texts[0] = texts[0].replace("kent/data/responses.yaml", "stalking/responses/kent.yaml")
-            texts[0] = texts[0].replace("essex/data/recomm", "stalking/recomm")
+            for force in ("essex", "kent"):
+                plan = f"data/stalking/responses/{force}.yaml"
+                texts[0] = texts[0].replace(f"{force}/data/responses.yaml", plan)
+            texts[0] = texts[0].replace("essex/data/recomm", "data/stalking/recomm")
         assert texts[0] == texts[1]
 
 

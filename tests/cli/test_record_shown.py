@@ -210,7 +210,7 @@ def test_no_new_error_and_the_past_as_it_was(
 
 
 def test_what_is_complete_without_evidence_is_told(desk: Desk) -> None:
-    told = "        Marked complete without evidence (no-evidence).\n"
+    told = "        Marked complete without evidence; add an update with evidence\n"
     shown = desk.type("update 12.1a --status complete --note x").out
     assert "After   ▪ complete, 606 days late, updated 23 November 2026\n" + told in shown
     assert told not in desk.type("update 12.2a --status complete --evidence https://a.org").out

@@ -92,6 +92,14 @@ def test_what_was_filled_in_is_recorded_and_nothing_else(kind: str, desk: Desk) 
     assert again.err.endswith("nothing new to record: the plan says it all already\n")
 
 
+def test_what_is_complete_without_evidence_is_said(desk: Desk) -> None:
+    sheet = ask(desk)
+    fill(sheet, {"7.1a": {"Status": "complete"}, "10.2a": {"Status": "blocked"}})
+    out = " ".join(back(desk, sheet).out.split())
+    warning = "Marked complete without evidence; add an update with evidence (no-evidence). 10.2a"
+    assert warning in out
+
+
 def test_a_bare_status_that_goes_on_is_news_on_another_day(desk: Desk) -> None:
     sheet = ask(desk)
     fill(sheet, {"7.1a": {"Status": "blocked"}})

@@ -34,6 +34,13 @@ def test_what_was_said_is_saved_once(desk: Desk) -> None:
     assert desk.errors() == []
 
 
+def test_what_is_complete_without_evidence_is_said_before_it_is_saved(desk: Desk) -> None:
+    told = talk(desk, "update", {STEP: "4|q"})
+    before, _, _ = told.said.partition("Save?")
+    assert "Marked complete without evidence; add an update with evidence (no-evidence)." in before
+    assert "(was overdue by 606 days, no update since the deadline) Marked complete" in before
+
+
 def test_the_longest_overdue_come_first_and_what_is_not_overdue_last(desk: Desk) -> None:
     told = talk(desk, "update", {})
     heads = re.findall(r"([0-9.]+[a-z]?)  .*as at 23 November 2026", told.written)

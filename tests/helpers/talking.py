@@ -40,6 +40,11 @@ class Talk(NamedTuple):
     code: int | None
 
     @property
+    def said(self) -> str:
+        """What was written, in one line: a text that is too long breaks between words."""
+        return " ".join(self.written.split())
+
+    @property
     def lines(self) -> list[str]:
         """What a person of 80 columns and 60 rows has seen at the end."""
         shown = pyte.Screen(80, 60)

@@ -482,3 +482,19 @@ def test_a_lock_that_another_keeps_for_himself_is_named(
     lock.unlink()
     with _colleague():
         assert stalkplan(*UPDATE, shared_data).code == 0
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o500], ids=oct)
+def test_a_folder_in_which_nobody_may_write_is_named(
+    mode: int, stalkplan: Stalkplan, shared_data: Path
+) -> None:
+    """Whoever may write all the same, as root may, saves; nobody meets a bug."""
+    stalkplan(*UPDATE, shared_data, "--dry-run")  # all is imported that the other may not read
+    shared_data.chmod(mode | 0o055)
+    with _colleague():
+        result = stalkplan(*UPDATE, shared_data)
+    assert (result.code, result.out) == (2, "")
+    assert "responses.yaml is not changed: " in result.err
+    shared_data.chmod(mode)
+    if os.geteuid() == 0:
+        assert stalkplan(*UPDATE, shared_data).code == 0

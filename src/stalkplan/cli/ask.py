@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from typing import NamedTuple
 
 from stalkplan.cli.long_text import edited, editor
@@ -61,7 +62,7 @@ def answer_to(question: Question) -> tuple[str, bool]:
     if question.choices:
         say("  ".join(f"{n} {choice}" for n, choice in enumerate(question.choices, start=1)))
     was_pasted = False
-    while True:
+    for times in count(1):
         typed = _typed(_prompt(question))
         answer = typed.text
         if typed.lines > 1:
@@ -72,13 +73,25 @@ def answer_to(question: Question) -> tuple[str, bool]:
         if not answer.strip():
             if not question.is_needed:
                 return "", was_pasted
-            say("this is needed; ^C leaves the file as it is")
+            say(f"this is needed; {_STOP}")
             continue
         try:
             scalar(answer)  # say now if it cannot be written, not at the end
             return question.parse(answer), was_pasted
         except (ValueError, UnwritableError) as error:
-            say(str(error))
+            say(str(error), *([_way_out(question)] if times % _PATIENCE == 0 else []))
+    raise AssertionError  # it is asked until there is an answer
+
+
+_STOP = "Ctrl+C leaves the file as it is"
+
+_PATIENCE = 3
+"""Wrong answers to a question after which the way out is said."""
+
+
+def _way_out(question: Question) -> str:
+    """Return how to go on without an answer, or to stop."""
+    return _STOP if question.is_needed else f"press Enter for '{question.blank}'; {_STOP}"
 
 
 def _prompt(question: Question) -> str:

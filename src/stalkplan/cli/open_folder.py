@@ -23,9 +23,11 @@ from stalkplan.record.files import (
     Contents,
     PublicationFolder,
     bundled_folder,
+    file_in,
     find_folders,
     here,
     is_file_of,
+    path_of_data,
     plans_elsewhere,
     publication_folders,
     read_folder,
@@ -44,6 +46,9 @@ from stalkplan.verdict.find_by_name import (
 )
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.words import listed, long_date
+
+WORKSPACE = "GITHUB_WORKSPACE"
+"""The variable that names the top of a checkout in GitHub Actions."""
 
 NO_ITEM = "nothing to judge: nothing matches these filters"
 
@@ -266,22 +271,26 @@ def folders_given(
 ) -> list[PublicationFolder]:
     """Return the folder of each publication in the data folders that were given, or that is found.
 
-    Raises NoDataError. Of several data folders, each is called by its path from here.
+    Raises NoDataError. A data folder is called as CI and editors can open it; where two would be
+    called alike, each by its path from here.
     """
     given: list[Path | None] = [data] if isinstance(data, Path) else [*(data or ())]
     if not given and os.environ.get(DATA):
         given = [Path(os.environ[DATA])]
     every = [data_folders(folder, may_use_bundled=may_use_bundled) for folder in given or [None]]
     found = [folder for folders in every for folder in folders]
-    if len(found) == 1:
-        return publication_folders(found[0])
-    return [each for folder in found for each in publication_folders(folder, _from_here(folder))]
+    workspace = Path(os.environ[WORKSPACE]).resolve() if os.environ.get(WORKSPACE) else None
+    labels = [path_of_data(folder, workspace) for folder in found]
+    if len({*labels}) < len(labels):
+        labels = [path_from_here(folder) for folder in found]
+    pairs = zip(found, labels, strict=True)
+    return [each for folder, label in pairs for each in publication_folders(folder, label)]
 
 
 def top_of(data: Path | None, file: str) -> Path:
     """Return the folder from which the paths of a plan's evidence are, by the name of its file."""
     folders = folders_given(data)
-    return next(folder.top for folder in folders if file.startswith(f"{folder.label}/"))
+    return next(folder.top for folder in folders if file.startswith(file_in(folder.label, "")))
 
 
 def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Path]:
@@ -294,7 +303,7 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
     if folders:
         return folders
     if elsewhere := plans_elsewhere(here()):
-        shown = listed([_from_here(folder) for folder in elsewhere[:5]])
+        shown = listed([path_from_here(folder) for folder in elsewhere[:5]])
         more = f" and {len(elsewhere) - 5} more" if len(elsewhere) > 5 else ""
         told = f"no data folder here, and this repository has plans in {shown}{more}"
         raise NoDataError(f"{told}; give one with --data DIR, or name them in {REPOSITORY_FILE}")
@@ -305,9 +314,9 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
     return [bundled_folder()]
 
 
-def _from_here(folder: Path) -> str:
-    """Return the path of a folder from the working folder, or from the root if it is not in it."""
-    path, start = Path(os.path.abspath(folder)), here()  # noqa: PTH100  a link keeps its name
+def path_from_here(path: Path) -> str:
+    """Return a path from the working folder, or from the root if it is not in it."""
+    path, start = Path(os.path.abspath(path)), here()  # noqa: PTH100  a link keeps its name
     return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
 
 
@@ -338,7 +347,7 @@ def _registers(
         return [_judgeable(folder, contents) for folder, contents in read.items()], []
     groups: dict[str, list[PublicationFolder]] = {}
     for folder, contents in read.items():
-        text = contents.texts.get(f"{folder.label}/{RECOMMENDATIONS}", "")
+        text = contents.texts.get(file_in(folder.label, RECOMMENDATIONS), "")
         groups.setdefault(publication_in(text) or folder.label, []).append(folder)
     chosen = {match(name, [*groups], "publication") for name in names or ()}
     registers, without_plan = [], {}
@@ -378,9 +387,9 @@ def _together(id_: str, read: Mapping[PublicationFolder, Contents]) -> Contents:
     Raises NothingToJudgeError, which says where they differ, unless all have the same.
     """
     (first, whole), *others = read.items()
-    main = f"{first.label}/{RECOMMENDATIONS}"
+    main = file_in(first.label, RECOMMENDATIONS)
     for folder, contents in others:
-        own = f"{folder.label}/{RECOMMENDATIONS}"
+        own = file_in(folder.label, RECOMMENDATIONS)
         texts = {**contents.texts}
         lines = list(differences_of((main, whole.texts.get(main, "")), (own, texts.pop(own, ""))))
         if lines:

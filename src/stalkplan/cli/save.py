@@ -1,24 +1,28 @@
 """What the commands that record have in common, from the question to "saved"."""
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import NamedTuple, Protocol, Self, TypeVar
 
 import typer
 
 from stalkplan.cli.ask import Answers, answers_to, can_ask, confirm
-from stalkplan.cli.open_folder import Opened, open_to_write
+from stalkplan.cli.open_folder import Opened, open_to_write, path_from_here
 from stalkplan.cli.personal_data import ask_about, new_personal
 from stalkplan.cli.shown_edit import diffs_of, size_of
-from stalkplan.cli.terminal import say, write, write_sections
+from stalkplan.cli.terminal import next_lines, say, write, write_sections
 from stalkplan.edit.several import PlanChange, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import Question
 from stalkplan.errors import OutputError, RefusedError, SaveError, WrongCallError
+from stalkplan.record.files import top_of_repository
+from stalkplan.record.model import Update
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register, build
 from stalkplan.record.saving import is_changed, locked, replace
@@ -27,7 +31,8 @@ from stalkplan.rules import check
 from stalkplan.rules.context import Context
 from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict import words
-from stalkplan.verdict.flags import Flag
+from stalkplan.verdict.flag_entry import PointsAt
+from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.visible import visible
 
@@ -106,6 +111,7 @@ def record(
     target = work.target(opened.register, opened.items)
     can_open = partial(can_be_opened, is_file=opened.is_file, record=opened.texts)
     questions = work.missing(target, can_open)
+    adds = "" if is_asked else target.item.id  # what takes something out is always asked about
     is_asked = bool(questions) or (is_asked and not is_dry_run)
     was_pasted = False
     if is_asked and can_ask():
@@ -122,9 +128,8 @@ def record(
     def is_as_looked_at() -> bool:  # a commit may have it by now
         return work.target(opened.register, opened.items) == target
 
-    way = _Way(
-        opened, target.file, partial(where.opened, on=on), propose, is_as_looked_at, was_pasted
-    )
+    read_again = partial(where.opened, on=on)
+    way = _Way(opened, target.file, read_again, propose, is_as_looked_at, was_pasted, adds)
     _saved(way, is_dry_run=is_dry_run, is_asked=is_asked, is_allowed=is_allowed)
 
 
@@ -159,7 +164,8 @@ def record_all(
         return _proposed_all(batch if now is opened else batch_of(now), now, on=on)
 
     read_again = partial(where.opened, on=on)
-    way = _Way(opened, batch.file, read_again, propose, lambda: True, was_pasted)
+    adds = words.count(len(batch.changes), "item")
+    way = _Way(opened, batch.file, read_again, propose, lambda: True, was_pasted, adds)
     _saved(way, is_dry_run=is_dry_run, is_asked=not is_dry_run, is_allowed=is_allowed)
 
 
@@ -167,7 +173,8 @@ class _Way(NamedTuple):
     """How a change comes about: the plan that was opened, its file, how it is opened again.
 
     `propose` shows the change of what is opened and returns it, with what may be about a person.
-    If a text of it `was_pasted`, Enter does not save it.
+    If a text of it `was_pasted`, Enter does not save it. `adds` names what it adds to; nothing if
+    it takes something out.
     """
 
     opened: Opened
@@ -176,6 +183,7 @@ class _Way(NamedTuple):
     propose: Callable[[Opened], tuple[Edit, list[str]]]
     is_as_looked_at: Callable[[], bool]
     was_pasted: bool = False
+    adds: str = ""
 
 
 def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> None:
@@ -201,6 +209,9 @@ def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> 
         raise SaveError(
             f"the change is in {path}; do not run the command again ({error})"
         ) from None
+    if way.adds and can_ask() and top_of_repository(path.resolve()):
+        commit = shlex.join(("git", "commit", "-m", f"Update {way.adds}", path_from_here(path)))
+        say("", *next_lines([commit, "stalkplan undo    takes it back until then"]))
 
 
 def _may_save(*, was_pasted: bool) -> bool:
@@ -334,19 +345,33 @@ def _errors(context: Context) -> list[Problem]:
 
 def item_head(item: Item, *, on: date) -> Section:
     """Return a section on an item: what it is, whose, by when, and when it was last updated."""
-    last = item.state.last_update
-    updated = f"Last update {words.long_date(last)}" if last else "No update recorded"
-    status = f"{words.status(item)}. " if item.state.status else ""
     due = f"Due {words.long_window(item.window)}" if item.window else "No date"
+    promise = item.state.promise.window if item.state.promise else None
+    if promise and promise != item.window:
+        due += f", promised for {words.long_window(promise)}"
+    status = words.status(item).capitalize() if item.state.status else ""
+    said = [words.owner(item), due, status if item.state.updates else "No update recorded"]
+    line = ". ".join(filter(None, said))
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
-    line = f"{words.owner(item)}. {due}. {status.capitalize()}{updated}."
-    asked = tuple(row for row in words.what_was_asked(item) if row[1] != item.summary)
+    facts = [row for row in words.what_was_asked(item) if row[1] != item.summary]
+    if item.state.updates:
+        facts.append(("Last update", _said_in(item.state.updates[-1])))
     return (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         *([Prose(item.summary)] if item.summary else []),
-        *([Facts(asked)] if asked else []),
-        Prose(line[0].upper() + line[1:]),
+        *([Facts(tuple(facts))] if facts else []),
+        Prose(f"{line[0].upper()}{line[1:]}."),
     )
+
+
+def _said_in(update: Update) -> str:
+    """Return the day of an update and how its note begins: a person is about to add to it."""
+    day = words.long_date(update.date)
+    return f"{day}: {shorten(update.note, _NOTE, placeholder=' ...')}" if update.note else day
+
+
+_NOTE = 180
+"""Characters of a note that are shown before a question: three lines."""
 
 
 def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) -> Iterator[Outcome]:
@@ -357,20 +382,31 @@ def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) ->
     made = [*remarks]
     for remark in made:
         yield Outcome("", remark)
+    for flag, sentence in _raised(before, after):
+        if not (made and flag in _OF_A_NEW_PROMISE):
+            yield Outcome("", sentence)
+
+
+def _raised(before: Item | None, after: Item) -> Iterator[tuple[Flag, str]]:
+    """Yield the flags that a change raises, each with a sentence on it and what can be done."""
     for flag in after.flags:
-        if flag not in before.flags and not (made and flag in _OF_A_NEW_PROMISE):
-            sentence = words.flag_sentence(flag, after)
-            yield Outcome("", f"{sentence[0].upper()}{sentence[1:]} ({flag}).")
+        if before is None or flag not in before.flags:
+            sentence, rule = words.flag_sentence(flag, after), FLAGS[flag].rule
+            is_of_promise = (
+                rule and rule.points_at is PointsAt.PROMISE
+            )  # it has just been looked at
+            hint = f"; {rule.hint}" if rule and not is_of_promise else ""
+            yield flag, f"{sentence[0].upper()}{sentence[1:]}{hint} ({flag})."
 
 
 def _verdicts(
     before: Sequence[Item], after: Sequence[Item], *, on: date
 ) -> Iterator[tuple[str, str]]:
-    """Yield each item whose verdict is another than before, and what it is and was."""
-    was = {item.id: words.outcome(item, on=on) for item in before}
+    """Yield each item whose verdict is another than before, what it is and was, and its flags."""
+    was = {item.id: item for item in before}
     for item in after:
-        now = words.outcome(item, on=on)
-        if item.id not in was:
-            yield item.id, f"new: {now}"
-        elif now != was[item.id]:
-            yield item.id, f"{now} (was {was[item.id]})"
+        old, now = was.get(item.id), words.outcome(item, on=on)
+        then = words.outcome(old, on=on) if old else ""
+        said = [] if now == then else [f"{now} (was {then})" if then else f"new: {now}"]
+        said += [sentence for _, sentence in _raised(old, item)]
+        yield from zip((item.id, *[""] * len(said)), said, strict=False)

@@ -73,10 +73,6 @@ def emit(
         stop_personal(registers, allowed or ())
     elif allowed:
         raise WrongCallError(f"--allow is for xlsx and ics, not for {chosen}; leave it out")
-    if chosen is Format.GITHUB:
-        from stalkplan.cli.annotation_paths import with_whole_paths
-
-        report = with_whole_paths(report, data)
     made = render_as(chosen, report, _screen(is_terminal=is_terminal))
     if not (is_terminal and is_paged and _paged(made)):
         write(f"{BOM}{made!s}".encode() if excel else made, output, data)
@@ -112,7 +108,7 @@ def _next_steps(
     data: Path | Sequence[Path] | None,
     typed: Mapping[str, Sequence[str] | None],
 ) -> Sequence[str]:
-    """Return what to type next in one line, or a line each where that is too long.
+    """Return the lines with what to type next.
 
     What was typed to find the plan is typed again, unless a step says it itself.
     """
@@ -133,11 +129,16 @@ def _next_steps(
         steps.append(f"{command}    {step.purpose}".rstrip())
     if not steps:
         return ()
-    line = f"Next: {'    '.join(steps)}"
+    return next_lines(steps)
+
+
+def next_lines(steps: Sequence[str]) -> Sequence[str]:
+    """Return commands to type next: in one line, or a line each where that is too long."""
+    line = f"{NEXT}{'    '.join(steps)}"
     if len(line) <= _LONGEST_LINE:
         return (line,)
     first, *others = steps
-    return (f"Next: {first}", *(f"      {step}" for step in others))
+    return (f"{NEXT}{first}", *(f"{' ' * len(NEXT)}{step}" for step in others))
 
 
 _OF_SEVERAL_FOLDERS = ("status", "overdue")
@@ -222,10 +223,29 @@ def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:
             progress.advance(task)
 
 
+NEXT = "Next: "
+"""What stands before the commands to type next."""
+
+
 def say(*lines: str) -> None:
-    """Write lines to stderr, for the person and not for the pipe, without characters that act."""
+    """Write lines to stderr, for the person and not for the pipe, without characters that act.
+
+    A line that is too long for the terminal breaks between words, unless it is there to be copied:
+    one that begins with a blank or with NEXT.
+    """
     for line in lines:
-        sys.stderr.write(f"{visible(line)}\n")
+        sys.stderr.write("".join(f"{row}\n" for row in _rows(visible(line))))
+
+
+def _rows(line: str) -> Sequence[str]:
+    if line.startswith((" ", NEXT)) or not sys.stderr.isatty():
+        return (line,)
+    width = shutil.get_terminal_size((80, 40)).columns
+    if len(line) <= width:
+        return (line,)
+    from textwrap import wrap
+
+    return wrap(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _screen(*, is_terminal: bool) -> Screen:

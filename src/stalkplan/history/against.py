@@ -21,7 +21,7 @@ from stalkplan.history.data_folders import (
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.dates import start_of
-from stalkplan.record.files import RECOMMENDATIONS, read_folder
+from stalkplan.record.files import RECOMMENDATIONS, file_in, read_folder
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
 
@@ -304,7 +304,7 @@ def _publication_at(folder: Path) -> str | None:
 
 
 def _labelled(texts: Mapping[str, str], label: str) -> dict[str, str]:
-    return {f"{label}/{name.partition('/')[2]}": text for name, text in texts.items()}
+    return {file_in(label, name.partition("/")[2]): text for name, text in texts.items()}
 
 
 def _together(parts: Sequence[_Compared]) -> list[Traced]:

@@ -21,7 +21,7 @@ from stalkplan.history.git import (
     Repository,
     TreeEntry,
 )
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, file_in
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import LFS_POINTER
@@ -154,7 +154,7 @@ class DataFolders:
                 if name.endswith(".yaml") and name[0] != ".":
                     own = (RESPONSES_FOLDER, name)
                     found[own] = self._at(tree, (*way, *own)) if entry.mode == LINK else entry
-        files = {"/".join((self.label, *name)): e.id for name, e in found.items() if e}
+        files = {file_in(self.label, "/".join(name)): e.id for name, e in found.items() if e}
         asked = found[(RECOMMENDATIONS,)]
         return DataFolder(way, self._publication_of(asked.id) if asked else "", files)
 

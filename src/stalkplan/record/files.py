@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EACCES, ENOTDIR
 from pathlib import Path
@@ -46,8 +47,13 @@ def here() -> Path:
         raise NoDataError(f"{told}; {hint}") from None
 
 
+def file_in(label: str, name: str) -> str:
+    """Return the name of a file as problems and reports give it; without a label its own."""
+    return f"{label}/{name}" if label else name
+
+
 class PublicationFolder(NamedTuple):
-    """The folder of one publication. `label` stands before the names of its files.
+    """The folder of one publication. `label` stands before the names of its files (`file_in`).
 
     It is the data folder itself, `data`, or one of several in it, `data/stalking`. `top` is the
     parent of the data folder: what a plan names as evidence is looked for from there.
@@ -95,17 +101,17 @@ def _holds_plans(folder: Path) -> bool:
     return _is_data_folder(folder) or bool(_folders_in(folder))
 
 
-def publication_folders(folder: Path, label: str = "") -> list[PublicationFolder]:
+def publication_folders(folder: Path, label: str | None = None) -> list[PublicationFolder]:
     """Return the folders of publications of a data folder, by name: itself, or those in it.
 
     `label` is what the data folder is called, else its own name.
     """
     named = _named(folder)
-    label = label or named.name
+    label, top = named.name if label is None else label, named.parent
     if _is_data_folder(folder):
-        return [PublicationFolder(folder, label, named.parent)]
+        return [PublicationFolder(folder, label, top)]
     inner = _folders_in(folder)
-    return [PublicationFolder(path, f"{label}/{path.name}", named.parent) for path in inner]
+    return [PublicationFolder(path, file_in(label, path.name), top) for path in inner]
 
 
 def plans_elsewhere(start: Path) -> list[Path]:
@@ -113,14 +119,36 @@ def plans_elsewhere(start: Path) -> list[Path]:
 
     Hidden folders, and those of installed packages, hold none of its own.
     """
-    around = (start, *start.parents)
-    top = next((above for above in around if os.path.lexists(above / ".git")), None)
-    found = []
+    top, found = top_of_repository(start), []
     for above, names, files in os.walk(top) if top else ():
         names[:] = [n for n in names if n[0] != "." and n not in ("node_modules", "site-packages")]
         if RECOMMENDATIONS in files:
             found.append(Path(above))
     return sorted(found)
+
+
+def top_of_repository(folder: Path) -> Path | None:
+    """Return the nearest folder, in or above this one, in which git begins."""
+    around = (folder, *folder.parents)
+    return next((above for above in around if os.path.lexists(above / ".git")), None)
+
+
+def path_of_data(folder: Path, workspace: Path | None = None) -> str:
+    """Return what a data folder is called: the path by which CI and editors can open it.
+
+    That is the path from the top of its repository, where there is one, or from the `workspace` of
+    a CI that it is in; else from where one is, if it is below; else its own name. It is
+    empty for the top itself.
+    """
+    real, path = folder.resolve(), Path(os.path.abspath(folder))  # noqa: PTH100  a link keeps its name
+    is_in = workspace is not None and real.is_relative_to(workspace)
+    if top := workspace if is_in else top_of_repository(real):
+        return "/".join(real.relative_to(top).parts)
+    with suppress(NoDataError):  # where one is may be gone
+        start = here()
+        if path != start and path.is_relative_to(start):
+            return path.relative_to(start).as_posix()
+    return path.name
 
 
 def _is_data_folder(folder: Path) -> bool:
@@ -144,14 +172,14 @@ def bundled_folder() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "data"
 
 
-def read_folder(folder: Path, label: str = "") -> Contents:
+def read_folder(folder: Path, label: str | None = None) -> Contents:
     """Read every file of a publication's folder, in the order in which organisations are listed.
 
     The names of files begin with the `label`, else with the folder's own name. Whatever cannot be
     read becomes a problem, so that one bad file does not hide the others.
     """
     contents = Contents()
-    label = label or _named(folder).name
+    label = _named(folder).name if label is None else label
 
     def unreadable(name: str, error: OSError) -> None:
         message = f"cannot be read: {reason_of(error)}"
@@ -161,9 +189,9 @@ def read_folder(folder: Path, label: str = "") -> Contents:
     try:
         paths += _plans(folder / RESPONSES_FOLDER)
     except OSError as error:
-        unreadable(f"{label}/{RESPONSES_FOLDER}/*.yaml", error)
+        unreadable(file_in(label, f"{RESPONSES_FOLDER}/*.yaml"), error)
     for path in paths:
-        name = f"{label}/{path.relative_to(folder).as_posix()}"
+        name = file_in(label, path.relative_to(folder).as_posix())
         if path.suffix.lower() not in (".yaml", ".yml"):
             hint = f"move them up into {RESPONSES_FOLDER}/"
             message = "holds plans that are not read"

@@ -43,7 +43,7 @@ def locked(path: Path, *, leaves_lock: bool = True) -> Iterator[None]:
     name = folder / LOCK_NAME
     try:
         shared = folder.stat()
-        lock = FileLock(name, timeout=_PATIENCE, mode=shared.st_mode & 0o666)
+        lock = FileLock(name, timeout=_PATIENCE, mode=shared.st_mode & 0o666 | 0o600)
         lock.acquire()
     except Timeout:
         raise SaveError(f"{path} is being written by another stalkplan; try again") from None

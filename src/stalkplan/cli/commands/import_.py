@@ -222,7 +222,7 @@ def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:
         told = f"there are {len(folders)} publications; give the folder of one with --data: {names}"
         raise WrongCallError(told)
     contents = read_folder(folders[0].path, folders[0].label)
-    texts = {name: t for name, t in contents.texts.items() if name.endswith(f"/{RECOMMENDATIONS}")}
+    texts = {name: t for name, t in contents.texts.items() if Path(name).name == RECOMMENDATIONS}
     register = build(texts)
     say(*map(str, register.problems))
     if register.publication is None:

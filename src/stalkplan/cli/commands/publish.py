@@ -23,7 +23,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import say, stop_above_official, watch_history, watched, write
 from stalkplan.errors import MissingExtraError, NothingToJudgeError, module_of
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER
+from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, file_in
 from stalkplan.verdict.visible import visible
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def _imprint(
 
 def _below(label: str, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return the texts of the files of one folder; files of a folder in it are another's."""
-    own = (f"{label}/{RECOMMENDATIONS}", f"{label}/{RESPONSES}")
-    plans = f"{label}/{RESPONSES_FOLDER}/"
+    own = (file_in(label, RECOMMENDATIONS), file_in(label, RESPONSES))
+    plans = file_in(label, f"{RESPONSES_FOLDER}/")
     return {n: text for n, text in texts.items() if n in own or n.startswith(plans)}
 
 
