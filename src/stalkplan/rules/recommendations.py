@@ -202,7 +202,7 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
                 message = (
                     f"milestone {quoted(milestone)} stands here a second time"
                     if milestone
-                    else f"the deadline {deadline.due} names no milestone, and there are several"
+                    else f"the deadline {deadline.due.text} names no milestone, and there are several"
                 )
                 where = (*path, "deadlines", number)
                 yield _found(context, where, message, "name each once", str(recommendation.number))
