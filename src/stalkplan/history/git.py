@@ -71,8 +71,11 @@ class TreeEntry(NamedTuple):
 FOLDER, LINK, SUBMODULE = b"40000", b"120000", b"160000"
 """Modes of entries that are no files."""
 
-_REFS = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+_REFS = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """Where git looks for a name."""
+
+_WITH_AN_ID = re.compile(r"(?:.*-g)?([0-9a-f]{7,})", re.ASCII | re.IGNORECASE)
+"""A name that git would take for the start of an id, or for what `git describe` says."""
 
 
 class Repository:
@@ -147,7 +150,7 @@ class Repository:
         """Return the id of what a revision names; nothing if it names nothing. It is asked once."""
         if revision not in self._named:
             told = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
-            self._named[revision] = told
+            self._named[revision] = "" if "\n" in told else told  # of a range it says two
         return self._named[revision]
 
     def _commit_at(self, id_: str) -> str:
@@ -156,23 +159,33 @@ class Repository:
         return head[0].decode() if len(head) == 3 else ""
 
     def _stop_if_ambiguous(self, revision: str) -> None:
-        """Raise HistoryError for a name of several refs, or of a remote's branch that is none.
+        """Raise HistoryError for a name of several commits, or of a remote's branch that is none.
 
         A tag or branch of that name would answer for what is trusted.
         """
         name, *_ = re.split(r"[~^:]|@\{", revision, maxsplit=1)
         if not name or name.startswith("refs/"):
             return
-        places = [place + name for place in _REFS]
-        lines = self._git("for-each-ref", "--format=%(refname)", *places).splitlines()
-        named = [ref for ref in lines if ref in places]
-        if len(named) + (name == "HEAD") > 1:
+        places = [place.format(name) for place in _REFS]
+        lines = self._git("for-each-ref", "--format=%(refname) %(objectname)", *places).splitlines()
+        named = {ref: id_ for ref, _, id_ in (line.partition(" ") for line in lines)}
+        named = {ref: id_ for ref, id_ in named.items() if ref in places}
+        if len(named) > 1 or (named and self._id_of(name) not in named.values()):
             raise HistoryError(f"'{name}' names several; write which: {', '.join(named)}")
-        remote, has_branch, _ = name.partition("/")
-        is_own = named and not named[0].startswith("refs/remotes/")
-        if has_branch and is_own and remote in self._git("remote").splitlines():
-            told = f"'{name}' is no branch of {remote} here, but {named[0]}"
-            raise HistoryError(f"{told}; first type: git fetch {remote}")
+        for ref, id_ in named.items():
+            self._stop_if_an_id_too(name, ref, self._commit_at(id_))
+            for remote in self._git("remote").splitlines():
+                if f"{name}/".startswith(f"{remote}/") and not ref.startswith("refs/remotes/"):
+                    told = f"'{name}' is no branch of {remote} here, but {ref}"
+                    raise HistoryError(f"{told}; first type: git fetch {remote}")
+
+    def _stop_if_an_id_too(self, name: str, ref: str, commit: str) -> None:
+        """Raise HistoryError if without a ref its name would be the start of another commit's id."""
+        if begins := _WITH_AN_ID.fullmatch(name):
+            ids = self._git("rev-parse", f"--disambiguate={begins[1]}").splitlines()
+            for other in [id_ for id_ in ids if self._commit_at(id_) == id_ != commit]:
+                told = f"'{name}' names {ref}, and is like the id of another commit"
+                raise HistoryError(f"{told}; write {ref} or {other}")
 
     def merge_bases(self, revision: str) -> list[Commit]:
         """Return the newest commits that a revision and HEAD share, mostly one.
