@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from guard_answers import Found, compared, refused
 from hiding_places import HIDING, HIDING_FROM, Way
-from repositories import SWAPS, TOLD, Repository, take
+from repositories import SOUTHSHIRE, SWAPS, TOLD, Repository, take
 
 from conftest import Result
 
@@ -194,6 +194,29 @@ def test_all_merge_bases_count(repository: Repository, stalkplan: Run) -> None:
     repository.merge(honest, "2025-04-22")
     found = compared(stalkplan, repository, "--against", "main")
     assert [told for told, _ in found.rewritten()] == ["update-deleted 14"]
+
+
+@pytest.mark.parametrize("name", ["plans in a submodule", "plans linked into a submodule"])
+def test_a_submodule_that_is_not_at_hand(name: str, repository: Repository, stalkplan: Run) -> None:
+    """What cannot be looked at is not taken for nothing."""
+    HIDING_FROM[name][0](repository)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    assert compared(stalkplan, repository).code == 0
+    repository.write({TOLD: SOUTHSHIRE.replace("southshire", "kent")})
+    repository.git("submodule", "--quiet", "deinit", "--force", "--all")
+    assert "git submodule update --init" in refused(stalkplan, repository)
+
+
+def test_plans_linked_to_elsewhere_are_not_taken_for_none(
+    repository: Repository, stalkplan: Run
+) -> None:
+    plans = repository.data / "responses"
+    elsewhere = plans.rename(repository.top.parent / "elsewhere")
+    plans.symlink_to(elsewhere)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    found = compared(stalkplan, repository)
+    assert found.code == 2
+    assert "data/responses/*.yaml at trusted" in found.err
 
 
 def test_a_sparse_checkout(repository: Repository, stalkplan: Run) -> None:

@@ -248,8 +248,9 @@ class _Comparison:
         judged = _Part(was, self._judged.register, here)
         is_same = was.publication == self._judged.publication
         has_own = any(each.way == here for each in trusted)
-        if was.way == here or (here == (*was.way, "data") and not has_own):
-            return judged
+        is_below = was.way[:-1] == here != was.way
+        if was.way == here or ((here == (*was.way, "data") or is_below) and not has_own):
+            return judged  # what stands here now hides it
         if self._stands(was):
             return judged if is_same and not has_own else None
         if is_same:

@@ -24,7 +24,13 @@ _QUIET = (
     "-c", "protocol.allow=never", "-c", "core.commitGraph=false",
 )  # fmt: skip
 
-_LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+_BORROWED = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+"""Where git looks for objects that the repository itself does not have."""
+
+_LEFT_OUT = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE", "GIT_SHALLOW_FILE", _BORROWED,
+)  # fmt: skip
 """Variables that git must not see: inside a hook they name another repository than the folder's."""
 
 
@@ -90,6 +96,7 @@ class Repository:
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._ahead: dict[str, tuple[list[bytes], bytes]] = {}
         self._texts: dict[str, str | None] = {}
+        self._lenders: dict[str, None] = {}  # folders of objects
 
     def __enter__(self) -> Self:
         if self._shallow_and_place[0] == "true":
@@ -102,9 +109,13 @@ class Repository:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         if self._process:
             self._process.kill()
             self._process.communicate()
+            self._process = None
 
     def commit(self, revision: str) -> Commit:
         """Return the commit that a revision names. Raises HistoryError if it names none, or two."""
@@ -180,7 +191,7 @@ class Repository:
                     raise HistoryError(f"{told}; first type: git fetch {remote}")
 
     def _stop_if_an_id_too(self, name: str, ref: str, commit: str) -> None:
-        """Raise HistoryError if without a ref its name would be the start of another commit's id."""
+        """Raise HistoryError if the name of a ref is also the start of another commit's id."""
         if begins := _WITH_AN_ID.fullmatch(name):
             ids = self._git("rev-parse", f"--disambiguate={begins[1]}").splitlines()
             for other in [id_ for id_ in ids if self._commit_at(id_) == id_ != commit]:
@@ -256,6 +267,11 @@ class Repository:
         """Where git keeps it: one for all its working trees."""
         return os.path.realpath(self._shallow_and_place[1])
 
+    @property
+    def objects(self) -> str:
+        """The folder of its objects."""
+        return self._git("rev-parse", "--path-format=absolute", "--git-path", "objects")
+
     @cached_property
     def _shallow_and_place(self) -> tuple[str, str]:
         """Whether the clone is shallow, and its git folder, whose name may have a line feed."""
@@ -280,6 +296,11 @@ class Repository:
             except UnicodeDecodeError:
                 self._texts[blob] = None
         return self._texts[blob]
+
+    def borrow_from(self, other: "Repository") -> None:
+        """Read the objects of another repository too, that of a submodule."""
+        self._lenders[other.objects] = None
+        self._stop()  # the next process looks there
 
     def keep(self, texts: Mapping[str, str | None]) -> None:
         """Keep texts of another repository by their ids, as if they were of this one."""
@@ -385,7 +406,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment() | {_BORROWED: os.pathsep.join(self._lenders)},
             )
         return self._process
 
