@@ -79,6 +79,11 @@ class KeptBack:
             if hides or next(_redacted_fields(update), None):
                 self._closed.add(_Part(own, name, _UPDATES))
 
+    @property
+    def texts(self) -> frozenset[str]:
+        """The private texts of all records in all states, and every text of the marked ones."""
+        return frozenset().union(*self._texts.values())
+
     def taken_out_of(self, found: Iterable[Difference], ids: Mapping[str, str]) -> list[Difference]:
         """Return differences without what is kept back; `ids` are today's ids of organisations."""
         listed = [*found]
