@@ -16,6 +16,8 @@ EXTENDED = """\
 TITLE = "  title: A report\n"
 TOLD_ABOUT = "  subject: stalking\n  by: HMICFRS\n  addressees: {cabinet-office: Cabinet Office}\n"
 EXTENSION, END = "extension-changed 12 northshire", "end-changed 12 npcc"
+ANOTHER = "      - {for: chief-constables, to: 2025-07-31, on: 2025-03-01, by: HMICFRS}\n"
+GRANTED = EXTENDED.partition("    ended")[0]
 _SUBJECT = "publication-changed subject"
 _BLANK = "  - ref: 13\n    position:\n"
 _UNDER_IT = f"{_BLANK}    actions:\n      - id: 13a\n        promise: {{by: 2025-01-31}}\n"
@@ -44,6 +46,27 @@ HELD: Mapping[str, tuple[str, str, str, str, str]] = {
         "for: northshire",
         "for: npcc",
         "extension-removed 12 northshire",
+    ),
+    "extensions of one day turned": (
+        DEADLINE,
+        GRANTED + ANOTHER + DEADLINE,
+        GRANTED + ANOTHER,
+        GRANTED.replace("extended:\n", f"extended:\n{ANOTHER}"),
+        "extension-changed 12",
+    ),
+    "milestone redacted": (
+        "milestone: report\n        summary",
+        "milestone: report\n        summary",
+        "milestone: report\n        summary",
+        "milestone: '[redacted]'\n        summary",
+        "milestone-changed 28a",
+    ),
+    "organisation's id redacted": (
+        "id: northshire",
+        "id: northshire",
+        "id: northshire",
+        "id: '[redacted]'",
+        "organisation-changed [redacted]",
     ),
     "extension removed": (
         DEADLINE,
@@ -160,4 +183,26 @@ HELD: Mapping[str, tuple[str, str, str, str, str]] = {
         SECOND.replace("No tool fits.", "'[redacted]'").replace("blocked", "complete"),
         "update-changed 12.1a",
     ),
+}
+
+_EMPTY = "            promise: {}\n            evidence: []\n            verified: {by: , on: }\n"
+_LATER = ANOTHER.replace("chief-constables", "northshire").replace("03-01", "04-03")
+
+HELD_INNOCENT: Mapping[str, tuple[str, str, str, str, str]] = {
+    # the same; what joins
+    "extension put in before another": (
+        DEADLINE,
+        GRANTED + DEADLINE,
+        GRANTED,
+        GRANTED.replace("extended:\n", f"extended:\n{_LATER}"),
+        "extension-added 12 northshire",
+    ),
+    "extensions of two days turned": (
+        DEADLINE,
+        GRANTED + _LATER + DEADLINE,
+        GRANTED + _LATER,
+        GRANTED.replace("extended:\n", f"extended:\n{_LATER}"),
+        "",
+    ),
+    "empty values in an old update": (SECOND, SECOND, SECOND, SECOND + _EMPTY, ""),
 }

@@ -4,9 +4,10 @@ A way takes the repository at what is trusted, hides and rewrites, and says whic
 then. `BEFORE` is what else is trusted by then.
 """
 
+import shutil
 from collections.abc import Callable, Mapping
 
-from repositories import ASKED, PLAN, SOUTHSHIRE, TOLD, Repository
+from repositories import ASKED, NORTH, PLAN, SOUTHSHIRE, TOLD, Repository
 
 Way = Callable[[Repository], str]
 REWRITTEN = PLAN.replace("No tool fits", "All done")
@@ -236,6 +237,39 @@ def _linked_file_at_trusted(repository: Repository) -> None:
     (repository.data / "responses.yaml").symlink_to("../elsewhere.yaml")
 
 
+def _submodule_of(repository: Repository, folder: str) -> None:
+    """Put a repository of its own in place of a folder, with the same files."""
+    shutil.move(repository.top / folder, repository.top.parent / "inner")
+    inner = Repository(repository.top.parent / "inner")
+    inner.git("init", "--quiet", "--initial-branch=main")
+    inner.commit("2025-03-30")
+    repository.git("rm", "-r", "--quiet", "--cached", "--ignore-unmatch", folder)
+    repository.git("submodule", "--quiet", "add", str(inner.top), folder)
+
+
+def _plans_in_a_submodule(repository: Repository) -> None:
+    (repository.data / "responses.yaml").rename(repository.top / NORTH)
+    _submodule_of(repository, "data/responses")
+
+
+def _plans_linked_into_a_submodule(repository: Repository) -> None:
+    (repository.data / "responses.yaml").rename(repository.top / NORTH)
+    repository.write({"all/x": ""})
+    (repository.data / "responses").rename(repository.top / "all/plans")
+    _submodule_of(repository, "all")
+    (repository.data / "responses").symlink_to("../all/plans")
+
+
+def _reworded_in_a_submodule(folder: str) -> Way:
+    def way(repository: Repository) -> str:
+        path = repository.top / folder / "northshire.yaml"
+        path.write_text(path.read_text().replace("No tool fits", "All done"))
+        Repository(path.parent).commit("2025-04-19")
+        return "data"
+
+    return way
+
+
 def _unlinked(repository: Repository) -> str:
     (repository.data / "responses.yaml").unlink()
     repository.write({TOLD: REWRITTEN})
@@ -268,6 +302,20 @@ def _shadowed_by_another(repository: Repository) -> str:
     return "data"
 
 
+def _one_of_several(repository: Repository) -> None:
+    """The data folder holds folders of publications, here one."""
+    (repository.data).rename(repository.top / "stalking")
+    repository.data.mkdir()
+    (repository.top / "stalking").rename(repository.data / "stalking")
+
+
+def _shadowed_above(repository: Repository) -> str:
+    """Where the folder above has recommendations, those below are not read."""
+    asked = repository.read("data/stalking/recommendations.yaml")
+    repository.write({ASKED: asked.replace("id: report", "id: another"), TOLD: REWRITTEN})
+    return "data"
+
+
 HIDING_FROM: Mapping[str, tuple[Callable[[Repository], None], Way]] = {
     # what else is trusted, and what is done then
     "the name had a dot": (_dotted, lambda r: _move(r, "plan", of="data.v1")),
@@ -279,5 +327,11 @@ HIDING_FROM: Mapping[str, tuple[Callable[[Repository], None], Way]] = {
     "one of two is copied": (_with_a_second, _copied("plan")),
     "an older copy is left": (_with_an_archive, _real_one_gone),
     "was a link": (_linked_at_trusted, _link_turned),
+    "plans in a submodule": (_plans_in_a_submodule, _reworded_in_a_submodule("data/responses")),
+    "plans linked into a submodule": (
+        _plans_linked_into_a_submodule,
+        _reworded_in_a_submodule("all/plans"),
+    ),
+    "several, shadowed by another publication": (_one_of_several, _shadowed_above),
     "the plan was a link": (_linked_file_at_trusted, _unlinked),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from guard_answers import compared, refused
-from guard_held import HELD
+from guard_held import HELD, HELD_INNOCENT
 from guard_matrix import GUILTY_CASES, INNOCENT_CASES, LATE, NOTED, Edit
 from hostile_texts import TEXTS
 from repositories import SWAPS, Repository
@@ -89,6 +89,17 @@ def test_strict_lets_a_redaction_fail(name: str, repository: Repository, stalkpl
     found = compared(stalkplan, repository, "--strict", "--against", "trusted")
     assert found.code == 1
     assert "1 redacted" in found.err
+
+
+@pytest.mark.parametrize("name", HELD_INNOCENT)
+def test_what_is_trusted_may_be_added_to(name: str, repository: Repository, stalkplan: Run) -> None:
+    *trusted, old, new, said = HELD_INNOCENT[name]
+    repository.swap(*trusted)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(old, new)
+    found = compared(stalkplan, repository)
+    assert (found.rewritten(), found.code) == ([], 0)
+    assert [told for told, _ in found.added()] == [each for each in [said] if each]
 
 
 def test_the_matrix_is_large() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from guard_answers import Found, compared, refused
 from hiding_places import HIDING, HIDING_FROM, Way
-from repositories import SWAPS, TOLD, Repository, take
+from repositories import SOUTHSHIRE, SWAPS, TOLD, Repository, take
 
 from conftest import Result
 
@@ -127,6 +127,55 @@ def test_a_name_of_a_remote_that_is_none_is_refused(
     assert f"refs/{kind}/origin/main" in refused(stalkplan, repository, "--against", "origin/main")
 
 
+def _short(repository: Repository) -> str:
+    return repository.git("rev-parse", "trusted")[:8]
+
+
+def _described(repository: Repository) -> str:
+    return f"v1-0-g{_short(repository)}"
+
+
+def _remote(repository: Repository) -> str:
+    repository.git("update-ref", "refs/remotes/origin/main", "trusted")
+    repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    return "origin"
+
+
+def _fetched(repository: Repository) -> str:
+    repository.write({".git/FETCH_HEAD": f"{repository.git('rev-parse', 'trusted')}\t\tbranch\n"})
+    return "FETCH_HEAD"
+
+
+@pytest.mark.parametrize("way", [_short, _described, _remote, _fetched])
+@pytest.mark.parametrize("kind", ["tags", "heads"])
+def test_a_name_that_git_has_for_another_commit_is_refused(
+    way: Callable[[Repository], str], kind: str, repository: Repository, stalkplan: Run
+) -> None:
+    """A tag may be called as the start of an id, as git describes a commit, or as a remote."""
+    name = way(repository)
+    repository.swap(*SWAPS["reword"])
+    repository.commit("2025-04-20")
+    assert compared(stalkplan, repository, "--against", name).code == 1
+    repository.git("update-ref", f"refs/{kind}/{name}", "HEAD")
+    assert f"refs/{kind}/{name}" in refused(stalkplan, repository, "--against", name)
+    assert refused(stalkplan, repository, "--against", f"{name}~0")
+    full = f"refs/{kind}/{name}"
+    assert compared(stalkplan, repository, "--against", full).code == 0
+
+
+def test_a_tag_called_as_the_id_of_its_own_commit_is_no_other(
+    repository: Repository, stalkplan: Run
+) -> None:
+    repository.git("tag", _short(repository), "trusted")
+    repository.swap(*SWAPS["reword"])
+    assert compared(stalkplan, repository, "--against", _short(repository)).code == 1
+
+
+@pytest.mark.parametrize("revision", ["trusted..HEAD", "trusted...HEAD", "trusted^!"])
+def test_a_range_names_no_commit(revision: str, repository: Repository, stalkplan: Run) -> None:
+    assert "no commit" in refused(stalkplan, repository, "--against", revision)
+
+
 def test_a_branch_that_is_called_head(repository: Repository, stalkplan: Run) -> None:
     repository.git("update-ref", "refs/heads/HEAD", "month")
     assert "HEAD" in refused(stalkplan, repository, "--against", "HEAD")
@@ -145,6 +194,29 @@ def test_all_merge_bases_count(repository: Repository, stalkplan: Run) -> None:
     repository.merge(honest, "2025-04-22")
     found = compared(stalkplan, repository, "--against", "main")
     assert [told for told, _ in found.rewritten()] == ["update-deleted 14"]
+
+
+@pytest.mark.parametrize("name", ["plans in a submodule", "plans linked into a submodule"])
+def test_a_submodule_that_is_not_at_hand(name: str, repository: Repository, stalkplan: Run) -> None:
+    """What cannot be looked at is not taken for nothing."""
+    HIDING_FROM[name][0](repository)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    assert compared(stalkplan, repository).code == 0
+    repository.write({TOLD: SOUTHSHIRE.replace("southshire", "kent")})
+    repository.git("submodule", "--quiet", "deinit", "--force", "--all")
+    assert "git submodule update --init" in refused(stalkplan, repository)
+
+
+def test_plans_linked_to_elsewhere_are_not_taken_for_none(
+    repository: Repository, stalkplan: Run
+) -> None:
+    plans = repository.data / "responses"
+    elsewhere = plans.rename(repository.top.parent / "elsewhere")
+    plans.symlink_to(elsewhere)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    found = compared(stalkplan, repository)
+    assert found.code == 2
+    assert "data/responses/*.yaml at trusted" in found.err
 
 
 def test_a_sparse_checkout(repository: Repository, stalkplan: Run) -> None:

@@ -268,3 +268,45 @@ def test_what_one_commit_did_to_many_is_told_together(
     assert (told.count("{by: 2025-03}"), told.count("{by: 2025-11}")) == (5, 1)
     assert "The record was rewritten in 5 places" in told
     assert len(stalkplan(*call, "plain").out.splitlines()) == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("number: 13", "number: 15", ": recommendation 13 is gone;"),
+        ("theme: Orders", "requirements: [{ref: 13.1}]", ": requirement 13 is gone;"),
+    ],
+)
+def test_what_is_gone_is_called_once(
+    old: str, new: str, told: str, repository: Repository, stalkplan: Run
+) -> None:
+    repository.swap(old, new)
+    assert told in stalkplan("check", "--against", "trusted", *WHERE, repository.data).out
+
+
+NOTED = "            note: No tool fits.\n"
+KEPT = f"{NOTED}            internal: CANARY lives here.\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("trusted", "now"),
+    [
+        (KEPT, NOTED.replace("No tool fits", "CANARY lives here")),
+        (KEPT.replace("internal", "note").replace(NOTED, ""), KEPT),
+        (f"{KEPT}            marking: official-sensitive\n", KEPT.replace("internal", "owner")),
+    ],
+    ids=["private, then public", "public, then private", "marked, then public"],
+)
+def test_what_is_private_before_or_now_is_not_told(
+    trusted: str, now: str, form: str, repository: Repository, stalkplan: Run
+) -> None:
+    """A note that was moved to the wrong key, or out of it, is not printed by CI."""
+    repository.swap(NOTED, trusted)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(trusted, now)
+    result = stalkplan(
+        "check", "--against", "trusted", *WHERE, repository.data, "--format", form, "--quiet"
+    )
+    assert result.code == 1
+    assert "CANARY" not in result.out + result.err

@@ -58,6 +58,7 @@ def test_a_problem_stands_on_a_value_and_says_what_to_do(path: Path) -> None:
     for problem in problems_of(files_of(text)):
         for told in (problem.message, problem.hint):
             assert told == told.strip().removesuffix("."), str(problem)
+            assert not re.search(r"\w\(\w+=", told), "how Python writes a value"
             assert told, str(problem)
             assert not re.match("[A-Z][a-z]", told), str(problem)
         assert problem.place.line > 0, str(problem)

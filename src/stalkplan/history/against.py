@@ -19,6 +19,7 @@ from stalkplan.history.data_folders import (
     texts_of,
 )
 from stalkplan.history.git import Commit, Watch
+from stalkplan.history.kept_back import KeptBack, may_keep_back
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.dates import start_of
 from stalkplan.record.files import RECOMMENDATIONS, file_in, read_folder
@@ -212,7 +213,9 @@ class _Comparison:
             ids.add(part.after.publication.id)
         lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way))
         pair, until = Pair(before, part.after), repository.commit(self._until)
-        return traced(lineage, base, until, pair, self._watch, self._follow)
+        found = traced(lineage, base, until, pair, self._watch, self._follow)
+        private = _private_texts(pair) if found else ()
+        return [e._replace(difference=e.difference.without(private)) for e in found]
 
     def _parts(self, base: Commit) -> Iterator[_Part]:
         """Yield every data folder of a base with what it became.
@@ -248,8 +251,9 @@ class _Comparison:
         judged = _Part(was, self._judged.register, here)
         is_same = was.publication == self._judged.publication
         has_own = any(each.way == here for each in trusted)
-        if was.way == here or (here == (*was.way, "data") and not has_own):
-            return judged
+        is_below = was.way[:-1] == here != was.way
+        if was.way == here or ((here == (*was.way, "data") or is_below) and not has_own):
+            return judged  # what stands here now hides it
         if self._stands(was):
             return judged if is_same and not has_own else None
         if is_same:
@@ -293,6 +297,16 @@ class _Comparison:
             if name not in here and path in left_out:
                 told = f"{path} is not checked out here (a sparse checkout)"
                 raise HistoryError(f"{told}; first type: git sparse-checkout disable")
+
+
+def _private_texts(pair: Pair) -> frozenset[str]:
+    """Return what the plans kept back before, and keep back now."""
+    kept = KeptBack()
+    for register in pair:
+        for name, plan in register.plans.items():
+            if may_keep_back(register.places.texts[name]):
+                kept.see(plan)
+    return kept.texts
 
 
 def _publication_at(folder: Path) -> str | None:

@@ -32,6 +32,9 @@ Way = tuple[str, ...]
 _MOST_LINKS = 20
 """As many links are followed on one way; more go in a circle."""
 
+_UNKNOWN_PLANS = (RESPONSES_FOLDER, "*.yaml")
+"""Stands for the plans of a folder that is none in the tree, such as a link to elsewhere."""
+
 _OUTSIDE = ("/",)
 """The way to a folder that is not below the top: none that a tree has."""
 
@@ -69,6 +72,7 @@ class DataFolders:
         self._submodules: dict[str, Sequence[tuple[Way, str]]] = {}
         self._publications: dict[str, str] = {}
         self._all: dict[str, Sequence[DataFolder]] = {}
+        self._entries: dict[str, TreeEntry] = {}  # of submodules, by their commits
         self.top = repository.top_for(self._is_top)
         self.way = self._way_from(self.top)
 
@@ -147,42 +151,67 @@ class DataFolders:
 
     def _data_folder(self, tree: str, way: Way) -> DataFolder:
         names: list[Way] = [(RECOMMENDATIONS,), (RESPONSES,)]
-        found = {name: self._at(tree, (*way, *name)) for name in names}
-        plans = self._at(tree, (*way, RESPONSES_FOLDER))
-        if plans and plans.mode == FOLDER:
+        found = {name: self._at(tree, (*way, *name), enters=True) for name in names}
+        plans = self._at(tree, (*way, RESPONSES_FOLDER), enters=True)
+        if plans and plans.mode != FOLDER:
+            found[_UNKNOWN_PLANS] = plans
+        elif plans:
             for name, entry in sorted(self.repository.tree(plans.id).items()):
                 if name.endswith(".yaml") and name[0] != ".":
                     own = (RESPONSES_FOLDER, name)
-                    found[own] = self._at(tree, (*way, *own)) if entry.mode == LINK else entry
+                    is_link = entry.mode == LINK
+                    found[own] = self._at(tree, (*way, *own), enters=True) if is_link else entry
         files = {file_in(self.label, "/".join(name)): e.id for name, e in found.items() if e}
         asked = found[(RECOMMENDATIONS,)]
         return DataFolder(way, self._publication_of(asked.id) if asked else "", files)
 
-    def _at(self, tree: str, way: Sequence[str]) -> TreeEntry | None:
+    def _at(self, tree: str, way: Sequence[str], *, enters: bool = False) -> TreeEntry | None:
         """Return what stands at the end of a way, links followed; None if nothing does.
 
-        A link that leads nowhere in the tree stands for itself: its text is no plan.
+        A link that leads nowhere in the tree stands for itself: its text is no plan. If it `enters`
+        submodules, it raises HistoryError for one whose repository is not at hand.
         """
-        done, left = [TreeEntry(FOLDER, tree)], [*way]
+        done, left = [("", TreeEntry(FOLDER, tree))], [*way]
         links: list[TreeEntry] = []
         while left:
             name = left.pop(0)
             if name == ".." and len(done) > 1:
                 done.pop()
             elif name not in ("", "."):
-                is_folder = done[-1].mode == FOLDER
-                found = self.repository.tree(done[-1].id).get(name) if is_folder else None
+                is_folder = done[-1][1].mode == FOLDER
+                found = self.repository.tree(done[-1][1].id).get(name) if is_folder else None
                 if found is None:
                     return links[-1] if links else None
+                if enters and found.mode == SUBMODULE:
+                    found = self._entered([*(step for step, _ in done[1:]), name], found.id)
                 if found.mode != LINK:
-                    done.append(found)
+                    done.append((name, found))
                     continue
                 links.append(found)
                 target = self.repository.text(found.id) or ""
                 if target.startswith("/") or len(links) > _MOST_LINKS:
                     return found
                 left = [*target.split("/"), *left]
-        return done[-1]
+        return done[-1][1]
+
+    def _entered(self, way: Sequence[str], commit: str) -> TreeEntry:
+        """Return the top folder of a submodule at one of its commits.
+
+        Its repository stands at its way, or where the folder that is judged has it now. Raises
+        HistoryError if there is none that has the commit.
+        """
+        for place in (Path(self.top, *way), self._folder / RESPONSES_FOLDER):
+            if commit not in self._entries and place.is_dir():
+                try:
+                    with Repository(place) as inner:
+                        self._entries[commit] = TreeEntry(FOLDER, inner.commit_of(commit).tree)
+                        self.repository.borrow_from(inner)
+                except HistoryError:
+                    continue
+        if commit not in self._entries:
+            told = f"{'/'.join(way)} is a submodule, and its plans cannot be looked at"
+            raise HistoryError(f"{told}; first type: git submodule update --init")
+        return self._entries[commit]
 
     def _publication_of(self, blob: str) -> str:
         """Return the id of the publication in a text; nothing if it does not say it."""

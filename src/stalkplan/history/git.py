@@ -24,7 +24,13 @@ _QUIET = (
     "-c", "protocol.allow=never", "-c", "core.commitGraph=false",
 )  # fmt: skip
 
-_LEFT_OUT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+_BORROWED = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
+"""Where git looks for objects that the repository itself does not have."""
+
+_LEFT_OUT = (
+    "GIT_DIR", "GIT_COMMON_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE", "GIT_SHALLOW_FILE", _BORROWED,
+)  # fmt: skip
 """Variables that git must not see: inside a hook they name another repository than the folder's."""
 
 
@@ -71,8 +77,11 @@ class TreeEntry(NamedTuple):
 FOLDER, LINK, SUBMODULE = b"40000", b"120000", b"160000"
 """Modes of entries that are no files."""
 
-_REFS = ("refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
+_REFS = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
 """Where git looks for a name."""
+
+_WITH_AN_ID = re.compile(r"(?:.*-g)?([0-9a-f]{7,})", re.ASCII | re.IGNORECASE)
+"""A name that git would take for the start of an id, or for what `git describe` says."""
 
 
 class Repository:
@@ -87,6 +96,7 @@ class Repository:
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._ahead: dict[str, tuple[list[bytes], bytes]] = {}
         self._texts: dict[str, str | None] = {}
+        self._lenders: dict[str, None] = {}  # folders of objects
 
     def __enter__(self) -> Self:
         if self._shallow_and_place[0] == "true":
@@ -99,9 +109,13 @@ class Repository:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         if self._process:
             self._process.kill()
             self._process.communicate()
+            self._process = None
 
     def commit(self, revision: str) -> Commit:
         """Return the commit that a revision names. Raises HistoryError if it names none, or two."""
@@ -147,7 +161,7 @@ class Repository:
         """Return the id of what a revision names; nothing if it names nothing. It is asked once."""
         if revision not in self._named:
             told = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", revision)
-            self._named[revision] = told
+            self._named[revision] = "" if "\n" in told else told  # of a range it says two
         return self._named[revision]
 
     def _commit_at(self, id_: str) -> str:
@@ -156,23 +170,33 @@ class Repository:
         return head[0].decode() if len(head) == 3 else ""
 
     def _stop_if_ambiguous(self, revision: str) -> None:
-        """Raise HistoryError for a name of several refs, or of a remote's branch that is none.
+        """Raise HistoryError for a name of several commits, or of a remote's branch that is none.
 
         A tag or branch of that name would answer for what is trusted.
         """
         name, *_ = re.split(r"[~^:]|@\{", revision, maxsplit=1)
         if not name or name.startswith("refs/"):
             return
-        places = [place + name for place in _REFS]
-        lines = self._git("for-each-ref", "--format=%(refname)", *places).splitlines()
-        named = [ref for ref in lines if ref in places]
-        if len(named) + (name == "HEAD") > 1:
+        places = [place.format(name) for place in _REFS]
+        lines = self._git("for-each-ref", "--format=%(refname) %(objectname)", *places).splitlines()
+        named = {ref: id_ for ref, _, id_ in (line.partition(" ") for line in lines)}
+        named = {ref: id_ for ref, id_ in named.items() if ref in places}
+        if len(named) > 1 or (named and self._id_of(name) not in named.values()):
             raise HistoryError(f"'{name}' names several; write which: {', '.join(named)}")
-        remote, has_branch, _ = name.partition("/")
-        is_own = named and not named[0].startswith("refs/remotes/")
-        if has_branch and is_own and remote in self._git("remote").splitlines():
-            told = f"'{name}' is no branch of {remote} here, but {named[0]}"
-            raise HistoryError(f"{told}; first type: git fetch {remote}")
+        for ref, id_ in named.items():
+            self._stop_if_an_id_too(name, ref, self._commit_at(id_))
+            for remote in self._git("remote").splitlines():
+                if f"{name}/".startswith(f"{remote}/") and not ref.startswith("refs/remotes/"):
+                    told = f"'{name}' is no branch of {remote} here, but {ref}"
+                    raise HistoryError(f"{told}; first type: git fetch {remote}")
+
+    def _stop_if_an_id_too(self, name: str, ref: str, commit: str) -> None:
+        """Raise HistoryError if the name of a ref is also the start of another commit's id."""
+        if begins := _WITH_AN_ID.fullmatch(name):
+            ids = self._git("rev-parse", f"--disambiguate={begins[1]}").splitlines()
+            for other in [id_ for id_ in ids if self._commit_at(id_) == id_ != commit]:
+                told = f"'{name}' names {ref}, and is like the id of another commit"
+                raise HistoryError(f"{told}; write {ref} or {other}")
 
     def merge_bases(self, revision: str) -> list[Commit]:
         """Return the newest commits that a revision and HEAD share, mostly one.
@@ -243,6 +267,11 @@ class Repository:
         """Where git keeps it: one for all its working trees."""
         return os.path.realpath(self._shallow_and_place[1])
 
+    @property
+    def objects(self) -> str:
+        """The folder of its objects."""
+        return self._git("rev-parse", "--path-format=absolute", "--git-path", "objects")
+
     @cached_property
     def _shallow_and_place(self) -> tuple[str, str]:
         """Whether the clone is shallow, and its git folder, whose name may have a line feed."""
@@ -267,6 +296,11 @@ class Repository:
             except UnicodeDecodeError:
                 self._texts[blob] = None
         return self._texts[blob]
+
+    def borrow_from(self, other: "Repository") -> None:
+        """Read the objects of another repository too, that of a submodule."""
+        self._lenders[other.objects] = None
+        self._stop()  # the next process looks there
 
     def keep(self, texts: Mapping[str, str | None]) -> None:
         """Keep texts of another repository by their ids, as if they were of this one."""
@@ -372,7 +406,7 @@ class Repository:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_environment() | {_BORROWED: os.pathsep.join(self._lenders)},
             )
         return self._process
 

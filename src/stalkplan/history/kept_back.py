@@ -5,13 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from stalkplan.history.differences import Difference
-from stalkplan.history.differences.difference import is_redacted, withheld
+from stalkplan.history.differences.difference import NAMES, is_redacted, withheld
 from stalkplan.record.fields import PRIVATE, PRIVATE_NOTES
 from stalkplan.record.model import Action, Plan, Promise, Response, Update, Verified
 from stalkplan.verdict.same_text import REDACTED
-
-_NAMES = ("id", "ref", "milestone")
-"""Fields that stay known of a record that is marked."""
 
 _UPDATES = "updates"
 
@@ -28,7 +25,7 @@ def texts_in(record: Response | Action | Update, *, is_marked: bool) -> Iterator
         if isinstance(value, Promise | Verified):
             value = (getattr(value, "wording", None), getattr(value, "by", None))
         texts = value if isinstance(value, tuple) else (value,)
-        yield from (text for text in texts if type(text) is str and name not in _NAMES)
+        yield from (text for text in texts if type(text) is str and name not in NAMES)
 
 
 def may_keep_back(text: str) -> bool:
@@ -81,6 +78,11 @@ class KeptBack:
             self._texts[own].update(texts_in(update, is_marked=hides))
             if hides or next(_redacted_fields(update), None):
                 self._closed.add(_Part(own, name, _UPDATES))
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The private texts of all records in all states, and every text of the marked ones."""
+        return frozenset().union(*self._texts.values())
 
     def taken_out_of(self, found: Iterable[Difference], ids: Mapping[str, str]) -> list[Difference]:
         """Return differences without what is kept back; `ids` are today's ids of organisations."""

@@ -344,7 +344,12 @@ def _unless_empty(promise: Promise | None) -> Promise | None:
     return promise if promise and (promise.window or promise.wording) else None
 
 
+def _unless_by_nobody(verified: Verified | None) -> Verified | None:
+    return verified if verified and (verified.by or verified.on) else None
+
+
 MaybePromise = Annotated[Promise | None, AfterValidator(_unless_empty)]
+MaybeVerified = Annotated[Verified | None, AfterValidator(_unless_by_nobody)]
 
 
 class Update(Record):
@@ -359,7 +364,7 @@ class Update(Record):
     evidence: Texts = ()
     promise: MaybePromise = None
     owner: str | None = None
-    verified: Verified | None = None
+    verified: MaybeVerified = None
     acceptance: Acceptance | None = None
     retracts: Day | None = None
     milestone: str | None = None

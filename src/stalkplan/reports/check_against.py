@@ -193,8 +193,9 @@ class _Finder:
         """Return a rewriting as an error, or as a warning if it is a new wording and allowed."""
         difference = traced.difference
         phrases = REWRITTEN[difference.change]
+        says_what = difference.change in (Change.RECOMMENDATION_REMOVED, Change.REQUIREMENT_REMOVED)
         message = phrases.message.format(
-            name=_subject(difference),
+            name=difference.name if says_what else _subject(difference),
             before=difference.before or "nothing",
             after=difference.after or "nothing",
             field=_field(difference),

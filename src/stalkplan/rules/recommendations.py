@@ -199,10 +199,11 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
         for number, deadline in enumerate(recommendation.deadlines):
             milestone = deadline.milestone
             if milestone is None or milestone in seen:
+                due = deadline.due.text
                 message = (
                     f"milestone {quoted(milestone)} stands here a second time"
                     if milestone
-                    else f"the deadline {deadline.due} names no milestone, and there are several"
+                    else f"the deadline {due} names no milestone, and there are several"
                 )
                 where = (*path, "deadlines", number)
                 yield _found(context, where, message, "name each once", str(recommendation.number))

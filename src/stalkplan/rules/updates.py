@@ -153,7 +153,7 @@ def void_verification(context: Context) -> Iterator[Found]:
     }
     for recorded in context.updates:
         verified = recorded.update.verified
-        if verified is None or recorded.update.retracts or not (verified.by or verified.on):
+        if verified is None or recorded.update.retracts:
             continue
         day = completed.get(id(recorded.update))
         if not verified.by:

@@ -233,12 +233,11 @@ def says_something(update: Update) -> bool:
 
     An owner, an acceptance, a marking or a private note alone is none.
     """
-    verified = update.verified
     return bool(
         update.status
         or update.promise
         or any(update.evidence)
-        or (verified and (verified.by or verified.on))
+        or update.verified
         or (update.note and any(map(str.isalnum, update.note)))
     )
 

@@ -94,6 +94,11 @@ _NOTED = frozenset(
 )
 
 
+NAMES = ("id", "ref", "milestone")
+"""Fields by which a record is found or judged: they are known even of a marked one, and none is a
+text that may be taken out."""
+
+
 class Spot(NamedTuple):
     """Where something stands: a file and the path in it."""
 
@@ -234,7 +239,8 @@ class Scope(NamedTuple):
             before, after = getattr(was.record, name), getattr(now.record, name)
             if before == after:
                 continue
-            taken_out = (*texts_out_of(before, after),) if self.organisation else ()
+            is_text = self.organisation and name not in NAMES
+            taken_out = (*texts_out_of(before, after),) if is_text else ()
             is_redaction = bool(taken_out) and redacts(before, after)
             found = self.difference(
                 Change.REDACTED if is_redaction else change,

@@ -1,6 +1,6 @@
 """The publication before and after: nobody who answers it may change what it asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -84,7 +84,9 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
     yield from addressees(scope, now.name, "addressed_to", was, now)
     yield from _required(scope, was, now)
     for listed in _LISTS:
-        for old, new in paired(listed.entries(was), listed.entries(now)):
+        kept, *others = _without_equals(listed.entries(was), listed.entries(now))
+        yield from _reordered(scope, listed, kept, now.name)
+        for old, new in paired(*others):
             record = (new or old or now).record
             for found in _listed(scope, listed, now, old, new):
                 if isinstance(record, Decision):
@@ -109,6 +111,37 @@ def _listed(
     elif old:
         path, value = now.path, _value(old, listed)
         yield scope.difference(listed.removed, old.name, value, None, old.path, path)
+
+
+def _without_equals(
+    old: Sequence[Placed], new: Sequence[Placed]
+) -> tuple[list[tuple[Placed, Placed]], list[Placed], list[Placed]]:
+    """Return the entries that are the same before and after, in pairs, then what is left of both.
+
+    So one that joins before another of its name does not stand for it.
+    """
+    gone, added, kept = list[Placed](), [*new], list[tuple[Placed, Placed]]()
+    for each in old:
+        same = next((n for n in added if (n.name, n.record) == (each.name, each.record)), None)
+        if same is None:
+            gone.append(each)
+        else:
+            added.remove(same)
+            kept.append((each, same))
+    return kept, gone, added
+
+
+def _reordered(
+    scope: Scope, listed: "_List", kept: Sequence[tuple[Placed, Placed]], name: str
+) -> Iterator[Difference]:
+    """Yield that decisions of one day changed places: of them the place in the file decides."""
+    if listed.changed is Change.DEADLINE_MOVED:
+        return
+    sides = [sorted(kept, key=lambda pair: (pair[0].record.on, pair[n].path)) for n in (0, 1)]
+    if sides[0] != sides[1]:
+        before, after = ("; ".join(each.name for each, _ in side) for side in sides)
+        was, now = ((*placed.path[:-1], "order") for placed in kept[0])
+        yield scope.difference(listed.changed, name, before, after, was, now)
 
 
 def _value(of: Placed, listed: "_List") -> object:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stalkplan.history.differences.difference import (
+    NAMES,
     Change,
     Difference,
     Placed,
@@ -176,7 +177,9 @@ def _changed_fields(old: Update, new: Update) -> _Fields:
     """Return the public fields in which two updates differ; what was taken out is not repeated."""
     names = [n for n in PUBLIC[Update] if getattr(old, n) != getattr(new, n)]
     pairs = {name: (getattr(old, name), getattr(new, name)) for name in names}
-    taken_out = {n: (*texts_out_of(*pair),) for n, pair in pairs.items() if redacts(*pair)}
+    taken_out = {
+        n: (*texts_out_of(*pair),) for n, pair in pairs.items() if n not in NAMES and redacts(*pair)
+    }
     hidden = {*taken_out, *(n for n, (was, _) in pairs.items() if is_redacted(was))}
     parts = [
         ", ".join(
