@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import history
+import importing
 import national
 import peers
 import publishing
@@ -21,7 +22,8 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 WHY = "## Why"
 
 _ROUNDS = {
-    startup: 20, national: 5, peers: 5, recording: 5, sheets: 3, history: 5, publishing: 5,
+    startup: 20, national: 5, peers: 5, recording: 5, sheets: 3, importing: 5, history: 5,
+    publishing: 5,
 }  # fmt: skip
 
 _HEAD = """\

@@ -1,5 +1,6 @@
 """Whatever stands in a source: the draft is a plan without an error, and no word is lost."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stalkplan.imports.drafting.entries import Piece
-from stalkplan.imports.drafting.left_out import left_out, pieces_of, words_of
+from stalkplan.imports.drafting.left_out import left_out, pieces_of
 from stalkplan.imports.drafting.walk_document import gather
+from stalkplan.imports.phrases.text import words_of
 from stalkplan.imports.readers.document import Document, Paragraph, SourceBlock, SourceTable
 from stalkplan.record.questions import open_questions
 
@@ -117,3 +119,8 @@ def test_what_stands_before_and_below_a_plan_is_not_taken_for_an_answer() -> Non
     assert "taken for what surrounds the plan: 2 texts before it" in told
     at = told.index("not used: 2 texts")
     assert told[at + 1 : at + 3] == ["  paragraph 6: Accessibility", "  paragraph 7: Contact us"]
+
+
+@given(st.text() | st.text(st.characters(codec="ascii")))
+def test_the_words_of_a_text_are_its_letters_and_digits(text: str) -> None:
+    assert words_of(text) == re.findall(r"[^\W_]+", text)

@@ -213,9 +213,18 @@ class _Doubts:
 
 
 def _comment(text: str) -> Iterator[_DraftLine]:
-    for line in wrap(visible(text), _WIDTH, break_long_words=False, break_on_hyphens=False):
+    for line in _wrapped(visible(text).strip(" ")):
         yield _DraftLine(comment_line(line))
 
 
+def _wrapped(text: str) -> Sequence[str]:
+    if 0 < len(text) <= _WIDTH:
+        return [text]
+    return wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
 def _indented(lines: Iterable[_DraftLine], by: int = 2) -> list[_DraftLine]:
-    return [line._replace(text=f"{' ' * by}{line.text}") for line in lines]
+    blanks = " " * by
+    return [
+        _DraftLine(f"{blanks}{text}", name, doubts, places) for text, name, doubts, places in lines
+    ]

@@ -3,15 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stalkplan.imports.drafting.entries import Piece
 from stalkplan.imports.phrases.dates import dates_in
-from stalkplan.imports.phrases.text import fold
+from stalkplan.imports.phrases.text import fold, words_of
 from stalkplan.imports.readers.document import Document, SourceTable
 
-_WORD = re.compile(r"[^\W_]+")
 _NO_WORD = re.compile(r"[\W_]")
-_PART = 50_000
+_PART = 2_000
 """Characters whose words are counted at once."""
 
 _OF_A_PAGE = re.compile(
@@ -69,11 +69,12 @@ def left_out(
     """
     source = [*pieces_of(document)]
     missing = _counted(piece.text for piece in source)
-    missing.subtract(_counted((said, *(piece.text for piece in (*preface, *headings)))))
+    others = (piece.text for piece in (*preface, *headings))
+    missing.subtract(_counted((said, *others)))
     lacking = {word for word, times in missing.items() if times > 0}
     pieces: list[Piece] = []
     for piece in source if lacking else ():
-        if all(map(lacking.isdisjoint, _parts_of(piece.text))):
+        if all(lacking.isdisjoint(words_of(part)) for part in _parts_of(piece.text)):
             continue
         own = _counted([piece.text])
         if any(missing[word] > 0 for word in own):
@@ -84,25 +85,21 @@ def left_out(
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
     """Return how often each word is in some texts."""
-    counted: Counter[str] = Counter()
-    for text in texts:
-        for words in _parts_of(text):
-            counted.update(words)
-    return counted
+    parts = chain.from_iterable(map(_parts_of, texts))
+    return Counter(chain.from_iterable(map(words_of, parts)))
 
 
-def _parts_of(text: str) -> Iterator[list[str]]:
-    """Yield the words of a text, part by part: all of a large one at once would take much room."""
+def _parts_of(text: str) -> Iterable[str]:
+    """Return a text cut between words: all words of a large one would take much room at once."""
+    return [text] if len(text) <= _PART else _cut(text)
+
+
+def _cut(text: str) -> Iterator[str]:
     begin = 0
     while begin < len(text):
         end = begin + _PART
         if end < len(text):
             gap = _NO_WORD.search(text, end)
             end = gap.start() if gap else len(text)
-        yield _WORD.findall(text, begin, end)
+        yield text[begin:end]
         begin = end
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text as `left_out` counts them: letters and digits."""
-    return _WORD.findall(text)

@@ -35,7 +35,7 @@ def with_refs(pieces: Sequence[Piece]) -> tuple[list[PlanRef], list[Piece]]:
     return list(dict.fromkeys(requirements or refs)), rest
 
 
-def _refs_of(piece: Piece, *, may_be_number: bool) -> tuple[list[PlanRef], str]:
+def _refs_of(piece: Piece, *, may_be_number: bool) -> tuple[Sequence[PlanRef], str]:
     """Return the refs in a cell, and the text beside them.
 
     `may_be_number` says that `7.` before a recommendation can be its number.

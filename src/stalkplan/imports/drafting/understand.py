@@ -124,8 +124,8 @@ def _fill_in_owner(action: DraftAction, organisation: str) -> None:
     if owners and look_of(owners[0]) is CellLook.NOTHING:
         action.doubts.append(Doubt("owner", f"'{owners[0]}' stands for an owner: who is it"))
         return
-    in_text = owner_in(action.summary[:LONGEST_PROMISE], organisation)
-    named = NamedOwner(owners[0]) if owners else in_text
+    in_text = action.summary[:LONGEST_PROMISE]
+    named = NamedOwner(owners[0]) if owners else owner_in(in_text, organisation)
     action.owner = named.owner or ""
     if named.doubt:
         action.doubts.append(Doubt("owner", named.doubt))

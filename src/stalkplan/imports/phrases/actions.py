@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _NUMBER = re.compile(
     r"(?:^|(?<=[.!?;:\n]))\s{0,9}(?:\(?(?P<number>[0-9]{1,2})(?:\)|[.:)](?![0-9])))\s*(?=\S)"
 )
+_DIGITS = re.compile("[0-9]+")
 
 
 def actions_in(text: str) -> list[LabelledAction]:
@@ -51,7 +52,7 @@ def _by_label(text: str) -> list[LabelledAction]:
 
 def _by_number(part: LabelledAction) -> list[LabelledAction]:
     """Return the actions in a part that are numbered from 1, or from the number of its label."""
-    own = re.search("[0-9]+", part.label)
+    own = _DIGITS.search(part.label)
     marks = _in_order(_NUMBER.finditer(part.text), int(own[0]) + 1 if own else 1)
     bullets = [] if marks or own else list(BULLET.finditer(part.text))
     if bullets:

@@ -49,11 +49,15 @@ _LONGEST = 2_000
 
 
 class AskedText(NamedTuple):
-    """A text that is asked, as `restates` compares it: its words, the same in order of letters."""
+    """A text that is asked, as `restates` compares it: its words, and each of them once."""
 
     words: str
-    in_order: str
     known: frozenset[str]
+
+    @property
+    def in_order(self) -> str:
+        """The words in the order of the alphabet."""
+        return " ".join(sorted(self.words.split()))
 
 
 def is_addressing(text: str) -> bool:
@@ -91,10 +95,13 @@ def restates(text: str, asked: Iterable[AskedText]) -> bool:
     own = asked_texts([text])
     if not own:
         return False
-    words, in_order, known = own[0]
-    near = [each for each in asked if len(known & each.known) * 2 >= len(known)]
+    words, known = own[0]
+    least = len(known) / 2
+    long = (each for each in asked if len(each.known) >= least)
+    near = [each for each in long if len(known & each.known) >= least]
     if not near:
         return False
+    in_order = own[0].in_order
     tells = is_own_account(text) or (_TOLD.search(text) and not _DUTY.search(text))
     cutoff = 92 if tells else 78
     return any(
@@ -108,11 +115,10 @@ def restates(text: str, asked: Iterable[AskedText]) -> bool:
 def asked_texts(texts: Iterable[str]) -> Sequence[AskedText]:
     """Return what is asked as `restates` compares it, without texts that are too short."""
     read = dict.fromkeys(letters_only(text[:_LONGEST]) for text in texts)
-    parted = ((words, words.split()) for words in read)
     return [
-        AskedText(words, " ".join(sorted(parts)), frozenset(parts))
-        for words, parts in parted
-        if len(parts) >= _LEAST_WORDS
+        AskedText(words, frozenset(parts))
+        for words in read
+        if len(parts := words.split()) >= _LEAST_WORDS
     ]
 
 

@@ -35,6 +35,10 @@ NOTHING_WORDS = frozenset(
 _LONGEST = 160
 """How many characters a cell has, at most, that is anything but a text."""
 
+_STATUSES = STATUS_WORDS.keys() | COLOURS
+_MARKED_LINE = re.compile(r"^[\s\u2022\u25aa\u25e6\u25cf\u2023*-]+")
+_NUMBERED_LINE = re.compile(r"(?m)^\s*\(?[0-9]{1,2}[.)]\s")
+_SAYS = re.compile(r"\b(?:will|has|have|had|is|are|was|were|we|our)\b", re.IGNORECASE)
 _BESIDE_DATE = frozenset(
     ("revised", "original", "target", "due", "date", "by", "end", "of", "the", "and", "to", "on",
      "approx", "approximately", "provisional", "extended", "from", "at",
@@ -60,7 +64,7 @@ def is_date(text: str) -> bool:
     rest = text
     for written in reversed(dates):
         rest = f"{rest[: written.start]} {rest[written.end :]}"
-    words = re.sub(r"(?m)^\s*\(?[0-9]{1,2}[.)]\s", " ", rest)
+    words = _NUMBERED_LINE.sub(" ", rest)
     return all(word in _BESIDE_DATE or word.isdigit() for word in letters_only(words).split())
 
 
@@ -72,18 +76,15 @@ def is_bare_date(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """Whether a folded text is long, or says that somebody does something."""
-    words = text.split()
-    says = re.search(r"\b(?:will|has|have|had|is|are|was|were|we|our)\b", text, re.IGNORECASE)
-    return len(words) > 14 or (
-        len(words) > 1 and bool((says and len(words) > 4) or text[-1:] == ".")
+    words = len(text.split())
+    return words > 14 or (
+        words > 1 and bool(text[-1:] == "." or (words > 4 and _SAYS.search(text)))
     )
 
 
 def cell_lines(text: str) -> list[str]:
     """Return the lines of a cell that say something, without their bullets."""
-    lines = [
-        re.sub(r"^[\s\u2022\u25aa\u25e6\u25cf\u2023*-]+", "", line) for line in text.split("\n")
-    ]
+    lines = (_MARKED_LINE.sub("", line) for line in text.split("\n"))
     return [folded for line in lines if (folded := fold(line))]
 
 
@@ -95,7 +96,7 @@ _LOOKS: tuple[tuple[CellLook, Callable[[str], object]], ...] = (
     (CellLook.NOTHING, lambda text: letters_only(text) in NOTHING_WORDS),
     (CellLook.REF, _is_ref),
     (CellLook.DATE, is_date),
-    (CellLook.STATUS, lambda text: letters_only(text) in STATUS_WORDS.keys() | COLOURS),
+    (CellLook.STATUS, lambda text: letters_only(text) in _STATUSES),
     (CellLook.LINK, re.compile(r"(?:https?://|www\.)\S+").fullmatch),
     (CellLook.NUMBER, re.compile(r"[\d.,%/ \u00a3$]+").fullmatch),
     (CellLook.OWNER, is_like_role),

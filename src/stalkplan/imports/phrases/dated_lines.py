@@ -31,6 +31,7 @@ _SAYS = re.compile(r"(?<=[0-9]{2})\s+(?=[A-Z])")
 
 _IN_FIGURES = re.compile(r"[0-9./-]+")
 _NEXT_IN_LINE = re.compile(r"(?<=[.;!?])\s+(?=[\[(]?[0-9A-Z])")
+_LETTER = re.compile(r"\w")
 _LONGEST_OPENING = 80
 
 _LONGEST_CELL = 40_000
@@ -96,4 +97,4 @@ def _opening(part: str) -> DatedLine | None:
 
 def _begins(written: TextDate, head: str, start: int) -> bool:
     """Whether a date is the first of a line; `as at` before it belongs to it."""
-    return written.start <= start and not re.search(r"\w", head[start : written.start])
+    return written.start <= start and not _LETTER.search(head, start, written.start)

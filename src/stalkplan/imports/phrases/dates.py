@@ -40,29 +40,32 @@ _MONTHS = (
     "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?",
     "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
 )  # fmt: skip
-_MONTH = f"(?:{'|'.join(_MONTHS)})"
+_MONTH = f"(?:(?=[adfjmnos])(?:{'|'.join(_MONTHS)}))"
 _YEAR = "20[0-9]{2}"
 _PART = (
-    r"(?:the\s+)?(?:early|mid|late|(?:very\s+)?end(?:\s+of)?"
-    r"|(?:beginning|start|middle|close|first\s+half|second\s+half)\s+of)[\s-]+(?:in\s+)?"
+    r"(?:(?=[bceflmstv])(?:the\s+)?(?:early|mid|late|(?:very\s+)?end(?:\s+of)?"
+    r"|(?:beginning|start|middle|close|first\s+half|second\s+half)\s+of)[\s-]+(?:in\s+)?)"
 )
 
 _DATE = re.compile(
-    rf"""(?<![\w.])(?:
+    rf"""(?<![\w.])(?:(?=[0-9])(?:
       (?P<iso>{_YEAR}-[0-9]{{2}}-[0-9]{{2}})
     | (?P<day>[0-9]{{1,2}})[./-](?P<month>[0-9]{{1,2}})[./-](?P<year>{_YEAR}|[0-9]{{2}})
     | (?P<day_1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]*(?P<month_1>{_MONTH})\.?
       (?:,?[\s-]+'?(?P<year_1>{_YEAR}|[0-9]{{2}}))?
-    | (?P<month_2>{_MONTH})\s+(?P<day_2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_2>{_YEAR})
+    | (?<=[A-Za-z]\s)(?P<year_5>{_YEAR})(?!/?[0-9])
+    ) | (?=[a-z])(?:
+      (?P<month_2>{_MONTH})\s+(?P<day_2>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year_2>{_YEAR})
     | (?P<part>{_PART})?(?P<month_3>{_MONTH})\.?(?:,?\s+of\s+|[\s,-]+)'?
       (?P<year_3>{_YEAR}|[0-9]{{2}})(?![/-][0-9])
     | (?P<vague>(?:{_PART}|(?:{_PART})?(?:(?:spring|summer|autumn|winter)\s+(?:of\s+)?
       |(?:Q[1-4]|quarter\s+[1-4]|(?:first|second|third|fourth|last)\s+quarter)\s*(?:of\s+)?
       ))(?P<year_4>{_YEAR})(?:/[0-9]{{2,4}})?)
-    | (?<=[A-Za-z]\s)(?P<year_5>{_YEAR})(?!/?[0-9])
-    )(?![\w])""",
+    ))(?![\w])""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""It looks at a sign first, as every place in a text is tried."""
+
 _BEFORE = re.compile(
     r"""(?<!\w)(?:
       (?P<not_before>(?:no|not)\s+(?:earlier|sooner)\s+than|not\s+before)
@@ -102,7 +105,7 @@ def dates_in(text: str) -> list[TextDate]:
     return list(_remembered(text) if len(text) <= _SHORT else _dates_in(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def _remembered(text: str) -> Sequence[TextDate]:
     """Return the dates of a text that is short; it is looked at from several sides."""
     return _dates_in(text)
@@ -190,7 +193,7 @@ def _window(text: str) -> Window | None:
 
 
 def _number_of_month(name: str) -> int:
-    return 1 + next(n for n, form in enumerate(_MONTHS) if re.fullmatch(form, name, re.IGNORECASE))
+    return 1 + next(n for n, form in enumerate(_MONTHS) if form.startswith(name[:3].lower()))
 
 
 def _full_year(digits: str) -> str:

@@ -251,13 +251,14 @@ def _known(word: str) -> str | None:
     return near[0] if near else None
 
 
+_LABEL = re.compile(r"\s*([^:\n]{1,80}):(?=\s|$)")
 _LETTERS = {"Q": Heading("Q", Role.RECOMMENDATION), "A": Heading("A", Role.POSITION)}
 """What a question and its answer may have for labels."""
 
 
 def label_of(text: str) -> tuple[Heading, str] | None:
     """Return the label before a text, as in `Status: complete`, and the text without it."""
-    match = re.match(r"\s*([^:\n]{1,80}):(?=\s|$)", text)
+    match = _LABEL.match(text)
     letter = _LETTERS.get(match[1].strip()) if match else None
     heading = letter or (heading_of(match[1]) if match else None)
     if match is None or heading is None:

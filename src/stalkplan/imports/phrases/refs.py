@@ -1,6 +1,8 @@
 """Refs as published plans write them: of requirements, recommendations, or limbs of one."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from stalkplan.imports.phrases.text import BULLET
@@ -46,13 +48,14 @@ _LONGEST = 80
 """How many characters a cell has, at most, that holds nothing but refs."""
 
 
-def refs_of_cell(text: str) -> list[PlanRef]:
+@lru_cache(maxsize=4096)
+def refs_of_cell(text: str) -> Sequence[PlanRef]:
     """Return the refs in a cell such as `7.1, 7.2`; none if it holds anything else."""
     if len(text) > _LONGEST:
-        return []
+        return ()
     text = BULLET.sub("", text)
     matches = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
-    return [_ref(match) for match in matches if match] if all(matches) else []
+    return tuple(_ref(match) for match in matches if match) if all(matches) else ()
 
 
 def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[PlanRef, str] | None:

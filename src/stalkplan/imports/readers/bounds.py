@@ -42,9 +42,7 @@ class SourceSize:
         """Count rows, and the cells that they have together."""
         self.rows += rows
         self.cells += cells
-        for what, counted, limit in (
-            ("rows or paragraphs", self.rows, MAX_ROWS),
-            ("cells", self.cells, MAX_CELLS),
-        ):
-            if counted > limit:
-                raise SourceError(f"has over {limit:,} {what}, the limit; {SMALLER}")
+        if self.rows > MAX_ROWS:
+            raise SourceError(f"has over {MAX_ROWS:,} rows or paragraphs, the limit; {SMALLER}")
+        if self.cells > MAX_CELLS:
+            raise SourceError(f"has over {MAX_CELLS:,} cells, the limit; {SMALLER}")

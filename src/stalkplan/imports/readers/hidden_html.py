@@ -36,12 +36,13 @@ class Hiding:
 
     def hides(self, element: "Element") -> bool:
         """Whether the element itself is hidden, and so all elements in it."""
-        style = _compact(element.get("style") or "")
-        if "hidden" in element.attrib or element.get("aria-hidden") == "true":
+        if element.get("hidden") is not None or element.get("aria-hidden") == "true":
             return True
-        if _UNSEEN.search(style) or (_WHITE.search(style) and not _has_background(element)):
-            return True
-        return not self.selectors.isdisjoint(_names(element))
+        if style := _compact(element.get("style") or ""):
+            is_white = _WHITE.search(style) and not _has_background(element)
+            if is_white or _UNSEEN.search(style):
+                return True
+        return bool(self.selectors) and not self.selectors.isdisjoint(_names(element))
 
     def strikes(self, element: "Element") -> bool:
         """Whether a line goes through the text of the element, and of all elements in it."""
@@ -68,7 +69,7 @@ def _rules(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def _compact(style: str) -> str:
-    return re.sub(r"\s+", "", style).lower()
+    return "".join(style.split()).lower()
 
 
 def _has_background(element: "Element") -> bool:

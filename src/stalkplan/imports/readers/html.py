@@ -13,7 +13,7 @@ from stalkplan.imports.readers.html_attributes import without_surplus
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.list_marks import letter_mark, roman_mark
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
-from stalkplan.imports.readers.texts import STRUCK, decode, tidy, warnings_on
+from stalkplan.imports.readers.texts import STRUCK, blanks_joined, decode, tidy, warnings_on
 from stalkplan.record.numbers import whole_number
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _IN_LINE = frozenset(
 )
 _BULLET = "\u2022 "
 
-_HEADING = re.compile(r"h[1-6]")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _ENCODINGS = dict.fromkeys(("iso-8859-1", "latin1", "us-ascii", "ascii", "windows-1252"), "cp1252")
 """How browsers read the encodings that old pages declare. For all others UTF-8 is tried."""
@@ -140,9 +140,9 @@ class _WebPage:
                     struck, self.is_struck = None, False
                 if not is_left_out:
                     self._end(tag)
-                above = element.getparent()
-                if above is not None:
-                    self._text(str(above.tag), element.tail)
+                tail, above = element.tail, element.getparent()
+                if tail and above is not None:
+                    self._text(str(above.tag), tail)
         self._break()
 
     def _text(self, tag: str, text: str | None) -> None:
@@ -151,13 +151,13 @@ class _WebPage:
         if self.marker and text.strip():
             self.parts.append(self.marker)
             self.marker = ""
-        self.parts.append(text if tag in ("pre", "textarea") else re.sub(r"\s+", " ", text))
+        self.parts.append(text if tag in ("pre", "textarea") else blanks_joined(text))
 
     def _start(self, tag: str, element: "Element") -> None:
         if tag in _LINES:
             self._break()
-        if _HEADING.fullmatch(tag):
-            self.level = int(tag[1])
+        if tag in _LEVELS:
+            self.level = _LEVELS[tag]
         elif tag == "a":
             self.link = (element.get("href") or "", len(self.parts))
         elif tag == "br":
@@ -189,7 +189,7 @@ class _WebPage:
             self._end_cell()
         if tag in _LINES:
             self._break()
-        if _HEADING.fullmatch(tag):
+        if tag in _LEVELS:
             self.level = 0
         elif tag == "li":
             self.marker = ""  # an entry without a text has none

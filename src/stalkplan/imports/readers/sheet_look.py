@@ -49,7 +49,8 @@ class SheetLook:
         """Note that these places are filled. Raises SourceError if all lie over too many cells."""
         self.rows = _with(self.rows, row, row + rows - 1)
         self.columns = _with(self.columns, column, column + columns - 1)
-        down, across = (run.last - run.first + 1 for run in (self.rows, self.columns))
+        down = self.rows.last - self.rows.first + 1
+        across = self.columns.last - self.columns.first + 1
         if down * across > MAX_CELLS:
             raise SourceError(
                 f"has a sheet whose cells lie over {down:,} rows and {across:,} columns, "
@@ -58,7 +59,11 @@ class SheetLook:
 
 
 def _with(run: Run | None, first: int, last: int) -> Run:
-    return Run(min(run.first, first), max(run.last, last)) if run else Run(first, last)
+    if run is None:
+        return Run(first, last)
+    if run.first <= first and last <= run.last:
+        return run
+    return Run(min(run.first, first), max(run.last, last))
 
 
 def merged(runs: Iterable[Run]) -> list[Run]:

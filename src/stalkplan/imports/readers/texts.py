@@ -3,6 +3,7 @@
 import re
 
 from stalkplan.errors import SourceError
+from stalkplan.imports.phrases.text import single_blanks
 from stalkplan.verdict.visible import visible
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -12,6 +13,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\s+")
 
 _QUOTED = 60
 _LISTED = 5
@@ -39,10 +41,11 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
                     f"is not UTF-8 (byte 0x{data[error.start]:02x} on line {line}); "
                     "read as Windows-1252: look at quotes, dashes and pounds"
                 )
-    text = _ENDS.sub("\n", text)
-    odd = len(_CONTROLS.findall(text))
-    if "\0" in text or odd * 50 > len(text):
-        raise SourceError("is not text, nor a format that can be imported")
+    text = text.replace("\r\n", "\n")
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # as few texts are
+        text = _ENDS.sub("\n", text)
+        if "\0" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
+            raise SourceError("is not text, nor a format that can be imported")
     if "\ufffd" in text:
         warnings.append("some characters could not be read and are shown as \ufffd")
     return text, warnings
@@ -51,10 +54,16 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
 def tidy(text: str) -> str:
     """Return a text with single blanks and without empty lines."""
     if text.isascii() and text.isprintable():  # most are, and one by one they are many
-        return " ".join(text.split())
+        return single_blanks(text)
     text = _CONTROLS.sub(" ", _ENDS.sub("\n", text.translate(_UNSEEN)))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def blanks_joined(text: str) -> str:
+    """Return a text with one blank for any white space, also at its ends."""
+    is_so = text.isprintable() and "  " not in text
+    return text if is_so else _BLANKS.sub(" ", text)
 
 
 STRUCK = "struck-out text is left out"

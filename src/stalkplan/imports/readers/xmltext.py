@@ -1,6 +1,7 @@
 """The XML of sources, read without its traps: document types, depth, endless elements."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -61,5 +62,6 @@ def walk(
         raise SourceError(DAMAGED) from None
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
