@@ -19,7 +19,14 @@ from stalkplan.verdict.flag_entry import (
     PointsAt,
 )
 from stalkplan.verdict.state import says_something
-from stalkplan.verdict.timeliness import DONE, SILENT_DAYS, Assurance, Timeliness
+from stalkplan.verdict.timeliness import (
+    DONE,
+    SET_ASIDE,
+    SILENT_DAYS,
+    UNJUDGED,
+    Assurance,
+    Timeliness,
+)
 
 LONG_WINDOW_DAYS = 366
 """A window that is longer leaves open for over a year whether a promise was kept."""
@@ -142,7 +149,7 @@ def dormant(facts: FlagFacts) -> bool:
     Fails:
         - {ref: 9.1, position: We do., actions: [{id: 9.1a, owner: A}]}
     """
-    if facts.acceptance is Acceptance.REJECTED:
+    if facts.timeliness not in UNJUDGED or facts.acceptance is Acceptance.REJECTED:
         return False
     if facts.timeliness is Timeliness.UNCLEAR:
         window = facts.window
@@ -150,8 +157,6 @@ def dormant(facts: FlagFacts) -> bool:
             return False
         if not window.first <= facts.on <= window.last:  # only its discharge is uncertain
             return False
-    elif facts.timeliness is not Timeliness.NO_DEADLINE:
-        return False
     news = (u.date for u in reversed(facts.state.updates) if says_something(u))
     return (facts.on - next(news, facts.since)).days > SILENT_DAYS
 
@@ -227,10 +232,10 @@ def promise_broken(facts: FlagFacts) -> bool:
     Fails:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A, promise: {by: 2024-11}}]}
     """
-    if facts.timeliness in (*DONE, Timeliness.ENDED, Timeliness.WITHDRAWN):
+    if facts.timeliness in DONE or facts.timeliness in SET_ASIDE:
         return False
-    newest = next((p.by for p in reversed(facts.state.promises) if p.by), None)
-    return newest is not None and newest.last < facts.on  # even if a later promise drops it
+    windows = [promise.by for promise in facts.state.promises if promise.by]
+    return bool(windows) and windows[-1].last < facts.on  # even if a later promise drops it
 
 
 def copied(facts: FlagFacts) -> bool:

@@ -180,56 +180,23 @@ class _Joined(NamedTuple):
     known: Known
 
 
-class _Subject(NamedTuple):
-    """What becomes an item: an action, or without one what is asked; and what it stands under.
+class _Heard(NamedTuple):
+    """What is asked for one deadline, and what the answer that speaks for it says, if there is one.
 
-    `speaker` speaks for the requirement. `extended` are the extensions that bind any deadline of
-    the recommendation.
+    `said` are its updates that say whether it is accepted. `extended` are the extensions that bind
+    any of the `deadlines` of the recommendation, which was made on the day `since`.
     """
 
     question: RequirementAsked
-    speaker: _Answer | None
-    joined: _Joined | None
-    state: State
+    response: Response | None
+    path: RecordPath
+    kind: Kind
+    said: tuple[Update, ...]
+    acceptance: Acceptance
+    is_copy: bool
     extended: tuple[Window, ...]
-    is_restarted: bool = False
-
-    @property
-    def response(self) -> Response | None:
-        """The response that speaks for the requirement."""
-        return self.speaker.response if self.speaker else None
-
-    @property
-    def action(self) -> Action | None:
-        """The action, if it is one."""
-        return self.joined.action if self.joined else None
-
-    @property
-    def holder(self) -> Response | None:
-        """The response in which it stands."""
-        return self.joined.answer.response if self.joined else self.response
-
-    @property
-    def kind(self) -> Kind:
-        """What the item stands for."""
-        if self.joined:
-            return Kind.ACTION
-        speaker = self.speaker
-        is_answered = speaker and (letters(speaker.response.position) or speaker.known.updates)
-        return Kind.NO_ACTION if is_answered else Kind.NO_RESPONSE
-
-    @property
-    def path(self) -> RecordPath:
-        """Where its record stands; that of the requirement where there is no response."""
-        if self.joined:
-            return self.joined.path
-        return ("responses", self.speaker.number) if self.speaker else self.question.path
-
-    @property
-    def accepted_in(self) -> tuple[Update, ...]:
-        """The updates that say whether it is accepted."""
-        updates = self.speaker.known.updates if self.speaker else ()
-        return tuple([update for update in updates if update.acceptance])
+    deadlines: tuple[Window, ...]
+    since: date
 
 
 class _PlanJudge:
@@ -320,91 +287,100 @@ class _PlanJudge:
     ) -> Iterator[Item]:
         """Yield the items of one deadline: its actions, then the requirement if none stands."""
         speaker = answers[0] if answers else None
+        heard = self._heard(question, speaker, extended)
+        known = {answer.number: _for_deadline(answer.known, question) for answer in answers}
+        given_up = [joined for joined in actions if _was_withdrawn(joined.known)]
         withdrawn = date.min
         is_open = False
         for joined in actions:
             if deadline_of(joined.action, question.recommendation) is not question.deadline:
                 continue
-            known, _ = _for_deadline(joined.answer.known, question)
-            state = state_of(joined.action, joined.known, answer=known)
+            own, _ = known[joined.answer.number]
+            state = state_of(joined.action, joined.known, answer=own)
             is_open = is_open or state.status is not Status.WITHDRAWN
             withdrawn = max(withdrawn, _withdrawn_on(state))
-            is_restarted = _is_restarted(joined, actions)
-            yield self._item(_Subject(question, speaker, joined, state, extended, is_restarted))
+            yield self._item(heard, joined, state, is_restarted=_is_restarted(joined, given_up))
         if is_open:
             return
         state = State()
         if speaker:
-            known, unplaced = _for_deadline(speaker.known, question)
-            state = state_of(None, known, unplaced=unplaced, since=withdrawn)
-        yield self._item(_Subject(question, speaker, None, state, extended))
+            own, unplaced = known[speaker.number]
+            state = state_of(None, own, unplaced=unplaced, since=withdrawn)
+        yield self._item(heard, None, state)
 
-    def _item(self, subject: _Subject) -> Item:
-        on, question, state = self._on, subject.question, subject.state
+    def _heard(
+        self, question: RequirementAsked, speaker: _Answer | None, extended: tuple[Window, ...]
+    ) -> _Heard:
+        response, known = (speaker.response, speaker.known) if speaker else (None, NOTHING)
+        said = tuple([update for update in known.updates if update.acceptance])
+        accepting = said[-1] if said else response
+        is_answered = known.updates or (response and letters(response.position))
+        return _Heard(
+            question,
+            response,
+            path=("responses", speaker.number) if speaker else question.path,
+            kind=Kind.NO_ACTION if is_answered else Kind.NO_RESPONSE,
+            said=said,
+            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
+            is_copy=speaker is not None and speaker.number in self._copies,
+            extended=extended,
+            deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
+            since=question.recommendation.made or self._publication.published,
+        )
+
+    def _item(
+        self, heard: _Heard, joined: _Joined | None, state: State, *, is_restarted: bool = False
+    ) -> Item:
+        """Return the item of an action, or without one that of what is asked."""
+        on, question, response = self._on, heard.question, heard.response
+        action, holder = (joined.action, joined.answer.response) if joined else (None, response)
         decisions, discharged = question.decisions, question.decisions.discharged
         window, due_from = binding_date(question.deadline, decisions, state)
-        facts = self._facts(subject, window)
-        done = facts.completed
-        is_overdue = facts.timeliness is Timeliness.OVERDUE
+        timeliness = timeliness_of(window, state, decisions, is_action=action is not None, on=on)
+        done = completion_of(state, decisions, on=on) if timeliness in DONE else None
+        is_overdue = timeliness is Timeliness.OVERDUE
+        facts = FlagFacts(
+            on=on,
+            since=_since(heard.since, holder, action),
+            decisions=decisions,
+            deadline=question.deadline,
+            deadlines=heard.deadlines,
+            extended=heard.extended,
+            stated_deadline=response.stated_deadline if response else None,
+            is_action=action is not None,
+            is_copy=heard.is_copy,
+            is_restarted=is_restarted,
+            state=state,
+            acceptance=heard.acceptance,
+            window=window,
+            timeliness=timeliness,
+            completed=done,
+        )
         return Item(
             publication=self._publication.id,
             noun=self._noun,
             organisation=self._organisation,
             question=question,
-            response=subject.response,
-            holder=subject.holder,
-            action=subject.action,
-            kind=subject.kind,
-            file=self._file if subject.holder else self._register.recommendations_file,
-            path=subject.path,
+            response=response,
+            holder=holder,
+            action=action,
+            kind=Kind.ACTION if action else heard.kind,
+            file=self._file if holder else self._register.recommendations_file,
+            path=joined.path if joined else heard.path,
             state=state,
-            acceptance=facts.acceptance,
-            accepted_in=subject.accepted_in,
+            acceptance=heard.acceptance,
+            accepted_in=heard.said,
             window=window,
             due_from=due_from,
             discharge=discharged.entry if discharged and has_happened(discharged, on=on) else None,
             completed=done.day if done else None,
-            timeliness=facts.timeliness,
+            timeliness=timeliness,
             assurance=done.assurance if done else None,
             days_late=days_late(window, on if is_overdue else done and done.day),
             silent=is_overdue and window is not None and is_silent(window, state, on=on),
             flags=flags_of(facts),
             facts=facts,
         )
-
-    def _facts(self, subject: _Subject, window: Window | None) -> FlagFacts:
-        """Return what decides the flags of an item, with its timeliness and completion."""
-        question, state, speaker = subject.question, subject.state, subject.speaker
-        response, said, is_action = subject.response, subject.accepted_in, bool(subject.joined)
-        accepting = said[-1] if said else response
-        decisions, on = question.decisions, self._on
-        timeliness = timeliness_of(window, state, decisions, is_action=is_action, on=on)
-        completed = completion_of(state, decisions, on=on) if timeliness in DONE else None
-        return FlagFacts(
-            on=on,
-            since=self._since(question.recommendation, subject.holder, subject.action),
-            decisions=decisions,
-            deadline=question.deadline,
-            deadlines=tuple([deadline.due for deadline in question.recommendation.deadlines]),
-            extended=subject.extended,
-            stated_deadline=response.stated_deadline if response else None,
-            is_action=is_action,
-            is_copy=speaker is not None and speaker.number in self._copies,
-            is_restarted=subject.is_restarted,
-            state=state,
-            acceptance=(accepting and accepting.acceptance) or Acceptance.NOT_STATED,
-            window=window,
-            timeliness=timeliness,
-            completed=completed,
-        )
-
-    def _since(
-        self, recommendation: Recommendation, holder: Response | None, action: Action | None
-    ) -> date:
-        """Return the day from which there could be news: made, or added to the plan, the later."""
-        days = [recommendation.made or self._publication.published]
-        days += [record.added for record in (holder, action) if record and record.added]
-        return max(days)
 
     def _is_known(self, record: Response | Action) -> bool:
         return record.added is None or record.added <= self._on
@@ -456,7 +432,20 @@ def _withdrawn_on(state: State) -> date:
     return day
 
 
-def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
+def _since(made: date, holder: Response | None, action: Action | None) -> date:
+    """Return the day from which there could be news: made, or added to the plan, the later."""
+    for record in (holder, action):
+        if record and record.added and record.added > made:
+            made = record.added
+    return made
+
+
+def _was_withdrawn(known: Known) -> bool:
+    """Whether any update said that it is withdrawn."""
+    return any([update.status is Status.WITHDRAWN for update in known.updates])
+
+
+def _is_restarted(joined: _Joined, given_up: Sequence[_Joined]) -> bool:
     """Whether another action was withdrawn by the day on which this one was added."""
     day = joined.action.added
     if day is None:
@@ -466,7 +455,7 @@ def _is_restarted(joined: _Joined, actions: Sequence[_Joined]) -> bool:
         and (other.action.added or day) <= day
         and (other.answer.response.added or day) <= day
         and status_by(other.known, day) is Status.WITHDRAWN
-        for other in actions
+        for other in given_up
     )
 
 

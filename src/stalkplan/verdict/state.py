@@ -96,6 +96,8 @@ def known_updates(
     deadlines, for the list of a response where there are several; there a retraction that names one
     takes back only what names it too.
     """
+    if not recorded:
+        return NOTHING
     known = [update for update in recorded if update.date <= on]
     taken = _retractions(known, milestones)
     entries = [(u, taken.get(place)) for place, u in enumerate(known) if not u.retracts]
@@ -168,7 +170,7 @@ def state_of(
         updates = tuple(update for update in updates if update.date >= since)
     promised_by: tuple[Action | Update, ...] = known.promised_by
     taken_back = known.taken_back
-    if action and not any(u.promise and u.promise.by for u in (action, *promised_by)):
+    if answer is not NOTHING and action and not _has_by(action, promised_by):
         both = [*answer.promised_by, *known.promised_by]
         both.sort(key=_date_of)  # of one day those of the response first
         promised_by = tuple(both)
@@ -187,17 +189,14 @@ def drawn_from(
     retracted: tuple[Retracted, ...],
 ) -> State:
     """Return the state that these records make, each oldest first."""
-    saying = (u for u in reversed(updates) if u.status and u not in unplaced)
-    said: Iterable[Action | Update] = (*reversed(updates), action) if action else reversed(updates)
+    owner, said_last = action.owner if action else None, None
+    for update in updates:
+        owner = update.owner or owner
+        if update.status and update not in unplaced:
+            said_last = update
+    completion = _completion(updates, unplaced) if said_last else ()
     return State(
-        updates,
-        next(saying, None),
-        _completion(updates, unplaced),
-        promised_by,
-        taken_back,
-        next((record.owner for record in said if record.owner), None),
-        unplaced,
-        retracted,
+        updates, said_last, completion, promised_by, taken_back, owner or None, unplaced, retracted
     )
 
 
@@ -240,6 +239,11 @@ def says_something(update: Update) -> bool:
         or update.verified
         or (update.note and any(map(str.isalnum, update.note)))
     )
+
+
+def _has_by(action: Action, promised_by: Iterable[Update]) -> bool:
+    """Whether a promise of an action itself has a `by`."""
+    return any(u.promise and u.promise.by for u in (action, *promised_by))
 
 
 def _earliest(records: Iterable[Action | Update]) -> Window | None:

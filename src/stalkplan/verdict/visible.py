@@ -1,6 +1,7 @@
 """The one filter that all text from a record passes on its way to a person, a file or a CI."""
 
 import re
+from collections.abc import Sequence
 from unicodedata import category
 
 _SEEN = frozenset({"Zs", "Cn"})
@@ -19,6 +20,12 @@ def visible(text: str) -> str:
     if "\n" in text or "\t" in text:
         text = " ".join(text.split())
     return text.translate(_SHOWN)
+
+
+def all_visible(texts: Sequence[str]) -> Sequence[str]:
+    """Return each text as `visible` does; one look tells of most that all stay as they are."""
+    together = " ".join(texts)
+    return texts if visible(together) == together else [*map(visible, texts)]
 
 
 def _shown(sign: str) -> str:
