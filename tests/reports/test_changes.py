@@ -63,7 +63,7 @@ def test_changes_are_the_difference_of_two_status_runs(
 
 
 def test_a_day_without_a_record_is_of_time(stalkplan: Run) -> None:
-    """In the plan that comes with it nothing was ever recorded: time and the NPCC brought it all."""
+    """In the plan that comes with it nothing was recorded: time and the NPCC brought it."""
     out = stalkplan(
         "changes", "--since", "2025-01-01", "--as-of", "2026-11-23", "--format", "json"
     ).out

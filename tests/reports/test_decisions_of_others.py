@@ -97,8 +97,10 @@ DECIDED = [
     # the day or month, who it is about, what it is; and what a program is told
     (
         "2025-04-20",
-        "2 items extended to 31 July 2025, from 30 April 2025, by Northshire Safety Board: letter; "
-        "evidence: 1 link acorn 3a acorn 3b",
+        (
+            "2 items extended to 31 July 2025, from 30 April 2025, by Northshire Safety Board: "
+            "letter; evidence: 1 link acorn 3a acorn 3b"
+        ),
     ),
     (
         "2025-06-02",
@@ -106,13 +108,17 @@ DECIDED = [
     ),
     (
         "2025-06 ",
-        "2 items met for Landlords, as reported by Ministry of Housing: national register opened; "
-        "evidence: 1 link acorn 4 birch 4",
+        (
+            "2 items met for Landlords, as reported by Ministry of Housing: national register "
+            "opened; evidence: 1 link acorn 4 birch 4"
+        ),
     ),
     (
         "2025-07-10",
-        "2 items met, as reported by Northshire Safety Board: inspected on the day acorn 3a "
-        "acorn 3b",
+        (
+            "2 items met, as reported by Northshire Safety Board: inspected on the day acorn 3a "
+            "acorn 3b"
+        ),
     ),
 ]
 BOARD = "Northshire Safety Board"
@@ -138,8 +144,15 @@ def test_a_decision_is_a_change_of_its_own(repository: Repository, stalkplan: Ru
     assert [name for name in ("3a", "birch 1 ", "acorn 4", "met") if name in by_time] == []
     rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
     found = [
-        (row["date"], row["organisation"], row["id"], row["kind"], row["after"].get("to"))
-        + (row["after"]["how"], row["after"]["evidence"])
+        (
+            row["date"],
+            row["organisation"],
+            row["id"],
+            row["kind"],
+            row["after"].get("to"),
+            row["after"]["how"],
+            row["after"]["evidence"],
+        )
         for row in rows
         if row["kind"] in ("extension", "discharge", "end") and row["after"]["by"] == BOARD
     ]

@@ -11,7 +11,7 @@ from independent import folders
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.turns import Past, Stand, key_of, pasts_of
+from stalkplan.verdict.turns import Course, Stand, key_of, courses_of
 
 FIRST, LAST = date(2025, 1, 20), date(2025, 12, 31)
 Key = tuple[str, str, int, int | None, str | None]
@@ -36,21 +36,21 @@ def test_turns_are_what_every_single_day_says(seed: int, tmp_path: Path) -> None
                 expected[key].append((day, stand))
         standing, day = now, day + timedelta(1)
     found = {
-        (past.last.organisation.id, past.last.ref, id(past.last.recommendation), *key): past
-        for key, past in _pasts(register)
+        (course.last.organisation.id, course.last.ref, id(course.last.recommendation), *key): course
+        for key, course in _courses(register)
     }
-    turned = {key: [(t.day, t.now) for t in past.turns] for key, past in found.items()}
+    turned = {key: [(t.day, t.now) for t in course.turns] for key, course in found.items()}
     assert {key: turns for key, turns in turned.items() if turns} == expected
-    assert all(past.on == LAST for key, past in found.items() if key in standing)
+    assert all(course.on == LAST for key, course in found.items() if key in standing)
 
 
-def _pasts(register: Register) -> list[tuple[tuple[int | None, str | None], Past]]:
+def _courses(register: Register) -> list[tuple[tuple[int | None, str | None], Course]]:
     return [
-        (key_of(past.last), past)
+        (key_of(course.last), course)
         for file in register.plans
         for asked in register.recommendations
         for requirement in asked.required
-        for past in pasts_of(register, file, asked, requirement.ref, since=FIRST, until=LAST)
+        for course in courses_of(register, file, asked, requirement.ref, since=FIRST, until=LAST)
     ]
 
 
@@ -88,8 +88,8 @@ def test_time_is_not_what_somebody_did(name: str, tmp_path: Path) -> None:
             f"{turn.now.timeliness}{' silent' * turn.now.silent}",
             turn.is_by_time,
         )
-        for _, past in _pasts(register)
-        for turn in past.turns
-        if (past.last.organisation.id, past.last.id) == ("acorn", name)
+        for _, course in _courses(register)
+        for turn in course.turns
+        if (course.last.organisation.id, course.last.id) == ("acorn", name)
     ]
     assert turns == TURNS[name]

@@ -18,7 +18,7 @@ from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.decisions import Made, known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
-from stalkplan.verdict.turns import Past, Stand, Turn, key_of, pasts_of, stand_of
+from stalkplan.verdict.turns import Course, Stand, Turn, key_of, courses_of, stand_of
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
@@ -54,9 +54,9 @@ def look_at(register: Register, *, on: date) -> Look:
 
 
 class ItemChange(NamedTuple):
-    """One change of one item. `kind` is one of COMPARED_FIELDS, of DECIDED, or ITEM, UPDATE or
-    RETRACTED.
+    """One change of one item.
 
+    `kind` is one of COMPARED_FIELDS, one of DECIDED, or ITEM, UPDATE or RETRACTED.
     `before` and `after` are values as JSON shows them, None for nothing; of an update, and of what
     another body decided, the records. `day` is the day on which time brought the change, with
     `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
@@ -218,18 +218,18 @@ class _Turned:
         self.is_one_text = before.register is after.register
         self._register = after.register
         self._files = {p.organisation.id: file for file, p in after.register.plans.items()}
-        self._pasts: dict[Hashable, list[Past]] = {}
+        self._courses: dict[Hashable, list[Course]] = {}
 
     def last(self, item: Item, field: str) -> Turn | None:
         """Return the last turn in which a field became what it is; None if there was none."""
         organisation, asked = item.organisation.id, item.recommendation
         where = organisation, id(asked), item.ref
-        if where not in self._pasts:
+        if where not in self._courses:
             file = self._files[organisation]
             days = {"since": self.since, "until": self.until}
-            self._pasts[where] = pasts_of(self._register, file, asked, item.ref, **days)
-        own = (past for past in self._pasts[where] if key_of(past.last) == key_of(item))
-        turns = next((past.turns for past in own), ())
+            self._courses[where] = courses_of(self._register, file, asked, item.ref, **days)
+        own = (course for course in self._courses[where] if key_of(course.last) == key_of(item))
+        turns = next((course.turns for course in own), ())
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
 
 

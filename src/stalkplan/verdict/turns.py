@@ -46,7 +46,7 @@ class Turn(NamedTuple):
     is_by_time: bool
 
 
-class Past(NamedTuple):
+class Course(NamedTuple):
     """What an item went through: its turns, the oldest first, and how it was judged last.
 
     That is on the last of the days, or if it was no item any more then, the day before it was none.
@@ -71,10 +71,10 @@ def stand_of(item: Item, *, on: date) -> Stand:
     return Stand(timeliness, is_silent(item.window, item.state, on=on))
 
 
-def pasts_of(
+def courses_of(
     register: Register, file: str, asked: Recommendation, ref: str, *, since: date, until: date
-) -> list[Past]:
-    """Return the past of every item of a requirement in one plan, of the days after `since`.
+) -> list[Course]:
+    """Return the course of every item of a requirement in one plan, of the days after `since`.
 
     The last of them is `until`. The plan is that in `file`. Those that are no item on the last day
     are there too, if they were on another.
@@ -84,7 +84,7 @@ def pasts_of(
     ends = [*(day - _DAY for day in starts[1:]), until]
     for start, end in zip(starts, ends, strict=True):
         walk.go(start, end, is_first=start == since)
-    return [walk.past(key) for key in walk.last]
+    return [walk.course(key) for key in walk.last]
 
 
 _Key = tuple[int | None, str | None]
@@ -128,10 +128,10 @@ class _Walk:
                 yield Turn(day, self._judged(day)[key], now, then, is_by_time=True)
                 now = then
 
-    def past(self, key: _Key) -> Past:
-        """Return the past of an item; how it was judged last, if it is one still, on that day."""
+    def course(self, key: _Key) -> Course:
+        """Return the course of an item; how it was judged last, if it is one still, on that day."""
         item, on = self.last[key]
-        return Past(item, on, tuple(self._turns[key]))
+        return Course(item, on, tuple(self._turns[key]))
 
     def _judged(self, day: date) -> Mapping[_Key, Item]:
         items = (item for item in assess(self._part, on=day) if item.ref == self._ref)
