@@ -11,7 +11,7 @@ from independent import folders
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.turns import Course, Stand, key_of, courses_of
+from stalkplan.verdict.turns import Course, Stand, courses_of, key_of
 
 FIRST, LAST = date(2025, 1, 20), date(2025, 12, 31)
 Key = tuple[str, str, int, int | None, str | None]

@@ -18,7 +18,7 @@ from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.decisions import Made, known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
-from stalkplan.verdict.turns import Course, Stand, Turn, key_of, courses_of, stand_of
+from stalkplan.verdict.turns import Course, Stand, Turn, courses_of, key_of, stand_of
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
