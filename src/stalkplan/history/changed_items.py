@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from stalkplan.history.differences import Change
 from stalkplan.history.since import Since
 from stalkplan.history.trail import Traced
-from stalkplan.record.model import Decision, Discharge, End, Extension, Update
+from stalkplan.record.model import Decision, Discharge, Extension, Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
-from stalkplan.verdict.decisions import Made, known_from
+from stalkplan.verdict.decision_words import DECISION_KINDS, kind_of_decision, made_for
+from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
 from stalkplan.verdict.turns import Course, Stand, Turn, courses_of, key_of, stand_of
@@ -25,13 +26,6 @@ ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 
 An item came or went, an update became known, an update was taken back.
 """
-
-DECIDED: Mapping[type[Decision], str] = {
-    Discharge: "discharge",
-    Extension: "extension",
-    End: "end",
-}
-"""Kinds of a change that another body decided."""
 
 COMPARED_FIELDS = (
     "theme", "summary", "owner", "kind", "due", "due_earliest", "due_from", "discharged", "promise",
@@ -56,7 +50,7 @@ def look_at(register: Register, *, on: date) -> Look:
 class ItemChange(NamedTuple):
     """One change of one item.
 
-    `kind` is one of COMPARED_FIELDS, one of DECIDED, or ITEM, UPDATE or RETRACTED.
+    `kind` is one of COMPARED_FIELDS, one of DECISION_KINDS, or ITEM, UPDATE or RETRACTED.
     `before` and `after` are values as JSON shows them, None for nothing; of an update, and of what
     another body decided, the records. `day` is the day on which time brought the change, with
     `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
@@ -97,26 +91,20 @@ def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
 
     One is known by all that it decides: how, and where one reads it, may be filled in later.
     """
-    known = {_question(item): _made(item, on=before.on) for item in before.items}
+    known = {_question(item): made_for(item).known(on=before.on) for item in before.items}
 
     def decided(item: Item) -> list[ItemChange]:
         told = [_decision(each) for each in known.get(_question(item), ())]
         found = []
-        for each in _made(item, on=after.on):
+        for each in made_for(item).known(on=after.on):
             if _decision(each) in told:
                 told.remove(_decision(each))
             else:
-                kind, day = DECIDED[type(each)], known_from(each)
+                kind, day = kind_of_decision(each), known_from(each)
                 found.append(ItemChange(item, kind, day, None, each, is_decided=True))
         return found
 
     return decided
-
-
-def _made(item: Item, *, on: date) -> Sequence[Decision]:
-    question = item.question
-    made = Made(question.recommendation, question.asked, question.deadline, item.organisation)
-    return made.known(on=on)
 
 
 def _question(item: Item) -> Hashable:
@@ -137,7 +125,7 @@ def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> l
     of_updates = [t for t in texts if t.difference.change in _OF_UPDATES]
     rewritten = [record for t in texts if (record := _record_now(t)) is not None]
     touched = {(t.difference.organisation, t.difference.name) for t in of_updates}
-    recorded = (UPDATE, *DECIDED.values())
+    recorded = (UPDATE, *DECISION_KINDS)
     kept = [c for c in found if c.kind not in recorded or not _is_one_of(c.after, rewritten)]
     new: dict[tuple[str, str], list[Update]] = defaultdict(list)
     for change in kept:

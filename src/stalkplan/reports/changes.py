@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.changed_items import DECIDED, UPDATE, ItemChange, Looked
+from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Decision, Update
@@ -31,7 +31,7 @@ from stalkplan.reports.rewritten import (
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
-from stalkplan.verdict.decision_words import day_of_decision, decision_view
+from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -76,7 +76,7 @@ def changes_report(looked: Looked) -> Report:
     late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
-        [change for change in looked.changes if change.kind in DECIDED.values()],
+        [change for change in looked.changes if change.kind in DECISION_KINDS],
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, late)],
     )
@@ -200,7 +200,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
     for change in looked.changes:
-        if not (change.is_by_time or change.kind in DECIDED.values()):
+        if not (change.is_by_time or change.kind in DECISION_KINDS):
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
     stated_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():

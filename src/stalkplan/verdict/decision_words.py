@@ -6,34 +6,59 @@ from typing import Any
 
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Decision, Discharge, End, Extension
-from stalkplan.verdict.decisions import decisions_for, known_from
+from stalkplan.verdict.decisions import Made, decisions_for, known_from
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import how_met, is_met_nationally
 from stalkplan.verdict.words import long_date, long_window
 
 
-def decided_in_words(decision: Decision, item: Item, names: Mapping[str, str]) -> str:
-    """Return what was decided of an item, and by whom, to follow its name: `ended by X`.
+_KINDS: Mapping[type[Decision], str] = {
+    Discharge: "discharge",
+    Extension: "extension",
+    End: "end",
+}
+
+DECISION_KINDS = (*_KINDS.values(),)
+"""What programs are told of the kind of a decision."""
+
+
+def kind_of_decision(decision: Decision) -> str:
+    """Return the kind of a decision, one of DECISION_KINDS."""
+    return _KINDS[type(decision)]
+
+
+def made_for(item: Item) -> Made:
+    """Return what others decided of an item, on whatever day."""
+    question = item.question
+    return Made(question.recommendation, question.asked, question.deadline, item.organisation)
+
+
+def title_of_decision(decision: Decision, item: Item, names: Mapping[str, str]) -> str:
+    """Return what was decided of an item, to follow its name: `ended`, `extended to 30 June 2025`.
 
     `names` are those of the addressees that the publication declares.
     """
-    declared, own = names.get(decision.for_, ""), item.organisation.id
-    is_of_one = len(item.question.asked) > 1 and decision.for_ != own
-    for_ = f" for {declared or decision.for_.replace('-', ' ')}" if is_of_one else ""
-    match decision:
-        case Discharge():
-            met, by = how_met(decision, own, declared), decision.by
-            if is_met_nationally(decision):
-                return f"{met}, as the {by} reported"
-            return f"{met}, as reported by {by}"
-        case Extension():
-            before = set_before(decision, item)
-            moved = "moved" if before and before.last > decision.to.last else "extended"
-            was = f", from {long_window(before)}," if before else ""
-            return f"{moved} to {long_window(decision.to)}{was}{for_} by {decision.by}"
-        case End():
-            return f"ended{for_} by {decision.by}"
-    raise TypeError(decision)
+    if isinstance(decision, Discharge):
+        return how_met(decision, item.organisation.id, names.get(decision.for_, ""))
+    if isinstance(decision, Extension):
+        before = _set_before(decision, item)
+        is_earlier = before is not None and before.last > decision.to.last
+        return f"{'moved' if is_earlier else 'extended'} to {long_window(decision.to)}"
+    return "ended"
+
+
+def decided_in_words(decision: Decision, item: Item, names: Mapping[str, str]) -> str:
+    """Return the same with by whom: `ended by X`, `met nationally, as the NPCC reported`."""
+    title, by = title_of_decision(decision, item, names), decision.by
+    if isinstance(decision, Discharge):
+        is_national = is_met_nationally(decision)
+        return f"{title}, as the {by} reported" if is_national else f"{title}, as reported by {by}"
+    before = _set_before(decision, item) if isinstance(decision, Extension) else None
+    was = f", from {long_window(before)}," if before else ""
+    for_ = decision.for_
+    is_of_one = len(item.question.asked) > 1 and for_ != item.organisation.id
+    whom = f" for {names.get(for_) or for_.replace('-', ' ')}" if is_of_one else ""
+    return f"{title}{was}{whom} by {by}"
 
 
 def day_of_decision(decision: Decision) -> str:
@@ -62,7 +87,7 @@ def decision_view(decision: Decision) -> Mapping[str, Any]:
     }
 
 
-def set_before(extension: Extension, item: Item) -> Window | None:
+def _set_before(extension: Extension, item: Item) -> Window | None:
     """Return the date that others had set before an extension; None if there was none."""
     question = item.question
     earlier = decisions_for(
