@@ -103,7 +103,7 @@ _STEPS = [
         (
             "    position: Results go online.\n    updates:\n"
             "      - {date: 2025-02-27, milestone: publish, status: complete, note: Online now.}\n"
-            "      - {date: 2025-02-27, milestone: report, status: in-progress, note: Repairs go on.}\n"
+            "      - {date: 2025-02-27, milestone: report, status: in-progress, note: Repairs.}\n"
             "      - {date: 2025-03-01, status: complete, note: Done.}\n"
         ),
     ),
@@ -170,7 +170,7 @@ _STEPS = [
         (
             "note: Two blocks were missed.}\n"
             "          - {date: 2025-09-10, status: complete, note: The two blocks are done.}\n"
-            "          - {date: 2025-09-20, retracts: 2025-09-10, note: Another action was meant.}\n"
+            "          - {date: 2025-09-20, retracts: 2025-09-10, note: A slip.}\n"
         ),
     ),
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import canary_plan
 import pytest
 from atom_rules import RULES, Entry, read_feed
+from fire_doors import fire_doors
 from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
 from inert_output import said
 from lxml import etree
@@ -123,6 +124,124 @@ def test_an_entry_stays_as_it_was(entries: Callable[..., list[Entry]]) -> None:
         assert each.link == f"{ADDRESS}/{last[each.id].link}"
 
 
+OF_ACORN = {
+    # the days of the entries of an item: kind, what the title and the text say
+    "1a": [
+        ("2025-03-20", "complete", "complete", "All inspected."),
+        ("2025-04-10", "update", "in progress", "Two blocks were missed."),
+        (
+            "2025-04-10",
+            "overdue",
+            "overdue",
+            "The deadline, 31 March 2025, had passed, and the completion was taken back.",
+        ),
+        ("2025-09-10", "update", "taken back: complete", "Taken back on 20 September 2025: A slip."),
+        (
+            "2025-09-20",
+            "overdue",
+            "overdue",
+            "The deadline, 31 March 2025, had passed, and the completion was taken back.",
+        ),
+    ],
+    "3a": [
+        (
+            "2025-04-20",
+            "extension",
+            "extended to 31 July 2025",
+            "Extended to 31 July 2025, from 30 April 2025, by Northshire Safety Board, "
+            "20 April 2025: letter",
+        ),
+        (
+            "2025-07-10",
+            "complete",
+            "met",
+            "Met, as reported by Northshire Safety Board, 10 July 2025: inspected on the day",
+        ),
+    ],
+    "4": [
+        (
+            "2025-05-16",
+            "overdue",
+            "overdue",
+            "The deadline, 15 May 2025, passed with no completion in the plan.",
+        ),
+        (
+            "2025-06-30",
+            "complete",
+            "met for Landlords",
+            "Met for Landlords, as reported by Ministry of Housing, June 2025: national register "
+            "opened",
+        ),
+    ],
+    "5a": [
+        (
+            "2025-07-01",
+            "overdue",
+            "overdue",
+            "The date that the plan promised, June 2025, passed with no completion in the plan.",
+        ),
+    ],
+}
+
+
+@pytest.fixture
+def of_acorn(tmp_path: Path, stalkplan: Run) -> Callable[..., list[Entry]]:
+    data = fire_doors(tmp_path / "it").data
+    (data / "responses" / "birch.yaml").unlink()
+    asked = data / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(re.sub(r"\n    ended:\n.*", "", text), encoding="utf-8")
+
+    def published(on: str) -> list[Entry]:
+        public = tmp_path / "public"
+        result = stalkplan("publish", public, "--data", data, "--as-of", on)
+        assert result.code == 0, result
+        return read_feed((public / "feed.atom").read_bytes())[1]
+
+    return published
+
+
+@pytest.mark.parametrize("name", OF_ACORN)
+def test_an_entry_says_what_was_so_on_its_day(
+    name: str, of_acorn: Callable[..., list[Entry]]
+) -> None:
+    own = [e for e in of_acorn("2025-10-01") if e.title.startswith(f"Acorn Homes: {name} ")]
+    told = [(e.published[:10], e.kind, e.title.rpartition(": ")[0], e) for e in own]
+    expected = OF_ACORN[name]
+    assert sorted(day for day, *_ in told) == [day for day, *_ in expected]
+    for day, kind, title, text in expected:
+        (entry,) = (e for e in own if (e.published[:10], e.kind) == (day, kind))
+        assert entry.title.endswith(f": {title}")
+        assert text in " ".join(entry.text.split())
+
+
+def test_what_was_published_stays_whatever_was_decided_later(
+    of_acorn: Callable[..., list[Entry]],
+) -> None:
+    """An extension, a discharge and an action that joins take no news away and change none."""
+    days = ["2025-03-21", "2025-04-15", "2025-05-20", "2025-06-15", "2025-07-15", "2025-09-15"]
+    before: dict[str, Entry] = {}
+    for on in (*days, "2025-10-01"):
+        now = {entry.id: entry for entry in of_acorn(on)}
+        gone = [entry for id_, entry in before.items() if id_ not in now]
+        changed = [now[id_] for id_ in before if id_ in now and now[id_] != before[id_]]
+        assert gone == []
+        assert [entry.title for entry in changed if "taken back: " not in entry.title] == []
+        before = now
+    assert len(before) > 10
+
+
+def test_an_item_that_gave_way_to_an_action_keeps_its_news(
+    entries: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    plan = tmp_path / "data" / "responses.yaml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text.replace("2024-12-01", "2025-06-01"), encoding="utf-8")
+    then, now = entries("2025-05-01"), entries("2025-07-01")
+    assert [entry.title for entry in then] == ["Northshire Police: 12.2 Training: overdue"]
+    assert then[0] in now
+
+
 def test_the_rules_find_what_is_wrong(entries: Callable[..., list[Entry]], tmp_path: Path) -> None:
     assert entries("2025-03-28")
     made = (tmp_path / "public" / "feed.atom").read_text(encoding="utf-8")
@@ -150,7 +269,8 @@ def test_one_feed_of_all_organisations(tmp_path: Path, stalkplan: Run) -> None:
     }
     assert own == set(of_all)
     assert len({entry.link.partition("/")[0] for entry in of_all}) > 2
-    assert {entry.kind for entry in of_all} == {"update", "overdue", "complete"}
+    kinds = {"update", "overdue", "complete", "extension", "end"}
+    assert {entry.kind for entry in of_all} == kinds
 
 
 FOLDERS = {
@@ -267,7 +387,7 @@ def test_whatever_is_in_the_record(text: str) -> None:
     texts = spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
     register = build({n: made.replace("official-sensitive", "") for n, made in texts.items()})
     on = date(2026, 11, 23)
-    record = public_record(register, assess(register, on=on), on=on)
+    record = public_record(register, assess(register, on=on), on=on, with_courses=True)
     (organisation,) = record.organisations
     told = [LinkedNews(news, "index.html") for news in news_of(organisation, MOST_OF_ONE)]
     channel = Channel(("a", "b"), record.publication.title, record.publication.published)

@@ -27,8 +27,8 @@ LIVES = {
     "3a": (
         [
             (
-                "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board: letter, "
-                "https://example.org/ext"
+                "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board: "
+                "letter, https://example.org/ext"
             ),
             "added a discharge: 2025-07-10, by Northshire Safety Board: inspected on the day",
         ],
@@ -44,10 +44,10 @@ LIVES = {
         [],
     ),
     "1a": ([], ["Birch", "an end"]),
-    "2/publish": (["complete: Online now."], ["Repairs go on.", "(for"]),
+    "2/publish": (["complete: Online now."], ["Repairs.", "(for"]),
     "2/report": (
         [
-            "in progress: Repairs go on.",
+            "in progress: Repairs.",
             "complete: Done. (it names no milestone, so its status does not count)",
         ],
         ["Online now."],
@@ -91,3 +91,163 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
     assert end["effects"] == ["1 becomes ended, was overdue, no update"]
     plain = stalkplan("check", "--against", "2025-03-22", *where[:-2]).out
     assert "a discharge of June 2025 joined: 4 landlords" in plain
+
+
+DECIDED = [
+    # the day or month, who it is about, what it is; and what a program is told
+    (
+        "2025-04-20",
+        (
+            "2 items extended to 31 July 2025, from 30 April 2025, by Northshire Safety Board: "
+            "letter; evidence: 1 link acorn 3a acorn 3b"
+        ),
+    ),
+    (
+        "2025-06-02",
+        "1 item ended by Northshire Safety Board: Birch sold its homes birch 1",
+    ),
+    (
+        "2025-06 ",
+        (
+            "2 items met for Landlords, as reported by Ministry of Housing: national register "
+            "opened; evidence: 1 link acorn 4 birch 4"
+        ),
+    ),
+    (
+        "2025-07-10",
+        (
+            "2 items met, as reported by Northshire Safety Board: inspected on the day acorn 3a "
+            "acorn 3b"
+        ),
+    ),
+]
+BOARD = "Northshire Safety Board"
+ROWS = [
+    ("2025-04-20", "acorn", "3a", "extension", "2025-07-31", "letter", "https://example.org/ext"),
+    ("2025-07-10", "acorn", "3a", "discharge", None, "inspected on the day", None),
+    ("2025-06-02", "birch", "1", "end", None, "Birch sold its homes", None),
+]
+
+
+def _changes(stalkplan: Run, repository: Repository, *typed: str, form: str = "table") -> str:
+    where = ("--data", repository.data, "--format", form)
+    return stalkplan("changes", *typed, *where).out
+
+
+def test_a_decision_is_a_change_of_its_own(repository: Repository, stalkplan: Run) -> None:
+    typed = ("--since", "2025-03-25", "--as-of", "2025-07-20")
+    out = _changes(stalkplan, repository, *typed)
+    _, _, part = out.partition("Decided by other bodies: 7\n")
+    told, _, by_time = part.partition("Brought by time alone")
+    assert [part for day, what in DECIDED for part in (day, what) if part not in _told(told)] == []
+    assert "Other bodies decided on 5 items." in out
+    assert [name for name in ("3a", "birch 1 ", "acorn 4", "met") if name in by_time] == []
+    rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
+    found = [
+        (
+            row["date"],
+            row["organisation"],
+            row["id"],
+            row["kind"],
+            row["after"].get("to"),
+            row["after"]["how"],
+            row["after"]["evidence"],
+        )
+        for row in rows
+        if row["kind"] in ("extension", "discharge", "end") and row["after"]["by"] == BOARD
+    ]
+    assert [row for row in ROWS if row not in found] == []
+    assert {row["date"] for row in rows if row["kind"] == "discharge"} == {"2025-06", "2025-07-10"}
+    brought = {(row["id"], row["kind"]): row for row in rows if row["by_decision"]}
+    assert brought["3a", "due"]["date"] == "2025-04-20"
+    assert brought["3a", "timeliness"]["date"] == "2025-07-10"
+    assert brought["1", "timeliness"]["after"] == "ended"
+    assert not any(row["by_time"] and row["by_decision"] for row in rows)
+    for form in ("csv", "plain", "markdown"):
+        assert "Birch sold its homes" in _changes(stalkplan, repository, *typed, form=form)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "decided"),
+    [
+        ("2025-04-20", "2025-06-01", []),
+        ("2025-04-19", "2025-04-20", ["2025-04-20"] * 2),
+        ("2025-06-02", "2025-06-29", []),  # of a month it is known on its last day
+        ("2025-06-29", "2025-06-30", ["2025-06"] * 2),
+    ],
+)
+def test_a_decision_is_told_in_its_time(
+    since: str, until: str, decided: list[str], repository: Repository, stalkplan: Run
+) -> None:
+    out = _changes(stalkplan, repository, "--since", since, "--until", until, form="json")
+    kinds = ("extension", "discharge", "end")
+    rows = [row for row in json.loads(out)["changes"] if row["kind"] in kinds]
+    assert [row["date"] for row in rows] == decided
+
+
+def test_between_revisions_it_is_told_by_its_own_day(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """The commit of 22 April is the first that has the extension of the 20th."""
+    first, last = repository.git("rev-list", "--reverse", "HEAD").split()[1:3]
+    out = _changes(stalkplan, repository, "--since", first, "--until", last)
+    assert "2025-04-20  · 2 items extended to 31 July 2025" in out
+
+
+def test_a_decision_that_reads_otherwise_is_no_new_one(
+    repository: Repository, stalkplan: Run
+) -> None:
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    repository.write({asked: text.replace("to: 2025-07-31", "to: 2025-08-31")})
+    out = _changes(stalkplan, repository, "--since", "HEAD", "--as-of", "2025-10-01")
+    repository.write({asked: text})
+    assert "an extension was changed: 2025-07-31 became 2025-08-31" in _told(out)
+    assert "Decided by other bodies" not in out
+
+
+def test_what_is_in_the_files_since_then_is_committed(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Though the publication was read without the plans whose ids it names."""
+    out = _told(_changes(stalkplan, repository, "--since", "2025-03-25", "--as-of", "2025-07-20"))
+    assert "not committed" not in out
+    assert "the end 1 birch of 2 June 2025: recorded on 12 July 2025, 40 days after" in out
+
+
+def test_an_update_that_reopened_an_item_is_what_made_it_overdue(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """It was complete as its deadline passed: time made nothing of it."""
+    typed = ("--since", "2025-03-15", "--as-of", "2025-05-01")
+    out = _changes(stalkplan, repository, *typed)
+    _, _, by_time = out.partition("Brought by time alone")
+    assert "1a" not in by_time
+    entry = "complete, now in progress: the completion was taken back; it is overdue"
+    assert f"2025-04-10 acorn 1a {entry}" in _told(out)
+    rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
+    (row,) = (row for row in rows if (row["id"], row["kind"]) == ("1a", "timeliness"))
+    assert (row["date"], row["after"], row["by_time"]) == ("2025-04-10", "overdue", False)
+
+
+def test_a_retraction_that_reopened_an_item_is_what_made_it_overdue(
+    repository: Repository, stalkplan: Run
+) -> None:
+    typed = ("--since", "2025-09-15", "--as-of", "2025-09-30")
+    out = _told(_changes(stalkplan, repository, *typed))
+    entry = "the entry of 10 September 2025, complete, was taken back: A slip; it is overdue"
+    assert f"2025-09-20 acorn 1a {entry}" in out
+
+
+def test_who_records_need_not_be_asked_for_everything(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """One recommendation is for another organisation alone, whose plan is not read to record."""
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    repository.write({asked: text.replace("addressed_to: [landlords]", "addressed_to: [birch]", 1)})
+    typed = ("update", "5a", "--note", "Begun.", "--dry-run", "--as-of", "2025-10-01")
+    result = stalkplan(*typed, "--org", "acorn", "--data", repository.data)
+    repository.write({asked: text})
+    assert result.code == 0
+    assert "note: Begun." in result.out

@@ -325,7 +325,8 @@ def _checked(opened: Opened, file: str, edit: Edit, *, on: date) -> tuple[Regist
 def _register(opened: Opened, file: str, text: str) -> Register:
     """Return a register of the publication and one plan, whose text is given."""
     main = opened.register.recommendations_file
-    return build({main: opened.texts[main], file: text})
+    names = [name for asked in opened.register.recommendations for name in asked.names]
+    return build({main: opened.texts[main], file: text}, organisations=names)
 
 
 def refuse_new_errors(before: Context, after: Context) -> None:

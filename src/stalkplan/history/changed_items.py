@@ -5,18 +5,21 @@ days; looks at the registers of two revisions also show what was written.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change
 from stalkplan.history.since import Since
 from stalkplan.history.trail import Traced
-from stalkplan.record.model import Update
+from stalkplan.record.model import Decision, Discharge, Extension, Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
+from stalkplan.verdict.decision_words import DECISION_KINDS, kind_of_decision, made_for
+from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness, is_silent, timeliness_of
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
+from stalkplan.verdict.turns import Course, Stand, Turn, courses_of, key_of, stand_of
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
@@ -45,11 +48,13 @@ def look_at(register: Register, *, on: date) -> Look:
 
 
 class ItemChange(NamedTuple):
-    """One change of one item. `kind` is one of COMPARED_FIELDS, or ITEM, UPDATE or RETRACTED.
+    """One change of one item.
 
-    `before` and `after` are values as JSON shows them, None for nothing. `day` is the day on which
-    time brought the change, with `is_by_time`; else the day of the update that says it. It is None
-    if there is no such day.
+    `kind` is one of COMPARED_FIELDS, one of DECISION_KINDS, or ITEM, UPDATE or RETRACTED.
+    `before` and `after` are values as JSON shows them, None for nothing; of an update, and of what
+    another body decided, the records. `day` is the day on which time brought the change, with
+    `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
+    says it. It is None if there is no such day.
     """
 
     item: Item
@@ -58,6 +63,7 @@ class ItemChange(NamedTuple):
     before: Any
     after: Any
     is_by_time: bool = False
+    is_decided: bool = False
 
 
 def changes(before: Look, after: Look) -> list[ItemChange]:
@@ -66,27 +72,61 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
     Items that are gone come last.
     """
     old, new = _by_key(before.items), _by_key(after.items)
+    decided, turned = _decided(before, after), _Turned(before, after)
     every: list[ItemChange] = []
     for key, item in new.items():
+        made = decided(item)
         if key in old:
-            every += _changes_of(old[key], item, before.on, after.on)
+            every += _changes_of(old[key], item, [each.after for each in made], turned)
         else:
             every.append(ItemChange(item, ITEM, _joined(item), None, item.id))
             every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
+        every += made
     every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
     return every
 
 
+def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
+    """Return what yields the decisions on an item that the earlier look did not know.
+
+    One is known by all that it decides: how, and where one reads it, may be filled in later.
+    """
+    known = {_question(item): made_for(item).known(on=before.on) for item in before.items}
+
+    def decided(item: Item) -> list[ItemChange]:
+        told = [_decision(each) for each in known.get(_question(item), ())]
+        found = []
+        for each in made_for(item).known(on=after.on):
+            if _decision(each) in told:
+                told.remove(_decision(each))
+            else:
+                kind, day = kind_of_decision(each), known_from(each)
+                found.append(ItemChange(item, kind, day, None, each, is_decided=True))
+        return found
+
+    return decided
+
+
+def _question(item: Item) -> Hashable:
+    deadline = item.question.deadline
+    return item.organisation.id, item.ref, deadline.name if deadline else None
+
+
+def _decision(decision: Decision) -> Decision:
+    return decision.model_copy(update={"how": None, "evidence": None})
+
+
 def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> list[ItemChange]:
-    """Return changes without those that a rewritten update brought: it is no progress.
+    """Return changes without those that a rewritten record brought: it is no progress.
 
     Of such an item what updates say counts only if a new one says it, and what follows from them
-    only if there is a new one.
+    only if there is a new one. A decision that reads otherwise is no new one.
     """
     of_updates = [t for t in texts if t.difference.change in _OF_UPDATES]
-    rewritten = [update for t in of_updates if (update := _update_now(t)) is not None]
+    rewritten = [record for t in texts if (record := _record_now(t)) is not None]
     touched = {(t.difference.organisation, t.difference.name) for t in of_updates}
-    kept = [c for c in found if c.kind != UPDATE or not any(c.after is u for u in rewritten)]
+    recorded = (UPDATE, *DECISION_KINDS)
+    kept = [c for c in found if c.kind not in recorded or not _is_one_of(c.after, rewritten)]
     new: dict[tuple[str, str], list[Update]] = defaultdict(list)
     for change in kept:
         if change.kind == UPDATE:
@@ -94,7 +134,9 @@ def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> l
 
     def counts(change: ItemChange) -> bool:
         own = change.item.organisation.id
-        if change.is_by_time or not touched & {(own, change.item.id), (own, change.item.ref)}:
+        if change.is_by_time or change.is_decided:
+            return True
+        if not touched & {(own, change.item.id), (own, change.item.ref)}:
             return True
         joined = new[_name_of(change)]
         if change.kind in _SAID_BY_UPDATES:
@@ -102,6 +144,10 @@ def without_rewritten(found: Sequence[ItemChange], texts: Sequence[Traced]) -> l
         return change.kind not in _FOLLOWING or bool(joined)
 
     return [change for change in kept if counts(change)]
+
+
+def _is_one_of(record: object, rewritten: Sequence[object]) -> bool:
+    return any(record is each for each in rewritten)
 
 
 _SAID_BY_UPDATES = ("status", "promise", "owner", "acceptance")
@@ -121,18 +167,21 @@ def _name_of(change: ItemChange) -> tuple[str, str]:
     return change.item.organisation.id, change.item.id
 
 
-def _update_now(traced: Traced) -> Update | None:
-    """Return the update that an update became; None for all else."""
+def _record_now(traced: Traced) -> Update | Decision | None:
+    """Return the update or decision that one became; None for all else, and for what joined."""
     now = traced.difference.now
     if traced.difference.change is Change.UPDATE_INSERTED or now is None:
         return None
-    value: Any = traced.pair.after.plans.get(now.file)
+    after = traced.pair.after
+    value: Any = after if now.file == after.recommendations_file else after.plans.get(now.file)
     for step in now.path:
         if isinstance(step, int) and isinstance(value, tuple) and step < len(value):
             value = value[step]
         else:
             value = getattr(value, str(step), None)
-    return value if isinstance(value, Update) else None
+        if isinstance(value, Update | Decision):
+            return value
+    return None
 
 
 _Key = tuple[str, str, int]
@@ -149,8 +198,40 @@ def _by_key(items: Sequence[Item]) -> Mapping[_Key, Item]:
     return numbered
 
 
-def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[ItemChange]:
-    """Yield what differs in one item between two days: its new updates first."""
+class _Turned:
+    """Between two looks, the last turn of an item of the later one."""
+
+    def __init__(self, before: Look, after: Look) -> None:
+        self.since, self.until = before.on, after.on
+        self.is_one_text = before.register is after.register
+        self._register = after.register
+        self._files = {p.organisation.id: file for file, p in after.register.plans.items()}
+        self._courses: dict[Hashable, list[Course]] = {}
+
+    def last(self, item: Item, field: str) -> Turn | None:
+        """Return the last turn in which a field became what it is; None if there was none."""
+        organisation, asked = item.organisation.id, item.recommendation
+        where = organisation, id(asked), item.ref
+        if where not in self._courses:
+            file = self._files[organisation]
+            days = {"since": self.since, "until": self.until}
+            self._courses[where] = courses_of(self._register, file, asked, item.ref, **days)
+        own = (course for course in self._courses[where] if key_of(course.last) == key_of(item))
+        turns = next((course.turns for course in own), ())
+        return next((t for t in reversed(turns) if _is_of(t, field)), None)
+
+
+def _is_of(turn: Turn, field: str) -> bool:
+    return turn.before is None or getattr(turn.before, field) != getattr(turn.now, field)
+
+
+def _changes_of(
+    old: Item, new: Item, decided: Sequence[Decision], turned: _Turned
+) -> Iterator[ItemChange]:
+    """Yield what differs in one item between two days: its new updates first.
+
+    `decided` is what other bodies decided in between.
+    """
     known = list(old.state.updates)
     for update in new.state.updates:
         if update in known:
@@ -164,73 +245,61 @@ def _changes_of(old: Item, new: Item, since: date, until: date) -> Iterator[Item
         else:
             update, by = retracted
             yield ItemChange(new, RETRACTED, by.date, update, by)
-    was, now = item_facts(old, on=since), item_facts(new, on=until)
+    was, now = item_facts(old, on=turned.since), item_facts(new, on=turned.until)
     for name in COMPARED_FIELDS:
         if was[name] == now[name]:
             continue
-        is_by_time = _is_by_time(name, old, new, on=until)
-        if is_by_time:
-            day = _day_it_came(name, new, since, until)
+        change = ItemChange(new, name, None, was[name], now[name])
+        if name in Stand._fields:
+            yield _turn_of(change, old, decided, turned)
+        elif _is_untouched(old, new) and name != "acceptance" and not decided:
+            yield change._replace(is_by_time=True)
+        elif day := _day_decided(name, new, decided, turned):
+            yield change._replace(day=day, is_decided=True)
         else:
-            day = _day_recorded(name, new, since, until)
-        yield ItemChange(new, name, day, was[name], now[name], is_by_time=is_by_time)
+            yield change._replace(day=_day_recorded(name, new, turned.since, turned.until))
 
 
-def _is_by_time(name: str, old: Item, new: Item, *, on: date) -> bool:
-    """Whether the days that passed would have brought this although nobody recorded anything."""
-    if name == "acceptance":  # of an action it is its answer's updates that say it
-        return False
-    written = (old.question, old.response, old.action)
-    is_same_text = written == (new.question, new.response, new.action)
-    if is_same_text and old.state == new.state:
-        return True
-    if old.question.decisions != new.question.decisions or old.window != new.window:
-        return False
-    would_be = _timeliness(old, on=on)
-    if name == "timeliness":
-        return would_be is new.timeliness
-    if name == "silent":
-        silent = old.window is not None and is_silent(old.window, old.state, on=on)
-        return would_be is Timeliness.OVERDUE and silent == new.silent
-    return name == "discharged"
+def _turn_of(
+    change: ItemChange, old: Item, decided: Sequence[Decision], turned: _Turned
+) -> ItemChange:
+    """Return a change of where an item stands, with its day and with what brought it.
 
-
-def _day_it_came(name: str, item: Item, since: date, until: date) -> date | None:
-    """Return the day on which time brought what a field says now; a missed deadline has its own.
-
-    It is after `since`, and not after `until`. None for a field that has no such day.
+    A missed deadline has its own day. Of two texts, what time brought it would have brought to the
+    earlier one too.
     """
-    if item.discharge and name in ("timeliness", "discharged", "assurance"):
-        return item.discharge.on.last
-    if name == "timeliness" and item.window and item.timeliness is Timeliness.OVERDUE:
-        return item.window.last
-    if name not in ("timeliness", "silent") or item.window is None:
+    new, name, until = change.item, change.kind, turned.until
+    turn = turned.last(new, name)
+    if turn is None:
+        return change._replace(day=_day_recorded(name, new, turned.since, until))
+    would_be = getattr(stand_of(old, on=until), name) == change.after
+    if turn.is_by_time and (turned.is_one_text or would_be):
+        is_missed = name == "timeliness" and new.timeliness is Timeliness.OVERDUE and new.due
+        return change._replace(day=new.due if is_missed else turn.day, is_by_time=True)
+    is_decided = any(known_from(each) == turn.day for each in decided)
+    return change._replace(day=turn.day, is_decided=is_decided)
+
+
+def _is_untouched(old: Item, new: Item) -> bool:
+    """Whether an item says what it said, and nothing was recorded of it."""
+    is_same_text = old.response == new.response and old.action == new.action
+    return is_same_text and old.question == new.question and old.state == new.state
+
+
+def _day_decided(
+    name: str, item: Item, decided: Sequence[Decision], turned: _Turned
+) -> date | None:
+    """Return the day of the decision that brought what a field says; None if none did.
+
+    What decisions and updates may bring, an update of the time between brought.
+    """
+    is_met = name == "discharged" or (name == "assurance" and item.discharge)
+    if is_met or (name.startswith("due") and item.due_from is DueFrom.EXTENSION):
+        kind = Discharge if is_met else Extension
+        return max((known_from(each) for each in decided if isinstance(each, kind)), default=None)
+    if name not in _FOLLOWING or any(u.date > turned.since for u in item.state.updates):
         return None
-    not_yet, already = since, until  # halve the days between them until there are none
-    while (already - not_yet).days > 1:
-        middle = not_yet + (already - not_yet) // 2
-        if _is_so(name, item, on=middle):
-            already = middle
-        else:
-            not_yet = middle
-    return already
-
-
-def _is_so(name: str, item: Item, *, on: date) -> bool:
-    """Whether an item's record of today would say the same on another day."""
-    timeliness = _timeliness(item, on=on)
-    if name == "timeliness":
-        return timeliness is item.timeliness
-    if timeliness is not Timeliness.OVERDUE or item.window is None:
-        return not item.silent
-    return is_silent(item.window, item.state, on=on) == item.silent
-
-
-def _timeliness(item: Item, *, on: date) -> Timeliness:
-    """Return the timeliness of an item's record of one day on another."""
-    is_action = item.action is not None
-    decisions = item.question.decisions
-    return timeliness_of(item.window, item.state, decisions, is_action=is_action, on=on)
+    return max(map(known_from, decided), default=None)
 
 
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:

@@ -11,7 +11,7 @@ from stalkplan.history.git import Commit, FileIds, Watch
 from stalkplan.history.kept_back import texts_in
 from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.model import Decision, Plan, Recommendation
+from stalkplan.record.model import Plan
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
 
@@ -62,15 +62,6 @@ def _private_texts(item: Item) -> Iterator[str]:
         yield from texts_in(record, is_marked=is_marked)
         for update in record.updates:
             yield from texts_in(update, is_marked=is_marked or update.marking is not None)
-
-
-def _named_in(recommendations: Iterable[Recommendation]) -> Iterator[str]:
-    """Yield of whom something is asked or for whom it was decided."""
-    for each in recommendations:
-        yield from each.addressed_to
-        yield from (name for one in each.required for name in one.addressed_to or ())
-        decided: tuple[Decision, ...] = (*each.discharged, *each.extended, *each.ended)
-        yield from (entry.for_ for entry in decided)
 
 
 class _Files:
@@ -141,7 +132,7 @@ class _Walk:
         organisation = item.organisation.id
         file = next(f for f, p in present.plans.items() if p.organisation.id == organisation)
         self._folders = folders
-        names = _named_in(present.recommendations)
+        names = (name for asked in present.recommendations for name in asked.names)
         self._files = _Files(folders, file, organisation, item.publication, names)
         self._present = present
         self._item = item

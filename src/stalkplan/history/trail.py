@@ -73,7 +73,7 @@ def traced(
     cannot say.
     """
     numbered = _by_key(differences(*pair))
-    readings = _Readings(lineage, pair.before)
+    readings = _Readings(lineage, pair)
     trails = {
         key: _Trail(key, difference, base, readings)
         for key, difference in numbered.items()
@@ -122,12 +122,17 @@ class _Reading(NamedTuple):
 
 
 class _Readings:
-    """What the files say at a commit, compared with the base. Each text is read once."""
+    """What the files say at a commit, compared with the base. Each text is read once.
 
-    def __init__(self, lineage: Lineage, before: Register) -> None:
+    The publication may name organisations whose plans are not read with it.
+    """
+
+    def __init__(self, lineage: Lineage, pair: Pair) -> None:
         self._lineage = lineage
         self._repository = lineage.folders.repository
-        self._before = before
+        self._before = pair.before
+        plans = (*pair.before.plans.values(), *pair.after.plans.values())
+        self._organisations = frozenset(plan.organisation.id for plan in plans)
         self._known: dict[tuple[str, FileIds], _Reading | None] = {}
 
     def has(self, commit: Commit, key: Hashable, like: Difference) -> bool | None:
@@ -162,7 +167,8 @@ class _Readings:
         """Return what some files differ in from the base; None if one of them cannot be read."""
         known = like.organisation, ids
         if known not in self._known:
-            register = build(self._repository.texts(ids))
+            texts = self._repository.texts(ids)
+            register = build(texts, organisations=self._organisations)
             listed = _by_key(differences(self._before_of(like), register))
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset(listed), gone)

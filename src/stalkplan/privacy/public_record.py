@@ -1,14 +1,16 @@
 """Disclosure: what is public of some items, and nothing that a marked record says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from stalkplan.privacy.public_course import Courses
 from stalkplan.privacy.public_types import (
     PublicAnswer,
     PublicDeadline,
     PublicDecision,
     PublicItem,
+    PublicMade,
     PublicOrganisation,
     PublicPromise,
     PublicPublication,
@@ -32,6 +34,14 @@ from stalkplan.record.register import Register, recorded
 from stalkplan.record.yaml import RecordPath
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
+from stalkplan.verdict.decision_words import (
+    decided_in_words,
+    kind_of_decision,
+    long_day_of_decision,
+    made_for,
+    title_of_decision,
+)
+from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import publication_noun
@@ -39,33 +49,48 @@ from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
 
-def public_record(register: Register, items: Sequence[Item], *, on: date) -> PublicRecord:
+_Names = Mapping[str, str]
+"""The names of the addressees that the publication declares, by their ids."""
+
+
+def public_record(
+    register: Register, items: Sequence[Item], *, on: date, with_courses: bool = False
+) -> PublicRecord:
     """Return what is public of some items, which were judged on the day `on`.
 
-    Only organisations, recommendations and requirements with an item are in it. ValueError if the
-    register has no publication: then there are no items either.
+    Only organisations, recommendations and requirements with an item are in it. What items went
+    through is in it `with_courses`. ValueError if the register has no publication: then there are
+    no items either.
     """
     publication = register.publication
     if publication is None:
         raise ValueError("nothing is public without a publication")
-    groups = by_organisation(items)
-    plans = [plan for plan in register.plans.values() if plan.organisation.id in groups]
-    all_shown = [_shown(plan, groups[plan.organisation.id], on=on) for plan in plans]
+    groups, names = by_organisation(items), publication.addressees
+    plans = {file: p for file, p in register.plans.items() if p.organisation.id in groups}
+    all_shown: list[list[Shown]] = []
+    organisations = []
+    for file, plan in plans.items():
+        its = groups[plan.organisation.id]
+        courses = Courses(register, file, its, on=on) if with_courses else None
+        own = _shown(plan, its, courses, on=on)
+        all_shown.append(own)
+        organisations.append(_organisation(plan, its, own, names, courses, on=on))
     return PublicRecord(
         on,
         _publication(register, publication),
         _verdict([each for own in all_shown for each in own]),
-        tuple(
-            _organisation(plan, groups[plan.organisation.id], own, on=on)
-            for plan, own in zip(plans, all_shown, strict=True)
-        ),
+        tuple(organisations),
     )
 
 
-def _shown(plan: Plan, items: Sequence[Item], *, on: date) -> list[Shown]:
+def _shown(
+    plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date
+) -> list[Shown]:
     positions = public_positions(plan, on=on)
     return [
-        shown(item, holder_of(item, plan), positions, on=on)
+        shown(item, holder_of(item, plan), positions, on=on)._replace(
+            turns=courses.turns(item) if courses else ()
+        )
         for item in sorted(items, key=lambda item: item.question.path[1:2])
     ]
 
@@ -87,9 +112,15 @@ def _publication(register: Register, publication: Publication) -> PublicPublicat
 
 
 def _organisation(
-    plan: Plan, items: Sequence[Item], own: Sequence[Shown], *, on: date
+    plan: Plan,
+    items: Sequence[Item],
+    own: Sequence[Shown],
+    names: _Names,
+    courses: Courses | None,
+    *,
+    on: date,
 ) -> PublicOrganisation:
-    organisation = plan.organisation
+    organisation, gone = plan.organisation, courses.gone() if courses else ()
     kept = {id(record) for item in items for record in kept_back(item, holder_of(item, plan))}
     return PublicOrganisation(
         organisation.id,
@@ -99,7 +130,8 @@ def _organisation(
         plan.source,
         len(kept),
         _verdict(own),
-        tuple(_recommendation(group, on=on) for group in _grouped(own, 2)),
+        tuple(_recommendation(group, names, on=on) for group in _grouped(own, 2)),
+        tuple(_item(each, names, on=last) for each, last in gone),
     )
 
 
@@ -117,7 +149,7 @@ def _grouped(all_shown: Iterable[Shown], steps: int | None) -> Iterable[list[Sho
     return groups.values()
 
 
-def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
+def _recommendation(own: Sequence[Shown], names: _Names, *, on: date) -> PublicRecommendation:
     recommendation = own[0].item.recommendation
     return PublicRecommendation(
         recommendation.number,
@@ -127,17 +159,17 @@ def _recommendation(own: Sequence[Shown], *, on: date) -> PublicRecommendation:
         tuple(PublicDeadline(d.due.text, d.milestone, d.wording) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
-        tuple(_requirement(group, on=on) for group in _grouped(own, None)),
+        tuple(_requirement(group, names, on=on) for group in _grouped(own, None)),
     )
 
 
-def _requirement(own: Sequence[Shown], *, on: date) -> PublicRequirement:
+def _requirement(own: Sequence[Shown], names: _Names, *, on: date) -> PublicRequirement:
     item = own[0].item
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
         _answer(own),
-        tuple(_item(each, on=on) for each in own),
+        tuple(_item(each, names, on=on) for each in own),
     )
 
 
@@ -154,7 +186,7 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
     return PublicAnswer(response.position, acceptance, beside, stated, is_withheld=False)
 
 
-def _item(each: Shown, *, on: date) -> PublicItem:
+def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
     ended = item.question.decisions.ended
     return PublicItem(
@@ -194,6 +226,8 @@ def _item(each: Shown, *, on: date) -> PublicItem:
         updates=tuple(map(public_update, reversed(item.state.updates))),
         retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
+        made=tuple(_made(decision, item, names) for decision in made_for(item).known(on=on)),
+        turns=each.turns,
         data=_data(each, on=on),
     )
 
@@ -236,6 +270,18 @@ def _promise(promise: Promise | None) -> PublicPromise | None:
 
 def _decision(decision: Decision, on: str) -> PublicDecision:
     return PublicDecision(decision.by, on, decision.how, decision.evidence)
+
+
+def _made(decision: Decision, item: Item, names: _Names) -> PublicMade:
+    return PublicMade(
+        kind_of_decision(decision),
+        known_from(decision),
+        long_day_of_decision(decision),
+        title_of_decision(decision, item, names),
+        decided_in_words(decision, item, names),
+        decision.how,
+        decision.evidence,
+    )
 
 
 def _retracted(retracted: Retracted) -> PublicRetracted:

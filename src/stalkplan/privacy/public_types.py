@@ -65,6 +65,37 @@ class PublicDecision(NamedTuple):
     evidence: str | None
 
 
+class PublicMade(NamedTuple):
+    """What another body decided of an item, as it was decided, whatever counts now.
+
+    `kind` is discharge, extension or end, `known` the day from which it is known, `on` that day or
+    the month in words. `title` says it in a word or two, `said` with by whom.
+    """
+
+    kind: str
+    known: date
+    on: str
+    title: str
+    said: str
+    how: str | None
+    evidence: str | None
+
+
+class PublicTurn(NamedTuple):
+    """A day on which an item came to stand otherwise, as was known then.
+
+    It stood as `before`; None if it was no item. `due` is the last day of what was its binding date
+    then, `due_words` that date as prose writes it; they are None where the date is withheld.
+    """
+
+    day: date
+    before: Timeliness | None
+    timeliness: Timeliness
+    due: date | None
+    due_words: str | None
+    due_from: DueFrom | None
+
+
 class PublicRetracted(NamedTuple):
     """An update that was taken back and counts no longer: on which day, and why if that is said."""
 
@@ -85,7 +116,9 @@ class PublicItem(NamedTuple):
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
     in words. The updates known on the day stand newest first; so do those that were taken back,
-    apart. `data` is all of it as docs/formats.md lists it for programs.
+    apart. `made` are the decisions of other bodies that are known, `turns` what it went through,
+    the oldest first: empty where nobody asked. `data` is all of it as docs/formats.md lists it for
+    programs.
     """
 
     organisation: str
@@ -124,6 +157,8 @@ class PublicItem(NamedTuple):
     updates: tuple[PublicUpdate, ...]
     retracted: tuple[PublicRetracted, ...]
     is_withheld: bool
+    made: tuple[PublicMade, ...]
+    turns: tuple[PublicTurn, ...]
     data: Mapping[str, Any]
 
     @property
@@ -192,7 +227,8 @@ class PublicOrganisation(NamedTuple):
 
     `verdict` is three sentences: how many items are overdue, what of their updates, where the
     others stand; the second and third may be empty. `contact` is how to ask for a correction,
-    `help` where people affected find help, `source` the page on which the plan stands.
+    `help` where people affected find help, `source` the page on which the plan stands. `gone` are
+    what was an item and is none any more, as it was on its last day; empty where nobody asked.
     """
 
     id: str
@@ -203,6 +239,7 @@ class PublicOrganisation(NamedTuple):
     withheld: int
     verdict: tuple[str, str, str]
     recommendations: tuple[PublicRecommendation, ...]
+    gone: tuple[PublicItem, ...] = ()
 
     @property
     def items(self) -> tuple[PublicItem, ...]:

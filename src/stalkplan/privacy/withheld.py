@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stalkplan.privacy.public_types import PublicTurn
 from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Action, Plan, Response, Update
 from stalkplan.verdict.flags import Flag, flags_of
@@ -21,7 +22,8 @@ class Shown(NamedTuple):
     """What may be shown of an item.
 
     `item` says nothing that comes from a withheld record: make every sentence from it.
-    `is_withheld` means that its answer or its action is, with all that stands in there.
+    `is_withheld` means that its answer or its action is, with all that stands in there. `turns` are
+    what it went through.
     """
 
     item: Item
@@ -30,6 +32,7 @@ class Shown(NamedTuple):
     hides_status: bool = False
     hides_due: bool = False
     hides_acceptance: bool = False
+    turns: tuple[PublicTurn, ...] = ()
 
 
 def is_withheld(record: Response | Action | Update | None) -> bool:

@@ -1,7 +1,7 @@
 """News: what happened to the items of an organisation, and on which day, for feeds.
 
-An item of news says the same for ever, whatever the day on which it is read: only an update that
-was taken back says so, from that day on.
+An item of news says what was so on its day, and the same for ever, whatever becomes of it later:
+only an update that was taken back says so, from that day on.
 """
 
 from collections import Counter
@@ -13,16 +13,17 @@ from uuid import UUID, uuid5
 
 from stalkplan.privacy.public_types import (
     PublicItem,
+    PublicMade,
     PublicOrganisation,
     PublicPromise,
+    PublicTurn,
     PublicUpdate,
 )
-from stalkplan.publish.pages.entries import item_anchors
+from stalkplan.publish.pages.entries import item_anchors, requirement_anchors
 from stalkplan.record.choices import Status
-from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
 
 _SPACE = UUID("6f0c8a52-3d1e-5b7a-9c44-2e8f5a7d1b60")
 """Ours for ever: another one would make new news of all that was ever told."""
@@ -32,7 +33,7 @@ class News(NamedTuple):
     """One thing that happened.
 
     `id` is a URN of the publication, the organisation, the item and what happened. `kind` is
-    update, overdue or complete. `changed` is `day`, or the day on which an update was taken back.
+    update, overdue, complete, or that of a decision. `changed` is `day`, or the day on which an update was taken back.
     `lines` are paragraphs, `links` the evidence, as they are in the record.
     """
 
@@ -56,10 +57,12 @@ class _Event(NamedTuple):
 
 def news_of(organisation: PublicOrganisation, most: int) -> list[News]:
     """Return what happened to the items of an organisation, the newest first, so much at most."""
+    anchors = requirement_anchors(organisation)
+    gone = ((item, anchors[item.ref]) for item in organisation.gone if item.ref in anchors)
     events = (
         event
-        for item, anchor in item_anchors(organisation)
-        for event in (*_updates(item, anchor), *_overdue(item, anchor), *_complete(item, anchor))
+        for item, anchor in (*item_anchors(organisation), *gone)
+        for event in (*_updates(item, anchor), *_overdue(item, anchor), *_made(item, anchor))
     )
     newest = (event.told() for event in sorted(events, key=newest_first)[:most])
     return [news._replace(title=f"{organisation.name}: {news.title}") for news in newest]
@@ -148,26 +151,54 @@ def _promise(promise: PublicPromise) -> str:
 
 
 def _overdue(item: PublicItem, anchor: str) -> Iterator[_Event]:
-    """Yield the first day on which an item was late, where the public may know its deadline."""
-    if item.due and item.timeliness in (Timeliness.OVERDUE, Timeliness.COMPLETE_LATE):
-        day = item.due + timedelta(days=1)
-        line = f"The deadline, {item.due_words}, passed with no completion in the plan."
-        yield _Event(day, day, partial(_became, item, anchor, "overdue", day, line))
+    """Yield each first day on which an item was late, where the public may know its deadline."""
+    for turn in item.turns:
+        if turn.timeliness is Timeliness.OVERDUE is not turn.before and turn.due:
+            line, day = _passed(turn, turn.due), turn.day
+            yield _Event(day, day, partial(_became, item, anchor, "overdue", day, line))
 
 
-def _complete(item: PublicItem, anchor: str) -> Iterator[_Event]:
-    """Yield the day on which another body's decision completed an item; else an update says it."""
-    if item.completed and item.discharged:
-        by, on, how, evidence = item.discharged
-        when = words.long_window(parse_window(on))
-        line = f"{item.met[:1].upper()}{item.met[1:]}, by {by}, {when}{f': {how}' if how else ''}"
-        day = item.completed
-        yield _Event(day, day, partial(_became, item, anchor, "complete", day, line, evidence))
+def _passed(turn: PublicTurn, due: date) -> str:
+    """Return what made an item late: that its deadline passed, or what came after that."""
+    promised = "date that the plan promised"
+    what = f"The {promised if turn.due_from is DueFrom.PROMISE else 'deadline'}, {turn.due_words},"
+    if turn.before in DONE:
+        return f"{what} had passed, and the completion was taken back."
+    had = "" if turn.day == due + timedelta(days=1) else "had "
+    return f"{what} {had}passed with no completion in the plan."
 
 
-def _became(
-    item: PublicItem, anchor: str, what: str, day: date, line: str, evidence: str | None = None
+def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
+    """Yield each decision of another body, on the first day on which it was known of the item."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    first = item.turns[0].day if item.turns and item.turns[0].before is None else date.min
+    for made in item.made:
+        numbers[made.kind, made.on] += 1
+        day = max(made.known, first)
+        names = (made.kind, made.on, str(numbers[made.kind, made.on]))
+        yield _Event(day, day, partial(_decided, item, anchor, made, day, names))
+
+
+def _decided(
+    item: PublicItem, anchor: str, made: PublicMade, day: date, names: tuple[str, ...]
 ) -> News:
+    """Return what is told of a decision; if it completed the item, it is news of that kind."""
+    is_completing = any(turn.day == day and turn.timeliness in DONE for turn in item.turns)
+    how = f": {made.how}" if made.how else ""
+    line = f"{made.said[:1].upper()}{made.said[1:]}, {made.on}{how}"
+    return News(
+        _urn(item, *names),
+        "complete" if is_completing and made.kind == "discharge" else made.kind,
+        day,
+        day,
+        anchor,
+        _title(item, made.title),
+        tuple(filter(None, (line, item.summary))),
+        (made.evidence,) if made.evidence else (),
+    )
+
+
+def _became(item: PublicItem, anchor: str, what: str, day: date, line: str) -> News:
     return News(
         _urn(item, what, day.isoformat()),
         what,
@@ -176,5 +207,4 @@ def _became(
         anchor,
         _title(item, what),
         tuple(filter(None, (line, item.summary))),
-        (evidence,) if evidence else (),
     )

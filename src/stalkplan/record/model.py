@@ -312,6 +312,13 @@ class Recommendation(Record):
         """The requirements, or the recommendation itself as its only one."""
         return self.requirements or (Requirement(ref=self.number, summary=self.summary),)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of whom it is asked and for whom it was decided: addressees and organisations."""
+        asked = (name for each in self.requirements for name in each.addressed_to or ())
+        decided = (*self.discharged, *self.extended, *self.ended)
+        return (*self.addressed_to, *asked, *(entry.for_ for entry in decided))
+
 
 class Recommendations(Record):
     """The file `recommendations.yaml`."""

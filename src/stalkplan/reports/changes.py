@@ -1,14 +1,14 @@
 """`changes`: what people recorded, and what time alone brought; never mixed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
-from stalkplan.record.model import Update
+from stalkplan.record.model import Decision, Update
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
     Event,
@@ -31,11 +31,13 @@ from stalkplan.reports.rewritten import (
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
+from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
 CHANGE_FIELDS = (
     "date", "organisation", "id", "kind", "before", "after", "by_time", "commit", "recorded",
+    "by_decision",
 )  # fmt: skip
 
 NOT_LOOKED = "not-looked"
@@ -57,9 +59,13 @@ class _Entry(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """What people wrote, in lines: recorded, written otherwise, recorded late."""
+    """What people wrote, in lines: recorded, written otherwise, recorded late.
+
+    `decided` is what other bodies decided of each item.
+    """
 
     recorded: Sequence[_Entry]
+    decided: Sequence[ItemChange]
     rewritten: Sequence[_Entry]
     late: Sequence[_Entry]
 
@@ -70,6 +76,7 @@ def changes_report(looked: Looked) -> Report:
     late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
+        [change for change in looked.changes if change.kind in DECISION_KINDS],
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, late)],
     )
@@ -97,10 +104,13 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     """Return in sentences what there is; of what nobody looked for it says nothing."""
     recorded, late = written.recorded, written.late
     items = len({(entry.organisation, entry.id) for entry in recorded})
+    decided = len({(c.item.organisation.id, c.item.id) for c in written.decided})
     changes = words.count(len(recorded), "change")
-    parts = ["Nothing was recorded."]
+    parts = ["Nothing was recorded in the plan." if decided else "Nothing was recorded."]
     if recorded:
         parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
+    if decided:
+        parts.append(f"Other bodies decided on {words.count(decided, 'item')}.")
     if rewritten := sum(traced.difference.change.is_rewriting for traced in looked.texts):
         parts.append(f"The record was rewritten in {words.count(rewritten, 'place')}.")
     if redacted := len(looked.texts) - rewritten:
@@ -131,7 +141,7 @@ def _sections(
     by_time: Sequence[ItemChange],
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
-    recorded, rewritten, late = written
+    recorded, decided, rewritten, late = written
     after, history = looked.after, looked.history
     plans = list(after.register.plans.values())
     name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
@@ -148,6 +158,12 @@ def _sections(
         yield (_listing(title, mark, recorded, several=several),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
+    if decided:
+        title = f"Decided by other bodies: {len(decided):,}"
+        publication = after.register.publication
+        names = publication.addressees if publication else {}
+        events = _decisions(decided, names, several=several)
+        yield (Line(title, is_bold=True, mark=marks.NO_DATE), *events)
     if rewritten:
         title = f"Rewritten in the record: {len(rewritten):,}"
         yield (_listing(title, marks.CANNOT_TELL, rewritten, several=several),)
@@ -157,10 +173,10 @@ def _sections(
     if history:
         clean = ("Nothing was rewritten or recorded late.",) if is_clean(history) else ()
         yield (Prose(" ".join((*clean, compared_in_words(history)))),)
-    if events := [*_events(by_time, several=several)]:
-        items = sum(len(event.names) for event in events)
+    if by_itself := [*_events(by_time, several=several)]:
+        items = sum(len(event.names) for event in by_itself)
         title = f"Brought by time alone: {items:,}"
-        yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *events)
+        yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *by_itself)
 
 
 def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
@@ -184,7 +200,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
     for change in looked.changes:
-        if not change.is_by_time:
+        if not (change.is_by_time or change.kind in DECISION_KINDS):
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
     stated_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
@@ -224,6 +240,19 @@ def _late_entry(late: Late) -> _Entry:
     return _Entry(late.day, difference.organisation, difference.name, late_in_words(late))
 
 
+def _decisions(
+    decided: Sequence[ItemChange], names: Mapping[str, str], *, several: bool
+) -> Iterator[Event]:
+    """Yield what other bodies decided, by day or month, the items of one decision together."""
+    groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
+    for change in decided:
+        what = changes_words.decision_in_words(change, names)
+        groups[day_of_decision(change.after), what, words.mark_of(change.item)].append(change)
+    for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
+        ids = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
+        yield Event(day, mark, f"{words.count(len(ids), 'item')} {what}", ids)
+
+
 def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
     """Yield what time brought, by day, those of one kind and state together."""
     groups: dict[tuple[date | None, str, Mark], list[ItemChange]] = defaultdict(list)
@@ -241,17 +270,28 @@ def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:
 
 def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
     for change in looked.changes:
-        before, after = (
-            update_view(value) if isinstance(value, Update) else value
-            for value in (change.before, change.after)
-        )
-        head = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
-        yield head | {"before": before, "after": after, "by_time": change.is_by_time}
+        row = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
+        if isinstance(change.after, Decision):
+            row["date"] = day_of_decision(change.after)
+        before, after = map(_view, (change.before, change.after))
+        yield row | {
+            "before": before,
+            "after": after,
+            "by_time": change.is_by_time,
+            "by_decision": change.is_decided,
+        }
     for traced in looked.texts:
         recorded, kind = _day_of(traced, looked.history), traced.difference.change
         yield _text_row(traced, recorded or traced.difference.day, kind, recorded)
     for late in looked.history.late if looked.history else ():
         yield _text_row(late.traced, late.day, LATE, late.recorded)
+
+
+def _view(value: Any) -> Any:
+    """Return a value as a view has it; an update and a decision are records."""
+    if isinstance(value, Update):
+        return update_view(value)
+    return decision_view(value) if isinstance(value, Decision) else value
 
 
 def _text_row(traced: Traced, day: date | None, kind: str, recorded: date | None) -> dict[str, Any]:
@@ -273,6 +313,7 @@ def _row(day: date | None, organisation: str | None, id_: str, kind: str) -> dic
         "id": id_,
         "kind": kind,
         "by_time": False,
+        "by_decision": False,
     }
 
 

@@ -8,9 +8,9 @@ from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange,
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
+from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import is_met_nationally
 from stalkplan.verdict.state_words import STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -23,6 +23,9 @@ def change_in_words(change: ItemChange, before: Look, after: Look, beside: Colle
         return _update_in_words(change, beside)
     if change.kind == RETRACTED:
         return _retracted_in_words(change.before, change.after)
+    if change.kind == "timeliness":
+        is_reopened = change.after == Timeliness.OVERDUE and {UPDATE, RETRACTED} & {*beside}
+        return "it is overdue" if is_reopened else ""
     return _IN_WORDS[change.kind](change) if change.kind in _IN_WORDS else ""
 
 
@@ -144,6 +147,14 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
     return promise.get("by") or promise.get("not_before") or "no date"
 
 
+def decision_in_words(change: ItemChange, names: Mapping[str, str]) -> str:
+    """Return what another body decided, with how, and whether there is evidence."""
+    decision = change.after
+    how = f": {decision.how}" if decision.how else ""
+    evidence = "evidence: 1 link" if decision.evidence else ""
+    return clauses((f"{decided_in_words(decision, change.item, names)}{how}", evidence))
+
+
 def event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
@@ -154,11 +165,4 @@ def event_in_words(change: ItemChange) -> str:
     if item.timeliness is Timeliness.OVERDUE and item.window:
         own = f"passed {{its}} promised date, {words.long_window(item.window)}"
         return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
-    if item.discharge:
-        late = ", late" if item.timeliness is Timeliness.COMPLETE_LATE else ""
-        met = words.met(item)
-        by = item.discharge.by
-        is_national = is_met_nationally(item.discharge)
-        reported = f"as the {by} reported" if is_national else f"as reported by {by}"
-        return f"{met}{late}, {reported}"
     return STATES[standing_of(item)].by_time

@@ -63,37 +63,63 @@ def decisions_for(
     """
     if not (recommendation.discharged or recommendation.extended or recommendation.ended):
         return NONE_MADE
-
-    def counting(entries: Sequence[_Entry]) -> list[_Entry]:
-        return [
-            entry
-            for entry in entries
-            if not is_by_itself(entry, organisation)
-            and is_for_deadline(entry, deadline, recommendation.deadlines)
-        ]
-
-    discharges = _one_each(counting(recommendation.discharged), asked, organisation, _earliest)
-    extensions = _one_each(
-        [
-            entry
-            for entry in counting(recommendation.extended)
-            if entry.on <= on and moves_on(entry, deadline)
-        ],
-        asked,
-        organisation,
-        _newest,
-    )
-    ends = _one_each(
-        [entry for entry in counting(recommendation.ended) if entry.on <= on],
-        asked,
-        organisation,
-        _newest,
-    )
+    made = Made(recommendation, asked, deadline, organisation)
+    discharges = _one_each(made.discharged, asked, organisation, _earliest)
+    extended = [entry for entry in made.extended if entry.on <= on]
+    extensions = _one_each(extended, asked, organisation, _newest)
+    ended = [entry for entry in made.ended if entry.on <= on]
+    ends = _one_each(ended, asked, organisation, _newest)
     return Decisions(
         _discharged(discharges, names) if discharges else None,
         min(extensions, key=lambda entry: (entry.to.last, entry.to.first), default=None),
         max(ends, key=lambda entry: entry.on, default=None),
     )
+
+
+class Made:
+    """The decisions of others on one deadline of an organisation, on whatever day.
+
+    Each is for one of the addressees `asked`, or for the organisation.
+    """
+
+    def __init__(
+        self,
+        recommendation: Recommendation,
+        asked: Sequence[str],
+        deadline: Deadline | None,
+        organisation: Organisation,
+    ) -> None:
+        def counting(entries: Sequence[_Entry]) -> list[_Entry]:
+            return [
+                entry
+                for entry in entries
+                if entry.for_ in (*asked, organisation.id)
+                and not is_by_itself(entry, organisation)
+                and is_for_deadline(entry, deadline, recommendation.deadlines)
+            ]
+
+        self.discharged = counting(recommendation.discharged)
+        extended = counting(recommendation.extended)
+        self.extended = [entry for entry in extended if moves_on(entry, deadline)]
+        self.ended = counting(recommendation.ended)
+
+    def known(self, *, on: date) -> list[Decision]:
+        """Return those known on the day `on`, in the order of their days.
+
+        A discharge is known from the last day of the month that it names.
+        """
+        every: list[Decision] = [*self.discharged, *self.extended, *self.ended]
+        return sorted((each for each in every if known_from(each) <= on), key=known_from)
+
+
+def known_from(decision: Decision) -> date:
+    """Return the day from which a decision is known; of a month the last."""
+    match decision:
+        case Discharge():
+            return decision.on.last
+        case Extension() | End():
+            return decision.on
+    raise TypeError(decision)
 
 
 def _one_each(

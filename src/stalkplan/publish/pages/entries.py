@@ -1,7 +1,7 @@
 """Every item of a page: its anchor, what it is in words, whose it is and where it stands."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import (
@@ -91,6 +91,15 @@ def item_anchors(organisation: PublicOrganisation) -> Iterable[tuple[PublicItem,
     for _, _, requirements in _anchored(organisation):
         for _, _, items in requirements:
             yield from items
+
+
+def requirement_anchors(organisation: PublicOrganisation) -> Mapping[str, str]:
+    """Return the anchor of each requirement, by its ref."""
+    return {
+        requirement.ref: anchor
+        for _, _, requirements in _anchored(organisation)
+        for requirement, anchor, _ in requirements
+    }
 
 
 def entries_of(

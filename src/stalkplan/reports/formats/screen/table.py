@@ -263,7 +263,10 @@ def _event(event: Event, width: int, screen: Screen) -> Iterator[ScreenRow]:
         (event.day.ljust(EVENT), None),
         (sign_of(event.mark, screen), event.mark.style),
     ]
-    yield [*row, (f" {visible(event.text)}", None)]
+    first, *more = _wrapped(event.text, max(min(width, PROSE) - EVENT - len(GAP), NARROWEST))
+    yield [*row, (f" {first}", None)]
+    for line in more:
+        yield [(f"{' ' * EVENT}{GAP}{line}", None)]
     for line in together(event.names, width - EVENT - len(GAP), GAP):
         yield [(f"{' ' * EVENT}{GAP}{line}", None)]
 

@@ -1,0 +1,95 @@
+"""An item turns on the days on which it stands otherwise than the day before, and on no other."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from fire_doors import fire_doors
+from independent import folders
+
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import Register, build
+from stalkplan.verdict.items import assess
+from stalkplan.verdict.turns import Course, Stand, courses_of, key_of
+
+FIRST, LAST = date(2025, 1, 20), date(2025, 12, 31)
+Key = tuple[str, str, int, int | None, str | None]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_turns_are_what_every_single_day_says(seed: int, tmp_path: Path) -> None:
+    folders.write_folder(tmp_path, seed)
+    register = build(read_folder(tmp_path).texts)
+    expected: dict[Key, list[tuple[date, Stand]]] = defaultdict(list)
+    standing: dict[Key, Stand] = {}
+    day = FIRST
+    while day <= LAST:
+        now = {
+            (item.organisation.id, item.ref, id(item.recommendation), *key_of(item)): Stand(
+                item.timeliness, item.silent
+            )
+            for item in assess(register, on=day)
+        }
+        for key, stand in now.items():
+            if day > FIRST and standing.get(key) != stand:
+                expected[key].append((day, stand))
+        standing, day = now, day + timedelta(1)
+    found = {
+        (course.last.organisation.id, course.last.ref, id(course.last.recommendation), *key): course
+        for key, course in _courses(register)
+    }
+    turned = {key: [(t.day, t.now) for t in course.turns] for key, course in found.items()}
+    assert {key: turns for key, turns in turned.items() if turns} == expected
+    assert all(course.on == LAST for key, course in found.items() if key in standing)
+
+
+def _courses(register: Register) -> list[tuple[tuple[int | None, str | None], Course]]:
+    return [
+        (key_of(course.last), course)
+        for file in register.plans
+        for asked in register.recommendations
+        for requirement in asked.required
+        for course in courses_of(register, file, asked, requirement.ref, since=FIRST, until=LAST)
+    ]
+
+
+TURNS = {
+    # an item: its day, where it stands from then on, and whether time alone brought it
+    "1a": [
+        ("2025-03-01", "due-soon", True),
+        ("2025-03-20", "complete", False),
+        ("2025-04-10", "overdue", False),
+        ("2025-09-10", "complete-late", False),
+        ("2025-09-20", "overdue", False),
+        ("2025-10-11", "overdue silent", True),
+    ],
+    "3a": [
+        ("2025-03-31", "due-soon", True),
+        ("2025-04-20", "not-yet-due", False),
+        ("2025-07-01", "due-soon", True),
+        ("2025-07-10", "complete", False),
+    ],
+    "4": [
+        ("2025-04-15", "due-soon", True),
+        ("2025-05-16", "overdue silent", True),
+        ("2025-06-01", "unclear", False),
+        ("2025-06-30", "complete-late", False),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", TURNS)
+def test_time_is_not_what_somebody_did(name: str, tmp_path: Path) -> None:
+    register = build(read_folder(fire_doors(tmp_path / "it").data).texts)
+    turns = [
+        (
+            turn.day.isoformat(),
+            f"{turn.now.timeliness}{' silent' * turn.now.silent}",
+            turn.is_by_time,
+        )
+        for _, course in _courses(register)
+        for turn in course.turns
+        if (course.last.organisation.id, course.last.id) == ("acorn", name)
+    ]
+    assert turns == TURNS[name]
