@@ -70,7 +70,6 @@ NOT_YET: dict[str, set[str]] = {
     "src/stalkplan/publish/brief/docx.py": {"told"},
     "src/stalkplan/publish/brief/markdown.py": {"told"},
     "src/stalkplan/publish/templates/brief.html.j2": {"told"},
-    "src/stalkplan/publish/templates/words.html.j2": {"by which"},
     "src/stalkplan/reports/formats/xlsx.py": {"own promise"},
     "src/stalkplan/rules/questions.py": {"mend"},
 }

@@ -26,8 +26,9 @@ class ItemEntry(NamedTuple):
     """An item, its anchor, where it stands in words, its own time line, and what its flags say.
 
     `label` is its id as people read it, `what` the text of what is promised or asked, behind what
-    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `extension` says
-    who has granted a later date, `whose` on whose word it is complete; either may be empty.
+    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `promised` is
+    the date promised, in words. `extension` says who has granted a later date, `whose` on whose
+    word it is complete; either may be empty.
     """
 
     item: PublicItem
@@ -37,6 +38,7 @@ class ItemEntry(NamedTuple):
     what: str
     owner: str | None
     no_owner: str
+    promised: str
     standing: str
     whose: str
     strip: Strip | None
@@ -172,6 +174,7 @@ def _entry(
         what,
         owner,
         no_owner if item.kind is Kind.ACTION or item.owner else "",
+        _promised(item),
         _standing(item),
         "" if item.assurance is Assurance.DISCHARGED else whose_word(item),
         strip(item, timeline) if item.updates or item.first_promise else None,
@@ -206,10 +209,19 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
 
 
+def _promised(item: PublicItem) -> str:
+    """Return the date promised, and the first one if it has moved; nothing without a promise."""
+    if item.promise is None:
+        return ""
+    first = item.first_promise.words if item.first_promise else item.promise.words
+    moved = f", at first {first}" if first != item.promise.words else ""
+    return f"{item.promise.words}{moved}"
+
+
 def _standing(item: PublicItem) -> str:
-    """Return where an item stands, for a label: `Overdue, 606 days`."""
+    """Return where an item stands, for a label: `Overdue by 606 days`."""
     if item.timeliness is Timeliness.OVERDUE:
-        return f"Overdue, {item.state}" if item.days_late else "Overdue"
+        return f"Overdue by {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {item.late_by} late"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state

@@ -97,7 +97,7 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
     whole = _of([*spans, *vague], promised, "promise")
     verb = "names" if len(spans) + len(vague) == 1 else "name"
     parts: list[str | tuple[str, ...]] = [f"{whole} {verb} no day"]
-    for some, what in ((spans, "a month or more"), (vague, "no date at all")):
+    for some, what in ((spans, "a month or longer"), (vague, "no date at all")):
         if some:
             parts += [f"{': ' if len(parts) == 1 else '; '}{len(some):,} {what} (", _ids(some), ")"]
     yield Gap("By what day", (*parts, "."))

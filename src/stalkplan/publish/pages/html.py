@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -172,7 +172,11 @@ def _environment() -> Environment:
         "prose": _prose,
         "linked": _linked,
         "cited": _cited,
-        "with_term": _with_term,
+        "with_item": partial(_with_link, _ITEM, "#item"),
+        "with_update": partial(_with_link, _UPDATE, "#no-update"),
+        "full_date": words.long_date,
+        "short_date": words.short_date,
+        "silent": marks.OVERDUE_SILENT,
         "site_names": _site_names,
         "cut": words.cut,
         "count": words.count,
@@ -239,13 +243,14 @@ def _cited(title: str, source: str | None) -> Markup:
     return _ANCHOR.format(link.href, visible(title)) if link else escape(visible(title))
 
 
-_ITEM = re.compile(r"\b(items?|item's)\b")
+_ITEM = re.compile(r"\b(items?)\b")
+_UPDATE = re.compile(r"\b((?:no )?(?:recent )?updated?(?: since (?:its|their) deadline)?)\b")
 
 
-def _with_term(sentence: str) -> Markup:
-    """Return a sentence of ours with a link from its first "item" to what that means."""
-    before, word, after = (*_ITEM.split(sentence, maxsplit=1), "", "")[:3]
-    return escape(before) + (_ANCHOR.format("#item", word) if word else "") + escape(after)
+def _with_link(word: re.Pattern[str], anchor: str, sentence: str) -> Markup:
+    """Return a sentence of ours with a link from the first such word to what that means."""
+    before, found, after = (*word.split(sentence, maxsplit=1), "", "")[:3]
+    return escape(before) + (_ANCHOR.format(anchor, found) if found else "") + escape(after)
 
 
 def _site_names(sources: Iterable[str]) -> list[tuple[str, Markup]]:

@@ -15,9 +15,10 @@ from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entr
 from stalkplan.publish.pages.gaps import Gap, gaps_of
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
-from stalkplan.publish.pages.timeline_broad import broad, middle, unit_of
+from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
+from stalkplan.publish.pages.timeline_strip import place_of
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
@@ -63,9 +64,11 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `word` says on whose word it stands, `drawn` whether an item has a line of its own; `owners` are
-    the items of each owner. `sources` are where the wording was read, each with the numbers of its
-    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
+    `body` is what the organisation is, `made_to` says how many recommendations are made to it and
+    `word` on whose word the plan stands; `now` is the place of the day on the axis of an item,
+    `drawn` whether an item has a line of its own; `owners` are the items of each owner. `sources`
+    are where the wording was read, each with the numbers of its recommendations. `labels` and
+    `anchors` are those of items and requirements, by their ids.
     """
 
     on: date
@@ -77,7 +80,10 @@ class OrganisationView(NamedTuple):
     drawings: tuple[Drawing, ...]
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
+    body: str
+    made_to: str
     word: str
+    now: str
     drawn: bool
     overdue: tuple[ItemGroup, ...]
     recent: Recent
@@ -107,10 +113,13 @@ def organisation_view(
         tuple(_figures(organisation.items, accepted)),
         timeline,
         unit_of(timeline.deadlines),
-        (broad(timeline), middle(timeline), tall(timeline)),
+        (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
+        body_noun([organisation.id]),
+        _made_to(organisation, publication),
         _word(organisation),
+        place_of(on, timeline),
         any(entry.strip for entry in entries),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -131,10 +140,19 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     late, silent, done, others = figures_of(items)
     number, label = declined_in_words(accepted)
     yield late._replace(anchor="overdue")
-    yield silent._replace(anchor="silent" if silent.number < late.number else "overdue")
+    yield silent._replace(anchor="overdue")
     yield Figure(number, label, "late", "accepted")
     yield done._replace(anchor="complete")
     yield others._replace(anchor="others")
+
+
+def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -> str:
+    """Return how many of the recommendations are made to an organisation, without a full stop."""
+    own, held = len(organisation.recommendations), publication.recommendations
+    whole = "them" if publication.recorded.of == held else f"the {held:,}"
+    of = "All" if own == held and own > 1 else f"{own:,}"
+    are = "is" if own == 1 else "are"
+    return f"{of} of {whole} {are} made to {organisation.name}"
 
 
 def _word(organisation: PublicOrganisation) -> str:
@@ -207,15 +225,15 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
             yield ItemGroup(title, "complete" if states is DONE else "", tuple(own))
 
 
-def _overdue(late: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
-    """Yield what is overdue, the longest first: without an update, then with one."""
-    late = sorted(late, key=_last_day)
-    silent = tuple(entry for entry in late if entry.item.silent)
-    updated = tuple(entry for entry in late if not entry.item.silent)
-    if silent:
-        yield ItemGroup("No update since the deadline, or none in six months", "silent", silent)
-    if updated:
-        yield ItemGroup("Overdue, with an update", "", updated)
+def _overdue(late: Iterable[ItemEntry]) -> Iterable[ItemGroup]:
+    """Yield what is overdue by its deadline, the longest overdue first."""
+    groups: dict[str, list[ItemEntry]] = {}
+    for entry in sorted(late, key=_last_day):
+        item = entry.item
+        due = f"Due {item.due_words}, {item.state} overdue" if item.due_words else "Date withheld"
+        groups.setdefault(due, []).append(entry)
+    for due, own in groups.items():
+        yield ItemGroup(f"{due}: {words.count(len(own), 'item')}", "", tuple(own))
 
 
 def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
