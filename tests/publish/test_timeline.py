@@ -16,12 +16,11 @@ from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import BROAD_WIDTH, MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_legend import keys_of
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
-from stalkplan.publish.pages.timeline_strip import Bracket, strip
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.timeliness import DONE, Timeliness
+from stalkplan.verdict.timeliness import DONE
 
 PUBLISHED = date(2024, 9, 27)
 FOR_FORCES = "addressed_to: [chief-constables]"
@@ -183,20 +182,6 @@ def test_the_public_day_of_completion_is_that_of_the_verdict(on: date) -> None:
     assert done or on < date(2025, 6, 30)
 
 
-def test_a_strip_has_its_dates() -> None:
-    texts = read_folder(DATA).texts
-    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
-    told = {item.id: strip(item, timeline) for item in items}
-    found = told["12.2a"]
-    assert found is not None
-    assert found.due == f"{2 + 96 * 181 / 787:.1f}%"
-    assert found.promises == (Bracket("20.9%", "24.6%", is_first=False),)
-    assert found.updates == ()
-    assert found.later is None
-    undated = next(item for item in items if item.timeliness is Timeliness.NO_DEADLINE)
-    assert told[undated.id] is None
-
-
 MOVED = """
 organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
 responses:
@@ -221,7 +206,7 @@ recommendations:
 
 def test_what_is_promised_for_later_is_drawn_with_its_date() -> None:
     texts = {"data/recommendations.yaml": ASKED, "data/responses.yaml": MOVED}
-    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
+    timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
     assert timeline.end == date(2027, 6, 1)
     said = "Still promised: February 2027 (1 item) and from 1 June 2027 (1 item)"
     for drawing in (broad(timeline), tall(timeline)):
@@ -231,12 +216,6 @@ def test_what_is_promised_for_later_is_drawn_with_its_date() -> None:
             "item) from", "item) and from"
         )
         assert said in plain
-    moved, later = (strip(item, timeline) for item in items)
-    assert moved is not None
-    assert later is not None
-    assert [each.is_first for each in moved.promises] == [True, False]
-    assert moved.later == ("promised February 2027", moved.promises[1].last)
-    assert later.later == ("promised from 1 June 2027", "98%")
 
 
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:

@@ -222,7 +222,8 @@ def test_a_drawing_is_the_same_without_any_style(
                         id => !paint(id, "fill") && paint(id, "stroke")),
                     filled: ["complete", "complete-late"].every(id => paint(id, "fill")),
                     lines: shown.flatMap(each => [...each.querySelectorAll("path, line")]).every(
-                        each => getComputedStyle(each).stroke != "none"),
+                        each => getComputedStyle(each)[each.matches(".done") ? "fill" : "stroke"]
+                        != "none"),
                     beyond: shown.filter(
                         each => each.getBoundingClientRect().right > innerWidth).length,
                     drawn: shown.length > 0,

@@ -107,8 +107,11 @@ def organisation_page(
             return _linked(text, only_site=only_site)
         return _FILE.format(file.name, visible(text), file.size)
 
+    shown = {item.mark for item in organisation.items}
+    shown |= {marks.OVERDUE_SILENT for item in organisation.items if item.silent}
+    terms = [(mark, MEANINGS[mark]) for mark in TERMS if mark in shown]
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    return template.render(**shared, view=view, linked=linked)
+    return template.render(**shared, view=view, linked=linked, terms=terms)
 
 
 def index_pages(
@@ -170,12 +173,14 @@ def _environment() -> Environment:
         "long_date": words.long_date,
         "window": _window,
         "prose": _prose,
+        "inside": _inside,
         "linked": _linked,
         "cited": _cited,
         "with_item": partial(_with_link, _ITEM, "#item"),
         "with_update": partial(_with_link, _UPDATE, "#no-update"),
         "full_date": words.long_date,
         "short_date": words.short_date,
+        "full_window": lambda text: words.long_window(parse_window(text)),
         "silent": marks.OVERDUE_SILENT,
         "site_names": _site_names,
         "cut": words.cut,
@@ -195,7 +200,7 @@ def _shown(value: Any) -> Any:
     """Return what an expression gives as a page shows it: nothing in a text is hidden."""
     if type(value) is str:
         return visible(value)
-    return round(value, 1) if type(value) is float else value  # of a drawing
+    return f"{round(value, 1):g}" if type(value) is float else value  # of a drawing
 
 
 @lru_cache(maxsize=4096)
@@ -206,26 +211,35 @@ def _day(day: date, *, short: bool = False) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _window(text: str, *, short: bool = False) -> Markup:
+def _window(text: str) -> Markup:
     """Return a day, month, quarter or year in words, marked up where HTML has a form for it."""
     window = parse_window(text)
     if window.is_day:
-        return _day(window.first, short=short)
+        return _day(window.first)
     shown = words.long_window(window)
     return escape(shown) if "Q" in text or "/" in text else _TIME.format(text, shown)
 
 
 _TIME = Markup('<time datetime="{}">{}</time>')
 _PARAGRAPH = Markup("<p>{}</p>")
-_NEXT = Markup("</p><p>")
 _ANCHOR = Markup('<a href="{}">{}</a>')
 _FILE = Markup('<a href="{}">{}</a> ({})')
 
 
-def _prose(text: str) -> Markup:
+def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines divide."""
     parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
-    return _PARAGRAPH.format(_NEXT.join(visible(part) for part in parts or [text]))
+    return [visible(part) for part in parts or [text]]
+
+
+def _prose(text: str) -> Markup:
+    return Markup("").join(map(_PARAGRAPH.format, _paragraphs(text)))
+
+
+def _inside(text: str) -> Markup:
+    """Return a text for a cell or a point of a list: what follows its first paragraph is below."""
+    first, *others = _paragraphs(text)
+    return escape(first) + Markup("").join(map(_PARAGRAPH.format, others))
 
 
 @lru_cache(maxsize=4096)
@@ -244,7 +258,10 @@ def _cited(title: str, source: str | None) -> Markup:
 
 
 _ITEM = re.compile(r"\b(items?)\b")
-_UPDATE = re.compile(r"\b((?:no )?(?:recent )?updated?(?: since (?:its|their) deadline)?)\b")
+_UPDATE = re.compile(
+    r"\b(no (?:recent )?update(?: since (?:its|their) deadline)?|updated since its "
+    r"deadline|recent update)\b"
+)
 
 
 def _with_link(word: re.Pattern[str], anchor: str, sentence: str) -> Markup:

@@ -18,7 +18,6 @@ from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
-from stalkplan.publish.pages.timeline_strip import place_of
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
@@ -83,8 +82,6 @@ class OrganisationView(NamedTuple):
     body: str
     made_to: str
     word: str
-    now: str
-    drawn: bool
     overdue: tuple[ItemGroup, ...]
     recent: Recent
     others: tuple[ItemGroup, ...]
@@ -102,7 +99,7 @@ def organisation_view(
 ) -> OrganisationView:
     """Return what stands on the page of an organisation on the day `on`."""
     timeline = timeline_of(organisation, publication, on=on)
-    parts = tuple(entries_of(organisation, timeline))
+    parts = tuple(entries_of(organisation))
     entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
     late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
     accepted = accepted_of(organisation)
@@ -119,8 +116,6 @@ def organisation_view(
         body_noun([organisation.id]),
         _made_to(organisation, publication),
         _word(organisation),
-        place_of(on, timeline),
-        any(entry.strip for entry in entries),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
         tuple(_others(entries)),

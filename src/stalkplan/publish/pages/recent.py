@@ -9,7 +9,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicUpdate
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 
-MOST_NEWS = 12
+MOST_NEWS = 6
 """Entries that stand here; the older ones stand with their items alone."""
 
 

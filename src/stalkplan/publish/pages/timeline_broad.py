@@ -120,8 +120,7 @@ def _band_label(text: str, top: float, now: float) -> Label:
 
 def _updates(timeline: Timeline, top: float, width: float) -> Iterator[Segment]:
     """Yield a stroke in the band of updates for each day that has one."""
-    for day in sorted(set(timeline.updates)):
-        x = timeline.share(day) * width
+    for x in sorted({round(timeline.share(day) * width) for day in timeline.updates}):
         yield Segment(x, top, x, top + _BAND, "update")
 
 

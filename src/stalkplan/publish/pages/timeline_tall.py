@@ -203,8 +203,7 @@ def _bands(axis: _Axis) -> Iterator[Area]:
 
 def _updates(axis: _Axis) -> Iterator[Segment]:
     """Yield a stroke in the band of updates for each day that has one."""
-    for day in sorted(set(axis.timeline.updates)):
-        y = axis.y(day)
+    for y in sorted({round(axis.y(day)) for day in axis.timeline.updates}):
         yield Segment(0, y, _BAND, y, "update")
 
 
