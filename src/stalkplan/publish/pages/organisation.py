@@ -63,11 +63,10 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `body` is what the organisation is, `made_to` says how many recommendations are made to it and
-    `word` on whose word the plan stands; `now` is the place of the day on the axis of an item,
-    `drawn` whether an item has a line of its own; `owners` are the items of each owner. `sources`
-    are where the wording was read, each with the numbers of its recommendations. `labels` and
-    `anchors` are those of items and requirements, by their ids.
+    `body` is what the organisation is, `made_to` says how many recommendations are made to it, and
+    `word` on whose word the plan stands; `owners` are the items of each owner. `sources` are where
+    the wording was read, each with the numbers of its recommendations. `labels` and `anchors` are
+    those of items and requirements, by their ids.
     """
 
     on: date
@@ -135,19 +134,27 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     late, silent, done, others = figures_of(items)
     number, label = declined_in_words(accepted)
     yield late._replace(anchor="overdue")
-    yield silent._replace(anchor="overdue")
+    if late.number:
+        yield silent._replace(anchor="overdue")
     yield Figure(number, label, "late", "accepted")
     yield done._replace(anchor="complete")
     yield others._replace(anchor="others")
 
 
 def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -> str:
-    """Return how many of the recommendations are made to an organisation, without a full stop."""
+    """Return how many recommendations are on record, and made to an organisation, in sentences.
+
+    The last one goes on in what follows, and has no full stop.
+    """
     own, held = len(organisation.recommendations), publication.recommendations
-    whole = "them" if publication.recorded.of == held else f"the {held:,}"
-    of = "All" if own == held and own > 1 else f"{own:,}"
-    are = "is" if own == 1 else "are"
-    return f"{of} of {whole} {are} made to {organisation.name}"
+    of = publication.recorded.of
+    if publication.recorded.missing:
+        on_record = f"We have the text of {held:,}, and have not found that of the others. "
+    else:
+        on_record = "" if of else f"We have {held:,} on record. "
+    whole = "them" if held == of else f"the {held:,}"
+    share = f"All {own:,}" if own == held > 1 else "It" if own == held else f"{own:,} of {whole}"
+    return f"{on_record}{share} {'is' if own == 1 else 'are'} made to {organisation.name}"
 
 
 def _word(organisation: PublicOrganisation) -> str:
@@ -164,7 +171,7 @@ def _word(organisation: PublicOrganisation) -> str:
     ]
     said = words.listed([f"{number:,} {how}" for number, how in counts if number])
     complete = f"What is complete: {said}. " if said else ""
-    everything = "Everything else" if said else "Everything in the plan"
+    everything = f"Everything {'else ' if said else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
