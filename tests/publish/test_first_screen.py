@@ -40,7 +40,7 @@ MADE_TO = {
     (", count: 4", 3, 1): "3 of them are made to Northshire Police",
     (", count: 1", 1, 0): "It is made to Northshire Police",
     ("", 1, 2): "We have 3 on record. 1 of the 3 is made to Northshire Police",
-    ("", 2, 0): "We have 2 on record. All 2 are made to Northshire Police",
+    ("", 2, 0): "We have 2 on record. Both are made to Northshire Police",
     (", count: 9", 1, 2): "We have the text of 3, and have not found that of the others. "
     "1 of the 3 is made to Northshire Police",
 }

@@ -22,7 +22,7 @@ from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.nouns import MET, body_noun
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -153,8 +153,11 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
     else:
         on_record = "" if of else f"We have {held:,} on record. "
     whole = "them" if held == of else f"the {held:,}"
-    share = f"All {own:,}" if own == held > 1 else "It" if own == held else f"{own:,} of {whole}"
+    share = _ALL.get(own, f"All {own:,}") if own == held else f"{own:,} of {whole}"
     return f"{on_record}{share} {'is' if own == 1 else 'are'} made to {organisation.name}"
+
+
+_ALL = {1: "It", 2: "Both"}
 
 
 def _word(organisation: PublicOrganisation) -> str:
@@ -166,7 +169,7 @@ def _word(organisation: PublicOrganisation) -> str:
     counts = [
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
         (by[Assurance.VERIFIED], "confirmed by somebody else"),
-        (len(met_later), "reported by it and later met by another body"),
+        (len(met_later), f"reported by the {body} and later met by another body"),
         (by[Assurance.DISCHARGED], "met by another body"),
     ]
     said = words.listed([f"{number:,} {how}" for number, how in counts if number])
@@ -208,7 +211,7 @@ def _by_others(met: Sequence[str], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
-    how = met[0] if len(set(met)) == 1 else "met by others"
+    how = met[0] if len(set(met)) == 1 and met[0] != MET else "met by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
