@@ -46,12 +46,16 @@ class ItemEntry(NamedTuple):
 
 
 class RequirementEntry(NamedTuple):
-    """A requirement with its items, and whether the answer states another deadline."""
+    """A requirement with its items, and whether the answer states another deadline.
+
+    `copied` says of which answers its own is a copy, and is empty for none.
+    """
 
     requirement: PublicRequirement
     anchor: str
     entries: tuple[ItemEntry, ...]
     is_restated: bool
+    copied: str
 
 
 class RecommendationEntry(NamedTuple):
@@ -142,28 +146,33 @@ def _answered(
     copies: Sequence[str],
 ) -> RequirementEntry:
     others = [ref for ref in copies if ref != requirement.ref]
+    same = f"the answer has the same words as that of {words.listed(others)}" if others else ""
     return RequirementEntry(
         requirement,
         anchor,
-        tuple(_entry(item, requirement, own, others) for item, own in items),
+        tuple(_entry(item, requirement, own) for item, own in items),
         any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
+        next(
+            (same or said for i in requirement.items for f, said in i.flags if f is Flag.COPIED), ""
+        ),
     )
 
 
-_SAID_BESIDE = (Flag.EXTENDED, Flag.NO_OWNER, Flag.VAGUE_PROMISE)
-"""Flags whose sentence the deadline, the owner or the promise of an item says already."""
+_SAID_ELSEWHERE = (
+    *(Flag.COPIED, Flag.DEADLINE_RESTATED, Flag.EXTENDED, Flag.NO_OWNER),
+    *(Flag.VAGUE_PROMISE, Flag.PROMISED_LATE, Flag.PROMISE_MOVED),
+)
+"""Flags whose sentence stands with the answer, or is in the deadline, the owner or the promise."""
 
 
 def _entry(
     item: PublicItem,
     requirement: PublicRequirement,
     anchor: str,
-    copies: Sequence[str],
 ) -> ItemEntry:
     lacks, what = _what(item, requirement)
     owner = None if item.owner == WITHHELD else item.owner
     no_owner = "withheld" if item.owner == WITHHELD else "none named"
-    same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
     return ItemEntry(
         item,
         item_label(item),
@@ -177,11 +186,7 @@ def _entry(
         _when(item),
         "" if item.assurance is Assurance.DISCHARGED else whose_word(item),
         next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
-        tuple(
-            same if same and flag is Flag.COPIED else said
-            for flag, said in item.flags
-            if flag not in _SAID_BESIDE
-        ),
+        tuple(said for flag, said in item.flags if flag not in _SAID_ELSEWHERE),
     )
 
 
