@@ -59,7 +59,7 @@ def test_an_update_says_when_it_was_entered_late(
     repository.swap(THIRD, f"{THIRD}          - date: {day}\n            note: Typed in.\n")
     repository.commit(recorded)
     page = published()
-    shown = re.search(r"(\(entered[^)]*\)) ?Typed in\.", page)
+    shown = re.search(r"(\(entered[^)]*\)):? ?Typed in\.", page)
     assert (f" {shown[1]}" if shown else "") == ENTRIES[days]
     assert page.count("(entered") == bool(ENTRIES[days])
     assert _updates(tmp_path / "northshire") == [

@@ -128,7 +128,7 @@ def test_who_publishes_a_page(
     assert stalkplan("publish", tmp_path / "site", "--data", DATA, *ON, *named).code == 0
     text = _text(tmp_path / "site" / "index.html")
     assert told in text
-    assert f"Cite as: {publisher or 'Publisher not named'}, City of London Police:" in text
+    assert f"Cite this page {f'{publisher}, ' if publisher else ''}City of London Police:" in text
 
 
 def test_the_record_says_where_the_report_help_and_licence_are(

@@ -88,9 +88,9 @@ def test_who_met_it_does_not_own_it() -> None:
 
 def test_the_summary_says_who_met_what() -> None:
     assert _view().word == (
-        "What is complete: 1 on the word of the organisation alone, 1 reported by it and later met "
-        "by another body and 1 met by another body. Everything else is what the organisation "
-        "says; nobody else has confirmed it."
+        "What is complete: 1 on the word of the organisation alone, 1 reported by the organisation "
+        "and later met by another body and 1 met by another body. Everything else in the plan is "
+        "what the organisation says; nobody else has confirmed it."
     )
 
 
@@ -100,3 +100,11 @@ def test_what_was_met_is_counted_among_all() -> None:
     record = public_record(register, assess(register, on=ON), on=ON)
     gaps = [gap.text for gap in gaps_of(record.organisations[0], record.publication)]
     assert "1 of 3 items has no update published, and no other body has met it: 2.1." in gaps
+
+
+def test_who_met_it_is_no_word_of_its_own() -> None:
+    asked = ASKED.replace("for: chief-constables, by: NPCC", "for: northshire, by: HMICFRS")
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
+    record = public_record(register, assess(register, on=ON), on=ON)
+    figures = _view(record.organisations[0]).figures
+    assert "complete, 1 of them met by others" in [figure.label for figure in figures]

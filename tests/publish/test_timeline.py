@@ -13,15 +13,14 @@ from conftest import DATA, ROOT
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
-from stalkplan.publish.pages.timeline_broad import MOST_STACKED, broad, middle
+from stalkplan.publish.pages.timeline_broad import BROAD_WIDTH, MOST_STACKED, broad
 from stalkplan.publish.pages.timeline_legend import keys_of
 from stalkplan.publish.pages.timeline_shapes import SIZE, Drawing, Label, width_of
-from stalkplan.publish.pages.timeline_strip import strip
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.timeliness import DONE, Timeliness
+from stalkplan.verdict.timeliness import DONE
 
 PUBLISHED = date(2024, 9, 27)
 FOR_FORCES = "addressed_to: [chief-constables]"
@@ -75,8 +74,17 @@ def _box(label: Label) -> tuple[float, float, float, float]:
 def _lines(drawing: Drawing, look: str) -> list[tuple[float, ...]]:
     """Return the straight lines of a look: left, top, right, bottom."""
     paths = "".join(stroke.path for stroke in drawing.strokes if stroke.look == look)
-    ends = [[float(n) for n in re.split("[ L]", path)] for path in paths.split("M")[1:]]
-    return [(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)) for x1, y1, x2, y2 in ends]
+    lines = [re.fullmatch(_PATH, path) for path in paths.split("M")[1:]]
+    assert all(lines), paths
+    ends = [[float(line[n] or 0) for n in range(1, 7)] for line in lines if line]
+    return [
+        (min(x, x + w + w2), min(y, y + h + h2), max(x, x + w + w2), max(y, y + h + h2))
+        for x, y, w, h, w2, h2 in ends
+    ]
+
+
+_NUMBER = r"(-?[\d.]+)"
+_PATH = rf"{_NUMBER} {_NUMBER}(?:h{_NUMBER}|v{_NUMBER}|l{_NUMBER} {_NUMBER})"
 
 
 def _judge(drawing: Drawing) -> None:
@@ -114,11 +122,11 @@ def test_nothing_stands_upon_anything_else(deadlines: list[date], data: st.DataO
     _judge(labels_only)
     stacks = [timeline.share(day) for day in sorted(deadlines)]
     closest = min((b - a for a, b in pairwise(stacks)), default=1.0)
-    for drawing in (broad(timeline), middle(timeline)):
-        far_enough = closest * drawing.width > 112  # nearer stacks may touch: the axis is true
-        _judge(drawing if far_enough else drawing._replace(squares=()))
-        heads = {label.text for label in drawing.labels if label.look == "head"}
-        assert {group.label for group in timeline.deadlines} <= heads or not far_enough
+    drawing = broad(timeline)
+    far_enough = closest * drawing.width > 112  # nearer stacks may touch: the axis is true
+    _judge(drawing if far_enough else drawing._replace(squares=()))
+    heads = {label.text for label in drawing.labels if label.look == "head"}
+    assert {group.label for group in timeline.deadlines} <= heads or not far_enough
 
 
 @pytest.mark.parametrize(
@@ -126,7 +134,7 @@ def test_nothing_stands_upon_anything_else(deadlines: list[date], data: st.DataO
 )
 def test_the_bundled_plan_on_any_day(on: str) -> None:
     timeline = _bundled(date.fromisoformat(on))
-    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+    for drawing in (broad(timeline), tall(timeline)):
         _judge(drawing)
 
 
@@ -134,7 +142,7 @@ def test_squares_stand_where_their_deadline_is() -> None:
     timeline = _bundled(date(2026, 11, 23))
     drawing = broad(timeline)
     for group in timeline.deadlines:
-        x = (group.last - PUBLISHED).days / (date(2026, 11, 23) - PUBLISHED).days * 1000
+        x = (group.last - PUBLISHED).days / (date(2026, 11, 23) - PUBLISHED).days * BROAD_WIDTH
         assert any(abs(square.x - x) < 1 for square in drawing.squares), group.label
     assert len(drawing.squares) == sum(len(group.items) for group in timeline.deadlines) == 17
 
@@ -158,9 +166,7 @@ TOLD = {
 
 @pytest.mark.parametrize("on", TOLD)
 def test_it_says_in_words_what_it_draws(on: str) -> None:
-    timeline = _bundled(date.fromisoformat(on))
-    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
-        assert drawing.description == TOLD[on]
+    assert _bundled(date.fromisoformat(on)).description == TOLD[on]
 
 
 @pytest.mark.parametrize("on", [date(2025, 1, 1), date(2025, 6, 30), date(2026, 11, 23)])
@@ -174,23 +180,6 @@ def test_the_public_day_of_completion_is_that_of_the_verdict(on: date) -> None:
         shown = public[item.organisation.id, item.id]
         assert shown.completed == item.completed or shown.is_withheld
     assert done or on < date(2025, 6, 30)
-
-
-def test_a_strip_tells_its_dates() -> None:
-    texts = read_folder(DATA).texts
-    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
-    told = {item.id: strip(item, timeline) for item in items}
-    found = told["12.2a"]
-    assert found is not None
-    assert found.title == (
-        "12.2a on the time line: due 27 March 2025; promised for 1 March 2025 to 31 March 2025; "
-        "no update"
-    )
-    assert found.due == f"{2 + 96 * 181 / 787:.2f}%"
-    assert [each.is_first for each in found.promises] == [False]
-    assert found.later is None
-    undated = next(item for item in items if item.timeliness is Timeliness.NO_DEADLINE)
-    assert told[undated.id] is None
 
 
 MOVED = """
@@ -217,23 +206,16 @@ recommendations:
 
 def test_what_is_promised_for_later_is_drawn_with_its_date() -> None:
     texts = {"data/recommendations.yaml": ASKED, "data/responses.yaml": MOVED}
-    timeline, items = next(_timelines(texts, date(2026, 11, 23)))
+    timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
     assert timeline.end == date(2027, 6, 1)
     said = "Still promised: February 2027 (1 item) and from 1 June 2027 (1 item)"
-    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+    for drawing in (broad(timeline), tall(timeline)):
         _judge(drawing)
         told = " ".join(label.text for label in drawing.labels)
         plain = told.replace("Still promised ", "Still promised: ").replace(
             "item) from", "item) and from"
         )
         assert said in plain
-    moved, later = (strip(item, timeline) for item in items)
-    assert moved is not None
-    assert later is not None
-    assert [each.is_first for each in moved.promises] == [True, False]
-    assert moved.later == ("promised February 2027", moved.promises[1].last)
-    assert "first promised for 1 February 2025 to 28 February 2025" in moved.title
-    assert later.later == ("promised from 1 June 2027", "98.00%")
 
 
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:
@@ -279,7 +261,7 @@ def test_a_day_before_the_publication_stands_where_it_is() -> None:
     timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
     assert timeline.begin == date(2024, 3, 1)
     assert 0 < timeline.share(timeline.published) < timeline.share(date(2025, 3, 27))
-    for drawing in (broad(timeline), middle(timeline), tall(timeline)):
+    for drawing in (broad(timeline), tall(timeline)):
         _judge(drawing)
     said = [label.text for label in tall(timeline).labels]
     assert said[0] == "1 March 2024: first date"

@@ -65,6 +65,11 @@ def long_window(window: Window) -> str:
     return f"quarter {window.last.month // 3} of {first.year}" if months == 3 else str(first.year)
 
 
+def short_window(window: Window) -> str:
+    """Return a window as labels write it: 27 Mar 2025, March 2025."""
+    return short_date(window.first) if window.is_day else long_window(window)
+
+
 def as_written(window: Window) -> str:
     """Return a window as the files write it: 2025-03."""
     return window.text

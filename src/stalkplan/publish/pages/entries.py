@@ -11,23 +11,23 @@ from stalkplan.privacy.public_types import (
     PublicRequirement,
 )
 from stalkplan.publish.pages.gaps import has, same_answers
-from stalkplan.publish.pages.timeline import Timeline
-from stalkplan.publish.pages.timeline_strip import Strip, strip
+from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import whose_word
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, WAITING, Assurance, Timeliness
 
 
 class ItemEntry(NamedTuple):
-    """An item, its anchor, where it stands in words, its own time line, and what its flags say.
+    """An item, its anchor, where it stands in words, and what its flags say.
 
     `label` is its id as people read it, `what` the text of what is promised or asked, behind what
-    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `extension` says
-    who has granted a later date, `whose` on whose word it is complete; either may be empty.
+    the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `promised` is
+    the date promised and `when` that on which it was done or is due, in words. `extension` says who
+    has granted a later date, `whose` on whose word it is complete; either may be empty.
     """
 
     item: PublicItem
@@ -37,20 +37,25 @@ class ItemEntry(NamedTuple):
     what: str
     owner: str | None
     no_owner: str
+    promised: str
     standing: str
+    when: str
     whose: str
-    strip: Strip | None
     extension: str
     notes: tuple[str, ...]
 
 
 class RequirementEntry(NamedTuple):
-    """A requirement with its items, and whether the answer states another deadline."""
+    """A requirement with its items, and whether the answer states another deadline.
+
+    `copied` says of which answers its own is a copy, and is empty for none.
+    """
 
     requirement: PublicRequirement
     anchor: str
     entries: tuple[ItemEntry, ...]
     is_restated: bool
+    copied: str
 
 
 class RecommendationEntry(NamedTuple):
@@ -102,15 +107,12 @@ def requirement_anchors(organisation: PublicOrganisation) -> Mapping[str, str]:
     }
 
 
-def entries_of(
-    organisation: PublicOrganisation, timeline: Timeline
-) -> Iterable[RecommendationEntry]:
+def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry]:
     """Yield every recommendation of an organisation with its requirements and their items."""
     copies = {ref: refs for refs in same_answers(organisation) for ref in refs}
     for recommendation, anchor, requirements in _anchored(organisation):
         answers = tuple(
-            _answered(r, own, items, timeline, copies.get(r.ref, ()))
-            for r, own, items in requirements
+            _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
         yield RecommendationEntry(recommendation, anchor, answers)
 
@@ -150,29 +152,36 @@ def _answered(
     requirement: PublicRequirement,
     anchor: str,
     items: Iterable[tuple[PublicItem, str]],
-    timeline: Timeline,
     copies: Sequence[str],
 ) -> RequirementEntry:
     others = [ref for ref in copies if ref != requirement.ref]
+    same = f"the answer has the same words as that of {words.listed(others)}" if others else ""
     return RequirementEntry(
         requirement,
         anchor,
-        tuple(_entry(item, requirement, own, timeline, others) for item, own in items),
+        tuple(_entry(item, requirement, own) for item, own in items),
         any(has(item, Flag.DEADLINE_RESTATED) for item in requirement.items),
+        next(
+            (same or said for i in requirement.items for f, said in i.flags if f is Flag.COPIED), ""
+        ),
     )
+
+
+_SAID_ELSEWHERE = (
+    *(Flag.COPIED, Flag.DEADLINE_RESTATED, Flag.EXTENDED, Flag.NO_OWNER),
+    *(Flag.VAGUE_PROMISE, Flag.PROMISED_LATE, Flag.PROMISE_MOVED),
+)
+"""Flags whose sentence stands with the answer, or is in the deadline, the owner or the promise."""
 
 
 def _entry(
     item: PublicItem,
     requirement: PublicRequirement,
     anchor: str,
-    timeline: Timeline,
-    copies: Sequence[str],
 ) -> ItemEntry:
     lacks, what = _what(item, requirement)
     owner = None if item.owner == WITHHELD else item.owner
     no_owner = "withheld" if item.owner == WITHHELD else "none named"
-    same = f"the answer has the same words as that of {words.listed(copies)}" if copies else ""
     return ItemEntry(
         item,
         item_label(item),
@@ -181,15 +190,12 @@ def _entry(
         what,
         owner,
         no_owner if item.kind is Kind.ACTION or item.owner else "",
+        _promised(item),
         _standing(item),
+        _when(item),
         "" if item.assurance is Assurance.DISCHARGED else whose_word(item),
-        strip(item, timeline) if item.updates or item.first_promise else None,
         next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
-        tuple(
-            same if same and flag is Flag.COPIED else said
-            for flag, said in item.flags
-            if flag is not Flag.EXTENDED
-        ),
+        tuple(said for flag, said in item.flags if flag not in _SAID_ELSEWHERE),
     )
 
 
@@ -215,11 +221,35 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
 
 
+def _promised(item: PublicItem) -> str:
+    """Return the date promised, and the first one if it has moved; nothing without a promise."""
+    if item.promise is None:
+        return ""
+    first = item.first_promise.words if item.first_promise else item.promise.words
+    moved = f", at first {first}" if first != item.promise.words else ""
+    return f"{item.promise.words}{moved}"
+
+
 def _standing(item: PublicItem) -> str:
-    """Return where an item stands, for a label: `Overdue, 606 days`."""
+    """Return where an item stands, for a label: `Overdue by 606 days`."""
     if item.timeliness is Timeliness.OVERDUE:
-        return f"Overdue, {item.state}" if item.days_late else "Overdue"
+        return f"Overdue by {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {item.late_by} late"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
     return standing[:1].upper() + standing[1:]
+
+
+def _when(item: PublicItem) -> str:
+    """Return when an item was done and how late, or when it is due: `8 Jun 2025, 76 days late`."""
+    if item.timeliness in DONE:
+        met = item.discharged if item.assurance is Assurance.DISCHARGED else None
+        day = words.short_date(item.completed) if item.completed else ""
+        day = words.short_window(parse_window(met.on)) if met else day
+        return ", ".join(filter(None, (day, item.late_by and f"{item.late_by} late"))) or WITHHELD
+    due = words.short_window(parse_window(item.due_text)) if item.due_text else ""
+    if item.timeliness in SET_ASIDE:
+        return f"was due {due}" if due else "no date"
+    if item.timeliness in WAITING:
+        return f"due {due}, {item.state}" if due else "date withheld"
+    return f"due {due}" if due else item.state

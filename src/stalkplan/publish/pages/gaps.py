@@ -82,7 +82,9 @@ _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
     Among.ACTIONS: ("action", lambda item: item.kind is Kind.ACTION and not item.is_withheld),
     Among.CLAIMS: (
         "item",
-        lambda item: item.timeliness in DONE and item.assurance is Assurance.CLAIMED,
+        lambda item: (
+            item.timeliness in DONE and item.assurance is Assurance.CLAIMED and not item.met_later
+        ),
     ),
 }
 """What each kind of item is called, and which ones belong to it."""
@@ -94,10 +96,13 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
     vague = [i for i in promised if i.promise and i.promise.earliest is None]
     if not (spans or vague):
         return
-    whole = _of([*spans, *vague], promised, "promise")
-    verb = "names" if len(spans) + len(vague) == 1 else "name"
-    parts: list[str | tuple[str, ...]] = [f"{whole} {verb} no day"]
-    for some, what in ((spans, "a month or more"), (vague, "no date at all")):
+    without = [*spans, *vague]
+    verb = "names" if len(without) == 1 else "name"
+    told = f"{_of(without, promised, 'promise')} {verb} no day"
+    parts: list[str | tuple[str, ...]] = [
+        "no promise names a day" if len(without) == len(promised) else told
+    ]
+    for some, what in ((spans, "a month or longer"), (vague, "no date at all")):
         if some:
             parts += [f"{': ' if len(parts) == 1 else '; '}{len(some):,} {what} (", _ids(some), ")"]
     yield Gap("By what day", (*parts, "."))
@@ -172,5 +177,7 @@ def _ids(items: Sequence[PublicItem]) -> tuple[str, ...]:
 
 
 def _of(some: Sequence[PublicItem], whole: Sequence[PublicItem], noun: str) -> str:
-    """Return `8 of 15 actions`."""
-    return f"{len(some):,} of {words.count(len(whole), noun)}"
+    """Return `8 of 15 actions`, `all 15 actions` or `the one action`."""
+    if len(some) < len(whole):
+        return f"{len(some):,} of {words.count(len(whole), noun)}"
+    return f"the one {noun}" if len(whole) == 1 else f"all {words.count(len(whole), noun)}"

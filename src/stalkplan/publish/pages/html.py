@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -96,8 +96,11 @@ def organisation_page(
             return _linked(text, only_site=only_site)
         return _FILE.format(file.name, visible(text), file.size)
 
+    shown = {item.mark for item in organisation.items}
+    shown |= {marks.OVERDUE_SILENT for item in organisation.items if item.silent}
+    terms = [(mark, MEANINGS[mark]) for mark in TERMS if mark in shown]
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    return template.render(**shared, view=view, linked=linked)
+    return template.render(**shared, view=view, linked=linked, terms=terms)
 
 
 def index_pages(
@@ -159,9 +162,15 @@ def _environment() -> Environment:
         "long_date": words.long_date,
         "window": _window,
         "prose": _prose,
+        "inside": _inside,
         "linked": _linked,
         "cited": _cited,
-        "with_term": _with_term,
+        "with_item": partial(_with_link, _ITEM, "#item"),
+        "with_update": partial(_with_link, _UPDATE, "#no-update"),
+        "full_date": words.long_date,
+        "short_date": words.short_date,
+        "full_window": lambda text: words.long_window(parse_window(text)),
+        "silent": marks.OVERDUE_SILENT,
         "site_names": _site_names,
         "cut": words.cut,
         "count": words.count,
@@ -179,7 +188,7 @@ def _shown(value: Any) -> Any:
     """Return what an expression gives as a page shows it: nothing in a text is hidden."""
     if type(value) is str:
         return visible(value)
-    return round(value, 1) if type(value) is float else value  # of a drawing
+    return f"{round(value, 1):g}" if type(value) is float else value  # of a drawing
 
 
 @lru_cache(maxsize=4096)
@@ -190,26 +199,35 @@ def _day(day: date, *, short: bool = False) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _window(text: str, *, short: bool = False) -> Markup:
+def _window(text: str) -> Markup:
     """Return a day, month, quarter or year in words, marked up where HTML has a form for it."""
     window = parse_window(text)
     if window.is_day:
-        return _day(window.first, short=short)
+        return _day(window.first)
     shown = words.long_window(window)
     return escape(shown) if "Q" in text or "/" in text else _TIME.format(text, shown)
 
 
 _TIME = Markup('<time datetime="{}">{}</time>')
 _PARAGRAPH = Markup("<p>{}</p>")
-_NEXT = Markup("</p><p>")
 _ANCHOR = Markup('<a href="{}">{}</a>')
 _FILE = Markup('<a href="{}">{}</a> ({})')
 
 
-def _prose(text: str) -> Markup:
+def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines divide."""
     parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
-    return _PARAGRAPH.format(_NEXT.join(visible(part) for part in parts or [text]))
+    return [visible(part) for part in parts or [text]]
+
+
+def _prose(text: str) -> Markup:
+    return Markup("").join(map(_PARAGRAPH.format, _paragraphs(text)))
+
+
+def _inside(text: str) -> Markup:
+    """Return a text for a cell or a point of a list: what follows its first paragraph is below."""
+    first, *others = _paragraphs(text)
+    return escape(first) + Markup("").join(map(_PARAGRAPH.format, others))
 
 
 @lru_cache(maxsize=4096)
@@ -227,13 +245,17 @@ def _cited(title: str, source: str | None) -> Markup:
     return _ANCHOR.format(link.href, visible(title)) if link else escape(visible(title))
 
 
-_ITEM = re.compile(r"\b(items?|item's)\b")
+_ITEM = re.compile(r"\b(items?)\b")
+_UPDATE = re.compile(
+    r"\b(no (?:recent )?update(?: since (?:its|their) deadline)?|updated since its "
+    r"deadline|recent update)\b"
+)
 
 
-def _with_term(sentence: str) -> Markup:
-    """Return a sentence of ours with a link from its first "item" to what that means."""
-    before, word, after = (*_ITEM.split(sentence, maxsplit=1), "", "")[:3]
-    return escape(before) + (_ANCHOR.format("#item", word) if word else "") + escape(after)
+def _with_link(word: re.Pattern[str], anchor: str, sentence: str) -> Markup:
+    """Return a sentence of ours with a link from the first such word to what that means."""
+    before, found, after = (*word.split(sentence, maxsplit=1), "", "")[:3]
+    return escape(before) + (_ANCHOR.format(anchor, found) if found else "") + escape(after)
 
 
 def _site_names(sources: Iterable[str]) -> list[tuple[str, Markup]]:

@@ -15,14 +15,14 @@ from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entr
 from stalkplan.publish.pages.gaps import Gap, gaps_of
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
-from stalkplan.publish.pages.timeline_broad import broad, middle, unit_of
+from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.nouns import MET, body_noun
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -63,9 +63,10 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `word` says on whose word it stands, `drawn` whether an item has a line of its own; `owners` are
-    the items of each owner. `sources` are where the wording was read, each with the numbers of its
-    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
+    `body` is what the organisation is, `made_to` says how many recommendations are made to it, and
+    `word` on whose word the plan stands; `owners` are the items of each owner. `sources` are where
+    the wording was read, each with the numbers of its recommendations. `labels` and `anchors` are
+    those of items and requirements, by their ids.
     """
 
     on: date
@@ -77,8 +78,9 @@ class OrganisationView(NamedTuple):
     drawings: tuple[Drawing, ...]
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
+    body: str
+    made_to: str
     word: str
-    drawn: bool
     overdue: tuple[ItemGroup, ...]
     recent: Recent
     others: tuple[ItemGroup, ...]
@@ -96,7 +98,7 @@ def organisation_view(
 ) -> OrganisationView:
     """Return what stands on the page of an organisation on the day `on`."""
     timeline = timeline_of(organisation, publication, on=on)
-    parts = tuple(entries_of(organisation, timeline))
+    parts = tuple(entries_of(organisation))
     entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
     late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
     accepted = accepted_of(organisation)
@@ -107,11 +109,12 @@ def organisation_view(
         tuple(_figures(organisation.items, accepted)),
         timeline,
         unit_of(timeline.deadlines),
-        (broad(timeline), middle(timeline), tall(timeline)),
+        (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
+        body_noun([organisation.id]),
+        _made_to(organisation, publication),
         _word(organisation),
-        any(entry.strip for entry in entries),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
         tuple(_others(entries)),
@@ -131,10 +134,30 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     late, silent, done, others = figures_of(items)
     number, label = declined_in_words(accepted)
     yield late._replace(anchor="overdue")
-    yield silent._replace(anchor="silent" if silent.number < late.number else "overdue")
+    if late.number:
+        yield silent._replace(anchor="overdue")
     yield Figure(number, label, "late", "accepted")
     yield done._replace(anchor="complete")
     yield others._replace(anchor="others")
+
+
+def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -> str:
+    """Return how many recommendations are on record, and made to an organisation, in sentences.
+
+    The last one goes on in what follows, and has no full stop.
+    """
+    own, held = len(organisation.recommendations), publication.recommendations
+    of = publication.recorded.of
+    if publication.recorded.missing:
+        on_record = f"We have the text of {held:,}, and have not found that of the others. "
+    else:
+        on_record = "" if of else f"We have {held:,} on record. "
+    whole = "them" if held == of else f"the {held:,}"
+    share = _ALL.get(own, f"All {own:,}") if own == held else f"{own:,} of {whole}"
+    return f"{on_record}{share} {'is' if own == 1 else 'are'} made to {organisation.name}"
+
+
+_ALL = {1: "It", 2: "Both"}
 
 
 def _word(organisation: PublicOrganisation) -> str:
@@ -146,12 +169,12 @@ def _word(organisation: PublicOrganisation) -> str:
     counts = [
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
         (by[Assurance.VERIFIED], "confirmed by somebody else"),
-        (len(met_later), "reported by it and later met by another body"),
+        (len(met_later), f"reported by the {body} and later met by another body"),
         (by[Assurance.DISCHARGED], "met by another body"),
     ]
     said = words.listed([f"{number:,} {how}" for number, how in counts if number])
     complete = f"What is complete: {said}. " if said else ""
-    everything = "Everything else" if said else "Everything in the plan"
+    everything = f"Everything {'else ' if said else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
@@ -188,7 +211,7 @@ def _by_others(met: Sequence[str], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
-    how = met[0] if len(set(met)) == 1 else "met by others"
+    how = met[0] if len(set(met)) == 1 and met[0] != MET else "met by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
@@ -207,15 +230,15 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
             yield ItemGroup(title, "complete" if states is DONE else "", tuple(own))
 
 
-def _overdue(late: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
-    """Yield what is overdue, the longest first: without an update, then with one."""
-    late = sorted(late, key=_last_day)
-    silent = tuple(entry for entry in late if entry.item.silent)
-    updated = tuple(entry for entry in late if not entry.item.silent)
-    if silent:
-        yield ItemGroup("No update since the deadline, or none in six months", "silent", silent)
-    if updated:
-        yield ItemGroup("Overdue, with an update", "", updated)
+def _overdue(late: Iterable[ItemEntry]) -> Iterable[ItemGroup]:
+    """Yield what is overdue by its deadline, the longest overdue first."""
+    groups: dict[str, list[ItemEntry]] = {}
+    for entry in sorted(late, key=_last_day):
+        item = entry.item
+        due = f"Due {item.due_words}, {item.state} overdue" if item.due_words else "Date withheld"
+        groups.setdefault(due, []).append(entry)
+    for due, own in groups.items():
+        yield ItemGroup(f"{due}: {words.count(len(own), 'item')}", "", tuple(own))
 
 
 def _owners(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicUpdate
+from stalkplan.record.choices import Status
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 
-MOST_NEWS = 12
+MOST_NEWS = 6
 """Entries that stand here; the older ones stand with their items alone."""
 
 
@@ -26,7 +27,8 @@ class RecentEntry(NamedTuple):
 class Recent(NamedTuple):
     """What happened after the day `since`: the newest entries, and how many more there are.
 
-    `completed` are the items that became complete, `overdue` those that became overdue.
+    `completed` are the items that became complete without one of these entries, `overdue` those
+    that became overdue.
     """
 
     since: date
@@ -40,11 +42,12 @@ def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
     """Return what is new in the six months before the day `on`: after as long an item is silent."""
     since = on - timedelta(SILENT_DAYS)
     news = sorted(_news(items, since=since), key=lambda each: each.day, reverse=True)
+    said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
         since,
         tuple(news[:MOST_NEWS]),
         len(news[MOST_NEWS:]),
-        tuple(item for item in items if item.completed and item.completed > since),
+        tuple(i for i in items if i.completed and i.completed > since and i.id not in said),
         tuple(item for item in items if _is_newly_late(item, since=since)),
     )
 

@@ -19,14 +19,14 @@ from stalkplan.publish.pages.timeline_shapes import (
     Label,
     Segment,
     Square,
+    fills,
     kind_of,
     strokes,
     width_of,
 )
 from stalkplan.verdict import words
 
-BROAD_WIDTH = 1000
-MIDDLE_WIDTH = 700
+BROAD_WIDTH = 700
 """As wide as a sheet of paper between its margins, and as a tablet."""
 ROWS = 8
 """Rows of squares in a stack, at most."""
@@ -58,16 +58,8 @@ def sampled(items: tuple[PublicItem, ...], unit: int) -> tuple[PublicItem, ...]:
 
 
 def broad(timeline: Timeline) -> Drawing:
-    """Draw the time line for a desktop, BROAD_WIDTH pixels wide."""
-    return _across(timeline, "broad", BROAD_WIDTH)
-
-
-def middle(timeline: Timeline) -> Drawing:
-    """Draw the time line for a tablet and for paper, MIDDLE_WIDTH pixels wide."""
-    return _across(timeline, "middle", MIDDLE_WIDTH)
-
-
-def _across(timeline: Timeline, look: str, width: float) -> Drawing:
+    """Draw the time line, BROAD_WIDTH pixels wide."""
+    width = BROAD_WIDTH
     now = timeline.share(timeline.on) * width
     stacks = [_stack(timeline, group, width) for group in timeline.deadlines]
     placed = place_labels(stacks, width, now)
@@ -97,15 +89,15 @@ def _across(timeline: Timeline, look: str, width: float) -> Drawing:
         Segment(now, axis + LINE + 6, now, height, "now"),  # no year is struck through
     )
     return Drawing(
-        look,
+        "broad",
         width,
         round(height, 1),
-        "Deadlines on a time line",
-        timeline.description,
-        (
-            Area(0, updates, now, _BAND, "band"),
-            Area(0, completed, now, _PROGRESS, "band"),
-            *_completions(timeline, completed, width),
+        fills(
+            [
+                Area(0, updates, now, _BAND, "band"),
+                Area(0, completed, now, _PROGRESS, "band"),
+                *_completions(timeline, completed, width),
+            ]
         ),
         strokes(lines),
         tuple(s._replace(y=axis - s.y) for stack in stacks for s in stack.squares),
@@ -128,8 +120,7 @@ def _band_label(text: str, top: float, now: float) -> Label:
 
 def _updates(timeline: Timeline, top: float, width: float) -> Iterator[Segment]:
     """Yield a stroke in the band of updates for each day that has one."""
-    for day in sorted(set(timeline.updates)):
-        x = timeline.share(day) * width
+    for x in sorted({round(timeline.share(day) * width) for day in timeline.updates}):
         yield Segment(x, top, x, top + _BAND, "update")
 
 

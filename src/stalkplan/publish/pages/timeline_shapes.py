@@ -1,6 +1,6 @@
 """Drawings of a plan on a true time axis, as shapes that a template writes out as SVG.
 
-Each has a title and a description that say the same in words. Lengths are in pixels.
+The time line says the same in words. Lengths are in pixels.
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class Segment(NamedTuple):
 
 
 class Stroke(NamedTuple):
-    """Lines of one look, as the path of SVG that draws them all."""
+    """Lines or rectangles of one look, as the path of SVG that draws them all."""
 
     look: str
     path: str
@@ -75,14 +75,12 @@ class Label(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """One picture, with what it says in words; `look` is its class and begins its ids."""
+    """One picture; `look` is its class."""
 
     look: str
     width: float
     height: float
-    title: str
-    description: str
-    areas: tuple[Area, ...]
+    fills: tuple[Stroke, ...]
     strokes: tuple[Stroke, ...]
     squares: tuple[Square, ...]
     labels: tuple[Label, ...]
@@ -90,11 +88,35 @@ class Drawing(NamedTuple):
 
 def strokes(lines: Iterable[Segment]) -> tuple[Stroke, ...]:
     """Return lines as a stroke for each look, in the order in which the looks first stand."""
+    return _joined((line.look, _path(*line[:4])) for line in lines)
+
+
+def fills(areas: Iterable[Area]) -> tuple[Stroke, ...]:
+    """Return rectangles as a path for each look, in the order in which the looks first stand."""
+    return _joined((area.look, _rectangle(*area[:4])) for area in areas)
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    return f"M{_short(x, y)}h{_short(width)}v{_short(height)}H{_short(x)}z"
+
+
+def _joined(paths: Iterable[tuple[str, str]]) -> tuple[Stroke, ...]:
     found: dict[str, list[str]] = {}
-    for line in lines:
-        path = f"M{line.x1:.1f} {line.y1:.1f}L{line.x2:.1f} {line.y2:.1f}"
-        found.setdefault(line.look, []).append(path)
-    return tuple(Stroke(look, "".join(paths)) for look, paths in found.items())
+    for look, path in paths:
+        found.setdefault(look, []).append(path)
+    return tuple(Stroke(look, "".join(own)) for look, own in found.items())
+
+
+def _short(*lengths: float) -> str:
+    """Return lengths to a tenth of a pixel, as short as can be."""
+    return " ".join(f"{round(length, 1):g}" for length in lengths)
+
+
+def _path(x1: float, y1: float, x2: float, y2: float) -> str:
+    """Return a straight line as SVG writes it shortest, to a tenth of a pixel."""
+    across, down = x2 - x1, y2 - y1
+    to = f"h{_short(across)}" if not down else f"v{_short(down)}" if not across else ""
+    return f"M{_short(x1, y1)}{to or f'l{_short(across, down)}'}"
 
 
 def kind_of(mark: Mark) -> str:

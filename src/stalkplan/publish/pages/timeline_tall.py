@@ -24,6 +24,7 @@ from stalkplan.publish.pages.timeline_shapes import (
     Label,
     Segment,
     Square,
+    fills,
     kind_of,
     strokes,
     width_of,
@@ -151,12 +152,12 @@ def tall(timeline: Timeline) -> Drawing:
         "tall",
         TALL_WIDTH,
         below[-1].y + 12,
-        "Deadlines on a time line",
-        timeline.description,
-        (
-            *_bands(axis),
-            Area(0, foot - 11, _BAND, SIZE, "band"),
-            Area(0, below[-1].y - 11, _BAND, SIZE, "done"),
+        fills(
+            [
+                *_bands(axis),
+                Area(0, foot - 11, _BAND, SIZE, "band"),
+                Area(0, below[-1].y - 11, _BAND, SIZE, "done"),
+            ]
         ),
         strokes(
             [
@@ -202,8 +203,7 @@ def _bands(axis: _Axis) -> Iterator[Area]:
 
 def _updates(axis: _Axis) -> Iterator[Segment]:
     """Yield a stroke in the band of updates for each day that has one."""
-    for day in sorted(set(axis.timeline.updates)):
-        y = axis.y(day)
+    for y in sorted({round(axis.y(day)) for day in axis.timeline.updates}):
         yield Segment(0, y, _BAND, y, "update")
 
 

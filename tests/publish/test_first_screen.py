@@ -1,0 +1,63 @@
+"""What the first screen of a page says: how much is made to whom, and no figure for nothing."""
+
+from datetime import date
+
+import pytest
+
+from stalkplan.privacy.public_record import public_record
+from stalkplan.publish.pages.organisation import OrganisationView, organisation_view
+from stalkplan.record.register import build
+from stalkplan.verdict.items import assess
+
+ON = date(2025, 6, 30)
+
+
+def _view(count: str, asked: int, others: int, updates: str = "[]") -> OrganisationView:
+    """Return the page of a force that is asked so many things, and others so many."""
+    publication = f"publication: {{id: r, title: A report, published: 2024-09-27{count}}}\n"
+    numbers = [
+        f"  - {{number: {n}, addressed_to: [chief-constables]}}" for n in range(1, asked + 1)
+    ]
+    numbers += [f"  - {{number: {asked + n}, addressed_to: [npcc]}}" for n in range(1, others + 1)]
+    plan = f"""\
+organisation: {{id: northshire, name: Northshire Police, answers_for: [chief-constables]}}
+responses:
+  - ref: 1
+    position: We do.
+    actions: [{{id: 1.1, owner: A, updates: {updates}}}]
+"""
+    texts = {
+        "data/recommendations.yaml": "\n".join((f"{publication}recommendations:", *numbers)),
+        "data/responses.yaml": plan,
+    }
+    register = build(texts)
+    record = public_record(register, assess(register, on=ON), on=ON)
+    return organisation_view(record.organisations[0], record.publication, on=ON)
+
+
+MADE_TO = {
+    (", count: 4", 4, 0): "All 4 are made to Northshire Police",
+    (", count: 4", 3, 1): "3 of them are made to Northshire Police",
+    (", count: 1", 1, 0): "It is made to Northshire Police",
+    ("", 1, 2): "We have 3 on record. 1 of the 3 is made to Northshire Police",
+    ("", 2, 0): "We have 2 on record. Both are made to Northshire Police",
+    (", count: 9", 1, 2): "We have the text of 3, and have not found that of the others. "
+    "1 of the 3 is made to Northshire Police",
+}
+
+
+@pytest.mark.parametrize("given", MADE_TO)
+def test_how_many_recommendations_are_made_to_whom(given: tuple[str, int, int]) -> None:
+    assert _view(*given).made_to == MADE_TO[given]
+
+
+def test_without_anything_overdue_no_figure_counts_its_updates() -> None:
+    labels = [figure.label for figure in _view("", 1, 0).figures]
+    assert labels[0] == "overdue"
+    assert not [label for label in labels if "of those" in label]
+
+
+def test_what_is_complete_is_new_once() -> None:
+    recent = _view("", 1, 0, "[{date: 2025-06-01, status: complete}]").recent
+    assert [entry.item.id for entry in recent.news] == ["1.1"]
+    assert recent.completed == ()
