@@ -104,11 +104,11 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     folders = {organisation.id: organisation.id for organisation in organisations}
     comparison = compare(organisations, items)
     views = [*recommendation_views(record, comparison, folders)]
-    overview = overview_of(record, comparison, folders, views)
-    yield from (page for _, page in index_pages(overview, FILES, None))
+    overview = overview_of(record, comparison, folders, views, [])
+    yield from (page for _, page in index_pages(overview, FILES, None, MAKING))
     for view in views:
         home = Home("index.html", "All forces")
-        pages = recommendation_pages(view, FILES, home, (views[0], None))
+        pages = recommendation_pages(view, FILES, home, MAKING.imprint, (views[0], None))
         yield from (page for _, page in pages)
 
 

@@ -96,7 +96,7 @@ def test_headline_figures_and_tables_count_the_same(stalkplan: Run, public: Path
     compared = stalkplan("compare", "--data", SEVERAL, *ON).err
     overdue, number = map(int, re.findall(r"^(\d+) of (\d+) are overdue", compared)[0])
     index = (public / "index.html").read_text(encoding="utf-8")
-    assert f"{overdue} of {number} recommendations are overdue." in index
+    assert f'<span class="late">{overdue} of {number} are overdue</span>' in index
     assert f'<dt>of {number} overdue</dt><dd class="late">{overdue}</dd>' in index
     foot = re.findall(r"<td>(\d*)</td>", index.partition("<tfoot>")[2].partition("</tfoot>")[0])
     *columns, whole, _ = foot
@@ -186,3 +186,79 @@ def test_a_whole_report_over_43_organisations_has_no_page_over_100_kb(
         heads = [f'<tr><th scope="row"><a href="{name}/index.html">' in sheet for sheet in sheets]
         assert heads.count(True) == 1
     assert all("1,247</td><td></td></tr></tfoot>" in sheet for sheet in sheets)
+
+
+def test_a_page_lists_what_is_asked_of_each_and_who_answers_a_part(
+    stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    """Whoever comes first by name is asked for the second requirement alone."""
+    data = tmp_path / "plans"
+    (data / "responses").mkdir(parents=True)
+    (data / "recommendations.yaml").write_text(
+        """\
+publication: {id: p, title: Invented, published: 2024-09-27, count: 1}
+recommendations:
+  - number: 1
+    summary: Search and report.
+    addressed_to: [chief-constables, local-policing-bodies, npcc]
+    deadlines: [{due: 2025-03-27}]
+    requirements:
+      - {ref: 1.1, summary: Search., addressed_to: [chief-constables]}
+      - {ref: 1.2, summary: Report., addressed_to: [chief-constables, local-policing-bodies]}
+      - {ref: 1.3, summary: Watch., addressed_to: [npcc]}
+""",
+        encoding="utf-8",
+    )
+    for name, whom, answers in (
+        ("avon", "local-policing-bodies", "{ref: 1.2, position: We report.}"),
+        ("kent", "chief-constables", "{ref: 1.1, position: We search.}"),
+    ):
+        head = f"organisation: {{id: {name}, name: {name.title()}, answers_for: [{whom}]}}\n"
+        (data / "responses" / f"{name}.yaml").write_text(f"{head}responses: [{answers}]\n", "utf-8")
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    page = (public / "recommendation-1.html").read_text(encoding="utf-8")
+    asked = page.partition('id="asked"')[2].partition("</section>")[0]
+    assert re.findall("<dt>(.*?)</dt><dd><p>(.*?)</p>", asked) == [
+        ("1.1", "Search."),
+        ("1.2", "Report."),
+    ]
+    assert re.findall('<p class="terms">Asked of (.*?)</p>', asked) == ["Kent."]
+    assert "One more part of it is asked of others" in asked
+    assert "All 2 organisations are overdue on it." in page
+    assert "<li><b>No answer to a part of it:</b> <a" in page
+    assert page.partition("No answer to a part of it:")[2].partition("</li>")[0].count("<a ") == 1
+
+
+@pytest.mark.parametrize(
+    ("late", "said"),
+    [
+        ("", "No organisation is overdue on it."),
+        ("ab", "1 of 2 organisations is overdue on it."),
+        ("abc", "2 of 3 organisations are overdue on it."),
+        ("a", "The one organisation that it was made to is overdue on it."),
+    ],
+)
+def test_the_first_sentence_says_how_many_are_overdue(
+    late: str, said: str, stalkplan: Run, public: Path, tmp_path: Path
+) -> None:
+    """The last of several is complete; a second recommendation is made to somebody else."""
+    data = tmp_path / "plans"
+    (data / "responses").mkdir(parents=True)
+    asked = "publication: {id: p, title: Invented, published: 2024-09-27, count: 2}\n"
+    asked += "recommendations:\n  - {number: 1, addressed_to: [chief-constables], "
+    asked += "deadlines: [{due: 2025-03-27}]}\n  - {number: 2, addressed_to: [npcc]}\n"
+    (data / "recommendations.yaml").write_text(asked, encoding="utf-8")
+    done = "[{ref: 1, position: p, updates: [{date: 2025-01-02, status: complete}]}]"
+    for name in late or "a":
+        is_done = not late or (len(late) > 1 and name == late[-1])
+        head = f"organisation: {{id: force-{name}, name: F, answers_for: [chief-constables]}}\n"
+        text = f"{head}responses: {done if is_done else '[]'}\n"
+        (data / "responses" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    other = "organisation: {id: council, name: Council, answers_for: [npcc]}\nresponses: []\n"
+    (data / "responses" / "council.yaml").write_text(other, encoding="utf-8")
+    assert stalkplan("publish", public, "--data", data, *ON).code == 0
+    page = (public / "recommendation-1.html").read_text(encoding="utf-8")
+    assert said in page
+    told = re.findall('<p class="quote">(.*?)</p>', page)
+    quoted = said[0].lower() + said[1:].replace("on it.", "on recommendation 1 of Invented,")
+    assert told[0].startswith(f"As at 23 November 2026, {quoted}")

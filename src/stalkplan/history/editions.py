@@ -71,9 +71,10 @@ def past_of(folder: Path, present: Register, watch: Watch, *, on: date) -> Past:
         with Repository(folder) as repository:
             folders = DataFolders(repository, folder, folder_label(present))
             walk = _Walk(folders, present)
-            for commit in watch(
-                repository.commits_to_read(since=None, until=repository.commit("HEAD"))
-            ):
+            commits = repository.commits_to_read(since=None, until=repository.commit("HEAD"))
+            states = map(walk.files, commits)
+            repository.read_texts_ahead(id_ for files in states for id_ in files.values())
+            for commit in watch(commits):
                 walk.take(commit)
             return walk.past(on)
     except NotARepositoryError:
@@ -106,6 +107,10 @@ class _Walk:
         self._rewritten: list[Rewritten] = []
         self._entered: dict[UpdateKey, date | None] = {}
         self._unread: dict[str, None] = {}
+
+    def files(self, commit: Commit) -> _Files:
+        """Return the files of a commit, readable or not."""
+        return self._folders.files(commit, self._publications)
 
     def take(self, commit: Commit) -> None:
         """Take the next commit."""
@@ -162,7 +167,7 @@ class _Walk:
 
     def _readable(self, commit: Commit, parents: Sequence[_Files]) -> _Files:
         """Return the files of a commit; what cannot be read there is as it was before."""
-        files = dict(self._folders.files(commit, self._publications))
+        files = dict(self.files(commit))
         for name, id_ in [*files.items()]:
             if any(parent.get(name) == id_ for parent in parents):
                 continue

@@ -38,6 +38,10 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 """A name that needs no quotes in a shell, and is no option."""
 
 
+_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
+_ENTRY_SHA256 = re.compile(rb"(\d+) ([^\0]+)\0(.{32})", re.DOTALL)
+"""An entry of a tree: its mode, its name, and the id of its object as bytes."""
+
 _AT_ONCE = 64
 """Names of objects that are asked for before an answer is read: a pipe holds more than that."""
 
@@ -336,14 +340,11 @@ class Repository:
         if not id_:
             return {}
         if id_ not in self._trees:
-            entries: dict[str, TreeEntry] = {}
-            data, at, width = self._object(id_, b"tree"), 0, len(id_) // 2
-            while at < len(data):
-                end = data.index(b"\0", at)
-                mode, _, name = data[at:end].partition(b" ")
-                at = end + 1 + width
-                entries[os.fsdecode(name)] = TreeEntry(mode, data[end + 1 : at].hex())
-            self._trees[id_] = entries
+            entry = _ENTRY if len(id_) == 40 else _ENTRY_SHA256
+            self._trees[id_] = {
+                os.fsdecode(name): TreeEntry(mode, own.hex())
+                for mode, name, own in entry.findall(self._object(id_, b"tree"))
+            }
         return self._trees[id_]
 
     def commits_to_read(self, *, since: Commit | None, until: Commit) -> list[Commit]:
@@ -354,6 +355,10 @@ class Repository:
         commits = self.commits(since=since, until=until)
         self._read_trees_ahead(commit.tree for commit in commits)
         return commits
+
+    def read_texts_ahead(self, ids: Iterable[str]) -> None:
+        """Ask for texts that are wanted soon, many at a time."""
+        self._read_ahead(id_ for id_ in dict.fromkeys(ids) if id_ not in self._texts)
 
     def _read_trees_ahead(self, ids: Iterable[str]) -> None:
         level = [*ids]

@@ -39,7 +39,7 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
-from stalkplan.verdict.comparison import compare
+from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan
 
 INDEX = "index.html"
 ICON = "icon.svg"
@@ -120,15 +120,18 @@ def fill_site(
     top_of: TopOf,
     files: Sequence[DataFile] = FILES,
     histories: Histories = MappingProxyType({}),
+    *,
+    is_part: bool = False,
 ) -> EvidenceAdded:
     """Add every page and file of data on some items, as they were judged on their day.
 
     Several publications have a folder each, and an index of their own. `imprint` is what the pages
     say of their making, `files` are those beside the page of a single organisation. A page says of
-    a plan's history what is given. The style stands in each folder that has a page, so that each
-    can be moved alone. Return what became of the files of evidence.
+    a plan's history what is given. If it `is_part` of the plans, nobody is said to have none. The
+    style stands in each folder that has a page, so that each can be moved alone. Return what became
+    of the files of evidence.
     """
-    shared = _Shared(imprint, files, histories, EvidenceAdded(top_of))
+    shared = _Shared(imprint, files, histories, EvidenceAdded(top_of), is_part)
     site.add(ICON, (TEMPLATES / ICON).read_bytes())
     _add_pages(site, parts, watch, shared)
     pages = [name for name in site.sums if name.endswith(".html")]
@@ -145,6 +148,7 @@ class _Shared(NamedTuple):
     files: Sequence[DataFile]
     histories: Histories
     evidence: EvidenceAdded
+    is_part: bool
 
 
 def _add_pages(
@@ -225,21 +229,33 @@ def _add_publication(
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     comparison = compare((plan.organisation for plan in plans), items)
     views = tuple(recommendation_views(record, comparison, folders))
-    _add_recommendations(site, views, here)
-    overview = overview_of(record, comparison, folders, views)
-    for name, page in index_pages(overview, OF_ALL, home, here):
-        site.add(here.folder + name, page)
+    _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
     _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
+    without = () if shared.is_part else _without_plan(register)
+    overview = overview_of(record, comparison, folders, views, without)
+    (checksum,) = site.sums[here.folder + JSON.name]
+    making = Making(shared.imprint, here.folder, checksum)
+    for name, page in index_pages(overview, OF_ALL, home, making, here):
+        site.add(here.folder + name, page)
     return line
 
 
-def _add_recommendations(site: Site, views: Sequence[RecommendationView], here: SiteFolder) -> None:
+def _without_plan(register: Register) -> Sequence[str]:
+    """Return the forces without a plan; none if no force has one: it was never meant for them."""
+    absent = forces_without_plan(register)
+    return [*absent.values()] if len(absent) < len(forces_asked(register)) else []
+
+
+def _add_recommendations(
+    site: Site, views: Sequence[RecommendationView], here: SiteFolder, imprint: Imprint
+) -> None:
     """Add the pages of each recommendation over all organisations beside the index of them."""
     for before, view, after in zip((None, *views), views, (*views[1:], None), strict=False):
         home = Home(INDEX, f"All {view.noun}s")
-        for name, page in recommendation_pages(view, OF_ALL, home, (before, after), here):
+        pages = recommendation_pages(view, OF_ALL, home, imprint, (before, after), here)
+        for name, page in pages:
             site.add(here.folder + name, page)
 
 

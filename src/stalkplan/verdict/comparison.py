@@ -6,6 +6,7 @@ are ordered by recommendations, and counts of items stand beside those of requir
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from stalkplan.record.choices import Addressee, RowOrder
@@ -211,6 +212,16 @@ def forces_asked(register: Register) -> Mapping[str, str]:
     if Addressee.CHIEF_CONSTABLES in asked:
         return known
     return {id_: name for id_, name in known.items() if id_ in asked}
+
+
+def forces_without_plan(register: Register) -> Mapping[str, str]:
+    """Return those of the forces that are asked of which the register has no plan.
+
+    A plan that nobody can read is known by the name of its file.
+    """
+    here = {plan.organisation.id for plan in register.plans.values()}
+    here |= {PurePosixPath(file).stem for file in register.unread}
+    return {id_: name for id_, name in forces_asked(register).items() if id_ not in here}
 
 
 def compare(

@@ -356,18 +356,21 @@ def recorded_sentence(recorded: Recorded) -> str:
     return f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
 
 
-def recorded_here(recorded: Recorded) -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known."""
+def recorded_here(recorded: Recorded, where: str = "here") -> str:
+    """Return the same for a reader who does not keep the files: to whom to send them, if known.
+
+    `where` it is that they are covered is said in a word or two.
+    """
     held, of, missing, contact = recorded
     if of is None:
         are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} covered here; the total is not known."
+        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
     if not missing:
-        return f"{_all(of)} covered here."
-    told = f"{held} of {of} recommendations are covered here, not {numbers(missing)}."
+        return f"{_all(of)} covered {where}."
+    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
-    where = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{where}."
+    whom = f"; send it to {contact}" if contact else ""
+    return f"{told} {whose} wording was not found{whom}."
 
 
 def _all(number: int) -> str:

@@ -1,7 +1,5 @@
 """`compare`: the organisations of a folder side by side."""
 
-from pathlib import PurePosixPath
-
 from stalkplan.cli.help import app
 from stalkplan.cli.options import (
     COUNTED,
@@ -58,18 +56,13 @@ def compare(
     whole = only_part(parts).register
     [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=on)
     organisations = [plan.organisation for plan in register.plans.values()]
-    here = {plan.organisation.id for plan in whole.plans.values()}
-    here |= {
-        PurePosixPath(file).stem for file in whole.unread
-    }  # it has a file, even if nobody can read it
-    asked = comparison.forces_asked(whole)
     compared = Compared(
         register,
         items,
         comparison.compare(organisations, items, order=sort),
         copies_of(items),
-        {id_: name for id_, name in asked.items() if id_ not in here},
-        len(asked),
+        comparison.forces_without_plan(whole),
+        len(comparison.forces_asked(whole)),
         on,
         is_part=bool(owner or theme),
     )

@@ -88,7 +88,8 @@ def publish(
     imprint = _imprint(data, filters, (publisher, address), registers, again, on=on)
     with publishing(folder) as site:
         stop_if_of_others(folder, parts)
-        evidence = fill_site(site, parts, watch, imprint, partial(top_of, data), files, histories)
+        top, is_part = partial(top_of, data), bool(org)
+        evidence = fill_site(site, parts, watch, imprint, top, files, histories, is_part=is_part)
     say(*evidence.staying)
     pages = sum(name.endswith(".html") for name in site.sums)
     is_data = [not name.endswith((".html", ".css", ICON)) for name in site.sums]

@@ -1,6 +1,6 @@
 """A plan before and after: people may add answers and actions to it, and rewrite none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from stalkplan.history.differences.difference import (
@@ -66,10 +66,11 @@ def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
         whole = Placed(old.plan, (), new.id), Placed(new.plan, (), new.id)
         yield from scope.fields(Change.PARTICULARS_CHANGED, *whole, "source")
         yield from addressees(scope, new.id, "answers_for", was, now)
-        for before, after in paired(_responses(old.plan), _responses(new.plan)):
-            yield from _response(scope, before, after)
-        for before, after in paired(_actions(old.plan), _actions(new.plan)):
-            yield from _action(scope, before, after)
+        before, after = _responses(old.plan, new.plan), _responses(new.plan, old.plan)
+        for was_answered, is_answered in paired(before, after):
+            yield from _response(scope, was_answered, is_answered)
+        for was_action, is_action in paired(_actions(before), _actions(after)):
+            yield from _action(scope, was_action, is_action)
     elif new:
         scope, path = Scope(new.id, "", new.file), ("organisation",)
         name = new.plan.organisation.name
@@ -80,7 +81,12 @@ def plan(old: _Held | None, new: _Held | None) -> Iterator[Difference]:
         yield scope.difference(Change.PLAN_REMOVED, old.id, name, None, path, None)
 
 
-def _responses(plan: Plan) -> list[Placed]:
+def _responses(plan: Plan, beside: Plan) -> list[Placed]:
+    """Return the answers of a plan but for those that are in their place in the other one too.
+
+    Of a text that was read before its answer is the same object, which tells it at once.
+    """
+    others = (*beside.responses, *(None for _ in plan.responses))
     return [
         Placed(
             response,
@@ -89,11 +95,12 @@ def _responses(plan: Plan) -> list[Placed]:
             response.ref,
             response.marking is not None,
         )
-        for number, response in enumerate(plan.responses)
+        for number, (response, other) in enumerate(zip(plan.responses, others, strict=False))
+        if response is not other
     ]
 
 
-def _actions(plan: Plan) -> list[Placed]:
+def _actions(responses: Iterable[Placed]) -> list[Placed]:
     return [
         Placed(
             action,
@@ -102,7 +109,7 @@ def _actions(plan: Plan) -> list[Placed]:
             response.ref,
             response.is_private or action.marking is not None,
         )
-        for response in _responses(plan)
+        for response in responses
         for number, action in enumerate(response.record.actions)
     ]
 

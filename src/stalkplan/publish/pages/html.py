@@ -16,7 +16,7 @@ from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.evidence import EvidenceFile
 from stalkplan.publish.pages.history import history_view
-from stalkplan.publish.pages.imprint import Making
+from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import Overview
 from stalkplan.publish.pages.organisation import organisation_view
 from stalkplan.publish.pages.publications import PublicationLine
@@ -104,15 +104,21 @@ def organisation_page(
 
 
 def index_pages(
-    overview: Overview, files: Sequence[DataFile], home: Home | None, here: SiteFolder = TOP
+    overview: Overview,
+    files: Sequence[DataFile],
+    home: Home | None,
+    making: Making,
+    here: SiteFolder = TOP,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of several organisations, each with the name of its file.
 
-    `home` is the page above, if any.
+    `home` is the page above, if any; `making` is what they say of their publisher and their record.
     """
     template = _environment().get_template("index.html.j2")
-    ids = {told: f"{told[0].style.value}-{n}" for n, told in enumerate(overview.words, start=1)}
-    shared = {"view": overview, "ids": ids, "files": files, "home": home, "here": here}
+    told = [(mark, word) for mark, words in overview.legend for word in words]
+    ids = {each: f"{each[0].style.value}-{n}" for n, each in enumerate(told, start=1)}
+    page = {"view": overview, "ids": ids, "files": files, "home": home, "here": here}
+    shared = page | {"making": making}
     for sheet, name in enumerate(overview.files):
         yield name, template.render(**shared, sheet=sheet, name=name)
 
@@ -121,16 +127,18 @@ def recommendation_pages(
     view: RecommendationView,
     files: Sequence[DataFile],
     home: Home,
+    imprint: Imprint,
     neighbours: tuple[RecommendationView | None, RecommendationView | None],
     here: SiteFolder = TOP,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of a recommendation over all organisations, each with the name of its file.
 
-    `home` is the page of all of them; `neighbours` are those before and after it there.
+    `home` is the page of all of them; `neighbours` are those before and after it there. `imprint`
+    is what they say of their publisher.
     """
     template = _environment().get_template("recommendation.html.j2")
     before, after = neighbours
-    shared = {"view": view, "files": files, "home": home, "here": here}
+    shared = {"view": view, "files": files, "home": home, "here": here, "imprint": imprint}
     for sheet, name in enumerate(view.files):
         yield name, template.render(**shared, sheet=sheet, name=name, before=before, after=after)
 

@@ -1,45 +1,28 @@
-"""What stands on the page of several organisations: the verdict, then the worst of them first."""
+"""What stands on the page of several organisations: what stands out, then the worst first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.counted import Counted, counted
-from stalkplan.publish.pages.entries import anchor_of
-from stalkplan.publish.pages.recommendation import FROM_THE_WORST, RecommendationView
-from stalkplan.verdict.comparison import Comparison, OrganisationRow
+from stalkplan.publish.pages.matrix import MatrixLine, matrix_legend, matrix_lines, matrix_sheets
+from stalkplan.publish.pages.recommendation import RecommendationView
+from stalkplan.publish.pages.stands_out import StandOut, stand_outs
+from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
-
-
-class MatrixCell(NamedTuple):
-    """Where a recommendation stands with an organisation, and the address of it on its page."""
-
-    mark: Mark
-    word: str
-    address: str
-
-
-class MatrixLine(NamedTuple):
-    """An organisation; it has no page, and a cell is None, where nothing is asked of it."""
-
-    name: str
-    page: str | None
-    cells: tuple[MatrixCell | None, ...]
-    overdue: int
-    recommendations: int
-    last_update: date | None
-    withheld: int
+from stalkplan.verdict.words import count, numbers
 
 
 class Overview(NamedTuple):
     """A page of several organisations, those with most overdue first; `names` are from A to Z.
 
     Every count is of recommendations, each once for each organisation it was made to. `noun` is
-    what an organisation is called, `columns` are the recommendations, `words` what the cells say
-    of their marks. `sheets` are the lines, as many as one page has room for; the first stand on the
-    page itself, and `files` are the names of all.
+    what an organisation is called, `columns` are the recommendations, `legend` has each mark of the
+    cells with the words that they say of it. `sheets` are the lines, as many as one page has room
+    for; the first stand on the page itself, and `files` are the names of all. `without_plan` are
+    the forces that are asked and have no plan on record.
     """
 
     on: date
@@ -51,10 +34,35 @@ class Overview(NamedTuple):
     sheets: tuple[tuple[MatrixLine, ...], ...]
     files: tuple[str, ...]
     names: tuple[MatrixLine, ...]
-    words: tuple[tuple[Mark, str], ...]
-    never_answered: tuple[str, ...]
-    gone_silent: int
+    legend: tuple[tuple[Mark, tuple[str, ...]], ...]
+    stands_out: tuple[StandOut, ...]
+    without_plan: tuple[str, ...]
     withheld: int
+
+    @property
+    def coverage(self) -> str:
+        """How many of the publication's recommendations are compared, and what of the others."""
+        compared, held = len(self.columns), self.publication.recommendations
+        _, of, missing, contact = self.publication.recorded
+        others = held - compared
+        if others:
+            told = f"{count(compared, 'recommendation')} {_are(compared)} compared here; "
+            told += f"{others} more {_are(others)} on record, made to none of these {self.noun}s."
+        elif compared == 1:
+            told = "One recommendation is compared here."
+        else:
+            all_ = f"All {compared} recommendations"
+            told = f"{all_ if of == held else f'{all_} on record'} are compared here."
+        if of is None:
+            return f"{told} How many there are in all is not known."
+        if not missing:
+            return told
+        told += f" The wording of {len(missing)} more was not found: {numbers(missing)}"
+        return f"{told}; send it to {contact}." if contact else f"{told}."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def overview_of(
@@ -62,69 +70,29 @@ def overview_of(
     comparison: Comparison,
     folders: Mapping[str, str],
     recommendations: Sequence[RecommendationView],
+    without_plan: Iterable[str],
 ) -> Overview:
     """Return what stands on the page; `folders` are those of the organisations' own, by their ids.
 
     The comparison gives marks, words, counts and days, and no text of a plan; `recommendations` are
-    the views of those that it compares.
+    the views of those that it compares. `without_plan` are names.
     """
-    withheld = {organisation.id: organisation.withheld for organisation in record.organisations}
-    lines = tuple(_lines(comparison, folders, withheld))
-    sheets = tuple(_sheets(lines))
+    lines = tuple(matrix_lines(comparison, folders))
+    sheets = tuple(matrix_sheets(lines))
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
+    noun = body_noun(line.id for line in lines)
     return Overview(
         record.on,
         record.publication,
-        body_noun(row.organisation.id for row in comparison.rows),
+        noun,
         counted(cells),
         tuple(recommendations),
         lines,
         sheets,
         ("index.html", *(f"index_{n}.html" for n in range(2, len(sheets) + 1))),
         tuple(sorted(lines, key=lambda line: line.name.casefold())),
-        tuple(sorted({(cell.mark, cell.word) for cell in cells}, key=_from_the_worst)),
-        tuple(row.organisation.name for row in comparison.never_answered),
-        len(comparison.gone_silent),
+        tuple(matrix_legend(cells)),
+        tuple(stand_outs(comparison, lines, recommendations, noun)),
+        tuple(without_plan),
         record.withheld,
     )
-
-
-def _from_the_worst(told: tuple[Mark, str]) -> tuple[int, str]:
-    mark, word = told
-    return FROM_THE_WORST.index(mark), word
-
-
-def _lines(
-    comparison: Comparison, folders: Mapping[str, str], withheld: Mapping[str, int]
-) -> Iterator[MatrixLine]:
-    numbers = [each.number for each in comparison.recommendations]
-    for row in comparison.rows:
-        identifier = row.organisation.id
-        page = f"{folders[identifier]}/index.html"
-        yield MatrixLine(
-            row.organisation.name,
-            page if row.items else None,
-            tuple(_cell(row, number, page) for number in numbers),
-            row.total.overdue,
-            row.total.recommendations,
-            row.last_update,
-            withheld.get(identifier, 0),
-        )
-
-
-ROOM_FOR_MARKS = 800
-"""Marks on one sheet, at 80 bytes or so each; they leave a third of a page of 100 KB."""
-
-
-def _sheets(lines: Sequence[MatrixLine]) -> Iterator[tuple[MatrixLine, ...]]:
-    """Yield the lines of each sheet, about as many on every one."""
-    marks = sum(len(line.cells) for line in lines)
-    number = min(-(-marks // ROOM_FOR_MARKS), len(lines)) or 1
-    size = -(-len(lines) // number)
-    for start in range(0, len(lines), size):
-        yield tuple(lines[start : start + size])
-
-
-def _cell(row: OrganisationRow, number: str, page: str) -> MatrixCell | None:
-    cell = row.cells.get(number)
-    return MatrixCell(cell.mark, cell.word, f"{page}#{anchor_of(number)}") if cell else None

@@ -66,7 +66,7 @@ class Answering(NamedTuple):
 
     `own` is the address of this recommendation on the organisation's page. `share` is how many of
     its items stand where the worst does; `days_late` is of the item that is overdue longest, where
-    what is public says it.
+    what is public says it. It `lacks_answers` if a requirement has none and nobody met it.
     """
 
     name: str
@@ -80,7 +80,19 @@ class Answering(NamedTuple):
     days_late: int | None
     last_update: date | None
     has_answered: bool
+    lacks_answers: bool
     given: tuple[Given, ...]
+
+
+class AskedFor(NamedTuple):
+    """What has to be shown, in words if they are known, and of whom that is asked.
+
+    `of` are the names if it is not asked of all that the recommendation was made to.
+    """
+
+    ref: str
+    text: str | None
+    of: tuple[str, ...]
 
 
 class StandingGroup(NamedTuple):
@@ -95,17 +107,22 @@ class RecommendationView(NamedTuple):
     """A recommendation over all organisations that it was made to.
 
     `sheets` are the answers, as many as one page has room for; the first stand on the page itself,
-    and `files` are the names of all. `unanswered` answer nothing of it, `declined` are those who
-    reject it or a part of it. `copied` repeat another's answer.
+    and `files` are the names of all. `unanswered` answer nothing of it, `answered_in_part` not all,
+    `declined` are those who
+    reject it or a part of it. `copied` repeat another's answer. `asked_for` is what it asks of any
+    of them, and `elsewhere` how many of its requirements are asked of nobody here.
     """
 
     on: date
     publication: PublicPublication
     recommendation: PublicRecommendation
+    asked_for: tuple[AskedFor, ...]
+    elsewhere: int
     noun: str
     counted: Counted
     groups: tuple[StandingGroup, ...]
     unanswered: tuple[Answering, ...]
+    answered_in_part: tuple[Answering, ...]
     declined: tuple[tuple[str, tuple[Answering, ...]], ...]
     copied: tuple[Answering, ...]
     sheets: tuple[tuple[Answering, ...], ...]
@@ -115,6 +132,12 @@ class RecommendationView(NamedTuple):
     def asked(self) -> int:
         """How many organisations it was made to."""
         return self.counted.number
+
+    @property
+    def short_title(self) -> str:
+        """Its number, and in brackets what it is about."""
+        number, theme = self.recommendation.number, self.recommendation.theme
+        return f"{number} ({theme})" if theme else number
 
     @property
     def title(self) -> str:
@@ -151,18 +174,21 @@ def recommendation_views(
             made.setdefault(recommendation.number, {})[organisation.id] = recommendation
     rows = sorted(comparison.rows, key=lambda row: row.organisation.name.casefold())
     numbers = [each.number for each in comparison.recommendations]
-    for number, name in zip(numbers, page_names(numbers), strict=True):
+    for made_by, name in zip(comparison.recommendations, page_names(numbers), strict=True):
+        number, refs = made_by.number, [requirement.ref for requirement in made_by.required]
         asked = [
             _Asked(
                 row.organisation.name,
                 folders[row.organisation.id],
                 row.cells[number],
                 made[number][row.organisation.id],
+                not set(refs).isdisjoint(row.unanswered),
             )
             for row in rows
             if number in row.cells
         ]
-        yield _view(record, name, body_noun(row.organisation.id for row in rows), asked)
+        noun = body_noun(row.organisation.id for row in rows)
+        yield _view(record, name, noun, asked, refs)
 
 
 class _Asked(NamedTuple):
@@ -170,6 +196,7 @@ class _Asked(NamedTuple):
     folder: str
     cell: Cell
     recommendation: PublicRecommendation
+    lacks_answers: bool
 
 
 _Same = Mapping[str, Mapping[str, Repeated]]
@@ -177,8 +204,9 @@ _Same = Mapping[str, Mapping[str, Repeated]]
 
 
 def _view(
-    record: PublicRecord, name: str, noun: str, asked: Sequence[_Asked]
+    record: PublicRecord, name: str, noun: str, asked: Sequence[_Asked], refs: Sequence[str]
 ) -> RecommendationView:
+    """Return the view of one; `refs` are those of its requirements, as the publication has them."""
     same = _same(asked)
     sheets = [*_sheets(asked, same)]
     files = [f"{name}.html", *(f"{name}_{n}.html" for n in range(2, len(sheets) + 1))]
@@ -189,19 +217,35 @@ def _view(
     }
     shown = [tuple(_answering(each, same, places) for each in sheet) for sheet in sheets]
     everybody = [each for sheet in shown for each in sheet]
+    asked_for = sorted(_asked_for(asked), key=lambda each: refs.index(each.ref))
     return RecommendationView(
         record.on,
         record.publication,
         asked[0].recommendation,
+        tuple(asked_for),
+        len(refs) - len(asked_for),
         noun,
         counted([each.cell for each in asked]),
         tuple(_groups(everybody)),
         tuple(each for each in everybody if not each.has_answered),
+        tuple(each for each in everybody if each.has_answered and each.lacks_answers),
         tuple(_declined(everybody)),
         tuple(each for each in everybody if any(g.repeats or g.alike for g in each.given)),
         tuple(shown),
         tuple(files),
     )
+
+
+def _asked_for(asked: Sequence[_Asked]) -> Iterator[AskedFor]:
+    """Yield what is asked of anybody, once for each requirement."""
+    texts: dict[str, str | None] = {}
+    of: dict[str, list[str]] = {}
+    for each in asked:
+        for requirement in each.recommendation.requirements:
+            texts.setdefault(requirement.ref, requirement.asked)
+            of.setdefault(requirement.ref, []).append(each.name)
+    for ref, text in texts.items():
+        yield AskedFor(ref, text, () if len(of[ref]) == len(asked) else tuple(of[ref]))
 
 
 def _same(asked: Sequence[_Asked]) -> _Same:
@@ -238,7 +282,7 @@ _Places = Mapping[str, tuple[str, str, str]]
 
 
 def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
-    name, folder, cell, recommendation = asked
+    name, folder, cell, recommendation, lacks_answers = asked
     _, file, anchor = places[folder]
     items = [item for requirement in recommendation.requirements for item in requirement.items]
     answers = [requirement.answer for requirement in recommendation.requirements]
@@ -254,6 +298,7 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         _days_late(items),
         cell.last_update,
         any(map(has_answer, cell.items)),
+        lacks_answers,
         tuple(
             _given(requirement, same.get(requirement.ref, {}).get(folder), file, places)
             for requirement in recommendation.requirements

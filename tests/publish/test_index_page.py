@@ -1,0 +1,134 @@
+"""The page of many organisations: its counts agree, what stands out is true, nothing is missing."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from eight_forces import write_eight
+from published_folder import ON, SEVERAL
+
+from conftest import Result
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+@pytest.fixture
+def eight(tmp_path: Path) -> Path:
+    write_eight(tmp_path / "data")
+    return tmp_path / "data"
+
+
+def _index(stalkplan: Run, public: Path, data: Path, *more: str) -> str:
+    assert stalkplan("publish", "--no-history", public, "--data", data, *ON, *more).code == 0
+    return (public / "index.html").read_text(encoding="utf-8")
+
+
+def _text(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
+
+
+def _out(page: str) -> dict[str, str]:
+    """Return what stands out: after each heading its text."""
+    part = page.partition('id="stands-out"')[2].partition("</ul>")[0]
+    return dict(_text(each).split(": ", 1) for each in re.findall("<li>(.*?)</li>", part))
+
+
+@pytest.mark.parametrize("folder", ["eight", "several"])
+def test_red_marks_are_what_the_totals_count(
+    folder: str, stalkplan: Run, public: Path, eight: Path
+) -> None:
+    page = _index(stalkplan, public, eight if folder == "eight" else SEVERAL)
+    body, foot = re.findall(r"<t(?:body|foot)>(.*?)</t(?:body|foot)>", page, re.DOTALL)[:2]
+    rows = [re.findall("<td>(.*?)</td>", row) for row in re.findall("<tr>(.*?)</tr>", body)]
+    red = [['aria-labelledby="late-' in cell for cell in row[:-2]] for row in rows]
+    assert [sum(row) for row in red] == [int(re.split(r"\D", row[-2])[0]) for row in rows]
+    *columns, whole, _ = re.findall("<td>(.*?)</td>", foot)
+    assert [sum(column) for column in zip(*red, strict=True)] == [*map(int, columns)]
+    assert sum(map(sum, red)) == int(whole)
+    legend = page.partition('<ul class="legend marks">')[2].partition("</ul>")[0]
+    for style, words in re.findall('<span id="([a-z]+)-[0-9]+">(.*?)</span>', legend):
+        assert (style == "late") == words.startswith("overdue")
+
+
+def test_what_stands_out_of_eight(stalkplan: Run, public: Path, eight: Path) -> None:
+    assert _out(_index(stalkplan, public, eight)) == {
+        "Most overdue, 11 recommendations each": "Force D, Force E and Force G",
+        "Overdue with 5 organisations, the most": "7 (Crime recording), 11 (Scale of stalking), 16 "
+        "(Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early screening)",
+        "Overdue with no organisation": "14 (Victims' rights), 18 (Investigations), "
+        "27 (Written response) and 28 (Publish and report)",
+        "No answer to anything": "Force G",
+        "No update at all": "Force D",
+        "No recent update on anything overdue": "Force E",
+        "Nothing overdue": "Force A and Force C",
+    }
+
+
+def test_what_is_true_of_all_names_nobody(stalkplan: Run, public: Path, eight: Path) -> None:
+    for file in (eight / "responses").glob("*.yaml"):
+        head = file.read_text(encoding="utf-8").partition("responses:")[0]
+        file.write_text(f"{head}responses: []\n", encoding="utf-8")
+    out = _out(_index(stalkplan, public, eight))
+    assert out["No answer to anything"] == "all 8 organisations"
+    assert "No update at all" not in out
+    assert "Nothing overdue" not in out
+    assert out["Overdue with every organisation"].endswith(" and 3 more")
+
+
+def test_forces_without_a_plan_are_listed_unless_some_were_chosen(
+    stalkplan: Run, public: Path
+) -> None:
+    page = _index(stalkplan, public, SEVERAL)
+    assert _out(page)["No plan on record"] == "41 forces"
+    (listed,) = re.findall('<p id="without-plan">(.*?)</p>', page)
+    assert "41 forces that the publication asks: Avon and Somerset Constabulary," in listed
+    assert "Kent Police" not in listed
+    chosen = _index(
+        stalkplan, public.with_name("chosen"), SEVERAL, "--org", "kent", "--org", "kent-pcc"
+    )
+    assert "No plan on record" not in _out(chosen)
+    assert "without-plan" not in chosen
+
+
+ON_RECORD = "All 5 recommendations on record are compared here."
+OTHERS = """\
+4 recommendations are compared here; 1 more is on record, made to none of these forces."""
+
+
+@pytest.mark.parametrize(
+    ("count", "numbers", "orgs", "said"),
+    [
+        (7, "1 2 3 4 6", (), f"{ON_RECORD} The wording of 2 more was not found: 5 and 7."),
+        (None, "1 2 3 4 6", ("essex", "kent"), f"{OTHERS} How many there are in all is not known."),
+        (5, "1 2 3 4 5", (), "All 5 recommendations are compared here."),
+        (1, "1", ("essex", "kent"), "One recommendation is compared here."),
+    ],
+)
+def test_how_much_is_compared(
+    count: int | None, numbers: str, orgs: tuple[str, ...], said: str, stalkplan: Run, public: Path
+) -> None:
+    data = public.parent / "data"
+    (data / "responses").mkdir(parents=True)
+    of = f", count: {count}" if count else ""
+    asked = [
+        f"publication: {{id: p, title: Invented, published: 2024-09-27{of}}}\nrecommendations:"
+    ]
+    for number in numbers.split():
+        whom = "local-policing-bodies" if number == "4" else "chief-constables"
+        asked.append(f"  - {{number: {number}, addressed_to: [{whom}]}}")
+    (data / "recommendations.yaml").write_text("\n".join(asked) + "\n", encoding="utf-8")
+    for id_ in ("essex", "kent", "kent-pcc"):
+        answers = "local-policing-bodies" if id_ == "kent-pcc" else "chief-constables"
+        head = (
+            f"organisation: {{id: {id_}, name: {id_}, answers_for: [{answers}]}}\nresponses: []\n"
+        )
+        (data / "responses" / f"{id_}.yaml").write_text(head, encoding="utf-8")
+    page = _index(stalkplan, public, data, *(word for org in orgs for word in ("--org", org)))
+    assert said in _text(page)
