@@ -181,6 +181,13 @@ WRONG_CALLS = {
     "show": "missing argument 'REF'",
     "show 12.3": "no requirement or action '12.3'; did you mean 12.2 or 12.1",
     "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
+    "show City-of-London": "'City-of-London' is an organisation, not a requirement or action; "
+    "for all its items: stalkplan status --org city-of-london",
+    "show city_of_london_police": "for all its items: stalkplan status --org city-of-london",
+    "show Crime_Registrar": "is an owner, not a requirement or action; for all its "
+    "items: stalkplan status --owner 'Crime registrar'",
+    "show risk_management": "a theme, not a requirement or action; for all its items: "
+    "stalkplan status --theme 'Risk management'",
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",

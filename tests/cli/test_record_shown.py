@@ -143,7 +143,7 @@ def test_the_verdicts_are_those_of_status_and_show(
 OLD = {
     # the day of an update: the verdict after it
     "2025-01-01": "□ overdue by 606 days, no update since the deadline",
-    "2025-04-10": "□ overdue by 606 days, no recent update",
+    "2025-04-10": "□ overdue by 606 days, no update in six months",
     "2026-06-01": "○ overdue by 606 days, updated 1 June 2026",
 }
 

@@ -1,6 +1,7 @@
 """On a real terminal: size, colour, and what stands beside the prompt."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -33,7 +34,11 @@ def test_200_columns_show_what_140_do() -> None:
     assert [line.rstrip() for line in shown.display][: len(golden)] == golden
 
 
-def test_only_marks_are_coloured_and_only_heads_are_bold() -> None:
+QUIET = "767676"
+"""A grey of 4.5 to 1 on white and on black, as WCAG wants of text."""
+
+
+def test_marks_are_coloured_heads_are_bold_and_theme_and_owner_weigh_less() -> None:
     """With fixed entries of the 256 palette, which can be read on light and dark."""
     shown = screen(STATUS, ROOT, rows=41)
     colours = {
@@ -41,17 +46,22 @@ def test_only_marks_are_coloured_and_only_heads_are_bold() -> None:
         "▪": "00875f",
         "□": "d75f5f",
         "○": "d75f5f",
-        "?": "808080",
-        "-": "808080",
+        "?": QUIET,
+        "-": QUIET,
     }
+    quiet = ""
     coloured = 0
     for row, line in enumerate(shown.display):
         for column, sign in enumerate(line):
             cell = shown.buffer[row][column]
-            if cell.fg != "default":
+            if cell.fg == QUIET and re.match("[0-9.]+[a-z]?(/[a-z]+)? ", line):
+                quiet += sign
+                assert 13 <= column < 57
+            elif cell.fg != "default":
                 assert cell.fg == colours[sign]
                 coloured += 1
     assert coloured == 19 + 3  # a mark an item in the bars, one in each group's title
+    assert "Early screening      Crime registrar" in quiet
     bold = ["".join(c for i, c in enumerate(line) if shown.buffer[row][i].bold).strip()
             for row, line in enumerate(shown.display)]  # fmt: skip
     assert [text for text in bold if text] == [

@@ -393,10 +393,7 @@ def _raised(before: Item | None, after: Item) -> Iterator[tuple[Flag, str]]:
     for flag in after.flags:
         if before is None or flag not in before.flags:
             sentence, rule = words.flag_sentence(flag, after), FLAGS[flag].rule
-            is_of_promise = (
-                rule and rule.points_at is PointsAt.PROMISE
-            )  # it has just been looked at
-            hint = f"; {rule.hint}" if rule and not is_of_promise else ""
+            hint = f"; {rule.hint}" if rule and rule.points_at is not PointsAt.PROMISE else ""
             yield flag, f"{sentence[0].upper()}{sentence[1:]}{hint} ({flag})."
 
 

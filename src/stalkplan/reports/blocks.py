@@ -26,7 +26,7 @@ class Column(NamedTuple):
     """One column of a table for people; `width` is that of its text at 80 columns.
 
     One that is wide is shown where there are 140; with `goes_below`, elsewhere in a line of its own
-    under the row.
+    under the row. One that is quiet weighs less than the others.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column(NamedTuple):
     is_wide: bool = False
     is_number: bool = False
     goes_below: bool = False
+    is_quiet: bool = False
 
 
 class Line(NamedTuple):

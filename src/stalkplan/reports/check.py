@@ -105,10 +105,10 @@ def _sections(
     for problem in errors:
         yield (*above, Frame(problem, register.places.line(problem.place)))
         above = ()
+    yield from ([Prose(sentence)] for sentence in missing_here(register))
     if not errors:
         is_clean = ", 0 warnings" in verdict
-        yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}."),)
-    yield from ([Prose(sentence)] for sentence in missing_here(register))
+        yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}.", is_bold=True),)
 
 
 def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:

@@ -69,8 +69,7 @@ class Gate:
         number, has = words.count(len(failing), "item"), "has" if len(failing) == 1 else "have"
         if self._fail_on is FailOn.OVERDUE:
             return f"{number} {'is' if len(failing) == 1 else 'are'} overdue"
-        recent = words.lack_only_a_recent(failing)
-        return f"{number} {has} {'no recent update' if recent else _NEVER}"
+        return f"{number} {has} had {words.lack_of(failing)}"
 
     def sentence(self, overdue: Sequence[Item]) -> str:
         """Return how many of the overdue items do not count, being so already; without any none."""
@@ -101,9 +100,6 @@ class Gate:
         if self._fail_on is FailOn.OVERDUE:
             return any(update.status in _ENDS for update in later)
         return any(map(says_something, later))
-
-
-_NEVER = "had no update since the deadline"
 
 
 def _stand(item: Item) -> _Stand:

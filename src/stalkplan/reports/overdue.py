@@ -16,6 +16,7 @@ from stalkplan.reports.blocks import (
     Headings,
     Judged,
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
@@ -24,7 +25,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.gate import Gate
 from stalkplan.reports.publications import line_of_several, recorded_sentences, registers_of
-from stalkplan.reports.status import Widths, head, widths_of
+from stalkplan.reports.status import Widths, head, theme_column, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.groups import by_organisation, by_owner
@@ -113,6 +114,7 @@ def overdue_report(
         verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
+        next_steps=() if len(parts) > 1 or files.has_several_plans else _next_steps(due.overdue),
         passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
         judged=[
             part._replace(items=[i for i in shown if i.publication == part.publication])
@@ -231,7 +233,9 @@ def _sections(
     *,
     on: date,
 ) -> Iterator[Section]:
-    title = f"Not complete, and due by {words.long_date(due.by)}"
+    title = "Not reported as done, by whom to ask"
+    if due.by != on:
+        title = f"Not reported as done, and due by {words.long_date(due.by)}"
     yield head([*files.registers.values()], items, title, on=on)
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
@@ -279,8 +283,7 @@ def _table(
 
 
 def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[Column, ...]:
-    theme = Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False)
-    theme = theme._replace(is_wide=sum(widths) > _CRAMPED)
+    theme = theme_column()._replace(is_wide=sum(widths) > _CRAMPED)
     publication = Column("publication", 19, lambda item: item.publication, Fit.CUT)
     return (
         Column("item", widths.id, lambda item: item.id, has_heading=False),
@@ -288,7 +291,7 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column("due", widths.due, words.due),
         Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
         Column("promised", widths.promised, words.promised),
-        Column("update", 10, lambda i: words.updated(i) if i.state.last_update else "no update"),
+        Column("last update", 11, words.updated),
         Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
 
@@ -305,6 +308,13 @@ _CRAMPED = 44
 def _already(gate: Gate, item: Item) -> dict[str, Any]:
     """Return the field that an item has with a day `since`."""
     return {ALREADY: gate.was_so_already(item)} if gate.since else {}
+
+
+def _next_steps(overdue: Sequence[Item]) -> tuple[NextStep, ...]:
+    """Return what to type next: the longest overdue in full, and a sheet that asks the owners."""
+    if not overdue:
+        return ()
+    return (NextStep(("show", overdue[0].id)), NextStep(("ask", "--output", "round.csv")))
 
 
 def _view(files: _Files, due: Due, gate: Gate, *, on: date) -> dict[str, Any]:

@@ -62,11 +62,8 @@ def verdict(item: Item) -> str:
 def _last_word(item: Item) -> str:
     """Return what the newest update says of an overdue item, in a sentence."""
     last = item.state.last_update
-    if last is None or (item.silent and not words.lack_only_a_recent([item])):
-        return "No update since its deadline."
-    if item.silent:
-        return f"No recent update: the last is of {words.long_date(last)}."
-    return f"Last updated {words.long_date(last)}."
+    lack = f"{words.lack_of([item], their='its').capitalize()}." if item.silent else ""
+    return f"{lack} Last updated {words.long_date(last)}.".strip() if last else lack
 
 
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:

@@ -70,8 +70,11 @@ def _sections(
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
     sentence, recorded_here = verdict
-    others = words.others_sentence(items)
-    yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, recorded_here))))
+    said = [words.others_sentence(items), words.claimed_sentence(items)]
+    if len(register.plans) == 1:
+        said.append(words.acceptance_sentence(items))
+    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:], recorded_here))
+    yield (Prose(sentence, is_bold=True), *map(Prose, paragraphs))
     yield (Bars(tuple(_bar(row, on=on) for row in by_deadline(items) if row.items)),)
     if len(register.plans) > 1:
         yield (_organisations(register, items),)
@@ -104,9 +107,6 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     ended = [i for i in items if i.timeliness is Timeliness.ENDED]
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     silent = [item for item in late if item.silent]
-    lacks = (
-        "no recent update" if words.lack_only_a_recent(silent) else "no update since the deadline"
-    )
     harmless = "Done, or not due yet" if done and waiting else "Done" if done else "Not due yet"
     mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
@@ -117,7 +117,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     yield from group("Cannot be judged", marks.CANNOT_TELL, judged, "state")
     updated = [item for item in late if not item.silent]
     yield from group("Overdue, with an update", marks.OVERDUE_UPDATED, updated, "late by")
-    yield from group(f"Overdue, {lacks}", marks.OVERDUE_SILENT, silent, "late by")
+    yield from group(f"Overdue, {words.lack_of(silent)}", marks.OVERDUE_SILENT, silent, "late by")
 
 
 class Widths(NamedTuple):
@@ -142,11 +142,17 @@ _WIDEST = 24
 """Columns of an id or a date, of which there are several beside each other."""
 
 
+def theme_column() -> Column:
+    """Return the column of the theme, which says what an id is about and weighs less than it."""
+    theme = Column("theme", 19, lambda item: item.recommendation.theme or "", Fit.CUT)
+    return theme._replace(has_heading=False, is_quiet=True)
+
+
 def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tuple[Column, ...]:
     return (
         Column("item", widths.id, lambda item: item.id, has_heading=False),
-        Column("theme", 19, lambda i: i.recommendation.theme or "", Fit.CUT, has_heading=False),
-        Column("owner", 21, words.owner, Fit.GROWS, has_heading=False),
+        theme_column(),
+        Column("owner", 21, words.owner, Fit.GROWS, has_heading=False, is_quiet=True),
         Column("due", widths.due, words.due),
         Column(heading, 11, state),
         Column("status", 11, words.status, is_wide=True),

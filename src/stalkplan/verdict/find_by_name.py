@@ -1,6 +1,7 @@
 """Which one is meant: names, ids and refs as people type them, with what they perhaps meant."""
 
-from collections.abc import Callable, Sequence
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from difflib import get_close_matches
@@ -106,9 +107,22 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     if under:
         refs = words.listed(under)
         return f"'{ref}' is a recommendation; name one of its requirements: {refs}"
+    for item in items:
+        for what, option, *names in _filters(item):
+            if any(is_same_name(name, ref) for name in names):
+                command = shlex.join(("stalkplan", "status", option, names[0]))
+                what_not = "not a requirement or action; for all its items"
+                return f"'{ref}' is {what}, {what_not}: {command}"
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else "stalkplan status lists all ids"
     return f"no requirement or action '{ref}'; {hint}"
+
+
+def _filters(item: Item) -> Iterator[tuple[str, ...]]:
+    """Yield by what else items are listed: what it is, its option, and its names."""
+    yield "an organisation", "--org", item.organisation.id, item.organisation.name
+    yield "an owner", "--owner", _owner_of(item) or ""
+    yield "a theme", "--theme", _theme_of(item) or ""
 
 
 def one_of(items: Sequence[Item], name: str) -> Item:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from stalkplan.record.choices import Addressee
+from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
@@ -254,7 +254,7 @@ def status(item: Item) -> str:
 
 def updated(item: Item) -> str:
     """Return the day of the newest update."""
-    return item.state.last_update.isoformat() if item.state.last_update else "none"
+    return item.state.last_update.isoformat() if item.state.last_update else "never"
 
 
 def newest_update(items: Iterable[Item]) -> str:
@@ -263,31 +263,37 @@ def newest_update(items: Iterable[Item]) -> str:
     return f"last update {long_date(max(days))}" if days else "no update recorded"
 
 
-def lack_only_a_recent(silent: Iterable[Item]) -> bool:
-    """Whether some of these silent items were updated since their deadline, though long ago."""
-    return any(
-        item.window and item.state.last_update and item.state.last_update > item.window.last
-        for item in silent
-    )
+def is_updated_long_ago(item: Item) -> bool:
+    """Whether a silent item was updated since its deadline, though over six months ago."""
+    last = item.state.last_update
+    return bool(item.window and last and last > item.window.last)
+
+
+def lack_of(silent: Sequence[Item], *, their: str = "the") -> str:
+    """Return what silent items lack, in one phrase for all of them."""
+    return f"no update {_since_when(silent, their)}"
+
+
+def _since_when(silent: Sequence[Item], their: str) -> str:
+    long_ago = [is_updated_long_ago(item) for item in silent]
+    if all(long_ago):
+        return "in six months"
+    return f"since {their} deadline{', or in six months' if any(long_ago) else ''}"
 
 
 def silence(overdue: Sequence[Item]) -> str:
     """Return a sentence on the updates of overdue items; nothing for none."""
     silent = [item for item in overdue if item.silent]
-    recent = lack_only_a_recent(silent)
     if not overdue:
         return ""
     if not silent:
         return "It has an update." if len(overdue) == 1 else "All have an update."
     if len(overdue) == 1:
-        return "It has no recent update." if recent else "It has had no update since its deadline."
+        return f"It has had {lack_of(silent, their='its')}."
     if len(silent) == len(overdue):
-        return (
-            "None has a recent update." if recent else "None has been updated since its deadline."
-        )
+        return f"None has been updated {_since_when(silent, 'its')}."
     has, their = ("has", "its") if len(silent) == 1 else ("have", "their")
-    lack = "no recent update" if recent else f"had no update since {their} deadline"
-    return f"{len(silent):,} {has} {lack}."
+    return f"{len(silent):,} {has} had {lack_of(silent, their=their)}."
 
 
 def outcome(item: Item, *, on: date) -> str:
@@ -304,9 +310,7 @@ def outcome(item: Item, *, on: date) -> str:
     lacks = "" if item.kind is Kind.ACTION else KINDS[item.kind].lacks
     last = item.state.last_update
     if item.silent and last:
-        last_word = (
-            "no recent update" if lack_only_a_recent([item]) else "no update since the deadline"
-        )
+        last_word = lack_of([item])
     elif last:
         last_word = f"updated {long_date(last)}"
     elif lacks or item.discharge:
@@ -334,6 +338,50 @@ def others_sentence(items: Iterable[Item]) -> str:
         if number:
             phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
     return f"{listed(phrases)}." if phrases else ""
+
+
+def acceptance_sentence(items: Iterable[Item]) -> str:
+    """Return which answers refuse what is asked or accept part of it, and how many do not say.
+
+    Nothing if none of them says yes or no.
+    """
+    refs: dict[str, list[str]] = {}
+    answered = {i.ref: i.acceptance for i in items if i.response and i.response.position}
+    for ref, acceptance in answered.items():
+        refs.setdefault(acceptance, []).append(ref)
+    if not refs.keys() - {Acceptance.NOT_STATED}:
+        return ""
+    said = [
+        f"{len(own):,} {one if len(own) == 1 else many} ({listed(own)})"
+        for acceptance, one, many in _REFUSALS
+        if (own := refs.get(acceptance))
+    ]
+    if unsaid := len(refs.get(Acceptance.NOT_STATED, ())):
+        said.append(f"{unsaid:,} {'does' if unsaid == 1 else 'do'} not say yes or no")
+    if Acceptance.REJECTED in refs:
+        return f"Of {count(len(answered), 'answer')}, {listed(said)}."
+    return f"{'; '.join(filter(None, ('No answer refuses what is asked', listed(said))))}."
+
+
+_REFUSALS = (
+    (Acceptance.REJECTED, "refuses what is asked", "refuse what is asked"),
+    (Acceptance.PARTLY_ACCEPTED, "accepts part of it", "accept part of it"),
+    (Acceptance.UNDER_CONSIDERATION, "is under consideration", "are under consideration"),
+)
+
+
+def claimed_sentence(items: Sequence[Item]) -> str:
+    """Return how many items are complete according to the organisation alone; nothing for none."""
+    complete = [item for item in items if item.assurance]
+    claimed = sum(item.assurance is Assurance.CLAIMED for item in complete)
+    if not claimed:
+        return ""
+    are, them = ("is", "it") if claimed == 1 else ("are", "them")
+    which = f"{claimed:,} of the {len(complete):,} complete ones"
+    if claimed == len(complete):
+        which = f"The complete {'one' if claimed == 1 else 'ones'}"
+    body = body_noun({item.organisation.id for item in items})
+    return f"{which} {are} what the {body} says: nobody else has confirmed {them}."
 
 
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:

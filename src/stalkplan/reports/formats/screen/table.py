@@ -152,7 +152,8 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
             for text, room, column in zip(row, widths, columns, strict=True)
             if room
         ]
-        yield [(_joined(cells_of_row, widths), None)]
+        shown = [column for column, room in zip(columns, widths, strict=True) if room]
+        yield _weighed(cells_of_row, widths, shown)
         for text in (visible(column.value(record)) for column in below):
             if text:
                 yield [(" " * indent + clip(text, width - indent, ellipsis), None)]
@@ -164,6 +165,17 @@ def _joined(texts: Sequence[str], widths: Sequence[int]) -> str:
         return ""
     first = next(filter(None, widths))
     return (texts[0] + " " * max(1, LABEL - first) + GAP.join(texts[1:])).rstrip()
+
+
+def _weighed(texts: Sequence[str], widths: Sequence[int], columns: Sequence[Column]) -> ScreenRow:
+    """Return the cells of a row joined, in spans: those of quiet columns are set off."""
+    first, *rest = texts or [""]
+    gap = " " * max(1, LABEL - next(filter(None, widths), 0))
+    spans = [first + gap, *(f"{text}{GAP}" for text in rest[:-1]), *rest[-1:]]
+    return [
+        (span, Style.QUIET if column.is_quiet else None)
+        for span, column in zip(spans, columns, strict=False)
+    ]
 
 
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -325,7 +337,7 @@ def _styled(rows: Iterable[ScreenRow], screen: Screen) -> str:
         None: None,
         Style.LATE: Look.parse("color(167)"),
         Style.DONE: Look.parse("color(29)"),
-        Style.QUIET: Look.parse("color(244)"),
+        Style.QUIET: Look.parse("color(243)"),
         Style.HEAD: Look.parse("bold"),
     }
     file = StringIO()
