@@ -68,7 +68,8 @@ def decisions_for(
         return [
             entry
             for entry in entries
-            if not is_by_itself(entry, organisation)
+            if has_a_day(entry)
+            and not is_by_itself(entry, organisation)
             and is_for_deadline(entry, deadline, recommendation.deadlines)
         ]
 
@@ -126,6 +127,11 @@ def _earliest(entries: Sequence[Discharge]) -> Discharge:
 def _newest(entries: Sequence[_Dated]) -> _Dated:
     """Return the entry with the newest `on`; of one day the later in the file."""
     return max(enumerate(entries), key=lambda placed: (placed[1].on, placed[0]))[1]
+
+
+def has_a_day(entry: Decision) -> bool:
+    """Whether an entry says when it was decided."""
+    return isinstance(entry, Discharge | Extension | End) and entry.on not in (NEVER, date.max)
 
 
 def is_by_itself(entry: Decision, organisation: Organisation) -> bool:
