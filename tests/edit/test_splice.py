@@ -275,19 +275,15 @@ def test_what_no_file_may_hold_is_refused_in_every_field(text: str) -> None:
                 edited(BASE, Change(path, key, {**legal, field: spoilt[field]}))
 
 
-OTHER_TYPES = [
-    *"null Null NULL ~ yes Yes NO on Off true FALSE 12 010 0o17 0x1F 0b11 1_000 12:30 7.10".split(),
-    *"190:20:30 1. 1e3 1.5E-3 2025-03-01 2025-3-1 2025-03-01T12:30:00Z .5 -1 .inf".split(),
-    "2025-03-01 12:30:00",
-]
+_LISTED = """null Null NULL ~ yes Yes NO on Off true FALSE 12 010 0o17 0x1F 0b11 1_000 12:30 7.10
+190:20:30 1. 1e3 1.5E-3 2025-03-01 2025-3-1 2025-03-01T12:30:00Z .5 -1 .inf"""
+OTHER_TYPES = [*_LISTED.split(), "2025-03-01 12:30:00"]
 
 
 @pytest.mark.parametrize("word", OTHER_TYPES)
 def test_words_that_have_another_type_elsewhere_stay_texts(word: str) -> None:
-    update: Fields = {
-        **{"date": "2025-04-01", "note": word},
-        **{"evidence": (word,), "promise": {"wording": word}},
-    }
+    wording: Fields = {"wording": word}
+    update: Fields = {"date": "2025-04-01", "note": word, "evidence": (word,), "promise": wording}
     for lines in (block(update), [in_brackets(update)]):
         text = "\n".join(lines)
         for read_by in (yaml.safe_load, YAML(typ="safe", pure=True).load):
