@@ -31,7 +31,7 @@ from plan_edits import (
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from stalkplan.edit.as_yaml import scalar
+from stalkplan.edit.as_yaml import Fields, block, in_brackets, scalar
 from stalkplan.edit.several import Appended, several
 from stalkplan.edit.splice import Edit, Splice
 from stalkplan.errors import RefusedError, UnwritableError
@@ -275,9 +275,26 @@ def test_what_no_file_may_hold_is_refused_in_every_field(text: str) -> None:
                 edited(BASE, Change(path, key, {**legal, field: spoilt[field]}))
 
 
-def test_words_that_are_nothing_elsewhere_stay_texts() -> None:
-    for word in ("null", "Null", "NULL", "~"):
-        assert yaml.safe_load(f"note: {scalar(word)}") == {"note": word}
+_LISTED = """null Null NULL ~ yes Yes NO on Off true FALSE 12 010 0o17 0x1F 0b11 1_000 12:30 7.10
+190:20:30 1. 1e3 1.5E-3 2025-03-01 2025-3-1 2025-03-01T12:30:00Z .5 -1 .inf"""
+OTHER_TYPES = [*_LISTED.split(), "2025-03-01 12:30:00"]
+
+
+@pytest.mark.parametrize("word", OTHER_TYPES)
+def test_words_that_have_another_type_elsewhere_stay_texts(word: str) -> None:
+    wording: Fields = {"wording": word}
+    update: Fields = {"date": "2025-04-01", "note": word, "evidence": (word,), "promise": wording}
+    for lines in (block(update), [in_brackets(update)]):
+        text = "\n".join(lines)
+        for read_by in (yaml.safe_load, YAML(typ="safe", pure=True).load):
+            found = read_by(text)
+            assert [found["note"], found["promise"]["wording"], *found["evidence"]] == [word] * 3
+
+
+def test_what_is_a_date_or_a_ref_stays_bare() -> None:
+    fields: Fields = {"ref": "12.10", "added": "2025-04-01", "promise": {"by": "2025-03"}}
+    assert block(fields) == ["ref: 12.10", "added: 2025-04-01", "promise: {by: 2025-03}"]
+    assert scalar("12.2a and 13b by 2025-03-01") == "12.2a and 13b by 2025-03-01"
 
 
 def test_a_file_too_long_for_the_slow_parser_takes_every_text() -> None:

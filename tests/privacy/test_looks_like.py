@@ -80,7 +80,20 @@ HITS = {
         Jane Example, Detective Inspector
         pc jane example
         """,
+    "a staff number": """
+        staff number 12345
+        Employee no. 123456
+        payroll number: 0012345
+        pay no 1234567
+    """,
+    "a passport or licence number": """
+        passport 999999999
+        Passport number: 999999999
+        driving licence EXAMP999999J99AA
+        Driver number EXAMP 999999 J99AA
+    """,
     "a collar number": """
+        warrant no 2345678
         Collar: 4521
         officer 4521
         collar 4521
@@ -138,6 +151,10 @@ HITS = {
         JANE.SMITH AT EXAMPLE.POLICE.UK
         """,
     "a crime or case number": """
+        PNCID 97/123456A
+        custody record MK/1234/25
+        incident 0123-12032025
+        CAD 0123/120325
         URN: 01/XY/12345/25
         urn 12ab1234525
         crime reference 42/12345/25
@@ -173,6 +190,8 @@ HITS = {
         victim's initials are JS
         """,
     "a date of birth": """
+        born in March 1985
+        DOB: March 1985
         DOB: Mar 1985
         DOB 01/02/1990
         d.o.b. 1.2.90
@@ -279,6 +298,19 @@ HITS = {
 }
 
 MISSES = """
+    staff number 120 in all
+    Staff numbers 2024 to 2025
+    staff number 2025
+    the number of staff is 12345
+    pay 12345 pounds
+    passport 2025
+    passports 123456789
+    custody record 2025
+    The hub was born in March 2021
+    incident 24-25
+    log 12-13
+    warrant 2025
+    incident types 0123
     an officer or staff
     Author: Northshire Police
     Di and Ds posts

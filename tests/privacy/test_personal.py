@@ -69,3 +69,74 @@ def test_what_stands_in_a_comment_or_a_private_note_is_not_published() -> None:
     note = "Ask them. # Sgt Jane Marple\n        internal: Ring Sgt Jane Marple"
     texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": PLAN % note}
     assert [*personal(build(texts))] == []
+
+
+OWNED = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 12.2
+    actions: [{id: 12.2a, owner: "%s"}]
+"""
+PEOPLE = (
+    *(
+        "Jane Example",
+        "jane smith",
+        "JANE SMITH",
+        "J Smith",
+        "J. Smith",
+        "J.A. Smith",
+        "Jane Smith",
+    ),
+    *("Jane A Smith", "Jane Smith-Jones", "Smith, Jane", "SMITH Jane", "Siobhan O'Reilly"),
+    *("Aoife McCann", "Jane van den Berg", "Agnieszka Jones", "Mark Smith", "Grace Hill-Jones"),
+    *("Jane Smith (Head of Crime)", "Jane Smith, Head of Crime", "Head of Crime - Jane Smith"),
+    *("Head of Crime: J Smith", "Crime Registrar / Jane Smith", "Jane Smith and Head of Crime"),
+    *("Head of Crime (Jane Smith)", "Jane Smith; John Brown", "Jane  Smith", "Jane Smith "),
+)
+ROLES = (
+    *("Head of Public Protection", "Crime Registrar", "Force Crime Registrar", "Chief of Staff"),
+    *("Detective Superintendent, Vulnerability", "Detective Chief Inspector Stalking", "DCI PVP"),
+    *(
+        "T/Det Supt Public Protection",
+        "Ch Supt Local Policing",
+        "Ch Insp Neighbourhoods",
+        "ACC Crime",
+    ),
+    *("Assistant Chief Constable (Crime)", "DCC", "Deputy Chief Constable", "Chief Constable"),
+    *("Head of Learning and Development", "L&D", "Stalking Lead", "Stalking SPOC", "SPOC", "PVPU"),
+    *("Domestic Abuse Co-ordinator", "Victim and Witness Care Manager", "Commander, Crime", "PSD"),
+    *(
+        "Norfolk and Suffolk Constabularies",
+        "Kent and Essex Serious Crime Directorate",
+        "TBC",
+        "All",
+    ),
+    *("Superintendent Eastern", "Superintendent North Kent", "Victoria BCU", "Florence House"),
+    *("Hammersmith and Fulham", "Alice Ruggles Trust", "Suzy Lamplugh Trust", "St John Ambulance"),
+    *("Holmes Team", "King Street Custody", "Martin House", "Grant Manager", "Grants Officer"),
+    *("Business Analyst", "Data Scientist", "Clare's Law Team", "Sarah's Law Unit", "Page Editor"),
+    *("Field Officer", "Green Fleet Manager", "Crown Prosecutor", "Rose Centre", "Hope House"),
+    *(
+        "Chief Information Officer",
+        "IT",
+        "Director of Intelligence",
+        "Det Sgt Training",
+        "Mark Lead",
+    ),
+    *("Royal College", "Lead Cook", "Custody Ward", "Legal Services", "Welsh Language Officer"),
+    *("Intelligence Manager", "Digital Forensics Unit", "Joint Head of Crime", "Ops Planning Sgt"),
+    *("Will be named", "Mason Ward", "Bishop Auckland Station", "Dean Street Clinic", "Ray Unit"),
+    *("Police and Crime Commissioner", "Deputy PCC", "OPCC", "Office of the PCC", "NPCC", "CPS"),
+)
+
+
+@pytest.mark.parametrize("owner", PEOPLE)
+def test_an_owner_is_a_role_and_no_person(owner: str) -> None:
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": OWNED % owner}
+    found = [(f.name, f.field, f.what) for f in personal(build(texts))]
+    assert found == [("12.2a", "owner", "a person's name")]
+
+
+@pytest.mark.parametrize("owner", ROLES)
+def test_a_role_is_nobody(owner: str) -> None:
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": OWNED % owner}
+    assert [*personal(build(texts))] == []

@@ -41,6 +41,11 @@ def test_one_plan_is_a_page_and_its_data(stalkplan: Run, public: Path) -> None:
     assert set(files(public)) == FILES
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar(day: str, stalkplan: Run, data: Path, public: Path) -> None:
+    assert stalkplan("publish", public, "--data", data, "--as-of", day).code == 0
+
+
 def test_several_plans_are_a_page_each_and_one_of_all(stalkplan: Run, public: Path) -> None:
     assert stalkplan("publish", "--no-history", public, "--data", SEVERAL, *ON).code == 0
     found = files(public)

@@ -24,8 +24,19 @@ It never looks back: a way back for each sign of a long text would take a hundre
 _IN_BRACKETS = re.compile(r"[^,:?\[\]{}]*")
 """What bare text may hold inside brackets, where the C parser stops at : and ?."""
 
-_WORDS = frozenset({"null", "Null", "NULL"})
-"""Words that are text to stalkplan, and no value to other readers."""
+_TYPED = re.compile(
+    r"""
+    null | yes | no | on | off | true | false                       # nothing, yes or no
+    | 0b[01_]+ | 0o?[0-7_]+ | 0x[0-9a-f_]+                         # a number of another base
+    | [0-9][0-9_]*(:[0-9]{1,2})* (\.[0-9_]*)? (e[-+]?[0-9]+)?      # a number, a time of day
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} ((t|[ ]+)[0-9].*)?            # a date, a time on a date
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+"""Text to stalkplan, and something else to other readers of YAML."""
+
+_BARE = ("ref", "date", "added", "retracts", "on", "by", "not_before", "stated_deadline")
+"""Fields of dates, and the refs, are written as in every plan: bare."""
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -35,7 +46,7 @@ def block(fields: Fields) -> list[str]:
     lines: list[str] = []
     for key, value in fields.items():
         if isinstance(value, str):
-            lines.append(f"{key}: {scalar(value)}")
+            lines.append(f"{key}: {scalar(value, key=key)}")
         elif isinstance(value, Mapping):
             lines.append(f"{key}: {in_brackets(value)}")
         else:
@@ -49,18 +60,19 @@ def entry(value: "str | Fields") -> list[str]:
     return [f"- {first}", *indented(more)]
 
 
-def in_brackets(value: Value) -> str:
-    """Return a value on one line, as it stands inside a list or record in brackets."""
+def in_brackets(value: Value, *, key: str = "") -> str:
+    """Return a value on one line, as it stands under a key inside brackets, or in a list there."""
     if isinstance(value, str):
-        return scalar(value, plain=bool(_IN_BRACKETS.fullmatch(value)))
+        return scalar(value, plain=bool(_IN_BRACKETS.fullmatch(value)), key=key)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {in_brackets(v)}" for key, v in value.items()) + "}"
+        return "{" + ", ".join(f"{k}: {in_brackets(v, key=k)}" for k, v in value.items()) + "}"
     return "[" + ", ".join(map(in_brackets, value)) + "]"
 
 
-def scalar(text: str, *, plain: bool = True) -> str:
+def scalar(text: str, *, plain: bool = True, key: str = "") -> str:
     """Return a text on one line: bare if that is safe and `plain` allows it, else in quotes.
 
+    It is safe if every reader of YAML takes it for text, but for a date or ref under such a `key`.
     Raises UnwritableError for a control character that no YAML file may hold.
     """
     if control := re.search(CONTROL, text):
@@ -68,7 +80,7 @@ def scalar(text: str, *, plain: bool = True) -> str:
             f"a control character, U+{ord(control[0]):04X}, cannot be written; take it out"
         )
     if text.isprintable():
-        if plain and text not in _WORDS and _PLAIN.fullmatch(text):
+        if plain and (key in _BARE or not _TYPED.fullmatch(text)) and _PLAIN.fullmatch(text):
             return text
         if '"' in text or "\\" in text or "'" not in text:
             return "'" + text.replace("'", "''") + "'"

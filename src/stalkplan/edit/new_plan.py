@@ -64,7 +64,7 @@ def blank_plan(organisation: Organisation, asked: Asked, publication: str) -> di
         name=_on_one_line(organisation.name),
         typed=shlex.quote(ref),
         action=shlex.quote(f"{ref}a"),
-        ref=scalar(ref),
+        ref=scalar(ref, key="ref"),
         id=scalar(f"{ref}a"),
         body="force" if organisation.id in known_forces() else "organisation",
     )

@@ -266,7 +266,7 @@ def splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Itera
         if key != anchor or not missing:
             continue
         if is_in_brackets(body, holder):
-            new = "".join(f", {name}: {in_brackets(missing[name])}" for name in missing)
+            new = "".join(f", {name}: {in_brackets(missing[name], key=name)}" for name in missing)
             yield Splice(end, end, new)
         else:
             yield _below_line(body, end, block(missing), column_of(body, holder.start))
@@ -277,9 +277,9 @@ def _in_place(body: str, holder: Node, key: str, value: str) -> Splice:
     start, end = _span(body, holder, key)
     is_commented = "#" in body[end:].partition("\n")[0]  # which would seem to cut it short
     if is_in_brackets(body, holder):
-        new = in_brackets(value)
+        new = in_brackets(value, key=key)
     else:
-        new = scalar(value, plain=not is_commented)
+        new = scalar(value, plain=not is_commented, key=key)
     return Splice(start, end, new if start < end else f" {new}")
 
 

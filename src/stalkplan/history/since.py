@@ -69,7 +69,7 @@ def since_day(
     """
 
     def may_be_told(difference: Difference) -> bool:
-        is_old = difference.day is None or difference.day < on - timedelta(LATE_DAYS)
+        is_old = difference.day is None or (on - difference.day).days > LATE_DAYS
         return difference.change.is_rewriting or (difference.change in DATED and is_old)
 
     try:

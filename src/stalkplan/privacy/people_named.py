@@ -1,7 +1,8 @@
-"""Names of people: what stands beside a rank, a title or a word such as SPOC."""
+"""Names of people: what stands beside a rank or title, or is all of an owner."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stalkplan.privacy.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, SURNAMES, UNITS
 from stalkplan.privacy.signs import Pattern, SearchedText
@@ -214,3 +215,40 @@ def _is_contact(match: re.Match[str]) -> bool:
         or (given.isupper() and len(given) > 2)
         or any(map(_ABSTRACT.fullmatch, words))
     )
+
+
+_PARTS = re.compile(r"[;:/()&|]|\s[\u2013\u2014-]\s|\band\b|,")
+_LONE = re.compile(
+    rf"(?P<given>(?:[A-Z]\.?\s?)+|{_NAME})\s(?:[A-Z]\.?\s)*{_PARTICLES}(?P<name>{_NAME})"
+)
+
+
+def has_lone_name(owner: str) -> bool:
+    """Whether an owner, or a part of what it says, is only the name of a person: Jane Smith."""
+    parts = [" ".join(part.split()) for part in _PARTS.split(owner)]
+    turned = (f"{after} {before}" for before, after in pairwise(parts))
+    return any(match and _is_lone(match) for match in map(_LONE.fullmatch, (*parts, *turned)))
+
+
+def _is_lone(match: re.Match[str]) -> bool:
+    given, name = match["given"].strip(), match["name"]
+    first, last = _word(given), _word(name).rpartition("-")[2]
+    if len(given) == 1 or "." in given:  # initials
+        return last in SURNAMES and name[0].isupper()
+    both = {first, last}
+    if both & (NO_NAMES | UNITS) or any(map(_ABSTRACT.fullmatch, both)):
+        return False
+    if given.islower() or name.islower() or (given.isupper() and name.isupper()):
+        return _is_certain(first, last)
+    if _is_certain(last, first) or _is_certain(first, last):
+        return True
+    if last.startswith(("o'", "mc")) and len(last) > 4:
+        return True
+    is_given = first in GIVEN_NAMES and first not in ALSO_WORDS
+    return is_given or (last in SURNAMES and last not in ALSO_WORDS)
+
+
+def _is_certain(given: str, name: str) -> bool:
+    """Whether two words are a given name and a surname, and one of them is no word as well."""
+    is_name = given in GIVEN_NAMES and name in SURNAMES
+    return is_name and not (given in ALSO_WORDS and name in ALSO_WORDS)

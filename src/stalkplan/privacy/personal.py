@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.people_named import has_lone_name
 from stalkplan.record.fields import PUBLIC
-from stalkplan.record.model import Record
+from stalkplan.record.model import Plan, Record
 from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register
@@ -84,10 +85,27 @@ def personal(register: Register) -> Iterator[Finding]:
     `contact` and `help` are addresses for the public. What is marked or private is not looked at.
     """
     for file, text in register.places.texts.items():
-        if _may_hold(text):
+        plan = register.plans.get(file)
+        named = {owner for owner in _owners(plan) if has_lone_name(owner)} if plan else set()
+        if named or _may_hold(text):
             for public in _public_texts(register, file):
-                for what in looks_like(public.text):
+                whats = looks_like(public.text)
+                if public.field == "owner" and public.text in named:
+                    whats = iter([*whats] or ["a person's name"])
+                for what in whats:
                     yield Finding(file, public.path, public.name, public.field, what)
+
+
+def _owners(plan: Plan) -> frozenset[str]:
+    """Return whoever is named as an owner in a plan."""
+    owners = set[str | None]()
+    for response in plan.responses:
+        updates = [*response.updates]
+        for action in response.actions:
+            owners.add(action.owner)
+            updates += action.updates
+        owners |= {update.owner for update in updates}
+    return frozenset(filter(None, owners))
 
 
 def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:

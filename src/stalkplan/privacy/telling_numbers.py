@@ -110,6 +110,7 @@ _BIRTHS = (
         rf"(?:(?:is|was)\s)?{_DATE}",
         signs="birth born dob ob b",
     ),
+    Pattern(rf"(?i)\bborn in {_MONTH} (?:19\d\d|200\d)\b", signs="born"),
     Pattern(
         r"(?i)\b(?:d\.?o\.?b|y\.?o\.?b)\b\W{1,3}(?:[a-z]{3,9}\s)?(?:19|20)\d\d\b",
         signs="dob yob ob b",
@@ -143,6 +144,19 @@ _INWARD = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b")
 _OUTWARD = re.compile(rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )$")
 
 _NUMBERS = {
+    "a staff number": (
+        Pattern(
+            r"\b(?i:staff|employee|payroll|pay)\s(?i:number|no|id|ref)\b\W{0,3}(?!20\d\d\b)\d{4,8}\b",
+            signs="staff employee payroll pay",
+        ),
+    ),
+    "a passport or licence number": (
+        Pattern(
+            r"\b(?i:passport)\b\W{0,3}(?:(?i:number|no)\b\W{0,3})?[A-Z]?\d{8,9}\b",
+            signs="passport",
+        ),
+        Pattern(r"(?=[A-Z])\b[A-Z]{2,5}9{0,3}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b"),
+    ),
     "a collar number": (
         Pattern(
             r"(?=[Oo])\b(?i:officer)\s(?!20\d\d\b)\d{4,5}\b(?!%|,\d)",
@@ -151,7 +165,7 @@ _NUMBERS = {
         Pattern(
             r"(?=[CcSsWwBbEe])\b(?i:collar|shoulder|warrant|epaulette|badge)\W{1,3}"
             r"(?:(?i:number|no\.?|card)\s*)?(?:(?i:number|no\.?|is)\s*)?\W{0,3}"
-            r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,6}\b(?!/)",
+            r"[A-Z]{0,3}\s?(?!20\d\d\b)\d{2,7}\b(?!/)",
             signs="collar shoulder warrant epaulette badge",
         ),
         Pattern(
@@ -194,12 +208,16 @@ _NUMBERS = {
             signs="cad cris",
         ),
         Pattern(
-            r"\b(?i:custody)\s(?i:record|number|no|ref)\b\W{0,3}(?=\w{0,9}\d\w{0,9}/)",
+            r"\b(?i:custody)\s(?i:record|number|no|ref)\b\W{0,3}(?=\w{0,9}\d\w{0,9}/|[A-Z]{1,4}/\d)",
             signs="custody",
         ),
         Pattern(
-            r"\b(?i:PNC|CRO)\b\W?(?:(?i:ID|no|number)\W{0,3})?\d{1,6}/\d{1,7}[A-Z]?\b",
-            signs="pnc cro",
+            r"\b(?i:incident|log|cad)\s\d{3,6}[-/]\d{6,8}\b",
+            signs="incident log cad",
+        ),
+        Pattern(
+            r"\b(?i:PNC|PNCID|CRO)\b\W?(?:(?i:ID|no|number)\W{0,3})?\d{1,6}/\d{1,7}[A-Z]?\b",
+            signs="pnc pncid cro",
         ),
     ),
     "a National Insurance number": (

@@ -12,6 +12,7 @@ from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.people_named import has_lone_name
 from stalkplan.privacy.personal import is_above_official
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import marks, words
@@ -98,7 +99,7 @@ def both(difference: Difference, *, is_public: bool = False) -> tuple[str | None
     """
     before, after = difference.before, difference.after
     parts = [part for text in (before, after) if text for part in (text, _FIELD.sub("\n", text))]
-    is_about_people = is_public and any(what for part in parts for what in looks_like(part))
+    is_about_people = is_public and any(has_lone_name(p) or any(looks_like(p)) for p in parts)
     if is_about_people or any(map(is_above_official, parts)):
         return withheld(before), withheld(after)
     return before, after

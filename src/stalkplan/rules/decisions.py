@@ -1,14 +1,13 @@
 """Rules of what other bodies decided: discharged, extended, ended."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.forces import known_forces
 from stalkplan.record.model import NEVER, NOBODY, Extension, quoted
 from stalkplan.rules.context import Context, DecisionInFile, Found
 from stalkplan.rules.rule import error
-from stalkplan.verdict.decisions import is_by_itself, is_for_deadline, moves_on
+from stalkplan.verdict.decisions import has_a_day, is_by_itself, is_for_deadline, moves_on
 from stalkplan.verdict.items import asked_of
 from stalkplan.verdict.same_text import letters
 
@@ -50,7 +49,7 @@ def _reasons(context: Context, decided: DecisionInFile) -> Iterator[tuple[str, s
         yield "for", f"for {quoted(entry.for_)}, who is not asked", f"write {names}"
     elif _is_own(context, decided):
         yield "by", f"by {quoted(entry.by)} for itself", "name the body that decided it"
-    if entry.on in (NEVER, date.max):
+    if not has_a_day(entry):
         yield "on", "without a day", "add on: with the day it was decided"
     if not isinstance(entry, Extension):
         return

@@ -94,6 +94,7 @@ class Made:
                 entry
                 for entry in entries
                 if entry.for_ in (*asked, organisation.id)
+                and has_a_day(entry)
                 and not is_by_itself(entry, organisation)
                 and is_for_deadline(entry, deadline, recommendation.deadlines)
             ]
@@ -152,6 +153,11 @@ def _earliest(entries: Sequence[Discharge]) -> Discharge:
 def _newest(entries: Sequence[_Dated]) -> _Dated:
     """Return the entry with the newest `on`; of one day the later in the file."""
     return max(enumerate(entries), key=lambda placed: (placed[1].on, placed[0]))[1]
+
+
+def has_a_day(entry: Decision) -> bool:
+    """Whether an entry says when it was decided."""
+    return isinstance(entry, Discharge | Extension | End) and entry.on not in (NEVER, date.max)
 
 
 def is_by_itself(entry: Decision, organisation: Organisation) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicUpdate
@@ -40,7 +40,7 @@ class Recent(NamedTuple):
 
 def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
     """Return what is new in the six months before the day `on`: after as long an item is silent."""
-    since = on - timedelta(SILENT_DAYS)
+    since = date.fromordinal(max(on.toordinal() - SILENT_DAYS, date.min.toordinal()))
     news = sorted(_news(items, since=since), key=lambda each: each.day, reverse=True)
     said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
