@@ -291,8 +291,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             70,
-            "Which deadline is the {body} working to for {ids}?",
-            "Which deadline is the {body} working to for {ids}?",
+            "Which deadline is the {body} working to?",
+            "Which deadlines is the {body} working to?",
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -316,7 +316,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             30,
             "Who is responsible for the action without an owner?",
             "Who is responsible for the {number} actions without an owner?",
-            "{ids}.",
+            "No owner is named",
         ),
     ),
     Flag.NO_EVIDENCE: FlagEntry(
@@ -339,8 +339,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             10,
             "What shows that {ids} is complete?",
-            "What shows that {ids} are complete?",
-            "The plan says so but gives no evidence.",
+            "What shows that {number} items are complete?",
+            "The plan says so but gives no evidence",
         ),
     ),
     Flag.DROPPED: FlagEntry(
@@ -362,8 +362,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             20,
             "Why was {ids} withdrawn?",
-            "Why were {ids} withdrawn?",
-            "The plan gives no evidence of the decision.",
+            "Why were {number} items withdrawn?",
+            "The plan gives no evidence of the decision",
         ),
     ),
     Flag.DORMANT: FlagEntry(
@@ -382,7 +382,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "{ids} has no date, and no update for six months.",
             "{ids} have no date, and no update for six months.",
         ),
-        FlagQuestion(80, "What has become of {ids}?", "What has become of {ids}?"),
+        FlagQuestion(
+            80,
+            "What has become of {ids}?",
+            "What has become of {number} items without a date?",
+            "No update for six months",
+        ),
     ),
     Flag.VAGUE_PROMISE: FlagEntry(
         vague_promise,
@@ -395,7 +400,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             100,
         ),
         None,
-        FlagQuestion(60, "By what day will {ids} be done?", "By what day will {ids} be done?"),
+        FlagQuestion(
+            60,
+            "By what day will {ids} be done?",
+            "By what day will {number} items be done?",
+            "The promise names no date",
+        ),
     ),
     Flag.PROMISED_LATE: FlagEntry(
         promised_late,
@@ -410,9 +420,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         None,
         FlagQuestion(
             65,
-            "Why is the promise after the deadline?",
-            "Why are promises after the deadline?",
-            "The promise of {ids_by_day}.",
+            "Why is a promise after the deadline?",
+            "Why are {number} promises after the deadline?",
+            "Promised",
+            has_days=True,
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
@@ -428,9 +439,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         None,
         FlagQuestion(
             50,
-            "Why has the promise moved?",
-            "Why have promises moved?",
-            "The first promise of {ids_by_day}.",
+            "Why has a promise moved?",
+            "Why have {number} promises moved?",
+            "Promised at first",
+            has_days=True,
         ),
     ),
     Flag.PROMISE_BROKEN: FlagEntry(
@@ -448,7 +460,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             40,
             "Was the promise kept?",
             "Were the promises kept?",
-            "The day has passed for {ids_by_day}.",
+            "The promised day has passed",
+            has_days=True,
         ),
     ),
     Flag.EXTENDED: FlagEntry(
@@ -477,8 +490,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             85,
             "Why was {ids} started again?",
-            "Why were {ids} started again?",
-            "Another action for the same requirement was withdrawn before.",
+            "Why were {number} actions started again?",
+            "Another action for the same requirement was withdrawn before",
         ),
     ),
 }
