@@ -68,7 +68,12 @@ TOLD = {
     "changes --since 2025-04-15 --format table": [
         "2025-05-14 4aa accepted, was accepted in principle"
     ],
-    "brief --since 2025-02-15": ["1 March 2025, 5/2025-02: rejected", "blocked, partly accepted"],
+    "brief --since 2025-02-15": [
+        "| 14 May 2025 | 4a | Accepted. Now in full. |",
+        "| 1 Mar 2025 | 5 | Rejected |",
+        "Blocked, partly accepted",
+    ],
+    "return --since 2025-02-15": ["14 May 2025, 4a: Accepted. Now in full."],
 }
 PAGE = [
     "Due 20 May 2025 (“within six months”).",

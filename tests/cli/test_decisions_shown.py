@@ -18,10 +18,10 @@ TOLD = {
     (
         "brief --since 2025-01-01 --org essex --format markdown",
         "",
-    ): (f"6.1a (Clear the backlog): e{EXTENDED}."),
+    ): (f'"Clear the backlog" (6.1a): e{EXTENDED}.'),
     ("brief --since 2025-01-01 --org kent --format markdown", ""): (
-        "6.1 (Be able to examine devices): ended by HMICFRS, 1 June 2025: superseded by its "
-        "inspection of 2025."
+        "| Ended by HMICFRS, 1 June 2025: superseded by its inspection of 2025 | 1 | "
+        '"Be able to examine devices" (6.1) |'
     ),
     ("status --org kent --format table", ""): "- No longer asked for: 1",
     ("status --org essex --format table", "20 Jun 2025"): "1 overdue",

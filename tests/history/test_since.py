@@ -5,6 +5,7 @@ The last commit before 2 April 2025 is `trusted`, of 1 April.
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from io import StringIO
@@ -67,7 +68,8 @@ class Papers:
         result = self._stalkplan(*typed)
         assert result.code == 0, result.err
         _, _, rest = result.out.partition("What was rewritten")
-        return " ".join(rest.partition("Deadlines")[0].split()).replace("\\", "")
+        part = re.split("Overdue, by owner|What is not overdue", rest)[0]
+        return " ".join(part.split()).replace("\\", "")
 
 
 @pytest.fixture
@@ -394,5 +396,5 @@ def test_a_brief_has_room_for_few_and_names_the_rest(
     repository.write({TOLD: plan.replace("of many words", f"in other words {'x y ' * 60}")})
     repository.commit("2025-04-20")
     told = papers.brief()
-    assert "and 36 more, on 12.1a" in told or "more, on 12.1a" in told
+    assert re.search(r"\d+ more, on .*\(12\.1a\)\.", told)
     assert told.count("an update was changed") <= LENGTHS[0].recorded

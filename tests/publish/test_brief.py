@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +18,7 @@ from rule_cases import PLAN_FILE, PLAN_HEADER, PUBLICATION, PUBLICATION_FILE
 from conftest import Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.brief.content import brief_of
-from stalkplan.publish.brief.fit import fits_first_page, fits_second_page
+from stalkplan.publish.brief.fit import first_clauses, fits, fits_first_page
 from stalkplan.publish.brief.parts import Brief
 from stalkplan.record.register import build
 from stalkplan.reports.rewritten import since_in_words
@@ -30,9 +31,14 @@ SINCE = ("brief", "--since", "2025-03-01", "--as-of", "2025-06-30")
 SEVERAL = "tests/cases/folders/several"
 
 
-def _brief(responses: str, since: date = date(2025, 3, 1), on: date = ON) -> Brief:
+THEMED = PUBLICATION.replace("- number: 7\n", "- number: 7\n    theme: Recording\n")
+
+
+def _brief(
+    responses: str, since: date = date(2025, 3, 1), on: date = ON, publication: str = PUBLICATION
+) -> Brief:
     plan = f"{PLAN_HEADER}responses:\n{responses}"
-    register = build({PUBLICATION_FILE: PUBLICATION, PLAN_FILE: plan})
+    register = build({PUBLICATION_FILE: publication, PLAN_FILE: plan})
     assert register.problems == ()
     record = public_record(register, assess(register, on=on), on=on)
     return brief_of(record, history=partial(since_in_words, not_looked(since)), audience=None)
@@ -49,35 +55,41 @@ def _action(**fields: object) -> str:
     [
         (
             {},
-            "What work has been done but not recorded in the plan? The date, the evidence, and",
+            'Ask for the date, the evidence and who confirmed it: "Do it" (7.1a).',
         ),
-        ({"owner": None}, "Who is responsible for the action without an owner? 7.1a."),
+        ({"owner": None}, 'without an owner? No owner is named: "Do it" (7.1a).'),
         (
             {"promise": {"by": "2025-05"}},
-            "Was the promise kept? The day has passed for 7.1a: 31 May 2025.",
+            'Was the promise kept? The promised day has passed: 31 May 2025 for "Do it" (7.1a).',
         ),
-        ({"promise": {"wording": "soon"}}, "By what day will 7.1a be done? The promise names no"),
+        (
+            {"promise": {"wording": "soon"}},
+            'By what day will "Do it" (7.1a) be done? The promise names no date.',
+        ),
         (
             {"promise": {"by": "2026"}},
-            "Why is the promise after the deadline? The promise of 7.1a: 2026.",
+            'Why is a promise after the deadline? Promised: 2026 for "Do it" (7.1a).',
         ),
         (
             {
                 "promise": {"by": "2025-03"},
                 "updates": [{"date": "2025-03-02", "promise": {"by": "2026"}}],
             },
-            "Why has the promise moved? The first promise of 7.1a: March 2025.",
+            'Why has a promise moved? Promised at first: March 2025 for "Do it" (7.1a).',
         ),
         (
             {"updates": [{"date": "2025-03-02", "status": "complete"}]},
-            "What shows that 7.1a is complete? The plan says so but gives no evidence.",
+            'What shows that "Do it" (7.1a) is complete? The plan says so but gives no evidence.',
         ),
-        ({"updates": [{"date": "2025-03-02", "status": "withdrawn"}]}, "Why was 7.1a withdrawn?"),
+        (
+            {"updates": [{"date": "2025-03-02", "status": "withdrawn"}]},
+            'Why was "Do it" (7.1a) withdrawn? The plan gives no evidence of the decision.',
+        ),
     ],
 )
 def test_a_flag_raises_a_question(fields: dict[str, object], question: str) -> None:
     put = [f"{q.question} {q.because}" for q in _brief(_action(**fields)).questions]
-    assert [told for told in put if told.startswith(question)], put
+    assert [text for text in put if text.endswith(question)], put
 
 
 def test_there_are_eight_questions_at_most_and_the_weightiest_stands_first(stalkplan: Run) -> None:
@@ -85,7 +97,7 @@ def test_there_are_eight_questions_at_most_and_the_weightiest_stands_first(stalk
     lines = [line for line in shown.splitlines() if line[:2] in {f"{n}." for n in range(1, 10)}]
     assert len(lines) == 8
     assert lines[0].startswith(
-        "1. **What work has been done but not recorded in the plan?** The date,"
+        "1. **What work has been done but not recorded in the plan?** Ask for the"
     )
 
 
@@ -94,19 +106,19 @@ def test_what_was_recorded_since_is_after_that_day_and_known() -> None:
     updates = [{"date": day, "note": f"note of {day}"} for day in days]
     recorded = _brief(_action(updates=updates)).recorded
     assert recorded == (
-        "30 June 2025, 7.1a (Do it): note of 2025-06-30",
-        "2 March 2025, 7.1a: note of 2025-03-02",
+        ("30 Jun 2025", '"Do it" (7.1a)', "Note of 2025-06-30"),
+        ("2 Mar 2025", '"Do it" (7.1a)', "Note of 2025-03-02"),
     )
 
 
 SAID_ALONE: dict[str, dict[str, object]] = {
     # what the brief says of an entry: all that the entry says
-    "complete": {"status": "complete"},
-    "confirmed by Board on 1 March 2025": {"verified": {"by": "Board", "on": "2025-03-01"}},
-    "evidence: https://example.org/": {"evidence": ["https://example.org/"]},
-    "promised for 2026": {"promise": {"by": "2026"}},
-    "owner B": {"owner": "B"},
-    "in progress, evidence: https://example.org/. Begun.": {
+    "Complete": {"status": "complete"},
+    "Confirmed by Board on 1 March 2025": {"verified": {"by": "Board", "on": "2025-03-01"}},
+    "Evidence: https://example.org/": {"evidence": ["https://example.org/"]},
+    "Promised for 2026": {"promise": {"by": "2026"}},
+    "Owner B": {"owner": "B"},
+    "In progress, evidence: https://example.org/. Begun.": {
         "status": "in-progress",
         "evidence": ["https://example.org/"],
         "note": "Begun.",
@@ -117,34 +129,68 @@ SAID_ALONE: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("said", SAID_ALONE)
 def test_no_entry_is_blank(said: str) -> None:
     brief = _brief(_action(updates=[{"date": "2025-03-02", **SAID_ALONE[said]}]))
-    assert brief.recorded == (f"2 March 2025, 7.1a (Do it): {said}",)
+    assert brief.recorded == (("2 Mar 2025", '"Do it" (7.1a)', said),)
 
 
 def test_an_entry_of_two_deadlines_is_one() -> None:
     update = "{date: 2025-03-02, note: n}"
     brief = _brief(f"  - {{ref: 28.1, position: p, updates: [{update}, {update}]}}\n")
-    assert brief.recorded == ("2 March 2025, 28.1/publish: n",) * 2
+    assert brief.recorded == (("2 Mar 2025", "28.1", "N"),) * 2
     assert not brief.position.startswith(" ")
 
 
-def test_what_does_not_fit_is_named() -> None:
+def test_an_entry_on_an_answer_with_actions_is_one_too() -> None:
+    update = "{date: 2025-03-02, acceptance: rejected, note: No longer.}"
+    action = "{id: 7.1a, owner: A, summary: Do it.}"
+    brief = _brief(f"  - {{ref: 7.1, position: p, updates: [{update}], actions: [{action}]}}\n")
+    assert brief.recorded == (("2 Mar 2025", "7.1", "Rejected. No longer."),)
+    assert "no update at all" not in brief.position
+
+
+def test_what_was_taken_back_is_an_update_too() -> None:
+    updates = [
+        {"date": "2025-02-02", "note": "n"},
+        {"date": "2025-02-03", "retracts": "2025-02-02"},
+    ]
+    assert "no update at all" in _brief(_action()).position
+    assert "no update at all" not in _brief(_action(updates=updates)).position
+
+
+def test_what_does_not_fit_is_counted() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 31)]
     brief = _brief(_action(updates=updates))
-    assert brief.recorded[-1] == "and 6 more, on 7.1a"
-    actions = ", ".join(f"{{id: 7.1a{n}, owner: Owner {n}}}" for n in range(30))
+    others = 30 - len(brief.recorded)
+    assert brief.more_recorded == f'{others} more were recorded, on "Do it" (7.1a).'
+    assert 10 < len(brief.recorded) < 30
+    actions = ", ".join(f"{{id: 7.1a{n}, owner: Owner {n}}}" for n in range(60))
     brief = _brief(f"  - {{ref: 7.1, position: p, actions: [{actions}]}}\n")
-    shown = [late.id for group in brief.groups for late in group.late]
-    assert 10 < len(shown) < 30
-    assert brief.more_late.startswith("Overdue too: 7.1a")
-    assert brief.more_late.endswith(" more.")
+    shown = sum(len(group.late) for group in brief.groups)
+    assert 20 < shown < 60
+    more = brief.more_late.partition(" more are overdue")[0]
+    assert brief.late.startswith(f"{shown + int(more)} items.")
+
+
+def test_every_item_is_in_a_table_or_counted() -> None:
+    for plan in (_action(), "", _action(updates=[{"date": "2025-03-02", "status": "complete"}])):
+        brief = _brief(plan)
+        late = sum(len(group.late) for group in brief.groups)
+        others = sum(int(row.number) for row in brief.others)
+        assert late + others == sum(row.items for row in brief.deadlines)
+
+
+def test_whose_the_overdue_items_without_room_are() -> None:
+    late = [{"id": f"7.1a{n}", "owner": f"Owner {n % 2}", "summary": "Do."} for n in range(90)]
+    answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(late)}}}"
+    more = _brief(f"  - {answer}\n").more_late
+    assert re.fullmatch(r"\d+ more are overdue: Owner 0 \(\d+\), Owner 1 \(\d+\).*\.", more), more
 
 
 @pytest.mark.parametrize(
-    ("since", "told"), [(27, "3 items became"), (28, "nothing is newly overdue")]
+    ("since", "told"), [(27, "3 items became overdue."), (28, "Nothing became overdue.")]
 )
 def test_what_became_overdue_since(since: int, told: str) -> None:
     brief = _brief(_action(), since=date(2025, 3, since))
-    assert told in brief.as_at
+    assert told in brief.news
 
 
 def test_of_a_plan_that_is_asked_nothing_there_is_no_brief(stalkplan: Run, tmp_path: Path) -> None:
@@ -175,20 +221,41 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
         "Promises, 60 dates",
         "27 March 2025",
     ]
-    assert "53 entries recorded" in brief.as_at
-    assert brief.recorded[-1].startswith(f"and {53 + 1 - len(brief.recorded)} more, on 9.1a")
+    assert brief.news.startswith("53 entries were recorded. ")
+    assert brief.more_recorded.startswith(f"{53 - len(brief.recorded)} more were recorded, on ")
     assert fits_first_page(brief)
-    assert fits_second_page(brief)
+    assert fits(brief)
 
 
-def test_a_text_is_whole_while_there_is_room_and_else_cut_after_a_word() -> None:
-    summary = ("word, " * 40).strip()
-    actions = [{"id": f"7.1a{n}", "owner": "A", "summary": summary} for n in range(20)]
-    for number, is_whole in ((1, True), (20, False)):
+CLAUSES = "A first clause of some length; then a second one. Then comes a third, which is longer"
+
+
+@pytest.mark.parametrize(
+    ("longest", "shown"),
+    [
+        (len(CLAUSES), CLAUSES),
+        (len(CLAUSES) - 1, "A first clause of some length; then a second one. [and more]"),
+        (59, "A first clause of some length [and more]"),
+        (39, ""),
+    ],
+)
+def test_a_text_ends_with_a_clause(longest: int, shown: str) -> None:
+    assert first_clauses(CLAUSES, longest) == shown
+    assert len(shown) <= longest
+
+
+@pytest.mark.parametrize("text", ["Ask e.g. the board of all", "Word " * 30, "x" * 100])
+def test_a_text_without_a_clause_is_not_cut(text: str) -> None:
+    assert first_clauses(text.strip(), 20) == ""
+
+
+def test_a_task_is_whole_while_there_is_room_and_else_its_first_clauses_or_its_theme() -> None:
+    summary = f"{'word ' * 10}ends; {'word ' * 30}ends"
+    actions = [{"id": f"7.1a{n}", "owner": "A", "summary": summary} for n in range(60)]
+    for number, shown in ((1, summary), (60, f"{summary.partition(';')[0]} [and more]")):
         answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions[:number])}}}"
-        groups = _brief(f"  - {answer}\n").groups
-        task = next(late.task for group in groups for late in group.late if late.id == "7.1a0")
-        assert (task == summary, task.endswith("word…")) == (is_whole, not is_whole)
+        (group, *_) = _brief(f"  - {answer}\n").groups
+        assert group.late[0].task == f"{shown[0].upper()}{shown[1:]} (7.1a0)"
 
 
 @pytest.mark.parametrize(
@@ -196,26 +263,46 @@ def test_a_text_is_whole_while_there_is_room_and_else_cut_after_a_word() -> None
     [
         (
             {"verified": {"by": "HMICFRS", "on": "2025-03-20"}},
-            "confirmed by HMICFRS on 20 March 20",
+            "Confirmed by HMICFRS on 20 March 2025",
         ),
-        ({"evidence": ["pack 4", "pack 5"]}, "evidence: pack 4, pack 5"),
-        ({"promise": {"by": "2026-02"}}, "promised for February 2026"),
-        ({"promise": {"not_before": "2026-02"}}, "promised from February 2026"),
-        ({"promise": {"wording": "soon"}}, "promised without a date"),
-        ({"internal": "for us"}, "an entry without a text"),
+        ({"evidence": ["pack 4", "pack 5"]}, "Evidence: pack 4, pack 5"),
+        ({"promise": {"by": "2026-02"}}, "Promised for February 2026"),
+        ({"promise": {"not_before": "2026-02"}}, "Promised from February 2026"),
+        ({"promise": {"wording": "soon"}}, "Promised without a date"),
+        ({"internal": "for us"}, "An entry without a text"),
     ],
 )
 def test_an_entry_says_all_that_it_brings(update: dict[str, object], told: str) -> None:
     (entry,) = _brief(_action(updates=[{"date": "2025-04-02", **update}])).recorded
-    assert entry.startswith(f"2 April 2025, 7.1a (Do it): {told}")
+    assert entry == ("2 Apr 2025", '"Do it" (7.1a)', told)
 
 
-def test_what_an_id_is_stands_where_it_first_does_and_there_alone() -> None:
+@pytest.mark.parametrize(
+    ("summary", "name"),
+    [
+        ("Train everybody.", '"Train everybody" (7.1a)'),
+        ("word " * 20, "Recording (7.1a)"),  # its theme
+        (None, "Recording (7.1a)"),
+    ],
+)
+def test_an_id_stands_after_what_it_is(summary: str | None, name: str) -> None:
     update = {"date": "2025-04-02", "status": "complete"}
-    brief = _brief(_action(summary="Train everybody.", updates=[update]))
-    told = " ".join((*brief.recorded, *map(str, brief.questions), brief.complete))
-    assert told.count("Train everybody") == 1
-    assert "7.1a (Train everybody)" in brief.recorded[0]
+    brief = _brief(_action(summary=summary, updates=[update]), publication=THEMED)
+    assert brief.recorded[0].about == name
+    assert [row.names for row in brief.others if row.stands.startswith("Complete")] == [name]
+
+
+def test_ids_with_the_same_words_are_named_together() -> None:
+    actions = [{"id": f"7.1{letter}", "summary": "word " * 20} for letter in "abc"]
+    answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}"
+    brief = _brief(f"  - {answer}\n", publication=THEMED)
+    assert "Recording (7.1a, 7.1b and 7.1c)." in brief.questions[0].because
+
+
+def test_a_question_about_many_counts_them() -> None:
+    actions = [{"id": f"7.1{letter}", "summary": f"{letter} {'word ' * 10}"} for letter in "abcdef"]
+    brief = _brief(f"  - {{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}\n")
+    assert brief.questions[0].because.endswith("who confirmed it: 6 items.")
 
 
 def test_the_rows_of_deadlines_meet() -> None:

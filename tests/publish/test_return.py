@@ -52,16 +52,16 @@ CONFIRMED: dict[str, object] = {
             "7.1a: complete, according to the plan, not confirmed by others, due 27 March 2025",
         ),
         (_answer(DONE, CONFIRMED), "stands", "7.1a: complete, confirmed by HMICFRS, due 27 March"),
-        (_answer(), "done", "Nothing is recorded."),
-        (_answer(DONE), "done", "2 March 2025, 7.1a: complete, with evidence"),
-        (_answer(CONFIRMED), "done", "2 April 2025, 7.1a: confirmed"),
+        (_answer(), "done", "Nothing after 27 September 2024."),
+        (_answer(DONE), "done", "2 March 2025, 7.1a: Complete, with evidence"),
+        (_answer(CONFIRMED), "done", "2 April 2025, 7.1a: Confirmed"),
         (_answer(DONE), "evidence", "7.1a: pack 4"),
-        (_answer(DONE), "confirmed", "Nobody is named."),
+        (_answer(DONE), "confirmed", "No completion is confirmed."),
         (_answer(DONE, CONFIRMED), "confirmed", "7.1a: HMICFRS, 20 March 2025"),
         (
             _answer({**DONE, "marking": "official-sensitive"}),
             "done",
-            "2 March 2025, 7.1a: withheld",
+            "2 March 2025, 7.1a: Withheld",
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_a_row_says_what_is_recorded(response: Mapping[str, object], cell: str, 
 
 def test_what_is_older_is_left_out() -> None:
     row = _row("7", _answer(DONE, CONFIRMED), since=date(2025, 3, 2))
-    assert row.done == ("2 April 2025, 7.1a: confirmed",)
+    assert row.done == ("2 April 2025, 7.1a: Confirmed",)
     assert row.evidence == ()
     assert row.confirmed == ("7.1a: HMICFRS, 20 March 2025",)
 

@@ -84,7 +84,7 @@ SHOWN = {
     "changes --since 2025-01-01 --format table": ["no update, now in progress", "was taken back"],
     "changes --since HEAD~1 --format table": ["was taken back: Another action was meant"],
     "brief --since 2025-04-01 --format markdown": [
-        "9 April 2025, 7.1a (Test the records): the entry of 20 March 2025 was taken back: Another"
+        '| 9 Apr 2025 | "Test the records" (7.1a) | The entry of 20 March 2025 was taken back: An'
     ],
 }
 

@@ -152,6 +152,8 @@ class WordFile:
                 paragraph = _fill(cell, text, is_bold=number == 0)
                 if column in right:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                    if column + 1 < len(heads):  # apart from what stands in the next column
+                        paragraph.paragraph_format.right_indent = Cm(0.35)
 
     def finished(self) -> bytes:
         """Return the file, with one date for all its parts."""

@@ -86,15 +86,17 @@ class FlagGap(NamedTuple):
 class FlagQuestion(NamedTuple):
     """The question in the brief, and its reason.
 
-    `{ids}`, `{number}` and `{body}` (what the organisation is) are filled in, or in the reason
-    `{ids_by_day}`, the day in what the flag says of each; an empty reason is what the flag says of
-    its items. The questions with the lowest `place` stand first.
+    `{ids}` (what the items are called), `{number}` and `{body}` (what the organisation is) are
+    filled in. After the reason the brief names the items; `has_days` if with the day in what the
+    flag says of each. Without a reason it gives all that the flag says of them. The questions with
+    the lowest `place` stand first.
     """
 
     place: int
     one: str
     many: str
     because: str = ""
+    has_days: bool = False
 
 
 class FlagEntry(NamedTuple):

@@ -296,8 +296,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
         FlagQuestion(
             70,
-            "Which deadline is the {body} working to for {ids}?",
-            "Which deadline is the {body} working to for {ids}?",
+            "Which deadline is the {body} working to?",
+            "Which deadlines is the {body} working to?",
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -321,7 +321,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             30,
             "Who is responsible for the action without an owner?",
             "Who is responsible for the {number} actions without an owner?",
-            "{ids}.",
+            "No owner is named",
         ),
     ),
     Flag.NO_EVIDENCE: FlagEntry(
@@ -344,8 +344,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             10,
             "What shows that {ids} is complete?",
-            "What shows that {ids} are complete?",
-            "The plan says so but gives no evidence.",
+            "What shows that {number} items are complete?",
+            "The plan says so but gives no evidence",
         ),
     ),
     Flag.DROPPED: FlagEntry(
@@ -367,8 +367,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             20,
             "Why was {ids} withdrawn?",
-            "Why were {ids} withdrawn?",
-            "The plan gives no evidence of the decision.",
+            "Why were {number} items withdrawn?",
+            "The plan gives no evidence of the decision",
         ),
     ),
     Flag.DORMANT: FlagEntry(
@@ -387,7 +387,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "{ids} has had no update for six months, and no date makes it late.",
             "{ids} have had no update for six months, and no date makes them late.",
         ),
-        FlagQuestion(80, "What has become of {ids}?", "What has become of {ids}?"),
+        FlagQuestion(
+            80,
+            "What has become of {ids}?",
+            "What has become of {number} items without a date?",
+            "No update for six months",
+        ),
     ),
     Flag.VAGUE_PROMISE: FlagEntry(
         vague_promise,
@@ -400,7 +405,12 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             100,
         ),
         None,
-        FlagQuestion(60, "By what day will {ids} be done?", "By what day will {ids} be done?"),
+        FlagQuestion(
+            60,
+            "By what day will {ids} be done?",
+            "By what day will {number} items be done?",
+            "The promise names no date",
+        ),
     ),
     Flag.PROMISED_LATE: FlagEntry(
         promised_late,
@@ -415,9 +425,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         None,
         FlagQuestion(
             65,
-            "Why is the promise after the deadline?",
-            "Why are promises after the deadline?",
-            "The promise of {ids_by_day}.",
+            "Why is a promise after the deadline?",
+            "Why are {number} promises after the deadline?",
+            "Promised",
+            has_days=True,
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
@@ -433,9 +444,10 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         None,
         FlagQuestion(
             50,
-            "Why has the promise moved?",
-            "Why have promises moved?",
-            "The first promise of {ids_by_day}.",
+            "Why has a promise moved?",
+            "Why have {number} promises moved?",
+            "Promised at first",
+            has_days=True,
         ),
     ),
     Flag.PROMISE_BROKEN: FlagEntry(
@@ -453,7 +465,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             40,
             "Was the promise kept?",
             "Were the promises kept?",
-            "The day has passed for {ids_by_day}.",
+            "The promised day has passed",
+            has_days=True,
         ),
     ),
     Flag.EXTENDED: FlagEntry(
@@ -482,8 +495,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagQuestion(
             85,
             "Why was {ids} started again?",
-            "Why were {ids} started again?",
-            "Another action for the same requirement was withdrawn before.",
+            "Why were {number} actions started again?",
+            "Another action for the same requirement was withdrawn before",
         ),
     ),
 }

@@ -5,114 +5,139 @@ from itertools import islice
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
-from stalkplan.publish.brief.names import SaidOnce
-from stalkplan.verdict.flag_entry import FlagQuestion
+from stalkplan.publish.brief.names import BriefNames
+from stalkplan.publish.brief.parts import PutQuestion
+from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.words import count
 
 MOST_QUESTIONS = 8
 """Questions in a brief."""
 
+LONGEST_ABOUT = 240
+"""Characters of what a question is about. If it is longer, the items are counted, not named."""
+
+MOST_NAMED = 8
+"""Items that a question names."""
+
+
+class AskedOf(NamedTuple):
+    """What one part of a question is about: ids of items, or refs of answers, and what is said."""
+
+    ids: tuple[str, ...]
+    said: str = ""
+
 
 class ToPut(NamedTuple):
-    """A question to put, and what raises it."""
+    """A question to put, its reason if it has one, and what it is about.
+
+    `are_named` is whether the question itself names that, `noun` what it is, and `has_days` whether
+    what is said of it are days.
+    """
 
     question: str
-    because: str
+    reason: str
+    about: tuple[AskedOf, ...]
+    are_named: bool = False
+    noun: str = "item"
+    has_days: bool = False
+
+    def because(self, names: BriefNames) -> str:
+        """Return what follows the question: the reason, and what it is about."""
+        named, counted = (self._about(names, is_named=is_named) for is_named in (True, False))
+        ids = {id_ for each in self.about for id_ in each.ids}
+        if len(named) > LONGEST_ABOUT or len(ids) > MOST_NAMED:
+            are_apart = any(each.said for each in self.about) and len(counted) <= LONGEST_ABOUT
+            named = counted if are_apart else count(len(ids), self.noun)
+        text = ": ".join(filter(None, (self.reason, named)))
+        return f"{text[0].upper()}{text[1:]}."
+
+    def _about(self, names: BriefNames, *, is_named: bool) -> str:
+        parts = (self._part(each, names, is_named=is_named) for each in self.about)
+        return "; ".join(filter(None, parts))
+
+    def _part(self, about: AskedOf, names: BriefNames, *, is_named: bool) -> str:
+        what = names.of_ids(about.ids) if is_named else count(len(about.ids), self.noun)
+        if self.are_named:
+            return about.said
+        if self.has_days:
+            return f"{about.said} for {what}"
+        return ": ".join(filter(None, (what, about.said)))
 
 
-def questions(organisation: PublicOrganisation, names: SaidOnce) -> list[ToPut]:
+def questions(organisation: PublicOrganisation, names: BriefNames) -> list[PutQuestion]:
     """Return at most eight questions on the items of an organisation, the weightiest first."""
-    raised = (question for ask in _QUESTIONS for question in ask(organisation, names))
-    return list(islice(raised, MOST_QUESTIONS))
-
-
-def copies(organisation: PublicOrganisation) -> list[list[str]]:
-    """Return the refs of answers with the same text, a list for each text, in file order."""
-    refs_by_text: dict[str, list[str]] = {}
-    for recommendation in organisation.recommendations:
-        for requirement in recommendation.requirements:
-            answer = requirement.answer
-            if answer and answer.position and not answer.is_withheld:
-                refs_by_text.setdefault(comparable(answer.position), []).append(requirement.ref)
-    return [refs for text, refs in refs_by_text.items() if text and len(refs) > 1]
+    raised = (put for ask in _QUESTIONS for put in ask(organisation, names))
+    return [PutQuestion(put.question, put.because(names)) for put in islice(raised, MOST_QUESTIONS)]
 
 
 def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:
     """Return the items that have a flag."""
-    return [item for item in organisation.items if any(flag is f for f, _ in item.flags)]
+    return [item for item in organisation.items if has(item, flag)]
 
 
-def _silent(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
+def by_sentence(items: Sequence[PublicItem], flag: Flag) -> tuple[AskedOf, ...]:
+    """Return each sentence of a flag, after the ids of the items it is about."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        sentence = next(text for known, text in item.flags if known is flag)
+        groups.setdefault(sentence, []).append(item.id)
+    return tuple(AskedOf(tuple(ids), sentence) for sentence, ids in groups.items())
+
+
+def _silent(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
     items = [
         item for item in organisation.items if item.silent and item.kind is not Kind.NO_RESPONSE
     ]
     if items:
-        each = "each of " if len(items) > 1 else ""
-        because = f"The date, the evidence, and who confirmed it, for {each}{names.of(items)}."
-        yield ToPut("What work has been done but not recorded in the plan?", because)
+        reason = "Ask for the date, the evidence and who confirmed it"
+        yield ToPut("What work has been done but not recorded in the plan?", reason, _all(items))
 
 
-def _no_answer(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
+def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
     late = [i for i in organisation.items if i.timeliness is Timeliness.OVERDUE]
     if items := [item for item in late if item.kind is Kind.NO_RESPONSE]:
-        yield ToPut(f"What is the answer to {names.of(items)}?", "The plan has none.")
+        is_one = len(items) == 1
+        what = f"is the answer on {names.of(items)}" if is_one else "are the missing answers"
+        reason = "The plan has none"
+        yield ToPut(f"What {what}?", reason, _all(items), are_named=is_one, noun="overdue item")
 
 
-def _about_flags(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
+def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
         if items := items_flagged(organisation, flag):
             asked = put.one if len(items) == 1 else put.many
-            told = names.of(items) if "{ids}" in asked else ""
-            question = asked.format(ids=told, number=len(items), body=body_noun([organisation.id]))
-            yield ToPut(question, _because(flag, put, items, names, is_named=bool(told)))
+            body = body_noun([organisation.id])
+            question = asked.format(ids=names.of(items), number=len(items), body=body)
+            about = _all(items) if put.because else by_sentence(items, flag)
+            if put.has_days:
+                about = tuple(_day(flag, each) for each in by_sentence(items, flag))
+            are_named = "{ids}" in asked
+            yield ToPut(question, put.because, about, are_named, has_days=put.has_days)
 
 
-def _because(
-    flag: Flag, put: FlagQuestion, items: Sequence[PublicItem], names: SaidOnce, *, is_named: bool
-) -> str:
-    if put.because and "{ids_by_day}" not in put.because:
-        told = names.of(items) if "{ids}" in put.because else ""
-        return put.because.format(ids=told, number=len(items))
-    groups = list(by_sentence(items, flag, names))
-    if put.because:
-        days = "; ".join(f"{told}: {_day(flag, sentence)}" for told, sentence in groups)
-        return put.because.format(ids_by_day=days)
-    is_said = len(groups) == 1 and is_named
-    text = "; ".join(f"{'' if is_said else f'{told}: '}{sentence}" for told, sentence in groups)
-    return f"{text[0].upper()}{text[1:]}."
-
-
-def _day(flag: Flag, sentence: str) -> str:
-    """Return the day or month in what a flag says, without the words that the question has."""
+def _day(flag: Flag, about: AskedOf) -> AskedOf:
+    """Return what a flag says without all but its day or month: the question has the others."""
     before, _, rest = FLAGS[flag].sentence.partition("{")
-    return sentence.removeprefix(before).removesuffix(rest.partition("}")[2])
+    return about._replace(said=about.said.removeprefix(before).removesuffix(rest.partition("}")[2]))
 
 
-def _copied(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[ToPut]:
-    if sets := copies(organisation):
-        texts = "; ".join(map(names.listed, sets))
-        yield ToPut("Is one answer enough for several requirements?", f"One text: {texts}.")
+def _copied(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
+    if sets := same_answers(organisation):
+        question = "Why do several requirements have the same answer?"
+        yield ToPut(question, "", tuple(map(AskedOf, sets)), noun="answer")
 
 
-def by_sentence(
-    items: Sequence[PublicItem], flag: Flag, names: SaidOnce
-) -> Iterator[tuple[str, str]]:
-    """Yield each sentence of a flag, after the ids of the items it is about."""
-    groups: dict[str, list[PublicItem]] = {}
-    for item in items:
-        sentence = next(text for known, text in item.flags if known is flag)
-        groups.setdefault(sentence, []).append(item)
-    for sentence, own in groups.items():
-        yield names.of(own), sentence
+def _all(items: Sequence[PublicItem]) -> tuple[AskedOf, ...]:
+    return (AskedOf(tuple(item.id for item in items)),)
 
 
-_QUESTIONS: tuple[Callable[[PublicOrganisation, SaidOnce], Iterator[ToPut]], ...] = (
+_QUESTIONS: tuple[Callable[[PublicOrganisation, BriefNames], Iterator[ToPut]], ...] = (
     _silent,
     _no_answer,
     _about_flags,

@@ -3,17 +3,15 @@
 It says only what is in the public record.
 """
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import chain
-from typing import TypeVar
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.publish.brief.board_questions import (
+    MOST_NAMED,
     by_sentence,
-    copies,
     items_flagged,
     questions,
 )
@@ -23,28 +21,26 @@ from stalkplan.publish.brief.fit import (
     SECOND_LENGTHS,
     Length,
     SecondLength,
+    fits,
     fits_first_page,
-    fits_second_page,
 )
-from stalkplan.publish.brief.names import SaidOnce
-from stalkplan.publish.brief.overdue_items import late_groups
-from stalkplan.publish.brief.parts import LIMITS, Brief, BriefDeadline
+from stalkplan.publish.brief.item_tables import late_groups, more_late, other_items
+from stalkplan.publish.brief.names import BriefNames
+from stalkplan.publish.brief.parts import (
+    OVERDUE_IN_BRIEF,
+    Brief,
+    BriefDeadline,
+    RecordedRow,
+)
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
-from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import whose_word
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
-from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
-from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, long_date, long_window
-
-_OWN_WORD = ASSURANCES[Assurance.CLAIMED].in_brief
-
-_T = TypeVar("_T")
+from stalkplan.verdict.state_words import STATES, Standing
+from stalkplan.verdict.timeliness import DONE, Timeliness
+from stalkplan.verdict.words import count, cut, long_date
 
 History = Callable[[int], SinceInWords]
 """What git knows of a record since a day; of a text it repeats at most so many characters."""
@@ -57,141 +53,160 @@ def brief_of(record: PublicRecord, *, history: History, audience: str | None) ->
     ValueError if the record has several organisations.
     """
     (organisation,) = record.organisations
-    entries = entries_since(organisation.items, since=history(1).day)
-    begun = _begun(record, audience)
-    made = (
-        _with_first_page(begun, record, entries, history(length.rewritten), length)
+    names = BriefNames(organisation)
+    begun = _begun(record, names, audience)
+    entries = entries_since(organisation.recommendations, since=history(1).day)
+    first = (
+        _with_news(begun, organisation, names, entries, history(length.rewritten), length)
         for length in LENGTHS
     )
-    brief, said = _first_that(lambda page: fits_first_page(page[0]), made)
-    late = sorted(filter(_is_late, organisation.items), key=lambda item: item.due or date.max)
-    whole = (
-        _second_page(brief, organisation, said, length, late, len(late))
-        for length in SECOND_LENGTHS
-    )
+    brief = _first_that(fits_first_page, first)
+    late = sum(map(_is_late, organisation.items))
+
+    def finished(length: SecondLength, number: int = late) -> Brief:
+        return _on_two_sheets(_with_items(brief, organisation.items, names, length, number))
+
+    made = _first_that(fits, map(finished, SECOND_LENGTHS))
+    if fits(made) or not late:
+        return made
     shortest = SECOND_LENGTHS[-1]
-    shortened = (
-        _second_page(brief, organisation, said, shortest, late, number)
-        for number in range(len(late) - 1, -1, -1)
-    )
-    return _first_that(fits_second_page, chain(whole, shortened))
+    too_many = bisect(range(late), 0, key=lambda number: int(not fits(finished(shortest, number))))
+    return finished(shortest, max(0, too_many - 1))
 
 
-def _first_that(fits: Callable[[_T], bool], made: Iterable[_T]) -> _T:
+def _first_that(does_fit: Callable[[Brief], bool], made: Iterable[Brief]) -> Brief:
     """Return the first that fits, or the last, which is the shortest."""
     for each in made:
-        if fits(each):
+        if does_fit(each):
             break
     return each
 
 
-def _begun(record: PublicRecord, audience: str | None) -> Brief:
-    """Return what a brief says of itself, without its pages."""
+def _on_two_sheets(brief: Brief) -> Brief:
+    """Return a brief whose items begin on the second sheet, if they have room there."""
+    apart = brief._replace(is_apart=True)
+    return apart if fits(apart) else brief._replace(is_apart=False)
+
+
+def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Brief:
+    """Return what a brief says of itself and of the plan in short."""
     (organisation,) = record.organisations
     kind = f"Brief for {audience}" if audience else "Brief"
     publication, day = record.publication, long_date(record.on)
-    source = f"The plan is published at {organisation.source}" if organisation.source else ""
     return Brief(
         on=record.on,
         title=f"{kind}: {organisation.name}",
         subject=f'On the recommendations of "{publication.title}" of '
-        f"{long_date(publication.published)}.",
+        f"{long_date(publication.published)}. As at {day}.",
         sheet=f"{kind}: {organisation.name}, as at {day}",
         verdict=" ".join(filter(None, organisation.verdict[:2])),
+        position=" ".join(filter(None, _position(record, organisation, names))),
+        questions=tuple(questions(organisation, names)),
         deadlines=tuple(_deadlines(organisation.items, on=record.on)),
         other=_other(organisation.items),
-        limits=" ".join(filter(None, (LIMITS, source))),
+        limits=" ".join(filter(None, _limits(organisation))),
+        late=_late(organisation.items, on=record.on),
     )
 
 
-def _with_first_page(
-    brief: Brief,
-    record: PublicRecord,
-    entries: Sequence[RecordedEntry],
-    told: SinceInWords,
-    length: Length,
-) -> tuple[Brief, AbstractSet[str]]:
-    """Return a brief with its first page, and the ids of which that says what they are.
+def _late(items: Iterable[PublicItem], *, on: date) -> str:
+    """Return how many items are overdue, for their table; nothing if none is."""
+    number = sum(map(_is_late, items))
+    return f"{count(number, 'item')}. Days are counted to {long_date(on)}." if number else ""
 
-    Its parts are made in their order, so that what an id is stands where the id first does.
-    """
-    (organisation,) = record.organisations
-    names = SaidOnce(organisation, length.names)
-    as_at = f"As at {long_date(record.on)}."
-    made = brief._replace(
-        as_at=f"{as_at} {_since(organisation.items, len(entries), since=told.day)}",
-        position=" ".join(filter(None, _position(record, organisation, names))),
-        since=long_date(told.day),
-        recorded=tuple(_recorded(entries, names, length)),
-        rewritten=(cut(told.compared, length.line), *_first(told.sentences, names, length)),
-        questions=tuple(
-            put._replace(because=cut(put.because, length.because))
-            for put in questions(organisation, names)
-        ),
+
+def _limits(organisation: PublicOrganisation) -> Iterator[str]:
+    yield OVERDUE_IN_BRIEF
+    if number := organisation.withheld:
+        records, are = count(number, "record"), "is" if number == 1 else "are"
+        yield f"{records} {are} marked as sensitive, and withheld."
+    if organisation.source:
+        yield f"The plan is published at {organisation.source}"
+
+
+def _with_items(
+    brief: Brief, items: Sequence[PublicItem], names: BriefNames, length: SecondLength, number: int
+) -> Brief:
+    """Return a brief with its tables of items; so many overdue ones are shown, others counted."""
+    late = sorted(filter(_is_late, items), key=lambda item: item.due or date.max)
+    return brief._replace(
+        groups=late_groups(late[:number], length.task),
+        more_late=more_late(late[number:]),
+        others=other_items((i for i in items if not _is_late(i)), names, length.names),
     )
-    return made, names.said
 
 
-def _second_page(
+def _with_news(
     brief: Brief,
     organisation: PublicOrganisation,
-    said: AbstractSet[str],
-    length: SecondLength,
-    late: Sequence[PublicItem],
-    number: int,
+    names: BriefNames,
+    entries: Sequence[RecordedEntry],
+    rewritten: SinceInWords,
+    length: Length,
 ) -> Brief:
-    """Return a brief with a second page, which has so many of the overdue items in its table."""
-    shown, others = late[:number], late[number:]
-    names = SaidOnce(organisation, length.names, said | {item.id for item in shown})
-    days = f"Days are counted to {long_date(brief.on)}."
+    """Return a brief with what is new: what was recorded, and what was rewritten."""
+    shown, others = entries[: length.recorded], entries[length.recorded :]
     return brief._replace(
-        late=f"{count(len(late), 'item')}. {days}" if late else "",
-        groups=late_groups(shown, length.task),
-        more_late=f"Overdue too: {names.of(others)}." if others else "",
-        complete=cut(" ".join(_complete(organisation, names)), length.part),
-        cannot_tell=cut(" ".join(_cannot_tell(organisation, names)), length.part),
+        since=long_date(rewritten.day),
+        news=_news(organisation.items, len(entries), since=rewritten.day),
+        recorded=tuple(
+            RecordedRow(
+                words.short_date(entry.day), names.of_ids([entry.about]), entry.said(length.note)
+            )
+            for entry in shown
+        ),
+        more_recorded=_more_recorded(others, names),
+        rewritten=(
+            cut(rewritten.compared, length.line),
+            *_first(rewritten.sentences, names, length),
+        ),
     )
 
 
-def _recorded(entries: Sequence[RecordedEntry], names: SaidOnce, length: Length) -> Iterator[str]:
-    """Yield the entries for which there is room, then what the others are about."""
-    for entry in entries[: length.recorded]:
-        yield entry.sentence(names, length.note)
-    if more := entries[length.recorded :]:
-        yield f"and {len(more)} more, on {names.of(entry.item for entry in more)}"
+def _more_recorded(entries: Sequence[RecordedEntry], names: BriefNames) -> str:
+    """Return how many entries there was no room for, and what they are about."""
+    was = "was" if len(entries) == 1 else "were"
+    about = _about((entry.about for entry in entries), names)
+    return f"{len(entries):,} more {was} recorded, on {about}." if entries else ""
 
 
-def _first(told: Sequence[tuple[str, str]], names: SaidOnce, length: Length) -> Iterator[str]:
-    """Yield the sentences on what was rewritten for which there is room, then the others' ids."""
-    yield from (sentence for _, sentence in told[: length.recorded])
-    if more := told[length.recorded :]:
-        yield f"and {len(more)} more, on {names.listed(id_ for id_, _ in more)}"
+def _first(said: Sequence[tuple[str, str]], names: BriefNames, length: Length) -> Iterator[str]:
+    """Yield the sentences on what was rewritten for which there is room, then the others."""
+    yield from (sentence for _, sentence in said[: length.recorded])
+    if more := said[length.recorded :]:
+        yield f"{len(more):,} more, on {_about((id_ for id_, _ in more), names)}."
+
+
+def _about(ids: Iterable[str], names: BriefNames) -> str:
+    """Return what some ids are called; of many, how many there are."""
+    once = [*dict.fromkeys(ids)]
+    return names.of_ids(once) if len(once) <= MOST_NAMED else count(len(once), "item")
 
 
 def _is_late(item: PublicItem) -> bool:
     return item.timeliness is Timeliness.OVERDUE
 
 
-def _since(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return in a sentence how many entries were recorded after a day, and what became late."""
-    entries = "entry" if recorded == 1 else "entries"
-    added = f"{recorded} {entries} recorded" if recorded else "nothing recorded"
+def _news(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
+    """Return in sentences how many entries were recorded after a day, and what became late."""
+    entries = "entry was" if recorded == 1 else "entries were"
+    added = f"{recorded:,} {entries} recorded." if recorded else "Nothing was recorded."
     passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
-    became = f"{count(passed, 'item')} became overdue" if passed else "nothing is newly overdue"
-    return f"Since {long_date(since)}: {added}, {became}."
+    became = f"{count(passed, 'item')} became overdue." if passed else "Nothing became overdue."
+    return f"{added} {became}"
 
 
 def _position(
-    record: PublicRecord, organisation: PublicOrganisation, names: SaidOnce
+    record: PublicRecord, organisation: PublicOrganisation, names: BriefNames
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
-    if not any(item.updates for item in organisation.items):
+    if not entries_since(organisation.recommendations, since=date.min):
         yield "The plan records no update at all, so this brief cannot say what has been done;"
         yield "it says what the plan shows."
     extended = items_flagged(organisation, Flag.EXTENDED)
-    for told, sentence in by_sentence(extended, Flag.EXTENDED, names):
-        yield f"{told}: {sentence}."
+    for ids, sentence in by_sentence(extended, Flag.EXTENDED):
+        yield f"{names.of_ids(ids)}: {sentence}."
     publication = record.publication
     if publication.recorded.missing or publication.recorded.of is None:
         yield words.recorded_here(publication.recorded)
@@ -229,44 +244,3 @@ def _other(items: Sequence[PublicItem]) -> str:
         if counts[state] and state not in (*DONE, Timeliness.OVERDUE)
     ]
     return f"Other: {', '.join(states)}." if states else ""
-
-
-def _complete(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
-    """Yield which items are complete, and on whose word; and which were ended, and by whom."""
-    groups: dict[str, list[PublicItem]] = {}
-    for item in organisation.items:
-        if item.assurance:
-            groups.setdefault(whose_word(item), []).append(item)
-        elif item.timeliness is Timeliness.ENDED and item.ended:
-            day = long_window(parse_window(item.ended.on))
-            how = f": {item.ended.how}" if item.ended.how else ""
-            groups.setdefault(f"ended by {item.ended.by}, {day}{how}", []).append(item)
-    for whose, own in groups.items():
-        yield f"{names.of(own)}: {whose}."
-    if _OWN_WORD not in groups:
-        yield "Nothing is complete on the word of the plan alone."
-    if without := items_flagged(organisation, Flag.NO_EVIDENCE):
-        yield f"Without evidence: {names.of(without)}."
-
-
-def _cannot_tell(organisation: PublicOrganisation, names: SaidOnce) -> Iterator[str]:
-    """Yield what the plan leaves open, in sentences."""
-    items = organisation.items
-    undated = [item for item in items if item.timeliness is Timeliness.NO_DEADLINE]
-    if undated:
-        yield f"{names.of(undated)} {'has' if len(undated) == 1 else 'have'} no date."
-    if unclear := [item for item in items if item.timeliness is Timeliness.UNCLEAR]:
-        why = "the month or year that is named is not over"
-        yield f"{names.of(unclear)} cannot be told yet: {why}."
-    open_promises = [i.promise for i in items if i.promise and i.promise.text != WITHHELD]
-    if vague := sum(p.earliest is None or p.earliest != p.latest for p in open_promises):
-        yield f"{count(vague, 'promise')} {'names' if vague == 1 else 'name'} no day."
-    if sets := copies(organisation):
-        yield f"Answers with one text: {'; '.join(map(names.listed, sets))}."
-    blank = list(dict.fromkeys(item.ref for item in items if item.kind is Kind.NO_RESPONSE))
-    if blank:
-        answers, are = ("answer", "is") if len(blank) == 1 else ("answers", "are")
-        yield f"The {answers} to {names.listed(blank)} {are} blank or missing."
-    if organisation.withheld:
-        records = count(organisation.withheld, "record")
-        yield f"{records} {'is' if organisation.withheld == 1 else 'are'} withheld."

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from stalkplan.publish.brief.parts import DEADLINE_HEADS, LATE_HEADS, Brief
+from stalkplan.publish.brief.parts import (
+    DEADLINE_HEADS,
+    LATE_HEADS,
+    OTHER_HEADS,
+    RECORDED_HEADS,
+    Brief,
+)
 from stalkplan.reports.formats.markdown import table, text
 
 
@@ -14,24 +20,26 @@ def render(brief: Brief) -> str:
 def _blocks(brief: Brief) -> Iterator[str]:
     yield f"# {text(brief.title)}"
     yield text(brief.subject)
-    yield text(brief.as_at)
     yield f"**{text(brief.verdict)}**"
-    yield text(brief.position)
-    if brief.recorded:
-        yield f"## Recorded since {brief.since}"
-        yield "\n".join(f"- {text(entry)}" for entry in brief.recorded)
-    yield "## What was rewritten"
-    yield "\n".join(f"- {text(entry)}" for entry in brief.rewritten)
-    yield "## Deadlines"
-    yield table(list(DEADLINE_HEADS), [[*map(str, row)] for row in brief.deadlines])
-    if brief.other:
-        yield text(brief.other)
     if brief.questions:
-        yield "## Questions to put"
+        yield "## Questions for the meeting"
         yield "\n".join(
             f"{number}. **{text(put.question)}** {text(put.because)}"
             for number, put in enumerate(brief.questions, start=1)
         )
+    yield "## Where the plan stands"
+    yield text(brief.position)
+    yield table(list(DEADLINE_HEADS), [[*map(str, row)] for row in brief.deadlines])
+    if brief.other:
+        yield text(brief.other)
+    yield f"## New since {brief.since}"
+    yield text(brief.news)
+    if brief.recorded:
+        yield table(list(RECORDED_HEADS), [[*row] for row in brief.recorded])
+    if brief.more_recorded:
+        yield text(brief.more_recorded)
+    yield "## What was rewritten"
+    yield "\n".join(f"- {text(entry)}" for entry in brief.rewritten)
     if brief.late:
         yield "## Overdue, by owner"
         yield text(brief.late)
@@ -39,9 +47,7 @@ def _blocks(brief: Brief) -> Iterator[str]:
         yield table(["Owner", *LATE_HEADS], rows)
     if brief.more_late:
         yield text(brief.more_late)
-    yield "## Complete, and on whose word"
-    yield text(brief.complete)
-    if brief.cannot_tell:
-        yield "## What cannot be told"
-        yield text(brief.cannot_tell)
+    if brief.others:
+        yield "## What is not overdue"
+        yield table(list(OTHER_HEADS), [[*row] for row in brief.others])
     yield text(brief.limits)

@@ -3,12 +3,17 @@
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.publish.brief.board_questions import ToPut
-
-LIMITS = (
+OVERDUE_IN_BRIEF = (
     "Overdue: the deadline's day has ended and the plan records no completion. Work may have been "
     "done that the plan does not show."
 )
+
+
+class PutQuestion(NamedTuple):
+    """A question for the meeting, and what follows it: why it is put, and of what."""
+
+    question: str
+    because: str
 
 
 class BriefDeadline(NamedTuple):
@@ -25,10 +30,17 @@ class BriefDeadline(NamedTuple):
     days: str
 
 
+class RecordedRow(NamedTuple):
+    """An entry of the plan: its day, what it is about, and what it says."""
+
+    day: str
+    about: str
+    entry: str
+
+
 class LateItem(NamedTuple):
     """One overdue item: what was to be done, for when it was promised, how late it is."""
 
-    id: str
     task: str
     promised: str
     last_update: str
@@ -42,11 +54,21 @@ class LateGroup(NamedTuple):
     late: tuple[LateItem, ...]
 
 
+class OtherItems(NamedTuple):
+    """The items that stand alike and are not overdue: how many, and what they are called."""
+
+    stands: str
+    number: str
+    names: str
+
+
 class Brief(NamedTuple):
     """The two pages, part by part. A format leaves out a part that is empty.
 
     `sheet` stands on every sheet beside its number: whose brief it is, and as at when. `on` is that
-    day, which the properties of a file have too. `other` says what the deadlines' other items are.
+    day, which the properties of a file have too. `other` says what the deadlines' other items are,
+    `since` the day after which all is new; `late` is empty if nothing is overdue. `is_apart` is
+    whether the tables of items begin on the second sheet; else they follow the first page.
     """
 
     on: date
@@ -54,22 +76,27 @@ class Brief(NamedTuple):
     subject: str
     sheet: str
     verdict: str
+    questions: tuple[PutQuestion, ...]
+    position: str
     deadlines: tuple[BriefDeadline, ...]
     other: str
     limits: str
-    as_at: str = ""
-    position: str = ""
+    late: str
     since: str = ""
-    recorded: tuple[str, ...] = ()
+    news: str = ""
+    recorded: tuple[RecordedRow, ...] = ()
+    more_recorded: str = ""
     rewritten: tuple[str, ...] = ()
-    questions: tuple[ToPut, ...] = ()
-    late: str = ""
     groups: tuple[LateGroup, ...] = ()
     more_late: str = ""
-    complete: str = ""
-    cannot_tell: str = ""
+    others: tuple[OtherItems, ...] = ()
+    is_apart: bool = True
 
 
 DEADLINE_HEADS = ("Deadline", "Items", "Complete", "Overdue", "Other", "Days since")
 
-LATE_HEADS = ("Item", "What was to be done", "Promised for", "Last update", "Overdue by")
+RECORDED_HEADS = ("Date", "Item", "What the plan says")
+
+LATE_HEADS = ("What was to be done", "Promised for", "Last update", "Overdue by")
+
+OTHER_HEADS = ("Where it stands", "Items", "What they are")

@@ -1,90 +1,104 @@
 """What was recorded since a day, a sentence for each entry: for the first page of a brief."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicItem, PublicUpdate
-from stalkplan.publish.brief.names import SaidOnce
-from stalkplan.record.fields import WITHHELD
+from stalkplan.privacy.public_types import PublicRecommendation, PublicRequirement, PublicUpdate
+from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.words import cut, long_date
+from stalkplan.verdict.words import long_date
 
 
 class RecordedEntry(NamedTuple):
-    """An update that was recorded, or taken back on the day `on` and why, with its item."""
+    """An update that was recorded, or taken back on the day `on` and why.
 
-    item: PublicItem
+    `about` is the id of its action, or the ref of its answer.
+    """
+
+    about: str
     update: PublicUpdate
     day: date
     is_taken_back: bool = False
     why: str | None = None
 
-    def sentence(self, names: SaidOnce, longest: int) -> str:
-        """Return what was recorded, in a line; a note has at most so many characters."""
-        return f"{long_date(self.day)}, {names.one(self.item.id)}: {self.said(longest)}"
-
     def said(self, longest: int = 1_000_000, *, is_whole: bool = True) -> str:
         """Return what was recorded, without its day and id.
 
         If it is not to be whole, it says of evidence and of who confirmed only that they are there.
+        A text with more than `longest` characters is shortened, or left out and said to be there.
         """
         if self.is_taken_back:
-            reason = f": {cut(self.why, longest)}" if self.why else ""
-            return f"the entry of {long_date(self.update.day)} was taken back{reason}"
+            reason = f": {_at_most(self.why, longest, 'for a longer reason')}" if self.why else ""
+            return f"The entry of {long_date(self.update.day)} was taken back{reason}"
         if self.update.is_withheld:
-            return WITHHELD
-        note = cut(self.update.note, longest) if self.update.note else ""
-        return (
-            ". ".join(filter(None, (_facts(self.update, is_whole=is_whole), note)))
-            or "an entry without a text"
-        )
+            return "Withheld"
+        note = _at_most(self.update.note, longest, "The plan has a longer note.")
+        facts = _facts(self.update, longest, is_whole=is_whole)
+        text = ". ".join(filter(None, (facts, note))) or "An entry without a text"
+        return f"{text[0].upper()}{text[1:]}"
 
 
-def entries_since(items: Sequence[PublicItem], *, since: date) -> list[RecordedEntry]:
+def entries_since(
+    recommendations: Iterable[PublicRecommendation], *, since: date
+) -> list[RecordedEntry]:
     """Return the entries after a day: newest first, withheld last.
 
-    An update of an answer belongs to every item of that answer. It is listed under the first.
+    An update of an answer belongs to every item of that answer. It is listed once.
     """
-    found: dict[Hashable, RecordedEntry] = {}
-    for item in items:
-        record = item.id if item.kind is Kind.ACTION else item.ref
-        repeats: Counter[PublicUpdate] = Counter()
-        for update in item.updates:
-            repeats[update] += 1  # two updates that say the same are two entries
-            if update.day > since:
-                entry = RecordedEntry(item, update, update.day)
-                found.setdefault((record, update, repeats[update]), entry)
-    newest = [*found.values(), *_taken_back(items, since=since)]
+    requirements = [each for made in recommendations for each in made.requirements]
+    found = dict.fromkeys(
+        entry for entry in chain.from_iterable(map(_numbered, requirements)) if entry[0].day > since
+    )
+    newest = [entry for entry, _ in found]
     return sorted(newest, key=lambda e: (_is_withheld(e), -e.day.toordinal()))
+
+
+def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, int]]:
+    """Yield each entry of a requirement, perhaps again, with how many before it say the same."""
+    answer, entries = requirement.answer, list[list[RecordedEntry]]()
+    for item in requirement.items:
+        about = item.id if item.kind is Kind.ACTION else item.ref
+        entries.append([RecordedEntry(about, each, each.day) for each in item.updates])
+        entries.append(
+            [
+                RecordedEntry(about, each.update, each.on, is_taken_back=True, why=each.why)
+                for each in item.retracted
+            ]
+        )
+    beside = answer.accepted_in if answer else ()
+    entries.append([RecordedEntry(requirement.ref, each, each.day) for each in beside])
+    for own in entries:
+        repeats: Counter[RecordedEntry] = Counter()
+        for entry in own:
+            repeats[entry] += 1  # two updates that say the same are two entries
+            yield entry, repeats[entry]
 
 
 def _is_withheld(entry: RecordedEntry) -> bool:
     return entry.update.is_withheld and not entry.is_taken_back
 
 
-def _taken_back(items: Sequence[PublicItem], *, since: date) -> Iterator[RecordedEntry]:
-    told = set()
-    for item in items:
-        for update, on, why in item.retracted:
-            record = item.id if item.kind is Kind.ACTION else item.ref
-            if on > since and (record, update, on) not in told:
-                told.add((record, update, on))
-                yield RecordedEntry(item, update, on, is_taken_back=True, why=why)
+def _at_most(text: str | None, longest: int, instead: str) -> str:
+    """Return a text that is shortened, or what to say instead of one that cannot be."""
+    return (first_clauses(text, longest) or instead) if text else ""
 
 
-def _facts(update: PublicUpdate, *, is_whole: bool) -> str:
+def _facts(update: PublicUpdate, longest: int, *, is_whole: bool) -> str:
     """Return all that an update says beside its note."""
     verified = ""
     if update.verified_by or update.verified_on:
         verified = f"confirmed by {update.verified_by or 'somebody not named'}"
         verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
     evidence = ", ".join(filter(None, update.evidence))
-    if is_whole:
+    if is_whole and len(evidence) <= longest:
         evidence = f"evidence: {evidence}" if evidence else ""
     else:
-        verified, evidence = verified and "confirmed", evidence and "with evidence"
+        evidence = evidence and "with evidence"
+    if not is_whole:
+        verified = verified and "confirmed"
     return ", ".join(
         filter(
             None,

@@ -105,14 +105,14 @@ def _position(record: PublicRecord, organisation: PublicOrganisation) -> Iterato
 
 def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
     items = [*chain.from_iterable(each.items for each in recommendation.requirements)]
-    entries = entries_since(items, since=since)
+    entries = entries_since([recommendation], since=since)
     return ReturnRow(
         tuple(filter(None, (recommendation.number, recommendation.theme))),
         tuple(_asked(recommendation)),
         tuple(map(_stands, items)),
-        tuple(map(_done, entries)) or ("Nothing is recorded.",),
+        tuple(map(_done, entries)) or (f"Nothing after {long_date(since)}.",),
         tuple(_evidence(items, entries)),
-        tuple(_confirmed(items)) or ("Nobody is named.",),
+        tuple(_confirmed(items)) or ("No completion is confirmed.",),
     )
 
 
@@ -139,13 +139,13 @@ _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
 
 
 def _done(entry: RecordedEntry) -> str:
-    return f"{long_date(entry.day)}, {entry.item.id}: {entry.said(is_whole=False)}"
+    return f"{long_date(entry.day)}, {entry.about}: {entry.said(is_whole=False)}"
 
 
 def _evidence(items: Sequence[PublicItem], entries: Sequence[RecordedEntry]) -> Iterator[str]:
     """Yield the evidence in what was done, and that of a discharge, each once."""
     given = (
-        f"{entry.item.id}: {each}"
+        f"{entry.about}: {each}"
         for entry in entries
         if not entry.is_taken_back
         for each in entry.update.evidence
