@@ -196,7 +196,7 @@ class _Doubts:
     def __init__(self, name: str, doubts: Iterable[Doubt], places: Sequence[str]) -> None:
         self._name = name
         self._doubts = list(dict.fromkeys(doubts))
-        self._places = [*places]
+        self._places = places
 
     def line(self, text: str, key: str, others: Collection[str] = ()) -> _DraftLine:
         """Return a line with the questions about its field.
