@@ -100,15 +100,10 @@ def as_question(doubt: str, places: Sequence[str]) -> str:
     """Return a doubt as a question, with its places in the source unless it names one itself."""
     if not places or _NAMES_PLACE.search(doubt):
         return f"{doubt}?"
-    first, more = places[:_MOST_PLACES], len(places) - _MOST_PLACES
-    named = [*first, words.count(more, "other place")] if more > 0 else first
-    return f"{doubt}? ({words.listed(named)})"
+    return f"{doubt}? ({words.listed(words.few(places, 'place'))})"
 
 
 _NAMES_PLACE = re.compile(r"\b(?:table|row|paragraph) [0-9]")
-
-_MOST_PLACES = 5
-"""Places that a question names; the comment above the answer has all of them."""
 
 
 def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:
