@@ -40,6 +40,17 @@ SOURCES: Mapping[str, Callable[[int], str]] = {
     "dated lines": lambda number: "7.1\nForce update: We do.\nProgress:\n" + "".join(
         f"{1 + n % 28}/03/2026 - Part {n} is done.\n" for n in range(number)
     ),
+    "labelled records": lambda number: "".join(
+        f"Recommendation: 7.1\nForce update: We do {n}.\nAction: Train desk {n}.\n"
+        f"Owner: Head of Desk {n}\nDue: June 2027\nStatus: Complete\n"
+        for n in range(number)
+    ),
+    "owners above actions": lambda number: "7.1\nForce update: We do.\n" + "".join(
+        f"Owner: Head of Desk {n}\nAction: Train desk {n}.\n" for n in range(number)
+    ),
+    "actions of one ref": lambda number: "Ref\tAction\tOwner\tDue\n" + "".join(
+        f"7.1\tTrain desk {n}.\tHead of Desk {n}\tJune 2027\n" for n in range(number)
+    ),
     "cells on lines": lambda number: "No.\nResponse\nAction\n" + "".join(
         f"{REFS[n % 10]}\nWe do {n}.\nTrain {n}.\n" for n in range(number)
     ),

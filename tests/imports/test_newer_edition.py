@@ -292,3 +292,19 @@ def test_a_draft_has_all_that_its_own_source_says(layout: str, suffix: str) -> N
     read = plan_of(document, ASKED, ("kent", "Kent Police"), "https://example.org/plan", "p", on=ON)
     news = edition_news(read.read, register, assess(register, on=ON), page_day=read.page_day, on=ON)
     assert (news.changes, news.otherwise, news.gone) == ([], [], [])
+
+
+def test_of_too_many_wordings_none_is_taken_for_new(edition: Edition) -> None:
+    plan = PLAN.split("  - ref: 13.1")[0].replace("12.1a", "12.1a0")
+    lines = (
+        f"      - {{id: 12.1x{n}, summary: Visit house {n} of {n + 7}.}}\n" for n in range(330)
+    )
+    edition.plan.write_text(plan.replace("      # kept\n", "".join(lines)), encoding="utf-8")
+    rows = [f"12.1,,Knock at door {n}.,,,," for n in range(330)]
+    result = edition.come(rows, "--dry-run")
+    assert result.code == 0, result.err
+    assert (
+        "330 of its actions read as none of the plan does, the first 'Knock at door 0."
+        in result.err
+    )
+    assert result.out.startswith("nothing new: ")

@@ -112,6 +112,16 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+_FEW = 5
+"""How many names are shown of a long list."""
+
+
+def few(names: Sequence[str], other: str) -> Sequence[str]:
+    """Return the first names, and last how many there are besides: `12 other places`."""
+    more = len(names) - _FEW
+    return [*names[:_FEW], count(more, f"other {other}")] if more > 0 else names
+
+
 def numbers(values: Sequence[int]) -> str:
     """Return whole numbers, runs of three or more joined: `1-6, 8, 9 and 29`."""
     runs: list[list[int]] = []

@@ -18,6 +18,9 @@ _SHARED = (Role.OWNER, Role.TARGET, Role.DATE)
 _OF_ACTIONS = (*_SHARED, Role.COMPLETED, Role.STATUS, Role.UPDATE, Role.DOCUMENTS)
 
 
+_MOST_SHARED = 20
+"""Owners or dates that several actions may share: of two it is a question which one holds."""
+
 _LONGEST_LIST = 40_000
 """How many characters a cell has at most that may be a list."""
 
@@ -45,12 +48,13 @@ def rows_of(answer: Answer) -> list[ActionRow]:
 def _by_action(pieces: Sequence[Piece]) -> list[ActionRow]:
     """Return labelled pieces, parted before each action that comes after a fact of another."""
     rows = [ActionRow()]
-    has_action = False
+    has_action = has_fact = False
     for piece in pieces:
-        last = rows[-1].pieces[-1].role if rows[-1].pieces else None
-        if piece.role is Role.ACTION and has_action and last in _OF_ACTIONS:
-            rows.append(ActionRow())
-        has_action = has_action or piece.role is Role.ACTION
+        if piece.role is Role.ACTION:
+            if has_fact:
+                rows.append(ActionRow())
+            has_action, has_fact = True, False
+        has_fact = has_fact or (has_action and piece.role in _OF_ACTIONS)
         rows[-1].pieces.append(piece)
     begins_with_fact = next((p.role for p in pieces if p.role in (*_SHARED, Role.ACTION)), None)
     if begins_with_fact is not Role.ACTION:  # the facts may stand above their action
@@ -67,13 +71,24 @@ def give_cells(answer: Answer, rows: Sequence[ActionRow]) -> None:
         elif len(row.actions) == 1:
             row.actions[0].pieces += facts
         else:
-            for piece in facts:
+            for piece in _once(facts):
                 _share(answer, row.actions, piece)
     positions = answer.texts(Role.POSITION)
     if len(answer.actions) == 1:
         answer.actions[0].pieces += positions
     else:
         answer.loose += positions
+
+
+def _once(facts: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield facts, of those that all actions share each text once, and no more than are shown."""
+    seen: dict[Role | None, set[str]] = {}
+    for piece in facts:
+        known, text = seen.setdefault(piece.role, set()), fold(piece.text)
+        if piece.role in _SHARED and (text in known or len(known) == _MOST_SHARED):
+            continue
+        known.add(text)
+        yield piece
 
 
 def _joined(answer: Answer, rows: Sequence[ActionRow]) -> Iterator[ActionRow]:

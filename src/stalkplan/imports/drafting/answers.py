@@ -10,6 +10,7 @@ from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
 from stalkplan.record.model import Recommendation
+from stalkplan.verdict import words
 
 
 class Doubt(NamedTuple):
@@ -159,7 +160,9 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
         answer.doubt("ref", text)
     places = [entry.where for entry in entries if entry.pieces]
     if len(places) > 1 and not _is_of_actions(entries):
-        answer.doubt("ref", f"it stands in {' and '.join(places)}: is it one answer")
+        answer.doubt(
+            "ref", f"it stands in {' and '.join(words.few(places, 'place'))}: is it one answer"
+        )
     for entry in entries:
         for text in entry.doubts:
             answer.doubt("ref", text)

@@ -100,15 +100,10 @@ def as_question(doubt: str, places: Sequence[str]) -> str:
     """Return a doubt as a question, with its places in the source unless it names one itself."""
     if not places or _NAMES_PLACE.search(doubt):
         return f"{doubt}?"
-    first, more = places[:_MOST_PLACES], len(places) - _MOST_PLACES
-    named = [*first, words.count(more, "other place")] if more > 0 else first
-    return f"{doubt}? ({words.listed(named)})"
+    return f"{doubt}? ({words.listed(words.few(places, 'place'))})"
 
 
 _NAMES_PLACE = re.compile(r"\b(?:table|row|paragraph) [0-9]")
-
-_MOST_PLACES = 5
-"""Places that a question names; the comment above the answer has all of them."""
 
 
 def _headings(pieces: Iterable[Piece]) -> Iterator[_DraftLine]:
@@ -196,7 +191,7 @@ class _Doubts:
     def __init__(self, name: str, doubts: Iterable[Doubt], places: Sequence[str]) -> None:
         self._name = name
         self._doubts = list(dict.fromkeys(doubts))
-        self._places = [*places]
+        self._places = places
 
     def line(self, text: str, key: str, others: Collection[str] = ()) -> _DraftLine:
         """Return a line with the questions about its field.

@@ -25,6 +25,7 @@ from stalkplan.record.dates import Window
 from stalkplan.record.model import Action, Response, Update
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
+from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import REDACTED, comparable, letters
 
@@ -80,10 +81,14 @@ class _Edition:
         there = target.response.actions if target.response else ()
         pairs = paired_actions(answer.actions, there)
         for draft, maybe in pairs.unsure:
-            ids = " or ".join(action.id for action in maybe)
+            ids = " or ".join(words.few([action.id for action in maybe], "action"))
             shown = shortened(draft.summary)
             news.ask(answer.ref, f"'{shown}': is it {ids} in other words, or a new action", places)
             news.ask_all(answer.ref, _open(draft.doubts), places)
+        if pairs.too_many:
+            first = f"{len(pairs.too_many)} of its actions read as none of the plan does, the first"
+            shown = shortened(pairs.too_many[0].summary)
+            news.ask(answer.ref, f"{first} '{shown}': which ones are new", places)
         for draft in pairs.new:
             news.ask_all(answer.ref, _open(draft.doubts), places)
         new = [*self._new_actions(pairs.new, target, places)]

@@ -1,8 +1,9 @@
 """Which action of a newer edition is which action of a plan: by its id, its wording, or asked."""
 
-from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from stalkplan.imports.drafting.answers import DraftAction
 from stalkplan.record.model import Action
@@ -13,6 +14,9 @@ _ALIKE = 0.8
 
 _COMPARED = 200
 """Words of each that are compared."""
+
+_MOST_PAIRS = 100_000
+"""How many pairs of wordings are compared under one requirement."""
 
 _NAMES: Sequence[tuple[Callable[[DraftAction], str], Callable[[Action], str]]] = (
     (lambda draft: letters(draft.label), lambda action: letters(action.id)),
@@ -25,13 +29,25 @@ class PairedActions(NamedTuple):
     """The actions under one requirement: in the edition and in the plan, of which none is twice.
 
     `same` are in both, with the place that each has in the plan, from 0; `new` and `gone` are in
-    one. `unsure` has the actions that one may be, reworded.
+    one. `unsure` has the actions that one may be, reworded. Where too many are left to compare,
+    they are neither: `too_many` has those of the edition.
     """
 
     same: Sequence[tuple[DraftAction, int]]
     unsure: Sequence[tuple[DraftAction, Sequence[Action]]]
     new: Sequence[DraftAction]
     gone: Sequence[Action]
+    too_many: Sequence[DraftAction] = ()
+
+
+class _Wording(NamedTuple):
+    """What an action of the plan is compared by: its words, its owner and the date promised."""
+
+    action: Action
+    words: Sequence[str]
+    terms: tuple[str, str]
+    is_open: bool
+    """Whether it has no words that can be read."""
 
 
 def paired_actions(drafts: Sequence[DraftAction], actions: Sequence[Action]) -> PairedActions:
@@ -53,7 +69,10 @@ def paired_actions(drafts: Sequence[DraftAction], actions: Sequence[Action]) -> 
             else:
                 others.append(draft)
         rest = others
-    maybe = [(draft, [*_perhaps(draft, [*left.values()])]) for draft in rest]
+    if len(rest) * len(left) > _MOST_PAIRS:
+        return PairedActions(same, (), (), (), rest)
+    wordings = [_wording(action) for action in left.values()]
+    maybe = [(draft, [*_perhaps(draft, wordings)]) for draft in rest]
     asked = {action.id for _, found in maybe for action in found}
     return PairedActions(
         same,
@@ -63,17 +82,21 @@ def paired_actions(drafts: Sequence[DraftAction], actions: Sequence[Action]) -> 
     )
 
 
-def _perhaps(draft: DraftAction, actions: Sequence[Action]) -> Iterator[Action]:
+def _wording(action: Action) -> _Wording:
+    words = (action.summary or "").casefold().split()[:_COMPARED]
+    return _Wording(action, words, _terms_of(action), not comparable(action.summary))
+
+
+def _perhaps(draft: DraftAction, wordings: Iterable[_Wording]) -> Iterator[Action]:
     """Yield the actions that a new wording may be of.
 
     Those with the same owner and promise, much the same words, or no words that can be read.
     """
-    words = draft.summary.casefold().split()[:_COMPARED]
-    for action in actions:
-        was = (action.summary or "").casefold().split()[:_COMPARED]
-        is_alike = SequenceMatcher(a=was, b=words, autojunk=False).ratio() >= _ALIKE
-        if is_alike or not comparable(action.summary) or _terms(draft) == _terms_of(action):
-            yield action
+    words, terms = draft.summary.casefold().split()[:_COMPARED], _terms(draft)
+    for was in wordings:
+        is_the_same = was.is_open or was.terms == terms
+        if is_the_same or Indel.normalized_similarity(was.words, words) >= _ALIKE:
+            yield was.action
 
 
 def _terms(draft: DraftAction) -> tuple[str, str]:

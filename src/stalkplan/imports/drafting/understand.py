@@ -231,7 +231,8 @@ def _ask_about_position(answer: Answer) -> None:
             "position",
             f"'{shortened(sentence)}' names a date: is it a promise, and of which action",
         )
-    if answer.texts(Role.STATUS) or status_of(answer.position):
+    says_nothing = "complete" not in answer.position.casefold()
+    if says_nothing or answer.texts(Role.STATUS) or status_of(answer.position):
         return
     for sentence in sentences(answer.position):
         if _SAYS_COMPLETE.search(sentence):

@@ -22,6 +22,9 @@ _HANGS = re.compile(
 )
 _MONTH_AT_END = re.compile(rf"\b{_MONTH}$", re.IGNORECASE)
 _DAY_AT_END = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?$")
+_LONGEST_END = 20
+"""Characters of a text in which these are looked for; the longest is `September`."""
+
 _YEAR = re.compile(r"20[0-9]{2}\b")
 _MONTH_AT_START = re.compile(rf"{_MONTH}\b", re.IGNORECASE)
 
@@ -98,7 +101,7 @@ def with_whole_words(lines: Iterable[str]) -> list[str]:
 
 
 def _is_cut(line: str, following: str) -> bool:
-    return bool(_CUT.search(line.rstrip())) and following.lstrip()[:1].islower()
+    return following.lstrip()[:1].islower() and bool(_CUT.search(line.rstrip()))
 
 
 def _halves(line: str, following: str) -> tuple[str, str]:
@@ -126,8 +129,9 @@ def goes_on(text: str, line: str) -> bool:
         return True
     if len(text.split()) < _LEAST_WORDS or heading_of(text) or label_of(line):
         return False
-    if _MONTH_AT_END.search(text):
+    end = text[-_LONGEST_END:]
+    if _MONTH_AT_END.search(end):
         return bool(_YEAR.match(line))
-    if _DAY_AT_END.search(text):
+    if _DAY_AT_END.search(end):
         return bool(_MONTH_AT_START.match(line))
-    return bool(_HANGS.search(text))
+    return bool(_HANGS.search(end))
