@@ -10,7 +10,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-_LATER: Mapping[str, tuple[str, ...]] = {
+LATER: Mapping[str, tuple[str, ...]] = {
     "importlib.metadata": ("entry_points",),
     "ipaddress": (),
     "secrets": (),
@@ -35,7 +35,7 @@ class _Later(ModuleType):
 
 def load_later() -> None:
     """Put a module that waits in the place of each that nobody has loaded yet."""
-    for name, functions in _LATER.items():
+    for name, functions in LATER.items():
         spec = None if name in sys.modules else find_spec(name)
         if spec:
             module = module_from_spec(spec)
