@@ -1,8 +1,14 @@
 """What looks like personal data is found however the file writes it."""
 
-import pytest
-from small_plan import PUBLICATION
+import json
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_plan import PUBLICATION
+from test_looks_like import LINES
+
+from stalkplan.privacy.looks_like import looks_like
 from stalkplan.privacy.personal import personal
 from stalkplan.record.register import build
 
@@ -140,3 +146,28 @@ def test_an_owner_is_a_role_and_no_person(owner: str) -> None:
 def test_a_role_is_nobody(owner: str) -> None:
     texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": OWNED % owner}
     assert [*personal(build(texts))] == []
+
+
+@pytest.mark.parametrize("line", ["Letters go to 12 acacia street", "Seen by PC 4321"])
+def test_what_follows_in_the_file_hides_nothing(line: str) -> None:
+    plan = f"{PLAN % line}        updates: [{{date: 2025-01-02, status: complete}}]\n"
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": plan}
+    (finding,) = personal(build(texts))
+    assert finding.name == "12.2a"
+
+
+@given(st.permutations(LINES), st.integers(1, len(LINES)))
+@settings(max_examples=20)
+def test_each_text_is_judged_alone(lines: list[str], number: int) -> None:
+    """Whatever else stands in the plan, and in however many places."""
+    said = [*lines[:number], *lines[:5]]
+    actions = "".join(
+        f"      - {{id: a{place}, summary: {json.dumps(line)}}}\n"
+        for place, line in enumerate(said)
+    )
+    plan = f"{PLAN.partition('      - id')[0]}{actions}"
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": plan}
+    found = [(finding.name, finding.what) for finding in personal(build(texts))]
+    assert found == [
+        (f"a{place}", what) for place, line in enumerate(said) for what in looks_like(line.strip())
+    ]

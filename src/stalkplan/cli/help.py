@@ -7,7 +7,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperArgument, TyperGroup
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
@@ -71,15 +71,24 @@ class _Argument(TyperArgument):
         return text if text and "|" in text else None
 
 
+class _Option(TyperOption):
+    """An option whose check is made when it is typed: made for all, they take a tenth of a run."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:
+        """Return what was typed as the command takes it; nothing, or no values, if it was not."""
+        if value is None and not (self.required or self.callback):
+            return () if self.multiple else None
+        return super().process_value(ctx, value)
+
+
 class _Help(TyperGroup):
     """Lists the commands by purpose, not by alphabet."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return the command of a name, its arguments as its help shall name them."""
+        """Return the command of a name, with arguments and options as we want them."""
         command = super().get_command(ctx, cmd_name)
         for param in command.params if command else ():
-            if isinstance(param, TyperArgument):
-                param.__class__ = _Argument
+            param.__class__ = _Argument if isinstance(param, TyperArgument) else _Option
         return command
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  typer calls it

@@ -13,16 +13,18 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NoReturn
 
-import typer
-
 from stalkplan.cli import commands
-from stalkplan.cli.help import app
-from stalkplan.cli.terminal import say
+from stalkplan.cli.later import load_later
 from stalkplan.errors import StalkplanError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error ends here, as one line."""
+    import typer  # here, for a program has put off by now what that need not load
+
+    from stalkplan.cli.help import app
+    from stalkplan.cli.terminal import say
+
     try:
         load(sys.argv[1:] if arguments is None else arguments)
         return int(app(arguments, standalone_mode=False, prog_name="stalkplan") or 0)
@@ -66,6 +68,7 @@ def main() -> NoReturn:
     them one by one would cost a quarter of the start-up for nothing.
     """
     gc.disable()
+    load_later()
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         encoding = None if stream.isatty() else "utf-8"

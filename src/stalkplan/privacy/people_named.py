@@ -8,18 +8,17 @@ from stalkplan.privacy.names import ALSO_WORDS, GIVEN_NAMES, NO_NAMES, SURNAMES,
 from stalkplan.privacy.signs import Pattern, SearchedText
 
 
-def named_people(prose: str) -> Iterator[str]:
+def named_people(prose: SearchedText) -> Iterator[str]:
     """Yield the kinds of names that a text seems to hold: `a rank and name`, `a contact's name`."""
-    whole = SearchedText(prose)
-    if any(map(_is_initials, _INITIALS.found(whole))):
+    if any(map(_is_initials, _INITIALS.found(prose))):
         yield "a person's initials"
-    if any(map(_is_ranked, _RANK.found(whole))) or any(
-        map(_is_full_name, _RANK_BEHIND.found(whole))
+    if any(map(_is_ranked, _RANK.found(prose))) or any(
+        map(_is_full_name, _RANK_BEHIND.found(prose))
     ):
         yield "a rank and name"
-    if any(map(_is_titled, _TITLE.found(whole))):
+    if any(map(_is_titled, _TITLE.found(prose))):
         yield "a title and name"
-    if any(map(_is_contact, _CONTACT.found(whole))):
+    if any(map(_is_contact, _CONTACT.found(prose))):
         yield "a contact's name"
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.looks_like import what_they_hold
 from stalkplan.privacy.people_named import has_lone_name
 from stalkplan.record.fields import PUBLIC
-from stalkplan.record.model import Plan, Record
+from stalkplan.record.model import Record
 from stalkplan.record.nodes import scalars
 from stalkplan.record.problems import Problem
 from stalkplan.record.register import Register
@@ -84,28 +84,17 @@ def personal(register: Register) -> Iterator[Finding]:
 
     `contact` and `help` are addresses for the public. What is marked or private is not looked at.
     """
-    for file, text in register.places.texts.items():
-        plan = register.plans.get(file)
-        named = {owner for owner in _owners(plan) if has_lone_name(owner)} if plan else set()
-        if named or _may_hold(text):
-            for public in _public_texts(register, file):
-                whats = looks_like(public.text)
-                if public.field == "owner" and public.text in named:
-                    whats = iter([*whats] or ["a person's name"])
-                for what in whats:
-                    yield Finding(file, public.path, public.name, public.field, what)
-
-
-def _owners(plan: Plan) -> frozenset[str]:
-    """Return whoever is named as an owner in a plan."""
-    owners = set[str | None]()
-    for response in plan.responses:
-        updates = [*response.updates]
-        for action in response.actions:
-            owners.add(action.owner)
-            updates += action.updates
-        owners |= {update.owner for update in updates}
-    return frozenset(filter(None, owners))
+    texts = [
+        (file, public) for file in register.places.texts for public in _public_texts(register, file)
+    ]
+    held = what_they_hold([public.text for _, public in texts])
+    owners = {public.text for _, public in texts if public.field == "owner"}
+    named = {owner for owner in owners if owner not in held and has_lone_name(owner)}
+    for file, public in texts:
+        for what in held.get(public.text, ()):
+            yield Finding(file, public.path, public.name, public.field, what)
+        if public.field == "owner" and public.text in named:
+            yield Finding(file, public.path, public.name, public.field, "a person's name")
 
 
 def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:
@@ -113,33 +102,22 @@ def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Itera
 
     `name` is the id of the record around it, for one that has none.
     """
-    keys = _KEYS[type(record)]
-    if keys.marking and getattr(record, keys.marking) is not None:
+    keys, values = _KEYS[type(record)], vars(record)
+    if keys.marking and values[keys.marking] is not None:
         return
-    name = next((str(getattr(record, k)) for k in keys.names if getattr(record, k)), name)
+    name = next((str(values[key]) for key in keys.names if values[key]), name)
     for field, key in keys.public:
-        value = getattr(record, field)
-        if type(value) is not tuple:
-            yield from _texts_in(value, (*path, key), name)
-            continue
-        for number, part in enumerate(value):
-            yield from _texts_in(part, (*path, key, number), name)
-
-
-def _texts_in(value: object, path: RecordPath, name: str) -> Iterator[PublicText]:
-    if type(value) is str:
-        yield PublicText(path, name, value)
-    elif isinstance(value, Record):
-        yield from public_texts(value, path, name)
-
-
-def _may_hold(text: str) -> bool:
-    """Whether a text of a file may look like personal data, so that each is worth a look.
-
-    Most files hold none, and one look at a file costs a fifth of one at each of its texts. Its
-    lines are joined as folding does; where quotes or escapes hide what a text says, it may.
-    """
-    return "\\" in text or "''" in text or any(looks_like(" ".join(text.split())))
+        value = values[field]
+        if type(value) is str:
+            yield PublicText((*path, key), name, value)
+        elif type(value) is tuple:
+            for number, part in enumerate(value):
+                if type(part) is str:
+                    yield PublicText((*path, key, number), name, part)
+                else:
+                    yield from public_texts(part, (*path, key, number), name)
+        elif isinstance(value, Record):
+            yield from public_texts(value, (*path, key), name)
 
 
 def _public_texts(register: Register, file: str) -> Iterator[PublicText]:

@@ -1,7 +1,7 @@
-"""What items went through, as far as that is public: each day is judged with what was known on it."""
+"""What items went through, as far as that is public: each day judged with what was known on it."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date, timedelta
 
 from stalkplan.privacy.public_types import PublicTurn

@@ -48,7 +48,6 @@ from stalkplan.verdict.nouns import publication_noun
 from stalkplan.verdict.state import Retracted
 from stalkplan.verdict.timeliness import Timeliness
 
-
 _Names = Mapping[str, str]
 """The names of the addressees that the publication declares, by their ids."""
 
@@ -83,9 +82,7 @@ def public_record(
     )
 
 
-def _shown(
-    plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date
-) -> list[Shown]:
+def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date) -> list[Shown]:
     positions = public_positions(plan, on=on)
     return [
         shown(item, holder_of(item, plan), positions, on=on)._replace(

@@ -15,16 +15,26 @@ def folded(text: str) -> str:
     return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
 
 
-class SearchedText:
-    """A text, and its words in small letters. A digit ends a word: PC1234 has the word pc."""
+_LETTERS = bytes(sign if chr(sign).islower() else ord(" ") for sign in range(128)) + b" " * 128
+"""What becomes of each byte: all but small letters end a word."""
 
-    def __init__(self, text: str) -> None:
+
+class SearchedText:
+    """A text, and its words in small letters. A digit ends a word: PC1234 has the word pc.
+
+    A part of a text has the words of the `whole`, for which nobody looks twice.
+    """
+
+    def __init__(self, text: str, whole: "SearchedText | None" = None) -> None:
         self.text = text
+        self._whole = whole
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word once."""
-        return frozenset(re.findall(r"[^\W\d_]+", folded(self.text)))
+    def words(self) -> frozenset[bytes]:
+        """Every word once; any letter that is not of English ends a word."""
+        if self._whole:
+            return self._whole.words
+        return frozenset(folded(self.text).encode("ascii", "replace").translate(_LETTERS).split())
 
 
 class Pattern:
@@ -35,7 +45,7 @@ class Pattern:
 
     def __init__(self, pattern: str, *, signs: str = "") -> None:
         self.pattern = pattern
-        self._signs = frozenset(signs.split())
+        self._signs = frozenset(signs.encode().split())
 
     def found(self, prose: SearchedText) -> Iterator[re.Match[str]]:
         """Yield every match in a text."""

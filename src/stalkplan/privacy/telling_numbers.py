@@ -16,12 +16,12 @@ def emails(text: str) -> Iterator[str]:
             yield "an e-mail address"
 
 
-def telling_numbers(prose: str) -> Iterator[str]:
+def telling_numbers(prose: SearchedText) -> Iterator[str]:
     """Yield the kinds that have a digit in them: `a phone number`, `a date of birth`."""
-    small, whole = prose.casefold(), SearchedText(prose)
-    if any(sign in small for sign in _SIGNS_OF_BIRTH) and any(p.is_in(whole) for p in _BIRTHS):
+    small = prose.text.casefold()
+    if any(sign in small for sign in _SIGNS_OF_BIRTH) and any(p.is_in(prose) for p in _BIRTHS):
         yield "a date of birth"
-    near = SearchedText(_near(_TELLING, prose))
+    near = SearchedText(_near(_TELLING, prose.text), prose)
     if not near.text:
         return
     if any(map(_is_phone, _PHONE.found(near))) or any(p.is_in(near) for p in _PHONES):
@@ -57,7 +57,8 @@ _WINDOW = 80
 """Characters. No address or number with the word before it is longer."""
 
 _TELLING = re.compile(
-    r"\b(?P<told>(?:\d{4}-\d\d(?:-\d\d)?|202\d|\d{1,2}\.\d{1,2}[a-z]?|\d{1,2}(?:st|nd|rd|th))\b(?![./-]\d))|\d+"
+    r"\d(?:(?<!\w.)(?P<told>(?:\d{3}-\d\d(?:-\d\d)?|(?<=2)02\d|\d?\.\d{1,2}[a-z]?|\d?(?:st|nd|rd|th))"
+    r"\b(?![./-]\d))|\d*)"
 )
 """A number; `told` is a day, month or year as the files write them, or a ref."""
 
@@ -73,7 +74,7 @@ _EMAILS = (
     ),
 )
 
-_PHONE = Pattern(  # here and below, what it may begin with comes first: a third of the time
+_PHONE = Pattern(
     r"(?=[+0(4])(?<![\w./-])(?!\d\d([./-])\d\d\1\d\d|0\d/)"
     r"(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|44(?=\d{10}\b)|\(?0)"
     r"(?P<rest>[1-9](?:[ \u00a0()./,_\u2011\u2013-]{0,2}\d){8,9})(?!\d)",
@@ -128,7 +129,7 @@ _STREETS = "Street|Road|Avenue|Crescent|Lane|Terrace|Close|Drive|Gardens|Grove|M
 _CASE = r"(?:[A-Z]{0,4}[ /]?)?\d[\w/ -]{0,3}\d{2}[\w/-]*"
 
 _STREET = Pattern(
-    rf"(?=\d)(?<![Ss]ection )(?<![Nn]umber )(?<!rticle )\b\d{{1,4}}[A-Za-z]?,? (?P<name>"
+    rf"\d(?<!\w.)(?<![Ss]ection .)(?<![Nn]umber .)(?<!rticle .)\d{{0,3}}[A-Za-z]?,? (?P<name>"
     rf"(?:The |(?:St )?(?:[A-Z][a-z'\u2019]+ ){{1,3}})"
     rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place|Court)\b)"
     rf"|(?:[A-Z'\u2019]+ ){{1,3}}(?=(?:{_STREETS.upper()})\b)"
@@ -184,12 +185,12 @@ _NUMBERS = {
             rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
             signs="crime case",
         ),
-        Pattern(r"(?=\d)(?<![\w/])\d{2}[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])"),
+        Pattern(r"\d(?<![\w/].)\d[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])"),
         Pattern(
             r"\b(?i:urn)\b\W{0,3}(?:(?i:number|no)\W{0,3})?(?=(?:[\w/ -]{0,4}?\d){4})",
             signs="urn",
         ),
-        Pattern(r"(?=\d)\b\d{2} ?[A-Z]{2} ?\d{5} ?\d{2}\b"),
+        Pattern(r"\d(?<!\w.)\d ?[A-Z]{2} ?\d{5} ?\d{2}\b"),
         Pattern(
             r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
             rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
@@ -222,7 +223,7 @@ _NUMBERS = {
     ),
     "a National Insurance number": (
         Pattern(
-            r"(?=[A-Z])\b[A-CEGHJ-PQR-TW-Z][A-CEGHJ-NPQR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?"
+            r"[A-CEGHJ-PQR-TW-Z](?<!\w.)[A-CEGHJ-NPQR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?"
             r"[A-D]\b"
         ),
         Pattern(
@@ -232,7 +233,7 @@ _NUMBERS = {
         ),
     ),
     "an NHS number": (
-        Pattern(r"(?=\d)(?<![\d,.+/-])(?!0)(?<!\d )\d{3}([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)"),
+        Pattern(r"\d(?<!0)(?<![\d,.+/-].)(?<!\d .)\d\d([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)"),
         Pattern(
             r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
             signs="nhs",
@@ -240,8 +241,8 @@ _NUMBERS = {
     ),
     "a vehicle registration": (
         Pattern(
-            r"\b(?=[A-Za-z]{2}\d)(?:(?!FY|Q\d|PE2)[A-Z]{2}\d{2}[ -]?(?!VRU|MTF|PCC)[A-Z]{3}"
-            r"|[a-z]{2}\d{2}[a-z]{3})\b"
+            r"\d(?<=\b[A-Z][A-Z].)(?<!FY.|PE2)\d[ -]?(?!VRU|MTF|PCC)[A-Z]{3}\b"
+            r"|\d(?<=\b[a-z][a-z].)\d[a-z]{3}\b"
         ),
         Pattern(
             r"(?i)\b(?:registration|reg|index|vrm|vrn|plate|vehicle|car|van)\b\.?"

@@ -367,7 +367,8 @@ class _Builder:
 
     def _text(self, event: Any) -> str:
         """Return the text of a scalar, halves of an emoji joined: JSON writers escape it in two."""
-        self._check_marks(event)
+        if event.anchor is not None or event.ctag is not None:
+            self._check_marks(event)
         text: str = event.value
         if event.style != '"' or not re.search(CONTROL, text):
             return text

@@ -442,7 +442,7 @@ def _since(made: date, holder: Response | None, action: Action | None) -> date:
 
 def _was_withdrawn(known: Known) -> bool:
     """Whether any update said that it is withdrawn."""
-    return any([update.status is Status.WITHDRAWN for update in known.updates])
+    return any(update.status is Status.WITHDRAWN for update in known.updates)
 
 
 def _is_restarted(joined: _Joined, given_up: Sequence[_Joined]) -> bool:

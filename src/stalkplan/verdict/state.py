@@ -241,9 +241,9 @@ def says_something(update: Update) -> bool:
     )
 
 
-def _has_by(action: Action, promised_by: Iterable[Update]) -> bool:
+def _has_by(action: Action, promised_by: Sequence[Action | Update]) -> bool:
     """Whether a promise of an action itself has a `by`."""
-    return any(u.promise and u.promise.by for u in (action, *promised_by))
+    return any(record.promise and record.promise.by for record in (action, *promised_by))
 
 
 def _earliest(records: Iterable[Action | Update]) -> Window | None:

@@ -165,7 +165,7 @@ def is_silent(window: Window, state: State, *, on: date) -> bool:
     it counts for four weeks after it: a note from before the deadline is no report on it. Older
     news does not count.
     """
-    return not any([_counts(u.date, window.last, on) for u in state.updates if says_something(u)])
+    return not any(_counts(u.date, window.last, on) for u in state.updates if says_something(u))
 
 
 def _counts(said: date, last_day: date, on: date) -> bool:
