@@ -1,7 +1,7 @@
 """Disclosure: what is public of some items, and nothing that a marked record says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from stalkplan.privacy.public_course import Courses
@@ -46,21 +46,20 @@ from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import publication_noun
 from stalkplan.verdict.state import Retracted
-from stalkplan.verdict.timeliness import Timeliness
-
+from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 
 _Names = Mapping[str, str]
 """The names of the addressees that the publication declares, by their ids."""
 
 
 def public_record(
-    register: Register, items: Sequence[Item], *, on: date, with_courses: bool = False
+    register: Register, items: Sequence[Item], *, on: date, newest: int = 0
 ) -> PublicRecord:
     """Return what is public of some items, which were judged on the day `on`.
 
     Only organisations, recommendations and requirements with an item are in it. What items went
-    through is in it `with_courses`. ValueError if the register has no publication: then there are
-    no items either.
+    through is in it as far as it may be among so many `newest` entries of an organisation, or of
+    the last six months. ValueError if the register has no publication: then there are no items.
     """
     publication = register.publication
     if publication is None:
@@ -71,7 +70,8 @@ def public_record(
     organisations = []
     for file, plan in plans.items():
         its = groups[plan.organisation.id]
-        courses = Courses(register, file, its, on=on) if with_courses else None
+        since = _since_entry(its, newest, on=on)
+        courses = Courses(register, file, its, since=since, on=on) if newest else None
         own = _shown(plan, its, courses, on=on)
         all_shown.append(own)
         organisations.append(_organisation(plan, its, own, names, courses, on=on))
@@ -83,9 +83,14 @@ def public_record(
     )
 
 
-def _shown(
-    plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date
-) -> list[Shown]:
+def _since_entry(items: Sequence[Item], newest: int, *, on: date) -> date:
+    """Return the day of an entry that so many others follow, at the latest six months ago."""
+    days = [update.date for item in items for update in item.state.updates]
+    then = sorted(days, reverse=True)[newest : newest + 1] or [date.min]
+    return min(then[0], on - timedelta(SILENT_DAYS))
+
+
+def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date) -> list[Shown]:
     positions = public_positions(plan, on=on)
     return [
         shown(item, holder_of(item, plan), positions, on=on)._replace(

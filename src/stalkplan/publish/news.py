@@ -33,8 +33,8 @@ class News(NamedTuple):
     """One thing that happened.
 
     `id` is a URN of the publication, the organisation, the item and what happened. `kind` is
-    update, overdue, complete, or that of a decision. `changed` is `day`, or the day on which an update was taken back.
-    `lines` are paragraphs, `links` the evidence, as they are in the record.
+    update, overdue, complete, or that of a decision. `changed` is `day`, or the day on which an
+    update was taken back. `lines` are paragraphs, `links` the evidence, as they are in the record.
     """
 
     id: str

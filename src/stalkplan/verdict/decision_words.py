@@ -11,7 +11,6 @@ from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import how_met, is_met_nationally
 from stalkplan.verdict.words import long_date, long_window
 
-
 _KINDS: Mapping[type[Decision], str] = {
     Discharge: "discharge",
     Extension: "extension",
