@@ -15,7 +15,7 @@ from stalkplan.history.trail import Traced
 from stalkplan.record.model import Decision, Discharge, Extension, Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
-from stalkplan.verdict.decision_words import DECISION_KINDS, kind_of_decision, made_for
+from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_of_decision
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
@@ -91,12 +91,12 @@ def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
 
     One is known by all that it decides: how, and where one reads it, may be filled in later.
     """
-    known = {_question(item): made_for(item).known(on=before.on) for item in before.items}
+    known = {_question(item): decisions_on(item, on=before.on) for item in before.items}
 
     def decided(item: Item) -> list[ItemChange]:
         told = [_decision(each) for each in known.get(_question(item), ())]
         found = []
-        for each in made_for(item).known(on=after.on):
+        for each in decisions_on(item, on=after.on):
             if _decision(each) in told:
                 told.remove(_decision(each))
             else:

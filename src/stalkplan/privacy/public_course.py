@@ -8,7 +8,7 @@ from stalkplan.privacy.public_types import PublicTurn
 from stalkplan.privacy.withheld import Shown, shown
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Response
+from stalkplan.record.model import Action, Response
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
@@ -20,17 +20,14 @@ _BEFORE_ALL = date.min + _DAY
 
 
 class Courses:
-    """What the items of one plan went through, from a day `since` to the day `on`.
-
-    What can only have happened before is left out.
-    """
+    """What the items of one plan went through, from the day after `since` to the day `on`."""
 
     def __init__(
         self, register: Register, file: str, items: Sequence[Item], *, since: date, on: date
     ) -> None:
         self._register = register
         self._file = file
-        self._since = since
+        self._since = max(since, _BEFORE_ALL)
         self._on = on
         self._of: dict[tuple[int, str], list[Item]] = {}
         for item in items:
@@ -46,10 +43,12 @@ class Courses:
             done = item.completed
             is_late = due < self._on and (done is None or due + _DAY < done)
             return (_became_overdue(item, item.window),) if is_late else ()
-        holders = [item.holder] if item.holder else []
-        if max(due + _DAY if due < self._on else date.min, last_news(item, holders)) < self._since:
+        asked, actions = item.recommendation, item.holder.actions if item.holder else ()
+        records = (item.holder, *((item.action,) if item.action else actions))
+        news = last_news(asked, records, on=self._on)
+        if max(due + _DAY if due < self._on else date.min, news) < self._since:
             return ()
-        course = course_of(self._register, self._file, item, since=_BEFORE_ALL, until=self._on)
+        course = course_of(self._register, self._file, item, since=self._since, until=self._on)
         return tuple(map(_public, course.turns))
 
     def gone(self) -> Iterator[tuple[Shown, date]]:
@@ -57,9 +56,12 @@ class Courses:
         answers: dict[str, list[Response]] = {}
         for answer in self._register.plans[self._file].responses:
             answers.setdefault(answer.ref, []).append(answer)
-        days = {"since": _BEFORE_ALL, "until": self._on}
+        days = {"since": self._since, "until": self._on}
         for (_, ref), items in self._of.items():
-            if last_news(items[0], answers.get(ref, [])) < self._since:
+            own = answers.get(ref, [])
+            records: list[Response | Action | None] = [*own]
+            records += (action for answer in own for action in answer.actions)
+            if last_news(items[0].recommendation, records, on=self._on) < self._since:
                 continue
             for course in gone_by(self._register, self._file, items, **days):
                 last, on = course.last, course.on

@@ -36,9 +36,9 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.decision_words import (
     decided_in_words,
+    decisions_on,
     kind_of_decision,
     long_day_of_decision,
-    made_for,
     title_of_decision,
 )
 from stalkplan.verdict.decisions import known_from
@@ -84,10 +84,10 @@ def public_record(
 
 
 def _since_entry(items: Sequence[Item], newest: int, *, on: date) -> date:
-    """Return the day of an entry that so many others follow, at the latest six months ago."""
+    """Return the day before that of an entry that so many follow, at the latest six months ago."""
     days = [update.date for item in items for update in item.state.updates]
-    then = sorted(days, reverse=True)[newest : newest + 1] or [date.min]
-    return min(then[0], on - timedelta(SILENT_DAYS))
+    day = min([on - timedelta(SILENT_DAYS), *sorted(days)[-newest - 1 :][:1]])
+    return day - timedelta(days=1) if len(days) > newest else date.min
 
 
 def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date) -> list[Shown]:
@@ -228,7 +228,7 @@ def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
         updates=tuple(map(public_update, reversed(item.state.updates))),
         retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
-        made=tuple(_made(decision, item, names) for decision in made_for(item).known(on=on)),
+        made=tuple(_made(decision, item, names) for decision in decisions_on(item, on=on)),
         turns=each.turns,
         data=_data(each, on=on),
     )

@@ -4,7 +4,7 @@ Between two days on which something was recorded or decided only time passes, an
 known beforehand: so an item is judged on these few days, and not on each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -112,10 +112,12 @@ def gone_by(
         yield from (course for key, course in walked.items() if key not in now)
 
 
-def last_news(item: Item, answers: Sequence[Response]) -> date:
-    """Return the day after which time alone, and only before its deadline, may turn an item."""
-    days = [*_days_of(answers), *_days_decided(item.recommendation)]
-    return max(day for day in (date.min, *days) if day < date.max)
+def last_news(
+    asked: Recommendation, records: Iterable[Response | Action | None], *, on: date
+) -> date:
+    """Return the last day up to `on` with something recorded in some records, or decided."""
+    days = [*_days_in(filter(None, records)), *_days_decided(asked)]
+    return max(day for day in (date.min, *days) if day <= on)
 
 
 def _answers(register: Register, file: str, item: Item) -> tuple[Response, ...]:
@@ -145,7 +147,9 @@ def _walked(
 ) -> Mapping[_Key, Course]:
     """Return the courses of the items of a requirement that is answered so, by their keys."""
     walk = _Walk(_part(register, file, item, answers))
-    days = sorted({*_days_of(answers), *_days_decided(item.recommendation)})
+    actions = (action for answer in answers for action in answer.actions)
+    recorded, decided = _days_in((*answers, *actions)), _days_decided(item.recommendation)
+    days = sorted({*recorded, *decided})
     starts = [since, *(day for day in days if since < day <= until)]
     ends = [*(day - _DAY for day in starts[1:]), until]
     for start, end in zip(starts, ends, strict=True):
@@ -205,9 +209,8 @@ def _undischarged(item: Item, day: date) -> Item:
     return item._replace(question=question)
 
 
-def _days_of(answers: Sequence[Response]) -> Iterator[date]:
-    """Yield the days on which something was recorded."""
-    records: list[Response | Action] = [*answers, *(a for each in answers for a in each.actions)]
+def _days_in(records: Iterable[Response | Action]) -> Iterator[date]:
+    """Yield the days on which something was recorded in some records."""
     for record in records:
         if record.added:
             yield record.added
