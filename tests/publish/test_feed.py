@@ -224,6 +224,26 @@ def test_an_entry_says_what_was_so_on_its_day(
         assert text in " ".join(entry.text.split())
 
 
+def test_the_page_tells_what_others_decided_lately(
+    of_acorn: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    of_acorn("2025-10-05")
+    text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
+    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    lately, _, _ = lately.partition("Deadlines")
+    told = [
+        "10 July 2025, 3a and 3b : met, as reported by Northshire Safety Board: inspected on the day",
+        "June 2025, 4 : met for Landlords, as reported by Ministry of Housing: national register",
+        "20 April 2025, 3a and 3b : extended to 31 July 2025, from 30 April 2025, by Northshire",
+    ]
+    assert [each for each in told if each not in lately] == []
+    assert [*map(lately.find, told)] == sorted(map(lately.find, told))
+    of_acorn("2026-01-10")
+    text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
+    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    assert "extended to" not in lately.partition("Deadlines")[0]
+
+
 def test_what_was_published_stays_whatever_was_decided_later(
     of_acorn: Callable[..., list[Entry]],
 ) -> None:
