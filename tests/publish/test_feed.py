@@ -232,7 +232,7 @@ def test_the_page_tells_what_others_decided_lately(
     _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
     lately, _, _ = lately.partition("Deadlines")
     told = [
-        "10 July 2025, 3a and 3b : met, as reported by Northshire Safety Board: inspected on the day",
+        "10 July 2025, 3a and 3b : met, as reported by Northshire Safety Board: inspected",
         "June 2025, 4 : met for Landlords, as reported by Ministry of Housing: national register",
         "20 April 2025, 3a and 3b : extended to 31 July 2025, from 30 April 2025, by Northshire",
     ]

@@ -158,7 +158,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "22.1a Specialist teams Keep every stalking",
         "none named 27 Sep 2025 422 days",
         "Who is responsible: 8 of 15 actions name nobody: 10.2b , 11.1a ,",
-        "Nothing since 24 May 2026 : no update, no decision of another body, nothing completed, nothing newly overdue.",
+        "Nothing since 24 May 2026 : no update, no decision of another body, nothing completed,",
         "27 March 2025: 1 complete, 13 overdue.",
         "Deadlines in figures",
         "27 Mar 2025 14 1 13",
