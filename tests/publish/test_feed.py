@@ -139,7 +139,7 @@ OF_ACORN = {
             "2025-09-10",
             "update",
             "taken back: complete",
-            "Taken back on 20 September 2025: A slip.",
+            "Taken back on 20 September 2025",
         ),
         (
             "2025-09-20",
@@ -177,8 +177,8 @@ OF_ACORN = {
             "complete",
             "met for Landlords",
             (
-                "Met for Landlords, as reported by Ministry of Housing, June 2025: national register "
-                "opened"
+                "Met for Landlords, as reported by Ministry of Housing, June 2025: national "
+                "register opened"
             ),
         ),
     ],
@@ -222,6 +222,26 @@ def test_an_entry_says_what_was_so_on_its_day(
         (entry,) = (e for e in own if (e.published[:10], e.kind) == (day, kind))
         assert entry.title.endswith(f": {title}")
         assert text in " ".join(entry.text.split())
+
+
+def test_the_page_tells_what_others_decided_lately(
+    of_acorn: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    of_acorn("2025-10-05")
+    text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
+    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    lately, _, _ = lately.partition("Deadlines")
+    told = [
+        "10 July 2025, 3a and 3b : met, as reported by Northshire Safety Board: inspected",
+        "June 2025, 4 : met for Landlords, as reported by Ministry of Housing: national register",
+        "20 April 2025, 3a and 3b : extended to 31 July 2025, from 30 April 2025, by Northshire",
+    ]
+    assert [each for each in told if each not in lately] == []
+    assert [*map(lately.find, told)] == sorted(map(lately.find, told))
+    of_acorn("2026-01-10")
+    text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
+    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    assert "extended to" not in lately.partition("Deadlines")[0]
 
 
 def test_what_was_published_stays_whatever_was_decided_later(
@@ -396,7 +416,7 @@ def test_whatever_is_in_the_record(text: str) -> None:
     texts = spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
     register = build({n: made.replace("official-sensitive", "") for n, made in texts.items()})
     on = date(2026, 11, 23)
-    record = public_record(register, assess(register, on=on), on=on, with_courses=True)
+    record = public_record(register, assess(register, on=on), on=on, newest=MOST_OF_ONE)
     (organisation,) = record.organisations
     told = [LinkedNews(news, "index.html") for news in news_of(organisation, MOST_OF_ONE)]
     channel = Channel(("a", "b"), record.publication.title, record.publication.published)

@@ -182,7 +182,7 @@ def test_what_is_new_is_what_changes_says(folder: Path, on: date) -> None:
         if each.kind == "timeliness" and each.after == Timeliness.OVERDUE
     }
     dated = [each for each in found if each.kind == "update" and each.day]
-    record = public_record(register, look_at(register, on=on).items, on=on)
+    record = public_record(register, look_at(register, on=on).items, on=on, newest=50)
     recent = {each.id: recent_of(each.items, on=on) for each in record.organisations}
     newly = {(id_, item.id) for id_, new in recent.items() for item in new.overdue}
     assert late <= newly

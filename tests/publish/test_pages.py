@@ -160,7 +160,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "Head of Public Protection 27 March 2025 none",
         "Due 27 September 2025, 422 days overdue: 1 item 22.1a Specialist teams",
         "Who is responsible: 8 of 15 actions name nobody: 10.2b , 11.1a ,",
-        "Nothing since 24 May 2026 : no update, nothing completed, nothing newly overdue.",
+        "Nothing since 24 May 2026 : no update, no decision of another body, nothing completed,",
         "27 March 2025: 1 complete, 13 overdue.",
         "Deadlines in figures",
         "27 Mar 2025 14 1 13",

@@ -15,11 +15,11 @@ from stalkplan.history.trail import Traced
 from stalkplan.record.model import Decision, Discharge, Extension, Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
-from stalkplan.verdict.decision_words import DECISION_KINDS, kind_of_decision, made_for
+from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_of_decision
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
-from stalkplan.verdict.turns import Course, Stand, Turn, courses_of, key_of, stand_of
+from stalkplan.verdict.turns import Stand, Turn, course_of, stand_of, turns_by_time
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
@@ -91,12 +91,12 @@ def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
 
     One is known by all that it decides: how, and where one reads it, may be filled in later.
     """
-    known = {_question(item): made_for(item).known(on=before.on) for item in before.items}
+    known = {_question(item): decisions_on(item, on=before.on) for item in before.items}
 
     def decided(item: Item) -> list[ItemChange]:
         told = [_decision(each) for each in known.get(_question(item), ())]
         found = []
-        for each in made_for(item).known(on=after.on):
+        for each in decisions_on(item, on=after.on):
             if _decision(each) in told:
                 told.remove(_decision(each))
             else:
@@ -206,18 +206,18 @@ class _Turned:
         self.is_one_text = before.register is after.register
         self._register = after.register
         self._files = {p.organisation.id: file for file, p in after.register.plans.items()}
-        self._courses: dict[Hashable, list[Course]] = {}
 
-    def last(self, item: Item, field: str) -> Turn | None:
-        """Return the last turn in which a field became what it is; None if there was none."""
-        organisation, asked = item.organisation.id, item.recommendation
-        where = organisation, id(asked), item.ref
-        if where not in self._courses:
-            file = self._files[organisation]
-            days = {"since": self.since, "until": self.until}
-            self._courses[where] = courses_of(self._register, file, asked, item.ref, **days)
-        own = (course for course in self._courses[where] if key_of(course.last) == key_of(item))
-        turns = next((course.turns for course in own), ())
+    def last(self, item: Item, field: str, *, by_time: bool) -> Turn | None:
+        """Return the last turn in which a field became what it is; None if there was none.
+
+        With `by_time`, nothing was recorded or decided.
+        """
+        since, until = self.since, self.until
+        if by_time:
+            turns = tuple(turns_by_time(item, since=since, until=until))
+        else:
+            file = self._files[item.organisation.id]
+            turns = course_of(self._register, file, item, since=since, until=until).turns
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
 
 
@@ -269,7 +269,7 @@ def _turn_of(
     earlier one too.
     """
     new, name, until = change.item, change.kind, turned.until
-    turn = turned.last(new, name)
+    turn = turned.last(new, name, by_time=_is_untouched(old, new) and not decided)
     if turn is None:
         return change._replace(day=_day_recorded(name, new, turned.since, until))
     would_be = getattr(stand_of(old, on=until), name) == change.after

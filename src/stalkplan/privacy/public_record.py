@@ -1,7 +1,7 @@
 """Disclosure: what is public of some items, and nothing that a marked record says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from stalkplan.privacy.public_course import Courses
@@ -36,9 +36,9 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import NOT_REPORTED, item_facts
 from stalkplan.verdict.decision_words import (
     decided_in_words,
+    decisions_on,
     kind_of_decision,
     long_day_of_decision,
-    made_for,
     title_of_decision,
 )
 from stalkplan.verdict.decisions import known_from
@@ -46,20 +46,20 @@ from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import publication_noun
 from stalkplan.verdict.state import Retracted
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 
 _Names = Mapping[str, str]
 """The names of the addressees that the publication declares, by their ids."""
 
 
 def public_record(
-    register: Register, items: Sequence[Item], *, on: date, with_courses: bool = False
+    register: Register, items: Sequence[Item], *, on: date, newest: int = 0
 ) -> PublicRecord:
     """Return what is public of some items, which were judged on the day `on`.
 
     Only organisations, recommendations and requirements with an item are in it. What items went
-    through is in it `with_courses`. ValueError if the register has no publication: then there are
-    no items either.
+    through is in it as far as it may be among so many `newest` entries of an organisation, or of
+    the last six months. ValueError if the register has no publication: then there are no items.
     """
     publication = register.publication
     if publication is None:
@@ -70,7 +70,8 @@ def public_record(
     organisations = []
     for file, plan in plans.items():
         its = groups[plan.organisation.id]
-        courses = Courses(register, file, its, on=on) if with_courses else None
+        since = _since_entry(its, newest, on=on)
+        courses = Courses(register, file, its, since=since, on=on) if newest else None
         own = _shown(plan, its, courses, on=on)
         all_shown.append(own)
         organisations.append(_organisation(plan, its, own, names, courses, on=on))
@@ -80,6 +81,13 @@ def public_record(
         _verdict([each for own in all_shown for each in own]),
         tuple(organisations),
     )
+
+
+def _since_entry(items: Sequence[Item], newest: int, *, on: date) -> date:
+    """Return the day before that of an entry that so many follow, at the latest six months ago."""
+    days = [update.date for item in items for update in item.state.updates]
+    day = min([on - timedelta(SILENT_DAYS), *sorted(days)[-newest - 1 :][:1]])
+    return day - timedelta(days=1) if len(days) > newest else date.min
 
 
 def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date) -> list[Shown]:
@@ -223,7 +231,7 @@ def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
         updates=tuple(map(public_update, reversed(item.state.updates))),
         retracted=tuple(map(_retracted, reversed(item.state.retracted))),
         is_withheld=each.is_withheld,
-        made=tuple(_made(decision, item, names) for decision in made_for(item).known(on=on)),
+        made=tuple(_made(decision, item, names) for decision in decisions_on(item, on=on)),
         turns=each.turns,
         data=_data(each, on=on),
     )

@@ -205,7 +205,7 @@ def _add_publication(
 ) -> PublicationLine:
     """Add what is of one publication below a folder, and return its line on the index of all."""
     register, items, on = part
-    record = public_record(register, items, on=on, with_courses=True)
+    record = public_record(register, items, on=on, newest=MOST_OF_ONE)
     known = {o.id: shared.histories.get((part.publication, o.id)) for o in record.organisations}
     organisations = (_with_history(o, known[o.id]) for o in record.organisations)
     record = record._replace(organisations=tuple(organisations))

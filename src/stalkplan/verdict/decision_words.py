@@ -1,6 +1,6 @@
 """What another body decided of an item, in words and as data: page, feed and paper share it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,10 +26,12 @@ def kind_of_decision(decision: Decision) -> str:
     return _KINDS[type(decision)]
 
 
-def made_for(item: Item) -> Made:
-    """Return what others decided of an item, on whatever day."""
-    question = item.question
-    return Made(question.recommendation, question.asked, question.deadline, item.organisation)
+def decisions_on(item: Item, *, on: date) -> Sequence[Decision]:
+    """Return what others decided of an item, as known on a day, in the order of their days."""
+    question, asked = item.question, item.recommendation
+    if not (asked.discharged or asked.extended or asked.ended):
+        return ()
+    return Made(asked, question.asked, question.deadline, item.organisation).known(on=on)
 
 
 def title_of_decision(decision: Decision, item: Item, names: Mapping[str, str]) -> str:

@@ -4,14 +4,15 @@ Between two days on which something was recorded or decided only time passes, an
 known beforehand: so an item is judged on these few days, and not on each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from stalkplan.record.choices import Status
 from stalkplan.record.model import Action, Recommendation, Response
 from stalkplan.record.register import Register
-from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.items import Item, assess, deadline_of
 from stalkplan.verdict.timeliness import (
     DUE_SOON_DAYS,
     REPORTING_DAYS,
@@ -34,9 +35,9 @@ class Stand(NamedTuple):
 class Turn(NamedTuple):
     """One day on which an item came to stand otherwise than on the day before.
 
-    `item` is judged with what was known on the day, of which its flags are not made anew. It stood
-    as `before`; None if it was no item. `is_by_time` is whether nothing that was recorded or
-    decided on the day brought it.
+    `item` is judged with what was known on the day, but its flags and days may be of an earlier
+    one. It stood as `before`; None if it was no item. `is_by_time` is whether nothing that was
+    recorded or decided on the day brought it.
     """
 
     day: date
@@ -60,7 +61,7 @@ class Course(NamedTuple):
 def stand_of(item: Item, *, on: date) -> Stand:
     """Return where an item stands on a day if nothing is recorded or decided after it was judged.
 
-    A discharge that was not known when it was judged may have happened, and counts for nothing.
+    A discharge in a month that has not begun to count yet is foreseen.
     """
     decisions = item.question.decisions
     timeliness = timeliness_of(
@@ -71,71 +72,63 @@ def stand_of(item: Item, *, on: date) -> Stand:
     return Stand(timeliness, is_silent(item.window, item.state, on=on))
 
 
-def courses_of(
-    register: Register, file: str, asked: Recommendation, ref: str, *, since: date, until: date
-) -> list[Course]:
-    """Return the course of every item of a requirement in one plan, of the days after `since`.
+def turns_by_time(item: Item, *, since: date, until: date) -> Iterator[Turn]:
+    """Yield the turns of an item from the day after `since` to `until` if only time passes."""
+    now = stand_of(item, on=since)
+    for day in sorted({day for day in _days_of_time(item) if since < day <= until}):
+        then = stand_of(item, on=day)
+        if then != now:
+            yield Turn(day, item, now, then, is_by_time=True)
+            now = then
 
-    The last of them is `until`. The plan is that in `file`. Those that are no item on the last day
-    are there too, if they were on another.
+
+def course_of(register: Register, file: str, item: Item, *, since: date, until: date) -> Course:
+    """Return the course of an item of the plan in `file`, from the day after `since` to `until`."""
+    if item.action and item.holder:
+        alone = item.holder.model_copy(update={"actions": (item.action,)})
+        return _walked(register, file, item, (alone,), since, until)[key_of(item)]
+    return _walked(register, file, item, _answers(register, file, item), since, until)[key_of(item)]
+
+
+def gone_by(
+    register: Register, file: str, items: Sequence[Item], *, since: date, until: date
+) -> Iterator[Course]:
+    """Yield the courses of what was an item of a requirement, and is none on the last day.
+
+    `items` are those of the requirement on that day. One is gone where the requirement's own item
+    gave way to an action that joined or was taken up again.
     """
-    walk = _Walk(register, file, asked, ref)
-    starts = [since, *(day for day in walk.days if since < day <= until)]
-    ends = [*(day - _DAY for day in starts[1:]), until]
-    for start, end in zip(starts, ends, strict=True):
-        walk.go(start, end, is_first=start == since)
-    return [walk.course(key) for key in walk.last]
+    answers, asked = _answers(register, file, items[0]), items[0].recommendation
+    has_own: dict[str | None, bool] = {}
+    for answer in answers:
+        for action in answer.actions:
+            deadline = deadline_of(action, asked)
+            name = deadline.name if deadline else None
+            is_always_open = not (answer.added or action.added or _was_withdrawn(action))
+            has_own[name] = has_own.get(name, True) and not is_always_open
+    if any(has_own.values()):
+        now = {key_of(item) for item in items}
+        walked = _walked(register, file, items[0], answers, since, until)
+        yield from (course for key, course in walked.items() if key not in now)
+
+
+def last_news(
+    asked: Recommendation, records: Iterable[Response | Action | None], *, on: date
+) -> date:
+    """Return the last day up to `on` with something recorded in some records, or decided."""
+    days = [*_days_in(filter(None, records)), *_days_decided(asked)]
+    return max(day for day in (date.min, *days) if day <= on)
+
+
+def _answers(register: Register, file: str, item: Item) -> tuple[Response, ...]:
+    return tuple(each for each in register.plans[file].responses if each.ref == item.ref)
+
+
+def _was_withdrawn(action: Action) -> bool:
+    return any(update.status is Status.WITHDRAWN for update in action.updates)
 
 
 _Key = tuple[int | None, str | None]
-
-
-class _Walk:
-    """Judges one requirement from one day with news to the next."""
-
-    def __init__(self, register: Register, file: str, asked: Recommendation, ref: str) -> None:
-        plan = register.plans[file]
-        answers = tuple(answer for answer in plan.responses if answer.ref == ref)
-        self._part = replace(
-            register,
-            plans={file: plan.model_copy(update={"responses": answers})},
-            recommendations=(asked,),
-        )
-        self._ref = ref
-        self.days = sorted({*_days_of(answers), *_days_decided(asked)})
-        self.last: dict[_Key, tuple[Item, date]] = {}
-        self._standing: Mapping[_Key, Item] = {}
-        self._turns: dict[_Key, list[Turn]] = {}
-
-    def go(self, start: date, end: date, *, is_first: bool) -> None:
-        """Go from a day with news to the last before the next, both inclusive."""
-        judged = self._judged(start)
-        for key, item in judged.items():
-            was, turns = self._standing.get(key), self._turns.setdefault(key, [])
-            now = stand_of(item, on=start)
-            before = stand_of(was, on=start - _DAY) if was else None
-            if not is_first and before != now:
-                is_by_time = was is not None and stand_of(_as_known(was, start), on=start) == now
-                turns.append(Turn(start, item, before, now, is_by_time))
-            turns += self._by_time(key, item, now, start, end)
-            self.last[key] = item, end
-        self._standing = judged
-
-    def _by_time(self, key: _Key, item: Item, now: Stand, start: date, end: date) -> Iterator[Turn]:
-        for day in sorted({day for day in _days_of_time(item) if start < day <= end}):
-            then = stand_of(item, on=day)
-            if then != now:
-                yield Turn(day, self._judged(day)[key], now, then, is_by_time=True)
-                now = then
-
-    def course(self, key: _Key) -> Course:
-        """Return the course of an item; how it was judged last, if it is one still, on that day."""
-        item, on = self.last[key]
-        return Course(item, on, tuple(self._turns[key]))
-
-    def _judged(self, day: date) -> Mapping[_Key, Item]:
-        items = (item for item in assess(self._part, on=day) if item.ref == self._ref)
-        return {key_of(item): item for item in items}
 
 
 def key_of(item: Item) -> _Key:
@@ -144,19 +137,80 @@ def key_of(item: Item) -> _Key:
     return id(item.action) if item.action else None, deadline.name if deadline else None
 
 
-def _as_known(item: Item, day: date) -> Item:
-    """Return an item with the decisions that were known before a day; no discharge is foreseen."""
+def _walked(
+    register: Register,
+    file: str,
+    item: Item,
+    answers: tuple[Response, ...],
+    since: date,
+    until: date,
+) -> Mapping[_Key, Course]:
+    """Return the courses of the items of a requirement that is answered so, by their keys."""
+    walk = _Walk(_part(register, file, item, answers))
+    actions = (action for answer in answers for action in answer.actions)
+    recorded, decided = _days_in((*answers, *actions)), _days_decided(item.recommendation)
+    days = sorted({*recorded, *decided})
+    starts = [since, *(day for day in days if since < day <= until)]
+    ends = [*(day - _DAY for day in starts[1:]), until]
+    for start, end in zip(starts, ends, strict=True):
+        walk.go(start, end)
+    return walk.courses()
+
+
+def _part(register: Register, file: str, item: Item, answers: tuple[Response, ...]) -> Register:
+    """Return a register that asks one requirement of one plan, which answers it so."""
+    plan = register.plans[file].model_copy(update={"responses": answers})
+    asked = item.recommendation
+    if asked.requirements:
+        asked = asked.model_copy(update={"requirements": (item.question.requirement,)})
+    return replace(register, plans={file: plan}, recommendations=(asked,))
+
+
+class _Walk:
+    """Judges one requirement from one day with news to the next."""
+
+    def __init__(self, part: Register) -> None:
+        self._part = part
+        self._last: dict[_Key, tuple[Item, date]] = {}
+        self._standing: Mapping[_Key, Item] | None = None
+        self._turns: dict[_Key, list[Turn]] = {}
+
+    def go(self, start: date, end: date) -> None:
+        """Go from a day with news to the last before the next, both inclusive."""
+        judged = {key_of(item): item for item in assess(self._part, on=start)}
+        for key, item in judged.items():
+            turns = self._turns.setdefault(key, [])
+            if self._standing is not None:
+                turns += _turned(self._standing.get(key), item, start)
+            turns += turns_by_time(item, since=start, until=end)
+            self._last[key] = item, end
+        self._standing = judged
+
+    def courses(self) -> Mapping[_Key, Course]:
+        """Return the courses of all that was an item on the way."""
+        return {key: Course(*last, tuple(self._turns[key])) for key, last in self._last.items()}
+
+
+def _turned(was: Item | None, item: Item, day: date) -> Iterator[Turn]:
+    """Yield the turn of an item on a day with news, if it is one. It was judged before that day."""
+    before, now = was and stand_of(was, on=day - _DAY), stand_of(item, on=day)
+    if before != now:
+        is_by_time = was is not None and stand_of(_undischarged(was, day), on=day) == now
+        yield Turn(day, item, before, now, is_by_time)
+
+
+def _undischarged(item: Item, day: date) -> Item:
+    """Return an item without a discharge that begins to count on a day."""
     decisions = item.question.decisions
     discharged = decisions.discharged
-    if discharged is None or discharged.counts_from < day:
+    if discharged is None or discharged.counts_from != day:
         return item
     question = item.question._replace(decisions=decisions._replace(discharged=None))
     return item._replace(question=question)
 
 
-def _days_of(answers: Sequence[Response]) -> Iterator[date]:
-    """Yield the days on which something was recorded."""
-    records: list[Response | Action] = [*answers, *(a for each in answers for a in each.actions)]
+def _days_in(records: Iterable[Response | Action]) -> Iterator[date]:
+    """Yield the days on which something was recorded in some records."""
     for record in records:
         if record.added:
             yield record.added

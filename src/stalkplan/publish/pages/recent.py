@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicItem, PublicUpdate
+from stalkplan.privacy.public_types import PublicItem, PublicMade, PublicUpdate
 from stalkplan.record.choices import Status
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
@@ -24,14 +24,22 @@ class RecentEntry(NamedTuple):
     why: str | None
 
 
+class DecidedEntry(NamedTuple):
+    """A decision of another body, and the items that it is about."""
+
+    made: PublicMade
+    items: tuple[PublicItem, ...]
+
+
 class Recent(NamedTuple):
     """What happened after the day `since`: the newest entries, and how many more there are.
 
     `completed` are the items that became complete without one of these entries, `overdue` those
-    that became overdue.
+    that became overdue. `decided` is what other bodies decided, the newest first.
     """
 
     since: date
+    decided: tuple[DecidedEntry, ...]
     news: tuple[RecentEntry, ...]
     more: int
     completed: tuple[PublicItem, ...]
@@ -45,6 +53,7 @@ def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
     said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
         since,
+        tuple(_decided(items, since=since)),
         tuple(news[:MOST_NEWS]),
         len(news[MOST_NEWS:]),
         tuple(i for i in items if i.completed and i.completed > since and i.id not in said),
@@ -53,8 +62,21 @@ def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
 
 
 def _is_newly_late(item: PublicItem, *, since: date) -> bool:
-    is_late = item.timeliness is Timeliness.OVERDUE
-    return is_late and item.due is not None and item.due >= since
+    return item.timeliness is Timeliness.OVERDUE and any(
+        turn.day > since and turn.due and turn.timeliness is item.timeliness is not turn.before
+        for turn in item.turns
+    )
+
+
+def _decided(items: Iterable[PublicItem], *, since: date) -> list[DecidedEntry]:
+    """Return each decision with the items that it is about."""
+    own: dict[PublicMade, list[PublicItem]] = {}
+    for item in items:
+        for made in item.made:
+            if made.known > since:
+                own.setdefault(made, []).append(item)
+    newest = sorted(own, key=lambda made: made.known, reverse=True)
+    return [DecidedEntry(made, tuple(own[made])) for made in newest]
 
 
 def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
