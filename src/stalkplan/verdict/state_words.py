@@ -86,7 +86,7 @@ STATES: Mapping[Standing, StateWords] = {
         sentence="Complete,{days} late{whose}.",
     ),
     Standing.OVERDUE: _OVERDUE,
-    Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no update"),
+    Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no recent update"),
     Standing.UNCLEAR: StateWords(
         mark=marks.CANNOT_TELL,
         cell="unclear",
@@ -194,7 +194,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
         STATES[Standing.SILENT].cell,
-        "overdue, no update",
+        "overdue, no recent update",
         "The deadline has passed, and the plan has no update from the four weeks before it or "
         "later, or none in the last six months.",
     ),
