@@ -79,11 +79,11 @@ PAGE = [
     "Due 20 May 2025 (“within six months”).",
     "Due February 2025, September 2025 to November 2025 (law: “in the autumn”).",
     (
-        "Acceptance accepted 14 May 2025: accepted Now in full. "
-        "1 February 2025: accepted in principle In the main."
+        "Acceptance accepted 14 May 2025: accepted. Now in full. "
+        "1 Feb 2025: accepted in principle. In the main."
     ),
-    "1 March 2025: rejected",
-    "1 April 2025: blocked (law) acceptance: partly accepted",
+    "1 Mar 2025: rejected",
+    "1 Apr 2025: blocked (law) Acceptance: partly accepted.",
 ]
 
 

@@ -44,7 +44,7 @@ def test_it_stands_on_the_page(stalkplan: Run, tmp_path: Path) -> None:
     assert f"<dt>Due</dt><dd>E{EXTENDED}</dd>" in essex
     assert f"e{EXTENDED}" not in essex  # once is enough
     assert "No longer asked for, not counted as complete: 1" in kent
-    assert '<dt>Ended</dt><dd>by HMICFRS, <time datetime="2025-06-01">1 June 2025</time>' in kent
+    assert "<dt>Ended</dt><dd>by HMICFRS, 1 June 2025" in kent
 
 
 def test_an_ended_item_is_in_no_calendar(stalkplan: Run, tmp_path: Path) -> None:

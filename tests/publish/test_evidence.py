@@ -80,6 +80,7 @@ STAYS = {
     # the path in the plan: what is said of it
     ".env.txt": "it is hidden",
     ".git/notes.txt": "it is hidden",
+    "minutes": "a site hands on no file without an ending, only .txt",
     "page.html": "a site hands on no '.html', only .txt .md .csv .pdf",
     "drawing.SVG": "a site hands on no '.svg', only",
     "data/recommendations.yaml": "a site hands on no '.yaml', only",

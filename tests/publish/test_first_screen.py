@@ -1,13 +1,18 @@
-"""What the first screen of a page says: how much is made to whom, and no figure for nothing."""
+"""What a page says of recommendations: how many are made to whom and when; of nothing, nothing."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT, Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.publish.pages.organisation import OrganisationView, organisation_view
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
+
+Run = Callable[..., Result]
 
 ON = date(2025, 6, 30)
 
@@ -61,3 +66,11 @@ def test_what_is_complete_is_new_once() -> None:
     recent = _view("", 1, 0, "[{date: 2025-06-01, status: complete}]").recent
     assert [entry.item.id for entry in recent.news] == ["1.1"]
     assert recent.completed == ()
+
+
+def test_a_recommendation_that_joined_later_says_when(stalkplan: Run, tmp_path: Path) -> None:
+    audit = ("--data", ROOT / "examples" / "audit", "--as-of", "2025-12-01")
+    assert stalkplan("publish", tmp_path / "site", *audit).code == 0
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert page.count("Made 17 June 2024. ") == 2
+    assert page.count("Made 29 April 2025. ") == 1

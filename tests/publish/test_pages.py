@@ -281,7 +281,9 @@ def test_a_script_in_one_field(spot: tuple[int, tuple[str | int, ...]]) -> None:
     [
         ("https://example.org/a?b=c&d", "example.org/a?b=c&d"),
         ("HTTP://example.org", "example.org"),
-        ("https://example.org/" + "x" * 70, "example.org/…"),
+        ("https://example.org/" + "x" * 70, "example.org/…/" + "x" * 45 + "…"),
+        ("https://www.example.org/" + "x" * 70 + "/plan.pdf?v=2", "example.org/…/plan.pdf"),
+        ("https://example.org/?" + "x" * 70, "example.org/…"),
         ("mailto:plan@example.org", "plan@example.org"),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),

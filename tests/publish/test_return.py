@@ -42,10 +42,14 @@ CONFIRMED: dict[str, object] = {
 @pytest.mark.parametrize(
     ("response", "cell", "told"),
     [
-        (_answer(), "stands", "7.1a: overdue, no update, due 27 March 2025"),
-        (_answer(acceptance="rejected"), "stands", "7.1a: overdue, no update, rejected, due 27 Ma"),
-        (_answer(acceptance="accepted"), "stands", "7.1a: overdue, no update, due 27 March 2025"),
-        (_answer(), "stands", "7.2: overdue, no update, no answer, due 27 March 2025"),
+        (_answer(), "stands", "7.1a: overdue, no recent update, due 27 March 2025"),
+        (_answer(acceptance="rejected"), "stands", "7.1a: overdue, no recent update, rejected, du"),
+        (
+            _answer(acceptance="accepted"),
+            "stands",
+            "7.1a: overdue, no recent update, due 27 March 2025",
+        ),
+        (_answer(), "stands", "7.2: overdue, no recent update, no answer, due 27 March 2025"),
         (
             _answer(DONE),
             "stands",

@@ -80,6 +80,16 @@ def test_a_day_without_a_record_is_of_time(stalkplan: Run) -> None:
     }
 
 
+def test_a_year_that_begins_is_no_month(folder: Path, stalkplan: Run) -> None:
+    plan = folder / "responses.yaml"
+    text = plan.read_text(encoding="utf-8")
+    text = text.replace("promise: {by: 2025-03, wording: by March 2025}", "promise: {by: 2026}")
+    plan.write_text(text, encoding="utf-8")
+    typed = ("--since", "2025-12-30", "--as-of", "2026-01-02", "--data", folder)
+    out = " ".join(stalkplan("changes", *typed, "--format", "table").out.split())
+    assert "became unclear until the time named is over" in out
+
+
 RECORDED = {
     # what is recorded on 2 June 2025, and what is said of it
     "--status in-progress --note Begun.": "no update, now in progress",

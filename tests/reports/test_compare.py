@@ -32,7 +32,7 @@ anything overdue.
 Their wording was not found; add it, with its source, to recommendations.yaml.
 
 ■ complete                  ▪ complete, but late        - no date, or set aside
-○ overdue, with an update   □ overdue, no update        × overdue, no answer
+○ overdue, with an update   □ overdue, no recent update × overdue, no answer
 ◊ no date, no answer
 
           7 10 11 12 13 14 16 17 18 20 22 23 25 27 28   overdue   last update

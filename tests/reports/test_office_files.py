@@ -117,7 +117,7 @@ def test_what_is_in_a_spreadsheet_has_its_type() -> None:
     row = dict(zip(heading, first, strict=True))
     assert (row["Organisation"], row["Owner"]) == ("City of London Police", "Crime registrar")
     assert (row["Where it stands"], row["Status in the plan"]) == (
-        "overdue, no update",
+        "overdue, no recent update",
         "no update",
     )
     assert row["Take note"] == "the answer repeats another in this plan word for word"

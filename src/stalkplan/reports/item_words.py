@@ -8,7 +8,7 @@ from stalkplan.verdict.words import long_date
 
 
 def where_it_stands(item: PublicItem) -> str:
-    """Return where an item stands: `overdue, no update`."""
+    """Return where an item stands: `overdue, no recent update`."""
     return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
 
 

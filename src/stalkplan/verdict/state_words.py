@@ -86,7 +86,7 @@ STATES: Mapping[Standing, StateWords] = {
         sentence="Complete,{days} late{whose}.",
     ),
     Standing.OVERDUE: _OVERDUE,
-    Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no update"),
+    Standing.SILENT: _OVERDUE._replace(mark=marks.OVERDUE_SILENT, cell="overdue, no recent update"),
     Standing.UNCLEAR: StateWords(
         mark=marks.CANNOT_TELL,
         cell="unclear",

@@ -59,8 +59,9 @@ def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str]:
     unsaid = numbers.get(Acceptance.NOT_STATED, 0)
     answer = "answer" if rejected + partly == 1 else "answers"
     which = "rejected or partly accepted"
-    if bool(rejected) != bool(partly):
+    if rejected and partly:
+        which = f"rejected ({rejected:,}) or partly accepted ({partly:,})"
+    elif rejected or partly:
         which = "rejected" if rejected else "partly accepted"
-    both = f": {rejected:,} and {partly:,}" if rejected and partly else ""
     open_ = f"; {unsaid:,} {'does' if unsaid == 1 else 'do'} not say" if unsaid else ""
-    return rejected + partly, f"{answer} {which}{both}{open_}"
+    return rejected + partly, f"{answer} {which}{open_}"

@@ -294,7 +294,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
 
 
 _LONGEST = 60
-"""Characters of a link on a page; a longer address is shown as its site alone."""
+"""Characters of a link on a page; of a longer address its site and its end are shown."""
 
 
 class Link(NamedTuple):
@@ -319,4 +319,11 @@ def link_of(text: str) -> Link | None:
         return None
     short = text.partition("://")[2].rstrip("/")
     site = parts.hostname.removeprefix("www.")
-    return Link(text, short if len(short) <= _LONGEST else f"{site}/…", site)
+    return Link(text, short if len(short) <= _LONGEST else _shortened(site, parts.path), site)
+
+
+def _shortened(site: str, path: str) -> str:
+    """Return a long address as its site and the end of its path, as far as there is room."""
+    last = path.rstrip("/").rpartition("/")[2]
+    shown = f"{site}/…/{last}" if last else f"{site}/…"
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"

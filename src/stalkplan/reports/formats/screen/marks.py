@@ -127,7 +127,12 @@ def _side_width(side: Side) -> int:
 
 def legend(block: Legend, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield marks with their meanings, three in a line or as many as there is room for."""
-    each = max(1, min(3, (width + 4) // ENTRY))
+    each = min(3, (width + 4) // ENTRY)
+    while each > 1 and any(
+        ENTRY * (each - 1) + 2 + cells(text) > width for _, text in block.entries[each - 1 :: each]
+    ):
+        each -= 1
+    each = max(1, each)
     for start in range(0, len(block.entries), each):
         row: ScreenRow = []
         for mark, text in block.entries[start : start + each]:

@@ -1,0 +1,81 @@
+"""What a plan leaves out: the same items as `check` finds, in sentences that hold for each."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from publications import PUBLICATIONS, write_publication
+
+from stalkplan.privacy.public_record import public_record
+from stalkplan.publish.pages.gaps import gaps_of
+from stalkplan.record.files import read_folder
+from stalkplan.record.register import build
+from stalkplan.rules import check
+from stalkplan.rules.context import Context
+from stalkplan.verdict.items import assess
+
+DORMANT = "Whether work is continuing"
+
+
+@pytest.mark.parametrize("which", PUBLICATIONS)
+def test_what_is_quiet_is_counted_as_check_counts_it(which: str, tmp_path: Path) -> None:
+    on = max(write_publication(which, tmp_path / "data"), date(2026, 11, 29))
+    texts = read_folder(tmp_path / "data").texts
+    register = build(texts)
+    found = [
+        p for p in check(Context(register, texts, lambda _: True, on=on)) if p.code == "dormant"
+    ]
+    record = public_record(register, assess(register, on=on), on=on)
+    shown = [
+        name
+        for organisation in record.organisations
+        for gap in gaps_of(organisation, record.publication)
+        if gap.what == DORMANT
+        for part in gap.parts
+        if not isinstance(part, str)
+        for name in part
+    ]
+    assert len(shown) == len(found)
+
+
+ASKED = """
+publication: {id: report, title: A report, published: 2024-09-27, count: 2}
+recommendations:
+  - {number: 1, addressed_to: [chief-constables]}
+  - {number: 2, addressed_to: [chief-constables]}
+"""
+PLAN = """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    position: We do.
+    actions:
+      - {id: 1.1, owner: A, promise: {by: 2025-01/2027-06}}
+      - id: 1.2
+        owner: A
+        promise: {by: 2025-01-31}
+        updates: [{date: 2025-01-30, status: complete}]
+"""
+
+
+def _gaps(plan: str) -> dict[str, str]:
+    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": plan})
+    assert register.problems == ()
+    record = public_record(register, assess(register, on=date(2026, 1, 1)), on=date(2026, 1, 1))
+    return {gap.what: gap.text for gap in gaps_of(record.organisations[0], record.publication)}
+
+
+def test_a_time_of_years_is_a_date_all_the_same() -> None:
+    gaps = _gaps(PLAN)
+    assert gaps[DORMANT] == "1.1 has had no update for six months, and no date makes it late."
+
+
+def test_all_and_one_are_said_in_words() -> None:
+    gaps = _gaps(PLAN)
+    assert gaps["What proves it"] == (
+        "the one item marked complete by the plan alone has no evidence: 1.2."
+    )
+    assert gaps["By what day"] == "1 of 2 promises names no day: 1 a month or longer (1.1)."
+    assert gaps["What has been done"] == "2 of 3 items have no update published: 1.1 and 2."
+    vague = _gaps(PLAN.replace("2025-01-31", "2025-01"))
+    assert vague["By what day"] == "no promise names a day: 2 a month or longer (1.1 and 1.2)."
