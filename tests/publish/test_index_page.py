@@ -60,8 +60,9 @@ def test_red_marks_are_what_the_totals_count(
 def test_what_stands_out_of_eight(stalkplan: Run, public: Path, eight: Path) -> None:
     assert _out(_index(stalkplan, public, eight)) == {
         "Most overdue, 11 recommendations each": "Force D, Force E and Force G",
-        "Overdue with 5 organisations, the most": "7 (Crime recording), 11 (Scale of stalking), 16 "
-        "(Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early screening)",
+        "Most widely overdue, with 5 organisations": "7 (Crime recording), 11 (Scale of stalking), "
+        "16 (Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early "
+        "screening)",
         "Overdue with no organisation": "14 (Victims' rights), 18 (Investigations), "
         "27 (Written response) and 28 (Publish and report)",
         "No answer to anything": "Force G",

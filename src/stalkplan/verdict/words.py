@@ -100,6 +100,11 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def all_of(number: int, noun: str) -> str:
+    """Return how several are called when all are meant: `both forces`, `all 43 forces`."""
+    return f"both {noun}s" if number == 2 else f"all {number:,} {noun}s"
+
+
 def numbers(values: Sequence[int]) -> str:
     """Return whole numbers, runs of three or more joined: `1-6, 8, 9 and 29`."""
     runs: list[list[int]] = []

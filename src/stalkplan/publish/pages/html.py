@@ -173,6 +173,7 @@ def _environment() -> Environment:
         "site_names": _site_names,
         "cut": words.cut,
         "count": words.count,
+        "all_of": words.all_of,
         "listed": words.listed,
         "recorded_here": words.recorded_here,
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
