@@ -164,7 +164,7 @@ def _add_pages(
         _add_publication(site, part, watch, top._replace(folder=f"{name}/"), home, shared)
         for name, part in zip(names, parts, strict=True)
     ]
-    site.add(INDEX, publications_page(lines, top, on=parts[0].on))
+    site.add(INDEX, publications_page(lines, shared.imprint, top, on=parts[0].on))
 
 
 def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
