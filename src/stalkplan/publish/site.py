@@ -343,10 +343,8 @@ def _calendar(beside: _Beside) -> str:
 
 def _feed(beside: _Beside) -> str:
     record = beside.record
-    names = [organisation.name for organisation in record.organisations]
-    whose = names[0] if len(names) == 1 else f"{len(names)} organisations"
     publication = record.publication
-    title = f"{publication.progress_title}: {whose}"
+    title = f"{publication.progress_title}: {record.whose}"
     channel = Channel(tuple(beside.ids), title, publication.published)
     return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 
