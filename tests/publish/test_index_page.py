@@ -177,3 +177,16 @@ def test_the_data_set_has_a_licence_that_is_an_address(
     page = _index(stalkplan, public, eight)
     assert f"<dt>Licence</dt><dd>{'<a href=' if shown else licence}" in page
     assert json.loads((public / "dataset.jsonld").read_bytes()).get("license") == shown
+
+
+def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight: Path) -> None:
+    asked = eight / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(
+        text.replace("  count: 29", "  count: 29\n  help: https://e.org/help"), "utf-8"
+    )
+    index = _index(stalkplan, public, eight)
+    assert '<a href="#help">Affected by stalking? Get help</a>' in index
+    assert 'id="help"' in index
+    page = (public / "recommendation-7.html").read_text(encoding="utf-8")
+    assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page
