@@ -1,5 +1,7 @@
 """The page of many organisations: its counts agree, what stands out is true, nothing is missing."""
 
+import csv
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -60,8 +62,9 @@ def test_red_marks_are_what_the_totals_count(
 def test_what_stands_out_of_eight(stalkplan: Run, public: Path, eight: Path) -> None:
     assert _out(_index(stalkplan, public, eight)) == {
         "Most overdue, 11 recommendations each": "Force D, Force E and Force G",
-        "Overdue with 5 organisations, the most": "7 (Crime recording), 11 (Scale of stalking), 16 "
-        "(Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early screening)",
+        "Most widely overdue, with 5 organisations": "7 (Crime recording), 11 (Scale of stalking), "
+        "16 (Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early "
+        "screening)",
         "Overdue with no organisation": "14 (Victims' rights), 18 (Investigations), "
         "27 (Written response) and 28 (Publish and report)",
         "No answer to anything": "Force G",
@@ -132,3 +135,58 @@ def test_how_much_is_compared(
         (data / "responses" / f"{id_}.yaml").write_text(head, encoding="utf-8")
     page = _index(stalkplan, public, data, *(word for org in orgs for word in ("--org", org)))
     assert said in _text(page)
+
+
+@pytest.mark.parametrize("folder", ["eight", "several"])
+def test_the_page_says_what_its_data_say(
+    folder: str, stalkplan: Run, public: Path, eight: Path
+) -> None:
+    """Counted anew from the data, as docs/many.md says how; feed and data set have its title."""
+    page = _index(stalkplan, public, eight if folder == "eight" else SEVERAL)
+    with (public / "items.csv").open(encoding="utf-8", newline="") as file:
+        items = [*csv.DictReader(file)]
+    cells: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for item in items:
+        cells.setdefault((item["organisation"], item["recommendation"]), []).append(item)
+    of = [{item["timeliness"] for item in own} for own in cells.values()]
+    silent = [any(item["silent"] == "true" for item in own) for own in cells.values()]
+    done = {"complete", "complete-late"}
+    figures = re.findall(r"<dt>([^<]*)</dt><dd[^>]*>(\d+)</dd>", page)
+    assert [int(number) for _, number in figures[:3]] == [
+        sum("overdue" in states for states in of),
+        sum(silent),
+        sum(states <= done for states in of),
+    ]
+    assert figures[0][0] == f"of {len(cells)} overdue"
+    title = re.findall("<title>(.*?)</title>", page)[0]
+    described = json.loads((public / "dataset.jsonld").read_bytes())
+    assert described["name"] == title
+    assert f"<title>{title}</title>" in (public / "feed.atom").read_text(encoding="utf-8")
+    assert described["dateModified"] == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("licence", "shown"), [("https://example.org/ogl", "https://example.org/ogl"), ("ours", None)]
+)
+def test_the_data_set_has_a_licence_that_is_an_address(
+    licence: str, shown: str | None, stalkplan: Run, public: Path, eight: Path
+) -> None:
+    asked = eight / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(text.replace("  count: 29", f"  count: 29\n  licence: {licence}"), "utf-8")
+    page = _index(stalkplan, public, eight)
+    assert f"<dt>Licence</dt><dd>{'<a href=' if shown else licence}" in page
+    assert json.loads((public / "dataset.jsonld").read_bytes()).get("license") == shown
+
+
+def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight: Path) -> None:
+    asked = eight / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(
+        text.replace("  count: 29", "  count: 29\n  help: https://e.org/help"), "utf-8"
+    )
+    index = _index(stalkplan, public, eight)
+    assert '<a href="#help">Affected by stalking? Get help</a>' in index
+    assert 'id="help"' in index
+    page = (public / "recommendation-7.html").read_text(encoding="utf-8")
+    assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page

@@ -9,7 +9,7 @@ from posixpath import dirname, join, normpath
 import pytest
 from published_folder import ON, SEVERAL, files
 
-from conftest import Result
+from conftest import ROOT, Result
 from stalkplan.publish.pages.recommendation import page_names
 from stalkplan.publish.pages.repeated import repeated
 
@@ -224,7 +224,7 @@ recommendations:
     ]
     assert re.findall('<p class="terms">Asked of (.*?)</p>', asked) == ["Kent."]
     assert "One more part of it is asked of others" in asked
-    assert "All 2 organisations are overdue on it." in page
+    assert "Both organisations are overdue on it." in page
     assert "<li><b>No answer to a part of it:</b> <a" in page
     assert page.partition("No answer to a part of it:")[2].partition("</li>")[0].count("<a ") == 1
 
@@ -262,3 +262,13 @@ def test_the_first_sentence_says_how_many_are_overdue(
     told = re.findall('<p class="quote">(.*?)</p>', page)
     quoted = said[0].lower() + said[1:].replace("on it.", "on recommendation 1 of Invented,")
     assert told[0].startswith(f"As at 23 November 2026, {quoted}")
+
+
+def test_what_has_no_date_is_not_said_to_be_late(stalkplan: Run, public: Path) -> None:
+    """Norland completed one part of 10a.iii two days late; the worst is that the other has none."""
+    inquiry = ROOT / "examples" / "inquiry"
+    assert stalkplan("publish", public, "--data", inquiry, "--as-of", "2025-12-01").code == 0
+    page = (public / "recommendation-10a.iii.html").read_text(encoding="utf-8")
+    assert "No date: 1" in page
+    assert "days late" not in page
+    assert "102<span> days late" in (public / "recommendation-1.html").read_text(encoding="utf-8")

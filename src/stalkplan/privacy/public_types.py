@@ -14,8 +14,9 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import progress_title
+from stalkplan.verdict.nouns import body_noun, progress_title
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
+from stalkplan.verdict.words import count
 
 
 class PublicPromise(NamedTuple):
@@ -290,6 +291,13 @@ class PublicRecord(NamedTuple):
     def items(self) -> tuple[PublicItem, ...]:
         """Every item of every organisation, in the order of the files."""
         return tuple(item for organisation in self.organisations for item in organisation.items)
+
+    @property
+    def whose(self) -> str:
+        """The name of the organisation; of several how many they are: `43 forces`."""
+        names = [organisation.name for organisation in self.organisations]
+        noun = body_noun(organisation.id for organisation in self.organisations)
+        return names[0] if len(names) == 1 else count(len(names), noun)
 
     @property
     def withheld(self) -> int:

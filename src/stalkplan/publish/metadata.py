@@ -57,8 +57,7 @@ def data_set(
     `ids` are those of the publication and, if the data is of one, of the organisation. Without the
     site's address the files are named by themselves.
     """
-    publication, names = record.publication, [each.name for each in record.organisations]
-    whose = names[0] if len(names) == 1 else f"{len(names)} organisations"
+    publication, whose = record.publication, record.whose
     told = " ".join(filter(None, record.verdict))
     view: dict[str, Any] = {
         "@context": "https://schema.org/",
@@ -69,6 +68,7 @@ def data_set(
         f"as the published record shows it. {told}",
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
+        "license": publication.licence if _is_link(publication.licence) else None,
         "dateModified": record.on.isoformat(),
         "temporalCoverage": f"{publication.published.isoformat()}/{record.on.isoformat()}",
         "about": _without_nothing(

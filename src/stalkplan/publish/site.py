@@ -164,7 +164,7 @@ def _add_pages(
         _add_publication(site, part, watch, top._replace(folder=f"{name}/"), home, shared)
         for name, part in zip(names, parts, strict=True)
     ]
-    site.add(INDEX, publications_page(lines, top, on=parts[0].on))
+    site.add(INDEX, publications_page(lines, shared.imprint, top, on=parts[0].on))
 
 
 def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
@@ -343,10 +343,8 @@ def _calendar(beside: _Beside) -> str:
 
 def _feed(beside: _Beside) -> str:
     record = beside.record
-    names = [organisation.name for organisation in record.organisations]
-    whose = names[0] if len(names) == 1 else f"{len(names)} organisations"
     publication = record.publication
-    title = f"{publication.progress_title}: {whose}"
+    title = f"{publication.progress_title}: {record.whose}"
     channel = Channel(tuple(beside.ids), title, publication.published)
     return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 

@@ -122,6 +122,11 @@ def few(names: Sequence[str], other: str) -> Sequence[str]:
     return [*names[:_FEW], count(more, f"other {other}")] if more > 0 else names
 
 
+def all_of(number: int, noun: str) -> str:
+    """Return how several are called when all are meant: `both forces`, `all 43 forces`."""
+    return f"both {noun}s" if number == 2 else f"all {number:,} {noun}s"
+
+
 def numbers(values: Sequence[int]) -> str:
     """Return whole numbers, runs of three or more joined: `1-6, 8, 9 and 29`."""
     runs: list[list[int]] = []

@@ -143,10 +143,12 @@ def recommendation_pages(
         yield name, template.render(**shared, sheet=sheet, name=name, before=before, after=after)
 
 
-def publications_page(lines: Sequence[PublicationLine], here: SiteFolder = TOP, *, on: date) -> str:
-    """Return the page of several publications."""
+def publications_page(
+    lines: Sequence[PublicationLine], imprint: Imprint, here: SiteFolder = TOP, *, on: date
+) -> str:
+    """Return the page of several publications; `imprint` is what it says of its publisher."""
     template = _environment().get_template("publications.html.j2")
-    return template.render(lines=lines, files=(), here=here, on=on)
+    return template.render(lines=lines, imprint=imprint, files=(), here=here, on=on)
 
 
 def style() -> str:
@@ -182,6 +184,7 @@ def _environment() -> Environment:
         "site_names": _site_names,
         "cut": words.cut,
         "count": words.count,
+        "all_of": words.all_of,
         "listed": words.listed,
         "recorded_here": words.recorded_here,
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],

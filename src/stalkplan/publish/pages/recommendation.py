@@ -31,6 +31,7 @@ from stalkplan.verdict.marks import (
     Mark,
 )
 from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.state_words import Standing
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.words import listed
 
@@ -295,7 +296,7 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         cell.mark,
         cell.word,
         f"{cell.at_worst} of {len(cell.items)}",
-        _days_late(items),
+        _days_late(items, cell),
         cell.last_update,
         any(map(has_answer, cell.items)),
         lacks_answers,
@@ -306,9 +307,15 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
     )
 
 
-def _days_late(items: Sequence[PublicItem]) -> int | None:
-    """Return the days of what is overdue longest; if nothing is, of what was completed latest."""
-    late = [item for item in items if item.timeliness is Timeliness.OVERDUE] or items
+def _days_late(items: Sequence[PublicItem], cell: Cell) -> int | None:
+    """Return the days of what is overdue longest; if all is complete, of what was completed latest.
+
+    None if the worst is neither overdue nor completed late.
+    """
+    if cell.is_overdue:
+        late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
+    else:
+        late = [item for item in items if cell.standing is Standing.COMPLETE_LATE]
     return max((item.days_late for item in late if item.days_late), default=None)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stalkplan.publish.pages.matrix import MatrixLine
 from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.verdict.comparison import Comparison
-from stalkplan.verdict.words import count
+from stalkplan.verdict.words import all_of, count
 
 MOST_NAMED = 8
 """Names after what stands out; the matrix has all."""
@@ -40,12 +40,12 @@ def stand_outs(
     none = {id_ for id_, line in asked.items() if line.last_update is None} - never
     old = {row.organisation.id for row in comparison.gone_silent} - none
     late = {id_ for id_, line in asked.items() if most and line.overdue == most}
-    calm = {id_ for id_, line in asked.items() if not line.overdue}
+    calm = {id_ for id_, line in asked.items() if most and not line.overdue}
 
     def bodies(what: str, ids: Collection[str]) -> Iterator[StandOut]:
         found = sorted((asked[id_] for id_ in ids), key=lambda line: line.name.casefold())
         if len(found) == len(asked) > 1:
-            yield StandOut(what, (), of_all=f"all {len(asked)} {noun}s")
+            yield StandOut(what, (), of_all=all_of(len(asked), noun))
         elif found:
             yield _stand_out(what, [(line.name, line.page) for line in found])
 
@@ -62,10 +62,10 @@ def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterato
     """Yield the recommendations that are overdue with the most organisations, and with none."""
     most = max((view.counted.overdue for view in recommendations), default=0)
     every = most == max((view.asked for view in recommendations), default=0)
-    widest = f"every {noun}" if every else f"{count(most, noun)}, the most"
-    for what, number in ((f"Overdue with {widest}", most), (f"Overdue with no {noun}", 0)):
+    widest = f"Overdue with every {noun}" if every else f"Most widely overdue, with {most} {noun}s"
+    for what, number in ((widest, most), (f"Overdue with no {noun}", 0)):
         views = [view for view in recommendations if view.counted.overdue == number]
-        if most and views:
+        if views and (most > 1 or (most and not number)):
             yield _stand_out(what, [(view.short_title, view.files[0]) for view in views])
 
 
