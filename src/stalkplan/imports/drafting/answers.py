@@ -159,7 +159,7 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
         answer.doubt("ref", text)
     places = [entry.where for entry in entries if entry.pieces]
     if len(places) > 1 and not _is_of_actions(entries):
-        answer.doubt("ref", f"it stands in {' and '.join(places)}: is it one answer")
+        answer.doubt("ref", f"it is in {' and '.join(places)}: is it one answer")
     for entry in entries:
         for text in entry.doubts:
             answer.doubt("ref", text)
