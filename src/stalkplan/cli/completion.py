@@ -79,6 +79,7 @@ class _Escaped(str):
     typer drops what does not begin with the word that was typed, and has no escapes in that.
     """
 
+    __slots__ = ("_plain",)
     _plain: str
 
     def __new__(cls, value: str) -> Self:
@@ -87,7 +88,7 @@ class _Escaped(str):
         escaped._plain = value
         return escaped
 
-    def startswith(self, *typed: Any) -> bool:  # with the bounds that a text takes
+    def startswith(self, *typed: Any) -> bool:
         """Whether the value without escapes begins with what was typed."""
         return self._plain.startswith(*typed)
 
