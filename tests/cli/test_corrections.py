@@ -320,7 +320,7 @@ def test_without_a_commit_it_cannot_tell(desk: Desk, monkeypatch: pytest.MonkeyP
         result = desk.type("undo")
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("stalkplan: undo cannot tell what is committed: ")
-        assert "mend the plan in an editor" in result.err
+        assert "correct the plan in an editor" in result.err
         assert "--retracts DAY" in result.err
 
 

@@ -55,10 +55,10 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "bars alone": (b"| |\n| |", "has no text in it"),
     "an empty page": (b"<html><script>a</script></html>", "has no text in it"),
     "an empty Word file": (word_of("<w:p/>"), "has no text in it"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3", f"is a PDF, from which no table comes out whole; {COPY}"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3", f"is a PDF, and no table comes out of it complete; {COPY}"),
     "PDF after other bytes": (
         b"\r\n\r\n%PDF-1.4",
-        f"is a PDF, from which no table comes out whole; {COPY}",
+        f"is a PDF, and no table comes out of it complete; {COPY}",
     ),
     "old Word": (
         _old("WordDocument"),

@@ -55,8 +55,8 @@ def test_check_counts_the_questions_until_the_last_one_is_gone(
     plan.write_text(_import(stalkplan, page).out, encoding="utf-8")
     told = stalkplan("check", "--data", folder, "--format", "plain").out
     assert [line for line in told.splitlines() if "open-question" in line] == [
-        f"{place}: warning: question {number} of the import is still open; settle the line below "
-        "it, then take the comment out (open-question)"
+        f"{place}: warning: question {number} of the import is still open; correct the line below "
+        "it or leave it, then delete the comment (open-question)"
         for number, place in enumerate(_comments(plan), 1)
     ]
     kept = [line for line in plan.read_text("utf-8").splitlines() if "# ask " not in line]

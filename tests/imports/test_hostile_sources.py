@@ -15,7 +15,7 @@ from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_CELLS, MAX_ROWS, MAX_SOURCE_BYTES
 from stalkplan.imports.readers.choose import read_plan
 
-DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"
+DAMAGED = "is damaged; open it in the program that made it, save it again and import that"
 BILLION = (
     '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
 )
@@ -67,7 +67,7 @@ HOSTILE: Mapping[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a zip bomb": (
         lambda: _zip(bytes(30_000_000)),
-        "has a part that unpacks to over 250 times its size, the limit; open it and save it anew",
+        "has a part that unpacks to over 250 times its size, the limit; open it and save it again",
     ),
     "a zip bomb in steps": (
         lambda: _zip(bytes(90_000_000)),

@@ -192,13 +192,13 @@ TOLD = {
     "1: 7.1: the status is 'complete', and no date is given: since when": (
         _instead("7.1,We record all.,,,,Complete,")
     ),
-    "1: 7.1: it is complete, and the day is not told, by 2025-06-30: since when": (
+    "1: 7.1: it is complete by 2025-06-30, and no day is given: since when": (
         _instead("7.1,We record all.,,,,Complete,June 2025")
     ),
     "1: 99.1: recommendation 99 is not in recommendations.yaml: what does it ask": (
         _instead("99.1,We do.,,,,,")
     ),
-    "1: 28.1: of which action or milestone is the update of 2025-06-03": (
+    "1: 28.1: which action or milestone is the update of 2025-06-03 about": (
         _instead("28.1,,,,,In progress,3 June 2025")
     ),
 }

@@ -71,7 +71,7 @@ def test_the_date_of_a_completion_is_not_made_a_promise() -> None:
         {"by": "2025-03", "wording": "March 2025"},
         {"by": "2025-03-20", "wording": "20/03/2025"},
     ]
-    told = "'20/03/2025' stands under 'Completion date': was it promised by then, or done then"
+    told = "'20/03/2025' is under 'Completion date': was it promised by then, or done then"
     assert [q.name for q in planned.questions if q.text == told] == ["7.1", "7.2"]
 
 
@@ -153,7 +153,7 @@ def test_an_answer_that_is_not_told_from_what_is_asked_is_asked_about() -> None:
     head = Paragraph("Evidence requirements for 7.1", 3)
     planned = drafted(Document([head, Paragraph("All is searched."), Paragraph("We can.")]))
     assert [question.text for question in planned.questions] == [
-        "no answer is told from what is asked: is it in the comment above"
+        "the answer cannot be separated from what is asked: is it in the comment above"
     ]
 
 

@@ -129,7 +129,7 @@ def test_struck_out_text_of_an_opendocument_sheet_is_out_and_told(cell: str) -> 
     assert (shown(document), document.warnings) == ([[["a", CELLS[cell]]]], TOLD)
 
 
-NO_VALUE = "a formula has no saved value; open the file and save it anew: "
+NO_VALUE = "a formula has no saved value; open the file and save it again: "
 
 
 def test_a_formula_without_a_value_stands_as_its_text_and_is_told() -> None:

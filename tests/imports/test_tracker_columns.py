@@ -184,21 +184,21 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
     "no headings": (
         [["12.1", ANSWER, GUIDE, REGISTRAR, JANUARY]],
         Truth([f"{GUIDE} | {REGISTRAR} |  |"], [ANSWER],
-              ["row 1 stands under no heading and looks like a date"]),
+              ["row 1 is under no heading and looks like a date"]),
     ),
     "headings over each other's cells": (
         [["Ref", "Owner", "Action", "Target date"], ["12.1", JANUARY, REGISTRAR, GUIDE]],
-        Truth([], asked=["stands under 'Owner' and looks like a date",
-                         "stands under 'Action' and looks like an owner",
+        Truth([], asked=["is under 'Owner' and looks like a date",
+                         "is under 'Action' and looks like an owner",
                          "'Write the guide.' is a date"]),
     ),
     "an unknown heading over what may be the answer": (
         [["Ref", "Our words", "Action"], ["12.1", ANSWER, GUIDE]],
-        Truth([f"{GUIDE} |  |  |"], asked=["stands under 'Our words': what is it"]),
+        Truth([f"{GUIDE} |  |  |"], asked=["is under 'Our words': what is it"]),
     ),
     "headings of which few are known": (
         [["Line", "Our words", "Doing", "Boss"], ["12.1", ANSWER, GUIDE, REGISTRAR]],
-        Truth([], asked=["stands under 'Our words': what is it"]),
+        Truth([], asked=["is under 'Our words': what is it"]),
     ),
     "rows that are counted": (
         [["No.", "Rec no", "Response", "Action"],
@@ -220,7 +220,7 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
     "a sentence for an owner, a condition for a date": (
         [["Ref", "Action", "Lead", "Due"],
          ["12.1", GUIDE, "Jo said that she will see to it.", "31 March 2027 if money is found"]],
-        Truth([f"{GUIDE} |  |  |"], asked=["stands under 'Lead'", "is more than a date"]),
+        Truth([f"{GUIDE} |  |  |"], asked=["is under 'Lead'", "is more than a date"]),
     ),
     "other refs and other dates": (
         [["Ref", "Action", "See also", "Start date", "Review date"],
@@ -230,7 +230,7 @@ TRACKERS: dict[str, tuple[Rows, Truth]] = {
     "nothing to say yet": (
         [["Ref", "Action", "Owner", "Due", "Evidence"], ["12.1", GUIDE, "TBC", "TBC", "None"]],
         Truth([f"{GUIDE} |  |  |"],
-              asked=["'TBC' stands for an owner", "'TBC' stands for a date: by when"]),
+              asked=["'TBC' is given as the owner", "'TBC' is given as the date: by when"]),
     ),
 }  # fmt: skip
 

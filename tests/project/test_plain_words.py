@@ -42,32 +42,7 @@ _WRITTEN = re.compile(r"^<!-- files: .*?^<!-- end of files -->$", re.MULTILINE |
 """A list that is made of the comments in the code."""
 
 NOT_YET: dict[str, set[str]] = {
-    "docs/commands.md": {"told", "whole", "whose it is"},
-    "docs/design.md": {"whole"},
-    "docs/first-month.md": {"mend", "silent", "stands for", "told"},
-    "docs/formats.md": {"of which", "whose it is"},
-    "docs/importing.md": {"else", "mend", "stands under", "told", "whole"},
-    "docs/publishing.md": {"by which", "of which", "whole"},
-    "docs/rules.md": {"mend"},
-    "src/stalkplan/edit/undo.py": {"mend"},
-    "src/stalkplan/imports/drafting/action_cells.py": {"of which"},
-    "src/stalkplan/imports/drafting/newer_edition.py": {"of which", "told"},
-    "src/stalkplan/imports/drafting/not_answers.py": {"stands under", "told"},
-    "src/stalkplan/imports/drafting/understand.py": {
-        "of which",
-        "stands for",
-        "stands under",
-        "told",
-    },
-    "src/stalkplan/imports/drafting/updates.py": {"of which"},
-    "src/stalkplan/imports/phrases/promises.py": {"stands for"},
-    "src/stalkplan/imports/readers/archive.py": {"anew"},
-    "src/stalkplan/imports/readers/cell_lines.py": {"told"},
-    "src/stalkplan/imports/readers/choose.py": {"whole"},
-    "src/stalkplan/imports/readers/spreadsheet.py": {"anew"},
-    "src/stalkplan/imports/readers/text_columns.py": {"told"},
     "src/stalkplan/reports/formats/xlsx.py": {"own promise"},
-    "src/stalkplan/rules/questions.py": {"mend"},
 }
 """Files that still have some, with which: none is added, and what is gone goes from here too."""
 

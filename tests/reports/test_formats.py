@@ -26,7 +26,7 @@ def _commands() -> dict[str, list[str]]:
     load(())
     commands: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     return {
-        command: param.metavar.strip("<>").split("|")
+        command: param.help.partition(": ")[2].partition(" [")[0].split(", ")
         for command, built in commands.items()
         for param in built.params
         if "--format" in param.opts

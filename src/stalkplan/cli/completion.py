@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Self
 
 import typer
 
@@ -69,7 +70,27 @@ def _as_typed(value: str) -> str:
     typed = os.environ.get("COMP_WORDS", "")
     if os.environ.get("_STALKPLAN_COMPLETE") != "complete_bash" or _QUOTED.search(typed):
         return value
-    return re.sub(r"[^\w@%+=:,./-]", r"\\\g<0>", value)
+    return _Escaped(value)
+
+
+class _Escaped(str):
+    """A value with its blanks and quotes escaped, which begins with what it begins with without.
+
+    typer drops what does not begin with the word that was typed, and has no escapes in that.
+    """
+
+    __slots__ = ("_plain",)
+    _plain: str
+
+    def __new__(cls, value: str) -> Self:
+        """Return the value, escaped."""
+        escaped = super().__new__(cls, re.sub(r"[^\w@%+=:,./-]", r"\\\g<0>", value))
+        escaped._plain = value
+        return escaped
+
+    def startswith(self, *typed: Any) -> bool:
+        """Whether the value without escapes begins with what was typed."""
+        return self._plain.startswith(*typed)
 
 
 _QUOTED = re.compile(r"""(?:^|\s)["'][^"'\n]*$""")

@@ -15,6 +15,11 @@ Usage: stalkplan COMMAND [OPTIONS]
 Shows what a police force has done, by any date, about the recommendations made
 to it: what is complete, what is late, and what has had no update.
 
+*Start here*
+  stalkplan status                       where does everything stand?
+  stalkplan update                       you keep a plan: what has happened?
+  stalkplan brief --output brief.docx    two pages for a scrutiny meeting
+
 *See where things stand*
   status    one screen: the verdict, the deadlines, every item
   overdue   what is late, and who is responsible
@@ -25,17 +30,15 @@ to it: what is complete, what is late, and what has had no update.
   trend     progress month by month
 
 *Keep the record*
-  update    record progress on an action
-  add       add an action to an answer
+  init      start a plan: every recommendation, blank answers
+  import    turn a published plan into a draft
   respond   fill in a blank answer
+  add       add an action to an answer
+  update    record progress on an action
+  ask       write a sheet of the open items for their owners to fill in
   undo      take back the newest entry that is not committed yet
   redact    replace a text by [redacted]
   check     find every problem in the files, and what was rewritten
-  init      start a plan: every recommendation, blank answers
-  import    turn a published plan into a draft
-
-*Ask the owners*
-  ask       write a sheet of the open items; update --from takes it back
 
 *Share it*
   brief     write two pages for a board or a scrutiny meeting
@@ -43,19 +46,9 @@ to it: what is complete, what is late, and what has had no update.
   publish   write the public pages and their data
   schema    print the JSON Schema of a file, for editors
 
-*Options for every command*
-  --as-of DATE             judge as at this date [today]
-  --data DIR               the folder with the two files [found from here up]
-  --org --owner --theme    only these; can be given more than once
-  --format NAME            table, plain, json, csv, markdown and more
-  --output FILE            write there instead of the screen
-  --no-pager               write a long screen straight to the terminal
-  --help                   more on one command: stalkplan overdue --help
-  --version                what is installed, and which YAML parser
-  --install-completion     let the shell complete ids, owners and themes
-
-Exit status: 0 yes, nothing late; 1 no; 2 cannot answer.
-Start with stalkplan status, or stalkplan overdue --by 2025-03-27.
+More on a command: stalkplan overdue --help. Also: --version, and
+--install-completion, which lets the shell complete ids, owners and themes.
+Exit code: 0 yes, nothing late; 1 no; 2 cannot answer.
 """
 
 

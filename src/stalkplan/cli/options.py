@@ -81,7 +81,11 @@ def _parser(parse: _Parser) -> _Parser:
     return parse_typed
 
 
-def _format_option(*uses: Use, help_: str = "How to show it [table; in a pipe, plain].") -> Any:
+_SHOWN = "table; in a pipe, plain"
+"""In which format a report is shown where none is given."""
+
+
+def _format_option(*uses: Use, help_: str = "How to show it", blank: str = _SHOWN) -> Any:
     """Return the option `--format` of a command that offers the formats for these uses."""
     offered = formats_for(*uses)
 
@@ -94,7 +98,8 @@ def _format_option(*uses: Use, help_: str = "How to show it [table; in a pipe, p
     def complete(incomplete: str) -> list[str]:
         return [name for name in offered if name.startswith(incomplete)]
 
-    return _option("--format", help_, f"<{'|'.join(offered)}>", complete, parser=_parser(parse))
+    words = f"{help_}: {', '.join(offered)} [{blank}]."
+    return _option("--format", words, "NAME", complete, parser=_parser(parse))
 
 
 def _day_option(name: str, help_: str, **more: Any) -> Any:
@@ -171,7 +176,7 @@ StatusData = Annotated[
     list[Path] | None,
     _option(
         "--data",
-        "The folder with the plans [found from here up]; can be given more than once.",
+        "The folder with the plans [found from here up]; may be repeated.",
         "DIR",
     ),
 ]
@@ -194,17 +199,17 @@ CompareFormat = Annotated[Format | None, _format_option(*COUNTED)]
 OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
-    Format | None, _format_option(Use.BRIEF, help_="How to write it [markdown].")
+    Format | None, _format_option(Use.BRIEF, help_="How to write it", blank="markdown")
 ]
 ReturnFormat = Annotated[
-    Format | None, _format_option(Use.RETURN, help_="How to write it [markdown].")
+    Format | None, _format_option(Use.RETURN, help_="How to write it", blank="markdown")
 ]
 AskFormat = Annotated[
-    Format | None, _format_option(Use.SHEET, help_="How to write it [as the file is called].")
+    Format | None, _format_option(Use.SHEET, help_="How to write it", blank="as the file ends")
 ]
 Excel = Annotated[bool, _option("--excel", "Add the marker Excel needs to read the CSV as UTF-8.")]
 Output = Annotated[
-    Path | None, _option("--output", "Write there, in the format it ends in.", "FILE")
+    Path | None, _option("--output", "Write there; its ending chooses the format.", "FILE")
 ]
 NoPager = Annotated[bool, _option("--no-pager", "Write a long screen straight to the terminal.")]
 
@@ -212,7 +217,7 @@ Allow = Annotated[
     list[str] | None,
     _option(
         "--allow",
-        "Hand on this record though it may be about a person; can be given more than once.",
+        "Hand on this record though it may be about a person; may be repeated.",
         "ID",
     ),
 ]
@@ -221,23 +226,19 @@ Allow = Annotated[
 
 Org = Annotated[
     list[str] | None,
-    _option("--org", "Only this organisation; can be given more than once.", "ID", _organisations),
+    _option("--org", "Only this organisation; may be repeated.", "ID", _organisations),
 ]
 Owner = Annotated[
     list[str] | None,
-    _option(
-        "--owner", "Show only this owner's actions. Can be given more than once.", "NAME", _owners
-    ),
+    _option("--owner", "Show only this owner's actions; may be repeated.", "NAME", _owners),
 ]
 Theme = Annotated[
     list[str] | None,
-    _option("--theme", "Only this theme; can be given more than once.", "NAME", _themes),
+    _option("--theme", "Only this theme; may be repeated.", "NAME", _themes),
 ]
 StatusPublication = Annotated[
     list[str] | None,
-    _option(
-        "--publication", "Only this publication; can be given more than once.", "ID", _publications
-    ),
+    _option("--publication", "Only this publication; may be repeated.", "ID", _publications),
 ]
 ShowRef = Annotated[
     str, _argument("REF", "A requirement such as 12.2, or an action such as 12.2a.", _items)
@@ -248,16 +249,19 @@ ShowRef = Annotated[
 OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
 OverdueSince = Annotated[
     date | None,
-    _since_option("--since", "Only what was not so already on this day decides the exit code."),
+    _since_option("--since", "What was so already on this day does not fail."),
 ]
 OverdueFailOn = Annotated[
-    FailOn, _option("--fail-on", "What makes it exit 1: a deadline passed with no update, any.")
+    FailOn,
+    _option(
+        "--fail-on", "What makes it exit 1: no-update, overdue (all that is), nothing.", "WORD"
+    ),
 ]
 ChangesSince = Annotated[
     str | None,
     _option(
         "--since",
-        "Since this day, as known then, or this revision of git, as written there [publication].",
+        "Since this day, or this revision of git [publication].",
         "DATE|REV",
         revisions,
     ),
@@ -265,8 +269,13 @@ ChangesSince = Annotated[
 ChangesUntil = Annotated[
     str | None, _option("--until", "Up to this day or revision [today].", "DATE|REV", revisions)
 ]
-CompareBy = Annotated[Grouping | None, _option("--by", "Totals by this, in place of the marks.")]
-CompareSort = Annotated[RowOrder, _option("--sort", "The most overdue first, or by name.")]
+CompareBy = Annotated[
+    Grouping | None,
+    _option("--by", f"Totals in place of the marks, by: {', '.join(Grouping)}.", "WORD"),
+]
+CompareSort = Annotated[
+    RowOrder, _option("--sort", f"The order of the rows: {', '.join(RowOrder)}.", "WORD")
+]
 TrendSince = Annotated[
     date | None, _since_option("--since", "From the end of this day's month [publication].")
 ]
@@ -301,7 +310,7 @@ UpdateId = Annotated[
     str | None,
     _argument(
         "ID",
-        "An action such as 12.2a, or the ref of an answer that has none [each that is open].",
+        "An action such as 12.2a, or an answer such as 12.2 [each that is open].",
         _items,
     ),
 ]
@@ -311,26 +320,22 @@ From = Annotated[
 AddRef = Annotated[str, _argument("REF", "A requirement such as 12.2.", _requirements)]
 UpdateOrg = Annotated[
     str | None,
-    _option(
-        "--org", "In the plan of this organisation, where there are several.", "ID", _organisations
-    ),
+    _option("--org", "Whose plan, where there are several.", "ID", _organisations),
 ]
 UpdatePublication = Annotated[
     str | None,
-    _option("--publication", "Of this publication, where there are several.", "ID", _publications),
+    _option("--publication", "Which publication, where there are several.", "ID", _publications),
 ]
 DryRun = Annotated[bool, _option("--dry-run", "Show it all, and change nothing.")]
 UpdateStatus = Annotated[
     Status | None,
-    _option("--status", "How far it is.", f"<{'|'.join(Status)}>", parser=_parser(as_status)),
+    _option("--status", f"How far it is: {', '.join(Status)}.", "WORD", parser=_parser(as_status)),
 ]
 Note = Annotated[str | None, _long_text_option("--note", "What was done")]
 Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
 Evidence = Annotated[
     list[str] | None,
-    _text_option(
-        "--evidence", "A link, or a file of the repository; can be given more than once.", "LINK"
-    ),
+    _text_option("--evidence", "A link, or a file of the repository; may be repeated.", "LINK"),
 ]
 UpdatePromise = Annotated[
     str | None, _window_option("--promise", "Promised by this day, month, quarter or year.")
@@ -351,11 +356,10 @@ Milestone = Annotated[
     _text_option("--milestone", "For which deadline, where a recommendation has several.", "NAME"),
 ]
 UpdateMarking = Annotated[
-    Marking | None, _option("--marking", "Keep it out of all that is published.")
+    Marking | None,
+    _option("--marking", f"{Marking.OFFICIAL_SENSITIVE}: is never published.", "WORD"),
 ]
-UpdateAcceptance = Annotated[
-    Acceptance | None, _acceptance("Whether what is asked is accepted now")
-]
+UpdateAcceptance = Annotated[Acceptance | None, _acceptance("The answer now")]
 Retracts = Annotated[date | None, _day_option("--retracts", "Take back the entries of this day.")]
 Added = Annotated[
     date | None,
@@ -376,7 +380,7 @@ RedactField = Annotated[
     list[TextField] | None,
     _option(
         "--field",
-        f"Which text [its only one]: {', '.join(TextField)}. Can be given more than once.",
+        f"Which text [its only one]: {', '.join(TextField)}; may be repeated.",
         "FIELD",
     ),
 ]
@@ -426,9 +430,7 @@ InitPublication = Annotated[
 Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
 AnswersFor = Annotated[
     list[str] | None,
-    _text_option(
-        "--answers-for", "For whom it answers; can be given more than once [itself].", "ADDRESSEE"
-    ),
+    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
 ]
 Refresh = Annotated[
     bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")

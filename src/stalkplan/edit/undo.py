@@ -15,7 +15,7 @@ from stalkplan.record.yaml import RecordPath, compose, find, plain_of, read
 from stalkplan.verdict.items import Item
 
 BEFORE_THE_RECORD = (
-    "before the first commit nothing is on the record: mend the plan in an editor, or type "
+    "before the first commit nothing is on the record: correct the plan in an editor, or type "
     "stalkplan update ID --retracts DAY"
 )
 ON_THE_RECORD = (

@@ -13,7 +13,7 @@ def open_question(context: Context) -> Iterator[Found]:
     """A plan still holds a question of `stalkplan import`, as a comment `# ask 3:` at its place.
 
     Import asks what the source leaves open. What the line below says may be wrong until a person
-    has looked: mend it, or leave it, and take the comment out. When the last one is gone, all are
+    has looked: correct it, or leave it, and delete the comment. When the last one is gone, all are
     answered.
 
     Passes:
@@ -30,6 +30,6 @@ def open_question(context: Context) -> Iterator[Found]:
         lines = lines_of(text if questions else "")
         for question in questions:
             message = f"question {question.number} of the import is still open"
-            hint = "settle the line below it, then take the comment out"
+            hint = "correct the line below it or leave it, then delete the comment"
             place = lines.place(file, question.start, question.end)
             yield Found(place, message, hint, f"ask {question.number}")

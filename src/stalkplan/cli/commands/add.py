@@ -41,9 +41,8 @@ def add(
     """Add an action to the answer to a requirement: what will be done, by whom, by when.
 
     \b
-    stalkplan add 7.2
+    stalkplan add 7.2  # asks what it needs to know
     stalkplan add 7.2 --summary "Flag stalking in the system." --promise 2027-03
-    stalkplan add 7.2 --summary "Train call takers." --promise 2025-03
     stalkplan add 7.2 --summary "Train call takers." --added published
     """
     from stalkplan.cli.save import Where, record

@@ -31,12 +31,13 @@ def ask(
     output: Output = None,
     allow: Allow = None,
 ) -> None:
-    """Write a sheet of the open items for their owners to fill in; update --from takes it back.
+    """Write a sheet of the open items, which their owners fill in.
 
     \b
-    stalkplan ask --output round.xlsx
+    stalkplan ask --output round.xlsx   # a sheet for each owner
     stalkplan ask --owner "Crime registrar" --output registrar.xlsx
-    stalkplan ask --format csv --output round.csv
+    stalkplan ask --output round.csv    # for a spreadsheet or by mail
+    stalkplan update --from round.xlsx  # takes the answers back
     """
     import sys
 

@@ -42,7 +42,7 @@ def brief(
     """Write a two-page brief for a board, a scrutiny meeting or the NPCC.
 
     \b
-    stalkplan brief --since 2026-Q3
+    stalkplan brief --since 2026-Q3  # Markdown, on the screen
     stalkplan brief --since 2026-08-24 --output brief.docx
     """
     from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper

@@ -55,9 +55,9 @@ def changes(
     """Show what changed since a date or a revision: what people recorded, what time brought.
 
     \b
-    stalkplan changes --since 2025-01-01
-    stalkplan changes --since 2025-01-01 --until 2025-06-30 --format markdown
-    stalkplan changes --since origin/main
+    stalkplan changes --since 2025-01-01   # since the last meeting
+    stalkplan changes --since 2025-01-01 --until 2025-06-30
+    stalkplan changes --since origin/main  # since a commit
     """
     from stalkplan.cli.open_folder import Filters, folders_of, say_without_plan
     from stalkplan.reports.changes import changes_report

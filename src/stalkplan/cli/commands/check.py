@@ -49,8 +49,8 @@ def check(
 
     \b
     stalkplan check
-    stalkplan check --strict --format github
-    stalkplan check --against origin/main
+    stalkplan check --strict --format github  # in CI; warnings fail too
+    stalkplan check --against origin/main     # was the record rewritten?
     """
     from stalkplan.cli.open_folder import folders_of
     from stalkplan.reports.check import check_report

@@ -40,10 +40,10 @@ def compare(
     """Show many organisations side by side: who answered, who stopped updating, who copied.
 
     \b
-    stalkplan compare
-    stalkplan compare --sort name
-    stalkplan compare --by theme
-    stalkplan compare --output cells.csv
+    stalkplan compare                     # a row for each force
+    stalkplan compare --sort name         # from A to Z
+    stalkplan compare --by theme          # totals of each theme
+    stalkplan compare --output cells.csv  # for a spreadsheet
     """
     from stalkplan.cli.open_folder import Filters, filtered, only_part, open_items
     from stalkplan.reports.compare import Compared, compare_report

@@ -62,7 +62,7 @@ def import_(
     With --into, what a newer edition of it says goes into a plan that is there already.
 
     \b
-    stalkplan import plan.html --org kent
+    stalkplan import plan.html --org kent  # on the screen
     stalkplan import plan.docx --org kent --output draft.yaml
     stalkplan import plan.html --into data/responses.yaml --as-of 2026-07-01
     """

@@ -56,10 +56,10 @@ def init(
     """Start a plan: a folder with every recommendation and a blank answer to each requirement.
 
     \b
-    stalkplan init data --org kent
-    stalkplan init data --org btp --publication recommendations.yaml
-    stalkplan init data --org kent-pcc --name "Kent PCC"
-    stalkplan init data --refresh
+    stalkplan init data --org kent            # one of the 43 forces
+    stalkplan init data --org npcc --name NPCC  # another body
+    stalkplan init data --org kent --publication other.yaml  # another report
+    stalkplan init data --refresh             # newer recommendations
     """
     from stalkplan.cli.refresh import refresh_folder
 

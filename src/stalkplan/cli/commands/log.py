@@ -27,7 +27,7 @@ def log(
     output: Output = None,
     no_pager: NoPager = False,
 ) -> None:
-    """Show the life of one item: its updates, and every edit that git knows.
+    """Show the history of one item: its updates, and every edit that git knows.
 
     \b
     stalkplan log 12.1a

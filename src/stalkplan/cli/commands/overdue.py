@@ -42,15 +42,17 @@ def overdue(
     no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
-    """Show what is late, and who is responsible; exit 1 if a deadline passed with no update.
+    """Show what is late, and who is responsible.
+
+    The exit code is 1 if a deadline passed with no update: what a reminder or CI needs.
 
     \b
-    stalkplan overdue --by 2025-03-27
-    stalkplan overdue --owner "Crime registrar"
-    stalkplan overdue --since 2026-11-01
-    stalkplan overdue --fail-on overdue --format json
-    stalkplan overdue --format github
-    stalkplan overdue --owner "Crime registrar" --output deadlines.ics
+    stalkplan overdue
+    stalkplan overdue --owner "Crime registrar"  # what to ask one owner
+    stalkplan overdue --by 2027-03-31            # and what falls due by then
+    stalkplan overdue --since 2026-11-01         # only new slips fail
+    stalkplan overdue --format github            # annotations, in CI
+    stalkplan overdue --output deadlines.ics     # for a calendar
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.gate import Gate

@@ -53,8 +53,8 @@ def publish(
     """Write the public pages and their data into a folder that can go on a site as it is.
 
     \b
-    stalkplan publish public --open
-    stalkplan publish public --org kent --as-of 2026-11-23
+    stalkplan publish public --open      # and look at it
+    stalkplan publish public --org kent  # one of many forces
     stalkplan publish public --publisher "Victims First Northshire"
     stalkplan publish public --address https://example.org/stalking/
     """

@@ -26,7 +26,7 @@ def redact(
     data: Data = None,
     publication: UpdatePublication = None,
 ) -> None:
-    """Replace a text by [redacted]: personal data goes, and that a text stood there stays.
+    """Replace a text by [redacted]: personal data goes, the record stays.
 
     \b
     stalkplan redact 12.1a --field owner

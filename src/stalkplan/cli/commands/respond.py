@@ -35,10 +35,10 @@ def respond(
     """Fill in the answer to a requirement that the plan leaves blank or leaves out.
 
     \b
-    stalkplan respond 7.2
+    stalkplan respond 7.2  # asks what it needs to know
     stalkplan respond 7.2 --position "We keep them." --acceptance accepted
-    stalkplan respond 7.2 --position "Reports stay searchable." --added 2025-01-14
-    stalkplan respond 7.2 --position "Reports stay searchable." --stated-deadline none
+    stalkplan respond 7.2 --position "We keep them." --added 2025-01-14
+    stalkplan respond 7.2 --position "We keep them." --stated-deadline none
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.respond import NewAnswer

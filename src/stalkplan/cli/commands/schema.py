@@ -10,7 +10,7 @@ def schema(file: SchemaFile, *, output: Output = None) -> None:
     """Print the JSON Schema of a file, draft 7, for editors.
 
     \b
-    stalkplan schema responses --output schemas/responses.schema.json
+    stalkplan schema responses --output responses.schema.json
     """
     from stalkplan.record.schema import schema_of
 

@@ -34,8 +34,9 @@ def show(
     """Show one requirement or action in full: what was asked, answered, promised and done.
 
     \b
-    stalkplan show 12.2
-    stalkplan show 12.2a --format markdown
+    stalkplan show 12.2                    # a requirement, and all its actions
+    stalkplan show 12.2a                   # one action
+    stalkplan show 12.2 --format markdown  # for a paper
     """
     from stalkplan.cli.open_folder import Filters, open_items, the_part
     from stalkplan.reports.show import show_report

@@ -34,14 +34,14 @@ def status(
     no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
-    """Show on one screen the verdict, the deadlines and every item.
+    """Show where everything stands: the verdict, the deadlines, every item.
 
     \b
-    stalkplan status
-    stalkplan status --as-of 2025-03-28
-    stalkplan status --publication peel-2024
-    stalkplan status --org kent --output kent.csv
-    stalkplan status --output plan.xlsx
+    stalkplan status                     # today
+    stalkplan status --as-of 2025-03-28  # as it stood on that day
+    stalkplan status --org kent          # one of many forces
+    stalkplan status --publication peel  # one of several reports
+    stalkplan status --output plan.xlsx  # a workbook of every item
     """
     from stalkplan.cli.open_folder import Filters, open_items
     from stalkplan.reports.publications import publications_report

@@ -26,7 +26,7 @@ def undo(
 
     \b
     stalkplan undo
-    stalkplan undo --dry-run
+    stalkplan undo --dry-run  # shows it, and changes nothing
     """
     from stalkplan.cli.open_folder import one_folder
     from stalkplan.cli.save import Where, record

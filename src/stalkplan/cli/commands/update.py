@@ -62,16 +62,15 @@ def update(
     data: Data = None,
     publication: UpdatePublication = None,
 ) -> None:
-    """Record progress: add a dated update to an action, or to an answer that has none.
+    """Record progress: add a dated update to an action or an answer.
 
     \b
-    stalkplan update
-    stalkplan update 12.1a
-    stalkplan update --from round.xlsx
+    stalkplan update                              # asks about each open item
+    stalkplan update 12.1a                        # asks about one
     stalkplan update 12.1a --status in-progress --note "Tool chosen."
     stalkplan update 12.1a --status complete --evidence minutes.pdf
-    stalkplan update 12.1 --acceptance partly-accepted
-    stalkplan update 12.1a --retracts 2025-03-20 --note "Wrong action."
+    stalkplan update --from round.xlsx            # takes a sheet of ask back
+    stalkplan update 12.1a --retracts 2025-03-20  # takes a slip back
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.retract import Retraction

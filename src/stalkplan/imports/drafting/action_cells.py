@@ -132,7 +132,7 @@ def _share(answer: Answer, actions: Sequence[DraftAction], piece: Piece) -> None
         answer.doubt(
             "actions",
             f"{len(actions)} actions, and {words.count(len(parts), 'part')} in '{label}' of "
-            f"{piece.where}, '{shortened(fold(piece.text))}': which is of which",
+            f"{piece.where}, '{shortened(fold(piece.text))}': which belongs to which",
         )
         if piece.role is Role.UPDATE:
             answer.remarks.append(f"not placed: {label}: {fold(piece.text)}")

@@ -161,7 +161,7 @@ def _answer(ref: str, pairs: Sequence[tuple[Entry, AnsweredRef]]) -> Answer:
     places = [entry.where for entry in entries if entry.pieces]
     if len(places) > 1 and not _is_of_actions(entries):
         answer.doubt(
-            "ref", f"it stands in {' and '.join(words.few(places, 'place'))}: is it one answer"
+            "ref", f"it is in {' and '.join(words.few(places, 'place'))}: is it one answer"
         )
     for entry in entries:
         for text in entry.doubts:

@@ -64,9 +64,9 @@ def draft_of(
     """Return the draft of a plan; `file` was read, and `source` is the address of the page."""
     lines = [
         _DraftLine(schema_line(SchemaOf.RESPONSES)),
-        *_comment(f"A draft, read from {file}. Every text is the source's own; the comments say "
-                  "where it stood and what else stood there. Settle what import asked: change "
-                  "the line below the question, or leave it, and take the question out."),
+        *_comment(f"A draft, read from {file}, in the words of the source; the comments say where "
+                  "each text was, and what else was there. Answer what import asked: change the "
+                  "line below a question or leave it, then delete the question."),
         *_headings(headings),
         _DraftLine("organisation:"),
         *map(_DraftLine, indented(block(organisation))),

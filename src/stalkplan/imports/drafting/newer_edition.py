@@ -179,7 +179,7 @@ class _Edition:
 
     def _ask_of_which(self, answer: Answer, updates: Sequence[Mapping[str, Any]]) -> None:
         for update in updates:
-            told = f"of which action or milestone is the update of {update['date']}"
+            told = f"which action or milestone is the update of {update['date']} about"
             self.news.ask(answer.ref, told, answer.places)
 
     def _compare_action(
@@ -236,7 +236,7 @@ class _Edition:
         for update in updates:
             about = [doubt for doubt in asked if _is_about(doubt, update)]
             if update.get("status") == Status.COMPLETE and any(map(_has_day, about)):
-                told = f"it is complete, and the day is not told, by {update['date']}: since when"
+                told = f"it is complete by {update['date']}, and no day is given: since when"
                 self.news.ask(name, told, places)
             else:
                 certain.append(update)

@@ -31,6 +31,10 @@ _MOST_OWN = 20
 """Texts of a source that an answer is compared with, of all answers and of its own."""
 
 
+NOT_SEPARATE = "the answer cannot be separated from what is asked: is it in the comment above"
+"""A question where an answer may be in a text that is no answer."""
+
+
 def set_aside(answers: Sequence[Answer], recommendations: Iterable[Recommendation]) -> None:
     """Make comments of texts that are no answers, and ask where one of them may be."""
     published = [
@@ -60,9 +64,7 @@ def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Ite
     is_answer = piece.role in (Role.POSITION, Role.ACTION)
     if _BROKEN.fullmatch(text) and (is_answer or not text[0].isdigit()):
         label = f" under '{piece.heading.text.rstrip(':')}'" if piece.heading else ""
-        answer.doubt(
-            "position", f"'{shortened(text)}' stands{label} in {piece.where}: what is meant"
-        )
+        answer.doubt("position", f"'{shortened(text)}' is{label} in {piece.where}: what is meant")
         answer.may_hide_answer |= is_answer
         yield piece._replace(role=None)
     elif piece.role is Role.POSITION and _is_addressee_or_heading(piece):
@@ -126,7 +128,7 @@ def _fill_in_acceptance(answer: Answer) -> None:
         answer.acceptance = stated.acceptance or ""
         if not stated.acceptance:
             label = piece.heading.text if piece.heading else ""
-            answer.doubt("position", f"'{shortened(shown)}' stands under '{label}': is it accepted")
+            answer.doubt("position", f"'{shortened(shown)}' is under '{label}': is it accepted")
         return
     texts = [fold(piece.text) for piece in answer.texts(Role.POSITION)]
     text = " ".join(each if each[-1] in ".!?;:," else f"{each}." for each in texts)
@@ -144,7 +146,7 @@ def _ask_where_hidden(answer: Answer) -> None:
     is_known = answer.may_hide_answer
     answer.may_hide_answer = is_known or bool(hidden)
     if hidden and answer.is_asked and not is_known:
-        answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
+        answer.doubt("position", NOT_SEPARATE)
 
 
 def _may_hide_it(piece: Piece) -> bool:

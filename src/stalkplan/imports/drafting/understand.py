@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.action_cells import ActionRow, give_cells, parts_of, rows_of
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.not_answers import NOT_SEPARATE
 from stalkplan.imports.phrases.actions import LabelledAction, actions_in, split_off
 from stalkplan.imports.phrases.cells import CellLook, look_of
 from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
@@ -102,7 +103,7 @@ def _added(answer: Answer, action: LabelledAction, statuses: StatusWords) -> lis
     """Add an action and return it, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
     if _NO_ACTION.fullmatch(words) or words in statuses:
-        answer.doubt("position", f"'{action.text}' stands for an action: is there none")
+        answer.doubt("position", f"'{action.text}' is given as the action: is there none")
     elif words:
         letter = to_letters(len(answer.actions) + 1)
         added = DraftAction(f"{answer.ref}{letter}", action.text, action.label)
@@ -122,7 +123,7 @@ def _fill_in_owner(action: DraftAction, organisation: str) -> None:
         action.doubts.append(Doubt("owner", doubt))
         return
     if owners and look_of(owners[0]) is CellLook.NOTHING:
-        action.doubts.append(Doubt("owner", f"'{owners[0]}' stands for an owner: who is it"))
+        action.doubts.append(Doubt("owner", f"'{owners[0]}' is given as the owner: who is it"))
         return
     in_text = action.summary[:LONGEST_PROMISE]
     named = NamedOwner(owners[0]) if owners else owner_in(in_text, organisation)
@@ -143,7 +144,7 @@ def _target(answer: Answer, action: DraftAction, statuses: StatusWords) -> str:
         shown = shortened(fold(piece.text))
         answer.doubt(
             "actions",
-            f"'{shown}' stands under '{label}': was it promised by then, or done then",
+            f"'{shown}' is under '{label}': was it promised by then, or done then",
         )
     rest = [piece for piece in _texts(action, Role.TARGET) if piece not in done]
     return " / ".join(dict.fromkeys(part for piece in rest for part in parts_of(piece)))
@@ -174,7 +175,7 @@ def _ask_about_cells(answer: Answer) -> None:
         looks = f" and looks like {kind}" if kind is not CellLook.TEXT else ""
         under = f"under '{_label(piece)}'" if _label(piece) else "under no heading"
         answer.doubt(
-            "position", f"'{shortened(text)}' in {piece.where} stands {under}{looks}: what is it"
+            "position", f"'{shortened(text)}' in {piece.where} is {under}{looks}: what is it"
         )
 
 
@@ -225,11 +226,11 @@ def _ask_about_position(answer: Answer) -> None:
     """Ask whether the answer hides in the requirement, promises something, or is complete."""
     requirement_places = {piece.where for piece in answer.texts(Role.REQUIREMENT)}
     if not answer.position and len(requirement_places) > 1:
-        answer.doubt("position", "no answer is told from what is asked: is it in the comment above")
+        answer.doubt("position", NOT_SEPARATE)
     for sentence in promising_sentences(answer.position):
         answer.doubt(
             "position",
-            f"'{shortened(sentence)}' names a date: is it a promise, and of which action",
+            f"'{shortened(sentence)}' names a date: is it a promise, and which action is it about",
         )
     says_nothing = "complete" not in answer.position.casefold()
     if says_nothing or answer.texts(Role.STATUS) or status_of(answer.position):
@@ -241,7 +242,7 @@ def _ask_about_position(answer: Answer) -> None:
 
 def _ask_without_action(answer: Answer) -> None:
     """Ask what the owners and the dates are of that stand beside no action."""
-    why = "no action stands beside it" if answer.actions else "there is no action"
+    why = "no action is beside it" if answer.actions else "there is no action"
     for role, what in ((Role.OWNER, "an owner"), (Role.TARGET, "a date")):
         for piece in answer.loose:
             text = fold(piece.text)
@@ -268,7 +269,7 @@ def _stated_deadline(answer: Answer, *, restates: bool) -> str:
         if other and answer.texts(Role.DEADLINE):  # whose column it is, it is not said
             answer.doubt(
                 "ref",
-                f"'{shortened(text)}' stands under '{_label(pieces[0])}', and recommendations.yaml "
+                f"'{shortened(text)}' is under '{_label(pieces[0])}', and recommendations.yaml "
                 f"has {due}: is it the deadline as restated, or a promise",
             )
             return ""

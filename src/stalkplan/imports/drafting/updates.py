@@ -89,7 +89,7 @@ def add_updates(answer: Answer, page: PublishedPage) -> None:
     for update in loose:
         shown = in_brackets(update)
         answer.remarks.append(f"not placed: {shown}")
-        answer.doubt("actions", f"of which action is this an update: {shortened(shown)}")
+        answer.doubt("actions", f"which action is this update about: {shortened(shown)}")
 
 
 def _updates(facts: _Facts, page: PublishedPage) -> list[Fields]:

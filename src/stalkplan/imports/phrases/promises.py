@@ -92,7 +92,7 @@ def target_in(text: str) -> TextPromise:
     """Return the promise in the folded text of a cell in a column of dates."""
     dates = [written for written in dates_in(text) if written.kind is not DateKind.FROM]
     if not dates:
-        return TextPromise({}, (f"'{shortened(text)}' stands for a date: by when",))
+        return TextPromise({}, (f"'{shortened(text)}' is given as the date: by when",))
     return _chosen(dates, [])
 
 

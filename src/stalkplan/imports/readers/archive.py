@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.bounds import MAX_PARTS, MAX_RATIO, MAX_UNPACKED
 
-DAMAGED = "is damaged; open it in the program that made it, save it anew and import that"
+DAMAGED = "is damaged; open it in the program that made it, save it again and import that"
 """The message about a broken archive, or a broken part of one."""
 
 _READ = (".xml", ".rels", "mimetype")
@@ -59,5 +59,5 @@ def _check(entries: Sequence[ZipInfo]) -> None:
         if entry.file_size > max(_MEGABYTE, MAX_RATIO * entry.compress_size):
             raise SourceError(
                 f"has a part that unpacks to over {MAX_RATIO} times its size, the limit; "
-                "open it and save it anew"
+                "open it and save it again"
             )

@@ -10,7 +10,7 @@ from stalkplan.imports.phrases.refs import refs_of_cell
 from stalkplan.imports.readers.texts import tidy
 
 _NO_ROWS = (
-    "has a cell on each line, and where its rows end cannot be told; "
+    "has a cell on each line, and nothing shows where its rows end; "
     "copy the table into a spreadsheet, save that and import it"
 )
 _ABOVE_REFS = (Role.NUMBER, Role.RECOMMENDATION, Role.REQUIREMENT)

@@ -94,7 +94,7 @@ def _kind(data: bytes, name: str) -> str:
     if not data.strip():
         raise SourceError("is empty")
     if b"%PDF-" in data[:1024]:
-        raise SourceError(f"is a PDF, from which no table comes out whole; {_COPY}")
+        raise SourceError(f"is a PDF, and no table comes out of it complete; {_COPY}")
     for begins, instead in _NOT_READ:
         if data.startswith(begins):
             raise SourceError(instead)

@@ -99,7 +99,7 @@ def _document(book: CalamineWorkbook, looks: Mapping[str, SheetLook]) -> Documen
             *warnings_on("a hidden sheet, row or column is kept", hidden),
             *warnings_on("a number that may be displayed otherwise", unsure),
             *warnings_on(STRUCK, struck),
-            *warnings_on("a formula has no saved value; open the file and save it anew", formulas),
+            *warnings_on("a formula has no saved value; open the file and save it again", formulas),
         ],
     )
 

@@ -15,7 +15,7 @@ _MOST_TRIED = 500
 """Lines with gaps that are looked at for headings."""
 
 _NOT_TOLD = (
-    "has columns of text side by side that cannot be told apart; save the page itself as HTML, or "
+    "has columns of text side by side that cannot be separated; save the page itself as HTML, or "
     "put the table into a workbook or a CSV file"
 )
 

@@ -102,7 +102,7 @@ class _Known:
         name = _bare(row.cells.get(SheetColumn.ITEM, ""))
         public = self._public.get(name.casefold())
         if not name:
-            yield f"{row.at(SheetColumn.ITEM)}: it names no item, and what stands in it is lost"
+            yield f"{row.at(SheetColumn.ITEM)}: it names no item, and what is in it would be lost"
             return
         if public is None:
             yield f"{row.at(SheetColumn.ITEM)}: the plan has no item '{name}'"
