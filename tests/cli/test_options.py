@@ -95,7 +95,7 @@ def test_what_a_command_takes_once_is_refused_twice(
 def test_an_empty_name_is_not_taken_for_none(
     line: str, stalkplan: Callable[..., Result], tmp_path: Path
 ) -> None:
-    """As where a variable of a script is not set: nothing is judged or written for somebody else."""
+    """As where a variable of a script is not set: nothing is judged or written for another."""
     shutil.copytree(DATA, tmp_path / "data")
     result = stalkplan(*line.split(), "", "--data", tmp_path / "data")
     assert (result.code, result.out) == (2, "")
