@@ -1,12 +1,14 @@
 """Every option of a command is declared once, in `cli/options.py`, under its own name."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 import typer.main
 
-from conftest import Result
+from conftest import DATA, Result
 from stalkplan.cli import options
 from stalkplan.cli.help import app
 from stalkplan.cli.main import load
@@ -81,3 +83,20 @@ def test_what_a_command_takes_once_is_refused_twice(
     typed = (command, name, "one", f"{name}=two")
     told = f"stalkplan: {name} is given twice; give it once\ntry stalkplan {command} --help\n"
     assert stalkplan(*typed) == (2, "", told)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("update 12.1a --note x --org", "log 12.1a --org", "add 12.1 --summary x --org"),
+        *("show 12.1a --publication", "compare --publication", "status --org", "overdue --owner"),
+    ],
+)
+def test_an_empty_name_is_not_taken_for_none(
+    line: str, stalkplan: Callable[..., Result], tmp_path: Path
+) -> None:
+    """As where a variable of a script is not set: nothing is judged or written for another."""
+    shutil.copytree(DATA, tmp_path / "data")
+    result = stalkplan(*line.split(), "", "--data", tmp_path / "data")
+    assert (result.code, result.out) == (2, "")
+    assert "no " in result.err

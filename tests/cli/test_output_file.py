@@ -82,6 +82,28 @@ def test_nor_is_the_schema(
     assert desk.files() == old
 
 
+@pytest.mark.parametrize("name", [".git/config", ".git/new.csv", "link.txt", "stalkplan.toml"])
+def test_nor_over_what_git_or_stalkplan_keeps(name: str, desk: Desk) -> None:
+    top = desk.folder.parent
+    (top / ".git").mkdir()
+    (top / ".git/config").write_text("[core]", "utf-8")
+    (top / "link.txt").symlink_to(".git/config")
+    (top / "stalkplan.toml").write_text('data = ["data"]', "utf-8")
+    result = desk.type("status --format csv", "--output", f"{top / name}")
+    assert (result.code, (top / ".git/config").read_text("utf-8")) == (2, "[core]")
+    assert not (top / ".git/new.csv").exists()
+    assert (top / "stalkplan.toml").read_text("utf-8") == 'data = ["data"]'
+
+
+@pytest.mark.parametrize("line", ["status", "brief", "overdue"])
+def test_a_link_to_itself_is_no_bug(line: str, desk: Desk) -> None:
+    loop = desk.folder.parent / "loop.txt"
+    loop.symlink_to("loop.txt")
+    result = desk.type(line, "--format", "markdown", "--output", f"{loop}")
+    assert (result.code, "bug" in result.err) == (2, False)
+    assert "links" in result.err
+
+
 def test_a_report_may_go_through_a_link_and_over_a_report(desk: Desk) -> None:
     reports = desk.folder.parent / "reports"
     reports.mkdir()

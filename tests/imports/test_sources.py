@@ -107,6 +107,10 @@ DELIMITED: Mapping[str, tuple[str, list[list[str]]]] = {
     "tabs": ("a\tb\n1\t2,3\n", [["a", "b"], ["1", "2,3"]]),
     "bars": ("a|b\n1|2\n", [["a", "b"], ["1", "2"]]),
     "lines in a cell": ('a,b\r\n1,"x\r\ny"\r\n', [["a", "b"], ["1", "x\ny"]]),
+    "line ends that no spreadsheet puts in quotes": (
+        "a,b\n1,x\u2028y\x0bz\x85\r2,\x0c3\r\n",
+        [["a", "b"], ["1", "x\ny\nz"], ["2", "3"]],
+    ),
     "quotation marks": ('a,"say ""b"""\n', [["a", 'say "b"']]),
     "a title and an empty row": ("T\n\na,b\n1,2\n", [["T"], [], ["a", "b"], ["1", "2"]]),
     "one column": ("a\nb\n", [["a"], ["b"]]),

@@ -406,7 +406,7 @@ def _opened(folder: PublicationFolder, org: str | None, *, on: date) -> Opened:
     if register.unread and (org or "").casefold() not in ids:
         names = ", ".join(sorted(set(register.unread)))
         raise NothingToJudgeError(f"cannot tell whose plan this is: fix {names} first")
-    register = of_organisations(register, [org] if org else None)
+    register = of_organisations(register, None if org is None else [org])
     return Opened(folder, contents.texts, register, assess(register, on=on))
 
 

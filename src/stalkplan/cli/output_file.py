@@ -8,6 +8,7 @@ from stalkplan.cli.open_folder import folders_given
 from stalkplan.errors import OutputError, StalkplanError, reason_of
 from stalkplan.publish.folder import MANIFEST
 from stalkplan.record.files import is_device
+from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
 def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> None:
@@ -31,6 +32,8 @@ def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> N
         path.write_bytes(made)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {reason_of(error)}") from None
+    except RuntimeError:  # what Python 3.11 and 3.12 call a circle of links
+        raise OutputError(f"cannot write {path}: too many links lead to it") from None
 
 
 def _is_plan(path: Path) -> bool:
@@ -53,10 +56,17 @@ def _other_name(path: Path, data: Path | Sequence[Path] | None) -> Path | None:
 
 
 def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
-    """Return why a file that stands there is no earlier report; nothing if it may be one."""
-    if not os.path.lexists(path):
-        return ""
+    """Return why nothing may be written there, or not over what stands there."""
     target = path.resolve()
+    if any(above.name.casefold() == ".git" for above in target.parents):
+        return "is in the folder that git keeps to itself"
+    return _kept_file(target, data) if os.path.lexists(path) else ""
+
+
+def _kept_file(target: Path, data: Path | Sequence[Path] | None) -> str:
+    """Return why a file that stands there is no earlier report; nothing if it may be one."""
+    if target.name == REPOSITORY_FILE:
+        return "names the folders of the plans"
     if target.name.startswith("."):
         return "is a hidden file, and no earlier report"
     if any(map(target.is_relative_to, _folders(data))):

@@ -51,7 +51,8 @@ def compare(
     from stalkplan.verdict.copies import copies_of
 
     on = as_of or today()
-    every = Filters(publications=[publication] if publication else None)
+    only = None if publication is None else [publication]
+    every = Filters(publications=only)
     parts, registers, *_ = open_items(data, every, on=on, may_use_bundled=False)
     whole = only_part(parts).register
     [(register, items, _)] = filtered([whole], Filters(org, owner, theme), on=on)
@@ -75,5 +76,5 @@ def compare(
         excel=excel,
         uses=COUNTED,
         is_paged=not no_pager,
-        typed={"--publication": [publication] if publication else None},
+        typed={"--publication": only},
     )

@@ -43,7 +43,7 @@ def show(
     from stalkplan.verdict.find_by_name import pages_for
 
     on = as_of or today()
-    filters = Filters(org, owner, theme, [publication] if publication else None)
+    filters = Filters(org, owner, theme, None if publication is None else [publication])
     parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
     register, items, _ = the_part(parts, ref)
     report = show_report(register, pages_for(items, ref), on=on)

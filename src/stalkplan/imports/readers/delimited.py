@@ -21,7 +21,7 @@ def read(data: bytes) -> Document:
 
     Raises SourceError past the bounds, or if it is no text.
     """
-    text, warnings = decode(data)
+    text, warnings = decode(data, is_delimited=True)
     tally = SourceSize()
     rows: list[list[str]] = []
     try:

@@ -14,13 +14,17 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
+_ENDS_OF_ROWS = re.compile("\r\n?")
 
 _QUOTED = 60
 _LISTED = 5
 
 
-def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
+def decode(data: bytes, declared: str = "", *, is_delimited: bool = False) -> tuple[str, list[str]]:
     """Return the text of some bytes, its lines ended by line feeds, and warnings about it.
+
+    Where it `is_delimited`, what ends a line in a word processor stays: a spreadsheet writes it
+    into a cell, without quotes.
 
     A byte order mark decides on the encoding. Else it is UTF-8, else the one that is `declared`,
     else Windows-1252, with a warning. Raises SourceError for bytes that are no text.
@@ -43,7 +47,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, list[str]]:
                 )
     text = text.replace("\r\n", "\n")
     if not text.replace("\n", "").replace("\t", "").isprintable():  # as few texts are
-        text = _ENDS.sub("\n", text)
+        text = (_ENDS_OF_ROWS if is_delimited else _ENDS).sub("\n", text)
         if "\0" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
             raise SourceError("is not text, nor a format that can be imported")
     if "\ufffd" in text:
