@@ -1,4 +1,4 @@
-"""What a person reads of a public item in a table: its state, status, promise, on whose word."""
+"""What a person reads of a public item in a table: its state, status, on whose word."""
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.verdict.as_data import NOT_REPORTED
@@ -29,11 +29,6 @@ def verified_by(item: PublicItem) -> str:
     """Return who confirmed that an item is complete."""
     named = (u.verified_by for u in item.updates if u.verified_by and u.verified_on)
     return next(named, "somebody not named")
-
-
-def promise_of(item: PublicItem) -> str:
-    """Return what was promised: `March 2025`, `no date` where it is only words, or `none`."""
-    return item.promise.words if item.promise else "none"
 
 
 def spaced(word: str | None) -> str:
