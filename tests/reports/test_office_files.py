@@ -295,6 +295,27 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     assert not [name for name, _ in days if name.startswith(("27", "28", "18"))]
 
 
+def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_once() -> None:
+    told = {
+        str(e["UID"]).split("/")[2]: str(e["DESCRIPTION"]) for e in _events(calendar(_record()))
+    }
+    assert told["12.1a"].split("\n") == [
+        "Explore a stalking screening tool and decide how to bring it in.",
+        "Owner: Head of Public Protection",
+        "As at 23 November 2026: overdue by 606 days, no update since the deadline",
+    ]
+    assert "\nNo answer in the plan\n" in told["7.2"]
+    marked = f"{ACTION}\n        marking: official-sensitive"
+    texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
+    register = build(texts)
+    record = public_record(register, assess(register, on=ON), on=ON)
+    (kept,) = {str(e["DESCRIPTION"]) for e in _events(calendar(record)) if "/12.1a/" in e["UID"]}
+    assert kept.startswith("Withheld: the plan marks this as sensitive\nAs at ")
+
+
+ACTION = "- id: 12.1a"
+
+
 def _seen(made: str) -> list[list[str]]:
     """Return the lines of each event, read without the library that wrote them."""
     lines = made.replace("\r\n ", "").split("\r\n")
