@@ -310,6 +310,35 @@ def test_the_rows_of_deadlines_meet() -> None:
         assert row.items == row.complete + row.overdue + row.other
 
 
+def test_many_deadlines_are_counted_by_their_years() -> None:
+    days = [f"202{year}-{month:02}-28" for year in (4, 5) for month in range(1, 13)]
+    asked = "".join(
+        f"  - {{number: A{n}, addressed_to: [chief-constables], deadlines: [{{due: {day}}}]}}\n"
+        for n, day in enumerate(days)
+    )
+    brief = _brief("", publication=f"{PUBLICATION.rstrip()}\n{asked}")
+    rows = [(row.label, row.items) for row in brief.deadlines]
+    assert ("2024, 13 dates", 13) in rows
+    assert ("2025, 13 dates", 15) in rows
+    assert rows[-1][0] == "No date"
+    assert fits_first_page(brief)
+
+
+def test_a_deadline_is_called_as_it_is_set() -> None:
+    asked = "  - {number: A, addressed_to: [chief-constables], deadlines: [{due: 2025-05}]}\n"
+    brief = _brief("", publication=f"{PUBLICATION.rstrip()}\n{asked}")
+    assert ("May 2025", 1, 0, 1, 0, "30") in brief.deadlines
+
+
+def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
+    late = "  - {ref: 7.1, position: No., acceptance: rejected}\n"
+    undated = "  - {ref: 9.1, position: In part., acceptance: partly-accepted}\n"
+    brief = _brief(late + undated)
+    tasks = [each.task for group in brief.groups for each in group.late]
+    assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
+    assert [row for row in brief.others if "no action, partly accepted" in row.stands]
+
+
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:
     asked = stalkplan(*SINCE, "--data", SEVERAL)
     assert (asked.code, asked.out) == (2, "")

@@ -308,7 +308,7 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     register = build(texts)
     record = public_record(register, assess(register, on=ON), on=ON)
     kept = _descriptions(calendar(record))["12.1a"]
-    assert kept.startswith("Withheld: the plan marks this as sensitive\nAs at ")
+    assert kept.startswith("The plan marks this as sensitive, so it is withheld\nAs at ")
 
 
 def _descriptions(made: str) -> dict[str, str]:

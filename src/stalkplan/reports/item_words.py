@@ -1,6 +1,7 @@
-"""What a person reads of a public item in a table: its state, status, on whose word."""
+"""What a person reads of a public item in a table: its state, status, on whose word, if refused."""
 
 from stalkplan.privacy.public_types import PublicItem
+from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
 from stalkplan.verdict.timeliness import Assurance
@@ -29,6 +30,14 @@ def verified_by(item: PublicItem) -> str:
     """Return who confirmed that an item is complete."""
     named = (u.verified_by for u in item.updates if u.verified_by and u.verified_on)
     return next(named, "somebody not named")
+
+
+def not_accepted(item: PublicItem) -> str:
+    """Return what the answer says where it does not accept what was asked: `rejected`."""
+    return "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+
+
+_AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
 
 
 def spaced(word: str | None) -> str:

@@ -13,6 +13,9 @@ from stalkplan.publish.brief.parts import Brief
 MOST_PROMISE_ROWS = 3
 """Rows for own promises. If there are more dates, one row counts them all."""
 
+MOST_DEADLINE_ROWS = 12
+"""Rows for deadlines. If there are more, those of a year are counted together."""
+
 _PAGE, _LOST = 60.0, 3.5
 """Lines of text that a sheet has room for, and that may be lost where one table is on two."""
 

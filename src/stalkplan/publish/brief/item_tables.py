@@ -6,9 +6,10 @@ from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
+from stalkplan.publish.pages.gaps import has
 from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import where_it_stands, whose_word
+from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
@@ -59,8 +60,10 @@ def _late(item: PublicItem, longest: int) -> LateItem:
         task = f"Asked: {task}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
-    task = f"{task[0].upper()}{task[1:].rstrip('.')}"
-    return LateItem(f"{task} ({item.id})", _promised(item), updated, late_by)
+    task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
+    if refused := not_accepted(item):
+        task += f". Answer: {refused}"
+    return LateItem(task, _promised(item), updated, late_by)
 
 
 def _without_words(item: PublicItem) -> str:
@@ -119,17 +122,15 @@ def _stands(item: PublicItem, *, has_day: bool) -> str:
         how = f": {item.ended.how}" if item.ended.how else ""
         return f"Ended by {item.ended.by}, {day}{how}"
     is_open = item.kind is not Kind.ACTION and not item.assurance
-    text = ", ".join(
-        filter(
-            None,
-            (
-                where_it_stands(item),
-                whose_word(item),
-                KINDS[item.kind].lacks if is_open else "",
-                *(words for flag, words in _LACKING.items() if flag in dict(item.flags)),
-            ),
-        )
-    )
+    text = where_it_stands(item)
     if has_day and item.timeliness in _DATED and item.due_words:
-        text += f": {item.due_words}"
+        text += f" ({item.due_words})"
+    parts = (
+        text,
+        whose_word(item),
+        KINDS[item.kind].lacks if is_open else "",
+        not_accepted(item),
+        *(words for flag, words in _LACKING.items() if has(item, flag)),
+    )
+    text = ", ".join(filter(None, parts))
     return f"{text[0].upper()}{text[1:]}"

@@ -15,8 +15,7 @@ from stalkplan.privacy.public_types import (
     PublicRecord,
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
-from stalkplan.record.choices import Acceptance
-from stalkplan.reports.item_words import spaced, where_it_stands, whose_word
+from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
@@ -129,13 +128,9 @@ def _stands(item: PublicItem) -> str:
     """Return where an item stands, when it was due, and what of its answer a reader must know."""
     is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
     lacks = KINDS[item.kind].lacks if is_blank else ""
-    refused = "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
     due = f"due {item.due_words}" if item.due_words else ""
-    parts = (where_it_stands(item), lacks, whose_word(item), refused, due)
+    parts = (where_it_stands(item), lacks, whose_word(item), not_accepted(item), due)
     return f"{item.id}: {', '.join(filter(None, parts))}"
-
-
-_AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
 
 
 def _done(entry: RecordedEntry) -> str:

@@ -133,7 +133,7 @@ def _description(item: PublicItem, *, on: date) -> str:
     """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
-        lines.append("Withheld: the plan marks this as sensitive")
+        lines.append("The plan marks this as sensitive, so it is withheld")
     if item.summary != WITHHELD:
         lines.append(item.summary or "")
     if item.owner != WITHHELD:
