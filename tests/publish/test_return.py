@@ -70,6 +70,17 @@ def test_a_row_says_what_is_recorded(response: Mapping[str, object], cell: str, 
     assert [text for text in texts if text.startswith(told)], texts
 
 
+def test_an_old_update_is_an_update() -> None:
+    old = {"date": "2024-10-02", "status": "in-progress"}
+    assert _row("7", _answer(old)).stands[0] == (
+        "7.1a: overdue, no recent update, due 27 March 2025"
+    )
+
+
+def test_of_what_has_no_wording_it_says_so() -> None:
+    assert _row("7", _answer()).asked == ("We do not have the wording.",)
+
+
 def test_what_is_older_is_left_out() -> None:
     row = _row("7", _answer(DONE, CONFIRMED), since=date(2025, 3, 2))
     assert row.done == ("2 April 2025, 7.1a: Confirmed",)

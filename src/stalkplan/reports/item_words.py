@@ -2,13 +2,20 @@
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
+from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.state_words import ASSURANCES, STATES, Standing
-from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.words import long_window
 
 
 def where_it_stands(item: PublicItem) -> str:
-    """Return where an item stands: `overdue, no update`."""
+    """Return where an item stands: `overdue, no update`; and who ended what is no longer asked."""
+    if item.ended and item.timeliness is Timeliness.ENDED:
+        how = f": {item.ended.how}" if item.ended.how else ""
+        return f"ended by {item.ended.by}, {long_window(parse_window(item.ended.on))}{how}"
+    if item.silent and item.last_update:  # it has an update, though an old one
+        return f"{STATES[Standing.SILENT].column}, no recent update"
     return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
 
 

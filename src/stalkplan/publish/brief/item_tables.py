@@ -7,7 +7,6 @@ from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
 from stalkplan.publish.pages.gaps import has
-from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.flags import Flag
@@ -15,7 +14,7 @@ from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, listed, long_window, short_date
+from stalkplan.verdict.words import count, cut, listed, short_date
 
 _ORDER = (
     *(Timeliness.DUE_SOON, Timeliness.UNCLEAR, Timeliness.NO_DEADLINE, Timeliness.WITHDRAWN),
@@ -117,11 +116,7 @@ def _named(items: Sequence[PublicItem], names: BriefNames, most: int) -> str:
 
 def _stands(item: PublicItem, *, has_day: bool) -> str:
     """Return where an item stands, on whose word, what that lacks, and when it is due."""
-    if item.timeliness is Timeliness.ENDED and item.ended:
-        day = long_window(parse_window(item.ended.on))
-        how = f": {item.ended.how}" if item.ended.how else ""
-        return f"Ended by {item.ended.by}, {day}{how}"
-    is_open = item.kind is not Kind.ACTION and not item.assurance
+    is_open = not (item.kind is Kind.ACTION or item.assurance or item.ended)
     text = where_it_stands(item)
     if has_day and item.timeliness in _DATED and item.due_words:
         text += f" ({item.due_words})"

@@ -66,8 +66,8 @@ class Return(NamedTuple):
 
 
 _LIMITS = (
-    "This return says what the plan records and nothing else. Work may have been done that it does "
-    "not show."
+    "This return says what the plan records, and what was reported by those who asked or met it. "
+    "Work may have been done that neither shows."
 )
 
 
@@ -119,6 +119,8 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
     """Yield what the recommendation says, then each requirement that says more."""
     if recommendation.summary:
         yield recommendation.summary
+    elif not any(requirement.asked for requirement in recommendation.requirements):
+        yield "We do not have the wording."
     for requirement in recommendation.requirements:
         if requirement.asked and requirement.asked != recommendation.summary:
             yield f"{requirement.ref}: {requirement.asked}"
