@@ -1,5 +1,6 @@
 """What a brief and a return say of other publications, held against the record, on two days."""
 
+import re
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain, product
@@ -79,7 +80,7 @@ def test_updates_are_neither_left_out_nor_denied(
     assert sum(len(row.done) for row in made.rows if not row.done[0].startswith("Nothing")) == len(
         days
     )
-    stands = {text.partition(": ")[0]: text for row in made.rows for text in row.stands}
+    stands = {re.split(', "|: ', text)[0]: text for row in made.rows for text in row.stands}
     for item in record.items:
         if item.updates:
             assert ", no update" not in stands[item.id]

@@ -222,7 +222,7 @@ def _set_up_styles(document: DocumentType) -> None:
 def _no_margins(table: Table) -> None:
     """Let the text of a table begin where that of the page does."""
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("left", 0), ("right", 80)):
+    for side, width in (("left", 0), ("right", 120)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")

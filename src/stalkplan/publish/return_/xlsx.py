@@ -6,7 +6,7 @@ from stalkplan.publish.return_.content import HEADS, Return
 from stalkplan.reports.formats.xlsx import book_of
 from stalkplan.reports.sheets import Book, CellValue, Sheet, about
 
-_WIDTHS = (18, 34, 34, 44, 26, 24)
+_WIDTHS = (18, 32, 36, 42, 34, 24)
 
 
 def render(made: Return) -> bytes:
