@@ -156,6 +156,15 @@ def test_what_was_taken_back_is_an_update_too() -> None:
     assert "no update at all" not in _brief(_action(updates=updates)).position
 
 
+@pytest.mark.parametrize("number", [1, 16])
+def test_items_begin_on_a_second_sheet_if_one_is_too_small(number: int) -> None:
+    actions = [{"id": f"7.1a{n}", "owner": "A", "summary": "word " * 12} for n in range(number)]
+    answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}"
+    brief = _brief(f"  - {answer}\n")
+    assert fits(brief)
+    assert brief.is_apart is (number > 1)
+
+
 def test_what_does_not_fit_is_counted() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 31)]
     brief = _brief(_action(updates=updates))

@@ -24,6 +24,7 @@ from stalkplan.publish.brief.fit import (
     SecondLength,
     fits,
     fits_first_page,
+    fits_one_sheet,
 )
 from stalkplan.publish.brief.item_tables import late_groups, more_late, other_items
 from stalkplan.publish.brief.names import BriefNames
@@ -85,9 +86,9 @@ def _first_that(does_fit: Callable[[Brief], bool], made: Iterable[Brief]) -> Bri
 
 
 def _on_two_sheets(brief: Brief) -> Brief:
-    """Return a brief whose items begin on the second sheet, if they have room there."""
+    """Return a brief whose items begin on the second sheet, if it needs one and has room there."""
     apart = brief._replace(is_apart=True)
-    return apart if fits(apart) else brief._replace(is_apart=False)
+    return apart if fits(apart) and not fits_one_sheet(brief) else brief._replace(is_apart=False)
 
 
 def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Brief:

@@ -89,6 +89,11 @@ def fits_first_page(brief: Brief) -> bool:
     return _first_page(brief) <= _PAGE
 
 
+def fits_one_sheet(brief: Brief) -> bool:
+    """Whether all of a brief fits on one sheet."""
+    return _first_page(brief) + _second_page(brief) <= _PAGE
+
+
 def fits(brief: Brief) -> bool:
     """Whether a brief fits on two sheets, with its overdue items on one of their own or not."""
     second = _second_page(brief)
