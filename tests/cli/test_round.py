@@ -1,5 +1,6 @@
 """The monthly round: a sheet goes to the owners, comes back, and is recorded all or nothing."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -312,9 +313,22 @@ def test_a_sheet_in_which_nothing_is_filled_in(desk: Desk) -> None:
 
 def test_what_has_no_answer_is_told_and_not_asked(desk: Desk) -> None:
     result = desk.type("ask")
-    assert "7.2: no answer is in the plan; stalkplan respond 7.2 gives one" in result.err
+    assert "7.2: no answer is in the plan" in result.err
     assert result.out.startswith("\ufeffItem,Asked,")
     assert "\n7.2," not in result.out
+
+
+def test_what_ask_advises_can_be_typed(stalkplan: Run, tmp_path: Path) -> None:
+    desk = Desk(stalkplan, tmp_path, SEVERAL, "2025-06-30")
+    sheet = desk.folder.parent / "our round.csv"
+    said = desk.type("ask", "--org", "kent-pcc", "--output", str(sheet)).err
+    lines = [shlex.split(line) for line in said.split("\n")[:2]]
+    advice = [line[line.index("stalkplan") :] for line in lines]
+    (_, *taken_back), (_, *answered) = advice
+    assert taken_back == ["update", "--from", str(sheet), "--data", str(desk.folder)]
+    assert answered[:4] == ["respond", "2.1", "--org", "kent-pcc"]
+    options = ("--position", "We do.", "--dry-run", "--as-of", "2025-06-30")
+    assert stalkplan(*answered, *options).code == 0
 
 
 def test_of_many_plans_it_goes_into_the_one_that_the_sheet_names(

@@ -156,6 +156,15 @@ def test_what_was_taken_back_is_an_update_too() -> None:
     assert "no update at all" not in _brief(_action(updates=updates)).position
 
 
+@pytest.mark.parametrize("number", [1, 16])
+def test_items_begin_on_a_second_sheet_if_one_is_too_small(number: int) -> None:
+    actions = [{"id": f"7.1a{n}", "owner": "A", "summary": "word " * 12} for n in range(number)]
+    answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}"
+    brief = _brief(f"  - {answer}\n")
+    assert fits(brief)
+    assert brief.is_apart is (number > 1)
+
+
 def test_what_does_not_fit_is_counted() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 31)]
     brief = _brief(_action(updates=updates))
@@ -308,6 +317,35 @@ def test_a_question_about_many_counts_them() -> None:
 def test_the_rows_of_deadlines_meet() -> None:
     for row in _brief(_action(updates=[{"date": "2025-03-02", "status": "withdrawn"}])).deadlines:
         assert row.items == row.complete + row.overdue + row.other
+
+
+def test_many_deadlines_are_counted_by_their_years() -> None:
+    days = [f"202{year}-{month:02}-28" for year in (4, 5) for month in range(1, 13)]
+    asked = "".join(
+        f"  - {{number: A{n}, addressed_to: [chief-constables], deadlines: [{{due: {day}}}]}}\n"
+        for n, day in enumerate(days)
+    )
+    brief = _brief("", publication=f"{PUBLICATION.rstrip()}\n{asked}")
+    rows = [(row.label, row.items) for row in brief.deadlines]
+    assert ("2024, 13 dates", 13) in rows
+    assert ("2025, 13 dates", 15) in rows
+    assert rows[-1][0] == "No date"
+    assert fits_first_page(brief)
+
+
+def test_a_deadline_is_called_as_it_is_set() -> None:
+    asked = "  - {number: A, addressed_to: [chief-constables], deadlines: [{due: 2025-05}]}\n"
+    brief = _brief("", publication=f"{PUBLICATION.rstrip()}\n{asked}")
+    assert ("May 2025", 1, 0, 1, 0, "30") in brief.deadlines
+
+
+def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
+    late = "  - {ref: 7.1, position: No., acceptance: rejected}\n"
+    undated = "  - {ref: 9.1, position: In part., acceptance: partly-accepted}\n"
+    brief = _brief(late + undated)
+    tasks = [each.task for group in brief.groups for each in group.late]
+    assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
+    assert [row for row in brief.others if "no action, partly accepted" in row.stands]
 
 
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:

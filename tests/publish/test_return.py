@@ -42,20 +42,28 @@ CONFIRMED: dict[str, object] = {
 @pytest.mark.parametrize(
     ("response", "cell", "told"),
     [
-        (_answer(), "stands", "7.1a: overdue, no recent update, due 27 March 2025"),
-        (_answer(acceptance="rejected"), "stands", "7.1a: overdue, no recent update, rejected, du"),
+        (_answer(), "stands", '7.1a, "Do it": overdue, no recent update, due 27 March 2025'),
+        (
+            _answer(acceptance="rejected"),
+            "stands",
+            '7.1a, "Do it": overdue, no recent update, rejected',
+        ),
         (
             _answer(acceptance="accepted"),
             "stands",
-            "7.1a: overdue, no recent update, due 27 March 2025",
+            '7.1a, "Do it": overdue, no recent update, due 27 March 2025',
         ),
         (_answer(), "stands", "7.2: overdue, no recent update, no answer, due 27 March 2025"),
         (
             _answer(DONE),
             "stands",
-            "7.1a: complete, according to the plan, not confirmed by others, due 27 March 2025",
+            '7.1a, "Do it": complete, according to the plan, not confirmed by others, due 27',
         ),
-        (_answer(DONE, CONFIRMED), "stands", "7.1a: complete, confirmed by HMICFRS, due 27 March"),
+        (
+            _answer(DONE, CONFIRMED),
+            "stands",
+            '7.1a, "Do it": complete, confirmed by HMICFRS, due',
+        ),
         (_answer(), "done", "Nothing after 27 September 2024."),
         (_answer(DONE), "done", "2 March 2025, 7.1a: Complete, with evidence"),
         (_answer(CONFIRMED), "done", "2 April 2025, 7.1a: Confirmed"),
@@ -72,6 +80,23 @@ CONFIRMED: dict[str, object] = {
 def test_a_row_says_what_is_recorded(response: Mapping[str, object], cell: str, told: str) -> None:
     texts = getattr(_row("7", response), cell)
     assert [text for text in texts if text.startswith(told)], texts
+
+
+def test_an_old_update_is_an_update() -> None:
+    old = {"date": "2024-10-02", "status": "in-progress"}
+    assert _row("7", _answer(old)).stands[0] == (
+        '7.1a, "Do it": overdue, no recent update, due 27 March 2025'
+    )
+
+
+def test_of_what_has_no_wording_it_says_so() -> None:
+    assert _row("7", _answer()).asked == ("We do not have the wording.",)
+
+
+def test_what_is_the_same_for_several_items_is_said_once(stalkplan: Run) -> None:
+    row = next(line for line in stalkplan("return").out.split("\n") if "Publish and report" in line)
+    assert row.count("28.1/publish and 28.1/report: ") == 2  # the evidence, and who confirmed it
+    assert row.count("https://") == 1
 
 
 def test_what_is_older_is_left_out() -> None:

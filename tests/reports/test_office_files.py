@@ -134,12 +134,48 @@ def test_a_spreadsheet_says_what_it_is() -> None:
     cover = openpyxl.load_workbook(BytesIO(workbook(_record())))["About"]
     told = {str(label): value for label, value in cover.iter_rows(min_row=2, values_only=True)}
     assert str(told["As at"]) == f"{ON} 00:00:00"
-    assert told["Withheld"] == "0 records are shown without text."
-    assert str(told["Source"]).startswith("https://www.cityoflondon.police.uk/")
+    assert "Withheld" not in told
+    assert str(told["Source of the plan"]).startswith("https://www.cityoflondon.police.uk/")
     assert told["Recommendations"] == (
         "17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29. "
-        "Their wording was not found; add it, with its source, to recommendations.yaml."
+        "Their wording was not found."
     )
+
+
+def test_the_first_sheet_names_the_others() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    told = {str(row[0]): row[1] for row in book["About"].iter_rows(min_row=2, values_only=True)}
+    named = [line.partition(":")[0] for line in str(told["Sheets"]).split("\n")]
+    assert named == book.sheetnames[1:]
+    assert str(told["What this is"]).startswith("The plan of City of London Police on the ")
+
+
+def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record("a & b && 27"))))
+    for sheet in book:
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        assert head is not None
+        assert head.left is not None
+        assert head.right is not None
+        assert foot is not None
+        assert foot.left is not None
+        assert foot.right is not None
+        assert "a && b &&&& 27" in str(head.left.text)
+        assert head.right.text == "As at 23 November 2026"
+        assert (foot.left.text, foot.right.text) == ("&A", "Page &P of &N")
+
+
+def test_every_date_is_a_date_and_looks_alike() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    dates = 0
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=2):
+            for cell in row:
+                is_date = isinstance(cell.value, datetime)
+                dates += is_date
+                assert cell.number_format == "d mmm yyyy" if is_date else True, cell
+                assert not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", str(cell.value)), cell
+    assert dates > 60
 
 
 def test_every_sheet_keeps_its_headings_and_one_is_for_paper() -> None:
@@ -257,6 +293,30 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
     assert ("12.2a/promise", date(2025, 3, 31)) in days
     assert ("14.1a/first promise", date(2025, 3, 31)) in days
     assert not [name for name, _ in days if name.startswith(("27", "28", "18"))]
+
+
+def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_once() -> None:
+    told = _descriptions(calendar(_record()))
+    assert told["12.1a"].split("\n") == [
+        "Explore a stalking screening tool and decide how to bring it in.",
+        "Owner: Head of Public Protection",
+        "As at 23 November 2026: overdue by 606 days, no update since the deadline",
+    ]
+    assert "\nNo answer in the plan\n" in told["7.2"]
+    marked = f"{ACTION}\n        marking: official-sensitive"
+    texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
+    register = build(texts)
+    record = public_record(register, assess(register, on=ON), on=ON)
+    kept = _descriptions(calendar(record))["12.1a"]
+    assert kept.startswith("The plan marks this as sensitive, so it is withheld\nAs at ")
+
+
+def _descriptions(made: str) -> dict[str, str]:
+    """Return what the last event of each item says, by its id."""
+    return {str(e["UID"]).split("/")[2]: str(e["DESCRIPTION"]) for e in _events(made)}
+
+
+ACTION = "- id: 12.1a"
 
 
 def _seen(made: str) -> list[list[str]]:

@@ -6,6 +6,7 @@ a formula.
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from stalkplan.errors import module_of
@@ -14,18 +15,18 @@ from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.formats import csv
-from stalkplan.reports.sheets import Sheet
+from stalkplan.reports.sheets import CellValue, Sheet
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 
 _WIDTHS = {
     SheetColumn.ITEM: 12,
     SheetColumn.ASKED: 44,
     SheetColumn.PROMISED: 22,
-    SheetColumn.DUE: 12,
-    SheetColumn.LAST_UPDATE: 12,
+    SheetColumn.DUE: 14,
+    SheetColumn.LAST_UPDATE: 14,
     SheetColumn.STATUS: 14,
     SheetColumn.NOTE: 44,
-    SheetColumn.DATE: 12,
+    SheetColumn.DATE: 14,
     SheetColumn.EVIDENCE: 30,
     SheetColumn.NEW_PROMISE: 14,
     SheetColumn.OWNER: 24,
@@ -89,18 +90,34 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
     Raises MissingExtraError where the library for it is not installed.
     """
     xlsx = module_of("stalkplan.reports.formats.xlsx")
-    writer = xlsx.BookWriter(record.publication.title, on=record.on)
+    writer = xlsx.BookWriter(f"{xlsx.title_of(record)}: updates to fill in", on=record.on)
     columns = tuple((str(column), _WIDTHS[column]) for column in SheetColumn)
     for number, sheet in enumerate(sheets, start=1):
-        rows = [[told(item).get(column) for column in SheetColumn] for item in sheet.items]
-        table = f"Sheet_{number}"
-        page = writer.write(Sheet(sheet.name, columns, rows, {SheetColumn.DATE}, table))
-        page.freeze_panes(1, 1)
+        rows = [[_cell(told(item).get(column)) for column in SheetColumn] for item in sheet.items]
+        page = writer.write(
+            Sheet(
+                sheet.name,
+                columns,
+                rows,
+                to_fill=FILLED_IN,
+                days={SheetColumn.DATE},
+                table=f"Sheet_{number}",
+                frozen=1,
+                across=2,
+            )
+        )
         for column in FILLED_IN:
             at = [*SheetColumn].index(column)
             page.data_validation(1, at, max(1, len(rows)), at, _validation(column))
     made: bytes = writer.finished()
     return made
+
+
+def _cell(text: str | None) -> CellValue:
+    """Return a text of a row as a cell: a day as a date."""
+    if text and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    return text
 
 
 def _validation(column: SheetColumn) -> dict[str, object]:

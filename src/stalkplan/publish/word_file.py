@@ -32,7 +32,7 @@ SOFT = RGBColor(0x4A, 0x51, 0x5B)
 _INK = RGBColor(0x1A, 0x1D, 0x21)
 _RULE = "CFD3D8"
 _FONT, _TITLE = "Arial", "Georgia"
-_SIDE = 1.8
+_SIDE, _CELL = 1.8, 9
 
 CellText = str | tuple[str, ...]
 """The text of a cell, or its paragraphs."""
@@ -114,6 +114,7 @@ class WordFile:
             run.font.color.rgb = colour
         if size is not None:
             run.font.size = Pt(size)
+            paragraph.paragraph_format.line_spacing = _leading(size)
         if before is not None:
             paragraph.paragraph_format.space_before = Pt(before)
         if after is not None:
@@ -176,9 +177,15 @@ def _fill(cell: _Cell, told: CellText, *, is_bold: bool, before: float = 2) -> P
         paragraph = cell.add_paragraph() if number else first
         paragraph.paragraph_format.space_before = Pt(before)
         paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.line_spacing = _leading(_CELL)
         run = paragraph.add_run(visible(text))
-        run.bold, run.font.size = is_bold, Pt(9)
+        run.bold, run.font.size = is_bold, Pt(_CELL)
     return first
+
+
+def _leading(size: float) -> Pt:
+    """Return how far lines are apart: as far in every font, as not all computers have the same."""
+    return Pt(size * 1.27)
 
 
 def _set_up_styles(document: DocumentType) -> None:
@@ -204,7 +211,7 @@ def _set_up_styles(document: DocumentType) -> None:
             fonts.set(qn(f"w:{script}"), family)
         style.paragraph_format.space_before = Pt(before)
         style.paragraph_format.space_after = Pt(after)
-        style.paragraph_format.line_spacing = 1.1
+        style.paragraph_format.line_spacing = _leading(size)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
     borders = document.styles["Title"].element.get_or_add_pPr().find(qn("w:pBdr"))
@@ -215,7 +222,7 @@ def _set_up_styles(document: DocumentType) -> None:
 def _no_margins(table: Table) -> None:
     """Let the text of a table begin where that of the page does."""
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("left", 0), ("right", 80)):
+    for side, width in (("left", 0), ("right", 120)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")

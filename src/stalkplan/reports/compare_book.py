@@ -44,7 +44,7 @@ def cover(register: Register, what: str, counted: str, verdict: str, *, on: date
     """Return the sheet that says what a workbook of counts is, and what is `counted`."""
     publication = register.publication
     rows: list[tuple[str, CellValue]] = [
-        ("What", what),
+        ("What this is", what),
         *([("Publication", publication.title)] if publication else []),
         ("As at", on),
         ("Verdict", verdict),
@@ -67,7 +67,7 @@ def compare_book(
     title = register.publication.title if register.publication else ""
 
     def sheets() -> list[Sheet]:
-        what = "This workbook says where organisations stand beside each other."
+        what = "Organisations side by side: where each stands on what it was asked."
         counted = (
             "A recommendation counts once for each organisation, by the worst of its items, "
             "however many items are under it."
@@ -90,7 +90,7 @@ def _organisations(comparison: Comparison) -> Sheet:
         counted = counts(row.total)[: len(TOTALS)]
         late, last = row.total.items_overdue, row.last_update
         rows.append((row.organisation.name, *counted, late, last))
-    columns = (_ORGANISATION, *TOTALS, BELOW[-1], ("Last update", 12))
+    columns = (_ORGANISATION, *TOTALS, BELOW[-1], ("Last update", 14))
     return Sheet("Organisations", columns, rows, frozen=1)
 
 
@@ -117,7 +117,7 @@ def _cells(comparison: Comparison) -> Sheet:
         ("Where it stands", 22),
         ("Items", 9),
         ("Items that stand so", 12),
-        ("Last update", 12),
+        ("Last update", 14),
     )
     return Sheet("Recommendations", columns, [*_cell_rows(comparison)], frozen=2)
 

@@ -1,14 +1,19 @@
-"""What a person reads of a public item in a table: its state, status, promise, on whose word."""
+"""What a person reads of a public item in a table: its state, status, on whose word, if refused."""
 
 from stalkplan.privacy.public_types import PublicItem
+from stalkplan.record.choices import Acceptance
+from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
-from stalkplan.verdict.timeliness import Assurance
-from stalkplan.verdict.words import long_date
+from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.words import long_date, long_window
 
 
 def where_it_stands(item: PublicItem) -> str:
-    """Return where an item stands: `overdue, no recent update`."""
+    """Return where an item stands: `overdue, no recent update`; of what was ended, by whom."""
+    if item.ended and item.timeliness is Timeliness.ENDED:
+        how = f": {item.ended.how}" if item.ended.how else ""
+        return f"ended by {item.ended.by}, {long_window(parse_window(item.ended.on))}{how}"
     return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
 
 
@@ -35,9 +40,12 @@ def verified_by(item: PublicItem) -> str:
     return next(named, "somebody not named")
 
 
-def promise_of(item: PublicItem) -> str:
-    """Return what was promised: `March 2025`, `no date` where it is only words, or `none`."""
-    return item.promise.words if item.promise else "none"
+def not_accepted(item: PublicItem) -> str:
+    """Return what the answer says where it does not accept what was asked: `rejected`."""
+    return "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+
+
+_AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
 
 
 def spaced(word: str | None) -> str:

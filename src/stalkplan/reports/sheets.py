@@ -4,20 +4,29 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-CellValue = str | int | bool | date | None
+CellValue = str | int | bool | date | tuple[str, ...] | None
+"""What a cell holds; several texts stand in it as a list, one a line."""
+
+HOW_TO_READ = (
+    "An item is an action of a plan, or what was asked where the plan has no action for it.",
+    "Overdue means that the deadline has passed and the plan does not say that the work is done.",
+    "Only the written plan is judged: work may have been done that it does not show.",
+)
 
 
 class Sheet(NamedTuple):
     """One table: the heading and width of each column, and the rows.
 
-    `days` are the columns in which a day that is typed is a date. `table` is what programs call the
-    table; else it is called as the sheet is. The first `frozen` columns stay in view, and stand
-    again where a print of it is more than one page wide: at most `across`, or as many as it takes.
+    `to_fill` are the columns that people fill in, `days` those of them in which they type a day.
+    `table` is what programs call the table; else it is called as the sheet is. The first `frozen`
+    columns stay in view, and stand again where a print of it is more than one page wide: at most
+    `across`, or as many as it takes.
     """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: Sequence[Sequence[CellValue]]
+    to_fill: Collection[str] = ()
     days: Collection[str] = ()
     table: str = ""
     frozen: int = 0
@@ -33,9 +42,6 @@ class Book(NamedTuple):
 
 
 def about(rows: Sequence[tuple[str, CellValue]]) -> Sheet:
-    """Return the sheet that says what a workbook is: labels with sentences, and its limits last."""
-    limits = (
-        "This workbook judges the written plans and nothing else. Work may have been done that a "
-        "plan does not show."
-    )
-    return Sheet("About", (("Label", 22), ("Value", 100)), [*rows, ("Limits", limits)])
+    """Return the sheet that says what a workbook is: labels with sentences, how to read it last."""
+    columns = (("About this workbook", 26), ("What to know", 100))
+    return Sheet("About", columns, [*rows, ("How to read it", HOW_TO_READ)])

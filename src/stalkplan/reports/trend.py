@@ -75,7 +75,7 @@ def trend_report(found: Trend) -> Report:
 def _book(found: Trend, verdict: str) -> Book:
     """Return the workbook of the points, a row each; it holds counts and days alone."""
     last = found.points[-1].day
-    what = "This workbook says how the counts went, at the end of each month."
+    what = "The counts at the end of each month."
     counted = (
         "A recommendation counts once for each organisation, by the worst of its items, as known "
         "on that day."

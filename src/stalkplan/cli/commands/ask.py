@@ -39,6 +39,7 @@ def ask(
     stalkplan ask --output round.csv    # for a spreadsheet or by mail
     stalkplan update --from round.xlsx  # takes the answers back
     """
+    import shlex
     import sys
 
     from stalkplan.cli.open_folder import NO_ITEM, one_plan, open_to_write
@@ -64,6 +65,8 @@ def ask(
     stop_above_official([opened.register])
     stop_personal([opened.register], allow or ())
     sheets = owners_sheets(record, owners)
+    folder = [*(("--data", str(data)) if data else ())]
+    folder += ("--publication", publication) if publication else ()
     number = sum(len(sheet.items) for sheet in sheets)
     if not number:
         raise NothingToJudgeError("nothing to ask: no item is open")
@@ -71,13 +74,16 @@ def ask(
     made = as_workbook(sheets, record) if chosen is Format.XLSX else f"{BOM}{as_csv(sheets)}"
     write(made, output, data)
     if output:
-        say(f"{count(number, 'open item')} in {output}; stalkplan update --from takes it back")
+        back = shlex.join(("stalkplan", "update", "--from", str(output), *folder))
+        say(f"{count(number, 'open item')} in {output}; to take it back: {back}")
     for sheet in sheets:
         if not sheet.items:
             say(f"{sheet.name}: no item is open")
     blank = [item.id for item in opened.items if not (item.action or item.response)]
     if blank and not owners:
-        say(f"{listed(blank)}: no answer is in the plan; stalkplan respond {blank[0]} gives one")
+        whose = () if org is None else ("--org", org)
+        answer = shlex.join(("stalkplan", "respond", blank[0], *whose, *folder))
+        say(f"{listed(blank)}: no answer is in the plan; to give one: {answer}")
     if withheld := withheld_in(record):
         where = "so they are on no owner's sheet, or without text" if owners else "so without text"
         say(f"{listed(withheld)}: marked, {where}")

@@ -110,7 +110,10 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
-        if items := items_flagged(organisation, flag):
+        items = items_flagged(organisation, flag)
+        if flag is Flag.NO_EVIDENCE:  # of what another body reports as met nobody need ask
+            items = [item for item in items if not item.discharged]
+        if items:
             asked = put.one if len(items) == 1 else put.many
             body = body_noun([organisation.id])
             question = asked.format(ids=names.of(items), number=len(items), body=body)

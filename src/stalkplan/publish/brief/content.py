@@ -5,7 +5,7 @@ It says only what is in the public record.
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
@@ -17,12 +17,14 @@ from stalkplan.publish.brief.board_questions import (
 )
 from stalkplan.publish.brief.fit import (
     LENGTHS,
+    MOST_DEADLINE_ROWS,
     MOST_PROMISE_ROWS,
     SECOND_LENGTHS,
     Length,
     SecondLength,
     fits,
     fits_first_page,
+    fits_one_sheet,
 )
 from stalkplan.publish.brief.item_tables import late_groups, more_late, other_items
 from stalkplan.publish.brief.names import BriefNames
@@ -38,6 +40,7 @@ from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
+from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.state_words import STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Timeliness
 from stalkplan.verdict.words import count, cut, long_date
@@ -83,9 +86,9 @@ def _first_that(does_fit: Callable[[Brief], bool], made: Iterable[Brief]) -> Bri
 
 
 def _on_two_sheets(brief: Brief) -> Brief:
-    """Return a brief whose items begin on the second sheet, if they have room there."""
+    """Return a brief whose items begin on the second sheet, if it needs one and has room there."""
     apart = brief._replace(is_apart=True)
-    return apart if fits(apart) else brief._replace(is_apart=False)
+    return apart if fits(apart) and not fits_one_sheet(brief) else brief._replace(is_apart=False)
 
 
 def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Brief:
@@ -202,8 +205,8 @@ def _position(
     """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
     if not entries_since(organisation.recommendations, since=date.min):
-        yield "The plan records no update at all, so this brief cannot say what has been done;"
-        yield "it says what the plan shows."
+        body = body_noun([organisation.id])
+        yield f"The plan records no update at all: what the {body} has done since is not known."
     extended = items_flagged(organisation, Flag.EXTENDED)
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):
         yield f"{names.of_ids(ids)}: {sentence}."
@@ -220,12 +223,14 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadli
         for item in group.items:
             day, label = item.due or date.max, group.label
             if group.due:
-                label = long_date(group.due)
+                label = item.due_words or long_date(group.due)
             elif item.due and len(dates) > MOST_PROMISE_ROWS:
                 day, label = min(dates), f"{label}s, {len(dates)} dates"
             elif group.due_from:
                 label += f", {item.due_words or WITHHELD}"
             groups.setdefault((day, label), []).append(item)
+    if len(groups) > MOST_DEADLINE_ROWS:
+        groups = _by_year(groups)
     for (day, label), own in sorted(groups.items()):
         counts = Counter(item.timeliness for item in own)
         complete = sum(counts[state] for state in DONE)
@@ -233,6 +238,21 @@ def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadli
         overdue = counts[Timeliness.OVERDUE]
         other = len(own) - complete - overdue
         yield BriefDeadline(label, len(own), complete, overdue, other, days)
+
+
+def _by_year(
+    groups: Mapping[tuple[date, str], Sequence[PublicItem]],
+) -> dict[tuple[date, str], list[PublicItem]]:
+    """Return groups of items by deadline with one for each year; what has no date stays apart."""
+    dates = Counter(day.year for day, _ in groups)
+    first: dict[int, date] = {}
+    years: dict[tuple[date, str], list[PublicItem]] = {}
+    for key, own in sorted(groups.items()):
+        day, year = key[0], key[0].year
+        if day != date.max and dates[year] > 1:
+            key = (first.setdefault(year, day), f"{year}, {dates[year]} dates")  # noqa: PLW2901
+        years.setdefault(key, []).extend(own)
+    return years
 
 
 def _other(items: Sequence[PublicItem]) -> str:

@@ -13,7 +13,10 @@ from stalkplan.publish.brief.parts import Brief
 MOST_PROMISE_ROWS = 3
 """Rows for own promises. If there are more dates, one row counts them all."""
 
-_PAGE, _LOST = 60.0, 3.5
+MOST_DEADLINE_ROWS = 12
+"""Rows for deadlines. If there are more, those of a year are counted together."""
+
+_PAGE, _LOST = 61.5, 4.5
 """Lines of text that a sheet has room for, and that may be lost where one table is on two."""
 
 _ACROSS, _BOLD_ACROSS, _TITLE_ACROSS, _VERDICT_ACROSS = 47.5, 42.0, 27.0, 36.0
@@ -76,7 +79,7 @@ SECOND_LENGTHS = (
     *(SecondLength(task, 12) for task in (_ALL, 600, 400, 300)),
     *(SecondLength(task, 8) for task in (240, 200, 180, 160)),
     *(SecondLength(task, 6) for task in (140, 120)),
-    *(SecondLength(95, 4), SecondLength(95, 0)),
+    *(SecondLength(95, 4), SecondLength(95, 2)),
 )
 """From the longest to the shortest. If it is then too long, some overdue items are only counted."""
 
@@ -84,6 +87,11 @@ SECOND_LENGTHS = (
 def fits_first_page(brief: Brief) -> bool:
     """Whether the first page of a brief fits on a sheet."""
     return _first_page(brief) <= _PAGE
+
+
+def fits_one_sheet(brief: Brief) -> bool:
+    """Whether all of a brief fits on one sheet."""
+    return _first_page(brief) + _second_page(brief) <= _PAGE
 
 
 def fits(brief: Brief) -> bool:

@@ -1,20 +1,20 @@
 """The items in a brief: the overdue ones by whom to ask, then the others by where they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
-from stalkplan.record.dates import parse_window
+from stalkplan.publish.pages.gaps import has
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import where_it_stands, whose_word
+from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, listed, long_window, short_date
+from stalkplan.verdict.words import count, cut, listed, short_date
 
 _ORDER = (
     *(Timeliness.DUE_SOON, Timeliness.UNCLEAR, Timeliness.NO_DEADLINE, Timeliness.WITHDRAWN),
@@ -33,8 +33,16 @@ _LONGEST_OWNER = 110
 """Characters of an owner, which is a role."""
 
 _DATED = (*WAITING, Timeliness.UNCLEAR)
-_MOST_DAYS = 5
-"""Days to come on which items fall due that are named."""
+"""Where an item stands whose date is still to come or not over."""
+
+_MOST_ROWS = 10
+"""Rows of items that are not overdue, with all that there is to say of where they stand."""
+
+_IN_SHORT = {
+    Assurance.CLAIMED: ASSURANCES[Assurance.CLAIMED].in_brief,
+    Assurance.VERIFIED: "confirmed",
+    Assurance.DISCHARGED: "as reported by another body",
+}
 
 _MOST_OWNERS = 6
 """Owners of overdue items without room that are named."""
@@ -59,8 +67,10 @@ def _late(item: PublicItem, longest: int) -> LateItem:
         task = f"Asked: {task}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
-    task = f"{task[0].upper()}{task[1:].rstrip('.')}"
-    return LateItem(f"{task} ({item.id})", _promised(item), updated, late_by)
+    task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
+    if refused := not_accepted(item):
+        task += f". Answer: {refused}"
+    return LateItem(task, _promised(item), updated, late_by)
 
 
 def _without_words(item: PublicItem) -> str:
@@ -92,44 +102,54 @@ def more_late(items: Sequence[PublicItem]) -> str:
 def other_items(
     items: Iterable[PublicItem], names: BriefNames, most: int
 ) -> tuple[OtherItems, ...]:
-    """Return the items that are not overdue by where they stand; so many at most are named."""
+    """Return the items that are not overdue by where they stand; so many at most are named.
+
+    Where they stand in many ways, only their state and whether others confirm it are said.
+    """
+    every = list(items)
+    groups = _groups(every, _stands)
+    if len(groups) > _MOST_ROWS:
+        groups = _groups(every, _stands_in_short)
+    return tuple(
+        OtherItems(stands, str(len(own)), _named(own, names, most)) for stands, own in groups
+    )
+
+
+def _groups(
+    items: Sequence[PublicItem], stands: Callable[[PublicItem], str]
+) -> list[tuple[str, list[PublicItem]]]:
+    """Return items that stand alike together, what a board can still act on first."""
     groups: dict[tuple[int, str], list[PublicItem]] = {}
-    words, every = list(Assurance), list(items)
-    has_days = len({item.due_words for item in every if item.timeliness in _DATED}) <= _MOST_DAYS
-    for item in every:
+    words = list(Assurance)
+    for item in items:
         place = _ORDER.index(item.timeliness) * len(words)
         place += words.index(item.assurance) if item.assurance else 0
-        groups.setdefault((place, _stands(item, has_day=has_days)), []).append(item)
-    return tuple(
-        OtherItems(stands, str(len(own)), _named(own, names, most))
-        for (_, stands), own in sorted(groups.items(), key=lambda group: group[0][0])
-    )
+        text = stands(item)
+        groups.setdefault((place, f"{text[0].upper()}{text[1:]}"), []).append(item)
+    ordered = sorted(groups.items(), key=lambda group: group[0][0])
+    return [(text, own) for (_, text), own in ordered]
 
 
 def _named(items: Sequence[PublicItem], names: BriefNames, most: int) -> str:
     """Return what the first items are called, and how many others there are."""
     shown, others = names.of(items[:most]), len(items) - most
-    return f"{shown}; {others:,} more" if others > 0 and most else shown
+    return f"{shown}; {others:,} more" if others > 0 else shown
 
 
-def _stands(item: PublicItem, *, has_day: bool) -> str:
-    """Return where an item stands, on whose word, what that lacks, and when it is due."""
-    if item.timeliness is Timeliness.ENDED and item.ended:
-        day = long_window(parse_window(item.ended.on))
-        how = f": {item.ended.how}" if item.ended.how else ""
-        return f"Ended by {item.ended.by}, {day}{how}"
-    is_open = item.kind is not Kind.ACTION and not item.assurance
-    text = ", ".join(
-        filter(
-            None,
-            (
-                where_it_stands(item),
-                whose_word(item),
-                KINDS[item.kind].lacks if is_open else "",
-                *(words for flag, words in _LACKING.items() if flag in dict(item.flags)),
-            ),
-        )
+def _stands(item: PublicItem) -> str:
+    """Return where an item stands, when it is due, on whose word it is, and what that lacks."""
+    is_open = not (item.kind is Kind.ACTION or item.assurance or item.ended)
+    is_dated = item.timeliness in _DATED and item.due_words
+    parts = (
+        f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
+        whose_word(item),
+        KINDS[item.kind].lacks if is_open else "",
+        not_accepted(item),
+        *(words for flag, words in _LACKING.items() if has(item, flag)),
     )
-    if has_day and item.timeliness in _DATED and item.due_words:
-        text += f": {item.due_words}"
-    return f"{text[0].upper()}{text[1:]}"
+    return ", ".join(filter(None, parts))
+
+
+def _stands_in_short(item: PublicItem) -> str:
+    state = STATES[Standing(item.timeliness)].cell
+    return f"{state}, {_IN_SHORT[item.assurance]}" if item.assurance else state

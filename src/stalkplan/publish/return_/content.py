@@ -3,7 +3,7 @@
 It says only what is in the public record, on one organisation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -15,12 +15,12 @@ from stalkplan.privacy.public_types import (
     PublicRecord,
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
-from stalkplan.record.choices import Acceptance
-from stalkplan.reports.item_words import spaced, where_it_stands, whose_word
+from stalkplan.record.fields import WITHHELD
+from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
-from stalkplan.verdict.words import count, long_date, recorded_here
+from stalkplan.verdict.words import count, listed, long_date, recorded_here
 
 HEADS = (
     "Recommendation",
@@ -67,8 +67,8 @@ class Return(NamedTuple):
 
 
 _LIMITS = (
-    "This return says what the plan records and nothing else. Work may have been done that it does "
-    "not show."
+    "This return says what the plan records, and what was reported by those who asked or met it. "
+    "Work may have been done that neither shows."
 )
 
 
@@ -120,22 +120,26 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
     """Yield what the recommendation says, then each requirement that says more."""
     if recommendation.summary:
         yield recommendation.summary
+    elif not any(requirement.asked for requirement in recommendation.requirements):
+        yield "We do not have the wording."
     for requirement in recommendation.requirements:
         if requirement.asked and requirement.asked != recommendation.summary:
             yield f"{requirement.ref}: {requirement.asked}"
 
 
 def _stands(item: PublicItem) -> str:
-    """Return where an item stands, when it was due, and what of its answer a reader must know."""
+    """Return what an item is, where it stands, and what of its answer a reader must know."""
     is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
     lacks = KINDS[item.kind].lacks if is_blank else ""
-    refused = "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
     due = f"due {item.due_words}" if item.due_words else ""
-    parts = (where_it_stands(item), lacks, whose_word(item), refused, due)
-    return f"{item.id}: {', '.join(filter(None, parts))}"
+    parts = (where_it_stands(item), lacks, whose_word(item), not_accepted(item), due)
+    task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
+    what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
+    return f"{item.id}{what}: {', '.join(filter(None, parts))}"
 
 
-_AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
+_LONGEST_TASK = 100
+"""Characters of what is to be done that stand beside its id."""
 
 
 def _done(entry: RecordedEntry) -> str:
@@ -143,28 +147,39 @@ def _done(entry: RecordedEntry) -> str:
 
 
 def _evidence(items: Sequence[PublicItem], entries: Sequence[RecordedEntry]) -> Iterator[str]:
-    """Yield the evidence in what was done, and that of a discharge, each once."""
+    """Yield the evidence in what was done, and that of a discharge, each once with its ids."""
     given = (
-        f"{entry.about}: {each}"
+        (each, entry.about)
         for entry in entries
         if not entry.is_taken_back
         for each in entry.update.evidence
         if each
     )
     met = (
-        f"{item.id}: {item.discharged.evidence}"
+        (item.discharged.evidence, item.id)
         for item in items
         if item.discharged and item.discharged.evidence
     )
-    yield from dict.fromkeys(chain(given, met))
+    yield from _with_ids(chain(given, met))
 
 
 def _confirmed(items: Sequence[PublicItem]) -> Iterator[str]:
     """Yield who confirmed what and when, or met it for all; nothing that was not said."""
-    for item in items:
-        for update in item.updates if item.timeliness in DONE else ():  # what was reopened is not
-            if update.verified_by:
-                on = f", {long_date(update.verified_on)}" if update.verified_on else ""
-                yield f"{item.id}: {update.verified_by}{on}"
-        if item.discharged:
-            yield f"{item.id}: {item.discharged.by}, which reported it {item.met}"
+    yield from _with_ids((text, item.id) for item in items for text in _confirmations(item))
+
+
+def _confirmations(item: PublicItem) -> Iterator[str]:
+    for update in item.updates if item.timeliness in DONE else ():  # what was reopened is not
+        if update.verified_by:
+            on = f", {long_date(update.verified_on)}" if update.verified_on else ""
+            yield f"{update.verified_by}{on}"
+    if item.discharged:
+        yield f"{item.discharged.by}, which reported it {item.met}"
+
+
+def _with_ids(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield each text once, after the ids that it is about."""
+    ids: dict[str, dict[str, None]] = {}
+    for text, id_ in texts:
+        ids.setdefault(text, {})[id_] = None
+    yield from (f"{listed([*own])}: {text}" for text, own in ids.items())

@@ -13,10 +13,13 @@ from icalendar.parser import Contentline
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
+from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
+from stalkplan.verdict.words import long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
@@ -97,7 +100,7 @@ def _event(
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
-    event["DESCRIPTION"] = vText(_description(item))
+    event["DESCRIPTION"] = vText(_description(item, on=on))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
         alarm = Alarm()
@@ -126,6 +129,14 @@ def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
         yield "promise", promise.latest
 
 
-def _description(item: PublicItem) -> str:
-    lines = (item.summary, item.who, item.outcome)
-    return "\n".join(dict.fromkeys(visible(line) for line in lines if line))
+def _description(item: PublicItem, *, on: date) -> str:
+    """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
+    lines = []
+    if WITHHELD in (item.summary, item.owner):
+        lines.append("The plan marks this as sensitive, so it is withheld")
+    if item.summary != WITHHELD:
+        lines.append(item.summary or "")
+    if item.owner != WITHHELD:
+        lines.append(f"Owner: {item.owner}" if item.owner else no_owner_heading(item.kind))
+    lines.append(f"As at {long_date(on)}: {item.outcome}")
+    return "\n".join(visible(line) for line in lines if line)
