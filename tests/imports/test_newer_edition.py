@@ -295,7 +295,7 @@ def test_a_draft_has_all_that_its_own_source_says(layout: str, suffix: str) -> N
 
 
 def test_of_too_many_wordings_none_is_taken_for_new(edition: Edition) -> None:
-    plan = PLAN.split("  - ref: 13.1")[0].replace("12.1a", "12.1a0")
+    plan = PLAN.split("  - ref: 13.1", maxsplit=1)[0].replace("12.1a", "12.1a0")
     lines = (
         f"      - {{id: 12.1x{n}, summary: Visit house {n} of {n + 7}.}}\n" for n in range(330)
     )

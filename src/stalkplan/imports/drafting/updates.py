@@ -151,11 +151,11 @@ def _dated_texts(facts: _Facts, page: PublishedPage) -> list[_DraftUpdate]:
 
 
 def _date_of_text(facts: _Facts, piece: Piece, stated: TextStatus | None) -> _UpdateDate:
-    """Return the date of a text of progress: its heading's, that of its row, or of its status."""
-    if piece.heading and piece.heading.window:
-        return _UpdateDate(piece.heading.window, piece)
+    """Return the date of a text of progress: of its status, its heading's, or that of its row."""
     if stated and (own := _own_date(stated)) and own.is_day:
         return _UpdateDate(own, piece)
+    if piece.heading and piece.heading.window:
+        return _UpdateDate(piece.heading.window, piece)
     return _date_beside(facts, Role.DATE) or _UpdateDate(None, piece)
 
 

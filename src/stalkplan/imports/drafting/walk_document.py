@@ -1,9 +1,10 @@
 """Walks through a document, from a paragraph or a row of a table to the next, for its entries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.columns import (
@@ -18,7 +19,7 @@ from stalkplan.imports.drafting.columns import (
     ref_index,
     unknown_headings,
 )
-from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.entries import OVER_ROWS, Piece
 from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
 from stalkplan.imports.phrases.agreement import agreed_role
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
@@ -29,11 +30,20 @@ from stalkplan.imports.readers.document import Document, SourceTable
 _CONTINUED = "no headings, so it is read as the table before it, which is as wide"
 _ENDS_SENTENCE = (".", "!", "?", ")", "'", '"', "\u2019", "\u201d")
 _STRANGE = (None, Role.OTHER)
+_OF_EACH = (Role.OWNER, Role.TARGET, Role.DATE)
+"""What a cell over several rows says of each of them."""
+
+_OF_SEVERAL = (Role.STATUS, Role.UPDATE, Role.COMPLETED, Role.DOCUMENTS)
+"""What it may say of them all together, or of one."""
 
 
 class _TableRow(NamedTuple):
+    """A row; `above` has what covers its places, by column, `over` the cells that go on below."""
+
     where: str
     cells: Cells
+    above: Mapping[int, str] = MappingProxyType({})
+    over: Collection[int] = ()
 
 
 class _TableSection(NamedTuple):
@@ -121,10 +131,7 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
     where = f"table {table.number}"
     if table.title:
         builder.add_lines(table.title, 0, where)
-    rows = [
-        _TableRow(f"{where}, row {number}", cells)
-        for number, cells in enumerate(table.rows, table.first_row)
-    ]
+    rows = _rows_of(table, where)
     if is_turned(table.rows):
         turned = zip_longest(*table.rows, fillvalue="")
         rows = [_TableRow(f"{where}, column {n}", cells) for n, cells in enumerate(turned, 1)]
@@ -135,6 +142,23 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
         for section in _sections(rows):
             _add_section(section, earlier, builder)
     builder.end_table()
+
+
+def _rows_of(table: SourceTable, where: str) -> list[_TableRow]:
+    """Return the rows of a table, each with the cells that reach into it and out of it."""
+    above: dict[int, dict[int, str]] = {}
+    over: dict[int, set[int]] = {}
+    for (row, column), begin in table.covered.items():
+        cells = table.rows[begin]
+        if column < len(cells) and fold(cells[column]):
+            above.setdefault(row, {})[column] = cells[column]
+            over.setdefault(begin, set()).add(column)
+    return [
+        _TableRow(
+            f"{where}, row {table.first_row + at}", cells, above.get(at, {}), over.get(at, ())
+        )
+        for at, cells in enumerate(table.rows)
+    ]
 
 
 def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
@@ -194,15 +218,29 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
         if fold(cell):
             role = _role_of(heading, cell)
             text = cell if role in LISTS else BULLET.sub("", cell)
-            pieces.append(Piece(role, text, row.where, heading, row.where))
+            is_over = role in _OF_SEVERAL and index in row.over and not shift
+            pieces.append(
+                Piece(role, text, row.where, heading, OVER_ROWS if is_over else row.where)
+            )
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
         return
     known = [piece for piece in pieces if piece.role not in _STRANGE]
+    if known and not shift:
+        known += _from_above(row, columns)
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _from_above(row: _TableRow, columns: Columns) -> Iterator[Piece]:
+    """Yield the owner and the dates of a cell that covers a place in this row, too."""
+    for index, text in row.above.items():
+        heading = columns.headings[index] if index < len(columns.headings) else None
+        is_free = index >= len(row.cells) or not fold(row.cells[index])
+        if is_free and (role := _role_of(heading, text)) in _OF_EACH:
+            yield Piece(role, text, row.where, heading, row.where)
 
 
 def _shift_of(cells: Cells, own: int | None, columns: Columns) -> int:

@@ -147,6 +147,8 @@ class _Paper:
                 grid.end_cell("")
             for cell in _within(row, "tc"):
                 grid.begin_cell(_number(cell.find("tcPr/gridSpan"), 1), 1)
+                if _goes_on(cell.find("tcPr/vMerge")):
+                    grid.go_on_from_above()
                 grid.end_cell(tidy("\n".join(self._lines(cell, inner))))
         self._read_boxes()
         for table in inner:
@@ -185,6 +187,11 @@ def _style_of(run: Element) -> str:
 
 def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
+
+
+def _goes_on(merge: Element | None) -> bool:
+    """Whether a cell is the lower part of one that spans rows."""
+    return merge is not None and merge.get("val", "continue") == "continue"
 
 
 def _number(element: Element | None, otherwise: int) -> int:
