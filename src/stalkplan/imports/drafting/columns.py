@@ -86,9 +86,13 @@ def _in_two_languages(row: Cells) -> HeadingRow:
 
 
 def _unknown(text: str, roles: Sequence[Role]) -> Heading:
-    """Return a heading that is not known: what a word of it says, if no other column is that."""
+    """Return a heading that is not known: what a word of it says, if no other column is that.
+
+    Of owners there may be two, as a `Strategic lead` and a `Tactical lead`.
+    """
     said = heading_by_a_word(text)
-    return said if said and said.role not in roles else Heading(text, Role.OTHER)
+    is_one = said and (said.role is Role.OWNER or said.role not in roles)
+    return said if said and is_one else Heading(text, Role.OTHER)
 
 
 def unknown_headings(row: Cells, below: Cells) -> HeadingRow:

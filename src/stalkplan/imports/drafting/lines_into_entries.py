@@ -8,7 +8,14 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
-from stalkplan.imports.phrases.headings import Heading, Role, heading_of, is_about_ask, label_of
+from stalkplan.imports.phrases.headings import (
+    Heading,
+    Role,
+    heading_of,
+    is_about_ask,
+    is_of_paper,
+    label_of,
+)
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
@@ -191,6 +198,9 @@ class EntryBuilder:
             self._add_heading(piece, level)
         elif self._is_in_plan and _is_short(text) and is_about_ask(text):
             self._begin_unknown(piece, level)
+        elif self._entry and is_of_paper(text):
+            self._begin_unknown(piece, level)
+            self._label = self._label._replace(is_alone=False)
         else:
             self._add_text(piece)
 

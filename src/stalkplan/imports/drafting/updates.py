@@ -269,6 +269,8 @@ def _date_of_status(facts: _Facts, stated: TextStatus, page: PublishedPage) -> _
     """
     if own := _own_date(stated):
         return _UpdateDate(own)
+    if _has_own_words(stated):
+        return _UpdateDate(None)
     roles = (Role.DATE,) if stated.status is not Status.COMPLETE else (Role.COMPLETED, Role.DATE)
     for role in roles:
         if cells := facts.texts(role):
@@ -287,6 +289,16 @@ def _own_date(stated: TextStatus) -> Window | None:
         if written.start == 0 and written.kind in (DateKind.AT, DateKind.BARE):
             return written.window  # not "until June 2026"
     return None
+
+
+def _has_own_words(stated: TextStatus) -> bool:
+    """Whether a date right behind a status is no certain one: no other date is that of the status.
+
+    Of work in progress `since spring` another date may be: it goes on.
+    """
+    dates = dates_in(stated.rest[:_NEAR].lstrip("([ "))[:1]
+    goes_on = stated.status is not Status.COMPLETE and dates and dates[0].kind is DateKind.FROM
+    return any(written.start == 0 and not written.window for written in dates) and not goes_on
 
 
 def _date_beside(facts: _Facts, role: Role) -> _UpdateDate | None:
