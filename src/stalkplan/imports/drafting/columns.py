@@ -56,7 +56,8 @@ def headings_in(row: Cells) -> HeadingRow:
     cells = [fold(cell) for cell in row]
     headings = _in_two_languages(row) or [heading_of(cell) for cell in cells]
     roles = [heading.role for heading in headings if heading]
-    are_most = len(roles) * 2 >= sum(map(bool, cells))
+    periods = sum(map(is_bare_date, cells))  # as `March 2026` or `Q1 2026/27` over a column
+    are_most = (len(roles) + periods) * 2 >= sum(map(bool, cells))
     if len(roles) < 2 or not (are_most or len(set(roles)) >= _CERTAIN):
         return ()
     return [
@@ -88,8 +89,11 @@ def _in_two_languages(row: Cells) -> HeadingRow:
 def _unknown(text: str, roles: Sequence[Role]) -> Heading:
     """Return a heading that is not known: what a word of it says, if no other column is that.
 
-    Of owners there may be two, as a `Strategic lead` and a `Tactical lead`.
+    What stands below a month alone may be an update or a plan. Of owners there may be two, as a
+    `Strategic lead` and a `Tactical lead`.
     """
+    if is_bare_date(text):
+        return Heading(text, Role.UNSURE)
     said = heading_by_a_word(text)
     is_one = said and (said.role is Role.OWNER or said.role not in roles)
     return said if said and is_one else Heading(text, Role.OTHER)

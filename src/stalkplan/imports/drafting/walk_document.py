@@ -21,6 +21,7 @@ from stalkplan.imports.drafting.columns import (
 )
 from stalkplan.imports.drafting.entries import OVER_ROWS, Piece
 from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
+from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS
 from stalkplan.imports.phrases.agreement import agreed_role
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
 from stalkplan.imports.phrases.refs import ref_at_start
@@ -226,12 +227,37 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
         return
-    known = [piece for piece in pieces if piece.role not in _STRANGE]
+    known = [
+        part for piece in pieces if piece.role not in _STRANGE for part in _parts_with_labels(piece)
+    ]
     if known and not shift:
         known += _from_above(row, columns)
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _parts_with_labels(piece: Piece) -> Iterator[Piece]:
+    """Yield the parts of an answer in a cell of which several lines have a label, as `Status:`.
+
+    A line behind such a fact is of the answer again.
+    """
+    lines = piece.text.split("\n") if piece.role in (Role.POSITION, Role.UPDATE) else ()
+    labelled = [(line, label_of(line)) for line in lines]
+    labels = [label for _, label in labelled if label]
+    if len(labels) < 2 or any(label.role in HOLDS_REFS for label, _ in labels):
+        yield piece
+        return
+    last = piece
+    for line, label in labelled:
+        if label:
+            heading, text = label
+            last = piece._replace(role=agreed_role(heading.role, text), text=text, heading=heading)
+        elif last.role not in (Role.POSITION, Role.UPDATE, Role.ACTION):
+            last = piece._replace(text=line)
+        else:
+            last = last._replace(text=line)
+        yield last
 
 
 def _from_above(row: _TableRow, columns: Columns) -> Iterator[Piece]:

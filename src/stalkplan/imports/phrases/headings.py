@@ -175,6 +175,7 @@ _OF_A_PAPER = re.compile(
     r"(?:members|(?:the )?(?:board|panel|committee|cabinet|commission(?:er)?|pcc|group))"
     r" (?:is|are) (?:asked|invited|recommended|requested) to\b"
     r"|(?:contact(?: officers?| details)?|(?:report )?authors?|author of the report"
+    r"|any other business|aob|(?:date of )?next meeting|apologies|present|attend(?:ees|ance)"
     r"|background (?:papers|documents)|appendi(?:x|ces)|enquiries|for (?:more|further) information"
     r"|(?:financial|legal|equality|risk|resource|environmental)(?: and \w+)? implications)\s*:",
     re.IGNORECASE,
@@ -199,8 +200,16 @@ def heading_of(text: str) -> Heading | None:
     today. One in percent is neither.
     """
     shown = fold(text)
-    if not shown or len(shown) > 120 or letters_only(shown) in STATUS_WORDS:
+    if not shown or len(shown) > 120:
         return None
+    asked = _YES_OR_NO.sub("?", shown)
+    if letters_only(asked) in STATUS_WORDS:
+        return Heading(shown, Role.STATUS) if asked[-1] == "?" else None
+    heading = _heading_of(asked)
+    return heading and heading._replace(text=shown)
+
+
+def _heading_of(shown: str) -> Heading | None:
     dates = dates_in(shown)
     rest = shown
     for written in reversed(dates):
@@ -267,6 +276,7 @@ def _known(word: str) -> str | None:
 
 
 _LABEL = re.compile(r"\s*([^:\n]{1,80}):(?=\s|$)")
+_YES_OR_NO = re.compile(r"\s*[(\[]?\by(?:es)?\s?/\s?no?\b[)\]]?\??$", re.IGNORECASE)
 _OF_LINES = {
     "Q": Heading("Q", Role.RECOMMENDATION),
     "A": Heading("A", Role.POSITION),
