@@ -67,8 +67,10 @@ class _Facts(NamedTuple):
     def texts(self, role: Role) -> list[Piece]:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
-    def ask(self, text: str, key: str = "", *, holds: bool = False) -> None:
-        self.doubts.append(Doubt(key or self.key, text, holds))
+    def ask(
+        self, text: str, key: str = "", *, holds: bool = False, status: Status | None = None
+    ) -> None:
+        self.doubts.append(Doubt(key or self.key, text, holds, status))
 
     def leave(self, piece: Piece, text: str) -> None:
         label = piece.heading.text.rstrip(":") if piece.heading else "update"
@@ -244,7 +246,8 @@ def _add_status(
         shown = fold(dated.piece.text) if dated.piece else stated.rest
         is_told = dated.piece or dates_in(stated.rest[:_NEAR])
         beside = f", beside '{shortened(shown)}'" if is_told else ""
-        facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
+        told = f"the status is '{stated.status}'{beside}, and no date is given: since when"
+        facts.ask(told, status=None if beside else stated.status)
         return
     day = _day(facts, dated, page)
     if day is None:
