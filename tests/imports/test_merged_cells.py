@@ -1,4 +1,4 @@
-"""Cells over several rows: their owner and dates are those of each row, in every format."""
+"""Cells over several rows, and tables in cells: what they say is said of their rows."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -100,3 +100,52 @@ def test_a_status_over_rows_is_that_of_no_action_for_certain(kind: str) -> None:
     planned = drafted(read_plan(WRITTEN[kind](), f"plan.{kind}"))
     asked = [q.name for q in planned.questions if "in-progress" in q.asked]
     assert asked == ["7.1"]
+
+
+INNER = [
+    ["Action", "Owner"],
+    ["Add schools.", "Partnerships Manager"],
+    ["Add shops.", "Head of Trade"],
+]
+
+
+def _inner_html() -> bytes:
+    rows = "".join(f"<tr><td>{action}<td>{owner}</tr>" for action, owner in INNER)
+    return (
+        "<table><tr><td>Ref<td>Response<td>Actions</tr>"
+        f"<tr><td>7.1<td>We record all.<td><table>{rows}</table></tr>"
+        "<tr><td>7.2<td>We flag all.<td></tr></table>"
+    ).encode()
+
+
+def _inner_docx() -> bytes:
+    paper = Paper()
+    table = paper.add_table(3, 3)
+    texts = [
+        ["Ref", "Response", "Actions"],
+        ["7.1", "We record all.", ""],
+        ["7.2", "We flag all.", ""],
+    ]
+    for row, cells in zip(texts, table.rows, strict=True):
+        for text, cell in zip(row, cells.cells, strict=True):
+            cell.text = text
+    inner = table.cell(1, 2).add_table(3, 2)
+    for row, cells in zip(INNER, inner.rows, strict=True):
+        for text, cell in zip(row, cells.cells, strict=True):
+            cell.text = text
+    out = BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "source"), [("html", _inner_html()), ("docx", _inner_docx())])
+def test_the_actions_of_a_table_in_a_cell_are_those_of_its_row(kind: str, source: bytes) -> None:
+    responses = plain(drafted(read_plan(source, f"plan.{kind}")).text)["responses"]
+    found = [
+        (r["position"], [(a["summary"], a["owner"]) for a in r.get("actions", ())])
+        for r in responses
+    ]
+    assert found == [
+        ("We record all.", [*map(tuple, INNER[1:])]),
+        ("We flag all.", []),
+    ]

@@ -115,6 +115,11 @@ class EntryBuilder:
         """Whether a recommendation came without its ref."""
         return bool(self._waiting)
 
+    @property
+    def has_entry(self) -> bool:
+        """Whether an entry is open."""
+        return self._entry is not None
+
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
         refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])

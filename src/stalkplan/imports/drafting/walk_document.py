@@ -39,12 +39,16 @@ _OF_SEVERAL = (Role.STATUS, Role.UPDATE, Role.COMPLETED, Role.DOCUMENTS)
 
 
 class _TableRow(NamedTuple):
-    """A row; `above` has what covers its places, by column, `over` the cells that go on below."""
+    """A row; `above` has what covers its places, by column, `over` the cells that go on below.
+
+    `number` counts the rows of its table from 0.
+    """
 
     where: str
     cells: Cells
     above: Mapping[int, str] = MappingProxyType({})
     over: Collection[int] = ()
+    number: int | None = None
 
 
 class _TableSection(NamedTuple):
@@ -71,10 +75,13 @@ def gather(document: Document) -> Gathered:
     """Return the entry of each ref in a document, and all texts that belong to no ref."""
     builder = EntryBuilder(has_answer_labels=_has_answer_labels(document))
     earlier = _EarlierTable()
+    inner = _InnerTables(document)
     paragraphs = 0
     for block in document.blocks:
         if isinstance(block, SourceTable):
-            _add_table(block, earlier, builder)
+            if inner.is_left(block):
+                _add_table(block, earlier, inner, builder)
+                builder.end_table()
         else:
             paragraphs += 1
             builder.add_lines(block.text, block.level, f"paragraph {paragraphs}")
@@ -83,6 +90,30 @@ def gather(document: Document) -> Gathered:
     if isinstance(last, SourceTable) and gathered.entries and is_cut_off(last.rows):
         gathered.entries[-1].doubts.append("the source ends in this row: was it cut off")
     return gathered
+
+
+class _InnerTables:
+    """The tables of a document that are in cells of others.
+
+    One whose row is about a ref is read with that row, the others after the table around them.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._by_place: dict[tuple[int, int], list[SourceTable]] = {}
+        self._taken: set[int] = set()
+        for block in document.blocks:
+            if isinstance(block, SourceTable) and block.inside:
+                self._by_place.setdefault(block.inside, []).append(block)
+
+    def take(self, table: int, row: int) -> Sequence[SourceTable]:
+        """Return the tables in a row, from 0, of another one."""
+        found = self._by_place.get((table, row), ())
+        self._taken.update(each.number for each in found)
+        return found
+
+    def is_left(self, table: SourceTable) -> bool:
+        """Whether a table was not taken."""
+        return table.number not in self._taken
 
 
 def _has_answer_labels(document: Document) -> bool:
@@ -128,7 +159,14 @@ def _is_long(text: str) -> bool:
     return len(text) > 20
 
 
-def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+def _add_table(
+    table: SourceTable, earlier: _EarlierTable, inner: _InnerTables, builder: EntryBuilder
+) -> None:
+    def add_inner(row: _TableRow) -> None:
+        if row.number is not None and builder.has_entry:
+            for each in inner.take(table.number, row.number):
+                _add_table(each, earlier, inner, builder)
+
     where = f"table {table.number}"
     if table.title:
         builder.add_lines(table.title, 0, where)
@@ -139,10 +177,13 @@ def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder
     if is_of_labels(table.rows):
         for row in rows:
             _add_row_with_label(row, builder)
+            add_inner(row)
     else:
         for section in _sections(rows):
-            _add_section(section, earlier, builder)
-    builder.end_table()
+            columns = _begin_section(section, earlier, builder)
+            for row in section.rows:
+                _add_row(row, columns, builder)
+                add_inner(row)
 
 
 def _rows_of(table: SourceTable, where: str) -> list[_TableRow]:
@@ -156,7 +197,7 @@ def _rows_of(table: SourceTable, where: str) -> list[_TableRow]:
             over.setdefault(begin, set()).add(column)
     return [
         _TableRow(
-            f"{where}, row {table.first_row + at}", cells, above.get(at, {}), over.get(at, ())
+            f"{where}, row {table.first_row + at}", cells, above.get(at, {}), over.get(at, ()), at
         )
         for at, cells in enumerate(table.rows)
     ]
@@ -181,7 +222,10 @@ def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
     return sections
 
 
-def _add_section(section: _TableSection, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+def _begin_section(
+    section: _TableSection, earlier: _EarlierTable, builder: EntryBuilder
+) -> Columns:
+    """Return what the columns of a section hold, and tell the builder of its headings."""
     headings, rows = section.headings, section.rows
     width = max((len(row.cells) for row in rows), default=0)
     if not headings and width == len(earlier.headings):
@@ -202,8 +246,7 @@ def _add_section(section: _TableSection, earlier: _EarlierTable, builder: EntryB
             gathered.add_heading(heading.text, section.where)
     if headings or columns.refs is not None:
         gathered.has_begun = True
-    for row in rows:
-        _add_row(row, columns, builder)
+    return columns
 
 
 def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:

@@ -24,7 +24,8 @@ class SourceTable(NamedTuple):
 
     `first_row` is the number of the first row for people: 1, or the sheet's own number for it.
     A cell that spans columns or rows is where it begins; the other places that it covers are empty.
-    Those below it in its first column are `covered`.
+    Those below it in its first column are `covered`. `inside` is the number of the table in whose
+    cell this one is, and the row of that cell, from 0.
     Rows may differ in length, and may be empty. A sheet, or a file of separated values, is one
     table: a title, an empty row or a second row of headings in it is a row like any other.
     """
@@ -34,6 +35,7 @@ class SourceTable(NamedTuple):
     title: str = ""
     first_row: int = 1
     covered: CoveredPlaces = MappingProxyType({})
+    inside: tuple[int, int] | None = None
 
 
 SourceBlock = Paragraph | SourceTable

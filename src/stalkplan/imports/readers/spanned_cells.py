@@ -9,8 +9,10 @@ from stalkplan.imports.readers.document import Paragraph, SourceBlock, SourceTab
 class SpannedCells:
     """Collects rows of cells. A cell is where it begins; the other places it covers are empty."""
 
-    def __init__(self, tally: SourceSize) -> None:
+    def __init__(self, tally: SourceSize, around: "SpannedCells | None" = None) -> None:
+        """Begin; `around` is the table in whose last row this one is."""
         self.tally = tally
+        self.inside = (around, len(around.rows) - 1) if around else None
         self.title = ""
         self.rows: list[list[str]] = []
         self.covered: dict[tuple[int, int], int] = {}
@@ -76,11 +78,14 @@ class SpannedCells:
 def with_numbers(collected: Iterable[Paragraph | SpannedCells]) -> list[SourceBlock]:
     """Return blocks with their tables numbered from 1, without tables that are empty."""
     blocks: list[SourceBlock] = []
-    number = 0
+    numbers: dict[SpannedCells | None, int] = {}
     for block in collected:
         if isinstance(block, Paragraph):
             blocks.append(block)
         elif any(map(any, block.rows)):
-            number += 1
-            blocks.append(SourceTable(number, block.rows, block.title, covered=block.covered))
+            around, row = block.inside or (None, 0)
+            inside = (numbers[around], row) if around in numbers else None
+            number = numbers[block] = len(numbers) + 1
+            table = SourceTable(number, block.rows, block.title)
+            blocks.append(table._replace(covered=block.covered, inside=inside))
     return blocks
