@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from drafts import ASKED, ON, PUBLICATION, drafted, errors_in
+from import_corpus import cases, source_of
 from plan_layouts import LAYOUTS, sources
 
 from conftest import DATA, Result
-from stalkplan.imports.drafting.import_plan import plan_of
-from stalkplan.imports.drafting.newer_edition import edition_news
+from stalkplan.errors import SourceError
+from stalkplan.imports.drafting.import_plan import AnsweredPublication, plan_of
+from stalkplan.imports.drafting.newer_edition import EditionNews, edition_news
 from stalkplan.imports.readers.choose import read_plan
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
@@ -288,10 +291,14 @@ LAID_OUT = [(layout, suffix) for layout in LAYOUTS for suffix in sources(layout)
 def test_a_draft_has_all_that_its_own_source_says(layout: str, suffix: str) -> None:
     document = read_plan(sources(layout)[suffix], f"plan.{suffix}")
     draft = drafted(document)
-    register = build({"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": draft.text})
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": draft.text}
+    register = build(texts)
     read = plan_of(document, ASKED, ("kent", "Kent Police"), "https://example.org/plan", "p", on=ON)
-    news = edition_news(read.read, register, assess(register, on=ON), page_day=read.page_day, on=ON)
+    news = edition_news(
+        read.read, register, texts, assess(register, on=ON), page_day=read.page_day, on=ON
+    )
     assert (news.changes, news.otherwise, news.gone) == ([], [], [])
+    assert news.questions == []
 
 
 def test_of_too_many_wordings_none_is_taken_for_new(edition: Edition) -> None:
@@ -308,3 +315,77 @@ def test_of_too_many_wordings_none_is_taken_for_new(edition: Edition) -> None:
         in result.err
     )
     assert result.out.startswith("nothing new: ")
+
+
+OPEN = [
+    "7.1,We record all.,Add a flag.,Crime Registrar,,Green,",
+    "7.1,,Test the flag.,,March 2027 if it works,Amber,",
+    "12.2,,,Head of Crime,,,",
+    "99.1,We do.,,,,,",
+]
+NO_NEWS = "nothing new: all that page.csv says for certain is in the plan\n"
+
+
+@pytest.fixture
+def settled(edition: Edition, stalkplan: Run) -> Edition:
+    """Return a plan that was a draft of the page with open points, its questions taken out."""
+    edition.come(OPEN)
+    draft = stalkplan("import", edition.page, "--org", "kent", "--data", edition.folder).out
+    assert draft.count("# ask ") > 4
+    lines = [line for line in draft.splitlines() if not line.lstrip().startswith("# ask ")]
+    edition.plan.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return edition
+
+
+def test_what_was_asked_of_the_first_edition_is_not_asked_again(settled: Edition) -> None:
+    assert settled.come(OPEN) == (0, NO_NEWS, "")
+
+
+CHANGED = {
+    # what one row of the page has instead: the names of which something is asked
+    ("Green", "Blue"): {"7.1a", "7.1b"},
+    ("Head of Crime", "Head of Custody"): {"12.2"},
+    ("99.1,We do.", "99.1,We do more."): {"99.1"},
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_of_a_row_that_reads_otherwise_it_is_asked(
+    change: tuple[str, str], settled: Edition
+) -> None:
+    result = settled.come("\n".join(OPEN).replace(*change).splitlines())
+    asked = [line.split(": ")[1] for line in result.err.splitlines() if line.startswith("  ")]
+    assert set(asked) == CHANGED[change]
+
+
+def test_two_rows_that_change_places_are_asked(settled: Edition) -> None:
+    swapped = "\n".join(OPEN).replace("Green", "x").replace("Amber", "Green").replace("x", "Amber")
+    assert "questions: " in settled.come(swapped.splitlines()).err
+
+
+def test_a_status_that_the_plan_has_needs_no_date(edition: Edition) -> None:
+    rows = _instead("7.1,We record all.,,,,In progress,")
+    assert edition.come(rows) == (0, NO_NEWS, "")
+
+
+@pytest.mark.parametrize("name", cases())
+def test_a_source_that_is_in_a_plan_says_nothing_more(name: str) -> None:
+    """No question either: those of its draft were answered, and taken out."""
+    suffix, content = source_of(cases()[name])
+    try:
+        document = read_plan(content, f"plan.{suffix}")
+    except SourceError:
+        return
+    texts = {"data/recommendations.yaml": (DATA / "recommendations.yaml").read_text("utf-8")}
+    asked = build(texts)
+    assert asked.publication
+    publication = AnsweredPublication(asked.publication, asked.recommendations)
+    day = date(2026, 7, 1)
+    read = plan_of(document, publication, ("kent", "Kent Police"), "https://x.org", "p", on=day)
+    lines = [line for line in read.text.splitlines() if not line.lstrip().startswith("# ask ")]
+    texts["data/responses.yaml"] = "\n".join([*lines, ""])
+    register = build(texts)
+    items = assess(register, on=day)
+    if register.plans:
+        news = edition_news(read.read, register, texts, items, page_day=read.page_day, on=day)
+        assert news == EditionNews()

@@ -158,7 +158,7 @@ def _import_into(
 
     def news_for(now: Opened) -> EditionNews:
         day = planned.page_day
-        return edition_news(planned.read, now.register, now.items, page_day=day, on=on)
+        return edition_news(planned.read, now.register, now.texts, now.items, page_day=day, on=on)
 
     news = news_for(opened)
     told = [*document.warnings, *told_of(news)]

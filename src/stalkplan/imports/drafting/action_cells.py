@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from stalkplan.imports.drafting.answers import Answer, DraftAction
-from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.entries import OVER_ROWS, Piece
 from stalkplan.imports.phrases.actions import actions_in
 from stalkplan.imports.phrases.cells import CellLook, cell_lines, is_date, look_of
 from stalkplan.imports.phrases.headings import Role
@@ -41,8 +41,8 @@ def rows_of(answer: Answer) -> list[ActionRow]:
     rows: dict[str, ActionRow] = {}
     for piece in answer.pieces:
         rows.setdefault(piece.row, ActionRow()).pieces.append(piece)
-    labelled = rows.pop("", ActionRow())
-    return [*_by_action(labelled.pieces), *rows.values()]
+    labelled, over = rows.pop("", ActionRow()), rows.pop(OVER_ROWS, None)
+    return [*_by_action(labelled.pieces), *([over] if over else []), *rows.values()]
 
 
 def _by_action(pieces: Sequence[Piece]) -> list[ActionRow]:

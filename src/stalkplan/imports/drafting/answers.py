@@ -9,6 +9,7 @@ from stalkplan.edit.as_yaml import Fields
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.phrases.headings import Role
 from stalkplan.imports.phrases.text import fold
+from stalkplan.record.choices import Status
 from stalkplan.record.model import Recommendation
 from stalkplan.verdict import words
 
@@ -16,12 +17,14 @@ from stalkplan.verdict import words
 class Doubt(NamedTuple):
     """A question to the person who goes on with the draft, and the field that it is about.
 
-    With `holds` what the draft says is true whatever the answer: it could only say more.
+    With `holds` what the draft says is true whatever the answer: it could only say more. `status`
+    is the one that it is about, if nothing else is open.
     """
 
     key: str
     text: str
     holds: bool = False
+    status: Status | None = None
 
 
 @dataclass

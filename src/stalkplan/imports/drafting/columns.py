@@ -1,5 +1,6 @@
 """What each column of a table holds: its heading is a hint, and its cells decide."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -16,6 +17,9 @@ HeadingRow: TypeAlias = Sequence[Heading | None]
 
 _CERTAIN = 4
 """A row that names so many roles is a row of headings, however many cells are strange to us."""
+
+_PARTS = re.compile(r"\s*\n\s*|\s+/\s+")
+"""Between a heading and the same one in another language."""
 
 _REFS = Heading("", Role.NUMBER)
 _RESTATED = Heading("", Role.RECOMMENDATION)
@@ -50,9 +54,10 @@ def headings_in(row: Cells) -> HeadingRow:
     if ref_index(row) is not None:
         return ()
     cells = [fold(cell) for cell in row]
-    headings = [heading_of(cell) for cell in cells]
+    headings = _in_two_languages(row) or [heading_of(cell) for cell in cells]
     roles = [heading.role for heading in headings if heading]
-    are_most = len(roles) * 2 >= sum(map(bool, cells))
+    periods = sum(map(is_bare_date, cells))  # as `March 2026` or `Q1 2026/27` over a column
+    are_most = (len(roles) + periods) * 2 >= sum(map(bool, cells))
     if len(roles) < 2 or not (are_most or len(set(roles)) >= _CERTAIN):
         return ()
     return [
@@ -61,10 +66,37 @@ def headings_in(row: Cells) -> HeadingRow:
     ]
 
 
+def _in_two_languages(row: Cells) -> HeadingRow:
+    """Return the headings of a row in which most have two parts, as `Perchennog / Owner` has.
+
+    None if not the same part of most is a known one, and the other part of few.
+    """
+    parts = {index: two for index, cell in enumerate(row) if len(two := _PARTS.split(cell)) == 2}
+    if len(parts) < 2 or len(parts) * 2 < sum(map(bool, map(fold, row))):
+        return ()
+    known = [[i for i, two in parts.items() if heading_of(two[side])] for side in (0, 1)]
+    few, most = sorted(known, key=len)
+    if len(few) * 2 >= len(parts) or len(most) * 2 < len(parts):
+        return ()
+    side = known.index(most)
+    headings = [heading_of(cell) for cell in row]
+    for index in most:
+        own = heading_of(parts[index][side])
+        headings[index] = own and own._replace(text=fold(row[index]))
+    return headings
+
+
 def _unknown(text: str, roles: Sequence[Role]) -> Heading:
-    """Return a heading that is not known: what a word of it says, if no other column is that."""
+    """Return a heading that is not known: what a word of it says, if no other column is that.
+
+    What stands below a month alone may be an update or a plan. Of owners there may be two, as a
+    `Strategic lead` and a `Tactical lead`.
+    """
+    if is_bare_date(text):
+        return Heading(text, Role.UNSURE)
     said = heading_by_a_word(text)
-    return said if said and said.role not in roles else Heading(text, Role.OTHER)
+    is_one = said and (said.role is Role.OWNER or said.role not in roles)
+    return said if said and is_one else Heading(text, Role.OTHER)
 
 
 def unknown_headings(row: Cells, below: Cells) -> HeadingRow:
@@ -99,11 +131,19 @@ def joined_headings(upper: HeadingRow, row: Cells) -> HeadingRow:
     known = sum(heading_of(cells[index]) is not None for index in filled)
     says_of_refs = any(i in filled and _is_number(head) for i, head in enumerate(upper))
     is_short = all(len(cells[index].split()) <= _LONGEST_HEADING for index in filled)
-    if not filled or says_of_refs or not is_short or known * 2 < len(filled):
+    is_known = known * 2 >= len(filled) or _are_months(upper, cells)
+    if not filled or says_of_refs or not is_short or not is_known:
         return ()
     if len(filled) == 1 and filled == {0}:
         return ()
     return list(_both(upper, cells))
+
+
+def _are_months(upper: HeadingRow, cells: Cells) -> bool:
+    """Whether a row has nothing but dates below a heading over several columns, as `Progress`."""
+    filled = [index for index, cell in enumerate(cells) if cell]
+    is_below_merged = any(index >= len(upper) or upper[index] is None for index in filled)
+    return len(filled) > 1 and is_below_merged and all(is_bare_date(cells[i]) for i in filled)
 
 
 def _both(upper: HeadingRow, cells: Cells) -> Iterator[Heading | None]:

@@ -17,7 +17,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.visible import visible
 
 _WIDTH = 96
-_VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
+VERBATIM = frozenset({Role.POSITION, Role.ACTION, Role.UPDATE})
 """The draft has these as they are; all other words of the source become comments."""
 
 
@@ -125,9 +125,8 @@ def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
     if asked:
         yield from _comment(f"asked: {asked}")
     for piece in answer.pieces:
-        if piece.role not in _VERBATIM and fold(piece.text):
-            label = piece.heading.text if piece.heading else ""
-            yield from _comment(f"{label.rstrip(':') or 'also'}: {fold(piece.text)}")
+        if piece.role not in VERBATIM and fold(piece.text):
+            yield from _comment(as_comment(piece))
     for remark in answer.remarks:
         yield from _comment(remark)
     if answer.is_asked:
@@ -135,6 +134,12 @@ def _response(answer: Answer, asked: str) -> Iterator[_DraftLine]:
     else:
         for line in _record(answer):
             yield line._replace(text=f"# {line.text}")
+
+
+def as_comment(piece: Piece) -> str:
+    """Return a text of the source that has no place in the fields, with its label."""
+    label = piece.heading.text if piece.heading else ""
+    return f"{label.rstrip(':') or 'also'}: {fold(piece.text)}"
 
 
 def _record(answer: Answer) -> Iterator[_DraftLine]:

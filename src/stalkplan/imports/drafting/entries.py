@@ -8,6 +8,9 @@ from stalkplan.imports.phrases.headings import Heading, Role
 from stalkplan.imports.phrases.refs import PlanRef
 from stalkplan.imports.phrases.text import fold
 
+OVER_ROWS = "several rows"
+"""The `row` of a piece whose cell goes on over the rows below it."""
+
 
 class Piece(NamedTuple):
     """A cell or paragraph with its line breaks, and what it is; `where` is its place in words.

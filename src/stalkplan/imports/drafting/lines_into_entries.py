@@ -8,7 +8,14 @@ from typing import NamedTuple
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
-from stalkplan.imports.phrases.headings import Heading, Role, heading_of, is_about_ask, label_of
+from stalkplan.imports.phrases.headings import (
+    Heading,
+    Role,
+    heading_of,
+    is_about_ask,
+    is_of_paper,
+    label_of,
+)
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
@@ -108,6 +115,11 @@ class EntryBuilder:
         """Whether a recommendation came without its ref."""
         return bool(self._waiting)
 
+    @property
+    def has_entry(self) -> bool:
+        """Whether an entry is open."""
+        return self._entry is not None
+
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
         refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])
@@ -191,6 +203,9 @@ class EntryBuilder:
             self._add_heading(piece, level)
         elif self._is_in_plan and _is_short(text) and is_about_ask(text):
             self._begin_unknown(piece, level)
+        elif self._entry and is_of_paper(text):
+            self._begin_unknown(piece, level)
+            self._label = self._label._replace(is_alone=False)
         else:
             self._add_text(piece)
 

@@ -18,6 +18,7 @@ from stalkplan.edit.target import Target, to_answer
 from stalkplan.errors import UnknownNameError
 from stalkplan.imports.drafting.answers import Answer, Doubt, DraftAction
 from stalkplan.imports.drafting.draft import DraftQuestion, as_question
+from stalkplan.imports.drafting.said_before import is_said_before, said_by_ref
 from stalkplan.imports.drafting.same_actions import paired_actions
 from stalkplan.imports.phrases.text import shortened
 from stalkplan.record.choices import Acceptance, Status
@@ -60,17 +61,40 @@ class _Edition:
     """Compares an edition with the plan of one organisation, answer by answer."""
 
     def __init__(
-        self, register: Register, items: Sequence[Item], *, page_day: date | None, on: date
+        self,
+        register: Register,
+        texts: Mapping[str, str],
+        items: Sequence[Item],
+        *,
+        page_day: date | None,
+        on: date,
     ) -> None:
         self._register, self._items = register, items
+        plans = [texts[name] for name in register.plans]
+        self._said = {ref: part for plan in plans for ref, part in said_by_ref(plan).items()}
+        self._said_at_all = letters(" ".join(plans))
         self._page_day, self._on = page_day, on
         self._status = {item.id: item.state.status for item in items}
         self.news = EditionNews()
 
     def compare(self, answer: Answer) -> None:
-        """Add what an answer of the edition brings."""
+        """Add what an answer of the edition brings. What reads as it did was asked before."""
+        questions = self.news.questions
+        number = len(questions)
+        self._compare(answer)
+        said = self._said.get(answer.ref, "") if answer.is_asked else self._said_at_all
+        if is_said_before(answer, said):
+            del questions[number:]
+
+    def _ask_all(self, name: str, doubts: Sequence[Doubt], places: Sequence[str]) -> None:
+        """Ask what is open, but not since when a status is so that the plan has already."""
+        status = self._status.get(name)
+        is_known = {doubt for doubt in doubts if doubt.status and doubt.status is status}
+        self.news.ask_all(name, [doubt for doubt in doubts if doubt not in is_known], places)
+
+    def _compare(self, answer: Answer) -> None:
         news, places = self.news, answer.places
-        news.ask_all(answer.ref, _open(answer.doubts), places)
+        self._ask_all(answer.ref, _open(answer.doubts), places)
         if not answer.is_asked or _has_doubt(answer.doubts, "ref"):
             return
         try:
@@ -198,7 +222,7 @@ class _Edition:
         status = self._status.get(action.id)
         new = [*self._new_updates(draft.updates, action.updates, status)]
         doubts = [doubt for doubt in draft.doubts if doubt.key not in _OF_THE_FIRST_READING]
-        self.news.ask_all(action.id, _open(doubts), answer.places)
+        self._ask_all(action.id, _open(doubts), answer.places)
         certain = self._certain(action.id, new, draft.doubts, answer.places)
         self._record(answer, action.id, path, action, certain)
 
@@ -266,6 +290,7 @@ class _Edition:
 def edition_news(
     answers: Sequence[Answer],
     register: Register,
+    texts: Mapping[str, str],
     items: Sequence[Item],
     *,
     page_day: date | None,
@@ -273,10 +298,12 @@ def edition_news(
 ) -> EditionNews:
     """Return what an edition brings to the only plan of a register, whose items are as at `on`.
 
+    `texts` are those that the register was built from.
+
     `on` is the day of the edition, on which what is new joins the plan; `page_day` is the day that
     the page gives for itself, if it does.
     """
-    edition = _Edition(register, items, page_day=page_day, on=on)
+    edition = _Edition(register, texts, items, page_day=page_day, on=on)
     for answer in answers:
         edition.compare(answer)
     found = {answer.ref for answer in answers}

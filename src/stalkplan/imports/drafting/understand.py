@@ -103,6 +103,7 @@ def _added(answer: Answer, action: LabelledAction, statuses: StatusWords) -> lis
     """Add an action and return it, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
     if _NO_ACTION.fullmatch(words) or words in statuses:
+        answer.remarks.append(f"not placed: action: {action.text}")
         answer.doubt("position", f"'{action.text}' is given as the action: is there none")
     elif words:
         letter = to_letters(len(answer.actions) + 1)

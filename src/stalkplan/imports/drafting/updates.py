@@ -67,8 +67,10 @@ class _Facts(NamedTuple):
     def texts(self, role: Role) -> list[Piece]:
         return [piece for piece in self.pieces if piece.role is role and fold(piece.text)]
 
-    def ask(self, text: str, key: str = "", *, holds: bool = False) -> None:
-        self.doubts.append(Doubt(key or self.key, text, holds))
+    def ask(
+        self, text: str, key: str = "", *, holds: bool = False, status: Status | None = None
+    ) -> None:
+        self.doubts.append(Doubt(key or self.key, text, holds, status))
 
     def leave(self, piece: Piece, text: str) -> None:
         label = piece.heading.text.rstrip(":") if piece.heading else "update"
@@ -151,11 +153,11 @@ def _dated_texts(facts: _Facts, page: PublishedPage) -> list[_DraftUpdate]:
 
 
 def _date_of_text(facts: _Facts, piece: Piece, stated: TextStatus | None) -> _UpdateDate:
-    """Return the date of a text of progress: its heading's, that of its row, or of its status."""
-    if piece.heading and piece.heading.window:
-        return _UpdateDate(piece.heading.window, piece)
+    """Return the date of a text of progress: of its status, its heading's, or that of its row."""
     if stated and (own := _own_date(stated)) and own.is_day:
         return _UpdateDate(own, piece)
+    if piece.heading and piece.heading.window:
+        return _UpdateDate(piece.heading.window, piece)
     return _date_beside(facts, Role.DATE) or _UpdateDate(None, piece)
 
 
@@ -244,7 +246,8 @@ def _add_status(
         shown = fold(dated.piece.text) if dated.piece else stated.rest
         is_told = dated.piece or dates_in(stated.rest[:_NEAR])
         beside = f", beside '{shortened(shown)}'" if is_told else ""
-        facts.ask(f"the status is '{stated.status}'{beside}, and no date is given: since when")
+        told = f"the status is '{stated.status}'{beside}, and no date is given: since when"
+        facts.ask(told, status=None if beside else stated.status)
         return
     day = _day(facts, dated, page)
     if day is None:
@@ -269,6 +272,8 @@ def _date_of_status(facts: _Facts, stated: TextStatus, page: PublishedPage) -> _
     """
     if own := _own_date(stated):
         return _UpdateDate(own)
+    if _has_own_words(stated):
+        return _UpdateDate(None)
     roles = (Role.DATE,) if stated.status is not Status.COMPLETE else (Role.COMPLETED, Role.DATE)
     for role in roles:
         if cells := facts.texts(role):
@@ -287,6 +292,16 @@ def _own_date(stated: TextStatus) -> Window | None:
         if written.start == 0 and written.kind in (DateKind.AT, DateKind.BARE):
             return written.window  # not "until June 2026"
     return None
+
+
+def _has_own_words(stated: TextStatus) -> bool:
+    """Whether a date right behind a status is no certain one: no other date is that of the status.
+
+    Of work in progress `since spring` another date may be: it goes on.
+    """
+    dates = dates_in(stated.rest[:_NEAR].lstrip("([ "))[:1]
+    goes_on = stated.status is not Status.COMPLETE and dates and dates[0].kind is DateKind.FROM
+    return any(written.start == 0 and not written.window for written in dates) and not goes_on
 
 
 def _date_beside(facts: _Facts, role: Role) -> _UpdateDate | None:

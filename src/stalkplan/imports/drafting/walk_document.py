@@ -1,9 +1,10 @@
 """Walks through a document, from a paragraph or a row of a table to the next, for its entries."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 from stalkplan.imports.drafting.columns import (
@@ -18,8 +19,9 @@ from stalkplan.imports.drafting.columns import (
     ref_index,
     unknown_headings,
 )
-from stalkplan.imports.drafting.entries import Piece
+from stalkplan.imports.drafting.entries import OVER_ROWS, Piece
 from stalkplan.imports.drafting.lines_into_entries import LISTS, EntryBuilder, Gathered
+from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS
 from stalkplan.imports.phrases.agreement import agreed_role
 from stalkplan.imports.phrases.headings import Heading, Role, heading_of, label_of
 from stalkplan.imports.phrases.refs import ref_at_start
@@ -29,11 +31,24 @@ from stalkplan.imports.readers.document import Document, SourceTable
 _CONTINUED = "no headings, so it is read as the table before it, which is as wide"
 _ENDS_SENTENCE = (".", "!", "?", ")", "'", '"', "\u2019", "\u201d")
 _STRANGE = (None, Role.OTHER)
+_OF_EACH = (Role.OWNER, Role.TARGET, Role.DATE)
+"""What a cell over several rows says of each of them."""
+
+_OF_SEVERAL = (Role.STATUS, Role.UPDATE, Role.COMPLETED, Role.DOCUMENTS)
+"""What it may say of them all together, or of one."""
 
 
 class _TableRow(NamedTuple):
+    """A row; `above` has what covers its places, by column, `over` the cells that go on below.
+
+    `number` counts the rows of its table from 0.
+    """
+
     where: str
     cells: Cells
+    above: Mapping[int, str] = MappingProxyType({})
+    over: Collection[int] = ()
+    number: int | None = None
 
 
 class _TableSection(NamedTuple):
@@ -60,10 +75,13 @@ def gather(document: Document) -> Gathered:
     """Return the entry of each ref in a document, and all texts that belong to no ref."""
     builder = EntryBuilder(has_answer_labels=_has_answer_labels(document))
     earlier = _EarlierTable()
+    inner = _InnerTables(document)
     paragraphs = 0
     for block in document.blocks:
         if isinstance(block, SourceTable):
-            _add_table(block, earlier, builder)
+            if inner.is_left(block):
+                _add_table(block, earlier, inner, builder)
+                builder.end_table()
         else:
             paragraphs += 1
             builder.add_lines(block.text, block.level, f"paragraph {paragraphs}")
@@ -72,6 +90,30 @@ def gather(document: Document) -> Gathered:
     if isinstance(last, SourceTable) and gathered.entries and is_cut_off(last.rows):
         gathered.entries[-1].doubts.append("the source ends in this row: was it cut off")
     return gathered
+
+
+class _InnerTables:
+    """The tables of a document that are in cells of others.
+
+    One whose row is about a ref is read with that row, the others after the table around them.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._by_place: dict[tuple[int, int], list[SourceTable]] = {}
+        self._taken: set[int] = set()
+        for block in document.blocks:
+            if isinstance(block, SourceTable) and block.inside:
+                self._by_place.setdefault(block.inside, []).append(block)
+
+    def take(self, table: int, row: int) -> Sequence[SourceTable]:
+        """Return the tables in a row, from 0, of another one."""
+        found = self._by_place.get((table, row), ())
+        self._taken.update(each.number for each in found)
+        return found
+
+    def is_left(self, table: SourceTable) -> bool:
+        """Whether a table was not taken."""
+        return table.number not in self._taken
 
 
 def _has_answer_labels(document: Document) -> bool:
@@ -117,24 +159,48 @@ def _is_long(text: str) -> bool:
     return len(text) > 20
 
 
-def _add_table(table: SourceTable, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+def _add_table(
+    table: SourceTable, earlier: _EarlierTable, inner: _InnerTables, builder: EntryBuilder
+) -> None:
+    def add_inner(row: _TableRow) -> None:
+        if row.number is not None and builder.has_entry:
+            for each in inner.take(table.number, row.number):
+                _add_table(each, earlier, inner, builder)
+
     where = f"table {table.number}"
     if table.title:
         builder.add_lines(table.title, 0, where)
-    rows = [
-        _TableRow(f"{where}, row {number}", cells)
-        for number, cells in enumerate(table.rows, table.first_row)
-    ]
+    rows = _rows_of(table, where)
     if is_turned(table.rows):
         turned = zip_longest(*table.rows, fillvalue="")
         rows = [_TableRow(f"{where}, column {n}", cells) for n, cells in enumerate(turned, 1)]
     if is_of_labels(table.rows):
         for row in rows:
             _add_row_with_label(row, builder)
+            add_inner(row)
     else:
         for section in _sections(rows):
-            _add_section(section, earlier, builder)
-    builder.end_table()
+            columns = _begin_section(section, earlier, builder)
+            for row in section.rows:
+                _add_row(row, columns, builder)
+                add_inner(row)
+
+
+def _rows_of(table: SourceTable, where: str) -> list[_TableRow]:
+    """Return the rows of a table, each with the cells that reach into it and out of it."""
+    above: dict[int, dict[int, str]] = {}
+    over: dict[int, set[int]] = {}
+    for (row, column), begin in table.covered.items():
+        cells = table.rows[begin]
+        if column < len(cells) and fold(cells[column]):
+            above.setdefault(row, {})[column] = cells[column]
+            over.setdefault(begin, set()).add(column)
+    return [
+        _TableRow(
+            f"{where}, row {table.first_row + at}", cells, above.get(at, {}), over.get(at, ()), at
+        )
+        for at, cells in enumerate(table.rows)
+    ]
 
 
 def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
@@ -156,7 +222,10 @@ def _sections(rows: Sequence[_TableRow]) -> list[_TableSection]:
     return sections
 
 
-def _add_section(section: _TableSection, earlier: _EarlierTable, builder: EntryBuilder) -> None:
+def _begin_section(
+    section: _TableSection, earlier: _EarlierTable, builder: EntryBuilder
+) -> Columns:
+    """Return what the columns of a section hold, and tell the builder of its headings."""
     headings, rows = section.headings, section.rows
     width = max((len(row.cells) for row in rows), default=0)
     if not headings and width == len(earlier.headings):
@@ -177,8 +246,7 @@ def _add_section(section: _TableSection, earlier: _EarlierTable, builder: EntryB
             gathered.add_heading(heading.text, section.where)
     if headings or columns.refs is not None:
         gathered.has_begun = True
-    for row in rows:
-        _add_row(row, columns, builder)
+    return columns
 
 
 def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
@@ -194,15 +262,54 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
         if fold(cell):
             role = _role_of(heading, cell)
             text = cell if role in LISTS else BULLET.sub("", cell)
-            pieces.append(Piece(role, text, row.where, heading, row.where))
+            is_over = role in _OF_SEVERAL and index in row.over and not shift
+            pieces.append(
+                Piece(role, text, row.where, heading, OVER_ROWS if is_over else row.where)
+            )
     is_first_alone = len(pieces) == 1 and bool(fold(row.cells[0]))
     if own is None and is_first_alone and _is_line(pieces[0], builder):
         builder.add_lines(pieces[0].text, 0, row.where)
         return
-    known = [piece for piece in pieces if piece.role not in _STRANGE]
+    known = [
+        part for piece in pieces if piece.role not in _STRANGE for part in _parts_with_labels(piece)
+    ]
+    if known and not shift:
+        known += _from_above(row, columns)
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)
+
+
+def _parts_with_labels(piece: Piece) -> Iterator[Piece]:
+    """Yield the parts of an answer in a cell of which several lines have a label, as `Status:`.
+
+    A line behind such a fact is of the answer again.
+    """
+    lines = piece.text.split("\n") if piece.role in (Role.POSITION, Role.UPDATE) else ()
+    labelled = [(line, label_of(line)) for line in lines]
+    labels = [label for _, label in labelled if label]
+    if len(labels) < 2 or any(label.role in HOLDS_REFS for label, _ in labels):
+        yield piece
+        return
+    last = piece
+    for line, label in labelled:
+        if label:
+            heading, text = label
+            last = piece._replace(role=agreed_role(heading.role, text), text=text, heading=heading)
+        elif last.role not in (Role.POSITION, Role.UPDATE, Role.ACTION):
+            last = piece._replace(text=line)
+        else:
+            last = last._replace(text=line)
+        yield last
+
+
+def _from_above(row: _TableRow, columns: Columns) -> Iterator[Piece]:
+    """Yield the owner and the dates of a cell that covers a place in this row, too."""
+    for index, text in row.above.items():
+        heading = columns.headings[index] if index < len(columns.headings) else None
+        is_free = index >= len(row.cells) or not fold(row.cells[index])
+        if is_free and (role := _role_of(heading, text)) in _OF_EACH:
+            yield Piece(role, text, row.where, heading, row.where)
 
 
 def _shift_of(cells: Cells, own: int | None, columns: Columns) -> int:

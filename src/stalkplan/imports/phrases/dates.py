@@ -73,6 +73,7 @@ _BEFORE = re.compile(
     | (?P<before>before|prior\s+to|ahead\s+of)
     | (?P<from>from|since|starting(?:\s+in)?|commencing|beginning|after|until|till|between)
     | (?P<at>in|on|during|within|for|throughout|at)
+    | (?P<week>w/?c|wk\.?\s+(?:commencing|of)|week\s+(?:commencing|beginning|of))
     ):?\s+(?:the\s+)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -91,6 +92,7 @@ _KINDS = {
     "before": DateKind.BY,
     "from": DateKind.FROM,
     "at": DateKind.AT,
+    "week": DateKind.BY,
 }
 
 _SHORT = 1_000
@@ -177,8 +179,9 @@ def _in_place(text: str, match: re.Match[str], reading: _Reading) -> TextDate:
         start = preposition.start()
         kind = _KINDS[preposition.lastgroup or ""]
         is_end = re.match(r"(?:the\s+)?end\b", match[0], re.IGNORECASE)
-        if preposition.lastgroup == "before" and not is_end:
-            window = None  # the last day before it is meant, and nobody wrote that one
+        is_before = preposition.lastgroup == "before" and not is_end
+        if is_before or preposition.lastgroup == "week":
+            window = None  # another day is meant, and nobody wrote that one
     if after := _AFTER.match(text, end):
         end = after.end()
         kind = _KINDS[after.lastgroup or ""]

@@ -133,7 +133,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"timeframe"}), Role.TARGET),
     (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
-    (frozenset({"completed", "by"}), Role.TARGET),
+    (frozenset({"completion", "by"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
     (frozenset({"current", "position"}), Role.UPDATE),
@@ -171,6 +171,22 @@ _ABOUT_ASK = re.compile(
 )
 
 
+_OF_A_PAPER = re.compile(
+    r"(?:members|(?:the )?(?:board|panel|committee|cabinet|commission(?:er)?|pcc|group))"
+    r" (?:is|are) (?:asked|invited|recommended|requested) to\b"
+    r"|(?:contact(?: officers?| details)?|(?:report )?authors?|author of the report"
+    r"|any other business|aob|(?:date of )?next meeting|apologies|present|attend(?:ees|ance)"
+    r"|background (?:papers|documents)|appendi(?:x|ces)|enquiries|for (?:more|further) information"
+    r"|(?:financial|legal|equality|risk|resource|environmental)(?: and \w+)? implications)\s*:",
+    re.IGNORECASE,
+)
+
+
+def is_of_paper(text: str) -> bool:
+    """Whether a line is one that papers for a committee have besides what they are about."""
+    return _OF_A_PAPER.match(text) is not None
+
+
 def is_about_ask(text: str) -> bool:
     """Whether a heading, such as `Issues identified`, has what was found or asked below it."""
     return _ABOUT_ASK.fullmatch(letters_only(text)) is not None
@@ -184,8 +200,16 @@ def heading_of(text: str) -> Heading | None:
     today. One in percent is neither.
     """
     shown = fold(text)
-    if not shown or len(shown) > 120 or letters_only(shown) in STATUS_WORDS:
+    if not shown or len(shown) > 120:
         return None
+    asked = _YES_OR_NO.sub("?", shown)
+    if letters_only(asked) in STATUS_WORDS:
+        return Heading(shown, Role.STATUS) if asked[-1] == "?" else None
+    heading = _heading_of(asked)
+    return heading and heading._replace(text=shown)
+
+
+def _heading_of(shown: str) -> Heading | None:
     dates = dates_in(shown)
     rest = shown
     for written in reversed(dates):
@@ -252,15 +276,21 @@ def _known(word: str) -> str | None:
 
 
 _LABEL = re.compile(r"\s*([^:\n]{1,80}):(?=\s|$)")
-_LETTERS = {"Q": Heading("Q", Role.RECOMMENDATION), "A": Heading("A", Role.POSITION)}
-"""What a question and its answer may have for labels."""
+_YES_OR_NO = re.compile(r"\s*[(\[]?\by(?:es)?\s?/\s?no?\b[)\]]?\??$", re.IGNORECASE)
+_OF_LINES = {
+    "Q": Heading("Q", Role.RECOMMENDATION),
+    "A": Heading("A", Role.POSITION),
+    "Further work": Heading("Further work", Role.ACTION),
+    "Future work": Heading("Future work", Role.ACTION),
+}
+"""Labels of lines that are no headings of columns."""
 
 
 def label_of(text: str) -> tuple[Heading, str] | None:
     """Return the label before a text, as in `Status: complete`, and the text without it."""
     match = _LABEL.match(text)
-    letter = _LETTERS.get(match[1].strip()) if match else None
-    heading = letter or (heading_of(match[1]) if match else None)
+    own = _OF_LINES.get(match[1].strip()) if match else None
+    heading = own or (heading_of(match[1]) if match else None)
     if match is None or heading is None:
         return None
     return heading._replace(text=f"{heading.text}:"), text[match.end() :].strip()

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from stalkplan.imports.phrases.cells import is_date
 from stalkplan.imports.phrases.dates import DateKind, TextDate, dates_in
-from stalkplan.imports.phrases.text import letters_only, sentences, shortened
+from stalkplan.imports.phrases.text import sentences, shortened
 
 
 class TextPromise(NamedTuple):
@@ -60,7 +61,6 @@ _NOT_ALONE = re.compile(rf"{_WAITING.pattern}|complete|achieved|closed|done", re
 """What beside a date in a column of dates says that it is another one, or that it may not hold."""
 
 _LONGEST_TARGET = 300
-_FEW_WORDS = 4
 
 LONGEST_PROMISE = 20_000
 """How many characters are searched for dates and owners: ten times the longest real text."""
@@ -109,7 +109,7 @@ def target_of_cell(text: str) -> TextPromise:
     if len({written.window for written in dates}) > 1:
         shown = shortened(text)
         return TextPromise({}, (f"'{shown}' has several dates: which one is promised",))
-    if len(letters_only(rest).split()) > _FEW_WORDS or _NOT_ALONE.search(rest):
+    if (dates and not is_date(text)) or _NOT_ALONE.search(rest):
         return TextPromise({}, (f"'{shortened(text)}' is more than a date: is one promised",))
     return found
 

@@ -123,6 +123,8 @@ class _Sheet:
             self.look.hidden_columns.append(Run(first, whole_number(attributes.get("max"), 1) - 1))
         elif tag == "c":
             self._cell(attributes)
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
         else:
             self._start_in_cell(tag, attributes)
 
@@ -189,6 +191,13 @@ class _Sheet:
         self.is_error = attributes.get("t") == "e"
         if style in self.struck:
             self.look.struck.add((self.row, self.column))
+
+    def _merge(self, cells: str) -> None:
+        """Note the cell, such as `A3:B5`, if it spans rows."""
+        first, last = (_CELL.fullmatch(part) for part in (*cells.split(":"), "")[:2])
+        if first and last and int(last[2]) > int(first[2]):
+            place = (int(first[2]) - 1, from_letters(first[1]) - 1)
+            self.look.spans.append((place, int(last[2]) - 1))
 
     def _number(self) -> None:
         """Note how a number is displayed, if not as its value."""

@@ -201,9 +201,10 @@ class _WebPage:
             self.parts = [*self.outer.pop(), "\n"]
 
     def _begin_table(self) -> None:
-        if not (self.grids and self.grids[-1].is_in_cell):
+        around = self.grids[-1] if self.grids and self.grids[-1].is_in_cell else None
+        if around is None:
             self._break()
-        grid = SpannedCells(self.tally)
+        grid = SpannedCells(self.tally, around)
         self.blocks.append(grid)
         self.grids.append(grid)
         self.outer.append(self.parts)

@@ -102,6 +102,9 @@ class _Book:
         repeated = whole_number(attributes.get("number-columns-repeated"), 1)
         self.column, self.next_column = self.next_column, self.next_column + repeated
         self.kind = attributes.get("value-type", "")
+        rows = whole_number(attributes.get("number-rows-spanned"), 1)
+        if rows > 1:
+            self.look.spans.append(((self.row, self.column), self.row + rows - 1))
         self.words, self.struck = [], []
         if self.kind and attributes.get("style-name") in self.striking:
             places = range(self.column, min(self.next_column, self.column + _REPEATED))

@@ -42,6 +42,7 @@ class SheetLook:
     struck: set[CellPlace] = field(default_factory=set)
     partly_struck: dict[CellPlace, StruckText] = field(default_factory=dict)
     formulas: dict[CellPlace, str] = field(default_factory=dict)
+    spans: list[tuple[CellPlace, int]] = field(default_factory=list)
     rows: Run | None = None
     columns: Run | None = None
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import islice
 
 from python_calamine import (
     CalamineError,
@@ -15,7 +16,7 @@ from python_calamine import (
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
-from stalkplan.imports.readers.bounds import SourceSize
+from stalkplan.imports.readers.bounds import MAX_CELLS, SourceSize
 from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
 from stalkplan.imports.readers.excel_looks import excel_looks
 from stalkplan.imports.readers.opendocument_looks import opendocument_looks
@@ -124,7 +125,19 @@ def _table(
                 known = StruckText("", rows[down][across])
             struck.append(known.struck)
             rows[down][across] = tidy(known.kept)
-    return SourceTable(number, rows, tidy(sheet.name), first_row + 1)
+    covered = dict(islice(_covered(look, len(rows), first_row, first_column), MAX_CELLS))
+    return SourceTable(number, rows, tidy(sheet.name), first_row + 1, covered)
+
+
+def _covered(
+    look: SheetLook, rows: int, first_row: int, first_column: int
+) -> Iterator[tuple[CellPlace, int]]:
+    """Yield the places in these rows that a cell above covers, with the row where it begins."""
+    for (row, column), last in look.spans:
+        begin = row - first_row
+        if begin >= 0 and column >= first_column:
+            for below in range(begin + 1, min(last - first_row + 1, rows)):
+                yield (below, column - first_column), begin
 
 
 def _put_formula(rows: list[list[str]], place: CellPlace, text: str) -> None:

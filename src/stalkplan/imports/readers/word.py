@@ -132,10 +132,11 @@ class _Paper:
         for box in boxes:
             self.read(box)
 
-    def _table(self, element: Element) -> None:
+    def _table(self, element: Element, inside: tuple[SpannedCells, int] | None = None) -> None:
         grid = SpannedCells(self.tally)
+        grid.inside = inside
         self.blocks.append(grid)
-        inner: list[Element] = []
+        inner: list[tuple[Element, int]] = []
         for row in _within(element, "tr"):
             if row.find("trPr/del") is not None:
                 self.deleted.append(_words(row))
@@ -145,12 +146,16 @@ class _Paper:
             if before:
                 grid.begin_cell(before, 1)
                 grid.end_cell("")
+            tables: list[Element] = []
             for cell in _within(row, "tc"):
                 grid.begin_cell(_number(cell.find("tcPr/gridSpan"), 1), 1)
-                grid.end_cell(tidy("\n".join(self._lines(cell, inner))))
+                if _goes_on(cell.find("tcPr/vMerge")):
+                    grid.go_on_from_above()
+                grid.end_cell(tidy("\n".join(self._lines(cell, tables))))
+            inner += ((table, len(grid.rows) - 1) for table in tables)
         self._read_boxes()
-        for table in inner:
-            self._table(table)
+        for table, at in inner:
+            self._table(table, (grid, at))
 
     def _lines(self, element: Element, inner: list[Element]) -> Iterator[str]:
         """Yield the paragraphs of a cell, and put the tables in it into `inner`."""
@@ -185,6 +190,11 @@ def _style_of(run: Element) -> str:
 
 def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.get("val", "1") not in ("0", "false", "off")
+
+
+def _goes_on(merge: Element | None) -> bool:
+    """Whether a cell is the lower part of one that spans rows."""
+    return merge is not None and merge.get("val", "continue") == "continue"
 
 
 def _number(element: Element | None, otherwise: int) -> int:
