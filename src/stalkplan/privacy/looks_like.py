@@ -10,10 +10,11 @@ from stalkplan.privacy.telling_numbers import emails, telling_numbers
 _LINK = re.compile(r"https?://\S+")
 
 
-_APART = ", \u2026 "
+_APART = ", \u2026\u2026 "
 """What stands between texts that are looked at together: no name, number or address goes over it.
 
-To every pattern it is the end of a text. A comma comes first, as one or a stop may end an address.
+To every pattern it is the end of a text. A comma comes first, as one or a stop may end an address;
+it is long, so that numbers on either side are not close to one another.
 """
 
 _TOGETHER = 32

@@ -36,20 +36,32 @@ class SearchedText:
             return self._whole.words
         return frozenset(folded(self.text).encode("ascii", "replace").translate(_LETTERS).split())
 
+    @cached_property
+    def has_long_number(self) -> bool:
+        """Whether eight digits stand close to one another."""
+        return _LONG_NUMBER.search(self.text) is not None
+
+
+_LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){7}")
+
 
 class Pattern:
     """A pattern beside its signs: words in small letters. Whatever it finds has one of them.
 
-    It is tried on every text if it has no signs, and compiled when it is first tried.
+    What is a long number has eight digits close to one another. It is tried on every text if it
+    has no signs, and compiled when it is first tried.
     """
 
-    def __init__(self, pattern: str, *, signs: str = "") -> None:
+    def __init__(self, pattern: str, *, signs: str = "", is_long_number: bool = False) -> None:
         self.pattern = pattern
+        self._is_long_number = is_long_number
         self._signs = frozenset(signs.encode().split())
 
     def found(self, prose: SearchedText) -> Iterator[re.Match[str]]:
         """Yield every match in a text."""
         if self._signs and self._signs.isdisjoint(prose.words):
+            return iter(())
+        if self._is_long_number and not prose.has_long_number:
             return iter(())
         return self._compiled.finditer(prose.text)
 

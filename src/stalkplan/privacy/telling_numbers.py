@@ -78,9 +78,10 @@ _PHONE = Pattern(
     r"(?=[+0(4])(?<![\w./-])(?!\d\d([./-])\d\d\1\d\d|0\d/)"
     r"(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?|44(?=\d{10}\b)|\(?0)"
     r"(?P<rest>[1-9](?:[ \u00a0()./,_\u2011\u2013-]{0,2}\d){8,9})(?!\d)",
+    is_long_number=True,
 )
 _PHONES = (
-    Pattern(r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b"),
+    Pattern(r"\+(?!44)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,12}\b", is_long_number=True),
     Pattern(
         r"\b(?i:ext|extn)\b\.?\W{0,2}(?:no\.?|number)?\s?\d{3,6}\b",
         signs="ext extn",
@@ -126,15 +127,17 @@ _AREAS = (
 """What a postcode begins with; ZZ is nobody's."""
 
 _STREETS = "Street|Road|Avenue|Crescent|Lane|Terrace|Close|Drive|Gardens|Grove|Mews"
+_ALSO_STREETS = "St|Rd|Ave|Way|Row|Place|Court"
 _CASE = r"(?:[A-Z]{0,4}[ /]?)?\d[\w/ -]{0,3}\d{2}[\w/-]*"
 
 _STREET = Pattern(
     rf"\d(?<!\w.)(?<![Ss]ection .)(?<![Nn]umber .)(?<!rticle .)\d{{0,3}}[A-Za-z]?,? (?P<name>"
     rf"(?:The |(?:St )?(?:[A-Z][a-z'\u2019]+ ){{1,3}})"
-    rf"(?=(?:{_STREETS}|St|Rd|Ave|Way|Row|Place|Court)\b)"
+    rf"(?=(?:{_STREETS}|{_ALSO_STREETS})\b)"
     rf"|(?:[A-Z'\u2019]+ ){{1,3}}(?=(?:{_STREETS.upper()})\b)"
     r"|[a-z]+ (?=(?:avenue|crescent|terrace|mews|grove|gardens)\b)"
     r"|[a-z]+ (?=(?:street|road|lane|drive)(?:,|\.|$)))",
+    signs=f"{_STREETS}|{_ALSO_STREETS}".lower().replace("|", " "),
 )
 _FLAT = Pattern(
     r"\b[Ff]lat \d{1,3}[A-Za-z]?(?=,| [A-Z])",
@@ -185,12 +188,12 @@ _NUMBERS = {
             rf"\W{{0,3}}(?={_CASE}|\w{{2}}/\d)(?=(?:[\w/ -]{{0,4}}?\d){{4}})",
             signs="crime case",
         ),
-        Pattern(r"\d(?<![\w/].)\d[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])"),
+        Pattern(r"\d(?<![\w/].)\d[A-Z]{0,2}/\d{4,7}/\d{2,4}(?![\w/])", is_long_number=True),
         Pattern(
             r"\b(?i:urn)\b\W{0,3}(?:(?i:number|no)\W{0,3})?(?=(?:[\w/ -]{0,4}?\d){4})",
             signs="urn",
         ),
-        Pattern(r"\d(?<!\w.)\d ?[A-Z]{2} ?\d{5} ?\d{2}\b"),
+        Pattern(r"\d(?<!\w.)\d ?[A-Z]{2} ?\d{5} ?\d{2}\b", is_long_number=True),
         Pattern(
             r"\b(?i:incident|log|occurrence)\s(?:(?i:number|no|ref(?:erence)?)\b\.?\W{0,2})?\d{1,6}\sof\s(?:"
             rf"{_DATE}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})",
@@ -233,7 +236,10 @@ _NUMBERS = {
         ),
     ),
     "an NHS number": (
-        Pattern(r"\d(?<!0)(?<![\d,.+/-].)(?<!\d .)\d\d([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)"),
+        Pattern(
+            r"\d(?<!0)(?<![\d,.+/-].)(?<!\d .)\d\d([ -])\d{3}\1\d{4}(?!\d|[,./-]\d)",
+            is_long_number=True,
+        ),
         Pattern(
             r"(?i)\bNHS\b(?: number| no\b)?\W{1,3}(?:\d[ -]?){9}\d\b",
             signs="nhs",

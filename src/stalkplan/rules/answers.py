@@ -48,7 +48,7 @@ def blank_response(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: }
     """
-    for file, _, path, response in context.responses():
+    for file, _, path, response in context.responses:
         if not letters(response.position):
             message = f"the answer to {response.ref} is blank"
             yield Found(context.place(file, path), message, "write the position", response.ref)
@@ -92,7 +92,7 @@ def copied(context: Context) -> Iterator[Found]:
         - {ref: 7.2, position: "We record all offences!"}
     """
     first: dict[tuple[str, str], str] = {}
-    for file, _, path, response in context.responses():
+    for file, _, path, response in context.responses:
         said = comparable(response.position)
         if not said or (response.added and response.added > context.on):
             continue

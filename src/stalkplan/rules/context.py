@@ -197,17 +197,23 @@ class Context:
         asked = self.requirements.get(ref)
         return asked[0].deadlines if asked else ()
 
-    def responses(self) -> Iterator[ResponseInPlan]:
-        """Yield each response of each plan."""
-        for file, plan in self.register.plans.items():
-            for number, response in enumerate(plan.responses):
-                yield ResponseInPlan(file, plan, ("responses", number), response)
+    @cached_property
+    def responses(self) -> Sequence[ResponseInPlan]:
+        """Each response of each plan."""
+        return [
+            ResponseInPlan(file, plan, ("responses", number), response)
+            for file, plan in self.register.plans.items()
+            for number, response in enumerate(plan.responses)
+        ]
 
-    def actions(self) -> Iterator[ActionInPlan]:
-        """Yield each action of each response."""
-        for answered in self.responses():
-            for number, action in enumerate(answered.response.actions):
-                yield ActionInPlan(answered, (*answered.path, "actions", number), action)
+    @cached_property
+    def actions(self) -> Sequence[ActionInPlan]:
+        """Each action of each response."""
+        return [
+            ActionInPlan(answered, (*answered.path, "actions", number), action)
+            for answered in self.responses
+            for number, action in enumerate(answered.response.actions)
+        ]
 
     @cached_property
     def lists_of_updates(self) -> Sequence[ListOfUpdates]:
@@ -215,11 +221,11 @@ class Context:
         return [*self._each_list_of_updates()]
 
     def _each_list_of_updates(self) -> Iterator[ListOfUpdates]:
-        for answered in self.responses():
+        for answered in self.responses:
             if answered.response.updates:
                 names = names_of(self.deadlines(answered.response.ref))
                 yield ListOfUpdates(answered, answered.path, None, names)
-        for answered, path, action in self.actions():
+        for answered, path, action in self.actions:
             if action.updates:
                 yield ListOfUpdates(answered, path, action, frozenset())
 

@@ -93,9 +93,9 @@ def _happened(
         yield file, (*path, "date"), name, "an update of", recorded.update.date
         if verified := recorded.update.verified:
             yield file, (*path, "verified", "on"), name, "verified on", verified.on
-    for file, _, path, response in context.responses():
+    for file, _, path, response in context.responses:
         yield file, (*path, "added"), response.ref, "an answer added on", response.added
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         yield answered.file, (*path, "added"), action.id, "an action added on", action.added
     file = context.register.recommendations_file
     for decided in context.decisions():
@@ -104,7 +104,7 @@ def _happened(
 
 
 def _promises(context: Context) -> Iterator[tuple[str, RecordPath, str, Promise]]:
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         if action.promise:
             yield answered.file, (*path, "promise"), action.id, action.promise
     for recorded in context.updates:

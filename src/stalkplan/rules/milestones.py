@@ -43,7 +43,7 @@ def missing_milestone(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 28.1, position: We do., actions: [{id: 28.1a, owner: A}]}
     """
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         asked = context.requirements.get(answered.response.ref)
         if asked is None or len(asked[0].deadlines) < 2 or action.milestone:
             continue
@@ -58,7 +58,7 @@ def _named(context: Context) -> Iterator[tuple[str, RecordPath, str, str, Recomm
 
     Last is whether it is marked: then no message quotes it.
     """
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         asked = context.requirements.get(answered.response.ref)
         if asked and action.milestone:
             is_marked = bool(action.marking or answered.response.marking)

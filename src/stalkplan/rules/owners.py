@@ -40,7 +40,7 @@ def owner_spelled_twice(context: Context) -> Iterator[Found]:
 
 def _owners(context: Context) -> Iterator[tuple[str, RecordPath, str, str, bool]]:
     """Yield each owner: file, path of its record, name of that, the owner, if it is marked."""
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         if action.owner:
             is_marked = bool(action.marking or answered.response.marking)
             yield answered.file, path, action.id, action.owner, is_marked

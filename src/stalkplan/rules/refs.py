@@ -24,7 +24,7 @@ def unknown_ref(context: Context) -> Iterator[Found]:
         - {ref: 7.9, position: We record all offences.}
     """
     known = list(context.requirements)
-    for file, _, path, response in context.responses():
+    for file, _, path, response in context.responses:
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
             hint = f"did you mean {near[0]}?" if near else "write a ref of recommendations.yaml"
@@ -44,7 +44,7 @@ def not_asked(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: "15", position: We commission advocates.}
     """
-    for file, plan, path, response in context.responses():
+    for file, plan, path, response in context.responses:
         asked = context.requirements.get(response.ref)
         if asked and not asked_of(plan.organisation, *asked):
             recommendation, requirement = asked
@@ -69,7 +69,7 @@ def duplicate_ref(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: We record most offences.}
     """
     seen: dict[tuple[str, str], RecordPath] = {}
-    for file, _, path, response in context.responses():
+    for file, _, path, response in context.responses:
         where = (*path, "ref")
         first = seen.setdefault((file, response.ref), where)
         if first != where:
@@ -93,7 +93,7 @@ def duplicate_id(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}, {id: 7.1a, owner: A}]}
     """
     seen: dict[tuple[str, str], RecordPath] = {}
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         where = (*path, "id")
         first = seen.setdefault((answered.file, action.id), where)
         if first != where:
@@ -118,7 +118,7 @@ def mismatched_id(context: Context) -> Iterator[Found]:
     Fails:
         - {ref: 7.1, position: We do., actions: [{id: 7.2a, owner: A}]}
     """
-    for answered, path, action in context.actions():
+    for answered, path, action in context.actions:
         ref = answered.response.ref
         rest = action.id.removeprefix(ref)
         if rest == action.id or rest[:1].isdigit() or rest.startswith("."):
