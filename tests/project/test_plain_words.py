@@ -41,8 +41,7 @@ _FENCED = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)$", re.MULTILINE | re.DOTALL)
 _WRITTEN = re.compile(r"^<!-- files: .*?^<!-- end of files -->$", re.MULTILINE | re.DOTALL)
 """A list that is made of the comments in the code."""
 
-NOT_YET: dict[str, set[str]] = {
-}
+NOT_YET: dict[str, set[str]] = {}
 """Files that still have some, with which: none is added, and what is gone goes from here too."""
 
 
