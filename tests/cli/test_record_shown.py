@@ -117,8 +117,13 @@ def _verdict(desk: Desk, name: str, on: str) -> str:
     if item["days_late"]:
         told = f"{told} {_days(item['days_late'])}{' late' * (told == 'complete,')}"
     elif item["timeliness"] in ("due-soon", "not-yet-due"):
-        ahead = (date.fromisoformat(item["due_earliest"]) - date.fromisoformat(on)).days
+        ahead, until = (
+            (date.fromisoformat(item[day]) - date.fromisoformat(on)).days
+            for day in ("due_earliest", "due")
+        )
         told = f"due in {_days(ahead)}" if ahead else "due today"
+        if 0 < ahead < until:
+            told = f"due in {ahead}-{until} days"
     day = date.fromisoformat(item["last_update"] or ON)
     known = item["last_update"] and not item["silent"]
     last = f", updated {day.day} {day:%B %Y}" if known else "(, no update.*)?"

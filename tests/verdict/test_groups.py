@@ -18,4 +18,4 @@ def test_what_has_no_owner_is_headed_in_one_place() -> None:
 def test_every_report_and_page_takes_its_groups_from_there() -> None:
     by_day = ["compare_totals.py", "content.py", "groups.py", "organisation.py", "status.py"]
     assert sorted(_writers(r"\bby_deadline\(")) == by_day
-    assert sorted(_writers(r"\bby_owner\(")) == ["groups.py", "overdue.py", "overdue_items.py"]
+    assert sorted(_writers(r"\bby_owner\(")) == ["groups.py", "item_tables.py", "overdue.py"]

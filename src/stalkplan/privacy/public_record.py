@@ -85,9 +85,11 @@ def public_record(
 
 def _since_entry(items: Sequence[Item], newest: int, *, on: date) -> date:
     """Return the day before that of an entry that so many follow, at the latest six months ago."""
-    days = [update.date for item in items for update in item.state.updates]
-    day = min([on - timedelta(SILENT_DAYS), *sorted(days)[-newest - 1 :][:1]])
-    return day - timedelta(days=1) if len(days) > newest else date.min
+    days = sorted(update.date for item in items for update in item.state.updates)
+    if len(days) <= newest or date.min + timedelta(SILENT_DAYS) >= on:
+        return date.min
+    day = min(on - timedelta(SILENT_DAYS), days[-newest - 1])
+    return day - timedelta(days=1) if day > date.min else day
 
 
 def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: date) -> list[Shown]:

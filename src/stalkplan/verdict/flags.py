@@ -26,10 +26,8 @@ from stalkplan.verdict.timeliness import (
     UNJUDGED,
     Assurance,
     Timeliness,
+    is_long_and_open,
 )
-
-LONG_WINDOW_DAYS = 366
-"""A window that is longer leaves open for over a year whether a promise was kept."""
 
 
 class Flag(StrEnum):
@@ -151,12 +149,9 @@ def dormant(facts: FlagFacts) -> bool:
     """
     if facts.timeliness not in UNJUDGED or facts.acceptance is Acceptance.REJECTED:
         return False
-    if facts.timeliness is Timeliness.UNCLEAR:
-        window = facts.window
-        if window is None or (window.last - window.first).days < LONG_WINDOW_DAYS:
-            return False
-        if not window.first <= facts.on <= window.last:  # only its discharge is uncertain
-            return False
+    is_unclear = facts.timeliness is Timeliness.UNCLEAR
+    if is_unclear and not is_long_and_open(facts.window, on=facts.on):
+        return False
     news = (u.date for u in reversed(facts.state.updates) if says_something(u))
     return (facts.on - next(news, facts.since)).days > SILENT_DAYS
 

@@ -22,6 +22,9 @@ REPORTING_DAYS = 28
 SILENT_DAYS = 183
 """Six months: the publication itself asked for progress after six months."""
 
+LONG_WINDOW_DAYS = 366
+"""A window that is longer leaves open for over a year whether a promise was kept."""
+
 
 class Timeliness(StrEnum):
     """Where an item stands against its binding date."""
@@ -40,9 +43,10 @@ class Timeliness(StrEnum):
 DONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE)
 WAITING = (Timeliness.DUE_SOON, Timeliness.NOT_YET_DUE)
 UNJUDGED = (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
+"""States that ask the same of a reader; `overdue` stands alone."""
+
 SET_ASIDE = (Timeliness.WITHDRAWN, Timeliness.ENDED)
 """Given up, or no longer asked for: listed, and never counted as complete."""
-"""States that ask the same of a reader; `overdue` and `withdrawn` stand alone."""
 
 
 class Assurance(StrEnum):
@@ -149,6 +153,13 @@ def _against(window: Window, decisions: Decisions, *, on: date) -> Timeliness:
         return Timeliness.UNCLEAR
     soon = (window.first - on).days <= DUE_SOON_DAYS
     return Timeliness.DUE_SOON if soon else Timeliness.NOT_YET_DUE
+
+
+def is_long_and_open(window: Window | None, *, on: date) -> bool:
+    """Whether the day `on` is in a window of over a year, its first and last day included."""
+    if window is None or not window.first <= on <= window.last:
+        return False
+    return (window.last - window.first).days >= LONG_WINDOW_DAYS
 
 
 def days_late(window: Window | None, until: date | None) -> int | None:

@@ -8,7 +8,7 @@ from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.words import all_of, count
 
-MOST_NAMED = 8
+_MOST_NAMED = 8
 """Names after what stands out; the matrix has all."""
 
 
@@ -70,4 +70,4 @@ def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterato
 
 
 def _stand_out(what: str, named: Sequence[tuple[str, str | None]]) -> StandOut:
-    return StandOut(what, tuple(named[:MOST_NAMED]), max(0, len(named) - MOST_NAMED))
+    return StandOut(what, tuple(named[:_MOST_NAMED]), max(0, len(named) - _MOST_NAMED))
