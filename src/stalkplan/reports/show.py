@@ -35,7 +35,7 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
-        not_recorded=missing_here(register),
+        not_recorded=missing_here(register, on=on),
     )
 
 
@@ -72,7 +72,7 @@ def _last_word(item: Item) -> str:
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
     for page in pages:
         yield from _page(register, page, on=on)
-    yield from ([Prose(sentence)] for sentence in missing_here(register))
+    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

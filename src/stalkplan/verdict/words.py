@@ -322,15 +322,25 @@ def recorded_sentence(recorded: Recorded) -> str:
     Where to send the wording of those that are not is the publication's to say; else it goes into
     its file.
     """
-    told = recorded_here(recorded)
-    if not recorded.missing or recorded.contact:
-        return told
-    return f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    told = _recorded(recorded)
+    if recorded.missing and not recorded.contact:
+        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{told}{_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded) -> str:
     """Return the same for a reader who does not keep the files: to whom to send them, if known."""
-    held, of, missing, contact = recorded
+    return f"{_recorded(recorded)}{_later(recorded)}"
+
+
+def _later(recorded: Recorded) -> str:
+    """Return which of them are not made yet, and so not judged; nothing if all are."""
+    later = recorded.later
+    return f" Not made yet, and not judged: {listed(later)}." if later else ""
+
+
+def _recorded(recorded: Recorded) -> str:
+    held, of, missing, contact, _ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
         return f"{count(held, 'recommendation')} {are} covered here; the total is not known."
