@@ -88,7 +88,7 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
         stalkplan("check", "--against", "2025-03-22", *where).out
     )["record"]
     (end,) = (each for each in record if each["change"] == "end-added")
-    assert end["effects"] == ["1 becomes ended, was overdue, no update"]
+    assert end["effects"] == ["birch 1 becomes ended, was overdue, no update"]
     plain = stalkplan("check", "--against", "2025-03-22", *where[:-2]).out
     assert "a discharge of June 2025 joined: 4 landlords" in plain
 
@@ -332,3 +332,17 @@ def test_what_is_made_is_a_change_of_who_asks(repository: Repository, stalkplan:
     out = _told(_changes(stalkplan, repository, "--since", "2025-08-01", "--as-of", "2025-10-01"))
     assert "2025-09-01 · 2 items asked from then on acorn 6 birch 6" in out
     assert "is asked now" not in out
+
+
+def test_what_several_additions_do_is_told_of_the_one_that_brings_it(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Of 3a an extension and a discharge; of 1a three updates, of which the last undoes one."""
+    typed = "check --against 2025-03-22 --as-of 2025-10-01 --format json"
+    record = json.loads(_typed(stalkplan, repository, typed).out)["record"]
+    told = [(each["change"], each["date"], line) for each in record for line in each["effects"]]
+    assert [each for each in told if "3a" in each[2] or "1a" in each[2]] == [
+        ("discharge-added", "2025-07-10", "acorn 3a becomes complete, was overdue, no update"),
+        ("update-added", "2025-09-20", "1a becomes overdue, with an update, was complete"),
+    ]
+    assert len({line for _, _, line in told}) == len(told)

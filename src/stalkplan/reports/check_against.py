@@ -255,12 +255,12 @@ class _Finder:
     def _effects_of(self, traced: Traced) -> Sequence[str]:
         key = id(traced.pair.before), id(traced.pair.after)
         if key not in self._effects:
-            owners = {
-                each.difference.organisation
+            additions = [
+                each.difference
                 for each in self.against.differences
-                if each.difference.change.is_addition
-            }
-            self._effects[key] = Effects(traced.pair, owners, on=self.on)
+                if each.difference.change.is_addition and each.pair is traced.pair
+            ]
+            self._effects[key] = Effects(traced.pair, additions, on=self.on)
         return self._effects[key].of(traced.difference)
 
     def now(self, traced: Traced) -> Place:
