@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -346,3 +347,42 @@ def test_what_several_additions_do_is_told_of_the_one_that_brings_it(
         ("update-added", "2025-09-20", "1a becomes overdue, with an update, was complete"),
     ]
     assert len({line for _, _, line in told}) == len(told)
+
+
+def test_a_life_has_the_decisions_that_were_there_from_the_first(
+    repository: Repository, tmp_path: Path, stalkplan: Run
+) -> None:
+    later = Repository.begun(tmp_path / "later")
+    for name in ("recommendations.yaml", "responses/acorn.yaml", "responses/birch.yaml"):
+        later.write({f"data/{name}": repository.read(f"data/{name}")})
+    later.commit("2025-10-01")
+    where = ("--org", "acorn", "--data", later.data, "--as-of", "2025-10-01")
+    out = _told(stalkplan("log", "3a", *where, "--format", "table").out)
+    assert "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board" in out
+    assert "added a discharge: 2025-07-10, by Northshire Safety Board" in out
+    assert "an end" not in _told(stalkplan("log", "1a", *where, "--format", "table").out)
+
+
+def test_a_status_for_no_deadline_made_nothing_of_any(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """It does not say which of the two it means, so neither is more or less complete by it."""
+    out = _told(_changes(stalkplan, repository, "--since", "2025-02-01", "--as-of", "2025-03-15"))
+    told = "updated: complete, for no deadline that it names; Done."
+    assert f"2025-03-01 acorn 2/publish {told} 2025-03-01 acorn 2/report {told}" in out
+    assert "still complete" not in out
+
+
+def test_what_was_withdrawn_is_not_met(repository: Repository, stalkplan: Run) -> None:
+    plan = "data/responses/acorn.yaml"
+    text = repository.read(plan)
+    new = "        summary: Train new wardens.\n"
+    withdrawn = f"{new}        updates: [{{date: 2025-05-01, status: withdrawn}}]\n"
+    repository.write({plan: text.replace(new, withdrawn)})
+    typed = ("--since", "2025-06-30", "--as-of", "2025-07-20")
+    out = _told(_changes(stalkplan, repository, *typed))
+    repository.write({plan: text})
+    assert (
+        "1 item met, as reported by Northshire Safety Board: inspected on the day acorn 3a" in out
+    )
+    assert "1 withdrawn item was for what was met, as reported by Northshire Safety Board" in out

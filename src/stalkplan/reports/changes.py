@@ -249,14 +249,19 @@ def _decisions(
     decided: Sequence[ItemChange], names: Mapping[str, str], *, several: bool
 ) -> Iterator[Event]:
     """Yield what other bodies decided, by day or month, the items of one decision together."""
-    groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in decided:
         what = changes_words.decision_in_words(change, names)
         day = str(change.day) if change.kind == ITEM else day_of_decision(change.after)
-        groups[day, what, words.mark_of(change.item)].append(change)
-    for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
+        noun = "item"
+        if change.item.timeliness is Timeliness.WITHDRAWN:
+            noun, what = "withdrawn item", f"was for what was {what}"
+        groups[day, noun, what, words.mark_of(change.item)].append(change)
+    for (day, noun, what, mark), changes in sorted(
+        groups.items(), key=lambda group: group[1][0].day or date.max
+    ):
         ids = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
-        yield Event(day, mark, f"{words.count(len(ids), 'item')} {what}", ids)
+        yield Event(day, mark, f"{words.count(len(ids), noun)} {what}", ids)
 
 
 def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:

@@ -57,8 +57,11 @@ def _kind_in_words(change: ItemChange) -> str:
 
 
 def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
-    update = change.after
-    said = [update.note] if update.note and not update.status else []
+    update, state = change.after, change.item.state
+    is_placed = not any(update is each for each in state.unplaced)
+    said = [update.note] if update.note and not (update.status and is_placed) else []
+    if update.status and not is_placed:
+        said.insert(0, f"{update.status.replace('-', ' ')}, for no deadline that it names")
     if update.owner and "owner" not in beside:
         said.append(f"owner {update.owner}")
     if update.promise and "promise" not in beside:
@@ -68,7 +71,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"evidence: {words.count(len(update.evidence), 'link')}")
     if update.verified and update.verified.by:
         said.append(f"verified by {update.verified.by}")
-    if update.status:
+    if update.status and is_placed:
         return clauses((_became(change.item, update), *said))
     return f"updated: {clauses(said)}" if said else ""
 
@@ -87,10 +90,10 @@ def _retracted_in_words(update: Update, by: Update) -> str:
 
 def _became(item: Item, update: Update) -> str:
     """Return what an update with a status made of it."""
-    state = item.state
-    at = max(number for number, known in enumerate(state.updates) if known is update)
-    earlier = [known.status for known in state.updates[:at] if known.status]
-    later = [known.status for known in state.updates[at + 1 :] if known.status]
+    placed = [known for known in item.state.updates if known not in item.state.unplaced]
+    at = max(number for number, known in enumerate(placed) if known is update)
+    earlier = [known.status for known in placed[:at] if known.status]
+    later = [known.status for known in placed[at + 1 :] if known.status]
     return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
 
 
