@@ -385,4 +385,37 @@ def test_what_was_withdrawn_is_not_met(repository: Repository, stalkplan: Run) -
     assert (
         "1 item met, as reported by Northshire Safety Board: inspected on the day acorn 3a" in out
     )
-    assert "1 withdrawn item was for what was met, as reported by Northshire Safety Board" in out
+    decided = out.partition("Decided by other bodies")[2].partition("Recorded late")[0]
+    assert "acorn 3b" not in decided
+
+
+UNPLACED = [
+    # of each the status, which counts for neither deadline, and the note
+    ("show 2 --org acorn --as-of 2025-03-15 --format table", "for no deadline that it names"),
+    (
+        "brief --org acorn --since 2025-02-01 --as-of 2025-03-15 --format markdown",
+        "complete, for no deadline that it names. Done.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), UNPLACED)
+def test_a_status_for_no_deadline_is_shown_as_such(
+    typed: str, told: str, repository: Repository, stalkplan: Run
+) -> None:
+    assert told in _told(_typed(stalkplan, repository, typed).out)
+
+
+def test_an_action_joins_with_the_answer_that_hides_it(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Asked in September, answered in October: the action was no item before."""
+    plan = "data/responses/birch.yaml"
+    text = repository.read(plan)
+    answer = "  - {ref: 6, added: 2025-10-02, position: Soon., actions: [{id: 6a}]}\n"
+    repository.write({plan: f"{text}{answer}"})
+    typed = ("--since", "2025-08-15", "--as-of", "2025-10-20", "--org", "birch")
+    out = _told(_changes(stalkplan, repository, *typed))
+    repository.write({plan: text})
+    assert "2025-10-02 6a joined the plan" in out
+    assert "asked from then on" not in out

@@ -339,9 +339,8 @@ _NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
 
 def _joined(item: Item) -> date | None:
     """Return the day on which an item's record joined the plan; None if it does not say."""
-    if item.action:
-        return item.action.added
-    return item.response.added if item.response else None
+    records = (item.holder, item.action) if item.action else (item.response,)
+    return max((each.added for each in records if each and each.added), default=None)
 
 
 class Looked(NamedTuple):

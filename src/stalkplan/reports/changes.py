@@ -32,6 +32,7 @@ from stalkplan.reports.rewritten import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
+from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -76,7 +77,7 @@ def changes_report(looked: Looked) -> Report:
     late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
-        [change for change in looked.changes if _is_decision(change)],
+        [c for c in looked.changes if _is_decision(c) and not _is_given_up(c.item)],
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, late)],
     )
@@ -222,6 +223,11 @@ def _is_decision(change: ItemChange) -> bool:
     return change.is_decided and change.kind in (ITEM, *DECISION_KINDS)
 
 
+def _is_given_up(item: Item) -> bool:
+    """Whether an action is withdrawn: what was asked is then told of another item."""
+    return item.timeliness is Timeliness.WITHDRAWN
+
+
 def _text_entry(traced: Traced, history: Since | None) -> _Entry:
     """Return what was written otherwise, by the day of the commit that did it."""
     difference = traced.difference
@@ -249,19 +255,14 @@ def _decisions(
     decided: Sequence[ItemChange], names: Mapping[str, str], *, several: bool
 ) -> Iterator[Event]:
     """Yield what other bodies decided, by day or month, the items of one decision together."""
-    groups: dict[tuple[str, str, str, Mark], list[ItemChange]] = defaultdict(list)
+    groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in decided:
         what = changes_words.decision_in_words(change, names)
         day = str(change.day) if change.kind == ITEM else day_of_decision(change.after)
-        noun = "item"
-        if change.item.timeliness is Timeliness.WITHDRAWN:
-            noun, what = "withdrawn item", f"was for what was {what}"
-        groups[day, noun, what, words.mark_of(change.item)].append(change)
-    for (day, noun, what, mark), changes in sorted(
-        groups.items(), key=lambda group: group[1][0].day or date.max
-    ):
+        groups[day, what, words.mark_of(change.item)].append(change)
+    for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
         ids = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
-        yield Event(day, mark, f"{words.count(len(ids), noun)} {what}", ids)
+        yield Event(day, mark, f"{words.count(len(ids), 'item')} {what}", ids)
 
 
 def _events(by_time: Sequence[ItemChange], *, several: bool) -> Iterator[Event]:

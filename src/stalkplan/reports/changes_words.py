@@ -11,7 +11,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.state_words import STATES, standing_of
+from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
@@ -61,7 +61,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     is_placed = not any(update is each for each in state.unplaced)
     said = [update.note] if update.note and not (update.status and is_placed) else []
     if update.status and not is_placed:
-        said.insert(0, f"{update.status.replace('-', ' ')}, for no deadline that it names")
+        said.insert(0, f"{update.status.replace('-', ' ')}, {FOR_NO_DEADLINE}")
     if update.owner and "owner" not in beside:
         said.append(f"owner {update.owner}")
     if update.promise and "promise" not in beside:

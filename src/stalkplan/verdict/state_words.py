@@ -153,6 +153,10 @@ STATES: Mapping[Standing, StateWords] = {
 """Every state, in the order in which a row of counts has them."""
 
 
+FOR_NO_DEADLINE = "for no deadline that it names"
+"""What is said of a status where there are several deadlines and it names none: it is not taken."""
+
+
 class MarkWords(NamedTuple):
     """What a mark means: in a legend of a screen and of a page, and as a term with its meaning."""
 

@@ -37,8 +37,34 @@ class RecordedEntry(NamedTuple):
             return WITHHELD
         note = cut(self.update.note, longest) if self.update.note else ""
         return (
-            ". ".join(filter(None, (_facts(self.update, is_whole=is_whole), note)))
+            ". ".join(filter(None, (self._facts(is_whole=is_whole), note)))
             or "an entry without a text"
+        )
+
+    def _facts(self, *, is_whole: bool) -> str:
+        """Return all that an update says beside its note."""
+        update = self.update
+        verified = ""
+        if update.verified_by or update.verified_on:
+            verified = f"confirmed by {update.verified_by or 'somebody not named'}"
+            verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
+        evidence = ", ".join(filter(None, update.evidence))
+        if is_whole:
+            evidence = f"evidence: {evidence}" if evidence else ""
+        else:
+            verified, evidence = verified and "confirmed", evidence and "with evidence"
+        return ", ".join(
+            filter(
+                None,
+                (
+                    self.item.status_in_words(update),
+                    update.acceptance.replace("-", " ") if update.acceptance else "",
+                    _promised(update),
+                    f"owner {update.owner}" if update.owner else "",
+                    verified,
+                    evidence,
+                ),
+            )
         )
 
 
@@ -72,32 +98,6 @@ def _taken_back(items: Sequence[PublicItem], *, since: date) -> Iterator[Recorde
             if on > since and (record, update, on) not in told:
                 told.add((record, update, on))
                 yield RecordedEntry(item, update, on, is_taken_back=True, why=why)
-
-
-def _facts(update: PublicUpdate, *, is_whole: bool) -> str:
-    """Return all that an update says beside its note."""
-    verified = ""
-    if update.verified_by or update.verified_on:
-        verified = f"confirmed by {update.verified_by or 'somebody not named'}"
-        verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
-    evidence = ", ".join(filter(None, update.evidence))
-    if is_whole:
-        evidence = f"evidence: {evidence}" if evidence else ""
-    else:
-        verified, evidence = verified and "confirmed", evidence and "with evidence"
-    return ", ".join(
-        filter(
-            None,
-            (
-                update.status.replace("-", " ") if update.status else "",
-                update.acceptance.replace("-", " ") if update.acceptance else "",
-                _promised(update),
-                f"owner {update.owner}" if update.owner else "",
-                verified,
-                evidence,
-            ),
-        )
-    )
 
 
 def _promised(update: PublicUpdate) -> str:
