@@ -332,6 +332,8 @@ def test_who_makes_it_later_afterwards_rewrites_it(repository: Repository, stalk
 def test_what_is_made_is_a_change_of_who_asks(repository: Repository, stalkplan: Run) -> None:
     out = _told(_changes(stalkplan, repository, "--since", "2025-08-01", "--as-of", "2025-10-01"))
     assert "2025-09-01 · 2 items asked from then on acorn 6 birch 6" in out
+    assert "2025-09-15 acorn 6 answered" in out
+    assert "2 changes recorded, on 2 items." in out
     assert "is asked now" not in out
 
 

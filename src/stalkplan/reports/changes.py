@@ -32,7 +32,7 @@ from stalkplan.reports.rewritten import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
-from stalkplan.verdict.items import Item
+from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -216,6 +216,16 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
+    yield from _answered(looked)
+
+
+def _answered(looked: Looked) -> Iterator[_Entry]:
+    """Yield the answers to what was made since: of an item that came it is told how it came."""
+    for change in looked.changes:
+        item, is_new = change.item, change.kind == ITEM and change.is_decided
+        added = item.response.added if is_new and item.response else None
+        if item.kind is Kind.NO_ACTION and added and looked.before.on < added:
+            yield _Entry(added, item.organisation.id, item.id, "answered")
 
 
 def _is_decision(change: ItemChange) -> bool:
