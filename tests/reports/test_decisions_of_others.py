@@ -421,3 +421,20 @@ def test_an_action_joins_with_the_answer_that_hides_it(
     repository.write({plan: text})
     assert "2025-10-02 6a joined the plan" in out
     assert "asked from then on" not in out
+
+
+def test_a_month_in_which_it_may_have_been_met_is_dated_by_its_first_day(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """It was overdue from 16 May on."""
+    typed = ("--since", "2025-04-25", "--as-of", "2025-06-15")
+    out = _told(_changes(stalkplan, repository, *typed))
+    told = "items became unclear until June 2025 is over"
+    assert f"2025-06-01 ? 3 {told} acorn 4 acorn 5a birch 4" in out
+    assert "2025-05-16 ?" not in out
+
+
+def test_a_promised_date_is_no_deadline(repository: Repository, stalkplan: Run) -> None:
+    typed = ("--since", "2025-04-15", "--as-of", "2025-05-10")
+    out = _told(_changes(stalkplan, repository, *typed))
+    assert "2025-05-02 · 1 item came within 30 days of its promised date acorn 5a" in out

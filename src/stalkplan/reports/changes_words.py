@@ -6,6 +6,7 @@ from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
@@ -167,7 +168,18 @@ def event_in_words(change: ItemChange) -> str:
         return "went without a recent update" if change.after and item.state.updates else ""
     if change.kind != "timeliness":
         return ""
+    date_ = "promised date" if item.due_from is DueFrom.PROMISE else "deadline"
     if item.timeliness is Timeliness.OVERDUE and item.window:
-        own = f"passed {{its}} promised date, {words.long_window(item.window)}"
-        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
-    return STATES[standing_of(item)].by_time
+        own = f", {words.long_window(item.window)}" if item.due_from is DueFrom.PROMISE else ""
+        return f"passed {{its}} {date_}{own}"
+    if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
+        return f"became unclear until {words.long_window(window)} is over"
+    return STATES[standing_of(item)].by_time.replace("{date}", date_)
+
+
+def _unclear_in(item: Item) -> Window | None:
+    """Return the days in which nobody can tell: those of its date, else of its discharge."""
+    discharged = item.question.decisions.discharged
+    if item.window and item.window.first <= item.facts.on <= item.window.last:
+        return item.window
+    return discharged.entry.on if discharged else None

@@ -96,7 +96,6 @@ STATES: Mapping[Standing, StateWords] = {
         many="are still unclear",
         phrase="still unclear",
         sentence="Still unclear: {due}, which is not over.",
-        by_time="became unclear until the month is over",
     ),
     Standing.DUE_SOON: StateWords(
         mark=marks.NOT_DUE,
@@ -107,7 +106,7 @@ STATES: Mapping[Standing, StateWords] = {
         many="fall due within 30 days",
         phrase="due {distance}",
         sentence="Falls due within 30 days: {due}.",
-        by_time="came within 30 days of {its} deadline",
+        by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(
         mark=marks.NOT_DUE,

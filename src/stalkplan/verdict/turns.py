@@ -229,7 +229,9 @@ def _days_decided(asked: Recommendation) -> Iterator[date]:
 
 def _days_of_time(item: Item) -> Iterator[date]:
     """Yield the days on which time alone may let an item stand otherwise."""
-    window = item.window
+    window, discharged = item.window, item.question.decisions.discharged
+    if discharged:
+        yield from (discharged.day, discharged.counts_from)
     if window is None or window.last >= date.max - timedelta(SILENT_DAYS + 1):
         return
     if window.first > date.min + timedelta(DUE_SOON_DAYS):
