@@ -173,6 +173,12 @@ _STEPS = [
             "          - {date: 2025-09-20, retracts: 2025-09-10, note: A slip.}\n"
         ),
     ),
+    (
+        "2025-09-21",
+        _ACORN,
+        "        promise: {by: 2025-06}\n",
+        "        promise: {by: 2025-06}\n  - {ref: 6, added: 2025-09-15, position: On order.}\n",
+    ),
 ]
 
 

@@ -1,6 +1,6 @@
 """Whatever is done to a committed record: if a value is another, that is guilty or listed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any
@@ -15,7 +15,7 @@ from stalkplan.history.trail import Pair
 from stalkplan.record import model
 from stalkplan.record.model import Record
 from stalkplan.record.register import Register, build
-from stalkplan.verdict.items import assess
+from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.state_words import standing_of
 
 ON = date(2026, 11, 29)
@@ -57,28 +57,47 @@ def test_what_changes_a_value_is_guilty_or_listed(seed: int) -> None:
 
 
 @given(st.integers())
-def test_effects_are_told_as_if_all_were_judged(seed: int) -> None:
-    """Only requirements whose answers differ are judged; no other can stand otherwise."""
+def test_effects_are_told_once_of_what_brings_them(seed: int) -> None:
+    """Only requirements whose answers differ are judged; no other can stand otherwise.
+
+    What a rewriting brought no addition did; else every item that stands otherwise is told.
+    """
     rng = Random(seed)
     for _ in range(TRIED_AT_ONCE):
         pair = Pair(*rng.sample([BEFORE, build(files_of(mutated(rng)))], 2))
-        joined = [each for each in differences(*pair) if each.change.is_addition]
-        effects = Effects(pair, {each.organisation for each in joined}, on=ON)
-        for difference in joined:
-            told, ids = effects.of(difference), [*_standing_otherwise(pair, difference)]
-            assert len(told) == len(ids), told
-            assert all(line.startswith(f"{id_} ") for line, id_ in zip(told, ids, strict=True))
+        every = differences(*pair)
+        joined = [each for each in every if each.change.is_addition]
+        effects = Effects(pair, joined, on=ON)
+        otherwise = _standing_otherwise(pair, joined)
+        told = [
+            (key, each)
+            for each in joined
+            for line in effects.of(each)
+            for key in otherwise
+            if each.organisation in ("", key[0])
+            and line.partition(" becomes ")[0].partition(" is ")[0] in (key[1], " ".join(key))
+        ]
+        assert len(told) == sum(len(effects.of(each)) for each in joined)
+        assert len(told) == len({key for key, _ in told})
+        assert all(is_about(each, otherwise[key]) for key, each in told)
+        if not any(each.change.is_rewriting for each in every):
+            assert {key for key, _ in told} == otherwise.keys()
 
 
-def _standing_otherwise(pair: Pair, difference: Difference) -> Iterator[str]:
-    """Yield the ids of all items that an addition is about and that stand otherwise by now."""
+_Key = tuple[str, str]
+
+
+def _standing_otherwise(pair: Pair, joined: Sequence[Difference]) -> Mapping[_Key, Item]:
+    """Return the items that some addition is about and that stand otherwise by now."""
     was, now = (
         {(item.organisation.id, item.id): item for item in assess(register, on=ON)}
         for register in pair
     )
+    found = {}
     for key in {**was, **now} if pair.before.publication else ():
         old, new = was.get(key), now.get(key)
         if old and new and standing_of(old) is standing_of(new):
             continue
-        if (one := new or old) and is_about(difference, one):
-            yield one.id
+        if (one := new or old) and any(is_about(each, one) for each in joined):
+            found[key] = one
+    return found

@@ -148,6 +148,16 @@ OF_ACORN = {
             "The deadline, 31 March 2025, had passed, and the completion was taken back.",
         ),
     ],
+    "2/report": [
+        ("2025-02-27", "update", "in progress", "Repairs."),
+        ("2025-03-01", "update", "an update", "Status: complete, for no deadline that it names"),
+        (
+            "2025-07-01",
+            "overdue",
+            "overdue",
+            "The deadline, 30 June 2025, passed with no completion in the plan.",
+        ),
+    ],
     "3a": [
         (
             "2025-04-20",

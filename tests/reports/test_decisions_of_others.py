@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -88,7 +89,7 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
         stalkplan("check", "--against", "2025-03-22", *where).out
     )["record"]
     (end,) = (each for each in record if each["change"] == "end-added")
-    assert end["effects"] == ["1 becomes ended, was overdue, no update"]
+    assert end["effects"] == ["birch 1 becomes ended, was overdue, no update"]
     plain = stalkplan("check", "--against", "2025-03-22", *where[:-2]).out
     assert "a discharge of June 2025 joined: 4 landlords" in plain
 
@@ -251,3 +252,189 @@ def test_who_records_need_not_be_asked_for_everything(
     repository.write({asked: text})
     assert result.code == 0
     assert "note: Begun." in result.out
+
+
+def _typed(stalkplan: Run, repository: Repository, typed: str) -> Result:
+    return stalkplan(*typed.split(), "--data", repository.data)
+
+
+NOT_YET = "Not made yet, and not judged: 6."
+SAYING = [
+    # what is typed: it knows nothing of 6 and says so
+    "status --as-of 2025-08-31 --format table",
+    "status --as-of 2025-08-31 --format markdown",
+    "overdue --as-of 2025-08-31 --format table",
+    "compare --as-of 2025-08-31 --format table",
+    "trend --as-of 2025-08-31 --format table",
+    "changes --since 2025-07-01 --as-of 2025-08-31 --format table",
+    "brief --org acorn --as-of 2025-08-31 --since 2025-07-01 --format markdown",
+    "return --org acorn --as-of 2025-08-31 --format markdown",
+]
+
+
+@pytest.mark.parametrize("typed", SAYING)
+def test_what_was_made_later_is_not_judged_and_that_is_said(
+    typed: str, repository: Repository, stalkplan: Run
+) -> None:
+    then, now = (
+        _told(_typed(stalkplan, repository, typed.replace("2025-08-31", day)).out)
+        for day in ("2025-08-31", "2025-09-01")
+    )
+    assert NOT_YET in then
+    assert "Not made yet" not in now
+    assert "Door closers" not in then
+
+
+def test_a_program_is_told_what_was_made_later(repository: Repository, stalkplan: Run) -> None:
+    typed = "status --as-of 2025-08-31 --format json"
+    view = json.loads(_typed(stalkplan, repository, typed).out)
+    assert view["recorded"]["later"] == ["6"]
+    assert "6" not in {item["ref"] for item in view["items"]}
+
+
+def test_a_trend_counts_what_was_asked_by_then(repository: Repository, stalkplan: Run) -> None:
+    typed = "trend --as-of 2025-10-01 --format json"
+    points = json.loads(_typed(stalkplan, repository, typed).out)["points"]
+    told = {point["date"]: point["recommendations"] for point in points}
+    assert (told["2025-08-31"], told["2025-09-30"]) == (10, 12)
+
+
+def test_that_nothing_was_made_by_then_is_no_good_answer(
+    repository: Repository, stalkplan: Run
+) -> None:
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    later = text.replace("    theme:", "    made: 2025-09-01\n    theme:").replace(
+        "    made: 2025-09-01\n    made: 2025-09-01\n", "    made: 2025-09-01\n"
+    )
+    repository.write({asked: later})
+    results = [
+        _typed(stalkplan, repository, f"{command} --as-of 2025-08-31")
+        for command in ("status", "overdue", "compare", "trend --since 2025-08-01")
+    ]
+    repository.write({asked: text})
+    assert [result.code for result in results] == [2] * 4
+
+
+def test_who_makes_it_later_afterwards_rewrites_it(repository: Repository, stalkplan: Run) -> None:
+    """Else what is overdue could be put off by a day that was never written there."""
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    repository.write(
+        {asked: text.replace("    theme: Alarm", "    made: 2099-01-01\n    theme: Alarm")}
+    )
+    result = _typed(stalkplan, repository, "check --against HEAD --as-of 2025-10-01")
+    repository.write({asked: text})
+    assert result.code == 1
+    assert "(recommendation-changed)" in result.out
+
+
+def test_what_is_made_is_a_change_of_who_asks(repository: Repository, stalkplan: Run) -> None:
+    out = _told(_changes(stalkplan, repository, "--since", "2025-08-01", "--as-of", "2025-10-01"))
+    assert "2025-09-01 · 2 items asked from then on acorn 6 birch 6" in out
+    assert "2025-09-15 acorn 6 answered" in out
+    assert "2 changes recorded, on 2 items." in out
+    assert "is asked now" not in out
+
+
+def test_what_several_additions_do_is_told_of_the_one_that_brings_it(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Of 3a an extension and a discharge; of 1a three updates, of which the last undoes one."""
+    typed = "check --against 2025-03-22 --as-of 2025-10-01 --format json"
+    record = json.loads(_typed(stalkplan, repository, typed).out)["record"]
+    told = [(each["change"], each["date"], line) for each in record for line in each["effects"]]
+    assert [each for each in told if "3a" in each[2] or "1a" in each[2]] == [
+        ("discharge-added", "2025-07-10", "acorn 3a becomes complete, was overdue, no update"),
+        ("update-added", "2025-09-20", "1a becomes overdue, with an update, was complete"),
+    ]
+    assert len({line for _, _, line in told}) == len(told)
+
+
+def test_a_life_has_the_decisions_that_were_there_from_the_first(
+    repository: Repository, tmp_path: Path, stalkplan: Run
+) -> None:
+    later = Repository.begun(tmp_path / "later")
+    for name in ("recommendations.yaml", "responses/acorn.yaml", "responses/birch.yaml"):
+        later.write({f"data/{name}": repository.read(f"data/{name}")})
+    later.commit("2025-10-01")
+    where = ("--org", "acorn", "--data", later.data, "--as-of", "2025-10-01")
+    out = _told(stalkplan("log", "3a", *where, "--format", "table").out)
+    assert "added an extension: 2025-04-20, to 2025-07-31, by Northshire Safety Board" in out
+    assert "added a discharge: 2025-07-10, by Northshire Safety Board" in out
+    assert "an end" not in _told(stalkplan("log", "1a", *where, "--format", "table").out)
+
+
+def test_a_status_for_no_deadline_made_nothing_of_any(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """It does not say which of the two it means, so neither is more or less complete by it."""
+    out = _told(_changes(stalkplan, repository, "--since", "2025-02-01", "--as-of", "2025-03-15"))
+    told = "updated: complete, for no deadline that it names; Done."
+    assert f"2025-03-01 acorn 2/publish {told} 2025-03-01 acorn 2/report {told}" in out
+    assert "still complete" not in out
+
+
+def test_what_was_withdrawn_is_not_met(repository: Repository, stalkplan: Run) -> None:
+    plan = "data/responses/acorn.yaml"
+    text = repository.read(plan)
+    new = "        summary: Train new wardens.\n"
+    withdrawn = f"{new}        updates: [{{date: 2025-05-01, status: withdrawn}}]\n"
+    repository.write({plan: text.replace(new, withdrawn)})
+    typed = ("--since", "2025-06-30", "--as-of", "2025-07-20")
+    out = _told(_changes(stalkplan, repository, *typed))
+    repository.write({plan: text})
+    assert (
+        "1 item met, as reported by Northshire Safety Board: inspected on the day acorn 3a" in out
+    )
+    decided = out.partition("Decided by other bodies")[2].partition("Recorded late")[0]
+    assert "acorn 3b" not in decided
+
+
+UNPLACED = [
+    # of each the status, which counts for neither deadline, and the note
+    ("show 2 --org acorn --as-of 2025-03-15 --format table", "for no deadline that it names"),
+    (
+        "brief --org acorn --since 2025-02-01 --as-of 2025-03-15 --format markdown",
+        "complete, for no deadline that it names. Done.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), UNPLACED)
+def test_a_status_for_no_deadline_is_shown_as_such(
+    typed: str, told: str, repository: Repository, stalkplan: Run
+) -> None:
+    assert told in _told(_typed(stalkplan, repository, typed).out)
+
+
+def test_an_action_joins_with_the_answer_that_hides_it(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """Asked in September, answered in October: the action was no item before."""
+    plan = "data/responses/birch.yaml"
+    text = repository.read(plan)
+    answer = "  - {ref: 6, added: 2025-10-02, position: Soon., actions: [{id: 6a}]}\n"
+    repository.write({plan: f"{text}{answer}"})
+    typed = ("--since", "2025-08-15", "--as-of", "2025-10-20", "--org", "birch")
+    out = _told(_changes(stalkplan, repository, *typed))
+    repository.write({plan: text})
+    assert "2025-10-02 6a joined the plan" in out
+    assert "asked from then on" not in out
+
+
+def test_a_month_in_which_it_may_have_been_met_is_dated_by_its_first_day(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """It was overdue from 16 May on."""
+    typed = ("--since", "2025-04-25", "--as-of", "2025-06-15")
+    out = _told(_changes(stalkplan, repository, *typed))
+    told = "items became unclear until June 2025 is over"
+    assert f"2025-06-01 ? 3 {told} acorn 4 acorn 5a birch 4" in out
+    assert "2025-05-16 ?" not in out
+
+
+def test_a_promised_date_is_no_deadline(repository: Repository, stalkplan: Run) -> None:
+    typed = ("--since", "2025-04-15", "--as-of", "2025-05-10")
+    out = _told(_changes(stalkplan, repository, *typed))
+    assert "2025-05-02 · 1 item came within 30 days of its promised date acorn 5a" in out

@@ -12,7 +12,7 @@ from independent import folders
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.turns import Course, Stand, course_of, gone_by, key_of
+from stalkplan.verdict.turns import Course, Stand, course_of, gone_by, key_of, turns_by_time
 
 FIRST, LAST = date(2025, 1, 20), date(2025, 12, 31)
 Key = tuple[str, str, int, int | None, str | None]
@@ -56,6 +56,31 @@ def _courses(register: Register) -> Iterator[tuple[int, Course]]:
         yield id(item.recommendation), course_of(register, file, item, **days)
     for (file, number, _), items in of_one.items():
         yield from ((number, course) for course in gone_by(register, file, items, **days))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_time_brings_is_the_same_without_judging_anew(seed: int, tmp_path: Path) -> None:
+    """Of what nothing was recorded or decided of since."""
+    folders.write_folder(tmp_path, seed)
+    register = build(read_folder(tmp_path).texts)
+    files = {plan.organisation.id: file for file, plan in register.plans.items()}
+    for item in assess(register, on=LAST):
+        file = files[item.organisation.id]
+        course = course_of(register, file, item, since=FIRST, until=LAST)
+        alone = [*turns_by_time(item, since=FIRST, until=LAST)]
+        if all(turn.is_by_time for turn in course.turns) and _is_untouched(item):
+            assert [turn[:1] + turn[2:] for turn in alone] == [t[:1] + t[2:] for t in course.turns]
+
+
+def _is_untouched(item: Item) -> bool:
+    """Whether no record of an item, and no decision on it, is younger than the first day."""
+    asked = item.recommendation
+    days = [u.date for record in (item.holder, item.action) if record for u in record.updates]
+    days += [record.added for record in (item.holder, item.action) if record and record.added]
+    days += [entry.on for entry in asked.extended]
+    days += [entry.on for entry in asked.ended]
+    days += [entry.on.last for entry in asked.discharged]
+    return all(not FIRST < day <= LAST for day in days) and item.action is not None
 
 
 TURNS = {

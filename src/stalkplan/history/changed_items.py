@@ -79,11 +79,20 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
         if key in old:
             every += _changes_of(old[key], item, [each.after for each in made], turned)
         else:
-            every.append(ItemChange(item, ITEM, _joined(item), None, item.id))
+            every.append(_came(item, before.on))
             every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
         every += made
     every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
     return every
+
+
+def _came(item: Item, since: date) -> ItemChange:
+    """Return that an item came: by its record, or because its recommendation was made since."""
+    joined, made = _joined(item), item.recommendation.made
+    is_made = made is not None and made > since
+    if item.action and joined and made and joined > made:
+        is_made = False
+    return ItemChange(item, ITEM, made if is_made else joined, None, item.id, is_decided=is_made)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
@@ -330,9 +339,8 @@ _NOT_OF_UPDATES = ("theme", "summary", "kind", "acceptance", "discharged")
 
 def _joined(item: Item) -> date | None:
     """Return the day on which an item's record joined the plan; None if it does not say."""
-    if item.action:
-        return item.action.added
-    return item.response.added if item.response else None
+    records = (item.holder, item.action) if item.action else (item.response,)
+    return max((each.added for each in records if each and each.added), default=None)
 
 
 class Looked(NamedTuple):

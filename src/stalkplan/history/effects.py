@@ -1,55 +1,80 @@
 """What becomes of verdicts by what is added to the record: items that stand otherwise."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from stalkplan.history.differences import Difference
+from stalkplan.history.differences.taken_out import without_additions
 from stalkplan.history.trail import Pair
 from stalkplan.record.model import Plan, Response
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item, assess, names_of
-from stalkplan.verdict.state_words import STATES, standing_of
+from stalkplan.verdict.state_words import STATES, Standing, standing_of
 
 _Key = tuple[str, str]
 
 
 class Effects:
-    """The items of two registers as at one day, and what became of them.
+    """The items of two registers as at one day, and what became of them by what was added.
 
-    Only the plans of some organisations are judged, all if one of them is empty: the publication's.
+    Each is told once, of the addition that brings it: of several the last, in the order of their
+    days, without which the item would stand otherwise.
     """
 
-    def __init__(self, pair: Pair, organisations: set[str], *, on: date) -> None:
+    def __init__(self, pair: Pair, additions: Sequence[Difference], *, on: date) -> None:
+        organisations = {each.organisation for each in additions}
         refs = _refs_that_differ(pair, organisations)
-        self._before, self._after = (
-            _items(register, organisations, refs, on=on) for register in pair
-        )
-        self._has_before = pair.before.publication is not None
-        self._keys: dict[str, list[_Key]] = defaultdict(list)
-        for key in {**self._before, **self._after}:
-            self._keys[key[0]].append(key)
+        before, after = (_items(register, organisations, refs, on=on) for register in pair)
+        self._after = pair.after
+        self._on = on
+        self._told: dict[int, list[str]] = defaultdict(list)
+        if pair.before.publication is None:
+            return
+        for key in {**before, **after}:
+            was, now = before.get(key), after.get(key)
+            one = now or was
+            if one and _standing(was) is not _standing(now):
+                about = [each for each in additions if is_about(each, one)]
+                if brings := self._bringing(about, one):
+                    is_of_all = not brings.organisation and len(pair.after.plans) > 1
+                    whose = f"{one.organisation.id} " if is_of_all else ""
+                    self._told[id(brings)].append(f"{whose}{_in_words(was, now, one)}")
 
     def of(self, difference: Difference) -> Sequence[str]:
-        """Return what became of each item that an addition is about, in words."""
-        return [*self._told(difference)] if self._has_before else []
+        """Return what became of each item that an addition brought, in words."""
+        return self._told.get(id(difference), ())
 
-    def _told(self, difference: Difference) -> Iterator[str]:
-        owner = difference.organisation
-        for key in self._keys[owner] if owner else {**self._before, **self._after}:
-            was, now = self._before.get(key), self._after.get(key)
-            if was and now and standing_of(was) is standing_of(now):
-                continue
-            if (one := now or was) is None or not is_about(difference, one):
-                continue
-            state = STATES[standing_of(now)].cell if now else ""
-            if now is None:
-                yield f"{one.id} is no item any more"
-            elif was is None:
-                yield f"{one.id} is new: {state}"
-            else:
-                yield f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
+    def _bringing(self, about: Sequence[Difference], item: Item) -> Difference | None:
+        """Return the addition that brings where an item stands; None if none of them does."""
+        if len(about) < 2:
+            return next(iter(about), None)
+        ordered = sorted(about, key=lambda each: each.day or date.min)
+        now = self._standing_without([], item)
+        for place in reversed(range(len(ordered))):
+            if self._standing_without(ordered[place:], item) is not now:
+                return ordered[place]
+        return None
+
+    def _standing_without(self, additions: Sequence[Difference], item: Item) -> Standing | None:
+        register, organisation = without_additions(self._after, additions), item.organisation.id
+        refs = {organisation: frozenset([item.ref])}
+        items = _items(register, {organisation}, refs, on=self._on)
+        return _standing(items.get((organisation, item.id)))
+
+
+def _standing(item: Item | None) -> Standing | None:
+    return standing_of(item) if item else None
+
+
+def _in_words(was: Item | None, now: Item | None, one: Item) -> str:
+    state = STATES[standing_of(now)].cell if now else ""
+    if now is None:
+        return f"{one.id} is no item any more"
+    if was is None:
+        return f"{one.id} is new: {state}"
+    return f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
 
 
 def _refs_that_differ(pair: Pair, organisations: set[str]) -> Mapping[str, frozenset[str]]:

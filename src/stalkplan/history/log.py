@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.history.data_folders import DataFolders
 from stalkplan.history.differences import Difference, differences
+from stalkplan.history.differences.publication import joined_with
 from stalkplan.history.effects import is_about
 from stalkplan.history.git import Commit, FileIds, Watch
 from stalkplan.history.kept_back import texts_in
@@ -174,6 +175,7 @@ class _Walk:
             empty = {file: plan.model_copy(update={"responses": ()}) for file, plan in own.items()}
             before = replace(before, plans={**before.plans, **empty})
         every = differences(before, replace(after, plans=own))
+        every = [one for each in every for one in (each, *joined_with(after, each))]
         return [difference for difference in every if is_about(difference, self._item)]
 
 

@@ -77,7 +77,7 @@ def public_record(
         organisations.append(_organisation(plan, its, own, names, courses, on=on))
     return PublicRecord(
         on,
-        _publication(register, publication),
+        _publication(register, publication, on=on),
         _verdict([each for own in all_shown for each in own]),
         tuple(organisations),
     )
@@ -102,7 +102,7 @@ def _shown(plan: Plan, items: Sequence[Item], courses: Courses | None, *, on: da
     ]
 
 
-def _publication(register: Register, publication: Publication) -> PublicPublication:
+def _publication(register: Register, publication: Publication, *, on: date) -> PublicPublication:
     return PublicPublication(
         publication.title,
         publication.subject,
@@ -114,7 +114,7 @@ def _publication(register: Register, publication: Publication) -> PublicPublicat
         publication_noun(register),
         publication.published,
         len(register.recommendations),
-        recorded(register),
+        recorded(register, on=on),
     )
 
 

@@ -15,6 +15,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun, progress_title
+from stalkplan.verdict.state_words import FOR_NO_DEADLINE
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count
 
@@ -161,6 +162,17 @@ class PublicItem(NamedTuple):
     made: tuple[PublicMade, ...]
     turns: tuple[PublicTurn, ...]
     data: Mapping[str, Any]
+
+    def status_of(self, update: PublicUpdate) -> Status | None:
+        """Return what an update says of the item; nothing if it names none of several deadlines."""
+        has_several = self.kind is not Kind.ACTION and self.id != self.ref
+        is_placed = not has_several or update.milestone == self.milestone
+        return update.status if is_placed else None
+
+    def status_in_words(self, update: PublicUpdate) -> str:
+        """Return the status of an update, with what makes it count for nothing; empty for none."""
+        said = update.status.replace("-", " ") if update.status else ""
+        return said if not said or self.status_of(update) else f"{said}, {FOR_NO_DEADLINE}"
 
     @property
     def last_update(self) -> date | None:

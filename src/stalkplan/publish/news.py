@@ -23,6 +23,7 @@ from stalkplan.publish.pages.entries import item_anchors, requirement_anchors
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
+from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
 
 _SPACE = UUID("6f0c8a52-3d1e-5b7a-9c44-2e8f5a7d1b60")
@@ -109,24 +110,25 @@ def _update(
     back: str = "",
 ) -> News:
     """Return what is told of an update, by its number on its day, and that it was taken back."""
-    what = _what(update)
+    what, status = _what(item, update), item.status_of(update)
+    unplaced = f"Status: {item.status_in_words(update)}" if update.status and not status else ""
     return News(
         _urn(item, "update", update.day.isoformat(), str(number)),
-        "complete" if update.status is Status.COMPLETE and not back else "update",
+        "complete" if status is Status.COMPLETE and not back else "update",
         update.day,
         taken_back or update.day,
         anchor,
         _title(item, f"taken back: {what}" if back else what),
-        tuple(filter(None, (back, *_lines(update), item.summary))),
+        tuple(filter(None, (back, unplaced, *_lines(update), item.summary))),
         update.evidence,
     )
 
 
-def _what(update: PublicUpdate) -> str:
+def _what(item: PublicItem, update: PublicUpdate) -> str:
     """Return an update in a word or two."""
     if update.is_withheld:
         return f"an update, {WITHHELD}"
-    return (update.status or update.acceptance or "an update").replace("-", " ")
+    return (item.status_of(update) or update.acceptance or "an update").replace("-", " ")
 
 
 def _lines(update: PublicUpdate) -> Iterator[str]:
@@ -175,8 +177,19 @@ def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
     for made in item.made:
         numbers[made.kind, made.on] += 1
         day = max(made.known, first)
+        if _was_withdrawn(item, day):  # what was asked is then told of another item
+            continue
         names = (made.kind, made.on, str(numbers[made.kind, made.on]))
         yield _Event(day, day, partial(_decided, item, anchor, made, day, names))
+
+
+def _was_withdrawn(item: PublicItem, day: date) -> bool:
+    """Whether an action was withdrawn, as was known on a day."""
+    back = (each.update for each in item.retracted if each.on > day)
+    known = [each for each in (*item.updates, *back) if each.status and each.day <= day]
+    newest = max(known, key=lambda each: each.day, default=None)
+    is_action = item.kind is Kind.ACTION
+    return is_action and newest is not None and newest.status is Status.WITHDRAWN
 
 
 def _decided(

@@ -6,6 +6,7 @@ the same call.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -152,25 +153,28 @@ class Recorded(NamedTuple):
     """The number of recommendations recorded here, of how many, and which of these are missing.
 
     Where it is known how many there are to be only whole numbers are counted, else all. `contact`
-    is where to send what is missing.
+    is where to send what is missing. Those that are made `later` are not judged yet.
     """
 
     number: int
     of: int | None
     missing: tuple[int, ...]
     contact: str | None = None
+    later: tuple[str, ...] = ()
 
 
-def recorded(register: Register) -> Recorded:
-    """Return how much of the publication is recorded here."""
+def recorded(register: Register, *, on: date) -> Recorded:
+    """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
     of = publication.count if publication else None
+    later = tuple(each.number for each in register.recommendations if each.made and each.made > on)
     if of is None:
-        return Recorded(len(printed), None, ())
+        return Recorded(len(printed), None, (), later=later)
     held = {int(number) for number in printed if number.isdecimal()}
     missing = tuple(number for number in range(1, of + 1) if number not in held)
-    return Recorded(len(held), of, missing, publication.contact if publication else None)
+    contact = publication.contact if publication else None
+    return Recorded(len(held), of, missing, contact, later)
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.history.changed_items import UPDATE, ItemChange, Looked
+from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Decision, Update
@@ -32,6 +32,7 @@ from stalkplan.reports.rewritten import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
+from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -76,7 +77,7 @@ def changes_report(looked: Looked) -> Report:
     late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
-        [change for change in looked.changes if change.kind in DECISION_KINDS],
+        [c for c in looked.changes if _is_decision(c) and not _is_given_up(c.item)],
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, late)],
     )
@@ -95,7 +96,7 @@ def changes_report(looked: Looked) -> Report:
         fields=CHANGE_FIELDS,
         rows=lambda: map(_flat_row, (*_rows(looked), *_not_looked(history))),
         verdict=(verdict, compared_in_words(history)) if history else (verdict,),
-        not_recorded=missing_here(after.register),
+        not_recorded=missing_here(after.register, on=after.on),
         next_steps=_next_steps(looked),
     )
 
@@ -150,7 +151,7 @@ def _sections(
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(after.register)))
+    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(after.register, on=after.on)))
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the plan: {len(recorded):,}"
     several = len(plans) > 1
@@ -200,7 +201,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
     for change in looked.changes:
-        if not (change.is_by_time or change.kind in DECISION_KINDS):
+        if not (change.is_by_time or _is_decision(change)):
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
     stated_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
@@ -215,6 +216,26 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
+    yield from _answered(looked)
+
+
+def _answered(looked: Looked) -> Iterator[_Entry]:
+    """Yield the answers to what was made since: of an item that came it is told how it came."""
+    for change in looked.changes:
+        item, is_new = change.item, change.kind == ITEM and change.is_decided
+        added = item.response.added if is_new and item.response else None
+        if item.kind is Kind.NO_ACTION and added and looked.before.on < added:
+            yield _Entry(added, item.organisation.id, item.id, "answered")
+
+
+def _is_decision(change: ItemChange) -> bool:
+    """Whether another body decided it: not what follows from that."""
+    return change.is_decided and change.kind in (ITEM, *DECISION_KINDS)
+
+
+def _is_given_up(item: Item) -> bool:
+    """Whether an action is withdrawn: what was asked is then told of another item."""
+    return item.timeliness is Timeliness.WITHDRAWN
 
 
 def _text_entry(traced: Traced, history: Since | None) -> _Entry:
@@ -247,7 +268,8 @@ def _decisions(
     groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in decided:
         what = changes_words.decision_in_words(change, names)
-        groups[day_of_decision(change.after), what, words.mark_of(change.item)].append(change)
+        day = str(change.day) if change.kind == ITEM else day_of_decision(change.after)
+        groups[day, what, words.mark_of(change.item)].append(change)
     for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
         ids = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)
         yield Event(day, mark, f"{words.count(len(ids), 'item')} {what}", ids)

@@ -6,12 +6,13 @@ from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Status
+from stalkplan.record.dates import Window
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.state_words import STATES, standing_of
+from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
@@ -57,8 +58,11 @@ def _kind_in_words(change: ItemChange) -> str:
 
 
 def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
-    update = change.after
-    said = [update.note] if update.note and not update.status else []
+    update, state = change.after, change.item.state
+    is_placed = not any(update is each for each in state.unplaced)
+    said = [update.note] if update.note and not (update.status and is_placed) else []
+    if update.status and not is_placed:
+        said.insert(0, f"{update.status.replace('-', ' ')}, {FOR_NO_DEADLINE}")
     if update.owner and "owner" not in beside:
         said.append(f"owner {update.owner}")
     if update.promise and "promise" not in beside:
@@ -68,7 +72,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
     if update.verified and update.verified.by:
         said.append(f"verified by {update.verified.by}")
-    if update.status:
+    if update.status and is_placed:
         return clauses((_became(change.item, update), *said))
     return f"updated: {clauses(said)}" if said else ""
 
@@ -87,10 +91,10 @@ def _retracted_in_words(update: Update, by: Update) -> str:
 
 def _became(item: Item, update: Update) -> str:
     """Return what an update with a status made of it."""
-    state = item.state
-    at = max(number for number, known in enumerate(state.updates) if known is update)
-    earlier = [known.status for known in state.updates[:at] if known.status]
-    later = [known.status for known in state.updates[at + 1 :] if known.status]
+    placed = [known for known in item.state.updates if known not in item.state.unplaced]
+    at = max(number for number, known in enumerate(placed) if known is update)
+    earlier = [known.status for known in placed[:at] if known.status]
+    later = [known.status for known in placed[at + 1 :] if known.status]
     return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
 
 
@@ -149,6 +153,8 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
 
 def decision_in_words(change: ItemChange, names: Mapping[str, str]) -> str:
     """Return what another body decided, with how, and whether there is evidence."""
+    if change.kind == ITEM:
+        return "asked from then on"
     decision = change.after
     how = f": {decision.how}" if decision.how else ""
     evidence = "evidence: 1 link" if decision.evidence else ""
@@ -162,7 +168,18 @@ def event_in_words(change: ItemChange) -> str:
         return "went without a recent update" if change.after and item.state.updates else ""
     if change.kind != "timeliness":
         return ""
+    date_ = "promised date" if item.due_from is DueFrom.PROMISE else "deadline"
     if item.timeliness is Timeliness.OVERDUE and item.window:
-        own = f"passed {{its}} promised date, {words.long_window(item.window)}"
-        return own if item.due_from is DueFrom.PROMISE else "passed {its} deadline"
-    return STATES[standing_of(item)].by_time
+        own = f", {words.long_window(item.window)}" if item.due_from is DueFrom.PROMISE else ""
+        return f"passed {{its}} {date_}{own}"
+    if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
+        return f"became unclear until {words.long_window(window)} is over"
+    return STATES[standing_of(item)].by_time.replace("{date}", date_)
+
+
+def _unclear_in(item: Item) -> Window | None:
+    """Return the days in which nobody can tell: those of its date, else of its discharge."""
+    discharged = item.question.decisions.discharged
+    if item.window and item.window.first <= item.facts.on <= item.window.last:
+        return item.window
+    return discharged.entry.on if discharged else None

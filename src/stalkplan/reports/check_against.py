@@ -123,7 +123,7 @@ def against_report(
         fields=_FIELDS,
         rows=lambda: _rows(finder, findings),
         verdict=() if code or findings.first else (reason,),
-        not_recorded=missing_here(register),
+        not_recorded=missing_here(register, on=on),
         exit_code=code,
         exit_reason=reason if code else "",
         problems=ordered,
@@ -164,7 +164,7 @@ class _Finder:
         self.register = register
         self.against = against
         self._allow_wording = allow_wording
-        self._on = on
+        self.on = on
         self._effects: dict[tuple[int, int], Effects] = {}
         self._taken_out = {t for each in against.differences for t in each.difference.taken_out}
 
@@ -256,12 +256,12 @@ class _Finder:
     def _effects_of(self, traced: Traced) -> Sequence[str]:
         key = id(traced.pair.before), id(traced.pair.after)
         if key not in self._effects:
-            owners = {
-                each.difference.organisation
+            additions = [
+                each.difference
                 for each in self.against.differences
-                if each.difference.change.is_addition
-            }
-            self._effects[key] = Effects(traced.pair, owners, on=self._on)
+                if each.difference.change.is_addition and each.pair is traced.pair
+            ]
+            self._effects[key] = Effects(traced.pair, additions, on=self.on)
         return self._effects[key].of(traced.difference)
 
     def now(self, traced: Traced) -> Place:
@@ -365,7 +365,7 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield _rewriting(finder, alike)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
-    yield from ([Prose(sentence)] for sentence in missing_here(finder.register))
+    yield from ([Prose(sentence)] for sentence in missing_here(finder.register, on=finder.on))
 
 
 def _addition(told: _Told) -> str:

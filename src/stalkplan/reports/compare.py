@@ -71,7 +71,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compare_totals.total_views(by, _groups(compared, by)) if by else _cell_rows(compared)
         ),
         verdict=(verdict,),
-        not_recorded=missing_here(compared.register),
+        not_recorded=missing_here(compared.register, on=compared.on),
         book=compare_book(
             compared.register,
             compared.comparison,
@@ -123,7 +123,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register)))
+    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register, on=compared.on)))
     if by is None:
         yield from _matrix(comparison)
         yield from _copies(comparison, compared.copies, MOST_LISTED)

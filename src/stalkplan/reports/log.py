@@ -43,7 +43,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
         fields=LOG_FIELDS,
         rows=lambda: (_row(item, entry) for entry in entries),
         verdict=(verdict,),
-        not_recorded=missing_here(register),
+        not_recorded=missing_here(register, on=on),
     )
 
 
@@ -61,7 +61,7 @@ def _sections(
         yield (Facts(tuple(_facts(entries))),)
     else:
         yield (Prose("git knows nothing of it."),)
-    yield from ([Prose(sentence)] for sentence in missing_here(register))
+    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:

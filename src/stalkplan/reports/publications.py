@@ -73,11 +73,12 @@ def line_of_several(item: Item) -> tuple[str, ...]:
 def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
     """Yield what of a publication is recorded here; of several only what is missing or unknown."""
     if len(parts) == 1:
-        yield words.recorded_sentence(recorded(parts[0].register))
+        yield words.recorded_sentence(recorded(parts[0].register, on=parts[0].on))
         return
     for part in parts:
-        yield from (f"{part.publication}: {sentence}" for sentence in missing_here(part.register))
-    if unknown := [part.publication for part in parts if recorded(part.register).of is None]:
+        told = missing_here(part.register, on=part.on)
+        yield from (f"{part.publication}: {sentence}" for sentence in told)
+    if unknown := [p.publication for p in parts if recorded(p.register, on=p.on).of is None]:
         make = f"{words.listed(unknown)} {'make' if len(unknown) > 1 else 'makes'}"
         yield f"How many recommendations {make} is not recorded here."
 
@@ -145,7 +146,7 @@ def _row_view(part: Judged) -> dict[str, Any]:
         "complete": _complete(part),
         "next_due": _iso(_next_due(part)),
         "last_update": _iso(_last_update(part)),
-        "recorded": recorded_view(part.register),
+        "recorded": recorded_view(part.register, on=part.on),
     }
 
 

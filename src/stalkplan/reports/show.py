@@ -21,7 +21,7 @@ from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
-from stalkplan.verdict.state_words import KINDS, STATES, standing_of
+from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
 
@@ -35,7 +35,7 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
-        not_recorded=missing_here(register),
+        not_recorded=missing_here(register, on=on),
     )
 
 
@@ -69,7 +69,7 @@ def _last_word(item: Item) -> str:
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
     for page in pages:
         yield from _page(register, page, on=on)
-    yield from ([Prose(sentence)] for sentence in missing_here(register))
+    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
@@ -151,7 +151,7 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
-        yield from _update(update, by)
+        yield from _update(update, by, is_placed=update not in state.unplaced)
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -181,9 +181,16 @@ def _promised(promise: Promise | None) -> str:
     return wording if promise.wording.endswith(read) else f"{wording}, so {read}"
 
 
-def _update(update: Update, by: Update | None) -> Iterator[tuple[str, str]]:
-    """Yield what an update says; `by` is the retraction that took it back, if one did."""
+def _update(
+    update: Update, by: Update | None, *, is_placed: bool = True
+) -> Iterator[tuple[str, str]]:
+    """Yield what an update says; `by` is the retraction that took it back, if one did.
+
+    The status of one that is not placed is not taken.
+    """
     said = (update.status or update.acceptance or "note").replace("-", " ")
+    if update.status and not is_placed:
+        said += f", {FOR_NO_DEADLINE}"
     head = f"{said}, {words.long_date(update.date)}"
     if update.marking:
         head += f" [{update.marking}]"

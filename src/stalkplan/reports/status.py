@@ -30,7 +30,7 @@ from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timel
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register)))
+    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register, on=on)))
     return Report(
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),

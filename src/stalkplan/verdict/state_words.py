@@ -96,7 +96,6 @@ STATES: Mapping[Standing, StateWords] = {
         many="are still unclear",
         phrase="still unclear",
         sentence="Still unclear: {due}, which is not over.",
-        by_time="became unclear until the time named is over",
     ),
     Standing.DUE_SOON: StateWords(
         mark=marks.NOT_DUE,
@@ -107,7 +106,7 @@ STATES: Mapping[Standing, StateWords] = {
         many="fall due within 30 days",
         phrase="due {distance}",
         sentence="Falls due within 30 days: {due}.",
-        by_time="came within 30 days of {its} deadline",
+        by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(
         mark=marks.NOT_DUE,
@@ -151,6 +150,10 @@ STATES: Mapping[Standing, StateWords] = {
     ),
 }
 """Every state, in the order in which a row of counts has them."""
+
+
+FOR_NO_DEADLINE = "for no deadline that it names"
+"""What is said of a status where there are several deadlines and it names none: it is not taken."""
 
 
 class MarkWords(NamedTuple):

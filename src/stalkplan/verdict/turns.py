@@ -219,6 +219,8 @@ def _days_in(records: Iterable[Response | Action]) -> Iterator[date]:
 
 def _days_decided(asked: Recommendation) -> Iterator[date]:
     """Yield the days of what others decided; of a discharge in a month its first and last."""
+    if asked.made:
+        yield asked.made
     for entry in asked.discharged:
         yield from (entry.on.first, entry.on.last)
     yield from (entry.on for entry in asked.extended)
@@ -227,7 +229,9 @@ def _days_decided(asked: Recommendation) -> Iterator[date]:
 
 def _days_of_time(item: Item) -> Iterator[date]:
     """Yield the days on which time alone may let an item stand otherwise."""
-    window = item.window
+    window, discharged = item.window, item.question.decisions.discharged
+    if discharged:
+        yield from (discharged.day, discharged.counts_from)
     if window is None or window.last >= date.max - timedelta(SILENT_DAYS + 1):
         return
     if window.first > date.min + timedelta(DUE_SOON_DAYS):

@@ -413,10 +413,10 @@ def recorded_sentence(recorded: Recorded) -> str:
     Where to send the wording of those that are not is the publication's to say; else it goes into
     its file.
     """
-    told = recorded_here(recorded)
-    if not recorded.missing or recorded.contact:
-        return told
-    return f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    told = _recorded(recorded)
+    if recorded.missing and not recorded.contact:
+        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{told}{_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
@@ -424,7 +424,17 @@ def recorded_here(recorded: Recorded, where: str = "here") -> str:
 
     `where` it is that they are covered is said in a word or two.
     """
-    held, of, missing, contact = recorded
+    return f"{_recorded(recorded, where)}{_later(recorded)}"
+
+
+def _later(recorded: Recorded) -> str:
+    """Return which of them are not made yet, and so not judged; nothing if all are."""
+    later = recorded.later
+    return f" Not made yet, and not judged: {listed(later)}." if later else ""
+
+
+def _recorded(recorded: Recorded, where: str = "here") -> str:
+    held, of, missing, contact, _ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
         return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."

@@ -79,7 +79,8 @@ def _declared(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
 
 def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
     yield from scope.texts(Change.WORDING_CHANGED, was, now, "theme", "summary")
-    yield from scope.texts(Change.RECOMMENDATION_CHANGED, was, now, "made", "certainty")
+    yield from scope.fields(Change.RECOMMENDATION_CHANGED, was, now, "made")
+    yield from scope.texts(Change.RECOMMENDATION_CHANGED, was, now, "certainty")
     yield from scope.fields(Change.PARTICULARS_CHANGED, was, now, "sources")
     yield from addressees(scope, now.name, "addressed_to", was, now)
     yield from _required(scope, was, now)
@@ -95,10 +96,32 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
                     yield found
 
 
+def joined_with(after: Register, joined: Difference) -> Iterator[Difference]:
+    """Yield the decisions that a recommendation had when it joined; it tells of itself alone."""
+    if joined.change is not Change.RECOMMENDATION_ADDED or joined.now is None:
+        return
+    scope = Scope("", after.recommendations_file, after.recommendations_file)
+    now = next(each for each in _recommendations(after) if each.path == joined.now.path)
+    for listed in _LISTS:
+        for new in listed.entries(now):
+            if isinstance(new.record, Decision):
+                yield from _listed(scope, listed, now, None, new)
+
+
 def _listed(
     scope: Scope, listed: "_List", now: Placed, old: Placed | None, new: Placed | None
 ) -> Iterator[Difference]:
-    """Yield what differs in an entry of a list of the recommendation `now`."""
+    """Yield what differs in an entry of a list of the recommendation `now`, and for whom it is."""
+    record = (new or old or now).record
+    is_decision = isinstance(record, Decision)
+    for found in _in_entry(scope, listed, now, old, new):
+        named = {"for_": record.for_, "milestone": record.milestone} if is_decision else {}
+        yield found._replace(**named)
+
+
+def _in_entry(
+    scope: Scope, listed: "_List", now: Placed, old: Placed | None, new: Placed | None
+) -> Iterator[Difference]:
     if old and new:
         yield from scope.fields(listed.changed, old, new, *listed.held)
         yield from scope.texts(listed.changed, old, new, *listed.filled)

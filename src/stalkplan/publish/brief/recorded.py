@@ -15,12 +15,13 @@ from stalkplan.verdict.words import long_date
 class RecordedEntry(NamedTuple):
     """An update that was recorded, or taken back on the day `on` and why.
 
-    `about` is the id of its action, or the ref of its answer.
+    `about` is the id of its action, or the ref of its answer; `status` what it says, in words.
     """
 
     about: str
     update: PublicUpdate
     day: date
+    status: str
     is_taken_back: bool = False
     why: str | None = None
 
@@ -36,9 +37,37 @@ class RecordedEntry(NamedTuple):
         if self.update.is_withheld:
             return "Withheld"
         note = _at_most(self.update.note, longest, "The plan has a longer note.")
-        facts = _facts(self.update, longest, is_whole=is_whole)
+        facts = self._facts(longest, is_whole=is_whole)
         text = ". ".join(filter(None, (facts, note))) or "An entry without a text"
         return f"{text[0].upper()}{text[1:]}"
+
+    def _facts(self, longest: int, *, is_whole: bool) -> str:
+        """Return all that an update says beside its note."""
+        update = self.update
+        verified = ""
+        if update.verified_by or update.verified_on:
+            verified = f"confirmed by {update.verified_by or 'somebody not named'}"
+            verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
+        evidence = ", ".join(filter(None, update.evidence))
+        if is_whole and len(evidence) <= longest:
+            evidence = f"evidence: {evidence}" if evidence else ""
+        else:
+            evidence = evidence and "with evidence"
+        if not is_whole:
+            verified = verified and "confirmed"
+        return ", ".join(
+            filter(
+                None,
+                (
+                    self.status,
+                    update.acceptance.replace("-", " ") if update.acceptance else "",
+                    _promised(update),
+                    f"owner {update.owner}" if update.owner else "",
+                    verified,
+                    evidence,
+                ),
+            )
+        )
 
 
 def entries_since(
@@ -61,15 +90,25 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
     answer, entries = requirement.answer, list[list[RecordedEntry]]()
     for item in requirement.items:
         about = item.id if item.kind is Kind.ACTION else item.ref
-        entries.append([RecordedEntry(about, each, each.day) for each in item.updates])
         entries.append(
             [
-                RecordedEntry(about, each.update, each.on, is_taken_back=True, why=each.why)
+                RecordedEntry(about, each, each.day, item.status_in_words(each))
+                for each in item.updates
+            ]
+        )
+        entries.append(
+            [
+                RecordedEntry(about, each.update, each.on, "", is_taken_back=True, why=each.why)
                 for each in item.retracted
             ]
         )
     beside = answer.accepted_in if answer else ()
-    entries.append([RecordedEntry(requirement.ref, each, each.day) for each in beside])
+    entries.append(
+        [
+            RecordedEntry(requirement.ref, each, each.day, (each.status or "").replace("-", " "))
+            for each in beside
+        ]
+    )
     for own in entries:
         repeats: Counter[RecordedEntry] = Counter()
         for entry in own:
@@ -84,34 +123,6 @@ def _is_withheld(entry: RecordedEntry) -> bool:
 def _at_most(text: str | None, longest: int, instead: str) -> str:
     """Return a text that is shortened, or what to say instead of one that cannot be."""
     return (first_clauses(text, longest) or instead) if text else ""
-
-
-def _facts(update: PublicUpdate, longest: int, *, is_whole: bool) -> str:
-    """Return all that an update says beside its note."""
-    verified = ""
-    if update.verified_by or update.verified_on:
-        verified = f"confirmed by {update.verified_by or 'somebody not named'}"
-        verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
-    evidence = ", ".join(filter(None, update.evidence))
-    if is_whole and len(evidence) <= longest:
-        evidence = f"evidence: {evidence}" if evidence else ""
-    else:
-        evidence = evidence and "with evidence"
-    if not is_whole:
-        verified = verified and "confirmed"
-    return ", ".join(
-        filter(
-            None,
-            (
-                update.status.replace("-", " ") if update.status else "",
-                update.acceptance.replace("-", " ") if update.acceptance else "",
-                _promised(update),
-                f"owner {update.owner}" if update.owner else "",
-                verified,
-                evidence,
-            ),
-        )
-    )
 
 
 def _promised(update: PublicUpdate) -> str:

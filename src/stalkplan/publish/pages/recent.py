@@ -69,10 +69,10 @@ def _is_newly_late(item: PublicItem, *, since: date) -> bool:
 
 
 def _decided(items: Iterable[PublicItem], *, since: date) -> list[DecidedEntry]:
-    """Return each decision with the items that it is about."""
+    """Return each decision with the items that it is about, but for withdrawn ones."""
     own: dict[PublicMade, list[PublicItem]] = {}
     for item in items:
-        for made in item.made:
+        for made in item.made if item.timeliness is not Timeliness.WITHDRAWN else ():
             if made.known > since:
                 own.setdefault(made, []).append(item)
     newest = sorted(own, key=lambda made: made.known, reverse=True)
