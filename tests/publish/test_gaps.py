@@ -75,7 +75,7 @@ def test_all_and_one_are_said_in_words() -> None:
     assert gaps["What proves it"] == (
         "the one item marked complete by the plan alone has no evidence: 1.2."
     )
-    assert gaps["By what day"] == "1 of 2 promises names no day: 1 a month or longer (1.1)."
+    assert gaps["By what day"] == "1 of 2 promises names no day: 1 names a month or longer (1.1)."
     assert gaps["What has been done"] == "2 of 3 items have no update published: 1.1 and 2."
     vague = _gaps(PLAN.replace("2025-01-31", "2025-01"))
-    assert vague["By what day"] == "no promise names a day: 2 a month or longer (1.1 and 1.2)."
+    assert vague["By what day"] == "no promise names a day: 2 name a month or longer (1.1 and 1.2)."

@@ -104,7 +104,8 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
     ]
     for some, what in ((spans, "a month or longer"), (vague, "no date at all")):
         if some:
-            parts += [f"{': ' if len(parts) == 1 else '; '}{len(some):,} {what} (", _ids(some), ")"]
+            names = f"{len(some):,} {'names' if len(some) == 1 else 'name'} {what}"
+            parts += [f"{': ' if len(parts) == 1 else '; '}{names} (", _ids(some), ")"]
     yield Gap("By what day", (*parts, "."))
 
 
