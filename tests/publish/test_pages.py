@@ -150,7 +150,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "We count each action. Where the force lists none, we count what it was asked to do.",
         "Work may have been done that the plan does not mention.",
         "What is complete: 3 met by another body. Everything else in the plan is what the force",
-        "The plan leaves out : who is responsible, by what day, what the plan answers,",
+        "The plan leaves open : who is responsible, by what day, what the plan answers,",
         "The record names no support service, and this page gives no address without a source.",
         "Make this page again and compare , take the data , or cite it .",
         "Not reported as done. Longest overdue first.",
