@@ -7,7 +7,7 @@ import pytest
 from publications import PUBLICATIONS, write_publication
 
 from stalkplan.privacy.public_record import public_record
-from stalkplan.publish.pages.gaps import gaps_of
+from stalkplan.publish.pages.gaps import gaps_of, not_shown
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.rules import check
@@ -75,7 +75,21 @@ def test_all_and_one_are_said_in_words() -> None:
     assert gaps["What proves it"] == (
         "the one item marked complete by the plan alone has no evidence: 1.2."
     )
-    assert gaps["By what day"] == "1 of 2 promises names no day: 1 a month or longer (1.1)."
+    assert gaps["By what day"] == "1 of 2 promises names no day: 1 names a month or longer (1.1)."
     assert gaps["What has been done"] == "2 of 3 items have no update published: 1.1 and 2."
     vague = _gaps(PLAN.replace("2025-01-31", "2025-01"))
-    assert vague["By what day"] == "no promise names a day: 2 a month or longer (1.1 and 1.2)."
+    assert vague["By what day"] == "no promise names a day: 2 name a month or longer (1.1 and 1.2)."
+
+
+def test_what_nobody_found_is_not_left_out_by_the_plan() -> None:
+    asked = ASKED.replace("count: 2", "count: 3")
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
+    on = date(2026, 1, 1)
+    record = public_record(register, assess(register, on=on), on=on)
+    (kent,) = record.organisations
+    (gap,) = not_shown(kent, record.publication)
+    assert gap.text == (
+        "we have not found the text of recommendation 3. It is missing from our record, not from "
+        "the plan."
+    )
+    assert gap not in gaps_of(kent, record.publication)

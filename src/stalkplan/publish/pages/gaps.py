@@ -49,7 +49,6 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
         (30, _answers(organisation)),
         (40, _copies(organisation)),
         (50, _without_update(items)),
-        (1000, _kept(organisation, publication)),
     ]
     for flag, entry in FLAGS.items():
         if entry.gap:
@@ -104,7 +103,8 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
     ]
     for some, what in ((spans, "a month or longer"), (vague, "no date at all")):
         if some:
-            parts += [f"{': ' if len(parts) == 1 else '; '}{len(some):,} {what} (", _ids(some), ")"]
+            names = f"{len(some):,} {'names' if len(some) == 1 else 'name'} {what}"
+            parts += [f"{': ' if len(parts) == 1 else '; '}{names} (", _ids(some), ")"]
     yield Gap("By what day", (*parts, "."))
 
 
@@ -154,7 +154,8 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
         yield Gap("What has been done", (what, *(() if every else (": ", _ids(without))), "."))
 
 
-def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
+def not_shown(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
+    """Yield what a page leaves out of itself: what is withheld, and what nobody has found."""
     if organisation.withheld:
         are = "is" if organisation.withheld == 1 else "are"
         text = f"{words.count(organisation.withheld, 'record')} {are} counted here and not shown."

@@ -12,7 +12,7 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
 from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entries_of
-from stalkplan.publish.pages.gaps import Gap, gaps_of
+from stalkplan.publish.pages.gaps import Gap, gaps_of, not_shown
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
@@ -86,6 +86,7 @@ class OrganisationView(NamedTuple):
     others: tuple[ItemGroup, ...]
     accepted: tuple[Accepted, ...]
     gaps: tuple[Gap, ...]
+    not_shown: tuple[Gap, ...]
     owners: tuple[ItemGroup, ...]
     parts: tuple[RecommendationEntry, ...]
     sources: Mapping[str, tuple[str, ...]]
@@ -120,6 +121,7 @@ def organisation_view(
         tuple(_others(entries)),
         accepted,
         tuple(gaps_of(organisation, publication)),
+        tuple(not_shown(organisation, publication)),
         tuple(_owners(entries)),
         parts,
         _sources(organisation),

@@ -119,8 +119,8 @@ def _band_label(text: str, top: float, now: float) -> Label:
 
 
 def _updates(timeline: Timeline, top: float, width: float) -> Iterator[Segment]:
-    """Yield a stroke in the band of updates for each day that has one."""
-    for x in sorted({round(timeline.share(day) * width) for day in timeline.updates}):
+    """Yield a stroke in the band of updates for all days that stand as close as it is wide."""
+    for x in sorted({2 * round(timeline.share(day) * width / 2) for day in timeline.updates}):
         yield Segment(x, top, x, top + _BAND, "update")
 
 

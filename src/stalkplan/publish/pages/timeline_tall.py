@@ -202,8 +202,8 @@ def _bands(axis: _Axis) -> Iterator[Area]:
 
 
 def _updates(axis: _Axis) -> Iterator[Segment]:
-    """Yield a stroke in the band of updates for each day that has one."""
-    for y in sorted({round(axis.y(day)) for day in axis.timeline.updates}):
+    """Yield a stroke in the band of updates for all days that stand as close as it is wide."""
+    for y in sorted({2 * round(axis.y(day) / 2) for day in axis.timeline.updates}):
         yield Segment(0, y, _BAND, y, "update")
 
 
