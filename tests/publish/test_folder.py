@@ -1,5 +1,6 @@
 """The folder of what was published: what is in it or in the way, and runs that are cut off."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -177,3 +178,19 @@ def test_the_names_of_the_list_stay_in_the_folder() -> None:
     pattern = site_folder._LINE  # noqa: SLF001  what it lets through is removed when it is not published
     for name in ("../x", "/x", "a/../x", "", ".git/config", "a//b", "a/", "a b"):
         assert not pattern.fullmatch(f"{'0' * 64}  {name}"), name
+
+
+def test_a_file_that_is_the_same_is_not_written_again(stalkplan: Run, public: Path) -> None:
+    """So that what copies a site has little to copy; what was taken away is there again."""
+    typed = ("publish", "--no-history", public, "--data", SEVERAL)
+    assert stalkplan(*typed, *ON).code == 0
+    first = files(public)
+    pages = [public / name for name in first if name.endswith(".html")]
+    for page in pages:
+        os.utime(page, (0, 0))
+    (public / "kent" / "index.html").unlink()
+    assert stalkplan(*typed, *ON).code == 0
+    assert files(public) == first
+    assert [p for p in pages if p.stat().st_mtime] == [public / "kent" / "index.html"]
+    assert stalkplan(*typed, "--as-of", "2026-11-24").code == 0
+    assert all(page.stat().st_mtime for page in pages)

@@ -28,17 +28,24 @@ Sums = Mapping[str, set[str]]
 class Site:
     """Files on their way into a folder."""
 
-    def __init__(self, staging: Path) -> None:
+    def __init__(self, staging: Path, there: Mapping[str, str]) -> None:
+        """Take the checksums of the files that are `there` from an earlier run."""
         self.staging = staging
+        self._there = there
         self.sums: dict[str, set[str]] = {}
         self.staged: dict[str, Path] = {}
 
     def add(self, name: str, made: str | bytes | Iterable[str]) -> None:
         """Add a file, in one or in parts, by its name, `/` between folders.
 
-        Nothing is in its place until all are.
+        Nothing is in its place until all are. One that is there already, byte for byte, stays.
         """
-        parts = [made] if isinstance(made, str | bytes) else made
+        if isinstance(made, str):
+            made = made.encode()
+        if isinstance(made, bytes) and self._there.get(name) == (own := _checksum(made)):
+            self.sums[name] = {own}
+            return
+        parts = [made] if isinstance(made, bytes) else made
         self.staged[name] = self.staging / str(len(self.staged))
         found = sha256()
         with self.staged[name].open("wb") as file:
@@ -61,12 +68,12 @@ def publishing(folder: Path) -> Iterator[Site]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / MANIFEST, leaves_lock=False):
-            old = _published(folder)
+            old, there = _published(folder)
             for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):  # of a run that was killed
                 shutil.rmtree(left, ignore_errors=True)
             staging = Path(tempfile.mkdtemp(_SUFFIX, _PREFIX, folder))
             try:
-                site = Site(staging)
+                site = Site(staging, there)
                 yield site
                 _refuse_in_the_way(folder, old, site.sums)
                 with _as_not_complete(folder):
@@ -97,8 +104,15 @@ def _remove_if_new(folder: Path, *, is_new: bool) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _published(folder: Path) -> Sums:
-    """Return the checksums of what an earlier run published here; OutputError if that is not so."""
+def _checksum(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _published(folder: Path) -> tuple[Sums, dict[str, str]]:
+    """Return the checksums of what an earlier run published here, and those of the files there.
+
+    OutputError if that is not so.
+    """
     manifest = folder / MANIFEST
     if not manifest.exists():
         others = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
@@ -107,28 +121,27 @@ def _published(folder: Path) -> Sums:
                 f"{folder} holds {_named(others)}, which stalkplan did not publish; "
                 "give a new folder"
             )
-        return {}
+        return {}, {}
     sums: dict[str, set[str]] = {}
     for line in manifest.read_text(encoding="utf-8").splitlines():
         match = _LINE.fullmatch(line)
         if not match:
             raise OutputError(f"{manifest} is no list of checksums; give a new folder")
         sums.setdefault(match[2], set()).add(match[1])
-    changed = [name for name in sums if not _is_own(folder / name, sums[name])]
+    found = {name: _checksum_at(folder / name) for name in sums}
+    changed = [name for name, own in found.items() if own is not None and own not in sums[name]]
     if changed:
         raise OutputError(
             f"{folder} holds {_named(changed)}, changed since it was published; move it away"
         )
-    return sums
+    return sums, {name: own for name, own in found.items() if own}
 
 
-def _is_own(path: Path, sums: set[str]) -> bool:
-    """Whether what stands there is what was published, or nothing is."""
+def _checksum_at(path: Path) -> str | None:
+    """Return the checksum of a file, nothing of what is no file, and None if nothing is there."""
     if not os.path.lexists(path):
-        return True
-    if path.is_symlink() or not path.is_file():
-        return False
-    return sha256(path.read_bytes()).hexdigest() in sums
+        return None
+    return "" if path.is_symlink() or not path.is_file() else _checksum(path.read_bytes())
 
 
 def _refuse_in_the_way(folder: Path, old: Sums, new: Sums) -> None:
