@@ -186,7 +186,7 @@ def test_a_file_without_a_plan_is_one_message(text: str, stalkplan: Run, page: P
 WRONG = {
     # what is typed besides: what is said
     ("--org", "kemt"): "did you mean 'kent'?",
-    ("--source", "kent.police.uk"): "is no link",
+    ("--source", "kent.police.uk"): "is not a link",
     ("--map", "Green=done"): "write one of not-started, in-progress, blocked, complete, withdrawn",
     ("--map", "Green"): "write a word and its status",
     ("--map", "=complete"): "write a word and its status",

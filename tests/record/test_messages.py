@@ -70,7 +70,7 @@ IN_A_PLAN = {
     "(control-character)",
     "  phone: 101": "5:3: error: unknown key 'phone'; "
     "known here: id, name, answers_for, contact, help (unknown-key)",
-    "        updates: []": "10:9: error: 'updates' stands twice in one record; "
+    "        updates: []": "10:9: error: 'updates' is twice in one record; "
     "keep one (duplicate-key)",
     "    position: [We do]": "7:15: error: 'position' is a list; write text (not-text)",
     "            note: {a: b}": "11:19: error: 'note' is a record; write text (not-text)",
@@ -155,13 +155,13 @@ def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
     line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
     _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
     assert twice.endswith(
-        "error: what stands here stands twice in one record; keep one (duplicate-key)"
+        "error: what stands here is twice in one record; keep one (duplicate-key)"
     )
 
 
 OF_A_FILE = {
-    "": ": error: nothing is in it; fill it in (empty-file)",
-    "# organisation:\n": ": error: nothing is in it; fill it in (empty-file)",
+    "": ": error: the file is empty; fill it in (empty-file)",
+    "# organisation:\n": ": error: the file is empty; fill it in (empty-file)",
     "We accept it all.": ":1:1: error: the file is text; "
     "write a record of keys and values (not-a-record)",
     "\n- ref: 7.1\n": ":2:1: error: the file is a list; "

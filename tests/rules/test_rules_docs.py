@@ -24,7 +24,7 @@ READING = {
     "yaml-merge": "A merge key, `<<:`. Its lines are written out.",
     "yaml-directive": "A `%` directive at the top.",
     "many-documents": "A second document after `---`. A file holds one.",
-    "duplicate-key": "A key stands twice in one record; YAML readers differ on which counts.",
+    "duplicate-key": "A key is twice in one record; YAML readers differ on which counts.",
     "control-character": "A character that no editor shows, or that makes a terminal act.",
     "bad-key": "A list or a record as a key.",
     "too-deep": "Lists and records more than 20 deep. A plan needs eight.",

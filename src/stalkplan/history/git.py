@@ -112,7 +112,7 @@ class Repository:
                 told = "nothing is committed here yet, so there is nothing to look back at"
                 raise HistoryError(f"{told}; commit first: git add, then git commit")
             if not id_:
-                raise HistoryError(f"git knows no commit '{revision}'")
+                raise HistoryError(f"git has no commit '{revision}'")
             self._stop_if_ambiguous(revision)
             self._meant[revision] = id_
         return self.commit_of(self._meant[revision])
@@ -126,7 +126,7 @@ class Repository:
         if start is None:
             return [self.commit(named)]
         if self.knows(named):
-            told = f"'{named}' is a date, and a name in git"
+            told = f"'{named}' is a date, and also a name in git"
             raise HistoryError(f"{told}; for a tag write refs/tags/{named}")
         return self.before(start.first, self.commit("HEAD"))
 
@@ -167,11 +167,13 @@ class Repository:
         lines = self._git("for-each-ref", "--format=%(refname)", *places).splitlines()
         named = [ref for ref in lines if ref in places]
         if len(named) + (name == "HEAD") > 1:
-            raise HistoryError(f"'{name}' names several; write which: {', '.join(named)}")
+            raise HistoryError(
+                f"'{name}' is the name of several revisions; write one of {', '.join(named)}"
+            )
         remote, has_branch, _ = name.partition("/")
         is_own = named and not named[0].startswith("refs/remotes/")
         if has_branch and is_own and remote in self._git("remote").splitlines():
-            told = f"'{name}' is no branch of {remote} here, but {named[0]}"
+            told = f"'{name}' is not a branch of {remote} here, but {named[0]}"
             raise HistoryError(f"{told}; first type: git fetch {remote}")
 
     def merge_bases(self, revision: str) -> list[Commit]:

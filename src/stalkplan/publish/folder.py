@@ -112,7 +112,7 @@ def _published(folder: Path) -> Sums:
     for line in manifest.read_text(encoding="utf-8").splitlines():
         match = _LINE.fullmatch(line)
         if not match:
-            raise OutputError(f"{manifest} is no list of checksums; give a new folder")
+            raise OutputError(f"{manifest} is not a list of checksums; give a new folder")
         sums.setdefault(match[2], set()).add(match[1])
     changed = [name for name in sums if not _is_own(folder / name, sums[name])]
     if changed:

@@ -187,7 +187,7 @@ class _Reader:
         else:
             plain, refused = read(file, self.places.texts[file])
         if plain is None and not refused:
-            refused = [Problem(Place(file), "empty-file", "nothing is in it", "fill it in")]
+            refused = [Problem(Place(file), "empty-file", "the file is empty", "fill it in")]
         if refused:
             self._refused.add(file)
             self.problems += refused

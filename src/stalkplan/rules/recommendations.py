@@ -41,7 +41,7 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if number in seen:
-            message = f"recommendation {number} stands here a second time"
+            message = f"recommendation {number} is here a second time"
             yield _found(context, (*path, "number"), message, "keep one", str(number))
         seen.add(number)
 
@@ -67,7 +67,7 @@ def duplicate_requirement(context: Context) -> Iterator[Found]:
         for number, requirement in enumerate(recommendation.requirements):
             ref = requirement.ref
             if ref in seen:
-                message = f"requirement {quoted(ref)} stands here a second time"
+                message = f"requirement {quoted(ref)} is here a second time"
                 where = (*path, "requirements", number, "ref")
                 yield _found(context, where, message, "keep one", ref)
             seen.add(ref)
@@ -110,7 +110,7 @@ def number_over_count(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if count and number.isdecimal() and int(number) > count:
-            message = f"recommendation {number}, and the publication makes {count}"
+            message = f"recommendation {number}, but the publication makes {count}"
             hint = "fix the number or count"
             yield _found(context, (*path, "number"), message, hint, str(number))
 
@@ -200,7 +200,7 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
             milestone = deadline.milestone
             if milestone is None or milestone in seen:
                 message = (
-                    f"milestone {quoted(milestone)} stands here a second time"
+                    f"milestone {quoted(milestone)} is here a second time"
                     if milestone
                     else f"the deadline {deadline.due} names no milestone, and there are several"
                 )

@@ -52,7 +52,7 @@ class SheetLook:
         down, across = (run.last - run.first + 1 for run in (self.rows, self.columns))
         if down * across > MAX_CELLS:
             raise SourceError(
-                f"has a sheet whose cells lie over {down:,} rows and {across:,} columns, "
+                f"has a sheet of {down:,} rows and {across:,} columns, "
                 f"past the limit of {MAX_CELLS:,} cells; {SMALLER}"
             )
 
