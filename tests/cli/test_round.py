@@ -282,7 +282,7 @@ REFUSED = {
     "ask --owner nobody": "no owner 'nobody'",
     "ask --org kent": "no organisation 'kent'",
     "update --from none.csv": "cannot read none.csv: no such file or directory",
-    "update --from data/responses.yaml": "is no sheet; give the .xlsx or .csv that stalkplan ask",
+    "update --from data/responses.yaml": "is not a sheet; give the .xlsx or .csv that",
     "update 7.1a --from round.csv": "--from takes everything from the sheet; leave ID out",
     "update --from round.csv --note x --status blocked": "leave --note and --status out",
     "update --note x": "--note: say for which item, such as 12.1a",

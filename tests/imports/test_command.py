@@ -152,7 +152,7 @@ def test_a_word_of_a_plan_is_given_its_meaning(stalkplan: Run, page: Path) -> No
     page.write_text(COLOURS, encoding="utf-8")
     asked = _import(stalkplan, page, "--source", PAGE)
     assert "updates" not in answers(asked.out)["7.1"]
-    assert "'Green' is no status here" in asked.err
+    assert "'Green' is not a status here" in asked.err
     mapped = _import(
         stalkplan, page, "--source", PAGE, "--map", "Amber=blocked", "--map", "green=Complete"
     )

@@ -25,7 +25,7 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
     for file, path, name, milestone, recommendation, is_marked in _named(context):
         known = _names(recommendation)
         if milestone not in known:
-            what = "what stands here" if is_marked else quoted(milestone)
+            what = "what is here" if is_marked else quoted(milestone)
             message = f"{what} is not a milestone of recommendation {recommendation.number}"
             hint = f"write {' or '.join(known)}" if known else "take the line out"
             yield Found(context.place(file, (*path, "milestone")), message, hint, name)

@@ -25,7 +25,7 @@ def _found(
 
 @error
 def duplicate_recommendation(context: Context) -> Iterator[Found]:
-    """A recommendation's number stands twice.
+    """A recommendation's number is used twice.
 
     Both are judged, so what is asked once would be counted twice.
 
@@ -48,7 +48,7 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
 
 @error
 def duplicate_requirement(context: Context) -> Iterator[Found]:
-    """A requirement's ref stands twice.
+    """A requirement's ref is used twice.
 
     A response names its requirement by the ref; with two of them nobody can tell which it answers.
 
