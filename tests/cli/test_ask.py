@@ -252,7 +252,7 @@ def test_what_a_person_did_not_see_is_not_written_over(desk: Desk) -> None:
 
     told = talk(desk, UPDATE, {STATUS: "2"}, meanwhile=edit)
     assert told.code == 2
-    assert "data/responses.yaml was changed meanwhile and is left so; try again" in told.said
+    assert "data/responses.yaml was changed meanwhile, and is left as it is; try again" in told.said
     assert desk.text == other
 
 
@@ -368,7 +368,7 @@ EDITORS = {
     ),
     "true": ("this is needed", "By hand."),
     "printf x; false": ("it ended with exit code 1", "By hand."),
-    "printf '\\377' >": ("nothing is taken from", "By hand."),
+    "printf '\\377' >": ("is not used", "By hand."),
 }
 
 
@@ -396,7 +396,7 @@ PIPED = {
     # what comes from the pipe: what is saved, or said
     "We flag.\r\n\r\n- Yes: all.\n\n": (0, "We flag.\n\n- Yes: all."),
     "\ufeffCaf\u00e9": (0, "Caf\u00e9"),
-    " \n": (2, "nothing comes from standard input; say something"),
+    " \n": (2, "standard input is empty; write something into it"),
     "\udcff": (2, "what comes from standard input is not UTF-8; save it as UTF-8"),
 }
 

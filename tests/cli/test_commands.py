@@ -124,7 +124,8 @@ def test_all_errors_of_all_files_are_shown_in_order(three: Path, stalkplan: Run)
         *["data/responses/kent.yaml"] * 11,
     ]
     assert [int(place[1]) for place in places[1:]] == sorted(int(p[1]) for p in places[1:])
-    assert last == "stalkplan: nothing to judge: data/recommendations.yaml is not read"
+    why = "data/recommendations.yaml cannot be read; fix it first"
+    assert last == f"stalkplan: nothing to judge: {why}"
 
 
 EMPTY_PUBLICATION = "publication: {id: a, title: b, published: 2024-09-27}\n"
@@ -134,7 +135,7 @@ NOTHING_TO_JUDGE = {
     "responses.yaml": "no recommendations.yaml in ",
     "recommendations.yaml": "nothing to judge: there is no plan in ",
     "recommendations.yaml responses/": "nothing to judge: there is no plan in ",
-    "recommendations.yaml responses.yaml=": "data/responses.yaml: error: nothing is in it",
+    "recommendations.yaml responses.yaml=": "data/responses.yaml: error: the file is empty",
     f"responses.yaml recommendations.yaml={EMPTY_PUBLICATION}": "nothing matches these filters",
 }
 

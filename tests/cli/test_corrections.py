@@ -164,14 +164,14 @@ NOTHING_TAKEN = {
     "update 7.3 --retracts 2025-05-02": "7.3 has no answer in the plan",
     "update 28 --retracts 2025-02-01 --milestone publish": "28 has no entry of 2025-02-01 for "
     "publish to take back",
-    "update 28 --retracts 2025-02-01 --milestone x": "'x' is no milestone of recommendation 28",
-    "update 7.1a --retracts 2025-05-02 --milestone x": "7.1a is an action, and knows its milestone",
-    **{f"update 7.1a --retracts 2025-05-02 {option}": f"--retracts says nothing new; leave "
+    "update 28 --retracts 2025-02-01 --milestone x": "'x' is not a milestone of recommendation 28",
+    "update 7.1a --retracts 2025-05-02 --milestone x": "7.1a is an action and has its own",
+    **{f"update 7.1a --retracts 2025-05-02 {option}": f"--retracts only takes back; leave "
        f"{option.split()[0]} out" for option in (
         "--status complete", "--evidence https://a.org", "--promise 2027", "--not-before 2027",
         "--wording x", "--owner x", "--verified-by x", "--verified-on 2025-05-01",
         "--acceptance accepted")},
-    "update 7.1a --retracts 2025-05-02 --owner x --status blocked": "--retracts says nothing new; "
+    "update 7.1a --retracts 2025-05-02 --owner x --status blocked": "--retracts only takes back; "
     "leave --status and --owner out",
     "update 7.1a --retracts yesterday": "invalid value for '--retracts': 'yesterday' is not a date",
     "update 7.1a --acceptance accepted": "what is accepted is 7.1, not an action; update 7.1",
@@ -319,7 +319,7 @@ def test_without_a_commit_it_cannot_tell(desk: Desk, monkeypatch: pytest.MonkeyP
             _git(desk, "init", "-q")
         result = desk.type("undo")
         assert (result.code, result.out) == (2, "")
-        assert result.err.startswith("stalkplan: undo cannot tell what is committed: ")
+        assert result.err.startswith("stalkplan: undo cannot find out what is committed: ")
         assert "correct the plan in an editor" in result.err
         assert "--retracts DAY" in result.err
 
@@ -446,7 +446,7 @@ def test_an_action_cannot_have_joined_before_its_answer(desk: Desk) -> None:
     desk.type("respond 7.3 --position x")
     for added, when in (("published", "from the first"), ("2025-01-14", "of 2025-01-14")):
         result = desk.type(f"add 7.3 --summary x --added {added}")
-        told = f"the answer to 7.3 joined the plan on {ON}; an action {when} would stand before it"
+        told = f"the answer to 7.3 joined the plan on {ON}; an action {when} would be older"
         assert (result.code, result.err) == (2, f"stalkplan: {told}\n")
 
 

@@ -114,14 +114,14 @@ def test_actions_of_any_number_have_ids_of_their_own(
 
 
 REFUSED = {
-    "": "whose plan it is is not known; give --org, such as --org kent",
+    "": "say whose plan it is; give --org, such as --org kent",
     "--org british-transport-police": "no force 'british-transport-police'; did you mean 'btp'? ",
-    "--org 'Kent PCC' --name 'Kent PCC'": "'Kent PCC' is no id; write small letters, digits and hy",
+    "--org 'Kent PCC' --name 'Kent PCC'": "'Kent PCC' is not an id; write small letters, digits",
     "--org x --name X": "peel.yaml asks nothing of X: it is made to kent and npcc; say with --answ",
     "--org x --name X --answers-for npc": "'npc' is not an addressee; write npcc",
     "--org kent --publication none.yaml": "none.yaml: cannot be read: no such file or directory",
     "--org kent --publication .": ".: is a folder, not a file",
-    "--refresh --org kent": "--refresh touches no plan; leave out --org and what goes with it",
+    "--refresh --org kent": "--refresh changes no plan; leave --org and what goes with it out",
     "--refresh": "no recommendations.yaml in new",
 }
 
@@ -174,7 +174,7 @@ NEWER = {
         "publicatoin:",
         2,
         "",
-        "peel.yaml: no publication can be read in it\npeel.yaml:1:1: error: ",
+        "peel.yaml: no publication is found in it\npeel.yaml:1:1: error: ",
     ),
     "a file with an error": (
         "[kent]",

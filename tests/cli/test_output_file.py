@@ -136,7 +136,7 @@ def test_the_folder_one_stands_in_may_be_gone(
     assert desk.type(line).code in {0, 1}
     result = gone(*line.split())
     assert result.code == 2
-    assert "the folder you are in cannot be looked into" in result.err
+    assert "the folder you are in cannot be read" in result.err
     assert gone(*line.split(), "--data", "data").code == 2
 
 
@@ -248,17 +248,17 @@ CONTRADICTIONS = {
     (
         "status",
         "a.html",
-    ): "nothing here is written as .html; let a.html end in one of .txt, .tsv, .json",
+    ): "no report is written as .html; end a.html in one of .txt, .tsv, .json",
     (
         "show 7.1",
         "a.xlsx",
-    ): "nothing here is written as .xlsx; let a.xlsx end in one of .txt, .tsv,",
-    ("status", "a.pdf"): "nothing here is written as .pdf; let a.pdf end in one of",
-    ("status", "a.xml"): "nothing here is written as .xml",
+    ): "no report is written as .xlsx; end a.xlsx in one of .txt, .tsv,",
+    ("status", "a.pdf"): "no report is written as .pdf; end a.pdf in one of",
+    ("status", "a.xml"): "no report is written as .xml",
     (
         "brief --since 2026-08-24",
         "a.json",
-    ): "let a.json end in one of .docx, .md, .markdown, .html,",
+    ): "end a.json in one of .docx, .md, .markdown, .html,",
     (
         "status --format csv",
         "a.xlsx",

@@ -137,9 +137,9 @@ REFUSED_LINES = {
     "update 12.1a --verified-on 2026-11-20": "--verified-by and --verified-on go together",
     "update 12.1a --verified-by Board --verified-on 2026-11-24": "verified on 2026-11-24, after "
     "2026-11-23; record it once it has happened (in-the-future); nothing was saved",
-    "update 12.1a --status done": "invalid value for '--status': 'done' is no status; write "
+    "update 12.1a --status done": "invalid value for '--status': 'done' is not a status; write "
     "complete",
-    "update 12.1a --status green": "invalid value for '--status': 'green' is no status; write "
+    "update 12.1a --status green": "invalid value for '--status': 'green' is not a status; write "
     "not-started, in-progress, blocked, complete or withdrawn",
     **{f"update 12.1a --org x --{option} ' \t'": f"invalid value for '--{option}': it is blank"
        for option in ("note", "evidence", "wording", "owner", "verified-by", "milestone")},
@@ -170,12 +170,12 @@ REFUSED_LINES = {
     "update 10.2 --note x": "10.2 has actions; update 10.2a or 10.2b",
     "update 7.2 --note x": "7.2 has no answer in the plan yet; first type: "
     'stalkplan respond 7.2 --position "',
-    "update 12.1a --note x --milestone report": "12.1a is an action, and knows its milestone",
-    "update 27.1 --note x --milestone report": "'report' is no milestone of recommendation 27",
+    "update 12.1a --note x --milestone report": "12.1a is an action and has its own milestone",
+    "update 27.1 --note x --milestone report": "'report' is not a milestone of recommendation 27",
     "update 28.1 --note x": "recommendation 28 has 2 deadlines; add --milestone publish or report",
-    "update 28.1 --note x --milestone x": "'x' is no milestone of recommendation 28; write publish",
+    "update 28.1 --note x --milestone x": "'x' is not a milestone of recommendation 28; write",
     "add 28.1 --summary x": "recommendation 28 has 2 deadlines; add --milestone publish or report",
-    "add 7.2 --summary x --milestone x": "'x' is no milestone of recommendation 7; leave",
+    "add 7.2 --summary x --milestone x": "'x' is not a milestone of recommendation 7; leave",
     "add 12.1a --summary x": "12.1a is not a requirement; write 12.1",
     "respond 12.1a --position x": "12.1a is not a requirement; write 12.1",
     "respond 12.2 --position x": "12.2 is answered already, in data/responses.yaml:41; record "

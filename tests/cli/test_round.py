@@ -111,7 +111,7 @@ def test_a_bare_status_that_goes_on_is_news_on_another_day(desk: Desk) -> None:
 
 WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     # the item and its column: what is written there, and what is said with the place
-    ("7.1a", "Status"): ("done", "Status: 'done' is no status; write complete"),
+    ("7.1a", "Status"): ("done", "Status: 'done' is not a status; write complete"),
     ("10.2a", "Status"): (
         "green",
         "write not-started, in-progress, blocked, complete or withdrawn",
@@ -123,7 +123,7 @@ WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     ("13.1a", "New promise"): ("soon", "New promise: 'soon' is not a date or month"),
     ("14.1a", "Evidence"): (
         "the minutes",
-        "Evidence: 'the minutes' is no link and no file here",
+        "Evidence: 'the minutes' is neither a link nor a file here",
     ),
     ("16.1a", "Note"): ("SECRET\nx", "Note: it is marked above OFFICIAL"),
     ("17.1a", "Due"): ("2027-01-01", "Due: '2027-01-01' is not what the plan says; a deadline"),
@@ -142,7 +142,7 @@ def test_every_wrong_row_is_named_and_nothing_is_saved(kind: str, desk: Desk) ->
     before = desk.files()
     result = back(desk, sheet)
     head, *lines = result.err.splitlines()
-    assert head == f"stalkplan: {len(WRONG)} places of the sheet cannot be taken; nothing was saved"
+    assert head == f"stalkplan: {len(WRONG)} places of the sheet cannot be used; nothing was saved"
     where = "round.csv" if kind == "csv" else "round.xlsx, sheet Open items"
     for row, (line, (_, said)) in enumerate(zip(lines, WRONG.values(), strict=True), start=2):
         assert line.startswith(f"{where}, row {row}, ")
@@ -279,14 +279,14 @@ def test_a_marked_action_is_on_no_owners_sheet_and_without_text_on_that_of_all(d
 REFUSED = {
     # what is typed: what is said
     "ask --output round.txt": "a sheet ends in .xlsx or .csv, not .txt",
-    "ask --output data/responses.yaml": "is there, and may be filled in by now",
+    "ask --output data/responses.yaml": "is there, and may have answers in it",
     "ask --owner nobody": "no owner 'nobody'",
     "ask --org kent": "no organisation 'kent'",
     "update --from none.csv": "cannot read none.csv: no such file or directory",
-    "update --from data/responses.yaml": "is no sheet; give the .xlsx or .csv that stalkplan ask",
-    "update 7.1a --from round.csv": "--from takes all from the sheet; leave ID out",
+    "update --from data/responses.yaml": "is not a sheet; give the .xlsx or .csv that",
+    "update 7.1a --from round.csv": "--from takes everything from the sheet; leave ID out",
     "update --from round.csv --note x --status blocked": "leave --note and --status out",
-    "update --note x": "--note: which item? name it, such as 12.1a",
+    "update --note x": "--note: say for which item, such as 12.1a",
 }
 
 
@@ -306,7 +306,7 @@ def test_a_sheet_in_which_nothing_is_filled_in(desk: Desk) -> None:
     assert (result.code, result.out) == (2, "")
     assert "no row of" in result.err
     assert (
-        "round.xlsx is there, and may be filled in by now"
+        "round.xlsx is there, and may have answers in it"
         in desk.type("ask", "--output", str(sheet)).err
     )
 

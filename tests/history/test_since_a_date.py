@@ -52,9 +52,9 @@ def test_a_date_is_the_last_commit_before_it(
 REFUSED = {
     "2025-03-01": "there is no commit before 2025-03-01; name a later day",
     "2025-Q1": "there is no commit before 2025-Q1; name a later day",
-    "2025": "git knows no commit '2025'",
-    "2025-Q5": "git knows no commit '2025-Q5'",
-    "2025-Q3": "'2025-Q3' is a date, and a name in git; for a tag write refs/tags/2025-Q3",
+    "2025": "git has no commit '2025'",
+    "2025-Q5": "git has no commit '2025-Q5'",
+    "2025-Q3": "'2025-Q3' is a date, and also a name in git; for a tag write refs/tags/2025-Q3",
 }
 
 

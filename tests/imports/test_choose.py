@@ -187,5 +187,5 @@ def test_of_a_file_no_more_is_read_than_shows_that_it_is_too_large(tmp_path: Pat
 
 
 def test_a_nul_in_a_name_is_told() -> None:
-    with pytest.raises(SourceError, match="is no name of a file"):
+    with pytest.raises(SourceError, match="is not a file name"):
         read_source(Path("a\0b"), 10)

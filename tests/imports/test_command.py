@@ -152,7 +152,7 @@ def test_a_word_of_a_plan_is_given_its_meaning(stalkplan: Run, page: Path) -> No
     page.write_text(COLOURS, encoding="utf-8")
     asked = _import(stalkplan, page, "--source", PAGE)
     assert "updates" not in answers(asked.out)["7.1"]
-    assert "'Green' is no status here" in asked.err
+    assert "'Green' is not a status here" in asked.err
     mapped = _import(
         stalkplan, page, "--source", PAGE, "--map", "Amber=blocked", "--map", "green=Complete"
     )
@@ -186,7 +186,7 @@ def test_a_file_without_a_plan_is_one_message(text: str, stalkplan: Run, page: P
 WRONG = {
     # what is typed besides: what is said
     ("--org", "kemt"): "did you mean 'kent'?",
-    ("--source", "kent.police.uk"): "is no link",
+    ("--source", "kent.police.uk"): "is not a link",
     ("--map", "Green=done"): "write one of not-started, in-progress, blocked, complete, withdrawn",
     ("--map", "Green"): "write a word and its status",
     ("--map", "=complete"): "write a word and its status",

@@ -74,7 +74,7 @@ TRUTH = {
     },
     "ask": ["7.1: Green"],
 }
-ASKED = "  line 9: 7.1a: 'Green' is no status here: which one is meant?\n"
+ASKED = "  line 9: 7.1a: 'Green' is not a status here: which one is meant?\n"
 RIGHT = """responses:
   - ref: 7.1
     position: We can.

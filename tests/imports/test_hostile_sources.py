@@ -20,8 +20,8 @@ BILLION = (
     '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'
 )
 NO_DTD = "declares an XML document type, which no office program writes"
-DEEP_PAGE = "has elements too deep in one another, or too long a text, to be read"
-DEEP = "has elements too deep in one another to be read"
+DEEP_PAGE = "has elements nested too deep, or too long a text, to be read"
+DEEP = "has elements nested too deep to be read"
 SMALLER = "copy the table alone into a new file and import that"
 
 
@@ -55,7 +55,7 @@ def _over(what: str, limit: int) -> str:
 
 
 def _spread(rows: str, columns: str) -> str:
-    area = f"has a sheet whose cells lie over {rows} rows and {columns} columns"
+    area = f"has a sheet of {rows} rows and {columns} columns"
     return f"{area}, past the limit of {MAX_CELLS:,} cells; {SMALLER}"
 
 

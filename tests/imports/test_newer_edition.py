@@ -260,7 +260,7 @@ def test_what_may_be_about_a_person_is_refused_unless_allowed(edition: Edition) 
 
 WRONG = {
     # what is typed besides: what is said
-    ("--org", "kent"): "--into says whose plan it is and where; leave --org out",
+    ("--org", "kent"): "--into names the plan that it goes into; leave --org out",
     ("--output", "x.yaml"): "leave --output out",
     ("--data", "."): "leave --data out",
 }
@@ -281,7 +281,7 @@ def test_only_a_plan_takes_an_edition(name: str, edition: Edition, stalkplan: Ru
     path = edition.folder.parent / name
     result = stalkplan("import", edition.page, "--into", path)
     assert (result.code, result.out) == (2, "")
-    assert f"{path} is no plan that can be read" in result.err
+    assert f"{path} is not a plan that can be read" in result.err
 
 
 LAID_OUT = [(layout, suffix) for layout in LAYOUTS for suffix in sources(layout)]

@@ -47,7 +47,9 @@ def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
     planned = drafted(Document([_table(heads, ["7.1", "We can.", "60", "Blue"])]))
     assert answers(planned.text)["7.1"]["position"] == "We can."
     assert "  table 1, row 2: Progress %: 60" in planned.summary
-    assert [q.text for q in planned.questions] == ["'Blue' is no status here: which one is meant"]
+    assert [q.text for q in planned.questions] == [
+        "'Blue' is not a status here: which one is meant"
+    ]
 
 
 def test_what_each_row_repeats_is_used_each_time() -> None:

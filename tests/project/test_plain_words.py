@@ -14,7 +14,22 @@ SOURCE = ROOT / "src" / "stalkplan"
 OUT = {
     "stands for": (r"stands? for", "is"),
     "stands under": (r"stands? under", "belongs to"),
+    "stands in": (
+        r"(?:stands?|stood) (?:in|on|at|as|beside|below|above|over|twice|here|there|last|first|so)",
+        "is; where something stands is its state",
+    ),
+    "what stands": (r"(?:what|that|all|which|so) (?:stands?|stood)", "what is"),
     "told": (r"told", "shown, said"),
+    "is no": (r"(?:is|are) no (?:link|status|id|sheet|file|plan that)", "is not a"),
+    "past these": (r"(?:what|that|which) is past", "larger, later"),
+    "shall": (r"(?<!\|)shall(?!\|)", "will, should"),
+    "archaic": (r"whereby|thereby|therein|thereof|hence|lest|thus", "say it in a second sentence"),
+    "looked into": (r"looked into", "read, opened"),
+    "it is not known": (r"is is not known", "say who, say whose"),
+    "for is because": (
+        r"(?<=[,;] )for (?:it|they|there) (?:is|are|was|has|have|costs?)",
+        "because",
+    ),
     "whole": (r"(?<!as a )whole(?! (?:number|day))", "full, in full"),
     "own promise": (r"own promise", "promise"),
     "own word": (r"own word", "according to"),

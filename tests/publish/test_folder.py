@@ -85,7 +85,7 @@ FOREIGN = {
     "a page was edited": (_edited, True, "kent/index.html, changed since it was published"),
     "a file in the way": (_in_the_way, True, "kent, which stalkplan did not publish; move it away"),
     "a link in the way": (_linked, True, "kent, which stalkplan did not publish; move it away"),
-    "a list that is none": (_wrong_list, True, "is no list of checksums; give a new folder"),
+    "a list that is none": (_wrong_list, True, "is not a list of checksums; give a new folder"),
 }
 
 

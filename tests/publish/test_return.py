@@ -111,7 +111,7 @@ def test_what_is_older_is_left_out() -> None:
     [
         ("--since 2025-07-01", "nothing can be done since 2025-07-01: it is after 2025-06-30"),
         ("--data tests/cases/folders/several", "there are 3 plans; name one with --org: essex, ke"),
-        ("--output a.csv", "nothing here is written as .csv"),
+        ("--output a.csv", "no report is written as .csv"),
     ],
 )
 def test_what_it_cannot_write(typed: str, told: str, stalkplan: Run) -> None:

@@ -142,7 +142,8 @@ REFUSED = {
     # the folder given: what is said
     ".": "no recommendations.yaml in {root}; did you mean {root}/data?",
     "data/responses": "no recommendations.yaml in {root}/data/responses",
-    "nowhere": "no recommendations.yaml in {root}/nowhere",
+    "nowhere": "no recommendations.yaml in {root}/nowhere; begin one: stalkplan init {root}/"
+    "nowhere",
     "data/recommendations.yaml": "no recommendations.yaml in {root}/data/recommendations.yaml",
 }
 

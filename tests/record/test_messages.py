@@ -17,7 +17,7 @@ IN_A_PLAN = {
     "    acceptance: [rejected]": "7:17: error: a list is not an acceptance; "
     "write one of: accepted, accepted-in-principle, partly-accepted, rejected, "
     "under-consideration, not-stated (bad-choice)",
-    "    marking: secret": "7:14: error: what stands here is not a marking; "
+    "    marking: secret": "7:14: error: what is here is not a marking; "
     "write one of: official-sensitive (bad-choice)",
     "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
     "            status: In progress": "11:21: error: 'In progress' is not a status; "
@@ -54,14 +54,14 @@ IN_A_PLAN = {
     "        ownr: Registrar": "9:9: error: unknown key 'ownr'; write owner (unknown-key)",
     "        promise: {wordng: soon}": "9:19: error: unknown key 'wordng'; "
     "write wording (unknown-key)",
-    "    marking: Jane Example rang": "7:14: error: what stands here is not a marking; "
+    "    marking: Jane Example rang": "7:14: error: what is here is not a marking; "
     "write one of: official-sensitive (bad-choice)",
-    "    marking: Official-Sensitiv": "7:14: error: what stands here is not a marking; "
+    "    marking: Official-Sensitiv": "7:14: error: what is here is not a marking; "
     "write official-sensitive (bad-choice)",
-    "        DCI Jane Example rang: on Monday": "9:9: error: what stands here is no key; "
+    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is no key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
-    "        Jane: rang": "9:9: error: what stands here is no key; "
+    "        Jane: rang": "9:9: error: what is here is no key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
     '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
@@ -70,7 +70,7 @@ IN_A_PLAN = {
     "(control-character)",
     "  phone: 101": "5:3: error: unknown key 'phone'; "
     "known here: id, name, answers_for, contact, help (unknown-key)",
-    "        updates: []": "10:9: error: 'updates' stands twice in one record; "
+    "        updates: []": "10:9: error: 'updates' is twice in one record; "
     "keep one (duplicate-key)",
     "    position: [We do]": "7:15: error: 'position' is a list; write text (not-text)",
     "            note: {a: b}": "11:19: error: 'note' is a record; write text (not-text)",
@@ -100,9 +100,9 @@ IN_A_PLAN = {
     "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
     "    acceptance\uff1a accepted": "7:15: error: not YAML: "
     "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
-    "    \u00a0acceptance: accepted": "7:5: error: what stands here is no key: "
+    "    \u00a0acceptance: accepted": "7:5: error: what is here is no key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    acceptance\u00a0: accepted": "7:5: error: what stands here is no key: "
+    "    acceptance\u00a0: accepted": "7:5: error: what is here is no key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
     "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
     "put the text in quotes (not-yaml)",
@@ -154,14 +154,12 @@ def test_what_is_said_of_a_publication(line: str) -> None:
 def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
     line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
     _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
-    assert twice.endswith(
-        "error: what stands here stands twice in one record; keep one (duplicate-key)"
-    )
+    assert twice.endswith("error: what is here is twice in one record; keep one (duplicate-key)")
 
 
 OF_A_FILE = {
-    "": ": error: nothing is in it; fill it in (empty-file)",
-    "# organisation:\n": ": error: nothing is in it; fill it in (empty-file)",
+    "": ": error: the file is empty; fill it in (empty-file)",
+    "# organisation:\n": ": error: the file is empty; fill it in (empty-file)",
     "We accept it all.": ":1:1: error: the file is text; "
     "write a record of keys and values (not-a-record)",
     "\n- ref: 7.1\n": ":2:1: error: the file is a list; "

@@ -26,7 +26,7 @@ OTHERS = f"{PLAN}            note: Somebody else was here.\n"
 UPDATE = ["update", "12.2a", "--note", "Ours.", "--as-of", "2026-11-24", "--data"]
 OURS = "          - date: 2026-11-24\n            note: Ours.\n"
 LEFT, LEFT_TOO = ".stalkplan-left.tmp", ".stalkplan-x1_b2c3d.tmp"
-CHANGED = "was changed meanwhile and is left so; try again"
+CHANGED = "was changed meanwhile, and is left as it is; try again"
 
 
 @pytest.fixture

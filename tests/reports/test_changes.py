@@ -230,7 +230,7 @@ def test_who_means_a_day_is_told_how_to_write_it(
     typed: str, tmp_path: Path, stalkplan: Run
 ) -> None:
     repository = Repository.trusted(tmp_path / "it")
-    told = f"git knows no commit '{typed}'; a day is written as 2025-03-27"
+    told = f"git has no commit '{typed}'; a day is written as 2025-03-27"
     assert told in stalkplan("changes", "--since", typed, "--data", repository.data).err
     until = ("changes", "--since", "2025-01-01", "--until", typed, "--data", repository.data)
     assert told in stalkplan(*until).err

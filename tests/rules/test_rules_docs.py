@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "rules.md"
 
 READING = {
     "not-yaml": "The text is not YAML. The place is where the parser gave up.",
-    "conflict-marker": "A merge is not finished: `<<<<<<<`, `=======` or `>>>>>>>` stands there.",
+    "conflict-marker": "A merge is not finished: `<<<<<<<`, `=======` or `>>>>>>>` is there.",
     "lfs-pointer": "The file is a pointer of Git LFS; its text was not fetched.",
     "yaml-tag": "A tag such as `!!int`. Every value is text here.",
     "yaml-anchor": "An anchor, `&name`. The text is written where it is meant.",
@@ -24,14 +24,14 @@ READING = {
     "yaml-merge": "A merge key, `<<:`. Its lines are written out.",
     "yaml-directive": "A `%` directive at the top.",
     "many-documents": "A second document after `---`. A file holds one.",
-    "duplicate-key": "A key stands twice in one record; YAML readers differ on which counts.",
+    "duplicate-key": "A key is twice in one record; YAML readers differ on which counts.",
     "control-character": "A character that no editor shows, or that makes a terminal act.",
     "bad-key": "A list or a record as a key.",
     "too-deep": "Lists and records more than 20 deep. A plan needs eight.",
     "too-many": "More than 1,000 faults in one file; reading ends there.",
     "unknown-key": "A key that its record does not have, mostly a slip of spelling.",
     "missing-key": "A record lacks a key that it must have.",
-    "bad-date": "A date that is not written as 2025-03-27, or as the month or year that may stand.",
+    "bad-date": "A date that is not written as 2025-03-27, or as a month or year where one may be.",
     "bad-choice": "A value is not one of the words that its key takes.",
     "bad-number": "A value is not a whole number of at most four digits.",
     "not-text": "A list, a record or nothing where a text belongs.",
@@ -40,7 +40,7 @@ READING = {
     "empty-list": "A list that must have an entry has none.",
     "duplicate-organisation": "Two files hold plans of one organisation. The first is judged.",
     "empty-file": "Nothing is in the file.",
-    "not-a-file": "A folder, a device or a pipe stands where a file belongs.",
+    "not-a-file": "A folder, a device or a pipe is where a file belongs.",
     "not-read": "A name that is easily taken for a plan and is not read: `.yml` is not `.yaml`.",
     "not-utf-8": "The file is not UTF-8; the message names the first such byte, and its line.",
     "too-large": "The file is over 64 MiB.",
@@ -54,7 +54,7 @@ HEAD = """\
 <!-- Written by tests/rules/test_rules_docs.py; STALKPLAN_GOLDEN=write writes it anew. -->
 
 `stalkplan check` reads every file and shows everything that it finds in one run, each with its
-place, what stands there and what to write instead. It writes nothing. No setting and no comment
+place, what is there and what to write instead. It writes nothing. No setting and no comment
 switches a rule off.
 
 Every problem has a code. There are three kinds:

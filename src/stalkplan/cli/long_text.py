@@ -46,13 +46,13 @@ def edited() -> str:
         say(f"cannot open {editor()}: {reason_of(error)}")
         return ""
     except ValueError as error:  # the command cannot be split, or the text is not UTF-8
-        say(f"nothing is taken from {editor()}: {error}")
+        say(f"the text from {editor()} is not used: {error}")
         return ""
     finally:
         with suppress(OSError):
             path.unlink()
     if code:
-        say(f"nothing is taken from {editor()}: it ended with exit code {code}")
+        say(f"the text from {editor()} is not used: it ended with exit code {code}")
         return ""
     written = body_of(text).replace("\r\n", "\n").rstrip()
     say(f"{len(written.split())} words from the editor")

@@ -418,7 +418,8 @@ def _judgeable(folder: PublicationFolder, contents: Contents) -> Register:
     register = build(contents.texts, contents.problems)
     say(*map(str, register.problems))
     if register.publication is None:
-        raise NothingToJudgeError(f"nothing to judge: {register.recommendations_file} is not read")
+        file = register.recommendations_file
+        raise NothingToJudgeError(f"nothing to judge: {file} cannot be read; fix it first")
     if not register.plans and register.unread:
         raise NothingToJudgeError(f"nothing to judge: no plan can be read in {folder.path}")
     if not register.plans:

@@ -39,7 +39,7 @@ def long_text(text: str) -> str:
     if text.strip() != "-":
         return not_blank(text)
     if not (piped_text := piped()):
-        raise ValueError("nothing comes from standard input; say something")
+        raise ValueError("standard input is empty; write something into it")
     return piped_text
 
 
@@ -53,7 +53,7 @@ def folder_named(text: str) -> Path:
 def web_link(text: str) -> str:
     """Return the address of a page."""
     if not re.fullmatch(r"https?://[^\s/]\S*", text.strip()):
-        raise ValueError(f"'{text}' is no link; write https://...")
+        raise ValueError(f"'{text}' is not a link; write https://...")
     return text.strip()
 
 
@@ -62,5 +62,7 @@ def site_address(text: str) -> str:
     address = text.strip()
     whole = r"https?://[\w.-]+(:\d+)?(/[\w.~%!$&'()*+,;=:@-]*)*"
     if not re.fullmatch(whole, address, re.ASCII):
-        raise ValueError(f"'{text}' is no address of a site; write https://example.org/stalking/")
+        raise ValueError(
+            f"'{text}' is not the address of a site; write https://example.org/stalking/"
+        )
     return address if address.endswith("/") else f"{address}/"

@@ -365,7 +365,7 @@ Added = Annotated[
     date | None,
     _option(
         "--added",
-        "The day it joined the plan, or published for what always stood there [today].",
+        "The day it joined the plan, or published if it was always there [today].",
         "DATE|published",
         parser=_added,
     ),
@@ -466,7 +466,7 @@ PublishDir = Annotated[
 ]
 Publisher = Annotated[
     str | None,
-    _text_option("--publisher", "Who publishes the pages, as they shall say.", "NAME"),
+    _text_option("--publisher", "Who publishes the pages, as they should say.", "NAME"),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
 NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]

@@ -39,7 +39,7 @@ def refresh_folder(folder: Path, newer: str, source: Path, *, on: date) -> None:
     main = before.recommendations_file
     if before.publication is None:
         say(*map(str, before.problems))
-        raise NothingToJudgeError(f"nothing to refresh: {main} is not read")
+        raise NothingToJudgeError(f"nothing to refresh: {main} cannot be read")
     path, older = folder / RECOMMENDATIONS, contents.texts[main]
     _is_of_the_same(before, build({**contents.texts, main: newer}, contents.problems), source)
     newer = with_first_line(newer, schema_line_of(older))
@@ -55,7 +55,7 @@ def refresh_folder(folder: Path, newer: str, source: Path, *, on: date) -> None:
         Context(after, {**contents.texts, main: newer}, is_file, on=on),
     )
     if after.plans != before.plans:
-        raise WrongCallError("a plan would no longer mean what it means; nothing was saved")
+        raise WrongCallError("a plan would get another meaning; nothing was saved")
     if lost := sum(map(_is_lost, found)):
         what = f"{count(lost, 'thing')} in {visible(main)} would be lost or changed"
         if not can_ask():
@@ -88,7 +88,7 @@ def stop_without_publication(register: Register, source: Path) -> None:
         found = [problem for problem in register.problems if problem.place.file == main]
         placed = [p._replace(place=p.place._replace(file=str(source))) for p in found]
         lines = [visible(str(problem)) for problem in placed]
-        raise SourceError(f"{source}: no publication can be read in it", lines)
+        raise SourceError(f"{source}: no publication is found in it", lines)
 
 
 def _told(found: Sequence[Difference]) -> Iterator[str]:

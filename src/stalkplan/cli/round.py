@@ -66,7 +66,7 @@ def _read(file: Path) -> SheetRows:
 
 def _refuse(wrong: Sequence[str]) -> None:
     if wrong:
-        told = f"{count(len(wrong), 'place')} of the sheet cannot be taken; nothing was saved"
+        told = f"{count(len(wrong), 'place')} of the sheet cannot be used; nothing was saved"
         raise WrongCallError(told, wrong)
 
 

@@ -199,7 +199,8 @@ def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> 
         _go_on(_may_save(was_pasted=way.was_pasted))
         with locked(path):
             if not way.is_as_looked_at():
-                raise SaveError(f"{path} is not changed: what was looked at is no longer so")
+                why = "the record changed while you looked at it; run the command again"
+                raise SaveError(f"{path} is not changed: {why}")
             replace(path, edit.old.encode(), edit.new.encode())
     else:
         edit = _saved_unasked(way, path, is_allowed=is_allowed)
@@ -302,8 +303,8 @@ def _made(file: str, make: Callable[[str], Edit], opened: Opened) -> Edit:
         return make(opened.texts[file])
     except RefusedError as error:
         raise WrongCallError(
-            f"{file}:{error.line}: it is not certain that only this would change; "
-            "write it by hand, in the record's own indentation:",
+            f"{file}:{error.line}: nobody can be sure that only this would change; "
+            "write this by hand, indented as the record is:",
             error.by_hand,
         ) from None
 

@@ -78,13 +78,13 @@ def emit(
         write(f"{BOM}{made!s}".encode() if excel else made, output, data)
     if chosen is Format.PLAIN:
         say(*report.verdict, *report.not_recorded)
-    if chosen is Format.TABLE and (steps := _next_steps(report, data, typed or {})):
-        say("", *steps)
     if chosen is Format.GITHUB:
         _summarise(report)
     code, reason = _exit(report, {*unread, *(name for each in registers for name in each.unread)})
     if reason:
         say("", f"exit {code}: {reason}")
+    if chosen is Format.TABLE and (steps := _next_steps(report, data, typed or {})):
+        say("", *steps)
     raise typer.Exit(code)
 
 

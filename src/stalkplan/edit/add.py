@@ -85,7 +85,7 @@ class NewAction:
         ):
             answer = f"the answer to {target.item.ref} joined the plan on {target.response.added}"
             when = f"of {joined}" if joined else "from the first"
-            raise WrongCallError(f"{answer}; an action {when} would stand before it")
+            raise WrongCallError(f"{answer}; an action {when} would be older")
         added: dict[str, Value] = {"added": joined.isoformat()} if joined else {}
         action: dict[str, Value] = {"id": _new_id(target), **added, **self._fields()}
         if target.milestone:

@@ -42,7 +42,7 @@ class Retraction:
         """
         if self.beside:
             options = words.listed(self.beside)
-            raise WrongCallError(f"--retracts says nothing new; leave {options} out")
+            raise WrongCallError(f"--retracts only takes back; leave {options} out")
         target = to_correct(register, items, self.name, self.milestone)
         if not self._taken(target):
             raise WrongCallError(self._why_nothing(target))

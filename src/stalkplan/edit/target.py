@@ -83,7 +83,7 @@ def _action(named: Sequence[Item], name: str, milestone: str | None) -> Item | N
         )
     if actions and milestone:
         raise WrongCallError(
-            f"{actions[0].id} is an action, and knows its milestone; leave --milestone out"
+            f"{actions[0].id} is an action and has its own milestone; leave --milestone out"
         )
     return actions[0] if actions else None
 
@@ -162,7 +162,7 @@ def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
         if is_same_name(name, given):
             return name
     hint = f"write {choices}" if known else "leave --milestone out"
-    raise WrongCallError(f"'{given}' is no milestone of recommendation {number}; {hint}")
+    raise WrongCallError(f"'{given}' is not a milestone of recommendation {number}; {hint}")
 
 
 def _at_record(register: Register, item: Item) -> Target:

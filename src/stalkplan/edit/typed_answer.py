@@ -72,7 +72,7 @@ def as_status(answer: str) -> Status:
     if given in [*Status]:
         return Status(given)
     instead = _MEANT.get(given) or words_or([*Status])
-    raise ValueError(f"'{answer}' is no status; write {instead}")
+    raise ValueError(f"'{answer}' is not a status; write {instead}")
 
 
 def words_or(words: Sequence[str]) -> str:

@@ -117,7 +117,7 @@ def _new(text: str, committed: Mapping[str, PlainRecord]) -> list[Uncommitted]:
     now: Any = plain_of(root)
     if _id(now) not in committed:
         why = f"the last commit has no plan of {_id(now)} here that can be read"
-        raise HistoryError(f"undo cannot tell what is committed: {why}", (ON_THE_RECORD,))
+        raise HistoryError(f"undo cannot find out what is committed: {why}", (ON_THE_RECORD,))
     entries = [*_entries(committed[_id(now)], now)]
     return sorted(entries, key=lambda entry: (entry.day, find(root, entry.path).start))
 

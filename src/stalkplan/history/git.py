@@ -130,7 +130,7 @@ class Repository:
                 told = "nothing is committed here yet, so there is nothing to look back at"
                 raise HistoryError(f"{told}; commit first: git add, then git commit")
             if not id_:
-                raise HistoryError(f"git knows no commit '{revision}'")
+                raise HistoryError(f"git has no commit '{revision}'")
             self._stop_if_ambiguous(revision)
             self._meant[revision] = id_
         return self.commit_of(self._meant[revision])
@@ -144,7 +144,7 @@ class Repository:
         if start is None:
             return [self.commit(named)]
         if self.knows(named):
-            told = f"'{named}' is a date, and a name in git"
+            told = f"'{named}' is a date, and also a name in git"
             raise HistoryError(f"{told}; for a tag write refs/tags/{named}")
         return self.before(start.first, self.commit("HEAD"))
 
@@ -186,12 +186,13 @@ class Repository:
         named = {ref: id_ for ref, _, id_ in (line.partition(" ") for line in lines)}
         named = {ref: id_ for ref, id_ in named.items() if ref in places}
         if len(named) > 1 or (named and self._id_of(name) not in named.values()):
-            raise HistoryError(f"'{name}' names several; write which: {', '.join(named)}")
+            which = ", ".join(named)
+            raise HistoryError(f"'{name}' is the name of several revisions; write one of {which}")
         for ref, id_ in named.items():
             self._stop_if_an_id_too(name, ref, self._commit_at(id_))
             for remote in self._git("remote").splitlines():
                 if f"{name}/".startswith(f"{remote}/") and not ref.startswith("refs/remotes/"):
-                    told = f"'{name}' is no branch of {remote} here, but {ref}"
+                    told = f"'{name}' is not a branch of {remote} here, but {ref}"
                     raise HistoryError(f"{told}; first type: git fetch {remote}")
 
     def _stop_if_an_id_too(self, name: str, ref: str, commit: str) -> None:

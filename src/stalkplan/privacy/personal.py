@@ -56,7 +56,7 @@ def texts_above_official(register: Register) -> Iterator[Problem]:
                     register.places.find(file, path),
                     ABOVE_OFFICIAL,
                     f"the {key} is marked above OFFICIAL",
-                    "keep it out of this folder, and tell who looks after such papers",
+                    "keep it out of this folder, and tell whoever looks after such papers",
                     name=_name(root, path) or key,
                 )
 

@@ -126,7 +126,7 @@ def _published(folder: Path) -> tuple[Sums, dict[str, str]]:
     for line in manifest.read_text(encoding="utf-8").splitlines():
         match = _LINE.fullmatch(line)
         if not match:
-            raise OutputError(f"{manifest} is no list of checksums; give a new folder")
+            raise OutputError(f"{manifest} is not a list of checksums; give a new folder")
         sums.setdefault(match[2], set()).add(match[1])
     found = {name: _checksum_at(folder / name) for name in sums}
     changed = [name for name, own in found.items() if own is not None and own not in sums[name]]

@@ -29,7 +29,7 @@ _SAME_AS = {
 }
 """What people write for a choice, where its spelling is too far off to guess."""
 
-_UNSEEN = "what stands here"
+_UNSEEN = "what is here"
 
 _SINGULAR = {"addressed_to": "addressee", "answers_for": "addressee", "for": "addressee"}
 

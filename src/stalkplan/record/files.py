@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -42,7 +43,7 @@ def here() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        told = f"the folder you are in cannot be looked into: {reason_of(error)}"
+        told = f"the folder you are in cannot be read: {reason_of(error)}"
         hint = "go to another, or give --data DIR with its full path"
         raise NoDataError(f"{told}; {hint}") from None
 
@@ -94,7 +95,8 @@ def _given(folder: Path) -> Path:
         raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}?")
     if _folders_in(folder):
         return folder
-    raise NoDataError(f"no {RECOMMENDATIONS} in {folder}")
+    begin = f"; begin one: stalkplan init {shlex.quote(str(folder))}"
+    raise NoDataError(f"no {RECOMMENDATIONS} in {folder}{'' if folder.exists() else begin}")
 
 
 def _holds_plans(folder: Path) -> bool:
@@ -224,7 +226,7 @@ def read_source(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {reason_of(error)}") from None
     except ValueError:  # a NUL in its name
-        raise SourceError(f"{str(path)!r}: is no name of a file") from None
+        raise SourceError(f"{str(path)!r}: is not a file name") from None
 
 
 def is_device(name: str) -> bool:

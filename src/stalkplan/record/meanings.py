@@ -76,8 +76,8 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "ref": "its number, which begins with the recommendation's",
         "summary": "what has to be shown",
         "addressed_to": (
-            "to whom it is made, where that is narrower than the recommendation: then it stands "
-            "in its place"
+            "to whom it is made, where that is narrower than the recommendation: then it "
+            "replaces the recommendation's"
         ),
     },
     "Discharge": {

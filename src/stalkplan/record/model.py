@@ -242,7 +242,7 @@ Addressees = Annotated[tuple[AddresseeId, ...], Field(min_length=1)]
 class Requirement(Record):
     """What has to be shown under a recommendation: `7.1`.
 
-    `addressed_to`, where it is narrower than the recommendation's, stands in its place.
+    `addressed_to`, where it is narrower than the recommendation's, replaces it.
     """
 
     ref: str

@@ -198,7 +198,7 @@ class _Reader:
         else:
             plain, refused = read(file, self.places.texts[file])
         if plain is None and not refused:
-            refused = [Problem(Place(file), "empty-file", "nothing is in it", "fill it in")]
+            refused = [Problem(Place(file), "empty-file", "the file is empty", "fill it in")]
         if refused:
             self._refused.add(file)
             self.problems += refused
@@ -291,7 +291,7 @@ def _problem(file: str, fault: Fault, plain: Plain, places: Places) -> Problem:
     """Return a fault with its place, without any text of a marked record: CI would publish it."""
     place = places.find(file, fault.path, key=fault.at_key)
     if _is_marked(plain, fault.path):
-        message = "what stands here, in a marked record, is not what it should be"
+        message = "what is here, in a marked record, is not what it should be"
         return Problem(place, fault.code, message, "look at the line")
     return Problem(place, fault.code, fault.message, fault.hint)
 

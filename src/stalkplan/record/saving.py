@@ -109,7 +109,7 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
 
     def is_as_read() -> None:
         if target.read_bytes() != old:
-            raise SaveError(f"{path} was changed meanwhile and is left so; try again")
+            raise SaveError(f"{path} was changed meanwhile, and is left as it is; try again")
 
     try:
         status = target.stat()

@@ -343,8 +343,8 @@ class _Builder:
             )
         text = self._text(event)
         if text in record:
-            told = f"'{text}'" if is_word(text) else "what stands here"
-            message = f"{told} stands twice in one record"
+            told = f"'{text}'" if is_word(text) else "what is here"
+            message = f"{told} is twice in one record"
             self._refuse(event, "duplicate-key", message, "keep one")
             return None
         if text == "<<" and not event.style:

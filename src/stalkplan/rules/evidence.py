@@ -47,7 +47,7 @@ def bad_evidence(context: Context) -> Iterator[Found]:
     for file, path, name, evidence, is_marked in _all_evidence(context):
         if found := _fault(evidence, context.is_file, record):
             what, hint = found
-            value = "what stands here" if is_marked else quoted(evidence)
+            value = "what is here" if is_marked else quoted(evidence)
             hint = _HINT if is_marked else hint
             yield Found(context.place(file, path), f"{value} {what}", hint, name)
 

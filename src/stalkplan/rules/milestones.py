@@ -25,8 +25,8 @@ def unknown_milestone(context: Context) -> Iterator[Found]:
     for file, path, name, milestone, recommendation, is_marked in _named(context):
         known = _names(recommendation)
         if milestone not in known:
-            what = "what stands here" if is_marked else quoted(milestone)
-            message = f"{what} is no milestone of recommendation {recommendation.number}"
+            what = "what is here" if is_marked else quoted(milestone)
+            message = f"{what} is not a milestone of recommendation {recommendation.number}"
             hint = f"write {' or '.join(known)}" if known else "take the line out"
             yield Found(context.place(file, (*path, "milestone")), message, hint, name)
 
@@ -48,7 +48,7 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         if asked is None or len(asked[0].deadlines) < 2 or action.milestone:
             continue
         known = " or ".join(_names(asked[0]))
-        message = f"action {quoted(action.id)} does not say for which deadline it is"
+        message = f"action {quoted(action.id)} does not say which deadline it is for"
         hint = f"add milestone: {known}"
         yield Found(context.place(answered.file, path), message, hint, action.id)
 

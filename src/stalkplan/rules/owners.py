@@ -33,7 +33,7 @@ def owner_spelled_twice(context: Context) -> Iterator[Found]:
         if owner != known:
             hidden = is_marked or is_known_marked
             what = "an owner" if hidden else quoted(owner)
-            message = f"{what} is spelled otherwise above"
+            message = f"{what} is spelled differently above"
             hint = "spell it in one way" if hidden else f"write {known}"
             yield Found(context.place(file, (*path, "owner")), message, hint, name)
 

@@ -46,7 +46,7 @@ def missing_marking(context: Context) -> Iterator[Found]:
     hint = "add marking: official-sensitive to the record, or take the heading out"
     for file, plan in context.register.plans.items():
         for text in unmarked_headings(plan, context.texts.get(file, "")):
-            message = f"the {text.field} is headed by a handling marking, and would be published"
+            message = f"the {text.field} begins with a handling marking, and would be published"
             yield Found(context.place(file, text.path), message, hint, text.name)
 
 

@@ -25,7 +25,7 @@ def _found(
 
 @error
 def duplicate_recommendation(context: Context) -> Iterator[Found]:
-    """A recommendation's number stands twice.
+    """A recommendation's number is used twice.
 
     Both are judged, so what is asked once would be counted twice.
 
@@ -41,14 +41,14 @@ def duplicate_recommendation(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if number in seen:
-            message = f"recommendation {number} stands here a second time"
+            message = f"recommendation {number} is here a second time"
             yield _found(context, (*path, "number"), message, "keep one", str(number))
         seen.add(number)
 
 
 @error
 def duplicate_requirement(context: Context) -> Iterator[Found]:
-    """A requirement's ref stands twice.
+    """A requirement's ref is used twice.
 
     A response names its requirement by the ref; with two of them nobody can tell which it answers.
 
@@ -67,7 +67,7 @@ def duplicate_requirement(context: Context) -> Iterator[Found]:
         for number, requirement in enumerate(recommendation.requirements):
             ref = requirement.ref
             if ref in seen:
-                message = f"requirement {quoted(ref)} stands here a second time"
+                message = f"requirement {quoted(ref)} is here a second time"
                 where = (*path, "requirements", number, "ref")
                 yield _found(context, where, message, "keep one", ref)
             seen.add(ref)
@@ -110,7 +110,7 @@ def number_over_count(context: Context) -> Iterator[Found]:
     for path, recommendation in context.recommendations():
         number = recommendation.number
         if count and number.isdecimal() and int(number) > count:
-            message = f"recommendation {number}, and the publication makes {count}"
+            message = f"recommendation {number}, but the publication makes {count}"
             hint = "fix the number or count"
             yield _found(context, (*path, "number"), message, hint, str(number))
 
@@ -201,7 +201,7 @@ def unclear_deadlines(context: Context) -> Iterator[Found]:
             if milestone is None or milestone in seen:
                 due = deadline.due.text
                 message = (
-                    f"milestone {quoted(milestone)} stands here a second time"
+                    f"milestone {quoted(milestone)} is here a second time"
                     if milestone
                     else f"the deadline {due} names no milestone, and there are several"
                 )

@@ -28,7 +28,7 @@ def unknown_ref(context: Context) -> Iterator[Found]:
         if response.ref not in context.requirements:
             near = get_close_matches(response.ref, known, 1, 0.6)
             hint = f"did you mean {near[0]}?" if near else "write a ref of recommendations.yaml"
-            message = f"{quoted(response.ref)} is no requirement of the publication"
+            message = f"{quoted(response.ref)} is not a requirement of the publication"
             yield Found(context.place(file, (*path, "ref")), message, hint, response.ref)
 
 
@@ -98,7 +98,7 @@ def duplicate_id(context: Context) -> Iterator[Found]:
         first = seen.setdefault((answered.file, action.id), where)
         if first != where:
             line = context.place(answered.file, first).line
-            message = f"action {quoted(action.id)} stands in line {line} already"
+            message = f"action {quoted(action.id)} is in line {line} already"
             place = context.place(answered.file, where)
             yield Found(place, message, "give each its own id", action.id)
         elif action.id in context.requirements and action.id != answered.response.ref:
@@ -145,6 +145,6 @@ def mismatched_file(context: Context) -> Iterator[Found]:
         folder, _, name = file.rpartition("/")
         expected = f"{plan.organisation.id}.yaml"
         if folder.rpartition("/")[2] == RESPONSES_FOLDER and name != expected:
-            message = f"the plan of {quoted(plan.organisation.id)} stands in {name}"
+            message = f"the plan of {quoted(plan.organisation.id)} is in {name}"
             place = context.place(file, ("organisation", "id"))
             yield Found(place, message, f"name the file {expected}", plan.organisation.id)

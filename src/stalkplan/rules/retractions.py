@@ -79,4 +79,4 @@ def _why_idle(update: Update, entries: ListOfUpdates) -> tuple[str, str]:
     if entries.milestones and milestone and milestone not in entries.milestones:
         return "its milestone is unknown", f"write {' or '.join(sorted(entries.milestones))}"
     what = "with its milestone " if entries.milestones and milestone else ""
-    return f"no entry of {day} {what}stands above it", "write the day of an entry above it"
+    return f"no entry of {day} {what}is above it", "write the day of an entry above it"

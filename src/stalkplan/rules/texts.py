@@ -51,7 +51,7 @@ def null_word(context: Context) -> Iterator[Found]:
     for word in ("null", "Null", "NULL", "~"):
         for file, path, node in _plain_scalars(context, sign=word):
             if node.value == word:
-                message = f"{quoted(word)} is read as a word"
+                message = f"{quoted(word)} is read as a text"
                 yield Found(context.place(file, path), message, "leave the value empty", word)
 
 

@@ -134,7 +134,7 @@ def one_of(items: Sequence[Item], name: str) -> Item:
     exact = [item for item in found if is_same_name(item.id, name)] or found
     if len(exact) > 1:
         ids = " or ".join(item.id for item in exact)
-        raise WrongCallError(f"{name} is several items; write {ids}")
+        raise WrongCallError(f"{name} could be several items; write {ids}")
     return exact[0]
 
 

@@ -51,9 +51,9 @@ def ask(
     from stalkplan.verdict.words import count, listed
 
     if output is None and sys.stdout.isatty():
-        raise WrongCallError("a sheet is for a file; give --output round.xlsx, or round.csv")
+        raise WrongCallError("a sheet is written to a file; give --output round.xlsx, or round.csv")
     if output is not None and output.exists():
-        raise OutputError(f"{output} is there, and may be filled in by now; give another name")
+        raise OutputError(f"{output} is there, and may have answers in it; give another name")
     on = as_of or today()
     opened = open_to_write(data, org, on=on, publication=publication)
     one_plan(opened.register)

@@ -203,7 +203,7 @@ def _commit(repository: "Repository", revision: str) -> "Commit":
     try:
         return repository.commit(revision)
     except HistoryError as fault:
-        if str(fault).startswith("git knows no commit"):
+        if str(fault).startswith("git has no commit"):
             raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None
         raise
 

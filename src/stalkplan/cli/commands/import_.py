@@ -73,16 +73,20 @@ def import_(
     if into:
         beside = {"--org": org, "--output": output, "--data": data}
         if wrong := [option for option, value in beside.items() if value]:
-            raise WrongCallError(f"--into says whose plan it is and where; leave {wrong[0]} out")
+            raise WrongCallError(f"--into names the plan that it goes into; leave {wrong[0]} out")
         page = _Source(file, source, statuses)
         _import_into(page, into, on=on, is_dry_run=dry_run, is_allowed=allow)
         return
     if org is None:
-        raise WrongCallError("give --org, whose plan it is, or --into, the plan that it goes into")
+        raise WrongCallError(
+            "give --org, for whose plan it is, or --into, for the plan it goes into"
+        )
     if wrong := [
         option for option, is_set in (("--allow", allow), ("--dry-run", dry_run)) if is_set
     ]:
-        raise WrongCallError(f"{wrong[0]} is for --into: a draft is only shown, or a new file")
+        raise WrongCallError(
+            f"{wrong[0]} is for --into; without it a draft is shown, or written to a new file"
+        )
     _draft(_Source(file, source, statuses), org, output, data, on=on)
 
 
@@ -142,7 +146,7 @@ def _import_into(
     opened = where.opened(on=on)
     register, plan = opened.register, opened.register.plans[name]
     if register.publication is None:  # a folder that is opened has one
-        raise NoDataError(f"nothing to hold it against: {register.recommendations_file}")
+        raise NoDataError(f"nothing to compare it with: {register.recommendations_file}")
     whose = plan.organisation
     planned = plan_of(
         document,
@@ -188,7 +192,7 @@ def _plan_at(path: Path) -> "tuple[Where, str]":
         if (folder.parent / name).resolve() == path.resolve():
             return Where(folder, None, plan.organisation.id), name
     told = "give the file of one, such as data/responses.yaml or data/responses/kent.yaml"
-    raise WrongCallError(f"{path} is no plan that can be read; {told}")
+    raise WrongCallError(f"{path} is not a plan that can be read; {told}")
 
 
 def _document(file: Path) -> "Document":
@@ -200,9 +204,7 @@ def _document(file: Path) -> "Document":
 
 def _refuse_empty(planned: "ImportedPlan", file: Path) -> None:
     if not planned.answers:
-        raise SourceError(
-            f"{file}: no plan is found in it: nothing stands beside a ref such as 7.1"
-        )
+        raise SourceError(f"{file}: no plan is found in it: no text is beside a ref such as 7.1")
 
 
 def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:
@@ -227,7 +229,7 @@ def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:
     say(*map(str, register.problems))
     if register.publication is None:
         raise NoDataError(
-            f"nothing to hold it against: {register.recommendations_file} is not read"
+            f"nothing to compare it with: {register.recommendations_file} cannot be read"
         )
     return register, AnsweredPublication(register.publication, register.recommendations)
 

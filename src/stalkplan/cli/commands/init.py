@@ -66,11 +66,11 @@ def init(
     source = publication or bundled_folder() / RECOMMENDATIONS
     if refresh:
         if org or name or answers_for:
-            raise WrongCallError("--refresh touches no plan; leave out --org and what goes with it")
+            raise WrongCallError("--refresh changes no plan; leave --org and what goes with it out")
         refresh_folder(folder, _text_of(source), source, on=today())
         return
     if org is None:
-        raise WrongCallError("whose plan it is is not known; give --org, such as --org kent")
+        raise WrongCallError("say whose plan it is; give --org, such as --org kent")
     text = _text_of(source)
     register, asked = _begun(text, source, org, name, answers_for)
     _begin(folder, text, source, register, asked)
@@ -173,7 +173,7 @@ def _identity(org: str, name: str | None) -> tuple[str, str]:
         return force, known[force]
     id_ = org.strip().casefold()
     if not _ID.fullmatch(id_):
-        told = f"'{org}' is no id; write small letters, digits and hyphens, such as kent-pcc"
+        told = f"'{org}' is not an id; write small letters, digits and hyphens, such as kent-pcc"
         raise WrongCallError(told)
     return id_, name
 

@@ -60,7 +60,7 @@ def overdue(
 
     on = as_of or today()
     if since and since > on:
-        raise WrongCallError(f"nothing can have been so already on {since}: it is after {on}")
+        raise WrongCallError(f"nothing can have been overdue on {since} already: it is after {on}")
     filters = Filters(org, owner, theme, publication)
     opened = open_items(data, filters, on=on, may_use_bundled=False)
     report = overdue_report(

@@ -38,7 +38,7 @@ def status(
 
     \b
     stalkplan status                     # today
-    stalkplan status --as-of 2025-03-28  # as it stood on that day
+    stalkplan status --as-of 2025-03-28  # as on that day
     stalkplan status --org kent          # one of many forces
     stalkplan status --publication peel  # one of several reports
     stalkplan status --output plan.xlsx  # a workbook of every item

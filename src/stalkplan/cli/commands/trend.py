@@ -98,7 +98,7 @@ def _bounds(
     publication = register.publication
     first = max(since, publication.published) if publication else since
     if last > on:
-        raise WrongCallError(f"{last} is yet to come: nothing can be known of it on {on}")
+        raise WrongCallError(f"{last} is still to come: nothing is known of it on {on}")
     if last < first:
         why = f", when the {publication_noun(register)} was published" if first > since else ""
         raise WrongCallError(f"nothing to count: {last} is before {first}{why}")

@@ -46,7 +46,7 @@ def undo(
                 return texts_of(repository, files, "HEAD")
         except (HistoryError, OSError) as error:
             cause = reason_of(error) if isinstance(error, OSError) else error
-            why = f"undo cannot tell what is committed: {cause}"
+            why = f"undo cannot find out what is committed: {cause}"
             raise HistoryError(why, lines) from None
 
     where = Where(data, publication, org)

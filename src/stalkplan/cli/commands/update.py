@@ -128,9 +128,9 @@ def _many(
     from stalkplan.verdict.words import listed
 
     if given and from_file:
-        raise WrongCallError(f"--from takes all from the sheet; leave {listed(given)} out")
+        raise WrongCallError(f"--from takes everything from the sheet; leave {listed(given)} out")
     if given:
-        raise WrongCallError(f"{listed(given)}: which item? name it, such as 12.1a")
+        raise WrongCallError(f"{listed(given)}: say for which item, such as 12.1a")
     if from_file:
         record_sheet(from_file, where, on=on, is_dry_run=dry_run, is_allowed=allow)
     else:

@@ -78,7 +78,7 @@ REWRITTEN = {
     ),
     Change.UPDATE_INSERTED: Words(
         "An update was put in before another",
-        "an update of {name} stands before one that was there",
+        "an update of {name} is before one that was there",
         "move it to the end of the list",
     ),
     Change.UPDATES_REORDERED: Words(

@@ -130,7 +130,7 @@ def _links(facts: _Facts) -> list[str]:
         own = _LINK.findall(piece.text)
         links += own
         if not own and look_of(fold(piece.text)) is not CellLook.NOTHING:
-            facts.ask(f"'{shortened(fold(piece.text))}' is no link: where can it be read")
+            facts.ask(f"'{shortened(fold(piece.text))}' is not a link: where can it be read")
     return links
 
 
@@ -198,7 +198,7 @@ def _status(facts: _Facts, words: StatusWords) -> TextStatus | None:
             found.append(stated)
         elif look_of(fold(piece.text)) is not CellLook.NOTHING:
             shown = shortened(fold(piece.text))
-            facts.ask(f"'{shown}' is no status here: which one is meant")
+            facts.ask(f"'{shown}' is not a status here: which one is meant")
     statuses = list(dict.fromkeys(stated.status for stated in found))
     if len(statuses) > 1:
         facts.ask(f"two statuses, {' and '.join(statuses)}: which one holds")

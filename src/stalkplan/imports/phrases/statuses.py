@@ -79,7 +79,7 @@ def words_with(pairs: Iterable[str]) -> StatusWords:
         except ValueError:
             listed = ", ".join(Status)
             raise WrongCallError(
-                f"--map '{pair}': '{target.strip()}' is no status; write one of {listed}"
+                f"--map '{pair}': '{target.strip()}' is not a status; write one of {listed}"
             ) from None
         if mapped.setdefault(known, status) is not status:
             raise WrongCallError(f"--map gives '{word.strip()}' two statuses; keep one of them")

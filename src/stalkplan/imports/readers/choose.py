@@ -85,7 +85,7 @@ def read_sheets(data: bytes, name: str) -> Document:
         raise SourceError(f"{name}: {found}")
     if document is None:
         wanted = "give the .xlsx or .csv that stalkplan ask wrote"
-        raise SourceError(f"{name}: is no sheet; {wanted}")
+        raise SourceError(f"{name}: is not a sheet; {wanted}")
     return document
 
 

@@ -66,7 +66,7 @@ def read(data: bytes) -> Document:
     if root is None:  # nothing but comments
         return Document((), warnings)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise SourceError("has elements too deep in one another, or too long a text, to be read")
+        raise SourceError("has elements nested too deep, or too long a text, to be read")
     _make_tables_of_terms(root)
     page = _WebPage([sheet.text or "" for sheet in root.iter("style")], _address_of(root))
     page.read(root)

@@ -54,7 +54,7 @@ class SheetLook:
         across = self.columns.last - self.columns.first + 1
         if down * across > MAX_CELLS:
             raise SourceError(
-                f"has a sheet whose cells lie over {down:,} rows and {across:,} columns, "
+                f"has a sheet of {down:,} rows and {across:,} columns, "
                 f"past the limit of {MAX_CELLS:,} cells; {SMALLER}"
             )
 

@@ -34,11 +34,11 @@ def read(data: bytes) -> Document:
     around it as one of its own. Footnotes come last. Comments, and the headers and footers of
     pages, are left out.
 
-    Raises SourceError past the bounds, or if it is no Word file.
+    Raises SourceError past the bounds, or if it is not a Word file.
     """
     parts = unpack(data)
     if _MAIN not in parts:
-        raise SourceError("is no Word file")
+        raise SourceError("is not a Word file")
     empty = b"<none/>"
     styles, numbers = (tree(parts.get(f"word/{n}.xml", empty)) for n in ("styles", "numbering"))
     paper = _Paper(Numbering(styles, numbers))

@@ -39,7 +39,7 @@ def walk(
         if elements > MAX_ELEMENTS:
             raise SourceError(f"has over {MAX_ELEMENTS:,} elements, the limit")
         if depth > MAX_SOURCE_DEPTH:
-            raise SourceError("has elements too deep in one another to be read")
+            raise SourceError("has elements nested too deep to be read")
         start(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def on_end(name: str) -> None:

@@ -176,7 +176,7 @@ class _Known:
         links = text.split() if re.match("https?://", text) else text.split("\n")
         for link in links:
             if not self._can_open(link):
-                raise ValueError(f"'{link}' is no link and no file here; write https://...")
+                raise ValueError(f"'{link}' is neither a link nor a file here; write https://...")
         return tuple(links)
 
 

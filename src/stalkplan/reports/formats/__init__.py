@@ -82,8 +82,8 @@ def format_of_file(name: str, offered: Sequence[Format], named: Format | None) -
     chosen = next((form for form in own if form in offered), None)
     if chosen is None:
         ends = ", ".join(dict.fromkeys(e for form in offered for e in form.endings))
-        told = f"nothing here is written as {ending}"
-        raise WrongCallError(f"{told}; let {name} end in one of {ends}, or give --format too")
+        told = f"no report is written as {ending}"
+        raise WrongCallError(f"{told}; end {name} in one of {ends}, or give --format too")
     return chosen
 
 
