@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -223,9 +224,13 @@ def _with_bar(steps: Sequence[_T], done: int, label: str) -> Iterator[_T]:
 
 
 def say(*lines: str) -> None:
-    """Write lines to stderr, for the person and not for the pipe, without characters that act."""
-    for line in lines:
-        sys.stderr.write(f"{visible(line)}\n")
+    """Write lines to stderr, for the person and not for the pipe, without characters that act.
+
+    Where nobody can be told, the answer stands all the same.
+    """
+    with suppress(OSError):
+        for line in lines:
+            sys.stderr.write(f"{visible(line)}\n")
 
 
 def _screen(*, is_terminal: bool) -> Screen:
