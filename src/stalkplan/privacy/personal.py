@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stalkplan.privacy.looks_like import looks_like
-from stalkplan.privacy.people_named import has_lone_name
+from stalkplan.privacy.people_named import LONE_NAME, has_lone_name
 from stalkplan.record.fields import PUBLIC
 from stalkplan.record.model import Plan, Record
 from stalkplan.record.nodes import scalars
@@ -91,7 +91,7 @@ def personal(register: Register) -> Iterator[Finding]:
             for public in _public_texts(register, file):
                 whats = looks_like(public.text)
                 if public.field == "owner" and public.text in named:
-                    whats = iter([*whats] or ["a person's name"])
+                    whats = iter([*whats] or [LONE_NAME])
                 for what in whats:
                     yield Finding(file, public.path, public.name, public.field, what)
 
