@@ -114,8 +114,8 @@ _PERSONS = (
         signs="head director",
     ),
     Pattern(
-        rf"\b(?:by|with|from|to|emailed|phoned|told|asked) {_FULL}(?P<next>\s\w+)?",
-        signs="by with from to emailed phoned told asked",
+        rf"\b(?:by|with|from|to|emailed|phoned|asked) {_FULL}(?P<next>\s\w+)?",
+        signs="by with from to emailed phoned asked",
     ),
 )
 """A full name beside a post, or one that something was done by."""
