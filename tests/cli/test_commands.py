@@ -314,6 +314,17 @@ PIPES = {
     "stalkplan overdue --as-of 2025-03-28 | head -1": 1,  # the answer is no, pipe or not
     "stalkplan overdue --as-of 2025-03-28 --fail-on nothing | true": 0,
     "stalkplan status > /dev/full": 2,
+    "stalkplan --help | true": 0,
+    "stalkplan --version | true": 0,
+    "stalkplan help | true": 0,
+    "stalkplan overdue --help | true": 0,
+    "stalkplan --help > /dev/full": 2,
+    "stalkplan --version > /dev/full": 2,
+    "stalkplan status 2> /dev/full": 0,  # what cannot be said changes no answer either
+    "stalkplan overdue --as-of 2025-03-28 2> /dev/full": 1,
+    "stalkplan no-such-command 2> /dev/full": 2,
+    "stalkplan status --format no-such 2> /dev/full": 2,
+    "stalkplan 2> /dev/full": 2,
 }
 
 
@@ -323,6 +334,7 @@ def test_a_closed_pipe_changes_no_answer(command: str) -> None:
     assert result.returncode == PIPES[command]
     assert "Traceback" not in result.stderr
     assert "Exception ignored" not in result.stderr
+    assert "bug" not in result.stderr
 
 
 FORKS = """

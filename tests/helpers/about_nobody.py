@@ -1,6 +1,17 @@
 """Lines of prose that seem to be about a person, and are about nobody."""
 
 MISSES = """
+    shared with Victoria Police
+    work with Alice Ruggles Trust
+    funded by Martin Lewis Trust
+    from Grant Hill Road
+    led by Mark Lane Centre
+    led by Crime Registrar, Head of Risk
+    Head of Risk, Crime Registrar
+    Head of Public Protection: Will Field Officers
+    owned by Grace Hall
+    Avon and Somerset, Head of Crime
+    the Director of Public Prosecutions (Rose Hill)
     staff number 120 in all
     Staff numbers 2024 to 2025
     staff number 2025

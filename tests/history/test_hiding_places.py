@@ -67,6 +67,44 @@ def test_a_second_publication_is_innocent(repository: Repository, stalkplan: Run
     assert "plan-added northshire" in [told for told, _ in found.added()]
 
 
+NAMED = "stalkplan.toml"
+
+
+@pytest.mark.parametrize(
+    ("trusted", "now", "is_gone"),
+    [
+        (None, 'data = ["second"]', True),
+        ('data = ["data", "second"]', 'data = ["second"]', True),
+        ('data = ["data/"]', "data = ['./second']", True),
+        ('data = ["second"]', 'data = ["second"]', False),
+        (None, 'data = ["second", "data"]', False),
+        ('data = ["data"]', None, False),
+        (None, 'data = ["data"]', False),
+        ('data = ["."]', 'data = ["second"]', True),
+        ("data = [", 'data = ["second"]', True),
+    ],
+)
+def test_what_is_named_no_more_is_gone(
+    trusted: str | None, now: str | None, repository: Repository, stalkplan: Run, *, is_gone: bool
+) -> None:
+    """Nobody judges the folder any more, though it stands where it stood."""
+    asked = repository.read("data/recommendations.yaml").replace("id: report", "id: second")
+    repository.write({"second/recommendations.yaml": asked})
+    repository.write({"second/responses.yaml": repository.read(TOLD)})
+    repository.write({"third/recommendations.yaml": asked.replace("second", "third")})
+    repository.write({} if trusted is None else {NAMED: trusted})
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.git("rm", "--quiet", "--cached", "--ignore-unmatch", NAMED)
+    (repository.top / NAMED).unlink(missing_ok=True)
+    repository.write({} if now is None else {NAMED: now})
+    repository.data = repository.top / "second"
+    found = compared(stalkplan, repository)
+    gone = [("publication-removed report", None), ("plan-removed northshire", None)]
+    assert set(found.rewritten()) >= set(gone if is_gone else [])
+    assert ("third" in str(found.rewritings)) is (trusted == 'data = ["."]')
+    assert found.code == int(is_gone)
+
+
 def test_a_revision_without_a_plan_is_said_first(repository: Repository, stalkplan: Run) -> None:
     """It is the only green with nothing compared."""
     repository.git("checkout", "--quiet", "--orphan", "new")

@@ -310,3 +310,26 @@ def test_what_is_private_before_or_now_is_not_told(
     )
     assert result.code == 1
     assert "CANARY" not in result.out + result.err
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("note: No tool fits.", "note: No [redacted] fits."),
+        ("position: We share.", "position: We [redacted]."),
+        ("wording: in March", "wording: in [redacted]"),
+        ("owner: Head of Risk", "owner: Head of [redacted]"),
+        ("https://example.org/minutes", "https://example.org/[redacted]"),
+    ],
+)
+def test_what_was_taken_out_of_a_text_is_not_told(
+    old: str, now: str, form: str, repository: Repository, stalkplan: Run
+) -> None:
+    """Only a whole text may go; a part that went is not printed by CI all the same."""
+    text = old.partition(": ")[2] or old
+    repository.swap(old, now if "https" not in now else f"'{now}'")
+    where = (*WHERE, repository.data, "--format", form)
+    result = stalkplan("check", "--against", "trusted", *where)
+    assert result.code == 1
+    assert text not in result.out + result.err

@@ -81,6 +81,20 @@ HITS = {
         Jane Example, Detective Inspector
         pc jane example
         """,
+    "a person's name": """
+        Jane Smith, Head of Risk
+        Jane Smith (Head of Public Protection)
+        Jane A. Smith - Crime Registrar
+        Head of Risk, Jane Smith
+        Head of Public Protection: Jane Smith
+        Head of Legal Services (Jane Smith)
+        Director of Intelligence Jane Smith
+        led by Jane Smith
+        agreed with Jane Smith
+        emailed Jane Smith
+        an e-mail from Mohammed Khan
+        it passed to Sarah Jones-Brown
+    """,
     "a staff number": """
         staff number 12345
         Employee no. 123456

@@ -9,13 +9,14 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from errno import ENOSPC
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NoReturn
 
 from stalkplan.cli import commands
 from stalkplan.cli.later import load_later
-from stalkplan.errors import StalkplanError
+from stalkplan.errors import StalkplanError, reason_of
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -37,14 +38,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
             told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
             say(f"stalkplan: {told}", f"try {where} --help")
+    except SystemExit:  # so typer ends where the reader of a help page has gone away
+        return 0
+    except OSError as error:
+        if error.errno != ENOSPC:
+            _say_bug(error)
+        else:
+            say(f"stalkplan: cannot write: {reason_of(error)}")
     except Exception as error:  # noqa: BLE001  a crash prints one line and never exits 1
-        if os.environ.get("STALKPLAN_DEBUG"):
-            import traceback
-
-            traceback.print_exc()
-        name = type(error).__name__
-        say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
+        _say_bug(error)
     return 2
+
+
+def _say_bug(error: Exception) -> None:
+    from stalkplan.cli.terminal import say
+
+    if os.environ.get("STALKPLAN_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    name = type(error).__name__
+    say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
 
 
 _POSSIBLE = re.compile(r" \(Possible options: (.*)\)$")

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -231,10 +232,12 @@ def say(*lines: str) -> None:
     """Write lines to stderr, for the person and not for the pipe, without characters that act.
 
     A line that is too long for the terminal breaks between words, unless it is there to be copied:
-    one that begins with a blank or with NEXT.
+    one that begins with a blank or with NEXT. Where nobody can be told, the answer stands all the
+    same.
     """
-    for line in lines:
-        sys.stderr.write("".join(f"{row}\n" for row in _rows(visible(line))))
+    with suppress(OSError):
+        for line in lines:
+            sys.stderr.write("".join(f"{row}\n" for row in _rows(visible(line))))
 
 
 def _rows(line: str) -> Sequence[str]:

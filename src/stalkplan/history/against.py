@@ -20,11 +20,13 @@ from stalkplan.history.data_folders import (
 )
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.kept_back import KeptBack, may_keep_back
+from stalkplan.history.named_folders import is_named
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.dates import start_of
 from stalkplan.record.files import RECOMMENDATIONS, file_in, read_folder
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
+from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,11 @@ class _Comparison:
         Raises HistoryError if none is the judged one, and one may lie where nobody can look.
         """
         trusted = self._folders.all_at(base)
-        parts = [part for was in trusted if (part := self._became(was, trusted))]
+        parts = [
+            part
+            for was in trusted
+            if (part := self._became(was, trusted) or self._named_no_more(was, base))
+        ]
         unknown = self._folders.unknown_at(base)
         if unknown and not any(part.after is self._judged.register for part in parts):
             told = f"{'/'.join(unknown[0])} is a submodule at {self._named}"
@@ -262,6 +268,12 @@ class _Comparison:
             return _Part(was, self._read(way), way)
         is_known = has_own or any(t.publication == self._judged.publication for t in trusted)
         return _Part(was, build({}), was.way) if is_known else judged
+
+    def _named_no_more(self, was: DataFolder, base: Commit) -> _Part | None:
+        """Return a folder as gone if the repository judged it by itself, and does so no more."""
+        before, now = self._folders.named_at(base), _text_of(self._folders.top / REPOSITORY_FILE)
+        is_gone = is_named(was.way, before) and not is_named(was.way, now)
+        return _Part(was, build({}), was.way) if is_gone else None
 
     def _stands(self, was: DataFolder) -> bool:
         """Whether a folder stands where it stood, no link, with the same publication."""
@@ -311,8 +323,14 @@ def _private_texts(pair: Pair) -> frozenset[str]:
 
 def _publication_at(folder: Path) -> str | None:
     """Return the id of the publication of a folder on the disk; None if there is none."""
+    text = _text_of(folder / RECOMMENDATIONS)
+    return None if text is None else publication_in(text)
+
+
+def _text_of(file: Path) -> str | None:
+    """Return the text of a file; None if there is none that can be read."""
     try:
-        return publication_in((folder / RECOMMENDATIONS).read_text("utf-8"))
+        return file.read_text("utf-8")
     except (OSError, ValueError):
         return None
 

@@ -24,6 +24,7 @@ from stalkplan.history.git import (
 from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, file_in
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register
+from stalkplan.record.repository_file import REPOSITORY_FILE
 from stalkplan.record.yaml import LFS_POINTER
 
 Way = tuple[str, ...]
@@ -90,6 +91,11 @@ class DataFolders:
             own = [self._data_folder(commit.tree, way) for way in self._ways_in(commit.tree)]
             self._all[commit.tree] = [*own, *self._of_submodule(commit.tree)]
         return self._all[commit.tree]
+
+    def named_at(self, commit: Commit) -> str | None:
+        """Return the text at a commit that names the data folders; None if there is none."""
+        entry = self.repository.tree(commit.tree).get(REPOSITORY_FILE)
+        return self.repository.text(entry.id) if entry else None
 
     def unknown_at(self, commit: Commit) -> Sequence[Way]:
         """Return the ways to submodules that cannot be looked into."""

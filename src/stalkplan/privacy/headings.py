@@ -8,21 +8,21 @@ from stalkplan.privacy.signs import folded
 from stalkplan.record.model import Plan
 
 _PHRASES = (
-    r"OFFICIAL[\W_]{0,4}SENSITIVE|LOCSEN|(?:UK |POLICE |FIVE ){0,2}EYES ONLY"
+    r"OFFICIAL[\W_]{0,4}SENSITIVE|LOCSEN|(?:UK |POLICE |FIVE |OFFICERS'? ){0,2}EYES ONLY"
     r"|(?:COMMERCIAL |STAFF |POLICY |MEDICAL |POLICE |MANAGEMENT )?IN (?:STRICT )?CONFIDENCE"
     r"|(?:PRIVATE AND |PRIVATE & |STRICTLY |COMMERCIALLY |MEDICALLY )CONFIDENTIAL"
     r"|NOT (?:FOR|TO BE) (?:PUBLI[CS]|DISCLOS|CIRCULAT|RELEASE|SHAR|DISSEMINAT|FORWARD|ONWARD)\w*"
     r"|DO NOT (?:PUBLISH|DISCLOSE|CIRCULATE|RELEASE|SHARE|DISSEMINATE|FORWARD)"
     r"|(?:FOR )?INTERNAL ONLY|(?:FOR )?(?:INTERNAL|POLICE|OFFICIAL) USE ONLY"
     r"|(?:LAW ENFORCEMENT|COMMERCIALLY) SENSITIVE|LEGAL(?:LY)? (?:PROFESSIONAL )?PRIVILEGED?"
-    r"|TLP\W{0,2}(?:RED|AMBER)"
+    r"|TLP\W{0,2}(?:RED|AMBER)|LIMITED (?:CIRCULATION|DISTRIBUTION)"
 ).replace(" ", r"[^\w\n]+")
 _WORDS = "RESTRICTED|CONFIDENTIAL|SENSITIVE|EMBARGOED"
 _DESCRIPTORS = "PERSONAL|STAFF|COMMERCIAL|POLICE|MANAGEMENT|PRIVATE|INVESTIGATION"
 
 _BEFORE = (
     r"^[^\w\n]*(?:(?i:(?:(?:protective|handling|security) )?(?:marking|classification)"
-    r"|handling(?: code)?|gsc)[^\w\n]+)?(?:UK[^\w\n]+)?"
+    r"|handling(?: code)?|gsc)[^\w\n]+)?(?:(?:UK|HMG|DRAFT)[^\w\n]+)?"
 )
 _ENDS = r"(?=[^\S\n]*(?:$|[:;|\])}>*]|[-\u2010-\u2015](?:\s|$)))"
 """What follows a heading, and seldom the first word of a sentence."""
@@ -35,13 +35,14 @@ _GOES_ON = (
 _HEADING = re.compile(
     rf"{_BEFORE}(?:(?:{_PHRASES}|Official[\W_]{{0,4}}Sensitive){_GOES_ON}"
     rf"|(?:{_WORDS}){_GOES_ON}(?:[^\S\n]*\.|[^\S\n]+[A-Z][a-z]|[^\w\n]+(?:{_DESCRIPTORS})\b)"
-    rf"|PROTECT\s*[-\u2010-\u2015]\s*(?:{_DESCRIPTORS})\b|O-S{_ENDS}"
+    rf"|PROTECT\s*[-\u2010-\u2015]\s*(?:{_DESCRIPTORS})\b|(?:O-S|INTERNAL){_ENDS}"
+    r"|(?i:EMBARGOED UNTIL)\b[\w ]{1,20}:"
     rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})",
     re.MULTILINE,
 )
 _WORDS_OF_ALL = (
     *("sensitive", "confiden", "restricted", "embargoed", "locsen", "tlp", "o-s", "privilege"),
-    *("eyes", "only"),
+    *("eyes", "only", "internal:", "limited circulation", "limited distribution"),
 )
 _PATTERNS_OF_ALL = (
     re.compile(r"not\W+(?:for|to|publish|disclose|circulate|release|share|disseminate|forward)"),

@@ -20,6 +20,8 @@ def named_people(prose: SearchedText) -> Iterator[str]:
         yield "a title and name"
     if any(map(_is_contact, _CONTACT.found(prose))):
         yield "a contact's name"
+    if any(_is_full_person(match) for pattern in _PERSONS for match in pattern.found(whole)):
+        yield LONE_NAME
 
 
 _INITIALS = Pattern(
@@ -95,6 +97,27 @@ _CONTACT = Pattern(
     signs="spoc p lead speak owner author o contact sio oic victim suspect perpetrator"
     " complainant witness offender named",
 )
+
+LONE_NAME = "a person's name"
+
+_FULL = rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})"
+_POST = r"(?:Head|Director|Chief|Deputy|Manager|Lead|Crime Registrar|Force Crime)\b"
+_PERSONS = (
+    Pattern(
+        rf"\b{_FULL}(?P<next>)\s?(?:[,(]|[\u2013-]\s)\s?(?:the\s|our\s)?{_POST}",
+        signs="head director chief deputy manager lead registrar force",
+    ),
+    Pattern(
+        r"\b(?:Head|Director) of (?:[\w&]+ ){0,3}?[\w&]+(?:[,:]|\s?\()?\s?"
+        rf"{_FULL}(?P<next>\s\w+)?",
+        signs="head director",
+    ),
+    Pattern(
+        rf"\b(?:by|with|from|to|emailed|phoned|asked) {_FULL}(?P<next>\s\w+)?",
+        signs="by with from to emailed phoned asked",
+    ),
+)
+"""A full name beside a post, or one that something was done by."""
 
 _ABSTRACT = re.compile(
     r".*(?:tion|tions|ment|ments|ity|ology|ics|ship|ships|ness|ism|ance|ence|ures?|ing|ern|ive|line"
@@ -214,6 +237,14 @@ def _is_contact(match: re.Match[str]) -> bool:
         or (given.isupper() and len(given) > 2)
         or any(map(_ABSTRACT.fullmatch, words))
     )
+
+
+def _is_full_person(match: re.Match[str]) -> bool:
+    """Whether two words are a given name and a surname, and no unit or street has them."""
+    behind = _behind(match)
+    if behind in UNITS or behind in ("street", "road", "house", "law"):
+        return False
+    return _is_certain(_word(match["given"]), _word(match["name"]).rpartition("-")[2])
 
 
 _PARTS = re.compile(r"[;:/()&|]|\s[\u2013\u2014-]\s|\band\b|,")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stalkplan.privacy.looks_like import what_they_hold
-from stalkplan.privacy.people_named import has_lone_name
+from stalkplan.privacy.people_named import LONE_NAME, has_lone_name
 from stalkplan.record.fields import PUBLIC
 from stalkplan.record.model import Record
 from stalkplan.record.nodes import scalars
@@ -94,7 +94,7 @@ def personal(register: Register) -> Iterator[Finding]:
         for what in held.get(public.text, ()):
             yield Finding(file, public.path, public.name, public.field, what)
         if public.field == "owner" and public.text in named:
-            yield Finding(file, public.path, public.name, public.field, "a person's name")
+            yield Finding(file, public.path, public.name, public.field, LONE_NAME)
 
 
 def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:

@@ -56,10 +56,10 @@ def personal_data(context: Context) -> Iterator[Found]:
 
     That is: an e-mail or street address or a postcode; a phone, collar, staff, crime, case, NHS or
     National Insurance number; a passport, a driving licence or a vehicle registration; a date of
-    birth or a victim's initials; a name beside a rank, a title or a word such as SPOC, or alone as
-    an owner, who is a role. It is asked about before it is saved. Pages, briefs, workbooks and
-    calendars are not made until the text is fixed, or its record is allowed by name. What is marked
-    or `internal` is not looked at, nor are the organisation's own `contact` and `help`.
+    birth or a victim's initials; a name beside a rank, a title, a post or a word such as SPOC, or
+    alone as an owner, who is a role. It is asked about before it is saved. Pages, briefs, workbooks
+    and calendars are not made until the text is fixed, or its record is allowed by name. What is
+    marked or `internal` is not looked at, nor are the organisation's own `contact` and `help`.
 
     Passes:
         - ref: 7.1

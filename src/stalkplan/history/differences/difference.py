@@ -249,9 +249,9 @@ class Scope(NamedTuple):
                 after,
                 (*was.path, name),
                 (*now.path, name),
-                is_private=is_private or is_redaction or is_redacted(before),
+                is_private=is_private or bool(taken_out) or is_redacted(before),
             )
-            yield found._replace(taken_out=taken_out if is_redaction else ())
+            yield found._replace(taken_out=taken_out)
 
     def texts(self, change: Change, was: Placed, now: Placed, *names: str) -> Iterator[Difference]:
         """Yield the same for texts, which may be filled in where there was none."""
@@ -267,8 +267,10 @@ def redacts(before: object, after: object) -> bool:
 
 
 def texts_out_of(before: object, after: object) -> Iterator[str]:
-    """Yield the texts that were taken out of a value."""
-    yield from (str(pair[0]) for pair in _texts_beside(before, after) if _is_taken_out(pair))
+    """Yield the texts that were taken out of a value, as a whole or in part."""
+    for old, new in _texts_beside(before, after):
+        if isinstance(old, str) and isinstance(new, str) and REDACTED in new and old != new:
+            yield old
 
 
 def is_redacted(value: object) -> bool:

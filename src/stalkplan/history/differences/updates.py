@@ -177,10 +177,9 @@ def _changed_fields(old: Update, new: Update) -> _Fields:
     """Return the public fields in which two updates differ; what was taken out is not repeated."""
     names = [n for n in PUBLIC[Update] if getattr(old, n) != getattr(new, n)]
     pairs = {name: (getattr(old, name), getattr(new, name)) for name in names}
-    taken_out = {
-        n: (*texts_out_of(*pair),) for n, pair in pairs.items() if n not in NAMES and redacts(*pair)
-    }
-    hidden = {*taken_out, *(n for n, (was, _) in pairs.items() if is_redacted(was))}
+    taken_out = {n: (*texts_out_of(*pair),) for n, pair in pairs.items() if n not in NAMES}
+    hidden = {n for n, (was, _) in pairs.items() if taken_out.get(n) or is_redacted(was)}
+    is_redaction = all(n in taken_out and redacts(*pair) for n, pair in pairs.items())
     parts = [
         ", ".join(
             f"{name}: {WITHHELD if name in hidden else as_text(pair[side]) or 'none'}"
@@ -189,7 +188,7 @@ def _changed_fields(old: Update, new: Update) -> _Fields:
         for side in (0, 1)
     ]
     texts = tuple(text for each in taken_out.values() for text in each)
-    return _Fields(parts[0], parts[1], texts, taken_out.keys() == pairs.keys())
+    return _Fields(parts[0], parts[1], texts, is_redaction)
 
 
 def in_one_line(update: Update) -> str:
