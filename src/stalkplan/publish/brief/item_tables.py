@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from stalkplan.privacy.public_types import PublicItem
+from stalkplan.publish.brief.board_questions import is_said_of
 from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
-from stalkplan.publish.pages.gaps import has
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.flags import Flag
@@ -145,7 +145,7 @@ def _stands(item: PublicItem) -> str:
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
         not_accepted(item),
-        *(words for flag, words in _LACKING.items() if has(item, flag)),
+        *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
     )
     return ", ".join(filter(None, parts))
 
