@@ -29,7 +29,7 @@ _LACKING = {
 }
 """What a flag adds to where an item stands."""
 
-_LONGEST_OWNER = 110
+_LONGEST_OWNER = 240
 """Characters of an owner, which is a role."""
 
 _DATED = (*WAITING, Timeliness.UNCLEAR)
@@ -68,7 +68,7 @@ def _late(item: PublicItem, longest: int) -> LateItem:
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
     task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
-    if refused := not_accepted(item):
+    if (refused := not_accepted(item)) not in ("", WITHHELD):
         task += f". Answer: {refused}"
     return LateItem(task, _promised(item), updated, late_by)
 
