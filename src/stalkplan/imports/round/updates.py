@@ -204,11 +204,8 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
     return {
         SheetColumn.PROMISED: {
             own[SheetColumn.PROMISED],
-            *(
-                told_as(promise)
-                for promise in promises
-                for told_as in (promise_told, promise_in_words)
-            ),
+            *map(promise_told, promises),
+            *map(promise_in_words, promises),
         },
         SheetColumn.DUE: {
             own[SheetColumn.DUE],
