@@ -237,6 +237,17 @@ def test_days_that_a_spreadsheet_writes_anew_are_the_same_days(desk: Desk) -> No
 OWNERS = ["crime registrar", "Head of Public Protection"]
 
 
+def test_a_workbook_says_dates_as_people_do_and_they_are_known_again(desk: Desk) -> None:
+    sheet = ask(desk, "xlsx")
+    head, *rows = openpyxl.load_workbook(sheet)["Open items"].iter_rows(values_only=True)
+    shown = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+    assert shown["12.2a"]["Promised"] == "March 2025 (no later than March 2025)"
+    assert shown["14.1a"]["Due"] == "March 2025"
+    assert str(shown["12.2a"]["Due"]) == "2025-03-27 00:00:00"
+    fill(sheet, {"12.2a": {"Note": "Begun."}, "14.1a": {"Note": "Begun."}})
+    assert back(desk, sheet).code == 0
+
+
 def test_a_workbook_has_a_sheet_for_each_owner_and_hides_nothing(desk: Desk) -> None:
     sheet = ask(desk, "xlsx", *(word for owner in OWNERS for word in ("--owner", owner)))
     book = openpyxl.load_workbook(sheet)

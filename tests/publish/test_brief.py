@@ -195,7 +195,7 @@ def test_whose_the_overdue_items_without_room_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "told"), [(27, "3 items became overdue."), (28, "Nothing became overdue.")]
+    ("since", "told"), [(27, "3 items are newly overdue."), (28, "Nothing is newly overdue.")]
 )
 def test_what_became_overdue_since(since: int, told: str) -> None:
     brief = _brief(_action(), since=date(2025, 3, since))
@@ -317,6 +317,13 @@ def test_a_question_about_many_counts_them() -> None:
 def test_the_rows_of_deadlines_meet() -> None:
     for row in _brief(_action(updates=[{"date": "2025-03-02", "status": "withdrawn"}])).deadlines:
         assert row.items == row.complete + row.overdue + row.other
+
+
+def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:
+    done = {"date": "2025-04-02", "status": "complete"}
+    assert _brief(_action()).news == "Nothing was recorded. 3 items are newly overdue."
+    news = _brief(_action(updates=[done])).news
+    assert news == "1 entry was recorded. 2 items are newly overdue."
 
 
 def test_many_deadlines_are_counted_by_their_years() -> None:

@@ -100,4 +100,8 @@ def test_who_ended_or_met_something_is_said(
             assert [each for each in told if each.startswith(f"{item.id}: ended by")]
         if item.discharged:
             assert [each for each in told if f"{item.id}: {item.discharged.by}" in each]
+            asked = [put.question for put in brief.questions if "What shows" in put.question]
+            stands = [row.stands for row in brief.others if f"({item.id})" in row.names]
+            assert f"({item.id})" not in " ".join(asked)
+            assert "without evidence" not in " ".join(stands)
     assert "\u2026" not in text

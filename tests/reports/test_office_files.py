@@ -148,6 +148,7 @@ def test_the_first_sheet_names_the_others() -> None:
     named = [line.partition(":")[0] for line in str(told["Sheets"]).split("\n")]
     assert named == book.sheetnames[1:]
     assert str(told["What this is"]).startswith("The plan of City of London Police on the ")
+    assert [*told][:5] == ["What this is", "As at", "Verdict", "Sheets", "How to read it"]
 
 
 def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:

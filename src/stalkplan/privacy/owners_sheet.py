@@ -50,7 +50,14 @@ def told(item: PublicItem) -> dict[SheetColumn, str]:
 
 
 def promise_told(promise: PublicPromise | None) -> str:
-    """Return a promise in a cell: its date, and how the organisation words it."""
-    if promise is None:
-        return ""
-    return f"{promise.text} ({promise.wording})" if promise.wording else promise.text
+    """Return a promise in a cell: its date as files write it, and how the organisation words it."""
+    return _worded(promise.text, promise) if promise else ""
+
+
+def promise_in_words(promise: PublicPromise | None) -> str:
+    """Return a promise in a cell of a workbook: its date in words, and how it is worded."""
+    return _worded(promise.words, promise) if promise else ""
+
+
+def _worded(date: str, promise: PublicPromise) -> str:
+    return f"{date} ({promise.wording})" if promise.wording else date

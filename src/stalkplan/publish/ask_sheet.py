@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.errors import module_of
-from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn, told
+from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn, promise_in_words, told
 from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
@@ -93,7 +93,7 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
     writer = xlsx.BookWriter(f"{xlsx.title_of(record)}: updates to fill in", on=record.on)
     columns = tuple((str(column), _WIDTHS[column]) for column in SheetColumn)
     for number, sheet in enumerate(sheets, start=1):
-        rows = [[_cell(told(item).get(column)) for column in SheetColumn] for item in sheet.items]
+        rows = [_row(item) for item in sheet.items]
         page = writer.write(
             Sheet(
                 sheet.name,
@@ -113,8 +113,15 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
     return made
 
 
+def _row(item: PublicItem) -> list[CellValue]:
+    """Return the cells of an item: a day as a date, and any other date in words."""
+    texts = told(item) | {SheetColumn.PROMISED: promise_in_words(item.promise)}
+    if item.due_words and item.due != item.due_earliest:
+        texts[SheetColumn.DUE] = item.due_words
+    return [_cell(texts.get(column)) for column in SheetColumn]
+
+
 def _cell(text: str | None) -> CellValue:
-    """Return a text of a row as a cell: a day as a date."""
     if text and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return date.fromisoformat(text)
     return text

@@ -48,10 +48,9 @@ def cover(register: Register, what: str, counted: str, verdict: str, *, on: date
         *([("Publication", publication.title)] if publication else []),
         ("As at", on),
         ("Verdict", verdict),
-        ("Recommendations", words.recorded_here(recorded(register, on=on))),
         ("How it counts", counted),
     ]
-    return about(rows)
+    return about(rows, [("Recommendations", words.recorded_here(recorded(register, on=on)))])
 
 
 def compare_book(

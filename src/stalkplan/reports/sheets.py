@@ -41,7 +41,9 @@ class Book(NamedTuple):
     sheets: Callable[[], Sequence[Sheet]]
 
 
-def about(rows: Sequence[tuple[str, CellValue]]) -> Sheet:
-    """Return the sheet that says what a workbook is: labels with sentences, how to read it last."""
+def about(
+    rows: Sequence[tuple[str, CellValue]], details: Sequence[tuple[str, CellValue]] = ()
+) -> Sheet:
+    """Return the sheet that says what a workbook is, how to read it, and then the details."""
     columns = (("About this workbook", 26), ("What to know", 100))
-    return Sheet("About", columns, [*rows, ("How to read it", HOW_TO_READ)])
+    return Sheet("About", columns, [*rows, ("How to read it", HOW_TO_READ), *details])

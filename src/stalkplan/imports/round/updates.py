@@ -14,7 +14,13 @@ from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import StalkplanError, UnwritableError
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.round.rows import FilledRow
-from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn, promise_told, told
+from stalkplan.privacy.owners_sheet import (
+    FILLED_IN,
+    SheetColumn,
+    promise_in_words,
+    promise_told,
+    told,
+)
 from stalkplan.privacy.personal import is_above_official
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem
@@ -196,7 +202,11 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
     every = (*public.updates, *(pair.update for pair in public.retracted))
     promises = [public.promise, public.first_promise, *(update.promise for update in every)]
     return {
-        SheetColumn.PROMISED: {own[SheetColumn.PROMISED], *map(promise_told, promises)},
+        SheetColumn.PROMISED: {
+            own[SheetColumn.PROMISED],
+            *map(promise_told, promises),
+            *map(promise_in_words, promises),
+        },
         SheetColumn.DUE: {
             own[SheetColumn.DUE],
             *(deadline.due.text for deadline in item.recommendation.deadlines),

@@ -75,8 +75,13 @@ def questions(organisation: PublicOrganisation, names: BriefNames) -> list[PutQu
 
 
 def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:
-    """Return the items that have a flag."""
-    return [item for item in organisation.items if has(item, flag)]
+    """Return the items that a brief says a flag of."""
+    return [item for item in organisation.items if is_said_of(flag, item)]
+
+
+def is_said_of(flag: Flag, item: PublicItem) -> bool:
+    """Whether an item has a flag; what another body reports as met needs no other evidence."""
+    return has(item, flag) and not (flag is Flag.NO_EVIDENCE and item.discharged)
 
 
 def by_sentence(items: Sequence[PublicItem], flag: Flag) -> tuple[AskedOf, ...]:
@@ -110,10 +115,7 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
-        items = items_flagged(organisation, flag)
-        if flag is Flag.NO_EVIDENCE:  # of what another body reports as met nobody need ask
-            items = [item for item in items if not item.discharged]
-        if items:
+        if items := items_flagged(organisation, flag):
             asked = put.one if len(items) == 1 else put.many
             body = body_noun([organisation.id])
             question = asked.format(ids=names.of(items), number=len(items), body=body)

@@ -3,6 +3,7 @@
 It says only what is in the public record.
 """
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -159,10 +160,7 @@ def _with_news(
             for entry in shown
         ),
         more_recorded=_more_recorded(others, names),
-        rewritten=(
-            cut(rewritten.compared, length.line),
-            *_first(rewritten.sentences, names, length),
-        ),
+        rewritten=tuple(map(_with_dates, _rewritten(rewritten, names, length))),
     )
 
 
@@ -173,11 +171,31 @@ def _more_recorded(entries: Sequence[RecordedEntry], names: BriefNames) -> str:
     return f"{len(entries):,} more {was} recorded, on {about}." if entries else ""
 
 
-def _first(said: Sequence[tuple[str, str]], names: BriefNames, length: Length) -> Iterator[str]:
-    """Yield the sentences on what was rewritten for which there is room, then the others."""
-    yield from (sentence for _, sentence in said[: length.recorded])
-    if more := said[length.recorded :]:
+def _rewritten(rewritten: SinceInWords, names: BriefNames, length: Length) -> Iterator[str]:
+    """Yield with what the record was compared, and what was rewritten as far as there is room."""
+    yield cut(rewritten.compared, length.line)
+    for id_, sentence in rewritten.sentences[: length.recorded]:
+        yield sentence.replace(f", {id_}: ", f", {names.of_ids([id_])}: ", 1)
+    if more := rewritten.sentences[length.recorded :]:
         yield f"{len(more):,} more, on {_about((id_ for id_, _ in more), names)}."
+
+
+def _with_dates(sentence: str) -> str:
+    """Return a sentence with its days as prose writes them; what it quotes stays as it is."""
+    parts = sentence.split('"')
+    if len(parts) % 2:
+        parts[::2] = [_DAY.sub(_long_day, part) for part in parts[::2]]
+    return '"'.join(parts)
+
+
+_DAY = re.compile(r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w-])")
+
+
+def _long_day(found: re.Match[str]) -> str:
+    try:
+        return long_date(date.fromisoformat(found[0]))
+    except ValueError:
+        return found[0]
 
 
 def _about(ids: Iterable[str], names: BriefNames) -> str:
@@ -195,8 +213,8 @@ def _news(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
     entries = "entry was" if recorded == 1 else "entries were"
     added = f"{recorded:,} {entries} recorded." if recorded else "Nothing was recorded."
     passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
-    became = f"{count(passed, 'item')} became overdue." if passed else "Nothing became overdue."
-    return f"{added} {became}"
+    late = f"{count(passed, 'item')} {'is' if passed == 1 else 'are'}" if passed else "Nothing is"
+    return f"{added} {late} newly overdue."
 
 
 def _position(

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from stalkplan.privacy.public_types import PublicItem
+from stalkplan.publish.brief.board_questions import is_said_of
 from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
-from stalkplan.publish.pages.gaps import has
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.flags import Flag
@@ -29,7 +29,7 @@ _LACKING = {
 }
 """What a flag adds to where an item stands."""
 
-_LONGEST_OWNER = 110
+_LONGEST_OWNER = 240
 """Characters of an owner, which is a role."""
 
 _DATED = (*WAITING, Timeliness.UNCLEAR)
@@ -68,7 +68,7 @@ def _late(item: PublicItem, longest: int) -> LateItem:
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
     task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
-    if refused := not_accepted(item):
+    if (refused := not_accepted(item)) not in ("", WITHHELD):
         task += f". Answer: {refused}"
     return LateItem(task, _promised(item), updated, late_by)
 
@@ -145,7 +145,7 @@ def _stands(item: PublicItem) -> str:
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
         not_accepted(item),
-        *(words for flag, words in _LACKING.items() if has(item, flag)),
+        *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
     )
     return ", ".join(filter(None, parts))
 

@@ -1,7 +1,5 @@
 """For spreadsheets: a progress return as a workbook, a row for each recommendation."""
 
-from collections.abc import Sequence
-
 from stalkplan.publish.return_.content import HEADS, Return
 from stalkplan.reports.formats.xlsx import book_of
 from stalkplan.reports.sheets import Book, CellValue, Sheet, about
@@ -11,14 +9,15 @@ _WIDTHS = (18, 32, 36, 42, 34, 24)
 
 def render(made: Return) -> bytes:
     """Return the workbook: what it is, then the table, which fits the width of A4 across."""
-    rows_about: list[tuple[str, CellValue]] = [
+    rows: list[tuple[str, CellValue]] = [
         ("What this is", f"{made.title}. {made.subject}"),
         ("As at", made.on),
         ("Verdict", made.verdict),
         ("What was done", made.since),
-        ("Recommendations", made.position),
     ]
-    rows: list[Sequence[CellValue]] = [list(row) for row in made.rows]
     columns = tuple(zip(HEADS, _WIDTHS, strict=True))
-    sheets = (about(rows_about), Sheet("Return", columns, rows, frozen=1))
+    sheets = (
+        about(rows, [("Recommendations", made.position)]),
+        Sheet("Return", columns, made.rows, frozen=1),
+    )
     return book_of(Book(made.title, made.on, lambda: sheets))

@@ -125,7 +125,7 @@ class BookWriter:
         day = {"num_format": "d mmm yyyy"}
         shade = {"bg_color": _TO_FILL}
         self._number: Format = book.add_format(
-            {**look, **lined, "num_format": "0", "align": "right"}
+            {**look, **lined, "num_format": "0", "align": "right", "indent": 2}
         )
         self._head: Format = book.add_format(
             {**look, "bold": True, "bottom": 1, "bg_color": _SHADE, "valign": "vcenter"}
@@ -249,8 +249,7 @@ def _parts(text: str, room: int) -> Iterator[str]:
 
 def _cover(record: PublicRecord) -> Sheet:
     publication = record.publication
-    are = "is" if record.withheld == 1 else "are"
-    names = tuple(organisation.name for organisation in record.organisations)
+    names = [organisation.name for organisation in record.organisations]
     whose = f"The plan of {names[0]}" if len(names) == 1 else f"{len(names):,} plans"
     whose += f' on the recommendations of "{publication.title}"'
     rows: list[tuple[str, CellValue]] = [
@@ -258,25 +257,29 @@ def _cover(record: PublicRecord) -> Sheet:
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items())),
+    ]
+    details: list[tuple[str, CellValue]] = [
         ("Recommendations", words.recorded_here(publication.recorded)),
         *([("Made by", publication.by)] if publication.by else []),
         ("Published", publication.published),
     ]
     if record.withheld:
+        are = "is" if record.withheld == 1 else "are"
         withheld = f"{words.count(record.withheld, 'record')} {are} shown without text."
-        rows.append(("Withheld", withheld))
+        details.append(("Withheld", withheld))
     for organisation in record.organisations:
-        rows.append(("Organisation", organisation.name))
-        rows += [
-            (label, text)
-            for label, text in (
-                ("Source of the plan", organisation.source),
-                ("Corrections", organisation.contact),
-                ("Help", organisation.help),
-            )
-            if text
-        ]
-    return about(rows)
+        addresses = {
+            "Source of the plan": organisation.source,
+            "Corrections": organisation.contact,
+            "Help": organisation.help,
+        }
+        known = [(label, text) for label, text in addresses.items() if text]
+        if len(names) > 1 and known:
+            lines = tuple(f"{label}: {text}" for label, text in known)
+            details.append((organisation.name, lines))
+        else:
+            details += known
+    return about(rows, details)
 
 
 _SHEETS = {
