@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
+from stalkplan.imports.phrases.acceptance import acceptance_in
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
 from stalkplan.imports.phrases.headings import (
     Heading,
@@ -375,8 +376,12 @@ class EntryBuilder:
             self.add_labelled(*labelled, where)
             if labelled[0].role in RESTATED and not self.has_answer_labels:
                 self._label = _LabelAbove(Role.POSITION)
+        elif level and (named := heading_of(rest)) and named.role in (Role.POSITION, Role.UPDATE):
+            self.add_labelled(named, "", where)
+            self._label = self._label._replace(level=level, is_alone=True)
         elif rest:
-            self._add(Piece(Role.REQUIREMENT, rest, where))
+            is_answer = acceptance_in(rest).acceptance is not None
+            self._add(Piece(Role.POSITION if is_answer else Role.REQUIREMENT, rest, where))
         elif self._entry and not self._entry.asked:
             self._bare = self._entry
 

@@ -70,7 +70,7 @@ _KNOWN = (
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
     "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
-    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us",
+    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us", "did", "you", "said",
 ))  # fmt: skip
 _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _OF_ONE_FORCE = (Role.POSITION, Role.UPDATE)
@@ -91,6 +91,11 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "doing"}), Role.POSITION),
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
+    (frozenset({"we", "will", "do"}), Role.ACTION),
+    (frozenset({"we", "did"}), Role.POSITION),
+    (frozenset({"we", "doing"}), Role.POSITION),
+    (frozenset({"we", "done"}), Role.POSITION),
+    (frozenset({"you", "said"}), Role.RECOMMENDATION),
     (frozenset({"acceptance"}), Role.ACCEPTANCE),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"to", "date"}), Role.UPDATE),
@@ -162,6 +167,16 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
 )
 
 
+_OTHER_BODY = re.compile(
+    r"\b(?:HMIC(?:FRS)?|IOPC|NPCC|APCC|O?PCC|College|Home Office|Ministry|CPS|Commissioner"
+    r"|Inspectorate|Coroner|Government|Auditors?)\b"
+)
+_OF_OTHERS = {
+    **dict.fromkeys((Role.POSITION, Role.UPDATE, Role.ACTION, Role.ACCEPTANCE), Role.OTHER),
+    **dict.fromkeys((Role.OWNER, Role.STATUS), Role.UNSURE),
+}
+"""What a heading is that names another body, as `Response of the Commissioner` does."""
+
 _ABOUT_ASK = re.compile(
     r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
     r"|(?:cause|area)s? (?:of|for) (?:concern|improvement)|what (?:we|was|they|the \w+) found"
@@ -206,7 +221,11 @@ def heading_of(text: str) -> Heading | None:
     if letters_only(asked) in STATUS_WORDS:
         return Heading(shown, Role.STATUS) if asked[-1] == "?" else None
     heading = _heading_of(asked)
-    return heading and heading._replace(text=shown)
+    return heading and heading._replace(text=shown, role=_whose(heading.role, shown))
+
+
+def _whose(role: Role, heading: str) -> Role:
+    return _OF_OTHERS.get(role, role) if _OTHER_BODY.search(heading) else role
 
 
 def _heading_of(shown: str) -> Heading | None:
@@ -247,7 +266,7 @@ def heading_by_a_word(text: str) -> Heading | None:
     found = {known.role for word in words if (known := heading_of(word))}
     if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
         return None
-    return Heading(shown, found.pop())
+    return Heading(shown, _whose(found.pop(), shown))
 
 
 _BY_ONLY_WORD = {"what": Role.ACTION, "by": Role.BY}
