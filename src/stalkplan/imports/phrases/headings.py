@@ -65,7 +65,7 @@ _KNOWN = (
     "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
     "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
     "whom", "acceptance", "accepted",
-    "question",
+    "question", "outstanding", "remaining",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
@@ -111,6 +111,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"date", "completed"}), Role.COMPLETED),
     (frozenset({"completed", "on"}), Role.COMPLETED),
     (frozenset({"date", "closed"}), Role.COMPLETED),
+    (frozenset({"action", "completed"}), Role.UPDATE),
     (frozenset({"action", "to", "be", "taken"}), Role.ACTION),
     (frozenset({"action", "taken"}), Role.UPDATE),
     (frozenset({"action", "by"}), Role.BY),
@@ -139,6 +140,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
     (frozenset({"completion", "by"}), Role.TARGET),
+    (frozenset({"expected", "completion"}), Role.TARGET),
+    (frozenset({"planned", "completion"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
     (frozenset({"current", "position"}), Role.UPDATE),
@@ -301,6 +304,7 @@ _OF_LINES = {
     "A": Heading("A", Role.POSITION),
     "Further work": Heading("Further work", Role.ACTION),
     "Future work": Heading("Future work", Role.ACTION),
+    "Next": Heading("Next", Role.ACTION),
 }
 """Labels of lines that are no headings of columns."""
 
