@@ -20,6 +20,7 @@ from stalkplan.imports.phrases.headings import (
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
+    ref_of_action,
     ref_of_heading,
 )
 from stalkplan.imports.phrases.statuses import status_of
@@ -123,9 +124,17 @@ class EntryBuilder:
 
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
-        refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])
-        roles = {piece.role for piece in pieces}
-        if refs:
+        pieces = [piece for piece in pieces if fold(piece.text)]
+        refs, rest = with_refs(pieces)
+        by_action = None if refs else next(filter(None, map(_ref_of_action, pieces)), None)
+        if by_action:
+            rest = [p._replace(role=Role.OTHER) if _ref_of_action(p) else p for p in pieces]
+        pieces, roles = rest, {piece.role for piece in rest}
+        if by_action and not self._is_open([by_action]):
+            self._begin_entries([by_action], pieces, where)
+            told = f"its number is {by_action.shown} in {where}: is it of {by_action.name}"
+            self.gathered.entries[-1].doubts.append(told)
+        elif refs:
             self._begin_entries(refs, pieces, where)
         elif roles == {Role.RECOMMENDATION}:
             self._wait_for_ref(pieces)
@@ -467,6 +476,10 @@ def _lists_joined(pieces: Iterable[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _ref_of_action(piece: Piece) -> PlanRef | None:
+    return ref_of_action(piece.text) if piece.role is Role.NUMBER else None
 
 
 def _is_below_page(text: str) -> bool:

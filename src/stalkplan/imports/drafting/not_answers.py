@@ -16,6 +16,7 @@ from stalkplan.imports.phrases.asks import (
     may_be_ask,
     restates,
 )
+from stalkplan.imports.phrases.cells import CellLook, look_of
 from stalkplan.imports.phrases.headings import Role, heading_of
 from stalkplan.imports.phrases.text import fold, sentences, shortened
 from stalkplan.record.model import Recommendation
@@ -64,6 +65,10 @@ def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Ite
             "position", f"'{shortened(text)}' stands{label} in {piece.where}: what is meant"
         )
         answer.may_hide_answer |= is_answer
+        yield piece._replace(role=None)
+    elif piece.role is Role.POSITION and look_of(text) is CellLook.NOTHING:
+        answer.doubt("position", f"'{text}' says nothing: is there an answer")
+        answer.may_hide_answer = True
         yield piece._replace(role=None)
     elif piece.role is Role.POSITION and _is_addressee_or_heading(piece):
         yield piece._replace(role=None, heading=None)

@@ -103,6 +103,9 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"review", "date"}), Role.OTHER),
     (frozenset({"raised"}), Role.OTHER),
     (frozenset({"opened"}), Role.OTHER),
+    (frozenset({"date", "agreed"}), Role.OTHER),
+    (frozenset({"date", "assigned"}), Role.OTHER),
+    (frozenset({"date", "accepted"}), Role.OTHER),
     (frozenset({"status", "date"}), Role.DATE),
     (frozenset({"target"}), Role.TARGET),
     (frozenset({"by", "when"}), Role.TARGET),
@@ -112,6 +115,7 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"completed", "on"}), Role.COMPLETED),
     (frozenset({"date", "closed"}), Role.COMPLETED),
     (frozenset({"action", "completed"}), Role.UPDATE),
+    (frozenset({"action", "id"}), Role.NUMBER),
     (frozenset({"action", "to", "be", "taken"}), Role.ACTION),
     (frozenset({"action", "taken"}), Role.UPDATE),
     (frozenset({"action", "by"}), Role.BY),
@@ -174,6 +178,13 @@ _OTHER_BODY = re.compile(
     r"\b(?:HMIC(?:FRS)?|IOPC|NPCC|APCC|O?PCC|College|Home Office|Ministry|CPS|Commissioner"
     r"|Inspectorate|Coroner|Government|Auditors?)\b"
 )
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:review(?:ing|er)?|risk|budget|data|information|audit|assurance|evidence|quality|finance"
+    r"|reporting|contact|support(?:ing)?|deputy)\b",
+    re.IGNORECASE,
+)
+"""Whoever leads one of these, or helps, need not own the action."""
+
 _OF_OTHERS = {
     **dict.fromkeys((Role.POSITION, Role.UPDATE, Role.ACTION, Role.ACCEPTANCE), Role.OTHER),
     **dict.fromkeys((Role.OWNER, Role.STATUS), Role.UNSURE),
@@ -228,6 +239,8 @@ def heading_of(text: str) -> Heading | None:
 
 
 def _whose(role: Role, heading: str) -> Role:
+    if role is Role.OWNER and _OF_SOMETHING_ELSE.search(heading):
+        return Role.UNSURE
     return _OF_OTHERS.get(role, role) if _OTHER_BODY.search(heading) else role
 
 
@@ -253,6 +266,8 @@ def _heading_of(shown: str) -> Heading | None:
     window = next((written.window for written in dates if written.window), None)
     if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
+    if role is Role.DATE and strange:
+        role = Role.OTHER  # "Date of report"
     if role is Role.UPDATE and window is None:
         is_answer = "update" in names and (names & _OF_THE_FORCE or strange)
         role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
@@ -265,13 +280,14 @@ def heading_by_a_word(text: str) -> Heading | None:
     None if no word does, or if two say different things.
     """
     shown = fold(text)
-    words = letters_only(shown).split()
+    words = [word for word in letters_only(shown).split() if not _OF_PERIOD.fullmatch(word)]
     found = {known.role for word in words if (known := heading_of(word))}
     if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
         return None
     return Heading(shown, _whose(found.pop(), shown))
 
 
+_OF_PERIOD = re.compile(r"[0-9]+|q[1-4]|fy")
 _BY_ONLY_WORD = {"what": Role.ACTION, "by": Role.BY}
 
 
