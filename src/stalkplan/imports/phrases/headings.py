@@ -185,6 +185,10 @@ _OF_SOMETHING_ELSE = re.compile(
 )
 """Whoever leads one of these, or helps, need not own the action."""
 
+_OF_BEFORE = re.compile(r"\b(?:previous(?:ly)?|former|earlier|superseded|old)\b", re.IGNORECASE)
+_NOW = (Role.POSITION, Role.ACTION, Role.STATUS, Role.OWNER, Role.ACCEPTANCE)
+"""What is no longer so where a heading says that it was so before."""
+
 _OF_OTHERS = {
     **dict.fromkeys((Role.POSITION, Role.UPDATE, Role.ACTION, Role.ACCEPTANCE), Role.OTHER),
     **dict.fromkeys((Role.OWNER, Role.STATUS), Role.UNSURE),
@@ -241,6 +245,8 @@ def heading_of(text: str) -> Heading | None:
 def _whose(role: Role, heading: str) -> Role:
     if role is Role.OWNER and _OF_SOMETHING_ELSE.search(heading):
         return Role.UNSURE
+    if role in _NOW and _OF_BEFORE.search(heading):
+        return Role.OTHER
     return _OF_OTHERS.get(role, role) if _OTHER_BODY.search(heading) else role
 
 
