@@ -59,7 +59,19 @@ def _by_action(pieces: Sequence[Piece]) -> list[ActionRow]:
     begins_with_fact = next((p.role for p in pieces if p.role in (*_SHARED, Role.ACTION)), None)
     if begins_with_fact is not Role.ACTION:  # the facts may stand above their action
         return [ActionRow(list(pieces))] if pieces else []
-    return [row for row in rows if row.pieces]
+    return [*_parted_above(rows[0]), *(row for row in rows[1:] if row.pieces)]
+
+
+def _parted_above(row: ActionRow) -> Iterator[ActionRow]:
+    """Yield a row, parted before its action where what stands above it comes again below."""
+    at = next((i for i, piece in enumerate(row.pieces) if piece.role is Role.ACTION), 0)
+    below = {piece.role for piece in row.pieces[at:]}
+    again = {i for i in range(at) if row.pieces[i].role in _OF_ACTIONS}
+    again = {i for i in again if row.pieces[i].role in below}
+    if again:
+        yield ActionRow([row.pieces[i] for i in sorted(again)])
+    if rest := [piece for i, piece in enumerate(row.pieces) if i not in again]:
+        yield ActionRow(rest)
 
 
 def give_cells(answer: Answer, rows: Sequence[ActionRow]) -> None:

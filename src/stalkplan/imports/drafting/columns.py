@@ -18,6 +18,7 @@ HeadingRow: TypeAlias = Sequence[Heading | None]
 _CERTAIN = 4
 """A row that names so many roles is a row of headings, however many cells are strange to us."""
 
+_YEAR = re.compile(r"20[0-9]{2}(?:[/-][0-9]{2,4})?")
 _PARTS = re.compile(r"\s*\n\s*|\s+/\s+")
 """Between a heading and the same one in another language."""
 
@@ -56,7 +57,7 @@ def headings_in(row: Cells) -> HeadingRow:
     cells = [fold(cell) for cell in row]
     headings = _in_two_languages(row) or [heading_of(cell) for cell in cells]
     roles = [heading.role for heading in headings if heading]
-    periods = sum(map(is_bare_date, cells))  # as `March 2026` or `Q1 2026/27` over a column
+    periods = sum(map(_is_period, cells))
     are_most = (len(roles) + periods) * 2 >= sum(map(bool, cells))
     if len(roles) < 2 or not (are_most or len(set(roles)) >= _CERTAIN):
         return ()
@@ -64,6 +65,11 @@ def headings_in(row: Cells) -> HeadingRow:
         heading or (_unknown(cell, roles) if cell else None)
         for heading, cell in zip(headings, cells, strict=True)
     ]
+
+
+def _is_period(text: str) -> bool:
+    """Whether a heading is a month, a quarter or a year, as `March 2026` or `2026/27`."""
+    return is_bare_date(text) or _YEAR.fullmatch(text) is not None
 
 
 def _in_two_languages(row: Cells) -> HeadingRow:
@@ -92,7 +98,7 @@ def _unknown(text: str, roles: Sequence[Role]) -> Heading:
     What stands below a month alone may be an update or a plan. Of owners there may be two, as a
     `Strategic lead` and a `Tactical lead`.
     """
-    if is_bare_date(text):
+    if _is_period(text):
         return Heading(text, Role.UNSURE)
     said = heading_by_a_word(text)
     is_one = said and (said.role is Role.OWNER or said.role not in roles)
@@ -107,7 +113,8 @@ def unknown_headings(row: Cells, below: Cells) -> HeadingRow:
     cells = [fold(cell) for cell in row]
     filled = [cell for cell in cells if cell]
     is_short = all(
-        look_of(cell) in (CellLook.TEXT, CellLook.OWNER) and len(cell.split()) <= _LONGEST_HEADING
+        (look_of(cell) in (CellLook.TEXT, CellLook.OWNER) or _is_period(cell))
+        and len(cell.split()) <= _LONGEST_HEADING
         for cell in filled
     )
     has_ref = ref_index(below) is not None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from stalkplan.imports.drafting.entries import Entry, Piece
 from stalkplan.imports.drafting.refs_of_row import HOLDS_REFS, RESTATED, with_refs
+from stalkplan.imports.phrases.acceptance import acceptance_in
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_own_account
 from stalkplan.imports.phrases.headings import (
     Heading,
@@ -19,6 +20,7 @@ from stalkplan.imports.phrases.headings import (
 from stalkplan.imports.phrases.refs import (
     PlanRef,
     ref_at_start,
+    ref_of_action,
     ref_of_heading,
 )
 from stalkplan.imports.phrases.statuses import status_of
@@ -122,9 +124,17 @@ class EntryBuilder:
 
     def add_row(self, pieces: Iterable[Piece], where: str) -> None:
         """Take one row of a table."""
-        refs, pieces = with_refs([piece for piece in pieces if fold(piece.text)])
-        roles = {piece.role for piece in pieces}
-        if refs:
+        pieces = [piece for piece in pieces if fold(piece.text)]
+        refs, rest = with_refs(pieces)
+        by_action = None if refs else next(filter(None, map(_ref_of_action, pieces)), None)
+        if by_action:
+            rest = [p._replace(role=Role.OTHER) if _ref_of_action(p) else p for p in pieces]
+        pieces, roles = rest, {piece.role for piece in rest}
+        if by_action and not self._is_open([by_action]):
+            self._begin_entries([by_action], pieces, where)
+            told = f"its number is {by_action.shown} in {where}: is it of {by_action.name}"
+            self.gathered.entries[-1].doubts.append(told)
+        elif refs:
             self._begin_entries(refs, pieces, where)
         elif roles == {Role.RECOMMENDATION}:
             self._wait_for_ref(pieces)
@@ -375,8 +385,12 @@ class EntryBuilder:
             self.add_labelled(*labelled, where)
             if labelled[0].role in RESTATED and not self.has_answer_labels:
                 self._label = _LabelAbove(Role.POSITION)
+        elif level and (named := heading_of(rest)) and named.role in (Role.POSITION, Role.UPDATE):
+            self.add_labelled(named, "", where)
+            self._label = self._label._replace(level=level, is_alone=True)
         elif rest:
-            self._add(Piece(Role.REQUIREMENT, rest, where))
+            is_answer = acceptance_in(rest).acceptance is not None
+            self._add(Piece(Role.POSITION if is_answer else Role.REQUIREMENT, rest, where))
         elif self._entry and not self._entry.asked:
             self._bare = self._entry
 
@@ -462,6 +476,10 @@ def _lists_joined(pieces: Iterable[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _ref_of_action(piece: Piece) -> PlanRef | None:
+    return ref_of_action(piece.text) if piece.role is Role.NUMBER else None
 
 
 def _is_below_page(text: str) -> bool:

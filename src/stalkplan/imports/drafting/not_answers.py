@@ -16,8 +16,9 @@ from stalkplan.imports.phrases.asks import (
     may_be_ask,
     restates,
 )
+from stalkplan.imports.phrases.cells import CellLook, look_of
 from stalkplan.imports.phrases.headings import Role, heading_of
-from stalkplan.imports.phrases.text import fold, sentences, shortened
+from stalkplan.imports.phrases.text import fold, letters_only, sentences, shortened
 from stalkplan.record.model import Recommendation
 
 _BROKEN = re.compile(
@@ -66,6 +67,10 @@ def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Ite
         label = f" under '{piece.heading.text.rstrip(':')}'" if piece.heading else ""
         answer.doubt("position", f"'{shortened(text)}' is{label} in {piece.where}: what is meant")
         answer.may_hide_answer |= is_answer
+        yield piece._replace(role=None)
+    elif piece.role is Role.POSITION and letters_only(text) and look_of(text) is CellLook.NOTHING:
+        answer.doubt("position", f"'{text}' says nothing: is there an answer")
+        answer.may_hide_answer = True
         yield piece._replace(role=None)
     elif piece.role is Role.POSITION and _is_addressee_or_heading(piece):
         yield piece._replace(role=None, heading=None)

@@ -33,6 +33,19 @@ _NO_ACTION = re.compile(
     r"(?: (?:planned|required|needed|necessary|identified|proposed|yet|currently|at present"
     r"|at this (?:time|stage)))*)"
 )
+_ELSEWHERE = re.compile(
+    r"(?:as|see|same as|refer to|covered (?:in|by|under))(?: (?:per|for|in|at|under|the))*"
+    r"(?: (?:rec(?:ommendation)?s?|action|response|item))?(?: (?:to|for|in|under))?"
+    r" [0-9]+(?: [0-9a-h]+)*"
+)
+"""An action that stands elsewhere: `As 12.1`."""
+
+_BEGINS_WITH_NONE = re.compile(
+    r"(?:no (?:further |other |additional |new )?actions?|nothing|none|nil|not required)\b"
+)
+_LONGEST_NONE = 12
+"""Words of a text that says why there is no action."""
+
 _SAYS_COMPLETE = re.compile(
     r"\b(?:(?:has|have) been|(?:is|are) now|now|(?:is|are) fully) completed?\b"
     r"|\b(?:is|are) complete\b|^completed?\b",
@@ -102,7 +115,9 @@ def _fill_in_position_and_actions(
 def _added(answer: Answer, action: LabelledAction, statuses: StatusWords) -> list[DraftAction]:
     """Add an action and return it, or ask about a text such as `N/A`."""
     words = letters_only(action.text)
-    if _NO_ACTION.fullmatch(words) or words in statuses:
+    is_none = _NO_ACTION.fullmatch(words) or _ELSEWHERE.fullmatch(words)
+    says_none = is_none or (_BEGINS_WITH_NONE.match(words) and len(words.split()) <= _LONGEST_NONE)
+    if says_none or words in statuses:
         answer.remarks.append(f"not placed: action: {action.text}")
         answer.doubt("position", f"'{action.text}' is given as the action: is there none")
     elif words:

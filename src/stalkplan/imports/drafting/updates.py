@@ -21,6 +21,13 @@ from stalkplan.record.dates import Window
 _LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
 
 
+_BUT = re.compile(
+    r"\b(?:await(?:s|ing|ed)?|pending|subject to|except(?:ing|ion)?|bar|but|apart from|in part"
+    r"|partly|until|once|to be|tb[acd]|outstanding|remain(?:s|ing)?|not|yet|unless|draft)\b",
+    re.IGNORECASE,
+)
+"""Words behind a completion that take something back."""
+
 _NEAR = 200
 """How many characters behind a status are searched for its date."""
 
@@ -224,11 +231,12 @@ def _status_in_position(facts: _Facts, words: StatusWords) -> TextStatus | None:
 
 
 def _unless_planned(facts: _Facts, stated: TextStatus | None) -> TextStatus | None:
-    """Return a status, unless it is a completion by a day: that may be still to come."""
+    """Return a status, unless it is a completion by a day, or one with a but."""
     if stated is None or stated.status is not Status.COMPLETE:
         return stated
     dates = dates_in(stated.rest[:_NEAR])
-    if not dates or dates[0].kind not in (DateKind.BY, DateKind.NOT_BEFORE):
+    is_planned = dates and dates[0].kind in (DateKind.BY, DateKind.NOT_BEFORE)
+    if not is_planned and not _BUT.search(stated.rest[:_NEAR].partition(".")[0]):
         return stated
     shown = f"{stated.status} {shortened(stated.rest)}"
     facts.ask(f"'{shown}' may be a plan: is it, or since when is it so")

@@ -181,8 +181,8 @@ def _add_table(
     else:
         for section in _sections(rows):
             columns = _begin_section(section, earlier, builder)
-            for row in section.rows:
-                _add_row(row, columns, builder)
+            for row, group in _with_groups(section.rows):
+                _add_row(row, columns, group, builder)
                 add_inner(row)
 
 
@@ -249,9 +249,32 @@ def _begin_section(
     return columns
 
 
-def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
+def _with_groups(rows: Sequence[_TableRow]) -> Iterator[tuple[_TableRow, Piece | None]]:
+    """Yield rows, each with what one above says of all below it, as `Owner: Head of Crime` does.
+
+    There are such rows only where the first is one.
+    """
+    group = _group_of(rows[0]) if rows else None
+    is_grouped = group is not None
+    for row in rows[is_grouped:]:
+        if is_grouped and (piece := _group_of(row)):
+            group = piece
+        else:
+            yield row, group
+
+
+def _group_of(row: _TableRow) -> Piece | None:
+    filled = [cell for cell in row.cells if fold(cell)]
+    label = label_of(filled[0]) if len(filled) == 1 else None
+    if label is None or label[0].role not in _OF_EACH or not label[1]:
+        return None
+    return Piece(label[0].role, label[1], row.where, label[0])
+
+
+def _add_row(row: _TableRow, columns: Columns, group: Piece | None, builder: EntryBuilder) -> None:
     """Add the cells of a row whose columns are known, and leave the others.
 
+    What stands over its `group` is its own if it has no such cell.
     A row whose ref is left of the column of refs is read as if it began further to the right.
     """
     own = ref_index(row.cells)
@@ -275,6 +298,8 @@ def _add_row(row: _TableRow, columns: Columns, builder: EntryBuilder) -> None:
     ]
     if known and not shift:
         known += _from_above(row, columns)
+    if known and group and all(piece.role is not group.role for piece in known):
+        known.append(group._replace(row=row.where))
     if known:
         builder.add_row(known, row.where)
     builder.gathered.leave(piece for piece in pieces if piece.role in _STRANGE)

@@ -28,7 +28,10 @@ class CellLook(StrEnum):
 NOTHING_WORDS = frozenset(
     ("", "n a", "na", "none", "nil", "not applicable", "tbc", "tba", "tbd", "unknown",
      "to be confirmed", "to be agreed", "no action", "as above", "same as above", "see above",
-     "ditto")
+     "ditto", "vacant", "vacancy", "various", "multiple", "nobody", "unassigned", "not assigned",
+     "not yet assigned", "unallocated", "not allocated", "not yet allocated", "to be appointed",
+     "to be assigned", "to be allocated", "to be identified", "to be determined", "to be decided",
+     "not known", "not yet known")
 )  # fmt: skip
 """What stands in a cell of which there is nothing to say yet."""
 

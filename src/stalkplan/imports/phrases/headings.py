@@ -65,12 +65,12 @@ _KNOWN = (
     "link", "links", "strategic", "senior", "rating", "actual", "raised", "start", "review",
     "opened", "closed", "original", "revised", "delivery", "narrative", "police", "expected",
     "whom", "acceptance", "accepted",
-    "question",
+    "question", "outstanding", "remaining",
 )  # fmt: skip
 _SHORT = frozenset((
     "no", "ref", "rec", "due", "rag", "brag", "of", "the", "by", "next", "and", "or", "at", "as",
     "when", "what", "we", "are", "have", "will", "do", "done", "doing", "required", "to", "be",
-    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us",
+    "sro", "who", "whom", "on", "it", "for", "our", "from", "id", "req", "us", "did", "you", "said",
 ))  # fmt: skip
 _OF_THE_FORCE = frozenset({"force", "constabulary", "initial"})
 _OF_ONE_FORCE = (Role.POSITION, Role.UPDATE)
@@ -91,6 +91,11 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"what", "doing"}), Role.POSITION),
     (frozenset({"what", "done"}), Role.POSITION),
     (frozenset({"what", "will", "do"}), Role.ACTION),
+    (frozenset({"we", "will", "do"}), Role.ACTION),
+    (frozenset({"we", "did"}), Role.POSITION),
+    (frozenset({"we", "doing"}), Role.POSITION),
+    (frozenset({"we", "done"}), Role.POSITION),
+    (frozenset({"you", "said"}), Role.RECOMMENDATION),
     (frozenset({"acceptance"}), Role.ACCEPTANCE),
     (frozenset({"sub", "recommendation"}), Role.REQUIREMENT),
     (frozenset({"to", "date"}), Role.UPDATE),
@@ -98,6 +103,9 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"review", "date"}), Role.OTHER),
     (frozenset({"raised"}), Role.OTHER),
     (frozenset({"opened"}), Role.OTHER),
+    (frozenset({"date", "agreed"}), Role.OTHER),
+    (frozenset({"date", "assigned"}), Role.OTHER),
+    (frozenset({"date", "accepted"}), Role.OTHER),
     (frozenset({"status", "date"}), Role.DATE),
     (frozenset({"target"}), Role.TARGET),
     (frozenset({"by", "when"}), Role.TARGET),
@@ -106,6 +114,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"date", "completed"}), Role.COMPLETED),
     (frozenset({"completed", "on"}), Role.COMPLETED),
     (frozenset({"date", "closed"}), Role.COMPLETED),
+    (frozenset({"action", "completed"}), Role.UPDATE),
+    (frozenset({"action", "id"}), Role.NUMBER),
     (frozenset({"action", "to", "be", "taken"}), Role.ACTION),
     (frozenset({"action", "taken"}), Role.UPDATE),
     (frozenset({"action", "by"}), Role.BY),
@@ -134,6 +144,8 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"when"}), Role.TARGET),
     (frozenset({"completion", "date"}), Role.TARGET),
     (frozenset({"completion", "by"}), Role.TARGET),
+    (frozenset({"expected", "completion"}), Role.TARGET),
+    (frozenset({"planned", "completion"}), Role.TARGET),
     (frozenset({"response"}), Role.POSITION),
     (frozenset({"answer"}), Role.POSITION),
     (frozenset({"current", "position"}), Role.UPDATE),
@@ -161,6 +173,27 @@ _RULES: tuple[tuple[frozenset[str], Role], ...] = (
     (frozenset({"sub"}), Role.NUMBER),
 )
 
+
+_OTHER_BODY = re.compile(
+    r"\b(?:HMIC(?:FRS)?|IOPC|NPCC|APCC|O?PCC|College|Home Office|Ministry|CPS|Commissioner"
+    r"|Inspectorate|Coroner|Government|Auditors?)\b"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:review(?:ing|er)?|risk|budget|data|information|audit|assurance|evidence|quality|finance"
+    r"|reporting|contact|support(?:ing)?|deputy)\b",
+    re.IGNORECASE,
+)
+"""Whoever leads one of these, or helps, need not own the action."""
+
+_OF_BEFORE = re.compile(r"\b(?:previous(?:ly)?|former|earlier|superseded|old)\b", re.IGNORECASE)
+_NOW = (Role.POSITION, Role.ACTION, Role.STATUS, Role.OWNER, Role.ACCEPTANCE)
+"""What is no longer so where a heading says that it was so before."""
+
+_OF_OTHERS = {
+    **dict.fromkeys((Role.POSITION, Role.UPDATE, Role.ACTION, Role.ACCEPTANCE), Role.OTHER),
+    **dict.fromkeys((Role.OWNER, Role.STATUS), Role.UNSURE),
+}
+"""What a heading is that names another body, as `Response of the Commissioner` does."""
 
 _ABOUT_ASK = re.compile(
     r"(?:the )?(?:(?:key |main )?(?:issues?|findings?)|background|context|introduction|overview"
@@ -206,7 +239,15 @@ def heading_of(text: str) -> Heading | None:
     if letters_only(asked) in STATUS_WORDS:
         return Heading(shown, Role.STATUS) if asked[-1] == "?" else None
     heading = _heading_of(asked)
-    return heading and heading._replace(text=shown)
+    return heading and heading._replace(text=shown, role=_whose(heading.role, shown))
+
+
+def _whose(role: Role, heading: str) -> Role:
+    if role is Role.OWNER and _OF_SOMETHING_ELSE.search(heading):
+        return Role.UNSURE
+    if role in _NOW and _OF_BEFORE.search(heading):
+        return Role.OTHER
+    return _OF_OTHERS.get(role, role) if _OTHER_BODY.search(heading) else role
 
 
 def _heading_of(shown: str) -> Heading | None:
@@ -231,6 +272,8 @@ def _heading_of(shown: str) -> Heading | None:
     window = next((written.window for written in dates if written.window), None)
     if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
+    if role is Role.DATE and strange:
+        role = Role.OTHER  # "Date of report"
     if role is Role.UPDATE and window is None:
         is_answer = "update" in names and (names & _OF_THE_FORCE or strange)
         role = Role.OTHER if "%" in shown else Role.POSITION if is_answer else role
@@ -243,13 +286,14 @@ def heading_by_a_word(text: str) -> Heading | None:
     None if no word does, or if two say different things.
     """
     shown = fold(text)
-    words = letters_only(shown).split()
+    words = [word for word in letters_only(shown).split() if not _OF_PERIOD.fullmatch(word)]
     found = {known.role for word in words if (known := heading_of(word))}
     if len(words) > _LONGEST_OF_COLUMN or len(found) != 1 or not found <= _SAID_BY_A_WORD:
         return None
-    return Heading(shown, found.pop())
+    return Heading(shown, _whose(found.pop(), shown))
 
 
+_OF_PERIOD = re.compile(r"[0-9]+|q[1-4]|fy")
 _BY_ONLY_WORD = {"what": Role.ACTION, "by": Role.BY}
 
 
@@ -282,6 +326,7 @@ _OF_LINES = {
     "A": Heading("A", Role.POSITION),
     "Further work": Heading("Further work", Role.ACTION),
     "Future work": Heading("Future work", Role.ACTION),
+    "Next": Heading("Next", Role.ACTION),
 }
 """Labels of lines that are no headings of columns."""
 

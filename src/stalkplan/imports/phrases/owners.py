@@ -40,6 +40,7 @@ _ROLE = (
 _DOES = r"overseen|led|owned|managed|undertaken|conducted|carried out|delivered|coordinated|run"
 _OWNED = re.compile(rf"\b(?i:{_DOES}) by (?:the |our |its )?({_ROLE})")
 _OWNS = re.compile(rf"(?:^|[.;] )(?:The |Our )?({_ROLE}) (?:oversees|leads|owns|manages)\b")
+_LABELLED = re.compile(rf"\b(?i:owner|lead|responsible): (?:the )?({_ROLE})")
 _WILL = re.compile(rf"^(?:The |Our )?({_ROLE}) will\b")
 _IS_TO = re.compile(rf"^(?:The |Our )?({_ROLE}) to (?!be\b)[a-z]")
 _SUPPORTS = re.compile(rf"\b(?i:supported|assisted|helped) by (?:the |our )?({_ROLE})")
@@ -105,7 +106,7 @@ def owner_in(text: str, organisation: str) -> NamedOwner:
     shown = fold(text)
     rest = shown.removeprefix("The ").removeprefix(organisation).removeprefix("'s").strip()
     named = [match[1] for match in _WILL.finditer(rest)]
-    for pattern in (_OWNED, _OWNS):
+    for pattern in (_OWNED, _OWNS, _LABELLED):
         named += [match[1] for match in pattern.finditer(shown)]
     trimmed = [re.sub(r"(?: (?:of|for|and|the|&))+$", "", owner.strip()) for owner in named]
     owners = list(dict.fromkeys(trimmed))

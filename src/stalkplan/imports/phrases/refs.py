@@ -27,9 +27,12 @@ class PlanRef(NamedTuple):
         return f"{self.number}.{self.part}" if self.part else str(self.number)
 
 
-_DOTTED = r"(?P<number>[1-9][0-9]?)\.(?P<part>[1-9][0-9]?)(?![\d/%-]|\.\d)"
+_PAIR = r"(?P<number>[1-9][0-9]?)\.(?P<part>[1-9][0-9]?)"
+_DOTTED = rf"{_PAIR}(?![\d/%-]|\.\d)"
 _WHOLE = r"(?P<whole>[1-9][0-9]?)(?![\d/%-]|\.\d)(?:\s*\(?(?P<limb>[a-h]|i{1,3}|iv|vi{0,3})\b\)?)?"
 _WORD = r"(?:rec(?:ommendation)?s?\.?\s*(?:no\.?|number)?\s*|\br(?=[1-9]))"
+
+_OF_ACTION = re.compile(rf"{_PAIR}(?:\.[1-9]|\.?[a-h]|[-/][1-9])", re.IGNORECASE)
 
 _CELL = re.compile(rf"{_WORD}?(?:{_DOTTED}|{_WHOLE})\s*[.:)\u2013\u2014-]?", re.IGNORECASE)
 _JOINED = re.compile(
@@ -56,6 +59,12 @@ def refs_of_cell(text: str) -> Sequence[PlanRef]:
     text = BULLET.sub("", text)
     matches = [_CELL.fullmatch(part) for part in _JOINED.split(text.strip()) if part]
     return tuple(_ref(match) for match in matches if match) if all(matches) else ()
+
+
+def ref_of_action(text: str) -> PlanRef | None:
+    """Return the ref in a plan's own number of an action, as 12.1 in `12.1.2` or `12.1b`."""
+    match = _OF_ACTION.fullmatch(text.strip())
+    return PlanRef(int(match["number"]), match["part"], 0, text.strip()) if match else None
 
 
 def ref_at_start(text: str, *, may_be_number: bool = False) -> tuple[PlanRef, str] | None:
