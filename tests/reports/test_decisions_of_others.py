@@ -438,3 +438,12 @@ def test_a_promised_date_is_no_deadline(repository: Repository, stalkplan: Run) 
     typed = ("--since", "2025-04-15", "--as-of", "2025-05-10")
     out = _told(_changes(stalkplan, repository, *typed))
     assert "2025-05-02 · 1 item came within 30 days of its promised date acorn 5a" in out
+
+
+def test_what_came_and_was_late_by_the_end_is_counted(
+    repository: Repository, stalkplan: Run
+) -> None:
+    typed = ("--since", "2025-08-01", "--as-of", "2026-01-20", "--org", "birch")
+    out = _told(_changes(stalkplan, repository, *typed))
+    assert "Meanwhile 1 item became overdue." in out
+    assert "2025-12-31 □ 1 item passed its deadline 6" in out

@@ -54,7 +54,8 @@ class ItemChange(NamedTuple):
     `before` and `after` are values as JSON shows them, None for nothing; of an update, and of what
     another body decided, the records. `day` is the day on which time brought the change, with
     `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
-    says it. It is None if there is no such day.
+    says it. It is None if there is no such day. Of an item that came, `late` is the day on which
+    time alone made it overdue since.
     """
 
     item: Item
@@ -64,6 +65,7 @@ class ItemChange(NamedTuple):
     after: Any
     is_by_time: bool = False
     is_decided: bool = False
+    late: date | None = None
 
 
 def changes(before: Look, after: Look) -> list[ItemChange]:
@@ -79,20 +81,24 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
         if key in old:
             every += _changes_of(old[key], item, [each.after for each in made], turned)
         else:
-            every.append(_came(item, before.on))
+            every.append(_came(item, turned))
             every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
         every += made
     every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
     return every
 
 
-def _came(item: Item, since: date) -> ItemChange:
+def _came(item: Item, turned: "_Turned") -> ItemChange:
     """Return that an item came: by its record, or because its recommendation was made since."""
-    joined, made = _joined(item), item.recommendation.made
-    is_made = made is not None and made > since
+    joined, made, late = _joined(item), item.recommendation.made, None
+    is_made = made is not None and made > turned.since
+    if item.timeliness is Timeliness.OVERDUE:
+        turn = turned.last(item, "timeliness", by_time=False)
+        late = item.due if turn and turn.is_by_time else None
     if item.action and joined and made and joined > made:
         is_made = False
-    return ItemChange(item, ITEM, made if is_made else joined, None, item.id, is_decided=is_made)
+    day = made if is_made else joined
+    return ItemChange(item, ITEM, day, None, item.id, is_decided=is_made, late=late)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:

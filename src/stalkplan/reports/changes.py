@@ -74,14 +74,18 @@ class _Written(NamedTuple):
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
     before, after, history = looked.before, looked.after, looked.history
-    late = history.late if history else ()
+    recorded_late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
         [c for c in looked.changes if _is_decision(c) and not _is_given_up(c.item)],
         [_text_entry(traced, history) for traced in looked.texts],
-        [*map(_late_entry, late)],
+        [*map(_late_entry, recorded_late)],
     )
     by_time = [change for change in looked.changes if change.is_by_time]
+    late = (change for change in looked.changes if change.kind == ITEM and change.late)
+    by_time += (
+        each._replace(kind="timeliness", day=each.late, after=each.item.timeliness) for each in late
+    )
     verdict = _verdict(written, looked, by_time)
     return Report(
         sections=lambda: _sections(looked, verdict, written, by_time),
