@@ -125,10 +125,12 @@ def _side_width(side: Side) -> int:
 def legend(block: Legend, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield marks with their meanings, three in a line or as many as there is room for."""
     each = max(1, min(3, (width + 4) // ENTRY))
+    last = max((len(text) + 2 for _, text in block.entries[each - 1 :: each]), default=0)
+    entry = min(ENTRY, (width - last) // (each - 1)) if each > 1 else ENTRY
     for start in range(0, len(block.entries), each):
         row: ScreenRow = []
         for mark, text in block.entries[start : start + each]:
-            row += [(sign_of(mark, screen), mark.style), (f" {text}".ljust(ENTRY - 1), None)]
+            row += [(sign_of(mark, screen), mark.style), (f" {text}".ljust(entry - 1), None)]
         yield row
 
 
