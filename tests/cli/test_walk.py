@@ -48,6 +48,8 @@ def test_the_longest_overdue_come_first_and_what_is_not_overdue_last(desk: Desk)
         *("7.1a", "10.2a", "10.2b", "11.1a", "12.1a", "12.2a", "13.1a", "16.1a", "17.1a"),
         *("20.1a", "23.1a", "25.1a", "14.1a", "22.1a", "18.1a"),
     ]
+    begins = "15 open items, the longest overdue first; nothing is saved before the end"
+    assert begins in told.said.partition("7.1a  ")[0]
     assert "7.2 has no answer in the plan yet; first type: stalkplan respond 7.2" in told.written
 
 

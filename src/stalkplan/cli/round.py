@@ -135,6 +135,8 @@ def walk_open_items(where: Where, *, on: date, is_dry_run: bool, is_allowed: boo
     opened = where.opened(on=on)
     one_plan(opened.register)
     targets = _targets(opened)
+    how_many = count(len(targets), "open item")
+    say(f"{how_many}, the longest overdue first; nothing is saved before the end", "")
     said: list[NewUpdate] = []
     was_pasted = False
     for number, target in enumerate(targets, start=1):

@@ -20,7 +20,7 @@ def named_people(prose: SearchedText) -> Iterator[str]:
         yield "a title and name"
     if any(map(_is_contact, _CONTACT.found(prose))):
         yield "a contact's name"
-    if any(_is_full_person(match) for pattern in _PERSONS for match in pattern.found(whole)):
+    if any(_is_full_person(match) for pattern in _PERSONS for match in pattern.found(prose)):
         yield LONE_NAME
 
 

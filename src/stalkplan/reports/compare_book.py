@@ -31,7 +31,7 @@ BELOW = (
     ("Items", 9),
     ("Items overdue", 11),
 )
-"""Columns of what stands under them."""
+"""Columns of what is under them."""
 
 
 def counts(total: Total) -> Sequence[int]:
@@ -66,7 +66,7 @@ def compare_book(
     title = register.publication.title if register.publication else ""
 
     def sheets() -> list[Sheet]:
-        what = "Organisations side by side: where each stands on what it was asked."
+        what = "Organisations side by side: what each has done of what it was asked."
         counted = (
             "A recommendation counts once for each organisation, by the worst of its items, "
             "however many items are under it."
@@ -115,7 +115,7 @@ def _cells(comparison: Comparison) -> Sheet:
         ("Theme", 28),
         ("Where it stands", 22),
         ("Items", 9),
-        ("Items that stand so", 12),
+        ("Items in this state", 12),
         ("Last update", 14),
     )
     return Sheet("Recommendations", columns, [*_cell_rows(comparison)], frozen=2)

@@ -416,7 +416,7 @@ def recorded_sentence(recorded: Recorded) -> str:
     told = _recorded(recorded)
     if recorded.missing and not recorded.contact:
         told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{_later(recorded)}"
+    return f"{told}{made_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
@@ -424,10 +424,10 @@ def recorded_here(recorded: Recorded, where: str = "here") -> str:
 
     `where` it is that they are covered is said in a word or two.
     """
-    return f"{_recorded(recorded, where)}{_later(recorded)}"
+    return f"{_recorded(recorded, where)}{made_later(recorded)}"
 
 
-def _later(recorded: Recorded) -> str:
+def made_later(recorded: Recorded) -> str:
     """Return which of them are not made yet, and so not judged; nothing if all are."""
     later = recorded.later
     return f" Not made yet, and not judged: {listed(later)}." if later else ""

@@ -12,7 +12,7 @@ from stalkplan.publish.pages.stands_out import StandOut, stand_outs
 from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.words import count, numbers
+from stalkplan.verdict.words import count, made_later, numbers
 
 
 class Overview(NamedTuple):
@@ -43,8 +43,9 @@ class Overview(NamedTuple):
     def coverage(self) -> str:
         """How many of the publication's recommendations are compared, and what of the others."""
         compared, held = len(self.columns), self.publication.recommendations
-        _, of, missing, contact = self.publication.recorded
-        others = held - compared
+        recorded = self.publication.recorded
+        of, missing, contact = recorded.of, recorded.missing, recorded.contact
+        others = held - compared - len(recorded.later)
         if others:
             told = f"{count(compared, 'recommendation')} {_are(compared)} compared here; "
             told += f"{others} more {_are(others)} on record, made to none of these {self.noun}s."
@@ -52,7 +53,8 @@ class Overview(NamedTuple):
             told = "One recommendation is compared here."
         else:
             all_ = f"All {compared} recommendations"
-            told = f"{all_ if of == held else f'{all_} on record'} are compared here."
+            told = f"{all_ if of == compared else f'{all_} on record'} are compared here."
+        told += made_later(recorded)
         if of is None:
             return f"{told} How many there are in all is not known."
         if not missing:
