@@ -20,7 +20,13 @@ def named_people(prose: SearchedText) -> Iterator[str]:
         yield "a title and name"
     if any(map(_is_contact, _CONTACT.found(prose))):
         yield "a contact's name"
+<<<<<<< HEAD
     if any(_is_full_person(match) for pattern in _PERSONS for match in pattern.found(prose)):
+=======
+    if any(map(_is_full_name, _POST_BEHIND.found(whole))) or any(
+        _is_full_person(match) for pattern in _PERSONS for match in pattern.found(whole)
+    ):
+>>>>>>> a46913d0bacc614e0b6cf21ae3e16f343127ef4c
         yield LONE_NAME
 
 
@@ -101,19 +107,19 @@ _CONTACT = Pattern(
 LONE_NAME = "a person's name"
 
 _FULL = rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})"
-_POST = r"(?:Head|Director|Chief|Deputy|Manager|Lead|Crime Registrar|Force Crime)\b"
+_POST_BEHIND = Pattern(
+    r"[,(\u2013-]\s?(?:the\s|our\s)?"
+    r"(?:Head|Director|Chief|Deputy|Manager|Lead|Crime Registrar|Force Crime)\b",
+    signs="head director chief deputy manager lead registrar force",
+)
 _PERSONS = (
-    Pattern(
-        rf"\b{_FULL}(?P<next>)\s?(?:[,(]|[\u2013-]\s)\s?(?:the\s|our\s)?{_POST}",
-        signs="head director chief deputy manager lead registrar force",
-    ),
     Pattern(
         r"\b(?:Head|Director) of (?:[\w&]+ ){0,3}?[\w&]+(?:[,:]|\s?\()?\s?"
         rf"{_FULL}(?P<next>\s\w+)?",
         signs="head director",
     ),
     Pattern(
-        rf"\b(?:by|with|from|to|emailed|phoned|asked) {_FULL}(?P<next>\s\w+)?",
+        rf"(?=[bwftepa])\b(?:by|with|from|to|emailed|phoned|asked) {_FULL}(?P<next>\s\w+)?",
         signs="by with from to emailed phoned asked",
     ),
 )

@@ -159,7 +159,11 @@ _NUMBERS = {
             r"\b(?i:passport)\b\W{0,3}(?:(?i:number|no)\b\W{0,3})?[A-Z]?\d{8,9}\b",
             signs="passport",
         ),
-        Pattern(r"(?=[A-Z])\b[A-Z]{2,5}9{0,3}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b"),
+        Pattern(
+            r"\b(?i:driver|driving|licence|dvla)\b[^\n]{0,20}?"
+            r"\b[A-Z]{2}[A-Z9]{3}\s?\d{6}\s?[A-Z9]{2}\d[A-Z]{2}\b",
+            signs="driver driving licence dvla",
+        ),
     ),
     "a collar number": (
         Pattern(
