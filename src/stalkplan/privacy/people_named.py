@@ -20,13 +20,9 @@ def named_people(prose: SearchedText) -> Iterator[str]:
         yield "a title and name"
     if any(map(_is_contact, _CONTACT.found(prose))):
         yield "a contact's name"
-<<<<<<< HEAD
-    if any(_is_full_person(match) for pattern in _PERSONS for match in pattern.found(prose)):
-=======
-    if any(map(_is_full_name, _POST_BEHIND.found(whole))) or any(
-        _is_full_person(match) for pattern in _PERSONS for match in pattern.found(whole)
+    if any(map(_is_full_name, _POST_BEHIND.found(prose))) or any(
+        _is_full_person(match) for pattern in _PERSONS for match in pattern.found(prose)
     ):
->>>>>>> a46913d0bacc614e0b6cf21ae3e16f343127ef4c
         yield LONE_NAME
 
 
