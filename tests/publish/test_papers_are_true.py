@@ -86,6 +86,13 @@ def test_updates_are_neither_left_out_nor_denied(
             assert ", no update" not in stands[item.id]
 
 
+def test_what_was_completed_and_opened_again_is_not_called_never_completed(tmp_path: Path) -> None:
+    brief, _ = _papers(_record("inspection", "kent", 0, tmp_path))
+    said = [row.entry for row in brief.recorded]
+    assert [entry for entry in said if entry.startswith("Complete, confirmed by HMICFRS")]
+    assert "no completion" not in markdown.render(brief)
+
+
 @every_plan
 def test_who_ended_or_met_something_is_said(
     name: str, plan: str, later: int, tmp_path: Path
