@@ -10,6 +10,8 @@ SHOWN = {
     "plain": "plain",
     "na\u00efve \u65e5\u672c": "na\u00efve \u65e5\u672c",
     "a \t\n b\r\n c": "a b c",
+    "a\tb": "a b",
+    "a\nb": "a b",
     "\x1b[2J": "\\x1b[2J",
     "\x00\x7f": "\\x00\\x7f",
     "\u202e\u2028\u200b": "\\u202e\\u2028\\u200b",
