@@ -74,6 +74,9 @@ fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPU
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 	$(BIN)/python fuzz/sources.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 
+mutants: $(VENV)/mutants/done ## change one thing at a time, and see which changes no test notices: make mutants IN=verdict
+	nice -n 19 $(VENV)/mutants/bin/python bench/mutants.py $(IN)
+
 schemas: $(VENV)/run ## write the schemas for editors anew
 	$(BIN)/stalkplan schema recommendations --output schemas/recommendations.schema.json
 	$(BIN)/stalkplan schema responses --output schemas/responses.schema.json
@@ -83,6 +86,7 @@ lock: $(UV_ENV) ## lock the dependencies anew, with hashes, for all platforms
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --all-extras -c requirements.txt $(LOCK) -o requirements-office.txt
 	$(UV_ENV)/bin/uv pip compile pyproject.toml --group dev --all-extras $(LOCK) -o requirements-dev.txt
 	$(UV_ENV)/bin/uv pip compile bench/peers.in $(LOCK) -o bench/requirements-peers.txt
+	$(UV_ENV)/bin/uv pip compile bench/mutants.in -c requirements-dev.txt $(LOCK) -o bench/requirements-mutants.txt
 
 LOCK := --quiet --universal --generate-hashes --upgrade --no-header --no-annotate
 
@@ -108,6 +112,13 @@ $(VENV)/peers/done: bench/requirements-peers.txt
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+$(VENV)/mutants/done: requirements-dev.txt bench/requirements-mutants.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements-mutants.txt
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
 $(VENV)/node/done: $(addprefix tests/system/browser/,package.json package-lock.json)
 	mkdir -p $(@D)
 	cp $^ $(@D)
@@ -119,4 +130,4 @@ $(UV_ENV):
 	$(UV_ENV)/bin/pip install --quiet uv
 
 .PHONY: help status test test-long extras wheelhouse coverage test-system lint lint-ci format golden bench bench-peers \
-	release-check screenshots fuzz schemas lock clean
+	release-check screenshots fuzz mutants schemas lock clean

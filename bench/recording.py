@@ -97,9 +97,11 @@ def command_below(folder: Path, actions: int, note: str) -> Callable[[], object]
 def growth(what: str, commands: dict[int, Callable[[], object]], rounds: int) -> Finding:
     """Measure the exponent with which a command grows, by the sizes it is given."""
     few, many = commands
-    times = {
-        size: [timed(command) for _ in range(1 + rounds)][1:] for size, command in commands.items()
-    }
+    times: dict[int, list[float]] = {size: [] for size in commands}
+    for _ in range(1 + rounds):  # in turns, so that a busy machine slows both
+        for size, command in commands.items():
+            times[size].append(timed(command))
+    times = {size: taken[1:] for size, taken in times.items()}
     least, middle = (
         math.log(pick(times[many]) / pick(times[few])) / math.log(many / few)
         for pick in (min, median)

@@ -58,3 +58,15 @@ def test_a_module_that_is_loaded_already_stays() -> None:
         (sys.executable, "-c", program), capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout == "True False\n"
+
+
+@pytest.mark.parametrize("typed", ["--help", "-h", "--version"])
+def test_the_front_page_loads_no_command(typed: str) -> None:
+    program = (
+        f"from stalkplan.cli.main import load, run; code = run([{typed!r}]);"
+        "loaded = [n for n in sys.modules if n.startswith('stalkplan.cli.commands.')];"
+        f"load(()); print(loaded, code, run([{typed!r}]))"
+    )
+    *told, last = output_of(program).splitlines()
+    assert last == "[] 0 0"
+    assert told[: len(told) // 2] == told[len(told) // 2 :] != []

@@ -104,7 +104,7 @@ def _register(name: str) -> Register:
 
 
 @cache
-def _items(name: str, on: date) -> dict[str, Item]:
+def judged_items(name: str, on: date) -> dict[str, Item]:
     """Return the items of a case by the names they have in a line, in order."""
     register = _register(name)
     items: dict[str, Item] = {}
@@ -146,7 +146,7 @@ def judged(name: str, line: str) -> tuple[Any, Any]:
     """Return what is concluded of a case, and what a line of it expects."""
     day, which, *words = line.split()
     on = date.fromisoformat(day)
-    items = _items(name, on)
+    items = judged_items(name, on)
     if which == "items":
         return list(items), words
     expected = expected_of(words)

@@ -24,6 +24,7 @@ sys.path.append(str(ROOT / "bench"))
 
 import national
 import peers
+import phases
 import recording
 import results
 import sheets
@@ -361,6 +362,18 @@ def test_the_actions_that_are_measured_are_all_overdue(tmp_path: Path) -> None:
     assert {item.window.last for item in items if item.window} == {date.fromisoformat(peers.DUE)}
 
 
+# Where the time goes.
+
+
+def test_every_phase_takes_time_and_more_of_it_for_more_actions(tmp_path: Path) -> None:
+    few, many = (phases.of_folder(national.write(tmp_path / str(n), n), rounds=2) for n in (1, 30))
+    assert [*few] == [*phases.PHASES[1:]]
+    assert all(0 < few[phase] < many[phase] for phase in ("values", "judging", "report", "lines"))
+    told = phases.table_of({"few": {"start": 0.5} | few, "many": {"start": 0.5} | many})
+    assert told.splitlines()[1].split() == ["start", "500", "500"]
+    assert told.splitlines()[-1].split()[0] == "all"
+
+
 # The results.
 
 
@@ -377,9 +390,11 @@ def test_results_name_every_row_and_why_a_bar_or_stretch_is_missed() -> None:
 
 
 def test_what_was_explained_is_kept_when_the_figures_are_written_anew() -> None:
-    text = results.written([Finding("nothing", 1, 2, 3, 1)], "old figures\n## Why\n\nReasons.\n")
+    found = [Finding("nothing", 1, 2, 3, 1)]
+    text = results.written(found, "judging  7", "old figures\n## Why\n\nReasons.\n")
     assert "old figures" not in text
     assert "nothing" in text
+    assert "\n    judging  7\n" in text
     assert text.endswith("## Why\n\nReasons.\n")
 
 

@@ -66,7 +66,12 @@ _POSSIBLE = re.compile(r" \(Possible options: (.*)\)$")
 
 
 def load(arguments: Sequence[str]) -> None:
-    """Import the file of the command that comes first, or all files if it is none."""
+    """Import the file of the command that comes first, or all files if it is none.
+
+    The front page needs none: it names the commands itself.
+    """
+    if arguments and arguments[0] in ("--help", "-h", "--version"):
+        return
     names = [module.name for module in iter_modules(commands.__path__)]
     typed = arguments[0].replace("import", "import_") if arguments else ""
     for name in [typed] if typed in names else names:

@@ -32,14 +32,15 @@ _GOES_ON = (
 )
 """A heading in capitals may run into its text, but not into a sentence about such papers."""
 
-_HEADING = re.compile(
-    rf"{_BEFORE}(?:(?:{_PHRASES}|Official[\W_]{{0,4}}Sensitive){_GOES_ON}"
+_HEADING = (
+    rf"(?m){_BEFORE}(?:(?:{_PHRASES}|Official[\W_]{{0,4}}Sensitive){_GOES_ON}"
     rf"|(?:{_WORDS}){_GOES_ON}(?:[^\S\n]*\.|[^\S\n]+[A-Z][a-z]|[^\w\n]+(?:{_DESCRIPTORS})\b)"
     rf"|PROTECT\s*[-\u2010-\u2015]\s*(?:{_DESCRIPTORS})\b|(?:O-S|INTERNAL){_ENDS}"
     r"|(?i:EMBARGOED UNTIL)\b[\w ]{1,20}:"
-    rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})",
-    re.MULTILINE,
+    rf"|(?i:{_PHRASES}|{_WORDS}){_ENDS})"
 )
+"""Compiled when a text first has a sign of it: few plans have one."""
+
 _WORDS_OF_ALL = (
     *("sensitive", "confiden", "restricted", "embargoed", "locsen", "tlp", "o-s", "privilege"),
     *("eyes", "only", "internal:", "limited circulation", "limited distribution"),
@@ -60,13 +61,13 @@ def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
     """
     if "\\" in text or _has_sign(text):  # escapes hide what it says
         for each in public_texts(plan):
-            if _has_sign(each.text) and _HEADING.search(each.text):
+            if _has_sign(each.text) and re.search(_HEADING, each.text):
                 yield each
 
 
 def is_headed(text: str) -> bool:
     """Whether a text is headed by a handling marking below SECRET."""
-    return _has_sign(text) and _HEADING.search(text) is not None
+    return _has_sign(text) and re.search(_HEADING, text) is not None
 
 
 def _has_sign(text: str) -> bool:

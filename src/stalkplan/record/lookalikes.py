@@ -5,10 +5,12 @@ from unicodedata import name
 
 _SPACES = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 _COLONS = "\ufe13\ufe55\uff1a\ua789\u2236"
-_LOOKALIKE = re.compile(
+_LOOKALIKE = (
     rf"[ \t-]*(?:(?P<indent>[{_SPACES}])|['\"]?[a-z_]+['\"]?[ {_SPACES}]*"
     rf"(?:(?P<colon>[{_COLONS}])|:(?P<space>[{_SPACES}])))"
 )
+"""Compiled when a file cannot be read, and for nobody else."""
+
 _GOES_ON = re.compile(r"[^:]*$")
 """A line of a text that began above: it has no key of its own."""
 
@@ -24,7 +26,7 @@ def lookalike(body: str, offset: int) -> tuple[int, str, str] | None:
     start = sum(map(len, lines)) + len(lines)
     for place, line in enumerate(reversed(lines)):
         start -= len(line) + 1
-        if match := _LOOKALIKE.match(line):
+        if match := re.match(_LOOKALIKE, line):
             kind = match.lastgroup or ""
             character = match[kind]
             hint = "write a plain colon" if kind == "colon" else "write a plain space"

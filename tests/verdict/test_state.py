@@ -1,0 +1,112 @@
+"""What is left of a state where some of its records are hidden; for whom a discharge stands."""
+
+from datetime import date
+
+import pytest
+from verdict_cases import judged_items
+
+from stalkplan.record.model import Action, Organisation, Recommendation
+from stalkplan.verdict.decisions import decisions_for
+from stalkplan.verdict.items import is_overdue, last_day
+from stalkplan.verdict.state import known_updates, state_of, without
+
+ON = date(2025, 6, 1)
+ACTION = Action.model_validate(
+    {
+        "id": "7.1a",
+        "owner": "Registrar",
+        "promise": {"by": "2025-02"},
+        "updates": [
+            {"date": "2025-01-01", "status": "blocked", "owner": "First"},
+            {"date": "2025-01-02", "status": "complete", "owner": "Second"},
+            {"date": "2025-01-03", "promise": {"by": "2025-08"}},
+            {"date": "2025-01-04", "promise": {"by": "2025-09"}},
+            {"date": "2025-01-05", "note": "Slip."},
+            {"date": "2025-01-06", "retracts": "2025-01-04"},
+            {"date": "2025-01-07", "retracts": "2025-01-05"},
+        ],
+    }
+)
+FIRST, SECOND, PROMISE, TAKEN, SLIP, TAKES, TAKES_SLIP = ACTION.updates
+STATE = state_of(ACTION, known_updates(ACTION.updates, on=ON))
+
+
+def test_where_nothing_is_hidden_all_is_left() -> None:
+    assert without(STATE, ACTION, lambda _: False) == STATE
+    assert STATE.updates == (FIRST, SECOND, PROMISE)
+    assert STATE.promised_by == (ACTION, PROMISE)
+    assert STATE.taken_back == (TAKEN,)
+    assert [(each.update, each.by) for each in STATE.retracted] == [
+        (TAKEN, TAKES), (SLIP, TAKES_SLIP),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hidden", "left"),
+    [
+        (
+            SECOND,
+            {"updates": (FIRST, PROMISE), "said_last": FIRST, "owner": "First", "completion": ()},
+        ),
+        (FIRST, {"updates": (SECOND, PROMISE), "said_last": SECOND, "owner": "Second"}),
+        (
+            PROMISE,
+            {"updates": (FIRST, SECOND), "promised_by": (ACTION,), "completion": (SECOND,)},
+        ),
+        (ACTION, {"promised_by": (PROMISE,)}),
+        (TAKEN, {"taken_back": (), "retracted": STATE.retracted[1:]}),
+        (TAKES, {"retracted": STATE.retracted[1:]}),
+        (TAKES_SLIP, {"retracted": STATE.retracted[:1]}),
+    ],
+    ids=["status", "older", "promise", "action", "taken back", "retraction", "its slip"],
+)
+def test_what_is_hidden_counts_for_nothing(hidden: object, left: dict[str, object]) -> None:
+    state = without(STATE, ACTION, lambda record: record is hidden)
+    assert state._asdict() == STATE._asdict() | left
+
+
+NAMES = {"boards": "Safety boards", "panels": "Safety panels"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whom"),
+    [
+        ("boards", "panels", "Safety boards and Safety panels"),
+        ("chief-constables", "panels", "Safety panels"),
+        ("panels", "chief-constables", ""),
+        ("npcc", "chief-constables", ""),
+    ],
+)
+def test_for_whom_a_discharge_stands(first: str, last: str, whom: str) -> None:
+    """The names that the publication declares, if the last to be discharged is one of these."""
+    given = {
+        "number": "7",
+        "addressed_to": [first, last],
+        "discharged": [
+            {"for": first, "by": "HMI", "on": "2025-01-10"},
+            {"for": last, "by": "HMI", "on": "2025-01-20"},
+        ],
+    }
+    force = {"id": "force", "name": "Force", "answers_for": [first, last]}
+    made = decisions_for(
+        Recommendation.model_validate(given, context=NAMES),
+        [first, last],
+        None,
+        Organisation.model_validate(force, context=NAMES),
+        names=NAMES,
+        on=ON,
+    )
+    assert made.discharged
+    assert made.discharged.whom == whom
+
+
+def test_what_sorts_and_counts_the_overdue() -> None:
+    """Items without a day come last."""
+    items = judged_items("deadline-goes-before-promises", date(2025, 3, 28)) | judged_items(
+        "flag-dormant", date(2025, 3, 28)
+    )
+    days = {item.due or date.max: last_day(item) for item in items.values()}
+    assert len(days) > 1
+    assert all(day == last for day, last in days.items())
+    assert {is_overdue(i) for i in items.values() if i.timeliness == "overdue"} == {True}
+    assert {is_overdue(i) for i in items.values() if i.timeliness != "overdue"} == {False}
