@@ -193,8 +193,9 @@ def _position(
     for told, sentence in by_sentence(extended, Flag.EXTENDED, names):
         yield f"{told}: {sentence}."
     publication = record.publication
-    if publication.recorded.missing or publication.recorded.of is None:
-        yield words.recorded_here(publication.recorded)
+    found = publication.recorded
+    if found.missing or found.later or found.of is None:
+        yield words.recorded_here(found)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:

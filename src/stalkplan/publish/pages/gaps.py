@@ -155,6 +155,8 @@ def _kept(organisation: PublicOrganisation, publication: PublicPublication) -> I
         told = f"{noun} {missing} {are} not covered: we could not find {whose} wording"
         gap = "it is missing from our record, not from the plan"
         yield Gap("The other recommendations", (f"{told}, and {gap}.",))
+    if later := publication.recorded.later:
+        yield Gap("Not made yet, and not judged", (f"{words.listed(later)}.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:
