@@ -254,6 +254,18 @@ def test_the_page_tells_what_others_decided_lately(
     assert "extended to" not in lately.partition("Deadlines")[0]
 
 
+def test_what_was_made_later_is_named_on_the_page_and_in_the_data(
+    of_acorn: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    of_acorn("2025-08-31")
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert "Not made yet, and not judged: 6." in Reader(page).text.replace(" :", ":")
+    view = json.loads((tmp_path / "public" / "items.json").read_bytes())
+    assert view["recorded"]["later"] == ["6"]
+    of_acorn("2025-09-01")
+    assert "Not made yet" not in (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+
+
 def test_what_was_published_stays_whatever_was_decided_later(
     of_acorn: Callable[..., list[Entry]],
 ) -> None:

@@ -90,11 +90,7 @@ def items_json(record: PublicRecord, data: OpenData) -> Iterator[str]:
         "subject": publication.subject,
         "by": publication.by,
         "published": publication.published.isoformat(),
-        "recorded": {
-            "count": publication.recorded.number,
-            "of": publication.recorded.of,
-            "missing": list(publication.recorded.missing),
-        },
+        "recorded": publication.recorded.view(),
     }
     yield "{\n"
     for key, value in head.items():

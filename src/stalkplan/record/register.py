@@ -162,6 +162,11 @@ class Recorded(NamedTuple):
     contact: str | None = None
     later: tuple[str, ...] = ()
 
+    def view(self) -> dict[str, Any]:
+        """Return the same as a view has it."""
+        missing, later = list(self.missing), list(self.later)
+        return {"count": self.number, "of": self.of, "missing": missing, "later": later}
+
 
 def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""

@@ -213,7 +213,7 @@ def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
         "publications": [r.publication.id for r in registers if r.publication],
         "organisations": list(dict.fromkeys(plan.organisation.id for plan in plans)),
         "not_judged": [name for register in registers for name in register.unread],
-        "recorded": recorded_view(*registers, on=on) if len(registers) == 1 else None,
+        "recorded": recorded(*registers, on=on).view() if len(registers) == 1 else None,
     }
 
 
@@ -224,14 +224,3 @@ def missing_here(register: Register, *, on: date) -> tuple[str, ...]:
     """
     found = recorded(register, on=on)
     return (recorded_sentence(found),) if found.missing or found.later else ()
-
-
-def recorded_view(register: Register, *, on: date) -> dict[str, Any]:
-    """Return `recorded` as a view has it."""
-    found = recorded(register, on=on)
-    return {
-        "count": found.number,
-        "of": found.of,
-        "missing": list(found.missing),
-        "later": list(found.later),
-    }

@@ -16,7 +16,6 @@ from stalkplan.reports.blocks import (
     Table,
     head_view,
     missing_here,
-    recorded_view,
 )
 from stalkplan.reports.status import deadline_rows, head, overdue_verdict
 from stalkplan.verdict import words
@@ -146,7 +145,7 @@ def _row_view(part: Judged) -> dict[str, Any]:
         "complete": _complete(part),
         "next_due": _iso(_next_due(part)),
         "last_update": _iso(_last_update(part)),
-        "recorded": recorded_view(part.register, on=part.on),
+        "recorded": recorded(part.register, on=part.on).view(),
     }
 
 

@@ -229,8 +229,9 @@ def _position(
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):
         yield f"{names.of_ids(ids)}: {sentence}."
     publication = record.publication
-    if publication.recorded.missing or publication.recorded.of is None:
-        yield words.recorded_here(publication.recorded)
+    found = publication.recorded
+    if found.missing or found.later or found.of is None:
+        yield words.recorded_here(found)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:

@@ -166,6 +166,8 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         noun, they = ("recommendation", "It is") if is_one else ("recommendations", "They are")
         told = f"we have not found the text of {noun} {missing}. {they} missing from our record"
         yield Gap("The other recommendations", (f"{told}, not from the plan.",))
+    if later := publication.recorded.later:
+        yield Gap("Not made yet, and not judged", (f"{words.listed(later)}.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:
