@@ -177,7 +177,7 @@ def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
         for part in parts
         for plan in part.register.plans.values()
     }
-    files = sorted(folder.glob(f"*/{JSON.name}")) or [folder / JSON.name]
+    files = [folder / JSON.name, *sorted(folder.glob(f"*/{JSON.name}"))]
     old = {pair for file in files if file.is_file() for pair in _about(file)}
     if others := sorted(old - new):
         listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
