@@ -161,7 +161,7 @@ def test_three_kinds_of_error_in_three_files_are_all_shown(data: Path, stalkplan
 
 NO_TEXT = {
     "not UTF-8": "is not UTF-8: byte 0xff on line 1",
-    "empty": "nothing is in it",
+    "empty": "the file is empty",
     "a folder": "is a folder, not a file",
     "a device": "is a device or pipe, not a file",
     "1 GB": "is 1024 MiB, over the limit of 64",

@@ -1,7 +1,7 @@
 """`check`: every problem in the files, with its place, its reason and its mending."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -118,16 +118,19 @@ def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]
         found = [problem for problem in warnings if problem.code == rule.code]
         if found:
             text = f"{rule.one if len(found) == 1 else rule.many} ({rule.code})"
-            names = sorted((_name(register, problem) for problem in found), key=_by_number)
-            yield Tally(len(found), text, tuple(names))
+            yield Tally(len(found), text, tuple(_names(register, found)))
 
 
-def _name(register: Register, problem: Problem) -> str:
-    """Return a record's id, after its organisation's where there are several."""
-    plan = register.plans.get(problem.place.file)
-    if plan is None or len(register.plans) == 1:
-        return problem.name
-    return f"{plan.organisation.id} {problem.name}"
+def _names(register: Register, problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield the ids of records in order; of several plans the first of each after its plan's id."""
+    own: dict[str, list[str]] = {}
+    for problem in problems:
+        plan = register.plans.get(problem.place.file)
+        id_ = plan.organisation.id if plan and len(register.plans) > 1 else ""
+        own.setdefault(id_, []).append(problem.name)
+    for id_, names in sorted(own.items()):
+        first, *others = sorted(names, key=_by_number)
+        yield from (f"{id_} {first}".strip(), *others)
 
 
 def _by_number(name: str) -> list[tuple[int, str]]:
