@@ -37,6 +37,7 @@ class Effects:
 
     def _told(self, difference: Difference) -> Iterator[str]:
         owner = difference.organisation
+        is_of_several = not owner and len(self._keys) > 1
         for key in self._keys[owner] if owner else {**self._before, **self._after}:
             was, now = self._before.get(key), self._after.get(key)
             if was and now and standing_of(was) is standing_of(now):
@@ -44,12 +45,13 @@ class Effects:
             if (one := now or was) is None or not is_about(difference, one):
                 continue
             state = STATES[standing_of(now)].cell if now else ""
+            name = f"{key[0]}/{one.id}" if is_of_several else one.id
             if now is None:
-                yield f"{one.id} is no item any more"
+                yield f"{name} is no item any more"
             elif was is None:
-                yield f"{one.id} is new: {state}"
+                yield f"{name} is new: {state}"
             else:
-                yield f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
+                yield f"{name} becomes {state}, was {STATES[standing_of(was)].cell}"
 
 
 def _refs_that_differ(pair: Pair, organisations: set[str]) -> Mapping[str, frozenset[str]]:
