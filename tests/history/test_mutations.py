@@ -71,14 +71,18 @@ def test_effects_are_told_as_if_all_were_judged(seed: int) -> None:
 
 
 def _standing_otherwise(pair: Pair, difference: Difference) -> Iterator[str]:
-    """Yield the ids of all items that an addition is about and that stand otherwise by now."""
+    """Yield the ids of all items that an addition is about and that stand otherwise by now.
+
+    Of several organisations each id says whose it is.
+    """
     was, now = (
         {(item.organisation.id, item.id): item for item in assess(register, on=ON)}
         for register in pair
     )
+    is_of_several = not difference.organisation and len({own for own, _ in {**was, **now}}) > 1
     for key in {**was, **now} if pair.before.publication else ():
         old, new = was.get(key), now.get(key)
         if old and new and standing_of(old) is standing_of(new):
             continue
         if (one := new or old) and is_about(difference, one):
-            yield one.id
+            yield f"{key[0]}/{one.id}" if is_of_several else one.id
