@@ -333,3 +333,12 @@ def test_what_was_taken_out_of_a_text_is_not_told(
     result = stalkplan("check", "--against", "trusted", *where)
     assert result.code == 1
     assert text not in result.out + result.err
+
+
+def test_of_several_organisations_an_effect_says_whose(
+    repository: Repository, stalkplan: Run
+) -> None:
+    old = "  - number: 14\n"
+    repository.swap(old, f"{old}    deadlines: [{{due: 2099-01-01}}]\n")
+    out = stalkplan("check", "--against", "trusted", *WHERE, repository.data).out
+    assert "northshire/14 becomes not due yet, was no date; southshire/14 becomes" in out

@@ -39,7 +39,7 @@ class Effects:
                 about = [each for each in additions if is_about(each, one)]
                 if brings := self._bringing(about, one):
                     is_of_all = not brings.organisation and len(pair.after.plans) > 1
-                    whose = f"{one.organisation.id} " if is_of_all else ""
+                    whose = f"{one.organisation.id}/" if is_of_all else ""
                     self._told[id(brings)].append(f"{whose}{_in_words(was, now, one)}")
 
     def of(self, difference: Difference) -> Sequence[str]:
