@@ -68,7 +68,7 @@ def _sorted_out(answer: Answer, piece: Piece, asked: Sequence[AskedText]) -> Ite
         answer.doubt("position", f"'{shortened(text)}' is{label} in {piece.where}: what is meant")
         answer.may_hide_answer |= is_answer
         yield piece._replace(role=None)
-    elif piece.role is Role.POSITION and letters_only(text) and look_of(text) is CellLook.NOTHING:
+    elif piece.role is Role.POSITION and look_of(text) is CellLook.NOTHING and letters_only(text):
         answer.doubt("position", f"'{text}' says nothing: is there an answer")
         answer.may_hide_answer = True
         yield piece._replace(role=None)

@@ -310,7 +310,8 @@ def _parts_with_labels(piece: Piece) -> Iterator[Piece]:
 
     A line behind such a fact is of the answer again.
     """
-    lines = piece.text.split("\n") if piece.role in (Role.POSITION, Role.UPDATE) else ()
+    may_have = piece.role in (Role.POSITION, Role.UPDATE) and "\n" in piece.text
+    lines = piece.text.split("\n") if may_have else ()
     labelled = [(line, label_of(line)) for line in lines]
     labels = [label for _, label in labelled if label]
     if len(labels) < 2 or any(label.role in HOLDS_REFS for label, _ in labels):

@@ -44,6 +44,9 @@ _LEAST_WORDS = 5
 _PART = 94
 """How like a part of an ask a text is that was cut out of it, in percent."""
 
+_LONGER = 1.6
+"""How many times as long as an ask a text is at most that can be much the same."""
+
 _LONGEST = 2_000
 """Characters of a text that are compared."""
 
@@ -97,7 +100,7 @@ def restates(text: str, asked: Iterable[AskedText]) -> bool:
         return False
     words, known = own[0]
     least = len(known) / 2
-    long = (each for each in asked if len(each.known) >= least)
+    long = [each for each in asked if len(each.words) * _LONGER > len(words)]
     near = [each for each in long if len(known & each.known) >= least]
     if not near:
         return False

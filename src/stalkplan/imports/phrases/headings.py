@@ -269,7 +269,8 @@ def _heading_of(shown: str) -> Heading | None:
     role = _BY_ONLY_WORD.get(" ".join(words)) or role
     if "?" in shown and "accepted" in names:
         role = Role.ACCEPTANCE  # "Accepted" alone is an answer
-    window = next((written.window for written in dates if written.window), None)
+    windows = {written.window for written in dates}
+    window = next(iter(windows)) if len(windows) == 1 else None  # of a span it is neither end
     if role is None or (len(strange) > len(read) // 3 and role not in _OF_ONE_FORCE):
         return None
     if role is Role.DATE and strange:
