@@ -16,7 +16,7 @@ ACTIVE = re.compile(
 )
 """Characters that act or cannot be seen; a line feed ends a line."""
 
-_OUR_STYLES = re.compile(r"\x1b\[(?:0|1|38;5;(?:167|29|244))m")
+_OUR_STYLES = re.compile(r"\x1b\[(?:0|1|38;5;(?:167|29|243))m")
 
 
 def said(text: str) -> None:
