@@ -70,7 +70,7 @@ def test_an_added_action_is_not_known_earlier(
     work = NewAction(item.ref, "Do it.", by=by, milestone=_milestone(item))
     target = work.target(before, items)
     if target.response and target.response.added and target.response.added > on:
-        with pytest.raises(WrongCallError, match="would stand before it"):
+        with pytest.raises(WrongCallError, match="would be older"):
             work.edit(texts[PLAN], target, on=on)
         return
     after = _register({**texts, PLAN: work.edit(texts[PLAN], target, on=on).new})

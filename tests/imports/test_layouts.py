@@ -178,7 +178,7 @@ QUESTIONS = {
     ("rec-no", "10.1"): ("10.1 is no requirement", "- ref: 10.1"),
     ("table-each", "7.1"): ("the status is 'complete', and no date is given", "position:"),
     ("table-each", "12.2"): ("the status is 'not-started'", "position:"),
-    ("key-value", "7.1"): ("'Search guide, version 2' is no link", "position:"),
+    ("key-value", "7.1"): ("'Search guide, version 2' is not a link", "position:"),
     ("whole", "7.1"): ("the source answers 7, which has 7.1 and 7.2", "- ref: 7.1"),
     ("whole", "12.1"): ("'March 26 earliest.' names a date", "position: March 26"),
     ("wide", "28.1"): ("the source ends in this row", "- ref: 28.1"),

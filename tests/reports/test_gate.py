@@ -112,7 +112,7 @@ CALLS = {
     f"{SLIPPED} 2025-Q1": (1, "None was already overdue without an update on 31 December 2024."),
     f"{SLIPPED} 2025-03": (1, "None was already overdue without an update on 28 February 2025."),
     "--as-of 2025-03-27 --since 2025-03-27": (0, "Nothing is overdue.\n17 of"),
-    f"{SLIPPED} 2025-03-29": (2, "nothing can have been so already on 2025-03-29: it is after"),
+    f"{SLIPPED} 2025-03-29": (2, "nothing can have been overdue on 2025-03-29 already: it is"),
     f"{SLIPPED} 2025": (2, "'2025' is not a date; write a day such as 2025-03-27, or 2025-Q1"),
     f"{SLIPPED} 2025-Q5": (2, "'2025-Q5' is not a date; write a day such as"),
     f"{SLIPPED} 2025-02-30": (2, "is not a date, as there is no 30 February 2025; write a day"),
@@ -135,7 +135,8 @@ def test_each_format_says_what_is_old(stalkplan: Run) -> None:
     def shown(form: str) -> str:
         result = stalkplan(*typed, "--format", form)
         assert result.code == 1
-        assert result.err.endswith("exit 1: 1 item has had no update since the deadline\n")
+        assert "\nexit 1: 1 item has had no update since the deadline\n" in result.err
+        assert ("\nNext: stalkplan show 22.1a " in result.err) == (form == "table")
         return result.out
 
     view = json.loads(shown("json"))

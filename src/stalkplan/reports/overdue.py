@@ -114,7 +114,7 @@ def overdue_report(
         verdict=verdict,
         exit_code=1 if reason else 0,
         exit_reason=reason,
-        next_steps=() if len(parts) > 1 or files.has_several_plans else _next_steps(due.overdue),
+        next_steps=() if len(parts) > 1 or files.has_several_plans else _next_steps(due, gate),
         passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
         judged=[
             part._replace(items=[i for i in shown if i.publication == part.publication])
@@ -310,11 +310,15 @@ def _already(gate: Gate, item: Item) -> dict[str, Any]:
     return {ALREADY: gate.was_so_already(item)} if gate.since else {}
 
 
-def _next_steps(overdue: Sequence[Item]) -> tuple[NextStep, ...]:
-    """Return what to type next: the longest overdue in full, and a sheet that asks the owners."""
-    if not overdue:
+def _next_steps(due: Due, gate: Gate) -> tuple[NextStep, ...]:
+    """Return what to type next: the longest overdue in full, and a sheet that asks the owners.
+
+    What makes the answer a no goes before the rest.
+    """
+    counting = [*filter(gate.fails, due.overdue)] or due.overdue
+    if not counting:
         return ()
-    return (NextStep(("show", overdue[0].id)), NextStep(("ask", "--output", "round.csv")))
+    return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "round.csv")))
 
 
 def _view(files: _Files, due: Due, gate: Gate, *, on: date) -> dict[str, Any]:
