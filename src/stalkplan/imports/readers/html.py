@@ -256,7 +256,10 @@ def _is_plain_list(around: "Element") -> bool:
 
 def _span(element: "Element", name: str, most: int) -> int:
     """Return how many columns or rows a cell spans. 0 rows means all that follow."""
-    span = min(whole_number((element.get(name) or "").strip(), 1, digits=6), most)
+    given = element.get(name)
+    if given is None:
+        return 1  # as most do
+    span = min(whole_number(given.strip(), 1, digits=6), most)
     return span or (most if name == "rowspan" else 1)
 
 
