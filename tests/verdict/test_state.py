@@ -1,11 +1,13 @@
 """What is left of a state where some of its records are hidden; for whom a discharge stands."""
 
 from datetime import date
+from typing import Any
 
 import pytest
-from verdict_cases import judged_items
+from verdict_cases import CASES, judged_items, register_of
 
 from stalkplan.record.model import Action, Organisation, Recommendation
+from stalkplan.record.yaml import read
 from stalkplan.verdict.decisions import decisions_for
 from stalkplan.verdict.items import is_overdue, last_day
 from stalkplan.verdict.state import known_updates, state_of, without
@@ -110,3 +112,24 @@ def test_what_sorts_and_counts_the_overdue() -> None:
     assert all(day == last for day, last in days.items())
     assert {is_overdue(i) for i in items.values() if i.timeliness == "overdue"} == {True}
     assert {is_overdue(i) for i in items.values() if i.timeliness != "overdue"} == {False}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_item_stands_where_its_path_leads(name: str) -> None:
+    """To its action, to the answer that speaks for it, or to what is asked."""
+    texts = register_of(name).places.texts
+    for item in judged_items(name, date(2027, 1, 1)).values():
+        record: Any = read(item.file, texts[item.file])[0]
+        for step in item.path:
+            record = record[step]
+        if item.action:
+            assert record["id"] == item.action.id
+        elif item.response:
+            assert record["ref"] == item.ref
+        else:
+            assert item.ref in (record.get("ref"), record.get("number"))
+            assert item.question.asked
+            assert set(item.question.asked) <= {
+                *item.organisation.answers_for,
+                item.organisation.id,
+            }
