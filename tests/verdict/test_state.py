@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from verdict_cases import CASES, judged_items, register_of
 
-from stalkplan.record.model import Action, Organisation, Recommendation
+from stalkplan.record.model import Action, End, Organisation, Recommendation
 from stalkplan.record.yaml import read
-from stalkplan.verdict.decisions import decisions_for
+from stalkplan.verdict.decisions import decisions_for, is_by_itself
 from stalkplan.verdict.items import is_overdue, last_day
 from stalkplan.verdict.state import known_updates, state_of, without
 
@@ -133,3 +133,55 @@ def test_an_item_stands_where_its_path_leads(name: str) -> None:
                 *item.organisation.answers_for,
                 item.organisation.id,
             }
+
+
+def test_of_two_retractions_the_first_by_its_day_counts() -> None:
+    """Of one day the first in the file."""
+    said = [
+        {"date": "2025-01-04", "note": "Slip."},
+        {"date": "2025-01-08", "retracts": "2025-01-04", "note": "later"},
+        {"date": "2025-01-06", "retracts": "2025-01-04", "note": "first"},
+        {"date": "2025-01-06", "retracts": "2025-01-04", "note": "again"},
+    ]
+    updates = Action.model_validate({"id": "7.1a", "updates": said}).updates
+    (taken,) = known_updates(updates, on=ON).retracted
+    assert taken.by.note == "first"
+
+
+@pytest.mark.parametrize(
+    ("by", "itself"), [("KENT.", True), ("Kent police", True), ("HMI", False), ("", False)]
+)
+def test_who_decides_for_itself(by: str, itself: bool) -> None:  # noqa: FBT001  a table
+    force = {"id": "kent", "name": "Kent Police", "answers_for": ["chief-constables"]}
+    ended = End.model_validate({"for": "chief-constables", "by": by, "on": "2025-01-01"})
+    assert is_by_itself(ended, Organisation.model_validate(force)) is itself
+
+
+def test_promises_of_the_answer_are_its_own_where_it_names_no_day() -> None:
+    """In the order of their days, of one day those of the answer first."""
+    answer = known_updates(
+        Action.model_validate(
+            {
+                "id": "answer",
+                "updates": [
+                    {"date": "2025-01-01", "promise": {"by": "2025-07"}},
+                    {"date": "2025-01-03", "promise": {"by": "2025-08"}},
+                ],
+            }
+        ).updates,
+        on=ON,
+    )
+    vague = Action.model_validate(
+        {
+            "id": "7.1a",
+            "updates": [
+                {"date": "2025-01-02", "promise": {"wording": "soon"}},
+                {"date": "2025-01-03", "promise": {"not_before": "2025-06"}},
+            ],
+        }
+    )
+    first, last = answer.promised_by
+    soon, later = vague.updates
+    state = state_of(vague, known_updates(vague.updates, on=ON), answer=answer)
+    assert state.promised_by == (first, soon, last, later)
+    assert state_of(ACTION, known_updates(ACTION.updates, on=ON), answer=answer) == STATE
