@@ -9,8 +9,9 @@ from verdict_cases import CASES, judged_items, register_of
 from stalkplan.record.model import Action, End, Organisation, Recommendation
 from stalkplan.record.yaml import read
 from stalkplan.verdict.decisions import decisions_for, is_by_itself
-from stalkplan.verdict.items import is_overdue, last_day
+from stalkplan.verdict.items import Kind, is_overdue, last_day
 from stalkplan.verdict.state import known_updates, state_of, without
+from stalkplan.verdict.timeliness import DONE
 
 ON = date(2025, 6, 1)
 ACTION = Action.model_validate(
@@ -124,6 +125,8 @@ def test_an_item_stands_where_its_path_leads(name: str) -> None:
             record = record[step]
         if item.action:
             assert record["id"] == item.action.id
+            assert item.holder
+            assert item.action in item.holder.actions
         elif item.response:
             assert record["ref"] == item.ref
         else:
@@ -185,3 +188,23 @@ def test_promises_of_the_answer_are_its_own_where_it_names_no_day() -> None:
     state = state_of(vague, known_updates(vague.updates, on=ON), answer=answer)
     assert state.promised_by == (first, soon, last, later)
     assert state_of(ACTION, known_updates(ACTION.updates, on=ON), answer=answer) == STATE
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_item_was_completed_on_a_day_if_it_is_complete(name: str) -> None:
+    for item in judged_items(name, date(2027, 1, 1)).values():
+        assert (item.completed is not None) is (item.timeliness in DONE)
+        if item.completed and item.window and item.completed > item.window.last:
+            assert item.days_late == (item.completed - item.window.last).days
+
+
+def test_what_was_taken_back_is_of_its_own_deadline() -> None:
+    items = judged_items("retractions", date(2027, 1, 1)).values()
+    found = [
+        (item.milestone, each.update.milestone)
+        for item in items
+        if item.kind is not Kind.ACTION and len(item.recommendation.deadlines) > 1
+        for each in item.state.retracted
+    ]
+    assert any(named for _, named in found)
+    assert all(named in (own, None) for own, named in found)
