@@ -97,7 +97,7 @@ def _response(given: Record) -> Record:
 
 
 @cache
-def _register(name: str) -> Register:
+def register_of(name: str) -> Register:
     register = build(texts_of(_case(name)))
     assert not register.problems, register.problems
     return register
@@ -106,7 +106,7 @@ def _register(name: str) -> Register:
 @cache
 def judged_items(name: str, on: date) -> dict[str, Item]:
     """Return the items of a case by the names they have in a line, in order."""
-    register = _register(name)
+    register = register_of(name)
     items: dict[str, Item] = {}
     for item in assess(register, on=on):
         of = f"{item.organisation.id}:" if len(register.plans) > 1 else ""
@@ -150,6 +150,6 @@ def judged(name: str, line: str) -> tuple[Any, Any]:
     if which == "items":
         return list(items), words
     expected = expected_of(words)
-    row = item_row(_register(name), items[which], on=on)
+    row = item_row(register_of(name), items[which], on=on)
     values = {field: row.get(field) for field in expected}
     return {f: "none" if v is None else str(v) for f, v in values.items()}, expected

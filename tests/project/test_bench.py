@@ -22,6 +22,7 @@ from stalkplan.verdict.timeliness import Timeliness
 
 sys.path.append(str(ROOT / "bench"))
 
+import mutants
 import national
 import peers
 import phases
@@ -372,6 +373,28 @@ def test_every_phase_takes_time_and_more_of_it_for_more_actions(tmp_path: Path) 
     told = phases.table_of({"few": {"start": 0.5} | few, "many": {"start": 0.5} | many})
     assert told.splitlines()[1].split() == ["start", "500", "500"]
     assert told.splitlines()[-1].split()[0] == "all"
+
+
+# Mutants.
+
+
+def test_what_is_told_of_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mutants, "TREE", tmp_path)
+    folder = tmp_path / "mutants" / "src" / "a"
+    folder.mkdir(parents=True)
+    codes = '{"exit_code_by_key": {"a.b.x_1": 1, "a.b.x_2": 0, "a.c.x_1": 36, "a.c.x_2": null}}'
+    (folder / "b.py.meta").write_text(codes, encoding="utf-8")
+    found = mutants.results()
+    assert found == {"a.b.x_1": True, "a.b.x_2": False, "a.c.x_1": True}
+    told = [line.split() for line in mutants.told(found)]
+    assert told == [["a.b", "2", "1", "50", "%"], ["a.c", "1", "1", "100", "%"], ["a.b.x_2"]]
+
+
+@pytest.mark.parametrize("package", mutants.QUICK)
+def test_the_tests_that_meet_mutants_are_there(package: str) -> None:
+    assert (ROOT / "src" / "stalkplan" / package).is_dir()
+    named = [*mutants.QUICK[package], *mutants.SLOW[package]]
+    assert all((ROOT / name.removeprefix("--ignore=")).exists() for name in named)
 
 
 # The results.
