@@ -259,11 +259,11 @@ def test_what_was_made_later_is_named_on_the_page_and_in_the_data(
 ) -> None:
     of_acorn("2025-08-31")
     page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
-    assert "Not made yet, and not judged: 6." in Reader(page).text.replace(" :", ":")
+    assert "Made after the day of this page: 6." in Reader(page).text.replace(" :", ":")
     view = json.loads((tmp_path / "public" / "items.json").read_bytes())
     assert view["recorded"]["later"] == ["6"]
     of_acorn("2025-09-01")
-    assert "Not made yet" not in (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert "Made after" not in (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
 
 
 def test_what_was_published_stays_whatever_was_decided_later(

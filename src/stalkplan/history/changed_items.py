@@ -89,16 +89,12 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
 
 
 def _came(item: Item, turned: "_Turned") -> ItemChange:
-    """Return that an item came: by its record, or because its recommendation was made since."""
-    joined, made, late = _joined(item), item.recommendation.made, None
-    is_made = made is not None and made > turned.since
+    """Return that an item came, and since when it is overdue if it fell late after that."""
+    late = None
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
         late = item.due if turn and turn.is_by_time else None
-    if item.action and joined and made and joined > made:
-        is_made = False
-    day = made if is_made else joined
-    return ItemChange(item, ITEM, day, None, item.id, is_decided=is_made, late=late)
+    return ItemChange(item, ITEM, _joined(item), None, item.id, late=late)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:

@@ -51,8 +51,8 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
             "number"
         ),
         "made": (
-            "when it was made, if it joined a register later than the rest: it is judged from that "
-            "day; none: when the publication came out"
+            "when it was made, if it joined a register later than the rest; none: "
+            "when the publication came out"
         ),
         "discharged": "met once for all by somebody else, or closed by the body that asked",
         "extended": "a later date that the body that asked has granted",

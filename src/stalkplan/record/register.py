@@ -153,7 +153,7 @@ class Recorded(NamedTuple):
     """The number of recommendations recorded here, of how many, and which of these are missing.
 
     Where it is known how many there are to be only whole numbers are counted, else all. `contact`
-    is where to send what is missing. Those that are made `later` are not judged yet.
+    is where to send what is missing. Those of `later` were made after the day that is judged.
     """
 
     number: int

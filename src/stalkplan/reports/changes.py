@@ -32,7 +32,7 @@ from stalkplan.reports.rewritten import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
-from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.timeliness import Timeliness
 
@@ -220,21 +220,11 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
-    yield from _answered(looked)
-
-
-def _answered(looked: Looked) -> Iterator[_Entry]:
-    """Yield the answers to what was made since: of an item that came it is told how it came."""
-    for change in looked.changes:
-        item, is_new = change.item, change.kind == ITEM and change.is_decided
-        added = item.response.added if is_new and item.response else None
-        if item.kind is Kind.NO_ACTION and added and looked.before.on < added:
-            yield _Entry(added, item.organisation.id, item.id, "answered")
 
 
 def _is_decision(change: ItemChange) -> bool:
     """Whether another body decided it: not what follows from that."""
-    return change.is_decided and change.kind in (ITEM, *DECISION_KINDS)
+    return change.kind in DECISION_KINDS
 
 
 def _is_given_up(item: Item) -> bool:
@@ -272,7 +262,7 @@ def _decisions(
     groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in decided:
         what = changes_words.decision_in_words(change, names)
-        day = str(change.day) if change.kind == ITEM else day_of_decision(change.after)
+        day = day_of_decision(change.after)
         groups[day, what, words.mark_of(change.item)].append(change)
     for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
         ids = tuple(_name(c.item.organisation.id, c.item.id, several=several) for c in changes)

@@ -153,8 +153,6 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
 
 def decision_in_words(change: ItemChange, names: Mapping[str, str]) -> str:
     """Return what another body decided, with how, and whether there is evidence."""
-    if change.kind == ITEM:
-        return "asked from then on"
     decision = change.after
     how = f": {decision.how}" if decision.how else ""
     evidence = "evidence: 1 link" if decision.evidence else ""

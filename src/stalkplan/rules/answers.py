@@ -30,8 +30,7 @@ def missing_response(context: Context) -> Iterator[Found]:
     for file, plan in context.register.plans.items():
         answered = {response.ref for response in plan.responses}
         for ref, asked in context.requirements.items():
-            is_made = (asked[0].made or context.on) <= context.on
-            if is_made and ref not in answered and asked_of(plan.organisation, *asked):
+            if ref not in answered and asked_of(plan.organisation, *asked):
                 message = f"requirement {ref} is not in the plan"
                 place = context.place(file, ("responses",), key=True)
                 yield Found(place, message, f"add a response with ref: {ref}", ref)

@@ -233,12 +233,12 @@ class _PlanJudge:
                 yield from self._items_of(question, answers, actions, extended)
 
     def _asked(self) -> Iterator[list[RequirementAsked]]:
-        """Yield what is asked by now of each requirement, once for each deadline, or without."""
+        """Yield what is asked under each requirement: one for each deadline, or one without."""
         own, on, names = self._organisation, self._on, self._publication.addressees
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
                 asked = asked_of(own, recommendation, requirement)
-                if not asked or (recommendation.made or on) > on:
+                if not asked:
                     continue
                 path: RecordPath = ("recommendations", place)
                 if recommendation.requirements:

@@ -219,8 +219,6 @@ def _days_in(records: Iterable[Response | Action]) -> Iterator[date]:
 
 def _days_decided(asked: Recommendation) -> Iterator[date]:
     """Yield the days of what others decided; of a discharge in a month its first and last."""
-    if asked.made:
-        yield asked.made
     for entry in asked.discharged:
         yield from (entry.on.first, entry.on.last)
     yield from (entry.on for entry in asked.extended)

@@ -428,9 +428,9 @@ def recorded_here(recorded: Recorded, where: str = "here") -> str:
 
 
 def made_later(recorded: Recorded) -> str:
-    """Return which of them are not made yet, and so not judged; nothing if all are."""
+    """Return which of them were made after the day that is judged; nothing if none was."""
     later = recorded.later
-    return f" Not made yet, and not judged: {listed(later)}." if later else ""
+    return f" Made after this day: {listed(later)}." if later else ""
 
 
 def _recorded(recorded: Recorded, where: str = "here") -> str:

@@ -39,7 +39,7 @@ Sentences of the design that can be read in two ways, and how they are read here
 18. Of two responses without a position to one ref the first speaks.
 19. A copied position may be that of any known response of the plan, of a second one to the same ref
     or one to what was not asked too.
-20. A recommendation is asked from the day it was `made`: before it nothing of it is an item.
+20. A recommendation is an item before the day it was `made`.
 """
 
 from __future__ import annotations

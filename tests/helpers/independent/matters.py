@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from independent.as_text import Record, bare, day, joined, rows, text, window
+from independent.as_text import Record, bare, joined, rows, text, window
 from independent.known import (
     Asked,
     Matter,
@@ -38,8 +38,6 @@ def matters(folder: Folder, on: date) -> Iterator[Matter]:
         known = [response for response in rows(plan, "responses") if joined(response, on)]
         positions = Counter(bare(text(response, "position")) for response in known)
         for recommendation in folder.recommendations:
-            if not is_made(recommendation, on):
-                continue
             for requirement in requirements(recommendation):
                 here = asked_here(recommendation, requirement, plan["organisation"])
                 if not here:
@@ -59,12 +57,6 @@ def matters(folder: Folder, on: date) -> Iterator[Matter]:
                 )
                 for deadline in deadlines_of(asked):
                     yield from matters_for(asked, deadline)
-
-
-def is_made(recommendation: Record, on: date) -> bool:
-    """Tell whether a recommendation of a register that grows is there on a day."""
-    made = text(recommendation, "made")
-    return made is None or day(made) <= on
 
 
 def requirements(recommendation: Record) -> list[Record]:

@@ -79,8 +79,7 @@ def _declared(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
 
 def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
     yield from scope.texts(Change.WORDING_CHANGED, was, now, "theme", "summary")
-    yield from scope.fields(Change.RECOMMENDATION_CHANGED, was, now, "made")
-    yield from scope.texts(Change.RECOMMENDATION_CHANGED, was, now, "certainty")
+    yield from scope.texts(Change.RECOMMENDATION_CHANGED, was, now, "made", "certainty")
     yield from scope.fields(Change.PARTICULARS_CHANGED, was, now, "sources")
     yield from addressees(scope, now.name, "addressed_to", was, now)
     yield from _required(scope, was, now)

@@ -167,7 +167,7 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         told = f"we have not found the text of {noun} {missing}. {they} missing from our record"
         yield Gap("The other recommendations", (f"{told}, not from the plan.",))
     if later := publication.recorded.later:
-        yield Gap("Not made yet, and not judged", (f"{words.listed(later)}.",))
+        yield Gap("Made after the day of this page", (f"{words.listed(later)}.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:

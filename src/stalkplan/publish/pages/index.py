@@ -45,7 +45,7 @@ class Overview(NamedTuple):
         compared, held = len(self.columns), self.publication.recommendations
         recorded = self.publication.recorded
         of, missing, contact = recorded.of, recorded.missing, recorded.contact
-        others = held - compared - len(recorded.later)
+        others = held - compared
         if others:
             told = f"{count(compared, 'recommendation')} {_are(compared)} compared here; "
             told += f"{others} more {_are(others)} on record, made to none of these {self.noun}s."
