@@ -389,3 +389,15 @@ def test_a_source_that_is_in_a_plan_says_nothing_more(name: str) -> None:
     if register.plans:
         news = edition_news(read.read, register, texts, items, page_day=read.page_day, on=day)
         assert news == EditionNews()
+
+
+def test_the_plan_may_be_anywhere(
+    edition: Edition, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name in reports depends on where one is."""
+    edition.come(AS_IT_IS)
+    for place in (edition.folder, edition.folder.parent, Path("/")):
+        monkeypatch.chdir(place)
+        typed = ("--into", edition.folder / "responses.yaml", "--dry-run")
+        result = stalkplan("import", edition.page, *typed)
+        assert (result.code, "this is a bug" in result.err) == (0, False)

@@ -1,6 +1,7 @@
 """`import`: a published plan to a draft, on the screen or in a new file."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,7 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     RESPONSES,
     bundled_folder,
+    file_in,
     find_folders,
     here,
     is_device,
@@ -182,15 +184,19 @@ def _import_into(
 
 def _plan_at(path: Path) -> "tuple[Where, str]":
     """Return where a plan is written, and its name there. Raises WrongCallError if it is none."""
+    from stalkplan.cli.open_folder import folders_given
     from stalkplan.cli.save import Where
     from stalkplan.record.register import build
 
     above = path.absolute().parent
-    folder = above if path.name == RESPONSES else above.parent
-    contents = read_folder(folder, folder.name)
-    for name, plan in build(contents.texts, contents.problems).plans.items():
-        if (folder.parent / name).resolve() == path.resolve():
-            return Where(folder, None, plan.organisation.id), name
+    data = above if path.name == RESPONSES else above.parent
+    with suppress(NoDataError):
+        for folder in folders_given(data):
+            contents = read_folder(folder.path, folder.label)
+            for name, plan in build(contents.texts, contents.problems).plans.items():
+                inside = name.removeprefix(file_in(folder.label, ""))
+                if (folder.path / inside).resolve() == path.resolve():
+                    return Where(data, None, plan.organisation.id), name
     told = "give the file of one, such as data/responses.yaml or data/responses/kent.yaml"
     raise WrongCallError(f"{path} is not a plan that can be read; {told}")
 
