@@ -46,7 +46,12 @@ MADE_TO = {
     (", count: 1", 1, 0): "It is made to Northshire Police",
     ("", 1, 2): "We have 3 on record. 1 of the 3 is made to Northshire Police",
     ("", 2, 0): "We have 2 on record. Both are made to Northshire Police",
-    (", count: 9", 1, 2): "We have the text of 3, and have not found that of the others. "
+    (
+        ", count: 9",
+        1,
+        2,
+    ): "We have a summary, in our own words, of what 3 of "
+    "them ask for, and have not found what the others ask for. "
     "1 of the 3 is made to Northshire Police",
 }
 

@@ -58,8 +58,8 @@ responses:
 """
 
 
-def _gaps(plan: str) -> dict[str, str]:
-    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": plan})
+def _gaps(plan: str, asked: str = ASKED) -> dict[str, str]:
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
     assert register.problems == ()
     record = public_record(register, assess(register, on=date(2026, 1, 1)), on=date(2026, 1, 1))
     return {gap.what: gap.text for gap in gaps_of(record.organisations[0], record.publication)}
@@ -81,6 +81,33 @@ def test_all_and_one_are_said_in_words() -> None:
     assert vague["By what day"] == "no promise names a day: 2 name a month or longer (1.1 and 1.2)."
 
 
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        (("none", "none"), "for 1 and 2 the plan states no day, and the publication sets one."),
+        (
+            ("2025-05-01", "2025-05-02"),
+            "for 1 and 2 the plan states another day than the publication.",
+        ),
+        (
+            ("none", "2025-05-01"),
+            "for 1 and 2 the plan states another day than the publication, or none.",
+        ),
+    ],
+)
+def test_which_deadline_the_plan_states_is_said(stated: tuple[str, str], told: str) -> None:
+    asked = ASKED.replace("-constables]}", "-constables], deadlines: [{due: 2025-03-27}]}")
+    plan = (
+        PLAN.partition("responses:")[0]
+        + "responses:\n"
+        + "".join(
+            f"  - {{ref: {ref}, position: We do., stated_deadline: {day}}}\n"
+            for ref, day in enumerate(stated, start=1)
+        )
+    )
+    assert _gaps(plan, asked)["Which deadline the plan is working to"] == told
+
+
 def test_what_nobody_found_is_not_left_out_by_the_plan() -> None:
     asked = ASKED.replace("count: 2", "count: 3")
     register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
@@ -89,7 +116,7 @@ def test_what_nobody_found_is_not_left_out_by_the_plan() -> None:
     (kent,) = record.organisations
     (gap,) = not_shown(kent, record.publication)
     assert gap.text == (
-        "we have not found the text of recommendation 3. It is missing from our record, not from "
+        "we have not found what recommendation 3 asks for. It is missing from our record, not from "
         "the plan."
     )
     assert gap not in gaps_of(kent, record.publication)

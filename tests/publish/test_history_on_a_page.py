@@ -85,7 +85,7 @@ def test_what_was_rewritten_is_listed(repository: Repository, published: Publish
         'before: "2025-03 in March" after: "2025-12 in March"',
         f"20 April 2025, 12.1a: an update was changed {worded}",
         'before: "note: No tool fits." after: "note: A tool fits."',
-        "Editions of the plan With a copy of the repository",
+        "Editions of the plan To see an edition, run git checkout",
         f"20 May 2025: commit {second[:10]}",
         f"20 April 2025: commit {first[:10]}",
         "1 April 2025: commit",

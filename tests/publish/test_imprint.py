@@ -115,7 +115,7 @@ def test_a_shallow_clone_knows_its_commit(
 @pytest.mark.parametrize(
     ("publisher", "told"),
     [
-        (None, "This page does not say who publishes it. Unless it is on the site of"),
+        (None, "Publisher not named. This is not a page of City of London Police unless"),
         ("Victims First", "This page is published by Victims First. It is not a page of City of"),
         ("City of London Police", "City of London Police publishes this page about its own plan."),
         ("<b>A & B</b>", "This page is published by <b>A & B</b>. It is not a page of City of"),

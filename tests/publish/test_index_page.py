@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from eight_forces import write_eight
 from published_folder import ON, SEVERAL
 
 from conftest import Result
+from stalkplan.publish.pages.matrix import matrix_legend
+from stalkplan.verdict import marks
+from stalkplan.verdict.comparison import Cell
 
 Run = Callable[..., Result]
 
@@ -57,6 +62,14 @@ def test_red_marks_are_what_the_totals_count(
     legend = page.partition('<ul class="legend marks">')[2].partition("</ul>")[0]
     for style, words in re.findall('<span id="([a-z]+)-[0-9]+">(.*?)</span>', legend):
         assert (style == "late") == words.startswith("overdue")
+
+
+def test_the_words_of_one_mark_stand_in_the_order_of_the_states() -> None:
+    cells = [
+        cast("Cell", SimpleNamespace(mark=marks.NO_DATE, word=word))
+        for word in ("ended", "withdrawn", "no date")
+    ]
+    assert [*matrix_legend(cells)] == [(marks.NO_DATE, ("no date", "withdrawn", "ended"))]
 
 
 def test_what_stands_out_of_eight(stalkplan: Run, public: Path, eight: Path) -> None:

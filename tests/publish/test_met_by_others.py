@@ -88,9 +88,9 @@ def test_who_met_it_does_not_own_it() -> None:
 
 def test_the_summary_says_who_met_what() -> None:
     assert _view().word == (
-        "What is complete: 1 on the word of the organisation alone, 1 reported by the organisation "
-        "and later met by another body and 1 met by another body. Everything else in the plan is "
-        "what the organisation says; nobody else has confirmed it."
+        "3 items are complete: 1 on the word of the organisation alone, 1 reported by the "
+        "organisation and later met by another body and 1 reported by NPCC as met nationally. "
+        "Everything else in the plan is what the organisation says; nobody else has confirmed it."
     )
 
 

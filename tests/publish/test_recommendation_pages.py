@@ -225,6 +225,7 @@ recommendations:
     assert re.findall('<p class="terms">Asked of (.*?)</p>', asked) == ["Kent."]
     assert "One more part of it is asked of others" in asked
     assert "Both organisations are overdue on it." in page
+    assert "<p>1 organisation answers all of it, 1 only a part.</p>" in page
     assert "<li><b>No answer to a part of it:</b> <a" in page
     assert page.partition("No answer to a part of it:")[2].partition("</li>")[0].count("<a ") == 1
 

@@ -93,7 +93,9 @@ def _judge(drawing: Drawing) -> None:
     The line of the tall drawing's day ends where the texts begin.
     """
     labels = [_box(label) for label in drawing.labels]
-    for line, box in product((*_lines(drawing, "lead"), *_lines(drawing, "now")), labels):
+    looks = "lead", "now", *(("promise", "promise-late") if drawing.look == "broad" else ())
+    lines = [line for look in looks for line in _lines(drawing, look)]
+    for line, box in product(lines, labels):
         beside = line[0] < box[2] and box[0] < line[2] + 0.1
         assert not (beside and line[1] < box[3] and box[1] < line[3]), (drawing.look, line, box)
     half = SIZE / 2
@@ -216,6 +218,25 @@ def test_what_is_promised_for_later_is_drawn_with_its_date() -> None:
             "item) from", "item) and from"
         )
         assert said in plain
+
+
+ANOTHER = """
+  - ref: 2
+    position: We do.
+    actions:
+      - {id: 2.1, owner: A, promise: {by: 2025-Q3}}
+"""
+
+
+def test_no_bracket_strikes_through_the_text_of_another() -> None:
+    asked = f"{ASKED}  - {{number: 2, addressed_to: [chief-constables]}}\n"
+    moved = MOVED.replace("2027-02", "2026").replace("2027-06-01", "2026-12-31")
+    plan = moved + ANOTHER.lstrip("\n")
+    texts = {"data/recommendations.yaml": asked, "data/responses.yaml": plan}
+    timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
+    assert timeline.promises
+    assert timeline.later
+    _judge(broad(timeline))
 
 
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:

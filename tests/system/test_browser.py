@@ -257,6 +257,16 @@ def test_sheets_of_paper_are_full_and_say_what_they_are(
         assert lowest > 842 * 0.6 or number == len(sheets), number
 
 
+def test_figures_stand_side_by_side_on_paper(pages: dict[str, Path], browser: Browser) -> None:
+    with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
+        page.set_viewport_size({"width": 680, "height": 900})  # A4 between its margins
+        tops = page.evaluate(
+            "[...document.querySelectorAll('.figures dd')].map(e => e.getBoundingClientRect().top)"
+        )
+    assert len(tops) > 3
+    assert len(set(tops)) == 1, tops
+
+
 def test_every_page_is_valid_html(pages: dict[str, Path]) -> None:
     found = subprocess.run(
         [

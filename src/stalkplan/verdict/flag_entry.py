@@ -72,7 +72,7 @@ class FlagGap(NamedTuple):
     """What the public page says that the plan leaves out: a title, and a sentence.
 
     `one` is for one item and `many` for several; `{ids}`, `{refs}`, `{share}` (`2 of 5 actions`)
-    and `{noun}` (of the publication) in them are filled in. The gaps with the lowest `place` stand
+    and `{stated}` (which deadline) in them are filled in. The gaps with the lowest `place` stand
     first.
     """
 

@@ -286,8 +286,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             90,
             "Which deadline the plan is working to",
-            "for {refs} the plan states another day than the {noun}, or none.",
-            "for {refs} the plan states another day than the {noun}, or none.",
+            "for {refs} the plan states {stated}.",
+            "for {refs} the plan states {stated}.",
         ),
         FlagQuestion(
             70,

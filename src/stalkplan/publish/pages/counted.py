@@ -39,7 +39,7 @@ class Counted(NamedTuple):
         label = f"others: {words.listed(self.others)}" if self.others else "others"
         return (
             Figure(self.overdue, f"of {self.number:,} overdue", "late"),
-            Figure(self.silent, "of those without a recent update on something overdue", "late"),
+            Figure(self.silent, "of these have an overdue part with no recent update", "late"),
             Figure(self.complete, "complete", "done"),
             Figure(rest, label, "wait"),
         )

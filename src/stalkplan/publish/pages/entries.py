@@ -210,7 +210,7 @@ def item_label(item: PublicItem) -> str:
 
 def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
-    asked = requirement.asked or "We do not have the wording of what was asked."
+    asked = requirement.asked or "We have no summary of what was asked."
     if item.discharged:
         met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}."
         return met, asked if item.is_withheld else item.summary or asked

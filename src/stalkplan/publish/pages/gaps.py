@@ -5,6 +5,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
@@ -18,16 +19,23 @@ from stalkplan.verdict.timeliness import DONE, Assurance
 class Gap(NamedTuple):
     """One thing that the plan leaves out: what it is, and a sentence in parts.
 
-    A part is a text, or the ids of the items or requirements that stand there.
+    A part is a text, or the ids of the items or requirements that stand there. `how_many` are the
+    records of which the plan does not say it, such as `8 actions`; empty if `what` is no question.
     """
 
     what: str
     parts: tuple[str | tuple[str, ...], ...]
+    how_many: str = ""
 
     @property
     def text(self) -> str:
         """The sentence."""
         return "".join(p if isinstance(p, str) else words.listed(p) for p in self.parts)
+
+    @property
+    def unsaid(self) -> str:
+        """What the plan does not say, and of how many: `who is responsible (8 actions)`."""
+        return f"{self.what[:1].lower()}{self.what[1:]} ({self.how_many})" if self.how_many else ""
 
 
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
@@ -44,6 +52,12 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
         if requirement.answer
         for item in requirement.items
     ]
+    stated = {
+        requirement.ref: requirement.answer.stated_deadline
+        for each in organisation.recommendations
+        for requirement in each.requirements
+        if requirement.answer
+    }
     gaps: list[tuple[int, Iterable[Gap]]] = [
         (20, _days(items)),
         (30, _answers(organisation)),
@@ -52,28 +66,44 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
     ]
     for flag, entry in FLAGS.items():
         if entry.gap:
-            found = _flagged(answered, flag, entry.gap, publication.noun)
+            found = _flagged(answered, flag, entry.gap, publication.noun, stated)
             gaps.append((entry.gap.place, found))
     return [gap for _, own in sorted(gaps, key=lambda placed: placed[0]) for gap in own]
 
 
 def _flagged(
-    items: Sequence[PublicItem], flag: Flag, gap: FlagGap, publication: str
+    items: Sequence[PublicItem],
+    flag: Flag,
+    gap: FlagGap,
+    publication: str,
+    stated: Mapping[str, Window | str | None],
 ) -> Iterator[Gap]:
-    """Yield the gap that a flag is, in the words of its row."""
+    """Yield the gap that a flag is, in the words of its row; `stated` are deadlines by ref."""
     noun, belongs = _AMONG[gap.among]
     among = [item for item in items if belongs(item)]
     flagged = [item for item in among if has(item, flag)]
     if flagged:
         sentence = gap.one if len(flagged) == 1 else gap.many
         names = {"ids": _ids(flagged), "refs": tuple(dict.fromkeys(i.ref for i in flagged))}
-        values = {"share": _of(flagged, among, noun), "noun": publication}
+        days = {stated.get(item.ref) == "none" for item in flagged}
+        values = {
+            "share": _of(flagged, among, noun),
+            "stated": _STATED[len(days) > 1, any(days)].format(noun=publication),
+        }
         parts: list[str | tuple[str, ...]] = [
             names.get(field) or f"{text}{values.get(field, '')}"
             for literal, name, *_ in Formatter().parse(sentence)
             for text, field in ((literal, ""), ("", name or ""))
         ]
-        yield Gap(gap.title, tuple(filter(None, parts)))
+        yield Gap(gap.title, tuple(filter(None, parts)), words.count(len(flagged), noun))
+
+
+_STATED: Mapping[tuple[bool, bool], str] = {
+    (False, False): "another day than the {noun}",
+    (False, True): "no day, and the {noun} sets one",
+    (True, True): "another day than the {noun}, or none",
+}
+"""What a plan states, by whether not all of it is alike, and whether any is `none`."""
 
 
 _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
@@ -105,7 +135,7 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
         if some:
             names = f"{len(some):,} {'names' if len(some) == 1 else 'name'} {what}"
             parts += [f"{': ' if len(parts) == 1 else '; '}{names} (", _ids(some), ")"]
-    yield Gap("By what day", (*parts, "."))
+    yield Gap("By what day", (*parts, "."), words.count(len(without), "promise"))
 
 
 def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
@@ -118,9 +148,7 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     open_ = tuple(requirement.ref for requirement in blank if requirement.ref not in met)
     for refs, how in ((missing, "not in the plan"), (open_, "blank"), (met, f"blank{though}")):
         if refs:
-            yield Gap(
-                "What the plan answers", (refs, f" {'is' if len(refs) == 1 else 'are'} {how}.")
-            )
+            yield Gap("No answer", (refs, f" {'is' if len(refs) == 1 else 'are'} {how}."))
 
 
 def _copies(organisation: PublicOrganisation) -> Iterator[Gap]:
@@ -151,7 +179,8 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
         if any(item.discharged for item in items):
             what += f", and no other body has met {'it' if is_one else 'them'}"
         every = len(without) == len(items)
-        yield Gap("What has been done", (what, *(() if every else (": ", _ids(without))), "."))
+        names = () if every else (": ", _ids(without))
+        yield Gap("What has been done", (what, *names, "."), words.count(len(without), "item"))
 
 
 def not_shown(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:
@@ -164,7 +193,8 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         missing = words.numbers(publication.recorded.missing)
         is_one = len(publication.recorded.missing) == 1
         noun, they = ("recommendation", "It is") if is_one else ("recommendations", "They are")
-        told = f"we have not found the text of {noun} {missing}. {they} missing from our record"
+        asks = "asks" if is_one else "ask"
+        told = f"we have not found what {noun} {missing} {asks} for. {they} missing from our record"
         yield Gap("The other recommendations", (f"{told}, not from the plan.",))
     if later := publication.recorded.later:
         yield Gap("Made after the day of this page", (f"{words.listed(later)}.",))

@@ -8,6 +8,7 @@ from stalkplan.publish.pages.entries import anchor_of
 from stalkplan.publish.pages.recommendation import FROM_THE_WORST
 from stalkplan.verdict.comparison import Cell, Comparison, OrganisationRow
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.state_words import STATES
 
 
 class MatrixCell(NamedTuple):
@@ -70,5 +71,11 @@ def matrix_legend(cells: Iterable[Cell]) -> Iterator[tuple[Mark, tuple[str, ...]
     """Yield each mark of some cells with the words that they say of it, the worst first."""
     told = {(cell.mark, cell.word) for cell in cells}
     for mark in FROM_THE_WORST:
-        if own := sorted(word for of, word in told if of == mark):
+        if own := sorted((word for of, word in told if of == mark), key=_place):
             yield mark, tuple(own)
+
+
+def _place(word: str) -> int:
+    """Return where the word of a cell stands among those of the states; -1 if it is none."""
+    cells = [state.cell for state in STATES.values()]
+    return cells.index(word) if word in cells else -1

@@ -1,7 +1,7 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -151,7 +151,7 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
     own, held = len(organisation.recommendations), publication.recommendations
     of = publication.recorded.of
     if publication.recorded.missing:
-        on_record = f"We have the text of {held:,}, and have not found that of the others. "
+        on_record = f"{_held(held)}, and have not found what the others ask for. "
     else:
         on_record = "" if of else f"We have {held:,} on record. "
     whole = "them" if held == of else f"the {held:,}"
@@ -160,6 +160,11 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
 
 
 _ALL = {1: "It", 2: "Both"}
+
+
+def _held(held: int) -> str:
+    what = "what one of them asks for" if held == 1 else f"what {held:,} of them ask for"
+    return f"We have a summary, in our own words, of {what}"
 
 
 def _word(organisation: PublicOrganisation) -> str:
@@ -172,14 +177,25 @@ def _word(organisation: PublicOrganisation) -> str:
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
         (by[Assurance.VERIFIED], "confirmed by somebody else"),
         (len(met_later), f"reported by the {body} and later met by another body"),
-        (by[Assurance.DISCHARGED], "met by another body"),
+        *((number, how) for how, number in Counter(_met_by(done)).items()),
     ]
-    said = words.listed([f"{number:,} {how}" for number, how in counts if number])
-    complete = f"What is complete: {said}. " if said else ""
-    everything = f"Everything {'else ' if said else ''}in the plan"
+    how_many = [(number, how) for number, how in counts if number]
+    said = words.listed([f"{number:,} {how}" for number, how in how_many])
+    if len(how_many) == 1:
+        said = how_many[0][1]
+    are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
+    complete = f"{are}{', ' if len(how_many) == 1 else ': '}{said}. " if done else ""
+    everything = f"Everything {'else ' if done else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
+
+
+def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
+    """Yield who reports that another body met an item, and how, for each that was met so."""
+    for item in done:
+        if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
+            yield f"reported by {item.discharged.by} as {item.met}"
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:

@@ -229,7 +229,8 @@ def _brackets(timeline: Timeline, top: float, width: float) -> Iterator[Segment 
     base, left = top + 11, min(starts) - 8
     own, later = promises_text(timeline), later_text(timeline)
     if own:
-        note = _beside(own, max(ends) + 8, base, width, now) or _below(own, base, width, now)
+        room = min(starts) if timeline.later else width
+        note = _beside(own, max(ends) + 8, base, room, now) or _below(own, base, width, now)
         yield from note.labels
         base = note.bottom
     if later:
@@ -248,10 +249,10 @@ def _bracket(x1: float, x2: float, top: float, look: str) -> Iterator[Segment]:
         yield Segment(x2, top, x2, top + 8, look)
 
 
-def _beside(text: str, x: float, y: float, width: float, now: float) -> _Note | None:
-    """Return a text right of its brackets, if it has room there and `now` does not cross it."""
+def _beside(text: str, x: float, y: float, room: float, now: float) -> _Note | None:
+    """Return a text right of its brackets, if it ends before `room` and `now` does not cross it."""
     right = x + width_of(text)
-    if right > width or x - 4 < now < right + 4:
+    if right > room or x - 4 < now < right + 4:
         return None
     return _Note((Label(x, y, text),), y)
 
