@@ -126,8 +126,18 @@ def test_what_is_in_a_spreadsheet_has_its_type() -> None:
     assert row["Days late"] == 606
     assert book["Items"]["C7"].number_format == "@"
     assert {name: max(1, len([*book[name].rows]) - 1) for name in book.sheetnames[1:]} == {
-        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 24,
+        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 25,
     }  # fmt: skip
+
+
+def test_a_missing_answer_is_noted_beside_the_flags() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    notes = [row[1:] for row in book["Take note"].iter_rows(min_row=2, values_only=True)]
+    assert [row for row in notes if row[0] in {"7.2", "27.1"}] == [
+        ("7.2", "no answer", "no answer in the plan")
+    ]  # 27.1 has no action, and is complete
+    (found,) = (row for row in book["Items"].iter_rows(values_only=True) if row[1] == "7.2")
+    assert "no answer in the plan" in found
 
 
 def test_a_spreadsheet_says_what_it_is() -> None:
