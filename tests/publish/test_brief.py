@@ -61,8 +61,8 @@ def _action(**fields: object) -> str:
         (
             {"promise": {"by": "2025-05"}},
             (
-                "Why was the promise not kept? The plan records no completion, and the promised "
-                'day has passed: 31 May 2025 for "Do it" (7.1a).'
+                "Why was the promise not kept? Not complete in the plan, though the promised day "
+                'has passed: 31 May 2025 for "Do it" (7.1a).'
             ),
         ),
         (

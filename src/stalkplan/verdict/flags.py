@@ -460,7 +460,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             40,
             "Why was the promise not kept?",
             "Why were the promises not kept?",
-            "The plan records no completion, and the promised day has passed",
+            "Not complete in the plan, though the promised day has passed",
             has_days=True,
         ),
     ),
