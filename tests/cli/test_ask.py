@@ -18,6 +18,7 @@ from talking import (
     OWNER,
     PROMISE,
     PROMISED,
+    PROOF,
     QUESTIONS,
     SAVE,
     SAVE_PASTED,
@@ -59,7 +60,7 @@ Head of Public Protection. Due 27 March 2025. No update recorded.
 1 not-started  2 in-progress  3 blocked  4 complete  5 withdrawn
 Status [Enter: as it is]: 2
 Note [Enter: none]: Tool chosen after a trial; roll-out from January 2027.
-Date [Enter: 2026-11-23]:
+Date the work was done or the news is from [Enter: 2026-11-23]:
 Evidence, a link [Enter: none]:
 New promise, such as 2027-01 [Enter: none]:
 data/responses.yaml, after line 39
@@ -88,10 +89,10 @@ ASKED = {
     # what is typed: what is asked
     UPDATE: [STATUS, NOTE, DATE, EVIDENCE, PROMISE, SAVE],
     f"{UPDATE} --promise 2027-01 --owner A": [STATUS, NOTE, DATE, EVIDENCE, SAVE],
-    f"{UPDATE} --status complete": [NOTE, DATE, EVIDENCE, PROMISE, SAVE],
+    f"{UPDATE} --status complete": [NOTE, DATE, PROOF, SAVE],
     f"{UPDATE} --note x --date 2026-11-20": [STATUS, EVIDENCE, PROMISE, SAVE],
     f"{UPDATE} --evidence https://a.org": [STATUS, NOTE, DATE, PROMISE, SAVE],
-    f"{UPDATE} --status complete --evidence https://a.org": [NOTE, DATE, PROMISE, SAVE],
+    f"{UPDATE} --status complete --evidence https://a.org": [NOTE, DATE, SAVE],
     "update 12.1 --acceptance accepted": [NOTE, DATE, SAVE],
     f"{UPDATE} --status complete --note x": [],
     "add 7.2": [DONE, OWNER, PROMISED, SAVE],
@@ -106,7 +107,7 @@ ASKED = {
 @pytest.mark.parametrize("line", ASKED)
 def test_only_what_is_missing_is_asked(line: str, desk: Desk) -> None:
     before = desk.text
-    told = talk(desk, line, {STATUS: "4", DONE: "We will.", TODAY: "We do."})
+    told = talk(desk, line, {STATUS: "2", DONE: "We will.", TODAY: "We do."})
     assert (told.asked, told.code) == (ASKED[line], 0)
     assert told.lines[-1].startswith("saved data/responses.yaml: ")
     assert len(desk.text) > len(before)
@@ -168,7 +169,7 @@ def test_a_wrong_answer_is_helped_and_asked_again(
 
 def test_after_three_wrong_answers_the_way_out_is_said(desk: Desk) -> None:
     """And no sooner: who slips once needs no help; a long help breaks between words."""
-    told = talk(desk, UPDATE, {STATUS: "4", EVIDENCE: "a|b|c|", NOTE: "x"})
+    told = talk(desk, UPDATE, {STATUS: "2", EVIDENCE: "a|b|c|", NOTE: "x"})
     rows = ["'c' is neither a link nor a file in this folder; write https://..., or a path"]
     rows += ["press Enter for 'none'; Ctrl+C leaves the file as it is"]
     at = told.lines.index(rows[0])
@@ -183,7 +184,7 @@ def test_the_last_update_and_a_promise_are_shown_before_the_questions(desk: Desk
     note = "Two tools are on trial. " * 12
     reported = f"{UPDATE} --date 2026-10-01 --status in-progress --promise 2027-02"
     desk.type(reported, "--note", note)
-    told = talk(desk, UPDATE, {STATUS: "4", EVIDENCE: "https://a.org"})
+    told = talk(desk, UPDATE, {STATUS: "4", PROOF: "https://a.org"})
     before, _, _ = told.said.partition("1 not-started")
     assert "Last update 1 October 2026: Two tools are on trial. Two tools" in before
     assert "Two ... Head of Public Protection. Due 27 March 2025, promised for Feb" in before

@@ -71,9 +71,9 @@ def _prepare(desk: Path, example: str, run: Run) -> None:
     elif "--publication" in example:
         shutil.rmtree(desk / "data")
         shutil.copytree(FOLDERS / "publications", desk / "data")
-    elif "--from round.xlsx" in example:
-        assert run("ask", "--output", "round.xlsx", "--as-of", ON).code == 0
-        _fill(desk / "round.xlsx")
+    elif "--from answers.xlsx" in example:
+        assert run("ask", "--output", "answers.xlsx", "--as-of", ON).code == 0
+        _fill(desk / "answers.xlsx")
     elif "plan.docx" in example:
         _write_word(desk / "plan.docx")
     if "2025-03-20" in example or UNDO in example:
@@ -127,3 +127,15 @@ def test_a_page_fits_a_screen(name: str, stalkplan: Run) -> None:
     shown = stalkplan(*name.split(), "--help").out.splitlines()
     assert len(shown) < 40
     assert max(map(len, shown)) <= 80
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["README.md", "docs/commands.md", "src/stalkplan/cli/help.py", "src/stalkplan/cli/main.py"],
+)
+def test_exit_code_0_is_nothing_overdue_without_an_update(path: str) -> None:
+    # what is overdue and has an update passes: test_an_update_answers_the_gate_but_is_still_overdue
+    text = " ".join((ROOT / path).read_text("utf-8").split())
+    assert "overdue without an update" in text
+    assert "nothing late" not in text
+    assert "nothing is late" not in text

@@ -93,7 +93,7 @@ def test_the_gate_says_why_beside_the_prompt() -> None:
     lines = [line.rstrip() for line in shown.display if line.strip()]
     assert lines[-3:] == [
         "exit 1: 13 items have had no update since the deadline",
-        "Next: stalkplan show 7.1a    stalkplan ask --output round.csv",
+        "Next: stalkplan show 7.1a    stalkplan ask --output answers.csv",
         "1",
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from talking import DATE, EVIDENCE, KEEP, NOTE, PROMISE, SAVE, SAVE_PASTED, STEP, talk
+from talking import DATE, EVIDENCE, KEEP, NOTE, PROMISE, PROOF, SAVE, SAVE_PASTED, STEP, talk
 from typing_at_a_plan import Desk
 
 from conftest import Result
@@ -18,13 +18,14 @@ def desk(stalkplan: Callable[..., Result], tmp_path: Path) -> Desk:
 
 
 FOUR = [NOTE, DATE, EVIDENCE, PROMISE]
-NOTED = {STEP: "|6|Complete|q", NOTE: "Half done.|Done.", EVIDENCE: "|https://example.org/a"}
+COMPLETED = [NOTE, DATE, PROOF]
+NOTED = {STEP: "|6|Complete|q", NOTE: "Half done.|Done.", PROOF: "https://example.org/a"}
 
 
 def test_what_was_said_is_saved_once(desk: Desk) -> None:
     """The first is left out, the second has a note alone, the third is complete; then q."""
     told = talk(desk, "update", NOTED)
-    assert told.asked == [STEP, STEP, *FOUR, STEP, *FOUR, STEP, SAVE]
+    assert told.asked == [STEP, STEP, *FOUR, STEP, *COMPLETED, STEP, SAVE]
     assert told.code == 0
     assert told.lines[-1] == "saved data/responses.yaml: 9 lines added, nothing else changed"
     noted, complete = (action["updates"] for action in desk.answer("10.2")["actions"])
@@ -50,6 +51,7 @@ def test_the_longest_overdue_come_first_and_what_is_not_overdue_last(desk: Desk)
     ]
     begins = "15 open items, the longest overdue first; nothing is saved before the end"
     assert begins in told.said.partition("7.1a  ")[0]
+    assert re.search(r"\b1 of 15 \S*7\.1a.* 2 of 15 \S*10\.2a", told.said)
     assert "7.2 has no answer in the plan yet; first type: stalkplan respond 7.2" in told.written
 
 

@@ -13,8 +13,9 @@ QUESTIONS = (
     "Status [Enter: as it is]: ",
     "Status [Enter: next, q: stop]: ",
     "Note [Enter: none]: ",
-    "Date [Enter: 2026-11-23]: ",
+    "Date the work was done or the news is from [Enter: 2026-11-23]: ",
     "Evidence, a link [Enter: none]: ",
+    "Evidence, a link [Enter: none, shown as complete without evidence]: ",
     "New promise, such as 2027-01 [Enter: none]: ",
     "What will be done: ",
     "Owner, a role [Enter: none]: ",
@@ -27,7 +28,7 @@ QUESTIONS = (
     "Keep it all the same? [y/N] ",
 )
 (
-    STATUS, STEP, NOTE, DATE, EVIDENCE, PROMISE, DONE, OWNER, PROMISED, TODAY,
+    STATUS, STEP, NOTE, DATE, EVIDENCE, PROOF, PROMISE, DONE, OWNER, PROMISED, TODAY,
     TODAY_OR_EDITOR, ACCEPTANCE, SAVE, SAVE_PASTED, KEEP,
 ) = QUESTIONS  # fmt: skip
 

@@ -55,12 +55,15 @@ def _action(**fields: object) -> str:
     [
         (
             {},
-            'Ask for the date, the evidence and who confirmed it: "Do it" (7.1a).',
+            'If so, ask for the date, the evidence and who confirmed it: "Do it" (7.1a).',
         ),
         ({"owner": None}, 'without an owner? No owner is named: "Do it" (7.1a).'),
         (
             {"promise": {"by": "2025-05"}},
-            'Was the promise kept? The promised day has passed: 31 May 2025 for "Do it" (7.1a).',
+            (
+                "Why was the promise not kept? Not complete in the plan, though the promised day "
+                'has passed: 31 May 2025 for "Do it" (7.1a).'
+            ),
         ),
         (
             {"promise": {"wording": "soon"}},
@@ -97,7 +100,7 @@ def test_there_are_eight_questions_at_most_and_the_weightiest_stands_first(stalk
     lines = [line for line in shown.splitlines() if line[:2] in {f"{n}." for n in range(1, 10)}]
     assert len(lines) == 8
     assert lines[0].startswith(
-        "1. **What work has been done but not recorded in the plan?** Ask for the"
+        "1. **Has any work been done that the plan does not record?** If so, ask for the"
     )
 
 
@@ -311,7 +314,9 @@ def test_ids_with_the_same_words_are_named_together() -> None:
 def test_a_question_about_many_counts_them() -> None:
     actions = [{"id": f"7.1{letter}", "summary": f"{letter} {'word ' * 10}"} for letter in "abcdef"]
     brief = _brief(f"  - {{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}\n")
-    assert brief.questions[0].because.endswith("who confirmed it: 6 items.")
+    assert brief.questions[0].because.endswith(
+        "who confirmed it: 6 items (7.1a, 7.1b, 7.1c, 7.1d, 7.1e and 7.1f)."
+    )
 
 
 def test_the_rows_of_deadlines_meet() -> None:

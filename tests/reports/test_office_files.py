@@ -126,8 +126,18 @@ def test_what_is_in_a_spreadsheet_has_its_type() -> None:
     assert row["Days late"] == 606
     assert book["Items"]["C7"].number_format == "@"
     assert {name: max(1, len([*book[name].rows]) - 1) for name in book.sheetnames[1:]} == {
-        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 24,
+        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 25,
     }  # fmt: skip
+
+
+def test_a_missing_answer_is_noted_beside_the_flags() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    notes = [row[1:] for row in book["Take note"].iter_rows(min_row=2, values_only=True)]
+    assert [row for row in notes if row[0] in {"7.2", "27.1"}] == [
+        ("7.2", "no answer", "no answer in the plan")
+    ]  # 27.1 has no action, and is complete
+    (found,) = (row for row in book["Items"].iter_rows(values_only=True) if row[1] == "7.2")
+    assert "no answer in the plan" in found
 
 
 def test_a_spreadsheet_says_what_it_is() -> None:
@@ -337,9 +347,10 @@ def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
         for event in events:
             fields = dict(line.split(":", 1) for line in reversed(event))
             day = fields["DTSTART;VALUE=DATE"]
-            what = fields["SUMMARY"].split()[4]
-            assert fields["SUMMARY"].startswith(f"City of London Police: {what} ")
-            assert fields["SUMMARY"].endswith("\\, overdue") is (day < f"{on:%Y%m%d}")
+            what, whose = fields["SUMMARY"].split()[0], "\\, City of London Police"
+            assert fields["SUMMARY"].endswith(whose)
+            said_of_it = fields["SUMMARY"].removesuffix(whose)
+            assert said_of_it.endswith("\\, overdue") is (day < f"{on:%Y%m%d}")
             assert ("TRIGGER:-P14D" in event) is (day > f"{on:%Y%m%d}")
             assert fields["URL"] == f"https://example.org/index.html#{what}"
             assert fields["DTSTAMP"] == f"{on:%Y%m%d}T000000Z"
@@ -403,7 +414,7 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
         events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
-        assert [str(event["SUMMARY"]).split()[4] for event in events] == ["7.1a", "23.1a"]
+        assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
     else:
         sheet = openpyxl.load_workbook(output)["Items"]
         assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]

@@ -47,6 +47,8 @@ def answers_to(questions: Sequence[Question]) -> Answers:
     was_pasted = False
     say("")
     for question in questions:
+        if not question.is_for(values.get("status", "")):
+            continue
         answer, pasted = answer_to(question)
         was_pasted = was_pasted or pasted
         if answer:

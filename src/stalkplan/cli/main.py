@@ -1,6 +1,7 @@
 """The program: it loads the command that was typed, and turns errors into exit codes.
 
-0 yes, nothing late; 1 the answer is no; 2 cannot answer; 130 interrupted.
+0 yes; 1 the answer is no: for `overdue`, an item is overdue without an update; 2 cannot answer;
+130 interrupted.
 """
 
 import gc

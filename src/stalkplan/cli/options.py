@@ -315,7 +315,7 @@ UpdateId = Annotated[
     ),
 ]
 From = Annotated[
-    Path | None, _option("--from", "Take the sheet of ask that was filled in.", "FILE")
+    Path | None, _option("--from", "Read the answers from a sheet that `ask` wrote.", "FILE")
 ]
 AddRef = Annotated[str, _argument("REF", "A requirement such as 12.2.", _requirements)]
 UpdateOrg = Annotated[

@@ -140,8 +140,9 @@ def walk_open_items(where: Where, *, on: date, is_dry_run: bool, is_allowed: boo
     said: list[NewUpdate] = []
     was_pasted = False
     for number, target in enumerate(targets, start=1):
+        say(f"{number} of {len(targets)}")
         write_sections(item_head(target.item, on=on))
-        update, pasted, is_end = _asked(target, opened, f"{number} of {len(targets)}", on=on)
+        update, pasted, is_end = _asked(target, opened, on=on)
         was_pasted = was_pasted or pasted
         if update and not update.lacks:
             said.append(update)
@@ -189,15 +190,13 @@ def _change(opened: Opened, update: NewUpdate, *, on: date) -> Appended:
     return update.change(to_update(opened.register, opened.items, update.name, None), on=on)
 
 
-def _asked(
-    target: Target, opened: Opened, place: str, *, on: date
-) -> tuple[NewUpdate | None, bool, bool]:
+def _asked(target: Target, opened: Opened, *, on: date) -> tuple[NewUpdate | None, bool, bool]:
     """Return what a person says of an item, if a text was pasted, and if it is the end."""
 
     def step(answer: str) -> str:
         return _STOP if answer.strip().casefold() == _STOP else as_one_of(_Step)(answer)
 
-    say("", place)
+    say("")
     question = Question("status", "Status", step, f"next, {_STOP}: stop", choices=tuple(_Step))
     answer, was_pasted = answer_to(question)
     if answer in ("", _STOP):
@@ -206,7 +205,7 @@ def _asked(
     update = NewUpdate(target.item.id, on, status=status)
     answers: dict[str, str] = {}
     for each in update.missing(target, _can_open(opened)):
-        if each.key == "status":
+        if each.key == "status" or not each.is_for(""):
             continue
         day = as_day_of(opened.register, target.item, last=on)
         question = each._replace(parse=day) if each.key == "day" else each

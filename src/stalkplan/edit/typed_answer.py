@@ -11,13 +11,20 @@ from stalkplan.record.choices import Status
 from stalkplan.record.dates import no_such_day, parse_day, parse_window, starts_after, suggest
 
 
+def always_asked(status: str) -> bool:
+    """Whether a question is asked after a status: it is."""
+    del status
+    return True
+
+
 class Question(NamedTuple):
     """One question. `key` is the field that the answer fills.
 
     `parse` returns the value of an answer, or raises ValueError with the help to show. After a
     blank answer the field stays empty, and `blank` says what that means; with `is_needed` the
     question is asked again. `choices` are listed above it with their numbers. An answer that may be
-    long `is_long`: an editor can be opened for it.
+    long `is_long`: an editor can be opened for it. `is_for` is whether it is asked after a status,
+    which is empty if none was given.
     """
 
     key: str
@@ -27,6 +34,7 @@ class Question(NamedTuple):
     is_needed: bool = False
     choices: Sequence[str] = ()
     is_long: bool = False
+    is_for: Callable[[str], bool] = always_asked
 
 
 class NothingToAsk:

@@ -10,7 +10,7 @@ from stalkplan.edit.as_yaml import Fields, Value
 from stalkplan.edit.several import Appended, several
 from stalkplan.edit.splice import Edit
 from stalkplan.edit.target import Target, to_correct, to_update
-from stalkplan.edit.typed_answer import Question, as_day, as_one_of, as_window
+from stalkplan.edit.typed_answer import Question, always_asked, as_day, as_one_of, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance, Marking, Status
 from stalkplan.record.register import Register
@@ -80,11 +80,15 @@ class NewUpdate:
         questions = (
             Question("status", "Status", as_one_of(Status), "as it is", choices=tuple(Status)),
             Question("note", "Note", is_long=True),
-            Question("day", "Date", day, f"{self.today}"),
-            Question("evidence", "Evidence, a link", evidence),
-            Question("by", f"New promise, such as {next_year}-01", window),
+            Question("day", _DAY, day, f"{self.today}"),
+            Question("evidence", _LINK, evidence, is_for=lambda s: s != Status.COMPLETE),
+            Question("evidence", _LINK, evidence, _NO_PROOF, is_for=lambda s: s == Status.COMPLETE),
+            Question("by", f"New promise, such as {next_year}-01", window, is_for=_goes_on),
         )
-        asked = questions[1:3] if self.acceptance else questions
+        asked = list(questions[1:3] if self.acceptance else questions)
+        if status := self.status:
+            known = (each for each in asked if each.is_for(status))
+            asked = [each._replace(is_for=always_asked) for each in known]
         return [question for question in asked if not getattr(self, question.key)]
 
     def answered(self, answers: Mapping[str, str]) -> Self:
@@ -172,6 +176,19 @@ def as_day_of(register: Register, item: Item, *, last: date) -> Callable[[str], 
         return day
 
     return parse
+
+
+_DAY = "Date the work was done or the news is from"
+
+_LINK = "Evidence, a link"
+
+_NO_PROOF = "none, shown as complete without evidence"
+"""What no evidence of a completion means."""
+
+
+def _goes_on(status: str) -> bool:
+    """Whether there is more to promise after a status."""
+    return status not in (Status.COMPLETE, Status.WITHDRAWN)
 
 
 def _given(fields: Mapping[str, str | None]) -> Fields:

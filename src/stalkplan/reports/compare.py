@@ -59,7 +59,8 @@ class Compared(NamedTuple):
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    verdict = _verdict(compared.comparison, is_part=compared.is_part)
+    unit = "recommendation" if by else "mark"
+    verdict = _verdict(compared.comparison, unit, is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: (
@@ -98,10 +99,11 @@ def _noun(rows: Sequence[OrganisationRow]) -> str:
     return body_noun(row.organisation.id for row in rows)
 
 
-def _verdict(comparison: Comparison, *, is_part: bool) -> str:
+def _verdict(comparison: Comparison, unit: str, *, is_part: bool) -> str:
+    """Return what is overdue, counted in what the screen explains: marks, or recommendations."""
     total, noun = comparison.total, _noun(comparison.rows)
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue."
+    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
     none = "answered none of these" if is_part else "never answered"
     parts = [f"{words.count(never, noun)} {none}"] if never else []

@@ -318,7 +318,7 @@ def _next_steps(due: Due, gate: Gate) -> tuple[NextStep, ...]:
     counting = [*filter(gate.fails, due.overdue)] or due.overdue
     if not counting:
         return ()
-    return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "round.csv")))
+    return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "answers.csv")))
 
 
 def _view(files: _Files, due: Due, gate: Gate, *, on: date) -> dict[str, Any]:

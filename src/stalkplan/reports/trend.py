@@ -96,7 +96,7 @@ def _verdict(points: Sequence[Point]) -> str:
     first, last = points[0], points[-1]
     total = last.total
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {total.recommendations:,} {are} overdue"
+    late = f"{total.overdue:,} of {words.count(total.recommendations, 'mark')} {are} overdue"
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:

@@ -458,9 +458,9 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         None,
         FlagQuestion(
             40,
-            "Was the promise kept?",
-            "Were the promises kept?",
-            "The promised day has passed",
+            "Why was the promise not kept?",
+            "Why were the promises not kept?",
+            "Not complete in the plan, though the promised day has passed",
             has_days=True,
         ),
     ),

@@ -34,10 +34,10 @@ def ask(
     """Write a sheet of the open items, which their owners fill in.
 
     \b
-    stalkplan ask --output round.xlsx   # a sheet for each owner
+    stalkplan ask --output answers.xlsx   # a sheet for each owner
     stalkplan ask --owner "Crime registrar" --output registrar.xlsx
-    stalkplan ask --output round.csv    # for a spreadsheet or by mail
-    stalkplan update --from round.xlsx  # takes the answers back
+    stalkplan ask --output answers.csv    # for a spreadsheet or by mail
+    stalkplan update --from answers.xlsx  # takes the answers back
     """
     import shlex
     import sys
@@ -51,7 +51,9 @@ def ask(
     from stalkplan.verdict.words import count, listed
 
     if output is None and sys.stdout.isatty():
-        raise WrongCallError("a sheet is written to a file; give --output round.xlsx, or round.csv")
+        raise WrongCallError(
+            "a sheet is written to a file; give --output answers.xlsx or answers.csv"
+        )
     if output is not None and output.exists():
         raise OutputError(f"{output} is there, and may have answers in it; give another name")
     on = as_of or today()

@@ -50,7 +50,7 @@ def overdue(
     stalkplan overdue
     stalkplan overdue --owner "Crime registrar"  # what to ask one owner
     stalkplan overdue --by 2027-03-31            # and what falls due by then
-    stalkplan overdue --since 2026-11-01         # only new slips fail
+    stalkplan overdue --since 2026-11-01         # only what is newly late
     stalkplan overdue --format github            # annotations, in CI
     stalkplan overdue --output deadlines.ics     # for a calendar
     """

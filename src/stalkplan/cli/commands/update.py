@@ -69,8 +69,8 @@ def update(
     stalkplan update 12.1a                        # asks about one
     stalkplan update 12.1a --status in-progress --note "Tool chosen."
     stalkplan update 12.1a --status complete --evidence minutes.pdf
-    stalkplan update --from round.xlsx            # takes a sheet of ask back
-    stalkplan update 12.1a --retracts 2025-03-20  # takes a slip back
+    stalkplan update --from answers.xlsx          # reads a sheet that ask wrote
+    stalkplan update 12.1a --retracts 2025-03-20  # takes a mistake back
     """
     from stalkplan.cli.save import Where, record
     from stalkplan.edit.retract import Retraction

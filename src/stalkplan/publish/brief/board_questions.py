@@ -12,16 +12,17 @@ from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import Timeliness
-from stalkplan.verdict.words import count
+from stalkplan.verdict.words import count, listed
 
 MOST_QUESTIONS = 8
 """Questions in a brief."""
 
 LONGEST_ABOUT = 240
-"""Characters of what a question is about. If it is longer, the items are counted, not named."""
+"""Characters of what a question is about. If it is longer, the items are counted, with their ids if
+those fit."""
 
 MOST_NAMED = 8
-"""Items that a question names."""
+"""Items that a question names in words."""
 
 
 class AskedOf(NamedTuple):
@@ -48,10 +49,12 @@ class ToPut(NamedTuple):
     def because(self, names: BriefNames) -> str:
         """Return what follows the question: the reason, and what it is about."""
         named, counted = (self._about(names, is_named=is_named) for is_named in (True, False))
-        ids = {id_ for each in self.about for id_ in each.ids}
+        ids = [*dict.fromkeys(id_ for each in self.about for id_ in each.ids)]
         if len(named) > LONGEST_ABOUT or len(ids) > MOST_NAMED:
             are_apart = any(each.said for each in self.about) and len(counted) <= LONGEST_ABOUT
-            named = counted if are_apart else count(len(ids), self.noun)
+            bare = f"{count(len(ids), self.noun)} ({listed(ids)})"
+            fits = len(bare) <= LONGEST_ABOUT
+            named = counted if are_apart else bare if fits else count(len(ids), self.noun)
         text = ": ".join(filter(None, (self.reason, named)))
         return f"{text[0].upper()}{text[1:]}."
 
@@ -98,8 +101,8 @@ def _silent(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
         item for item in organisation.items if item.silent and item.kind is not Kind.NO_RESPONSE
     ]
     if items:
-        reason = "Ask for the date, the evidence and who confirmed it"
-        yield ToPut("What work has been done but not recorded in the plan?", reason, _all(items))
+        reason = "If so, ask for the date, the evidence and who confirmed it"
+        yield ToPut("Has any work been done that the plan does not record?", reason, _all(items))
 
 
 def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:

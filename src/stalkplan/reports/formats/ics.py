@@ -96,7 +96,7 @@ def _event(
     """Return what an event says, with its alarm."""
     passed = "" if day >= on else f", {_passed(item)}"
     theme = f" {item.theme}" if item.theme else ""
-    summary = vText(visible(f"{organisation.name}: {item.id}{theme}: {what}{passed}"))
+    summary = vText(visible(f"{item.id}{theme}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)

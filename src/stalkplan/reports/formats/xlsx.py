@@ -28,7 +28,9 @@ from stalkplan.reports.formats import Screen
 from stalkplan.reports.sheets import Book, CellValue, Sheet, about
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import number_view
-from stalkplan.verdict.timeliness import DueFrom
+from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom
 from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
@@ -327,7 +329,7 @@ _ITEMS: tuple[_Column, ...] = (
     ("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
     ("Updates", 10, lambda item: len(item.updates)),
     ("Last update", 14, lambda item: item.last_update),
-    ("Take note", 48, lambda item: tuple(text for _, text in item.flags)),
+    ("Take note", 48, lambda item: tuple(text for _, text in _notes_of(item))),
 )
 
 _ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
@@ -377,12 +379,21 @@ def _sheets(record: PublicRecord) -> Iterator[Sheet]:
     columns = (_WHOSE, _ITEM, *_headings(_UPDATES), *_TAKEN_BACK)
     yield Sheet("Updates", columns, updates, frozen=2, across=2)
     notes = [
-        (names[i.organisation], i.id, item_words.spaced(flag), text)
-        for i in record.items
-        for flag, text in i.flags
+        (names[item.organisation], item.id, point, text)
+        for item in record.items
+        for point, text in _notes_of(item)
     ]
-    columns = (_WHOSE, _ITEM, ("Flag", 20), ("What it says", 80))
+    columns = (_WHOSE, _ITEM, ("Point", 20), ("What it says", 80))
     yield Sheet("Take note", columns, notes, frozen=2)
+
+
+def _notes_of(item: PublicItem) -> Iterator[tuple[str, str]]:
+    """Yield what a reader should know of an item: what an open one lacks, then its flags."""
+    if item.kind is not Kind.ACTION and item.timeliness not in (*DONE, *SET_ASIDE):
+        lacks = KINDS[item.kind].lacks
+        yield lacks, f"{lacks} in the plan"
+    for flag, text in item.flags:
+        yield item_words.spaced(flag), text
 
 
 def _to_print(record: PublicRecord, names: Mapping[str, str]) -> Sheet:
