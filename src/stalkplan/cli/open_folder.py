@@ -27,6 +27,7 @@ from stalkplan.record.files import (
     find_folders,
     here,
     is_file_of,
+    name_within,
     path_of_data,
     plans_elsewhere,
     publication_folders,
@@ -72,7 +73,7 @@ class Opened(NamedTuple):
 
     def path(self, file: str) -> Path:
         """Return the path of a file by its name in the register."""
-        return self.folder.path / file.removeprefix(f"{self.folder.label}/")
+        return self.folder.path / name_within(self.folder.label, file)
 
     def is_file(self, path: str) -> bool:
         """Whether a relative path names a file of the repository."""

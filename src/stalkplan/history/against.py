@@ -23,7 +23,7 @@ from stalkplan.history.kept_back import KeptBack, may_keep_back
 from stalkplan.history.named_folders import is_named
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.dates import start_of
-from stalkplan.record.files import RECOMMENDATIONS, file_in, read_folder
+from stalkplan.record.files import RECOMMENDATIONS, file_in, name_within, read_folder
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
 from stalkplan.record.repository_file import REPOSITORY_FILE
@@ -305,7 +305,7 @@ class _Comparison:
             return
         left_out = self._folders.repository.not_checked_out()
         for name in part.was.files:
-            path = "/".join((*part.was.way, name.removeprefix(f"{self._folders.label}/")))
+            path = "/".join((*part.was.way, name_within(self._folders.label, name)))
             if name not in here and path in left_out:
                 told = f"{path} is not checked out here (a sparse checkout)"
                 raise HistoryError(f"{told}; first type: git sparse-checkout disable")

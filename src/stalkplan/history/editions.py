@@ -18,6 +18,7 @@ from stalkplan.history.kept_back import KeptBack, may_keep_back
 from stalkplan.history.merges import made_by
 from stalkplan.history.plan_texts import PlanTexts
 from stalkplan.history.since import is_told
+from stalkplan.record.files import name_within
 from stalkplan.record.model import Plan, Update
 from stalkplan.record.register import Register
 
@@ -174,7 +175,7 @@ class _Walk:
             if self._texts.is_readable(files, name):
                 self._search(files, name)
                 continue
-            plain = name.removeprefix(f"{self._folders.label}/")
+            plain = name_within(self._folders.label, name)
             self._unread[f"{plain} as it was in {commit.short}"] = None
             del files[name]
             if last := next((parent[name] for parent in parents if name in parent), None):

@@ -53,6 +53,11 @@ def file_in(label: str, name: str) -> str:
     return f"{label}/{name}" if label else name
 
 
+def name_within(label: str, file: str) -> str:
+    """Return the name of a file in its folder: of the name that `file_in` gave it."""
+    return file.removeprefix(file_in(label, ""))
+
+
 class PublicationFolder(NamedTuple):
     """The folder of one publication. `label` stands before the names of its files (`file_in`).
 

@@ -77,7 +77,7 @@ def changes_report(looked: Looked) -> Report:
     recorded_late = history.late if history else ()
     written = _Written(
         [*_entries(looked)],
-        [c for c in looked.changes if _is_decision(c) and not _is_given_up(c.item)],
+        [c for c in looked.changes if c.kind in DECISION_KINDS and not _is_given_up(c.item)],
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, recorded_late)],
     )
@@ -205,7 +205,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
     """Yield a line for each day on which something of an item was recorded, in words."""
     groups: dict[tuple[str, str, date | None], list[ItemChange]] = defaultdict(list)
     for change in looked.changes:
-        if not (change.is_by_time or _is_decision(change)):
+        if not (change.is_by_time or change.kind in DECISION_KINDS):
             groups[change.item.organisation.id, change.item.id, change.day].append(change)
     stated_by_update = {id(c.item) for c in looked.changes if c.kind == UPDATE and c.after.status}
     for (organisation, id_, day), changes in groups.items():
@@ -220,11 +220,6 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
-
-
-def _is_decision(change: ItemChange) -> bool:
-    """Whether another body decided it: not what follows from that."""
-    return change.kind in DECISION_KINDS
 
 
 def _is_given_up(item: Item) -> bool:

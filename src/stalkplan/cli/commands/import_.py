@@ -26,10 +26,10 @@ from stalkplan.record.files import (
     RECOMMENDATIONS,
     RESPONSES,
     bundled_folder,
-    file_in,
     find_folders,
     here,
     is_device,
+    name_within,
     publication_folders,
     read_folder,
     read_source,
@@ -194,8 +194,7 @@ def _plan_at(path: Path) -> "tuple[Where, str]":
         for folder in folders_given(data):
             contents = read_folder(folder.path, folder.label)
             for name, plan in build(contents.texts, contents.problems).plans.items():
-                inside = name.removeprefix(file_in(folder.label, ""))
-                if (folder.path / inside).resolve() == path.resolve():
+                if (folder.path / name_within(folder.label, name)).resolve() == path.resolve():
                     return Where(data, None, plan.organisation.id), name
     told = "give the file of one, such as data/responses.yaml or data/responses/kent.yaml"
     raise WrongCallError(f"{path} is not a plan that can be read; {told}")

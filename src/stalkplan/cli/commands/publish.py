@@ -208,14 +208,14 @@ def _of_folder(register: "Register", folder: "PublicationFolder") -> "Register |
     """Return what a register has of one folder; None for nothing. Mostly that is all of it."""
     from dataclasses import replace
 
-    from stalkplan.record.files import RESPONSES, RESPONSES_FOLDER, read_folder
+    from stalkplan.record.files import RESPONSES, RESPONSES_FOLDER, name_within, read_folder
     from stalkplan.record.register import build
 
     names = (RESPONSES, f"{RESPONSES_FOLDER}/")
     own = {
         name: plan
         for name, plan in register.plans.items()
-        if name.removeprefix(f"{folder.label}/").startswith(names)
+        if name_within(folder.label, name).startswith(names)
     }
     if len(own) == len(register.plans):
         return register
