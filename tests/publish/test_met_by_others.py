@@ -11,7 +11,7 @@ from stalkplan.publish.pages.organisation import OrganisationView, organisation_
 from stalkplan.record.register import build
 from stalkplan.reports.item_words import whose_word
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.words import on_whose_word
+from stalkplan.verdict.words import claimed_sentence, on_whose_word
 
 ON = date(2025, 6, 30)
 ASKED = """
@@ -66,6 +66,11 @@ def test_both_say_their_part(id_: str) -> None:
 def test_a_terminal_says_both_too() -> None:
     told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
     assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"
+
+
+def test_what_was_met_later_is_no_claim_that_nobody_confirmed() -> None:
+    said = "1 of the 3 complete ones is what the organisation says: nobody else has confirmed it."
+    assert claimed_sentence([*ITEMS.values()]) == said
 
 
 def test_a_day_that_is_not_known_makes_nothing_exactly_late() -> None:

@@ -388,7 +388,7 @@ _REFUSALS = (
 def claimed_sentence(items: Sequence[Item]) -> str:
     """Return how many items are complete according to the organisation alone; nothing for none."""
     complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED for item in complete)
+    claimed = sum(item.assurance is Assurance.CLAIMED and not item.discharge for item in complete)
     if not claimed:
         return ""
     are, them = ("is", "it") if claimed == 1 else ("are", "them")
