@@ -172,12 +172,13 @@ def late_by(item: Item) -> str:
 
 
 def owner(item: Item) -> str:
-    """Return who has the item, or what the plan lacks in place of somebody."""
-    if item.discharge:
-        return f"{item.discharge.by}{_for_whom(item, item.discharge)}"
-    if item.state.owner:
-        return item.state.owner
-    return KINDS[item.kind].lacks
+    """Return whom the plan names for the item, or who met it; else what the plan lacks."""
+    return item.state.owner or met_by(item) or KINDS[item.kind].lacks
+
+
+def met_by(item: Item) -> str:
+    """Return who met an item, and for whom; nothing if nobody else did."""
+    return f"{item.discharge.by}{_for_whom(item, item.discharge)}" if item.discharge else ""
 
 
 def _for_whom(item: Item, discharge: Discharge) -> str:
@@ -388,7 +389,7 @@ _REFUSALS = (
 def claimed_sentence(items: Sequence[Item]) -> str:
     """Return how many items are complete according to the organisation alone; nothing for none."""
     complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED for item in complete)
+    claimed = sum(i.assurance is Assurance.CLAIMED and not i.discharge for i in complete)
     if not claimed:
         return ""
     are, them = ("is", "it") if claimed == 1 else ("are", "them")
