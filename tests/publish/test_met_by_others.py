@@ -113,3 +113,9 @@ def test_who_met_it_is_no_word_of_its_own() -> None:
     record = public_record(register, assess(register, on=ON), on=ON)
     figures = _view(record.organisations[0]).figures
     assert "complete, 1 of them met by others" in [figure.label for figure in figures]
+
+
+def test_the_day_beside_what_was_met_later_is_the_plans() -> None:
+    (entry,) = [e for p in _view().parts for a in p.answers for e in a.entries if e.label == "1.1"]
+    assert entry.lacks == "Met nationally by NPCC, March 2025."
+    assert entry.when == "10 Jan 2025, 49 days late"

@@ -21,6 +21,7 @@ from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
+from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -111,7 +112,7 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
     yield from _marked(response.marking)
     yield "Acceptance", item.acceptance.replace("-", " ")
     for update in accepted_beside(page.items):
-        yield from _update(update, None)
+        yield from _update(update, None, on=item.facts.on)
 
 
 def _marked(marking: Marking | None) -> Iterator[tuple[str, str]]:
@@ -144,14 +145,15 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     if action or state.promise:
         yield "Promised", _promised(state.promise)
     if met := item.discharge:
-        who = f"{words.owner(item)}, {words.long_window(met.on)}"
+        who = f"{words.met_by(item)}, {words.long_window(met.on)}"
         yield from _decision("Met by", who, met)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
     yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
-        yield from _update(update, by, is_placed=update not in state.unplaced)
+        is_placed = update not in state.unplaced
+        yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -182,9 +184,11 @@ def _promised(promise: Promise | None) -> str:
 
 
 def _update(
-    update: Update, by: Update | None, *, is_placed: bool = True
+    update: Update, by: Update | None, *, on: date, is_placed: bool = True
 ) -> Iterator[tuple[str, str]]:
     """Yield what an update says; `by` is the retraction that took it back, if one did.
+
+    What confirms it counts once that was known.
 
     The status of one that is not placed is not taken.
     """
@@ -201,9 +205,9 @@ def _update(
         yield "", f"owner {update.owner}"
     if update.status and update.acceptance:
         yield "", update.acceptance.replace("-", " ")
-    if update.verified:
-        day = f" on {words.long_date(update.verified.on)}" if update.verified.on else ""
-        yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
+    if verified := confirmed_in(update, on=on):
+        day = f" on {words.long_date(verified.on)}" if verified.on else ""
+        yield "", f"verified by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:
@@ -263,13 +267,13 @@ def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, A
         **head_view("show", register, on=on),
         "requirements": [_requirement_view(page.first) for page in pages],
         "updates": [
-            {"organisation": item.organisation.id, "id": item.id, **update_view(update)}
+            {"organisation": item.organisation.id, "id": item.id, **update_view(update, on=on)}
             for page in pages
             for item in page.items
             for update in item.state.updates
         ],
         "retracted": [
-            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each)}
+            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each, on=on)}
             for page in pages
             for item in page.items
             for each in item.state.retracted

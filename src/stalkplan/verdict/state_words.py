@@ -192,7 +192,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
-        "It is due, or promised, in a month or longer that is not over yet.",
+        "It is due, promised or met in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
