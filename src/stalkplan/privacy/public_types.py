@@ -269,7 +269,7 @@ class PublicPublication(NamedTuple):
     """The report that makes the recommendations, and how much of it is recorded here.
 
     `subject` is what it is about, `by` who made it, `source` its own page, `contact` where to send
-    what is missing here, `help` where people affected by its subject find help, `licence` that
+    what could not be found, `help` where people affected by its subject find help, `licence` that
     of the data; `noun` is what it is called, `recommendations` how many are recorded here.
     """
 

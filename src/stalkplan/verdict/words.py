@@ -411,8 +411,8 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 def recorded_sentence(recorded: Recorded) -> str:
     """Return how many of the publication's recommendations are recorded here, and which are not.
 
-    Where to send what those ask that are not is the publication's to say; else it goes into its
-    file.
+    Where to send the wording of those that are not is the publication's to say; else it goes into
+    its file.
     """
     told = _recorded(recorded)
     if recorded.missing and not recorded.contact:
@@ -442,9 +442,9 @@ def _recorded(recorded: Recorded, where: str = "here") -> str:
     if not missing:
         return f"{_all(of)} covered {where}."
     told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    they_ask = "it asks" if len(missing) == 1 else "they ask"
+    whose = "Its" if len(missing) == 1 else "Their"
     whom = f"; send it to {contact}" if contact else ""
-    return f"{told} What {they_ask} is not known{whom}."
+    return f"{told} {whose} wording was not found{whom}."
 
 
 def _all(number: int) -> str:
