@@ -98,7 +98,7 @@ def overdue_report(
     due = due_by(items, by, on=on)
     reason = gate.reason(due.overdue)
     shown = [*due.overdue, *due.falling_due]
-    verdict = (*_verdict(due, gate, on=on), *recorded_sentences(parts))
+    verdict = tuple(_verdict(due, gate, on=on))
     report = _OverdueReport(
         sections=lambda: _sections(files, items, due, gate, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
@@ -112,6 +112,7 @@ def overdue_report(
             item_row(files.of(item), item, on=on) | _already(gate, item) for item in shown
         ),
         verdict=verdict,
+        not_recorded=tuple(recorded_sentences(parts)),
         exit_code=1 if reason else 0,
         exit_reason=reason,
         next_steps=() if len(parts) > 1 or files.has_several_plans else _next_steps(due, gate),

@@ -30,14 +30,15 @@ from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timel
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register, on=on)))
+    verdict = overdue_verdict(items)
     return Report(
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
-        verdict=verdict,
+        verdict=(verdict,),
+        not_recorded=(words.recorded_sentence(recorded(register, on=on)),),
         next_steps=_next_steps(register, items),
         judged=[Judged(register, items, on)],
     )
@@ -65,16 +66,15 @@ def overdue_verdict(items: Sequence[Item]) -> str:
 
 
 def _sections(
-    register: Register, items: Sequence[Item], verdict: tuple[str, str], *, on: date
+    register: Register, items: Sequence[Item], verdict: str, *, on: date
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
-    sentence, recorded_here = verdict
     said = [words.others_sentence(items), words.claimed_sentence(items)]
     if len(register.plans) == 1:
         said.append(words.acceptance_sentence(items))
-    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:], recorded_here))
-    yield (Prose(sentence, is_bold=True), *map(Prose, paragraphs))
+    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:]))
+    yield (Prose(verdict, is_bold=True), *map(Prose, paragraphs))
     yield (Bars(tuple(_bar(row, on=on) for row in by_deadline(items) if row.items)),)
     if len(register.plans) > 1:
         yield (_organisations(register, items),)

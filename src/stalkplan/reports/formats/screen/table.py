@@ -63,7 +63,7 @@ TALLY = 5
 
 def render(report: Report, screen: Screen) -> str:
     """Return the report for a screen, styled where the screen can show it."""
-    return drawn(report.sections(), screen)
+    return drawn(report.for_people(), screen)
 
 
 def drawn(sections: Iterable[Section], screen: Screen) -> str:
@@ -82,7 +82,7 @@ def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
 
 
 def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
-    style = Style.HEAD if prose.is_bold else None
+    style = Style.HEAD if prose.is_bold else Style.QUIET if prose.is_quiet else None
     yield from ([(line, style)] for line in _wrapped(prose.text, min(width, PROSE)))
 
 
