@@ -20,6 +20,7 @@ class Fit(Enum):
     FIXED = "keeps its width, or that of its longest text"
     GROWS = "takes what is left, and goes first when there is too little"
     CUT = "is cut when there is too little"
+    NAMED = "is as wide as its longest text, and is cut when there is too little"
 
 
 class Column(NamedTuple):

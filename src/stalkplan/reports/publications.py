@@ -91,7 +91,7 @@ def _sections(
     others = words.others_sentence(items)
     yield (Prose(verdict, is_bold=True), *([Prose(others)] if others else []))
     columns = (
-        Column("publication", 24, lambda p: p.publication, Fit.GROWS, has_heading=False),
+        Column("publication", 24, lambda p: p.publication, Fit.NAMED, has_heading=False),
         Column("overdue", 9, lambda p: f"{len(_late(p)):,} of {len(p.items):,}", is_number=True),
         Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
         Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),

@@ -182,7 +182,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
     """Return the width of each column; 0 is a column that is left out."""
     widths = [
         max(column.width, *(cells(row[at]) for row in texts), 0)
-        if column.fit is Fit.FIXED
+        if column.fit in (Fit.FIXED, Fit.NAMED)
         else column.width
         for at, column in enumerate(columns)
     ]
@@ -199,7 +199,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
             else:
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
-        if column.fit is Fit.CUT and spare() < 0:
+        if column.fit in (Fit.CUT, Fit.NAMED) and spare() < 0:
             left = widths[at] + spare()
             widths[at] = left if left >= STUMP else 0
     return widths
