@@ -5,7 +5,7 @@ import pytest
 from stalkplan.record.model import Discharge
 from stalkplan.record.register import Recorded, build
 from stalkplan.verdict.nouns import body_noun, how_met, progress_title, publication_noun
-from stalkplan.verdict.words import recorded_sentence
+from stalkplan.verdict.words import recorded_in_full, recorded_sentence
 
 ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
 PUBLICATIONS = {
@@ -76,7 +76,21 @@ def test_how_it_was_met(by: str, whom: str) -> None:
 
 @pytest.mark.parametrize("recorded", RECORDED)
 def test_what_is_recorded(recorded: Recorded) -> None:
-    assert recorded_sentence(recorded) == RECORDED[recorded]
+    assert recorded_in_full(recorded) == RECORDED[recorded]
+
+
+@pytest.mark.parametrize("recorded", RECORDED)
+def test_what_is_recorded_in_a_line(recorded: Recorded) -> None:
+    add = {
+        (2, 3): "1 of 3 recommendations are covered here; add 2 and 3.",
+        (3,): "2 of 3 recommendations are covered here; send the wording of 3 to us.",
+    }
+    assert recorded_sentence(recorded) == add.get(recorded.missing, RECORDED[recorded])
+
+
+def test_one_that_is_missing_is_called_by_its_number() -> None:
+    told = "2 of 3 recommendations are covered here; add recommendation 3."
+    assert recorded_sentence(Recorded(2, 3, (3,))) == told
 
 
 def test_a_title() -> None:

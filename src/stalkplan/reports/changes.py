@@ -155,7 +155,7 @@ def _sections(
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(after.register, on=after.on)))
+    yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the plan: {len(recorded):,}"
     several = len(plans) > 1

@@ -70,7 +70,6 @@ def _last_word(item: Item) -> str:
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
     for page in pages:
         yield from _page(register, page, on=on)
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

@@ -112,10 +112,7 @@ def _verdict(points: Sequence[Point]) -> str:
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     first, last = found.points[0], found.points[-1]
     yield head([found.register], found.items, f"From {words.long_date(first.day)} on", on=last.day)
-    yield (
-        Prose(verdict, is_bold=True),
-        *map(Prose, missing_here(found.register, on=found.points[-1].day)),
-    )
+    yield (Prose(verdict, is_bold=True),)
     shown = {mark for point in found.points for mark in point.marks}
     yield (legend_of(mark for mark in MEANINGS if mark in shown),)
     yield (

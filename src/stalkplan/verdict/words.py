@@ -409,15 +409,26 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 
 
 def recorded_sentence(recorded: Recorded) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not.
+    """Return in a line how many of the recommendations are recorded here, and which to add."""
+    held, of, missing, contact, _ = recorded
+    if of is None or not missing:
+        return recorded_here(recorded)
+    which = numbers(missing)
+    add = f"add {which if len(missing) > 1 else f'recommendation {which}'}"
+    if contact:
+        add = f"send the wording of {which} to {contact}"
+    return f"{held} of {of} recommendations are covered here; {add}.{made_later(recorded)}"
 
-    Where to send the wording of those that are not is the publication's to say; else it goes into
-    its file.
+
+def recorded_in_full(recorded: Recorded) -> str:
+    """Return the same in two sentences: what is missing, why, and where it goes.
+
+    Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
-    told = _recorded(recorded)
+    said = _recorded(recorded)
     if recorded.missing and not recorded.contact:
-        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{made_later(recorded)}"
+        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{said}{made_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
