@@ -409,19 +409,17 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 
 
 def recorded_sentence(recorded: Recorded) -> str:
-    """Return in a line how many of the recommendations are recorded here, and which to add."""
-    held, of, missing, contact, _ = recorded
+    """Return in a line of how many recommendations the wording was not found, and where it goes."""
+    _, of, missing, contact, _ = recorded
     if of is None or not missing:
         return recorded_here(recorded)
-    which = numbers(missing)
-    add = f"add {which if len(missing) > 1 else f'recommendation {which}'}"
-    if contact:
-        add = f"send the wording of {which} to {contact}"
-    return f"{held} of {of} recommendations are covered here; {add}.{made_later(recorded)}"
+    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
+    return f"{lack}{made_later(recorded)}"
 
 
 def recorded_in_full(recorded: Recorded) -> str:
-    """Return the same in two sentences: what is missing, why, and where it goes.
+    """Return the same in two sentences, with the numbers of those that are missing.
 
     Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
