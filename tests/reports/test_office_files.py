@@ -37,7 +37,9 @@ from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
 from stalkplan.reports.rewritten import since_in_words
 from stalkplan.verdict.items import assess
+from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.visible import visible
+from stalkplan.verdict.words import long_date
 
 Run = Callable[..., Result]
 
@@ -299,7 +301,8 @@ def test_a_calendar_has_every_open_deadline_and_promise() -> None:
         for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
         for when in [event.decoded("DTSTART")]
     }
-    assert len(days) == 15 + 4
+    assert len(days) == 15 + 4 + 1
+    assert ("as-at", ON) in days
     assert ("12.1a/deadline", date(2025, 3, 27)) in days
     assert ("12.2a/promise", date(2025, 3, 31)) in days
     assert ("14.1a/first promise", date(2025, 3, 31)) in days
@@ -311,6 +314,8 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     assert told["12.1a"].split("\n") == [
         "Explore a stalking screening tool and decide how to bring it in.",
         "Owner: Head of Public Protection",
+        "Deadline: 27 March 2025",
+        "Promised for: 27 March 2025",
         "As at 23 November 2026: overdue by 606 days, no update since the deadline",
     ]
     assert "\nNo answer in the plan\n" in told["7.2"]
@@ -319,7 +324,47 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     register = build(texts)
     record = public_record(register, assess(register, on=ON), on=ON)
     kept = _descriptions(calendar(record))["12.1a"]
-    assert kept.startswith("The plan marks this as sensitive, so it is withheld\nAs at ")
+    assert kept.split("\n")[:2] == [
+        "The plan marks this as sensitive, so it is withheld",
+        "Deadline: 27 March 2025",
+    ]
+    assert "Promised" not in kept
+
+
+@pytest.mark.parametrize(
+    ("on", "next_day"),
+    [
+        (
+            date(2024, 11, 25),
+            "27 March 2025, 7.1a Crime recording: deadline, City of London Police, and 13 more.",
+        ),
+        (
+            date(2025, 3, 30),
+            "31 March 2025, 12.2a Risk management: promise, City of London Police, and 4 more.",
+        ),
+        (ON, ""),
+    ],
+)
+def test_a_calendar_says_on_its_day_how_all_stands_and_what_comes_next(
+    on: date, next_day: str
+) -> None:
+    record = _record(on=on)
+    made = Calendar.from_ical(calendar(record))
+    (today,) = (
+        event for event in made.walk("VEVENT") if str(event["UID"]).endswith("/as-at@stalkplan")
+    )
+    assert today.decoded("DTSTART") == on
+    assert f"{today['SUMMARY']}." == f"{record.verdict[0]}, City of London Police.".replace(
+        "., ", ", "
+    )
+    first, following, *late = str(today["DESCRIPTION"]).split("\n")
+    assert first.startswith(f"The police response to stalking, as at {long_date(on)}: ")
+    assert first.endswith(" ".join(filter(None, record.verdict)))
+    none = "This calendar has no day that is still to come."
+    assert following == (f"Next: {next_day}" if next_day else none)
+    overdue = [item for item in record.items if item.timeliness is Timeliness.OVERDUE]
+    assert [line.split()[0] for line in late] == [item.id for item in overdue]
+    assert str(made["DESCRIPTION"]).split("\n") == [first, following]
 
 
 def _descriptions(made: str) -> dict[str, str]:
@@ -340,9 +385,12 @@ def _seen(made: str) -> list[list[str]]:
 def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
     for on in (date(2025, 3, 26), date(2025, 3, 27), ON):
         record = _record(on=on)
-        made = calendar(record, address_of=lambda item: f"https://example.org/index.html#{item.id}")
+        made = calendar(
+            record,
+            address_of=lambda item: f"https://example.org/index.html#{item.id if item else ''}",
+        )
         assert "\r\nX-WR-CALNAME:City of London Police: The police response to stalking\r\n" in made
-        events = _seen(made)
+        _, *events = _seen(made)
         assert len(events) == 15 + 4 + (on < ON)  # 18.1a ends
         for event in events:
             fields = dict(line.split(":", 1) for line in reversed(event))
@@ -413,7 +461,8 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     typed = ("status", "--owner", "Crime registrar", "--format", name, "--output", output)
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
-        events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
+        today, *events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
+        assert str(today["SUMMARY"]) == "2 of 2 items are overdue, City of London Police"
         assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
     else:
         sheet = openpyxl.load_workbook(output)["Items"]
