@@ -51,7 +51,9 @@ XLSX = DataFile(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 ICS = DataFile(
-    "deadlines.ics", "deadlines and promises not yet met, for a calendar", "text/calendar"
+    "deadlines.ics",
+    "deadlines and promises not yet met, for a calendar",
+    "text/calendar",
 )
 FEED = DataFile(
     "feed.atom",
@@ -340,7 +342,9 @@ def _calendar(beside: _Beside) -> str:
         for organisation in beside.record.organisations
         for item, anchor in item_anchors(organisation)
     }
-    return calendar(beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}")
+    return calendar(
+        beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}" if item else page
+    )
 
 
 def _feed(beside: _Beside) -> str:

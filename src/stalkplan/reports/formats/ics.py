@@ -1,4 +1,4 @@
-"""For calendars: the deadline and the promise of every open item, each a whole day.
+"""For calendars: the deadline and the promise of every open item, and how all stand, whole days.
 
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
@@ -24,8 +24,8 @@ from stalkplan.verdict.words import long_date
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
 
-AddressOf = Callable[[PublicItem], str | None]
-"""Returns the address of an item on its page; None if that is not known."""
+AddressOf = Callable[[PublicItem | None], str | None]
+"""Returns the address of an item on its page, or of the page; None if that is not known."""
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
@@ -39,13 +39,16 @@ def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> 
     """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
     Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. What has
-    passed says so, and reminds nobody.
+    passed says so, and reminds nobody. Where everything has passed, the event of the day on which
+    the record is judged is the one that a phone shows.
     """
     name = vText(visible(_name(records)))
+    about = vText("\n".join(visible(line) for record in records for line in _stands(record)))
     made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
-    made.update({"NAME": name, "X-WR-CALNAME": name})
+    made.update({"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about})
     given: Counter[str] = Counter()
     for record in records:
+        made.subcomponents += _today(record, address_of(None))
         made.subcomponents += _events(record, address_of, given)
     return "".join(f"{_folded(line)}\r\n" for line in made.content_lines() if line)
 
@@ -65,9 +68,66 @@ def _folded(line: Contentline) -> str:
 _PART = re.compile(r".{1,73}[^\\]|.{1,74}")
 
 
+def _today(record: PublicRecord, address: str | None) -> Iterator[Event]:
+    """Yield the event of the day on which a record is judged: how all stands, and what is late."""
+    if not record.items:
+        return
+    ids = [organisation.id for organisation in record.organisations]
+    whose = ids[0] if len(ids) == 1 else "all"
+    made = Event()
+    publication = record.items[0].data["publication"]
+    made["UID"] = vText(visible(f"{publication}/{whose}/as-at@stalkplan"))
+    made["DTSTAMP"] = _stamp(record)
+    made["SUMMARY"] = vText(visible(f"{record.verdict[0].removesuffix('.')}, {record.whose}"))
+    made["DTSTART"] = vDDDTypes(record.on)
+    lines = [*_stands(record), *_late(record)]
+    made["DESCRIPTION"] = vText("\n".join(map(visible, lines)))
+    made["TRANSP"] = "TRANSPARENT"
+    if address:
+        made["URL"] = vUri(address)
+    yield made
+
+
+def _stands(record: PublicRecord) -> Iterator[str]:
+    """Yield how a record stands on its day, and which day comes next."""
+    verdict = " ".join(filter(None, record.verdict))
+    yield f"{record.publication.title}, as at {long_date(record.on)}: {verdict}"
+    ahead = [
+        (day, f"{_called(item)}: {what}, {organisation.name}")
+        for organisation in record.organisations
+        for item in organisation.items
+        for what, day in _days(item)
+        if day >= record.on
+    ]
+    if not ahead:
+        yield "This calendar has no day that is still to come."
+        return
+    day, first = min(ahead, key=lambda each: each[0])
+    more = sum(each == day for each, _ in ahead) - 1
+    yield f"Next: {long_date(day)}, {first}{f', and {more:,} more' if more else ''}."
+
+
+def _late(record: PublicRecord) -> Iterator[str]:
+    """Yield what is overdue in a plan; of several plans how many items."""
+    if len(record.organisations) > 1:
+        yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
+        return
+    for item in record.items:
+        if item.timeliness is Timeliness.OVERDUE:
+            yield f"{_called(item)}: {item.outcome}"
+
+
+def _called(item: PublicItem) -> str:
+    return f"{item.id} {item.theme}" if item.theme else item.id
+
+
+def _stamp(record: PublicRecord) -> vDatetime:
+    return vDatetime(datetime.combine(record.on, time(), UTC))
+
+
 def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[Event]:
     """Yield the events of a record; `given` counts how often a UID was wanted."""
-    stamp = vDatetime(datetime.combine(record.on, time(), UTC))
+    stamp = _stamp(record)
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
@@ -95,8 +155,7 @@ def _event(
 ) -> Event:
     """Return what an event says, with its alarm."""
     passed = "" if day >= on else f", {_passed(item)}"
-    theme = f" {item.theme}" if item.theme else ""
-    summary = vText(visible(f"{item.id}{theme}: {what}{passed}, {organisation.name}"))
+    summary = vText(visible(f"{_called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
@@ -138,5 +197,9 @@ def _description(item: PublicItem, *, on: date) -> str:
         lines.append(item.summary or "")
     if item.owner != WITHHELD:
         lines.append(f"Owner: {item.owner}" if item.owner else no_owner_heading(item.kind))
+    if item.due_words and item.due_from in SET_BY_OTHERS:
+        lines.append(f"Deadline: {item.due_words}")
+    if item.promise and item.promise.latest:
+        lines.append(f"Promised for: {item.promise.words}")
     lines.append(f"As at {long_date(on)}: {item.outcome}")
     return "\n".join(visible(line) for line in lines if line)
