@@ -283,7 +283,12 @@ def _summary(late: Sequence[Sequence[Item]]) -> Table:
         Column("overdue", 7, lambda own: f"{len(own):,}", is_number=True),
         Column("longest late", 12, lambda own: words.late_by(max(own, key=_days)), is_number=True),
         Column("no update", 9, lambda own: f"{sum(i.silent for i in own):,}", is_number=True),
-        Column("no owner", 8, lambda own: f"{sum(not i.owner for i in own):,}", is_number=True),
+        Column(
+            KINDS[Kind.ACTION].lacks,
+            8,
+            lambda own: f"{sum(not i.owner for i in own):,}",
+            is_number=True,
+        ),
     )
     return Table(columns, late, "Most overdue first")
 

@@ -21,6 +21,7 @@ from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
+from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
@@ -83,7 +84,7 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     )
     if len(page.items) == 1:
         yield (Prose(verdict(item), is_bold=True),)
-    yield (Facts(tuple(_asked(page))),)
+    yield (Facts(tuple(_asked(register, page))),)
     for each in page.items:
         rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
         rows += _what_is_known(each)
@@ -94,11 +95,14 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     yield (Facts((("In the file", _places(register, page)),)),)
 
 
-def _asked(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what was asked, by when, and what was answered."""
+def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what was recommended, what was asked of whom by when, and what was answered."""
     item = page.first
     response, recommendation = item.response, item.recommendation
     yield from words.what_was_asked(item) or [("Asked", "not known here")]
+    declared = register.publication.addressees if register.publication else {}
+    if whom := [addressee_name(each, declared) for each in item.question.asked]:
+        yield "Asked of", words.listed(whom)
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
@@ -128,7 +132,7 @@ def _deadline(deadline: Deadline) -> str:
 
 
 def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what is known of one item, the newest update last."""
+    """Yield what is known of one item: its updates, the newest last, then what holds now."""
     action, state = item.action, item.state
     if action:
         yield "Will do", action.summary or "not said"
@@ -148,11 +152,11 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         yield from _decision("Met by", who, met)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
-    yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
         is_placed = update not in state.unplaced
         yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
+    yield "Status", words.status(item)
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -251,7 +255,7 @@ def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, .
     yield "ref", item.ref
     yield "as at", on.isoformat()
     label = ""
-    rows = list(_asked(page))
+    rows = list(_asked(register, page))
     for each in page.items:
         rows += [("item", each.id), ("verdict", verdict(each)), *_what_is_known(each)]
     rows += _labelled("Take note", list(_notes(page)))

@@ -8,7 +8,7 @@ from stalkplan.record.dates import Window
 from stalkplan.record.model import Decision, Discharge, End, Extension
 from stalkplan.verdict.decisions import Made, decisions_for, known_from
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import how_met, is_met_nationally
+from stalkplan.verdict.nouns import addressee_name, how_met, is_met_nationally
 from stalkplan.verdict.words import long_date, long_window
 
 _KINDS: Mapping[type[Decision], str] = {
@@ -58,7 +58,7 @@ def decided_in_words(decision: Decision, item: Item, names: Mapping[str, str]) -
     was = f", from {long_window(before)}," if before else ""
     for_ = decision.for_
     is_of_one = len(item.question.asked) > 1 and for_ != item.organisation.id
-    whom = f" for {names.get(for_) or for_.replace('-', ' ')}" if is_of_one else ""
+    whom = f" for {addressee_name(for_, names)}" if is_of_one else ""
     return f"{title}{was}{whom} by {by}"
 
 

@@ -235,15 +235,14 @@ def body_word(item: Item) -> str:
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
-    """Return what the requirement asks and what the recommendation says, each with a label.
+    """Return what was recommended and what the requirement asks, each with a label.
 
     Where a requirement has no sentence of its own, the recommendation's is what is asked.
     """
-    own, whole = item.question.requirement.summary, item.recommendation.summary
-    asked = [("Asked", own)] if own else []
-    if whole and whole != own:
-        asked.append(("Recommended" if own else "Asked", whole))
-    return asked
+    asked, recommended = item.question.requirement.summary, item.recommendation.summary
+    if asked is None or asked == recommended:
+        return [("Asked", recommended)] if recommended else []
+    return [*([("Recommended", recommended)] if recommended else []), ("Asked", asked)]
 
 
 def due(item: Item) -> str:
