@@ -264,7 +264,14 @@ def promise(promise: Promise, written: Callable[[Window], str]) -> str:
 
 def status(item: Item) -> str:
     """Return the status that the plan reports."""
-    return item.state.status.replace("-", " ") if item.state.status else "no update"
+    return said_status(item.state.status, is_updated=bool(item.state.updates))
+
+
+def said_status(reported: str | None, *, is_updated: bool) -> str:
+    """Return a status as people read it; where there is none, whether there is any update."""
+    if reported:
+        return reported.replace("-", " ")
+    return "not said" if is_updated else "no update"
 
 
 def updated(item: Item) -> str:
