@@ -1,9 +1,12 @@
 """What another body met or closed: whose word it is, on which day, and who has it, on the page."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from conftest import DATA, Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.publish.pages.gaps import gaps_of
@@ -11,7 +14,7 @@ from stalkplan.publish.pages.organisation import OrganisationView, organisation_
 from stalkplan.record.register import build
 from stalkplan.reports.item_words import whose_word
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.words import claimed_sentence, on_whose_word
+from stalkplan.verdict.whose_word import claimed_sentence, on_whose_word
 
 ON = date(2025, 6, 30)
 ASKED = """
@@ -113,3 +116,45 @@ def test_who_met_it_is_no_word_of_its_own() -> None:
     record = public_record(register, assess(register, on=ON), on=ON)
     figures = _view(record.organisations[0]).figures
     assert "complete, 1 of them met by others" in [figure.label for figure in figures]
+
+
+PERHAPS = {
+    # the month of a letter, and who writes it: what is said of it
+    ("2024-11", "NPCC"): "met nationally, perhaps after the deadline, as reported by NPCC",
+    ("2024-11", "HMICFRS"): "met for all who were asked, perhaps after the deadline, as reported "
+    "by HMICFRS",
+    ("2024-11", "the Home Office"): "closed for all who were asked by the Home Office, perhaps "
+    "after the deadline",
+    ("2024-10", "NPCC"): "met nationally",
+    ("2024-11-22", "NPCC"): "met nationally",
+    ("2024-10", "the Home Office"): "closed for all who were asked by the Home Office",
+}
+
+
+@pytest.mark.parametrize(("month", "by"), PERHAPS)
+def test_what_was_met_in_the_month_of_its_deadline_was_perhaps_met_late(
+    month: str, by: str
+) -> None:
+    asked = ASKED.replace("by: NPCC, on: 2025-03", f"by: {by}, on: {month}")
+    asked = asked.replace("title: A report", "title: A report, by: Home Office")
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
+    items = assess(register, on=ON)
+    (item,) = [item for item in items if item.id == "1.2"]
+    assert on_whose_word(item) == f", {PERHAPS[month, by]}"
+    record = public_record(register, items, on=ON)
+    (public,) = [each for each in record.items if each.id == "1.2"]
+    told = PERHAPS[month, by]
+    reported = f"{told}, as reported by NPCC" if told == "met nationally" else told
+    assert whose_word(public) == reported
+    assert public.is_perhaps_late is ("perhaps" in reported)
+
+
+def test_a_page_says_that_the_day_of_a_letter_is_not_known(
+    stalkplan: Callable[..., Result], tmp_path: Path
+) -> None:
+    where = ("--data", DATA, "--as-of", "2025-04-01")
+    assert stalkplan("publish", tmp_path / "site", *where).code == 0
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    for month in ("November 2024", "March 2025"):
+        assert f"by NPCC, {month}, perhaps after the deadline: its progress report" in page
+    assert page.count("perhaps after the") == 2  # the day of the letter on 27 is known

@@ -117,10 +117,11 @@ class PublicItem(NamedTuple):
     in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
-    in words. The updates known on the day stand newest first; so do those that were taken back,
-    apart. `made` are the decisions of other bodies that are known, `turns` what it went through,
-    the oldest first: empty where nobody asked. `data` is all of it as docs/formats.md lists it for
-    programs.
+    in words; it `is_perhaps_late` if only the month is known in which another met it, and that ends
+    after its deadline. The updates known on the day stand newest first; so do those that were taken
+    back, apart. `made` are the decisions of other bodies that are known, `turns` what it went
+    through, the oldest first: empty where nobody asked. `data` is all of it as docs/formats.md
+    lists it for programs.
     """
 
     organisation: str
@@ -153,6 +154,7 @@ class PublicItem(NamedTuple):
     first_promise: PublicPromise | None
     discharged: PublicDecision | None
     met: str
+    is_perhaps_late: bool
     met_later: str
     ended: PublicDecision | None
     completed: date | None

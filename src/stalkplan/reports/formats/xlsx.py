@@ -326,7 +326,7 @@ _ITEMS: tuple[_Column, ...] = (
     ("Promised for", 16, lambda item: _promised(item.promise)),
     ("Promise, wording", 28, lambda item: item.promise.wording if item.promise else None),
     ("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
-    ("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
+    ("Met or closed by", 16, lambda item: item.discharged.by if item.discharged else None),
     ("Updates", 10, lambda item: len(item.updates)),
     ("Last update", 14, lambda item: item.last_update),
     ("Take note", 48, lambda item: tuple(text for _, text in _notes_of(item))),
