@@ -63,6 +63,21 @@ def test_both_say_their_part(id_: str) -> None:
     assert whose_word(PUBLIC[id_]) == WHOSE[id_]
 
 
+def test_a_deadline_in_the_month_may_have_been_missed() -> None:
+    """Nobody knows whether it was met on the first or on the last day of that month."""
+    asked = ASKED.replace("due: 2024-11-22", "due: 2025-03-30")
+    later = asked.replace("on: 2025-03}", "on: 2025-03-31}")
+    for text, told in ((asked, ", perhaps late, as the day is not known"), (later, "")):
+        register = build({"data/recommendations.yaml": text, "data/responses.yaml": PLAN})
+        items = assess(register, on=ON)
+        own = {item.id: item for item in public_record(register, items, on=ON).items}
+        assert whose_word(own["1.2"]) == f"met nationally, as reported by NPCC{told}"
+        assert on_whose_word(items[1]) == f", met nationally{told}"
+    last_day = ASKED.replace("due: 2024-11-22", "due: 2025-03-31")
+    register = build({"data/recommendations.yaml": last_day, "data/responses.yaml": PLAN})
+    assert on_whose_word(assess(register, on=ON)[1]) == ", met nationally"
+
+
 def test_a_terminal_says_both_too() -> None:
     told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
     assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"

@@ -229,6 +229,7 @@ def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
         met=words.met(item),
         met_later=words.met_later(item),
+        perhaps_late=words.perhaps_late(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(public_update(update, on=on) for update in reversed(item.state.updates)),

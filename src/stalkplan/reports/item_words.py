@@ -31,7 +31,8 @@ def whose_word(item: PublicItem) -> str:
     said = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
         said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
-    return f"{said}, and {item.met_later}" if item.met_later else said
+    more = (item.met_later and f"and {item.met_later}", item.perhaps_late)
+    return ", ".join(filter(None, (said, *more)))
 
 
 def verified_by(item: PublicItem) -> str:

@@ -214,6 +214,15 @@ def met_later(item: Item) -> str:
     return f"{met(item)} {when}, as reported by {discharge.by}"
 
 
+def perhaps_late(item: Item) -> str:
+    """Return that an item may have been met late, if its deadline is in the month of its end."""
+    met, due = item.question.decisions.discharged, item.window
+    if met is None or due is None or item.assurance is not Assurance.DISCHARGED:
+        return ""
+    is_open = met.day <= due.last < met.counts_from
+    return "perhaps late, as the day is not known" if is_open else ""
+
+
 def on_whose_word(item: Item) -> str:
     """Return on whose word an item is complete, to follow its state; nothing for others."""
     if item.assurance is None:
@@ -224,9 +233,11 @@ def on_whose_word(item: Item) -> str:
         return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
     row, discharge = ASSURANCES[item.assurance], item.discharge
     if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
-        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
-    said = row.sentence.format(met=met(item), body=body_word(item))
-    return f"{said}, and {later}" if later else said
+        said = f", {row.in_brief.format(met=met(item), by=discharge.by)}"
+    else:
+        said = row.sentence.format(met=met(item), body=body_word(item))
+    more = (later and f"and {later}", perhaps_late(item))
+    return ", ".join(filter(None, (said, *more)))
 
 
 def body_word(item: Item) -> str:
