@@ -14,7 +14,7 @@ Run = Callable[..., Result]
 
 ON = ("--as-of", "2026-01-15")
 COUNTED = re.compile(r"17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and")
-WHERE = "Their wording was not found; add it, with its source, to recommendations.yaml."
+WHERE = "What they ask is not known; add it, with its source, to recommendations.yaml."
 SCREENS = [
     "status",
     "overdue",
@@ -52,7 +52,7 @@ def test_every_screen(command: str, repository: Repository, stalkplan: Run) -> N
     assert _is_told_once(stalkplan(*typed, "table").out)
     assert _is_told_once(stalkplan(*typed, "markdown").out)
     piped = stalkplan(*typed, "plain")
-    assert "was not found" not in piped.out  # a line of it is a record
+    assert "is not known" not in piped.out  # a line of it is a record
     assert _is_told_once(piped.err)
     recorded = json.loads(stalkplan(*typed, "json").out)["recorded"]
     missing = [1, 2, 3, 4, 5, 6, 8, 9, 19, 24, 26, 29]
@@ -79,7 +79,7 @@ def test_every_page(repository: Repository, stalkplan: Run, tmp_path: Path) -> N
     for paper in ("brief", "return"):  # whom it is for keeps no files
         told = stalkplan(paper, "--since", "2025-01-01", *typed).out
         assert len(COUNTED.findall(told)) == 1
-        assert told.count("Their wording was not found.") == 1
+        assert told.count("What they ask is not known.") == 1
     assert stalkplan("publish", tmp_path / "one", *typed).code == 0
     page = (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
     told = " ".join(re.sub("<[^>]+>", " ", page).split())
@@ -95,7 +95,7 @@ def test_what_begins_a_plan(stalkplan: Run, tmp_path: Path) -> None:
 
 def test_of_several_publications_each_tells_its_own(stalkplan: Run) -> None:
     where = ("--data", "tests/cases/folders/publications", "--as-of", "2025-06-30")
-    told = "2 of 3 recommendations are covered here, not 3. Its wording was not found; "
+    told = "2 of 3 recommendations are covered here, not 3. What it asks is not known; "
     for command in ("check", "changes --since 2025-01-01"):
         shown = stalkplan(*command.split(), *where, "--format", "table").out
         assert " ".join(shown.split()).count(told) == 1
@@ -112,4 +112,4 @@ def test_a_publication_may_say_where_to_send_it(
         told = text.replace("  published:", "  contact: plan@example.org\n  published:", 1)
         (tmp_path / path.name).write_text(told, encoding="utf-8")
     shown = " ".join(stalkplan("show", "12.2", "--data", tmp_path, "--format", "table").out.split())
-    assert shown.endswith("Their wording was not found; send it to plan@example.org.")
+    assert shown.endswith("What they ask is not known; send it to plan@example.org.")

@@ -121,7 +121,7 @@ OTHERS = """\
 @pytest.mark.parametrize(
     ("count", "numbers", "orgs", "said"),
     [
-        (7, "1 2 3 4 6", (), f"{ON_RECORD} The wording of 2 more was not found: 5 and 7."),
+        (7, "1 2 3 4 6", (), f"{ON_RECORD} What 2 more ask is not known: 5 and 7."),
         (None, "1 2 3 4 6", ("essex", "kent"), f"{OTHERS} How many there are in all is not known."),
         (5, "1 2 3 4 5", (), "All 5 recommendations are compared here."),
         (1, "1", ("essex", "kent"), "One recommendation is compared here."),

@@ -1,12 +1,9 @@
 """What another body met or closed: whose word it is, on which day, and who has it, on the page."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from conftest import DATA, Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.publish.pages.gaps import gaps_of
@@ -66,6 +63,21 @@ def test_both_say_their_part(id_: str) -> None:
     assert whose_word(PUBLIC[id_]) == WHOSE[id_]
 
 
+def test_a_deadline_in_the_month_may_have_been_missed() -> None:
+    """Nobody knows whether it was met on the first or on the last day of that month."""
+    asked = ASKED.replace("due: 2024-11-22", "due: 2025-03-30")
+    later = asked.replace("on: 2025-03}", "on: 2025-03-31}")
+    for text, told in ((asked, ", perhaps late, as the day is not known"), (later, "")):
+        register = build({"data/recommendations.yaml": text, "data/responses.yaml": PLAN})
+        items = assess(register, on=ON)
+        own = {item.id: item for item in public_record(register, items, on=ON).items}
+        assert whose_word(own["1.2"]) == f"met nationally, as reported by NPCC{told}"
+        assert on_whose_word(items[1]) == f", met nationally{told}"
+    last_day = ASKED.replace("due: 2024-11-22", "due: 2025-03-31")
+    register = build({"data/recommendations.yaml": last_day, "data/responses.yaml": PLAN})
+    assert on_whose_word(assess(register, on=ON)[1]) == ", met nationally"
+
+
 def test_a_terminal_says_both_too() -> None:
     told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
     assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"
@@ -118,43 +130,35 @@ def test_who_met_it_is_no_word_of_its_own() -> None:
     assert "complete, 1 of them met by others" in [figure.label for figure in figures]
 
 
+NOT_KNOWN = "perhaps late, as the day is not known"
 PERHAPS = {
-    # the month of a letter, and who writes it: what is said of it
-    ("2024-11", "NPCC"): "met nationally, perhaps after the deadline, as reported by NPCC",
-    ("2024-11", "HMICFRS"): "met for all who were asked, perhaps after the deadline, as reported "
-    "by HMICFRS",
-    ("2024-11", "the Home Office"): "closed for all who were asked by the Home Office, perhaps "
-    "after the deadline",
-    ("2024-10", "NPCC"): "met nationally",
-    ("2024-11-22", "NPCC"): "met nationally",
-    ("2024-10", "the Home Office"): "closed for all who were asked by the Home Office",
+    # when a letter is of, and who writes it: what is said of it, and whether that was perhaps late
+    ("2024-11", "NPCC"): ("met nationally", True),
+    ("2024-11", "HMICFRS"): ("met for all who were asked, as reported by HMICFRS", True),
+    ("2024-11", "the Home Office"): ("closed for all who were asked by the Home Office", True),
+    ("2024-10", "NPCC"): ("met nationally", False),
+    ("2024-11-22", "NPCC"): ("met nationally", False),
+    ("2024-10", "the Home Office"): ("closed for all who were asked by the Home Office", False),
 }
 
 
-@pytest.mark.parametrize(("month", "by"), PERHAPS)
-def test_what_was_met_in_the_month_of_its_deadline_was_perhaps_met_late(
-    month: str, by: str
-) -> None:
-    asked = ASKED.replace("by: NPCC, on: 2025-03", f"by: {by}, on: {month}")
+@pytest.mark.parametrize(("day", "by"), PERHAPS)
+def test_what_was_met_in_the_month_of_its_deadline_was_perhaps_met_late(day: str, by: str) -> None:
+    asked = ASKED.replace("by: NPCC, on: 2025-03", f"by: {by}, on: {day}")
     asked = asked.replace("title: A report", "title: A report, by: Home Office")
     register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
     items = assess(register, on=ON)
     (item,) = [item for item in items if item.id == "1.2"]
-    assert on_whose_word(item) == f", {PERHAPS[month, by]}"
+    met, is_perhaps_late = PERHAPS[day, by]
+    more = f", {NOT_KNOWN}" if is_perhaps_late else ""
+    assert on_whose_word(item) == f", {met}{more}"
     record = public_record(register, items, on=ON)
     (public,) = [each for each in record.items if each.id == "1.2"]
-    told = PERHAPS[month, by]
-    reported = f"{told}, as reported by NPCC" if told == "met nationally" else told
-    assert whose_word(public) == reported
-    assert public.is_perhaps_late is ("perhaps" in reported)
+    reported = ", as reported by NPCC" if by == "NPCC" else ""
+    assert whose_word(public) == f"{met}{reported}{more}"
 
 
-def test_a_page_says_that_the_day_of_a_letter_is_not_known(
-    stalkplan: Callable[..., Result], tmp_path: Path
-) -> None:
-    where = ("--data", DATA, "--as-of", "2025-04-01")
-    assert stalkplan("publish", tmp_path / "site", *where).code == 0
-    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    for month in ("November 2024", "March 2025"):
-        assert f"by NPCC, {month}, perhaps after the deadline: its progress report" in page
-    assert page.count("perhaps after the") == 2  # the day of the letter on 27 is known
+def test_the_day_beside_what_was_met_later_is_the_plans() -> None:
+    (entry,) = [e for p in _view().parts for a in p.answers for e in a.entries if e.label == "1.1"]
+    assert entry.lacks == "Met nationally by NPCC, March 2025."
+    assert entry.when == "10 Jan 2025, 49 days late"

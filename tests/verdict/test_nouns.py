@@ -42,10 +42,10 @@ RECORDED = {
     Recorded(2, 2, ()): "All 2 recommendations are covered here.",
     Recorded(1, 3, (2, 3)): (
         "1 of 3 recommendations are covered here, not 2 and 3. "
-        "Their wording was not found; add it, with its source, to recommendations.yaml."
+        "What they ask is not known; add it, with its source, to recommendations.yaml."
     ),
     Recorded(2, 3, (3,), "us"): (
-        "2 of 3 recommendations are covered here, not 3. Its wording was not found; send it to us."
+        "2 of 3 recommendations are covered here, not 3. What it asks is not known; send it to us."
     ),
     Recorded(2, 2, (), "us"): "All 2 recommendations are covered here.",
 }

@@ -45,9 +45,9 @@ from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import publication_noun
-from stalkplan.verdict.state import Retracted
+from stalkplan.verdict.state import Retracted, confirmed_in
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
-from stalkplan.verdict.whose_word import is_perhaps_late, met, met_later
+from stalkplan.verdict.whose_word import met, met_later, perhaps_late
 
 
 def public_record(
@@ -188,7 +188,8 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
     acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
         return PublicAnswer(response.position, acceptance, (), None, is_withheld=True)
-    beside = tuple(map(public_update, reversed(accepted_beside([shown.item for shown in own]))))
+    accepted = accepted_beside([shown.item for shown in own])
+    beside = tuple(public_update(update, on=each.item.facts.on) for update in reversed(accepted))
     stated = response.stated_deadline
     return PublicAnswer(response.position, acceptance, beside, stated, is_withheld=False)
 
@@ -227,12 +228,12 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
         met=met(item),
-        is_perhaps_late=is_perhaps_late(item),
         met_later=met_later(item),
+        perhaps_late=perhaps_late(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
-        updates=tuple(map(public_update, reversed(item.state.updates))),
-        retracted=tuple(map(_retracted, reversed(item.state.retracted))),
+        updates=tuple(public_update(update, on=on) for update in reversed(item.state.updates)),
+        retracted=tuple(_retracted(each, on=on) for each in reversed(item.state.retracted)),
         is_withheld=each.is_withheld,
         made=tuple(_made(decision, item, publication) for decision in decisions_on(item, on=on)),
         turns=each.turns,
@@ -292,9 +293,9 @@ def _made(decision: Decision, item: Item, publication: Publication) -> PublicMad
     )
 
 
-def _retracted(retracted: Retracted) -> PublicRetracted:
-    by = public_update(retracted.by)
-    return PublicRetracted(public_update(retracted.update), by.day, by.note)
+def _retracted(retracted: Retracted, *, on: date) -> PublicRetracted:
+    by = public_update(retracted.by, on=on)
+    return PublicRetracted(public_update(retracted.update, on=on), by.day, by.note)
 
 
 _WITHHELD_UPDATE = PublicUpdate(
@@ -302,11 +303,11 @@ _WITHHELD_UPDATE = PublicUpdate(
 )
 
 
-def public_update(update: Update) -> PublicUpdate:
-    """Return what is public of an update: of a marked one its day."""
+def public_update(update: Update, *, on: date) -> PublicUpdate:
+    """Return what is public of an update on the day `on`: of a marked one its day."""
     if is_withheld(update):
         return _WITHHELD_UPDATE._replace(day=update.date)
-    verified = update.verified
+    verified = confirmed_in(update, on=on)
     return PublicUpdate(
         update.date,
         update.status,

@@ -117,11 +117,10 @@ class PublicItem(NamedTuple):
     in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
-    in words; it `is_perhaps_late` if only the month is known in which another met it, and that ends
-    after its deadline. The updates known on the day stand newest first; so do those that were taken
-    back, apart. `made` are the decisions of other bodies that are known, `turns` what it went
-    through, the oldest first: empty where nobody asked. `data` is all of it as docs/formats.md
-    lists it for programs.
+    in words, and `perhaps_late` that it may have been late. The updates known on the day stand
+    newest first; so do those that were taken back, apart. `made` are the decisions of other bodies
+    that are known, `turns` what it went through, the oldest first: empty where nobody asked. `data`
+    is all of it as docs/formats.md lists it for programs.
     """
 
     organisation: str
@@ -154,8 +153,8 @@ class PublicItem(NamedTuple):
     first_promise: PublicPromise | None
     discharged: PublicDecision | None
     met: str
-    is_perhaps_late: bool
     met_later: str
+    perhaps_late: str
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]
@@ -271,7 +270,7 @@ class PublicPublication(NamedTuple):
     """The report that makes the recommendations, and how much of it is recorded here.
 
     `subject` is what it is about, `by` who made it, `source` its own page, `contact` where to send
-    what could not be found, `help` where people affected by its subject find help, `licence` that
+    what is missing here, `help` where people affected by its subject find help, `licence` that
     of the data; `noun` is what it is called, `recommendations` how many are recorded here.
     """
 

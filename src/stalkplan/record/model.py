@@ -200,8 +200,8 @@ class Publication(Record):
     """The report that makes the recommendations; `count` is how many it makes in all.
 
     `subject` is what it is about, for titles; `by` who made it. `addressees` are those that it
-    declares beside the built-in ones, ids to names. `contact` is where to send the wording of the
-    recommendations that could not be found, `source` the page on which it came out, `help` where
+    declares beside the built-in ones, ids to names. `contact` is where to send what those
+    recommendations ask that are missing here, `source` the page on which it came out, `help` where
     people affected by its subject find help, `licence` that of the data recorded here.
     """
 

@@ -282,7 +282,9 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
         row = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
         if isinstance(change.after, Decision):
             row["date"] = day_of_decision(change.after)
-        before, after = map(_view, (change.before, change.after))
+        before, after = (
+            _view(each, on=change.item.facts.on) for each in (change.before, change.after)
+        )
         yield row | {
             "before": before,
             "after": after,
@@ -296,10 +298,10 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
         yield _text_row(late.traced, late.day, LATE, late.recorded)
 
 
-def _view(value: Any) -> Any:
+def _view(value: Any, *, on: date) -> Any:
     """Return a value as a view has it; an update and a decision are records."""
     if isinstance(value, Update):
-        return update_view(value)
+        return update_view(value, on=on)
     return decision_view(value) if isinstance(value, Decision) else value
 
 

@@ -12,6 +12,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -70,8 +71,9 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"promise {window.text if window else 'no date'}")
     if update.evidence:
         said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
-    if update.verified and update.verified.by:
-        said.append(f"verified by {update.verified.by}")
+    verified = confirmed_in(update, on=change.item.facts.on)
+    if verified and verified.by:
+        said.append(f"verified by {verified.by}")
     if update.status and is_placed:
         return clauses((_became(change.item, update), *said))
     return f"updated: {clauses(said)}" if said else ""

@@ -23,6 +23,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.nouns import CLOSED, MET
+from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 from stalkplan.verdict.whose_word import on_whose_word
@@ -118,7 +119,7 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
     yield from _marked(response.marking)
     yield "Acceptance", item.acceptance.replace("-", " ")
     for update in accepted_beside(page.items):
-        yield from _update(update, None)
+        yield from _update(update, None, on=item.facts.on)
 
 
 def _marked(marking: Marking | None) -> Iterator[tuple[str, str]]:
@@ -151,14 +152,15 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     if action or state.promise:
         yield "Promised", _promised(state.promise)
     if (met := item.question.decisions.discharged) and item.discharge:
-        who = f"{words.owner(item)}, {words.long_window(met.entry.on)}"
+        who = f"{words.met_by(item)}, {words.long_window(met.entry.on)}"
         yield from _decision(f"{_verb(met).capitalize()} by", who, met.entry)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
     yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
-        yield from _update(update, by, is_placed=update not in state.unplaced)
+        is_placed = update not in state.unplaced
+        yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
 
 
 def _verb(met: Discharged) -> str:
@@ -193,9 +195,11 @@ def _promised(promise: Promise | None) -> str:
 
 
 def _update(
-    update: Update, by: Update | None, *, is_placed: bool = True
+    update: Update, by: Update | None, *, on: date, is_placed: bool = True
 ) -> Iterator[tuple[str, str]]:
     """Yield what an update says; `by` is the retraction that took it back, if one did.
+
+    What confirms it counts once that was known.
 
     The status of one that is not placed is not taken.
     """
@@ -212,9 +216,9 @@ def _update(
         yield "", f"owner {update.owner}"
     if update.status and update.acceptance:
         yield "", update.acceptance.replace("-", " ")
-    if update.verified:
-        day = f" on {words.long_date(update.verified.on)}" if update.verified.on else ""
-        yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
+    if verified := confirmed_in(update, on=on):
+        day = f" on {words.long_date(verified.on)}" if verified.on else ""
+        yield "", f"verified by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:
@@ -274,13 +278,13 @@ def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, A
         **head_view("show", register, on=on),
         "requirements": [_requirement_view(page.first) for page in pages],
         "updates": [
-            {"organisation": item.organisation.id, "id": item.id, **update_view(update)}
+            {"organisation": item.organisation.id, "id": item.id, **update_view(update, on=on)}
             for page in pages
             for item in page.items
             for update in item.state.updates
         ],
         "retracted": [
-            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each)}
+            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each, on=on)}
             for page in pages
             for item in page.items
             for each in item.state.retracted

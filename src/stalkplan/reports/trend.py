@@ -101,9 +101,12 @@ def _verdict(points: Sequence[Point]) -> str:
         late = "Nothing is overdue"
     if len(points) == 1:
         return f"{late}."
-    more = total.overdue - first.total.overdue
+    then, day = first.total.overdue, words.long_date(first.day)
+    more = total.overdue - then
+    if not total.overdue and then:
+        return f"{late}; {words.count(then, 'mark')} {'was' if then == 1 else 'were'} on {day}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {compared} on {words.long_date(first.day)}."
+    return f"{late}, {compared if total.overdue else 'as'} on {day}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:

@@ -193,7 +193,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
-        "It is due, or promised, in a month or longer that is not over yet.",
+        "It is due, promised or met in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
@@ -249,6 +249,3 @@ ASSURANCES: Mapping[Assurance, AssuranceWords] = {
 
 CLAIMED_FIRST = "according to the {whose} on {day}"
 """What stands in place of the words of a claim, where another body met it later."""
-
-PERHAPS_LATE = "perhaps after the deadline"
-"""What is said where only the month is known in which another body met it, and that ends later."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import body_noun, how_met, is_met_nationally, with_whose_word
-from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, PERHAPS_LATE
-from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST
+from stalkplan.verdict.timeliness import Assurance
 from stalkplan.verdict.words import body_word, long_date, long_window
 
 
@@ -27,16 +27,13 @@ def met_later(item: Item) -> str:
     return with_whose_word(met(item), discharge.by, when)
 
 
-def is_perhaps_late(item: Item) -> bool:
-    """Whether an item counts as met in time though only the month is known, and it ends later."""
-    met_in = item.question.decisions.discharged
-    is_met = item.assurance is Assurance.DISCHARGED and item.timeliness is Timeliness.COMPLETE
-    return bool(is_met and met_in and item.window and met_in.counts_from > item.window.last)
-
-
-def met_by(how: str, by: str, *, is_perhaps_late: bool) -> str:
-    """Return how something was met and on whose word, and whether that was perhaps late."""
-    return with_whose_word(how, by, f", {PERHAPS_LATE}" if is_perhaps_late else "")
+def perhaps_late(item: Item) -> str:
+    """Return that an item may have been met late, if its deadline is in the month of its end."""
+    met_in, due = item.question.decisions.discharged, item.window
+    if met_in is None or due is None or item.assurance is not Assurance.DISCHARGED:
+        return ""
+    is_open = met_in.day <= due.last < met_in.counts_from
+    return "perhaps late, as the day is not known" if is_open else ""
 
 
 def on_whose_word(item: Item) -> str:
@@ -48,13 +45,12 @@ def on_whose_word(item: Item) -> str:
         day, whose = long_date(item.completed), body_word(item)
         return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
     row, discharge = ASSURANCES[item.assurance], item.discharge
-    if discharge and item.assurance is Assurance.DISCHARGED:
-        is_late = is_perhaps_late(item)
-        if is_late or not is_met_nationally(discharge):
-            told = met_by(met(item), discharge.by, is_perhaps_late=is_late)
-            return f", {told}"
-    said = row.sentence.format(met=met(item), body=body_word(item))
-    return f"{said}, and {later}" if later else said
+    how = met(item)
+    if discharge and not is_met_nationally(discharge):
+        how = with_whose_word(how, discharge.by)
+    said = row.sentence.format(met=how, body=body_word(item))
+    more = (later and f"and {later}", perhaps_late(item))
+    return ", ".join(filter(None, (said, *more)))
 
 
 def claimed_sentence(items: Sequence[Item]) -> str:

@@ -174,12 +174,13 @@ def late_by(item: Item) -> str:
 
 
 def owner(item: Item) -> str:
-    """Return who has the item, or what the plan lacks in place of somebody."""
-    if item.discharge:
-        return f"{item.discharge.by}{_for_whom(item, item.discharge)}"
-    if item.state.owner:
-        return item.state.owner
-    return KINDS[item.kind].lacks
+    """Return whom the plan names for the item, or who met it; else what the plan lacks."""
+    return item.state.owner or met_by(item) or KINDS[item.kind].lacks
+
+
+def met_by(item: Item) -> str:
+    """Return who met an item, and for whom; nothing if nobody else did."""
+    return f"{item.discharge.by}{_for_whom(item, item.discharge)}" if item.discharge else ""
 
 
 def _for_whom(item: Item, discharge: Discharge) -> str:
@@ -362,8 +363,8 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 def recorded_sentence(recorded: Recorded) -> str:
     """Return how many of the publication's recommendations are recorded here, and which are not.
 
-    Where to send the wording of those that are not is the publication's to say; else it goes into
-    its file.
+    Where to send what those ask that are not is the publication's to say; else it goes into its
+    file.
     """
     told = _recorded(recorded)
     if recorded.missing and not recorded.contact:
@@ -393,9 +394,9 @@ def _recorded(recorded: Recorded, where: str = "here") -> str:
     if not missing:
         return f"{_all(of)} covered {where}."
     told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    whose = "Its" if len(missing) == 1 else "Their"
+    they_ask = "it asks" if len(missing) == 1 else "they ask"
     whom = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{whom}."
+    return f"{told} What {they_ask} is not known{whom}."
 
 
 def _all(number: int) -> str:

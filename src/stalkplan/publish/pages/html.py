@@ -26,7 +26,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import MET_FOR_ALL
-from stalkplan.verdict.state_words import MEANINGS, PERHAPS_LATE
+from stalkplan.verdict.state_words import MEANINGS
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -189,7 +189,6 @@ def _environment() -> Environment:
         "recorded_here": words.recorded_here,
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
-        "perhaps_late": PERHAPS_LATE,
         "repeats_date": _repeats_date,
     }
     environment.filters |= {"capital": _capital}

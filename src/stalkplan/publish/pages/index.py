@@ -59,7 +59,8 @@ class Overview(NamedTuple):
             return f"{told} How many there are in all is not known."
         if not missing:
             return told
-        told += f" The wording of {len(missing)} more was not found: {numbers(missing)}"
+        they_ask = f"{len(missing)} more {'asks' if len(missing) == 1 else 'ask'}"
+        told += f" What {they_ask} is not known: {numbers(missing)}"
         return f"{told}; send it to {contact}." if contact else f"{told}."
 
 
