@@ -326,7 +326,7 @@ def test_the_rows_of_deadlines_meet() -> None:
 
 def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:
     done = {"date": "2025-04-02", "status": "complete"}
-    assert _brief(_action()).news == "Nothing was recorded. 3 items are newly overdue."
+    assert _brief(_action()).news == "No update was recorded. 3 items are newly overdue."
     news = _brief(_action(updates=[done])).news
     assert news == "1 entry was recorded. 2 items are newly overdue."
 

@@ -143,6 +143,50 @@ def test_what_an_update_says_is_told_though_a_newer_one_says_otherwise(
     assert told["2025-06-07"] == "updated: verified by Board"
 
 
+PROMISED = {
+    "recommendations.yaml": """
+publication: {id: doors, title: Doors, published: 2025-01-10}
+recommendations:
+  - number: 1
+    theme: Doors
+    addressed_to: [kent]
+    deadlines: [{due: 2025-03-31}]
+    extended:
+      - {for: kent, to: 2025-07-31, on: 2025-02-01, by: The Board}
+      - {for: kent, to: 2025-09-30, on: 2025-05-20, by: The Board}
+""",
+    "responses.yaml": """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 1, position: Soon., actions: [{id: 1a, owner: Estates, promise: {by: 2025-05-31}%s}]}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("updates", "told"),
+    [
+        ("", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-05-25, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-01, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-10, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-10, promise: {wording: soon}}]", ("2025-06-10", False, False)),
+        (", updates: [{date: 2025-05-02, promise: {by: 2025-06-02}}]", ("2025-06-03", True, False)),
+    ],
+)
+def test_a_flag_is_of_time_whatever_else_there_was(
+    updates: str, told: tuple[str, bool, bool], tmp_path: Path, stalkplan: Run
+) -> None:
+    """A promise passed; meanwhile the deadline was extended a second time."""
+    for name, text in PROMISED.items():
+        (tmp_path / name).write_text(text.replace("%s", updates), encoding="utf-8")
+    typed = ("--since", "2025-05-01", "--until", "2025-06-20", "--data", tmp_path)
+    rows = json.loads(stalkplan("changes", *typed, "--format", "json").out)["changes"]
+    (row,) = (row for row in rows if row["kind"] == "flags")
+    assert "promise-broken" in row["after"]
+    assert (row["date"], row["by_time"], row["by_decision"]) == told
+
+
 WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
 
 

@@ -19,7 +19,14 @@ from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
-from stalkplan.verdict.turns import Stand, Turn, course_of, stand_of, turns_by_time
+from stalkplan.verdict.turns import (
+    Stand,
+    Turn,
+    course_of,
+    flagged_stand_of,
+    stand_of,
+    turns_by_time,
+)
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
@@ -223,13 +230,18 @@ class _Turned:
 
         With `by_time`, nothing was recorded or decided.
         """
-        since, until = self.since, self.until
+        since, until, see = self.since, self.until, _seen(field)
         if by_time:
-            turns = tuple(turns_by_time(item, since=since, until=until))
+            turns = tuple(turns_by_time(item, since=since, until=until, see=see))
         else:
             file = self._files[item.organisation.id]
-            turns = course_of(self._register, file, item, since=since, until=until).turns
+            turns = course_of(self._register, file, item, since=since, until=until, see=see).turns
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
+
+
+def _seen(field: str) -> Callable[..., Stand]:
+    """Return what is looked at on each day for a field of a stand."""
+    return flagged_stand_of if field == "flags" else stand_of
 
 
 def _is_of(turn: Turn, field: str) -> bool:
@@ -283,7 +295,7 @@ def _turn_of(
     turn = turned.last(new, name, by_time=_is_untouched(old, new) and not decided)
     if turn is None:
         return change._replace(day=_day_recorded(name, new, turned.since, until))
-    would_be = getattr(stand_of(old, on=until), name) == change.after
+    would_be = getattr(_seen(name)(old, on=until), name) == getattr(new, name)
     if turn.is_by_time and (turned.is_one_text or would_be):
         is_missed = name == "timeliness" and new.timeliness is Timeliness.OVERDUE and new.due
         return change._replace(day=new.due if is_missed else turn.day, is_by_time=True)

@@ -111,7 +111,7 @@ def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
         tuple(filter(None, (recommendation.number, recommendation.theme))),
         tuple(_asked(recommendation)),
         tuple(map(_stands, items)),
-        tuple(map(_done, entries)) or (f"Nothing after {long_date(since)}.",),
+        tuple(map(_done, entries)) or (f"No update after {long_date(since)}.",),
         tuple(_evidence(items, entries)),
         tuple(_confirmed(items)) or ("No completion is confirmed.",),
     )
