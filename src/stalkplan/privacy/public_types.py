@@ -175,6 +175,13 @@ class PublicItem(NamedTuple):
         said = update.status.replace("-", " ") if update.status else ""
         return said if not said or self.status_of(update) else f"{said}, {FOR_NO_DEADLINE}"
 
+    def status_known(self, on: date) -> Status | None:
+        """Return the status that was known on a day: what was taken back later counted then."""
+        back = (each.update for each in self.retracted if each.on > on)
+        known = [each for each in (*self.updates, *back) if each.day <= on and self.status_of(each)]
+        newest = max(known, key=lambda each: each.day, default=None)
+        return newest and self.status_of(newest)
+
     @property
     def last_update(self) -> date | None:
         """The date of the newest update."""
