@@ -85,7 +85,7 @@ def test_the_owner_is_whom_the_plan_names(stalkplan: Run, folders: dict[str, Pat
     folder = folders["case inspection"]
     assert "AFI 7a Custody Custody 2024" in _shown(stalkplan, folder, "status", on="2024-09-12")
     shown = _shown(stalkplan, folder, "show AFI~7", on="2024-09-12")
-    assert "Met by HMICFRS, 12 September 2024" in shown
+    assert "Closed by HMICFRS, 12 September 2024" in shown
     assert "Owner Custody" in shown
 
 

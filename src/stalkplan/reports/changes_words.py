@@ -7,7 +7,7 @@ from typing import Any
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Update
+from stalkplan.record.model import Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
@@ -175,12 +175,12 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
     return promise.get("by") or promise.get("not_before") or "no date"
 
 
-def decision_in_words(change: ItemChange, names: Mapping[str, str]) -> str:
+def decision_in_words(change: ItemChange, publication: Publication) -> str:
     """Return what another body decided, with how, and whether there is evidence."""
     decision = change.after
     how = f": {decision.how}" if decision.how else ""
     evidence = "evidence: 1 link" if decision.evidence else ""
-    return clauses((f"{decided_in_words(decision, change.item, names)}{how}", evidence))
+    return clauses((f"{decided_in_words(decision, change.item, publication)}{how}", evidence))
 
 
 def event_in_words(change: ItemChange) -> str:

@@ -26,6 +26,7 @@ from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
+from stalkplan.verdict.whose_word import claimed_sentence
 
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
@@ -70,7 +71,7 @@ def _sections(
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
-    said = [words.others_sentence(items), words.claimed_sentence(items)]
+    said = [words.others_sentence(items), claimed_sentence(items)]
     if len(register.plans) == 1:
         said.append(words.acceptance_sentence(items))
     paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:]))

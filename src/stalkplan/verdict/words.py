@@ -12,10 +12,12 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
+from stalkplan.verdict.nouns import (
+    FORCE,
+    body_noun,
+    is_for_many,
+)
 from stalkplan.verdict.state_words import (
-    ASSURANCES,
-    CLAIMED_FIRST,
     KINDS,
     STATES,
     Standing,
@@ -185,48 +187,12 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
     own = item.organisation.id
     if discharge.for_ == own:
         return ""
-    if whom := for_whom(item):
-        return f", for {whom}"
+    if (discharged := item.question.decisions.discharged) and discharged.whom:
+        return f", for {discharged.whom}"
     if not is_for_many(discharge):
         return ""
     are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
     return ", for all forces" if are_forces else ", for all"
-
-
-def for_whom(item: Item) -> str:
-    """Return the names of those for which an item was met, where its publication declares them."""
-    discharged = item.question.decisions.discharged
-    return discharged.whom if discharged else ""
-
-
-def met(item: Item) -> str:
-    """Return how a discharge met an item, in words; nothing without one."""
-    discharge = item.discharge
-    return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
-
-
-def met_later(item: Item) -> str:
-    """Return what another body did after the plan had reported an item complete, or nothing."""
-    discharge = item.discharge
-    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
-        return ""
-    when = f"{'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
-    return f"{met(item)} {when}, as reported by {discharge.by}"
-
-
-def on_whose_word(item: Item) -> str:
-    """Return on whose word an item is complete, to follow its state; nothing for others."""
-    if item.assurance is None:
-        return ""
-    later = met_later(item)
-    if later and item.completed and item.assurance is Assurance.CLAIMED:
-        day, whose = long_date(item.completed), body_word(item)
-        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
-    row, discharge = ASSURANCES[item.assurance], item.discharge
-    if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
-        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
-    said = row.sentence.format(met=met(item), body=body_word(item))
-    return f"{said}, and {later}" if later else said
 
 
 def body_word(item: Item) -> str:
@@ -390,20 +356,6 @@ _REFUSALS = (
     (Acceptance.PARTLY_ACCEPTED, "accepts part of it", "accept part of it"),
     (Acceptance.UNDER_CONSIDERATION, "is under consideration", "are under consideration"),
 )
-
-
-def claimed_sentence(items: Sequence[Item]) -> str:
-    """Return how many items are complete according to the organisation alone; nothing for none."""
-    complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED and not item.discharge for item in complete)
-    if not claimed:
-        return ""
-    are, them = ("is", "it") if claimed == 1 else ("are", "them")
-    which = f"{claimed:,} of the {len(complete):,} complete ones"
-    if claimed == len(complete):
-        which = f"The complete {'one' if claimed == 1 else 'ones'}"
-    body = body_noun({item.organisation.id for item in items})
-    return f"{which} {are} what the {body} says: nobody else has confirmed {them}."
 
 
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:

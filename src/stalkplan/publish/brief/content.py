@@ -37,6 +37,7 @@ from stalkplan.publish.brief.parts import (
 )
 from stalkplan.publish.brief.recorded import NewsEntry, entries_since, news_since
 from stalkplan.publish.pages.recent import decided_since
+from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
@@ -215,9 +216,16 @@ def _news(organisation: PublicOrganisation, *, since: date) -> str:
     added = f"{recorded:,} {entries} recorded." if recorded else "No update was recorded."
     decided = {item.id for each in decided_since(items, since=since) for item in each.items}
     others = f"Other bodies decided on {count(len(decided), 'item')}." if decided else ""
-    passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
+    passed = sum(_is_late(item) and _was_not_late(item, on=since) for item in items)
     late = f"{count(passed, 'item')} {'is' if passed == 1 else 'are'}" if passed else "Nothing is"
     return " ".join(filter(None, (added, others, f"{late} newly overdue.")))
+
+
+def _was_not_late(item: PublicItem, *, on: date) -> bool:
+    """Whether an item whose date is public was not overdue on a day: not due, or complete then."""
+    if item.due is None or item.due >= on:
+        return item.due is not None
+    return item.status_known(on) is Status.COMPLETE
 
 
 def _position(

@@ -22,7 +22,7 @@ from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import MET, body_noun
+from stalkplan.verdict.nouns import body_noun, says_closed, verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -171,12 +171,11 @@ def _word(organisation: PublicOrganisation) -> str:
     """Return in sentences on whose word the plan stands."""
     body = body_noun([organisation.id])
     done = [item for item in organisation.items if item.timeliness in DONE]
-    met_later = [item for item in done if item.met_later]
     by = Counter(item.assurance for item in done if not item.met_later)
     counts = [
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
         (by[Assurance.VERIFIED], "confirmed by somebody else"),
-        (len(met_later), f"reported by the {body} and later met by another body"),
+        *((number, how) for how, number in Counter(_met_later(done, body)).items()),
         *((number, how) for how, number in Counter(_met_by(done)).items()),
     ]
     how_many = [(number, how) for number, how in counts if number]
@@ -191,11 +190,20 @@ def _word(organisation: PublicOrganisation) -> str:
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
 
 
+def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
+    """Yield what another body did of an item that the plan had called complete, for each such."""
+    for item in done:
+        if item.met_later and item.discharged:
+            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
+            yield f"reported by the {body} and later {closed or 'met by another body'}"
+
+
 def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
     """Yield who reports that another body met an item, and how, for each that was met so."""
     for item in done:
         if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
-            yield f"reported by {item.discharged.by} as {item.met}"
+            met, by = item.met, item.discharged.by
+            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
@@ -229,7 +237,8 @@ def _by_others(met: Sequence[str], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
-    how = met[0] if len(set(met)) == 1 and met[0] != MET else "met by others"
+    verbs = verbs_of(met)
+    how = met[0] if len(set(met)) == 1 and met[0] != verbs else f"{verbs} by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 
