@@ -23,7 +23,7 @@ MOST_OF_ALL = 200
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _AUTHOR = "stalkplan, from the public record"
 _ABOUT = (
-    "What plans report, which deadlines they miss and what other bodies decide. Work may have been "
+    "What plans record, which deadlines they miss and what other bodies decide. Work may have been "
     "done that no plan shows."
 )
 _DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
