@@ -60,20 +60,30 @@ TOLD = {
     # as at a day: kind, title without whose it is, published, updated; the newest first
     "2024-12-31": [],
     "2025-02-01": [
-        ("complete", "12.2a Training: complete", "2025-02-01", "2025-02-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("complete", "12.2a Training: complete on 1 February 2025", "2025-02-01", "2025-02-01"),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
     "2025-03-28": [
-        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
-        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("overdue", "12.2a Training: overdue, due 27 March 2025", "2025-03-28", "2025-03-28"),
+        (
+            "update",
+            "12.2a Training: taken back: complete on 1 February 2025",
+            "2025-02-01",
+            "2025-03-01",
+        ),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
     "2026-11-23": [
-        ("update", "12.2a Training: an update, withheld", "2025-05-03", "2025-05-03"),
-        ("complete", "12.2a Training: complete", "2025-05-02", "2025-05-02"),
-        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
-        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("update", "12.2a Training: an update on 3 May 2025, withheld", "2025-05-03", "2025-05-03"),
+        ("complete", "12.2a Training: complete on 2 May 2025", "2025-05-02", "2025-05-02"),
+        ("overdue", "12.2a Training: overdue, due 27 March 2025", "2025-03-28", "2025-03-28"),
+        (
+            "update",
+            "12.2a Training: taken back: complete on 1 February 2025",
+            "2025-02-01",
+            "2025-03-01",
+        ),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
 }
 
@@ -127,34 +137,39 @@ def test_an_entry_stays_as_it_was(entries: Callable[..., list[Entry]]) -> None:
 OF_ACORN = {
     # the days of the entries of an item: kind, what the title and the text say
     "1a": [
-        ("2025-03-20", "complete", "complete", "All inspected."),
-        ("2025-04-10", "update", "in progress", "Two blocks were missed."),
+        ("2025-03-20", "complete", "complete on 20 March 2025", "All inspected."),
+        ("2025-04-10", "update", "in progress on 10 April 2025", "Two blocks were missed."),
         (
             "2025-04-10",
             "overdue",
-            "overdue",
+            "overdue again, due 31 March 2025",
             "The deadline, 31 March 2025, had passed, and the completion was taken back.",
         ),
         (
             "2025-09-10",
             "update",
-            "taken back: complete",
+            "taken back: complete on 10 September 2025",
             "Taken back on 20 September 2025",
         ),
         (
             "2025-09-20",
             "overdue",
-            "overdue",
+            "overdue again, due 31 March 2025",
             "The deadline, 31 March 2025, had passed, and the completion was taken back.",
         ),
     ],
     "2/report": [
-        ("2025-02-27", "update", "in progress", "Repairs."),
-        ("2025-03-01", "update", "an update", "Status: complete, for no deadline that it names"),
+        ("2025-02-27", "update", "in progress on 27 February 2025", "Repairs."),
+        (
+            "2025-03-01",
+            "update",
+            "an update on 1 March 2025",
+            "Status: complete, for no deadline that it names",
+        ),
         (
             "2025-07-01",
             "overdue",
-            "overdue",
+            "overdue, due 30 June 2025",
             "The deadline, 30 June 2025, passed with no completion in the plan.",
         ),
     ],
@@ -171,7 +186,7 @@ OF_ACORN = {
         (
             "2025-07-10",
             "complete",
-            "met",
+            "met, 10 July 2025",
             "Met, as reported by Northshire Safety Board, 10 July 2025: inspected on the day",
         ),
     ],
@@ -179,13 +194,13 @@ OF_ACORN = {
         (
             "2025-05-16",
             "overdue",
-            "overdue",
+            "overdue, due 15 May 2025",
             "The deadline, 15 May 2025, passed with no completion in the plan.",
         ),
         (
             "2025-06-30",
             "complete",
-            "met for Landlords",
+            "met for Landlords, June 2025",
             (
                 "Met for Landlords, as reported by Ministry of Housing, June 2025: national "
                 "register opened"
@@ -196,7 +211,7 @@ OF_ACORN = {
         (
             "2025-07-01",
             "overdue",
-            "overdue",
+            "overdue, promised for June 2025",
             "The date that the plan promised, June 2025, passed with no completion in the plan.",
         ),
     ],
@@ -289,7 +304,9 @@ def test_an_item_that_gave_way_to_an_action_keeps_its_news(
     text = plan.read_text(encoding="utf-8")
     plan.write_text(text.replace("2024-12-01", "2025-06-01"), encoding="utf-8")
     then, now = entries("2025-05-01"), entries("2025-07-01")
-    assert [entry.title for entry in then] == ["Northshire Police: 12.2 Training: overdue"]
+    assert [entry.title for entry in then] == [
+        "Northshire Police: 12.2 Training: overdue, due 27 March 2025"
+    ]
     assert then[0] in now
 
 

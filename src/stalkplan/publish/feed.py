@@ -22,6 +22,10 @@ MOST_OF_ALL = 200
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _AUTHOR = "stalkplan, from the public record"
+_ABOUT = (
+    "What plans record, which deadlines they miss and what other bodies decide. Work may have been "
+    "done that no plan shows."
+)
 _DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -51,6 +55,7 @@ def feed(
     top = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(top, "id", urn(*channel.ids, "feed"))
     _add(top, "title", channel.title)
+    _add(top, "subtitle", _ABOUT)
     changed = max((each.news.changed for each in told), default=channel.since)
     _add(top, "updated", _moment(changed))
     _add(SubElement(top, "author"), "name", _AUTHOR)

@@ -17,7 +17,7 @@ from stalkplan.cli.options import (
     UpdatePublication,
     today,
 )
-from stalkplan.cli.terminal import watch_history, write
+from stalkplan.cli.terminal import say, watch_history, write
 from stalkplan.errors import WrongCallError, module_of
 from stalkplan.reports.formats import Use
 
@@ -68,4 +68,7 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
     whole = build(opened.texts)  # all plans: else those of others would be gone
     own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
     found = since_day(opened.folder.path, day, whole, watch_history, on=on)
-    return found.where(lambda difference: difference.organisation in own, own)
+    found = found.where(lambda difference: difference.organisation in own, own)
+    if found.why_not:
+        say(f"what was rewritten since {day} is not known, or not all of it: {found.why_not}")
+    return found

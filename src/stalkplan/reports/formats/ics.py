@@ -13,7 +13,7 @@ from icalendar.parser import Contentline
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
-from stalkplan.record.fields import WITHHELD
+from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.verdict.groups import no_owner_heading
@@ -192,7 +192,7 @@ def _description(item: PublicItem, *, on: date) -> str:
     """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
-        lines.append("The plan marks this as sensitive, so it is withheld")
+        lines.append(SENSITIVE)
     if item.summary != WITHHELD:
         lines.append(item.summary or "")
     if item.owner != WITHHELD:
