@@ -175,8 +175,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "With no date, an action cannot be late. What was withdrawn, or is no longer asked for, is "
-        "set aside: it is never counted as complete.",
+        "With no date, an action cannot be late. What was withdrawn, or was ended by the body that "
+        "asked, is set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,
@@ -184,8 +184,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
-        "The deadline has passed, and the plan has no update from the four weeks before it or "
-        "later, or none in the last six months.",
+        "The deadline has passed, with no update since, or none in the last six months. One from "
+        "the four weeks before the deadline counts for four weeks after it.",
     ),
     marks.NO_ANSWER: MarkWords(
         "overdue, no answer",
