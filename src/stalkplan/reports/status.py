@@ -226,7 +226,7 @@ def _organisations(register: Register, items: Sequence[Item]) -> Table:
         Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
         Column("last update", 11, _newest, is_number=True),
     )
-    return Table(columns, _organisation_rows(register, items), "Most overdue first")
+    return Table(columns, _organisation_rows(register, items), "Most requirements overdue first")
 
 
 def _requirements_late(row: _Organisation) -> str:
