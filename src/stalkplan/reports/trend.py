@@ -103,6 +103,8 @@ def _verdict(points: Sequence[Point]) -> str:
         return f"{late}."
     more = total.overdue - first.total.overdue
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
+    if not (more or total.overdue):
+        compared = "as"
     return f"{late}, {compared} on {words.long_date(first.day)}."
 
 
