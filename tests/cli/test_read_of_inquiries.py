@@ -18,6 +18,9 @@ READ = [
     (ARENA, "status", "2022-03-15", "Mar 2022 ? ? 2 unclear ends in 16 days"),
     (ARENA, "status", "2022-03-31", "Mar 2022 ? ? 2 unclear ends today"),
     (ARENA, "status", "2022-06-30", "Mar 2022 □ □ 2 overdue 91 days ago"),
+    (ARENA, "status", "2022-02-01", "1 was completed late and 2 may fall due within 30 days."),
+    (ARENA, "show MR1.1/hearing", "2022-02-01", "May fall due within 30 days: March 2022."),
+    (ARENA, "show MR1.1/update", "2021-08-30", "Falls due within 30 days: 17 September 2021."),
     (TOWER, "compare --by deadline", "2025-10-02", "Sep-Nov 2025 1 0 0 0"),
     (
         TOWER,

@@ -54,7 +54,11 @@ def verdict(item: Item) -> str:
         due = f"met in {words.long_window(met.entry.on)}" if met else due
     days = f" {words.late_by(item)}" if item.days_late else ""
     sentence = STATES[standing_of(item)].sentence.format(
-        due=due, days=days, whose=words.on_whose_word(item), body=words.body_word(item)
+        due=due,
+        days=days,
+        whose=words.on_whose_word(item),
+        body=words.body_word(item),
+        falls="May fall" if words.may_fall_due(item) else "Falls",
     )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 

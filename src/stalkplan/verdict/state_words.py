@@ -38,7 +38,8 @@ class StateWords(NamedTuple):
 
     `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
-    the verdict on one item; `{due}`, `{distance}`, `{days}` and `{whose}` in them are filled in.
+    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}` and `{falls}` in them are
+    filled in.
     `by_time` is what an item did when time alone brought it here, if that is worth a line.
     """
 
@@ -105,7 +106,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="falls due within 30 days",
         many="fall due within 30 days",
         phrase="due {distance}",
-        sentence="Falls due within 30 days: {due}.",
+        sentence="{falls} due within 30 days: {due}.",
         by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(
@@ -192,7 +193,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
-        "It is due, or promised, in a month or longer that is not over yet.",
+        "It is due, promised or met in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
@@ -379,13 +380,20 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
-    counts = Counter(item.timeliness for item in items)
+    counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
     phrases = []
-    for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
-        words, number = STATES[Standing(timeliness)], counts[timeliness]
+    for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
+        words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
-            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+            does = words.one if number == 1 else words.many
+            phrases.append(f"{number:,} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
+
+
+def may_fall_due(item: Item) -> bool:
+    """Whether an item falls due in a month or longer that begins within 30 days."""
+    is_month = item.window is not None and not item.window.is_day
+    return is_month and item.timeliness is Timeliness.DUE_SOON
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
