@@ -5,7 +5,7 @@ import pytest
 from stalkplan.record.model import Discharge
 from stalkplan.record.register import Recorded, build
 from stalkplan.verdict.nouns import body_noun, how_met, progress_title, publication_noun
-from stalkplan.verdict.words import recorded_sentence
+from stalkplan.verdict.recorded_words import recorded_sentence
 
 ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
 PUBLICATIONS = {
