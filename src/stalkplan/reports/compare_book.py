@@ -10,9 +10,9 @@ from stalkplan.record.choices import Grouping
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.compare_totals import TotalRow
 from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
-from stalkplan.verdict import words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
+from stalkplan.verdict.recorded_words import recorded_here
 
 _ORGANISATION = ("Organisation", 30)
 
@@ -50,8 +50,7 @@ def cover(register: Register, what: str, counted: str, verdict: str, *, on: date
         ("Verdict", verdict),
         ("How it counts", counted),
     ]
-    here = words.recorded_here(recorded(register, on=on))
-    return summary_sheet(rows, [("Recommendations", here)])
+    return summary_sheet(rows, [("Recommendations", recorded_here(recorded(register, on=on)))])
 
 
 def compare_book(

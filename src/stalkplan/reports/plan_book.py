@@ -17,6 +17,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
 
@@ -65,7 +66,7 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
         rows.append(("Overdue, by owner", _shortened(_late(record.items))))
     details: list[tuple[str, CellValue]] = [
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items() if name in names)),
-        ("Recommendations", words.recorded_here(publication.recorded)),
+        ("Recommendations", recorded_here(publication.recorded)),
         *([("Made by", publication.by)] if publication.by else []),
         ("Published", publication.published),
     ]
