@@ -139,9 +139,11 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         yield from _restated(comparison)
     yield (compare_totals.totals_table(by, _groups(compared, by)),)
     total = comparison.total
+    and_deadline = " and deadline" if by is Grouping.DEADLINE else ""
     yield (
         Prose(
-            "A recommendation counts once for each organisation, however many items are under it. "
+            f"A recommendation counts once for each organisation{and_deadline}, however many items "
+            "are under it. "
             f"Overdue under them: {total.requirements_overdue:,} of "
             f"{words.count(total.requirements, 'requirement')}, "
             f"{total.items_overdue:,} of {words.count(total.items, 'item')}."

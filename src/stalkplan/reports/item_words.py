@@ -7,7 +7,7 @@ from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.nouns import with_whose_word
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
 from stalkplan.verdict.timeliness import Assurance, Timeliness
-from stalkplan.verdict.words import long_date, long_window
+from stalkplan.verdict.words import long_date, long_window, said_status
 
 
 def where_it_stands(item: PublicItem) -> str:
@@ -19,8 +19,9 @@ def where_it_stands(item: PublicItem) -> str:
 
 
 def status_in_plan(item: PublicItem) -> str:
-    """Return the status that the plan reports: `in progress`, or `no update`."""
-    return "no update" if item.status == NOT_REPORTED else spaced(item.status)
+    """Return the status that the plan reports: `in progress`, `no update`, or `not said`."""
+    reported = None if item.status == NOT_REPORTED else item.status
+    return said_status(reported, is_updated=bool(item.updates))
 
 
 def whose_word(item: PublicItem) -> str:

@@ -110,7 +110,9 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
-        f"{words.listed(deadlines)}, set by the {item.noun}" if deadlines else "no date known",
+        f"{words.listed(deadlines)}, set by the {item.noun}"
+        if deadlines
+        else f"no date set by the {item.noun}",
     )
     if response is None:
         yield "Answer", f"none: {item.ref} is not in the plan"

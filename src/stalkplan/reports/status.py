@@ -86,6 +86,8 @@ def _sections(
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
     signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
     right = words.distance(row.due, on=on) if row.due else ""
+    if row.due and row.window:
+        right = words.distance_of_end(row.window, on=on)
     if row.due_from is DueFrom.PROMISE:
         windows = {words.long_window(item.window) for item in row.items if item.window}
         right = windows.pop() if len(windows) == 1 else f"{len(windows)} dates"

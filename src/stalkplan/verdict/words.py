@@ -1,5 +1,6 @@
 """What is said of items, and of dates and counts, for people: terminal, page and brief share it."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -70,6 +71,23 @@ def long_window(window: Window) -> str:
 def short_window(window: Window) -> str:
     """Return a window as labels write it: 27 Mar 2025, March 2025."""
     return short_date(window.first) if window.is_day else long_window(window)
+
+
+def narrow_window(window: Window) -> str:
+    """Return a window in a column: 27 Mar 2025, Mar 2025, Sep-Nov 2025, 2025, to 5 Jan 2026.
+
+    Of days that are not whole months of one year the last one is said.
+    """
+    first, last = window.first, window.last
+    if window.is_day:
+        return short_date(first)
+    is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if first.year != last.year or not is_whole:
+        return f"to {short_date(last)}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    begins, ends = _MONTHS[first.month - 1][:3], _MONTHS[last.month - 1][:3]
+    return f"{'-'.join(dict.fromkeys((begins, ends)))} {first.year}"
 
 
 def as_written(window: Window) -> str:
@@ -157,6 +175,14 @@ def distance_of(window: Window, *, on: date) -> str:
     return f"in {first:,}-{last:,} days" if 0 < first < last else distance(window.first, on=on)
 
 
+def distance_of_end(window: Window, *, on: date) -> str:
+    """Return how far a window is; of one that has begun how far its end is: `ends today`."""
+    if on < window.first:
+        return distance_of(window, on=on)
+    is_inside = on <= window.last and not window.is_day
+    return f"{'ends ' if is_inside else ''}{distance(window.last, on=on)}"
+
+
 def state(item: Item, *, on: date) -> str:
     """Return the state of an item in a column; without days where its date is withheld."""
     if item.days_late and item.timeliness is Timeliness.OVERDUE:
@@ -231,7 +257,14 @@ def promise(promise: Promise, written: Callable[[Window], str]) -> str:
 
 def status(item: Item) -> str:
     """Return the status that the plan reports."""
-    return item.state.status.replace("-", " ") if item.state.status else "no update"
+    return said_status(item.state.status, is_updated=bool(item.state.updates))
+
+
+def said_status(reported: str | None, *, is_updated: bool) -> str:
+    """Return a status as people read it; where there is none, whether there is any update."""
+    if reported:
+        return reported.replace("-", " ")
+    return "not said" if is_updated else "no update"
 
 
 def updated(item: Item) -> str:
