@@ -114,3 +114,16 @@ def test_a_month_is_no_day(stalkplan: Run, folders: dict[str, Path], tmp_path: P
     assert "at least 98<span> days late</span>" in late
     unclear = (tmp_path / "2022-12-12" / "btp" / "index.html").read_text(encoding="utf-8")
     assert "It is due, promised or met in a month or longer that is not over yet." in unclear
+
+
+@pytest.mark.parametrize("command", ["overdue --by 2025-12-31", "status"])
+def test_what_is_long_widens_every_table(
+    command: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """The headings of `overdue` stand over the first table, and each date below another."""
+    typed = (*command.split(), "--data", folders["case inspection"], "--as-of", "2023-11-11")
+    lines = stalkplan(*typed, "--format", "table").out.splitlines()
+    dates = {line.index(" 202") for line in lines if line.startswith(("AFI", "CoC", "Rec"))}
+    headings = {line.index(" due  ") for line in lines if " due  " in line}
+    assert dates == headings
+    assert len(dates) == 1

@@ -244,7 +244,8 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    columns = partial(_columns, files, widths_of([*due.falling_due, *due.overdue]), on=on)
+    widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
+    columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
     for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
@@ -293,11 +294,16 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column("item", widths.id, lambda item: item.id, has_heading=False),
         *([publication, theme._replace(is_wide=True)] if files.has_several else [theme]),
         Column("due", widths.due, words.due),
-        Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
+        Column(heading, widths.state, partial(_distance, on=on)),
         Column("promised", widths.promised, words.promised),
         Column("last update", 11, words.updated),
         Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
+
+
+def _distance(item: Item, *, on: date) -> str:
+    """Return by how much an item is late, or how far its day is."""
+    return words.state(item, on=on).removeprefix("in ")
 
 
 def _will_do(item: Item) -> str:

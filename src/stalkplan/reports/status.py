@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from stalkplan.record.model import Organisation
@@ -96,11 +97,12 @@ def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
-    widths = widths_of(items)
+    state = partial(words.state, on=on)
+    widths = widths_of(items, state, 11)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
-            columns = _columns(heading, widths, lambda item: words.state(item, on=on))
+            columns = _columns(heading, widths, state)
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
@@ -124,21 +126,26 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
 
 
 class Widths(NamedTuple):
-    """How wide ids and dates are in all tables of a screen, so that they stand below each other."""
+    """How wide the columns are in all tables of a screen, so that they stand below each other."""
 
     id: int
     due: int
     promised: int
+    state: int
 
 
-def widths_of(items: Iterable[Item]) -> Widths:
-    """Return the widths for some items; a text that is longer still widens its own table alone."""
-    id_, due, promised = 12, 10, 10
+def widths_of(items: Iterable[Item], state: Callable[[Item], str], least: int) -> Widths:
+    """Return the widths for some items; a text that is longer still widens its own table alone.
+
+    `state` is how each stands, in a column of at `least` so many.
+    """
+    id_, due, promised, longest = 12, 10, 10, least
     for item in items:
         id_ = max(id_, len(item.id))
         due = max(due, len(words.due(item)))
         promised = max(promised, len(words.promised(item)))
-    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised)))
+        longest = max(longest, len(state(item)))
+    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised, longest)))
 
 
 _WIDEST = 24
@@ -157,7 +164,7 @@ def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tupl
         theme_column(),
         Column("owner", 21, words.owner, Fit.GROWS, has_heading=False, is_quiet=True),
         Column("due", widths.due, words.due),
-        Column(heading, 11, state),
+        Column(heading, widths.state, state),
         Column("status", 11, words.status, is_wide=True),
         Column("promised", widths.promised, words.promised, is_wide=True),
         Column("updated", 10, words.updated, is_wide=True),

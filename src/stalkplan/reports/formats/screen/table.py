@@ -149,7 +149,7 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
         yield from _title(table.title, table.mark, width, screen)
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     below = [column for column in table.columns if column.goes_below and column not in columns]
-    indent = min(LABEL, width // 4)
+    indent = min(max(LABEL, widths[0] + 1), width // 4)
     for record, row in zip(table.rows, texts, strict=True):
         cells_of_row = [
             pad(clip(text, room, ellipsis), room, right=column.is_number)
