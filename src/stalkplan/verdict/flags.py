@@ -293,6 +293,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             70,
             "Which deadline is the {body} working to?",
             "Which deadlines is the {body} working to?",
+            of_open=True,
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -405,6 +406,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "By what day will {ids} be done?",
             "By what day will {number} items be done?",
             "The promise names no date",
+            of_open=True,
         ),
     ),
     Flag.PROMISED_LATE: FlagEntry(
@@ -424,6 +426,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "Why are {number} promises after the deadline?",
             "Promised",
             has_days=True,
+            of_open=True,
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
