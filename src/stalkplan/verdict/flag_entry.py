@@ -111,6 +111,6 @@ class FlagEntry(NamedTuple):
 
     applies: Callable[[FlagFacts], bool]
     sentence: str
-    rule: FlagRule | None
-    gap: FlagGap | None
-    question: FlagQuestion | None
+    rule: FlagRule | None = None
+    gap: FlagGap | None = None
+    question: FlagQuestion | None = None

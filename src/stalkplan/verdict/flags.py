@@ -266,13 +266,7 @@ def restarted(facts: FlagFacts) -> bool:
 
 
 FLAGS: Mapping[Flag, FlagEntry] = {
-    Flag.COPIED: FlagEntry(
-        copied,
-        "the answer repeats another in this plan word for word",
-        rule=None,
-        gap=None,
-        question=None,
-    ),
+    Flag.COPIED: FlagEntry(copied, "the answer repeats another in this plan word for word"),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
         "the plan states {stated}; the {noun} sets {deadlines}",
@@ -468,11 +462,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
     ),
     Flag.EXTENDED: FlagEntry(
-        extended,
-        "extended to {extended} by {extended_by}; the {noun} set {set_first}",
-        rule=None,
-        gap=None,
-        question=None,
+        extended, "extended to {extended} by {extended_by}; the {noun} set {set_first}"
     ),
     Flag.RESTARTED: FlagEntry(
         restarted,
