@@ -114,8 +114,11 @@ def late_in_words(late: Late) -> str:
     difference = late.traced.difference
     what = DATED[difference.change].format(name=difference.name)
     when = f"recorded on {words.long_date(late.recorded)}"
+    if late.joined:
+        when = f"recorded on {words.long_date(late.joined)} and changed on "
+        when += words.long_date(late.recorded)
     if late.traced.commit is None:
-        when = "not committed yet"
+        when = "not committed yet as it is" if late.joined else "not committed yet"
     if late.day is None:
         return f"{what} has no day of its own: {when}"
     days = words.count((late.recorded - late.day).days, "day")

@@ -63,6 +63,7 @@ def verdict(item: Item) -> str:
         whose=on_whose_word(item),
         body=words.body_word(item),
         ended_by=ended.by if ended else "",
+        falls="May fall" if words.may_fall_due(item) else "Falls",
     )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 

@@ -26,13 +26,14 @@ from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_v
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register, on=on)))
+    verdict = (overdue_verdict(items), recorded_sentence(recorded(register, on=on)))
     return Report(
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),

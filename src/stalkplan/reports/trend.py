@@ -59,7 +59,7 @@ def trend_points(
 
 def trend_report(found: Trend) -> Report:
     """Report the counts of each point, in recommendations, as compare has them."""
-    verdict = _verdict(found.points)
+    verdict = _verdict(found.points, "mark")
     return Report(
         sections=lambda: _sections(found, verdict),
         lines=lambda: (_line(point) for point in found.points),
@@ -68,7 +68,7 @@ def trend_report(found: Trend) -> Report:
         rows=lambda: map(_row, found.points),
         verdict=(verdict,),
         not_recorded=missing_here(found.register, on=found.points[-1].day),
-        book=_book(found, verdict),
+        book=_book(found, _verdict(found.points, "recommendation")),
     )
 
 
@@ -92,11 +92,12 @@ def _book(found: Trend, verdict: str) -> Book:
     )
 
 
-def _verdict(points: Sequence[Point]) -> str:
+def _verdict(points: Sequence[Point], unit: str) -> str:
+    """Return what is overdue, counted in what the screen or the workbook explains."""
     first, last = points[0], points[-1]
     total = last.total
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, 'mark')} {are} overdue"
+    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue"
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:

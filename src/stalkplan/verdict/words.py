@@ -4,12 +4,11 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
-from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
@@ -346,13 +345,20 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
-    counts = Counter(item.timeliness for item in items)
+    counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
     phrases = []
-    for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
-        words, number = STATES[Standing(timeliness)], counts[timeliness]
+    for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
+        words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
-            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+            does = words.one if number == 1 else words.many
+            phrases.append(f"{number:,} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
+
+
+def may_fall_due(item: Item) -> bool:
+    """Whether an item falls due in a month or longer that begins within 30 days."""
+    is_month = item.window is not None and not item.window.is_day
+    return is_month and item.timeliness is Timeliness.DUE_SOON
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
@@ -391,49 +397,6 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     return tuple(
         f"{counts[state]:,} {words.counted}" for state, words in STATES.items() if counts[state]
     )
-
-
-def recorded_sentence(recorded: Recorded) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not.
-
-    Where to send what those ask that are not is the publication's to say; else it goes into its
-    file.
-    """
-    told = _recorded(recorded)
-    if recorded.missing and not recorded.contact:
-        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{made_later(recorded)}"
-
-
-def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known.
-
-    `where` it is that they are covered is said in a word or two.
-    """
-    return f"{_recorded(recorded, where)}{made_later(recorded)}"
-
-
-def made_later(recorded: Recorded) -> str:
-    """Return which of them were made after the day that is judged; nothing if none was."""
-    later = recorded.later
-    return f" Made after this day: {listed(later)}." if later else ""
-
-
-def _recorded(recorded: Recorded, where: str = "here") -> str:
-    held, of, missing, contact, _ = recorded
-    if of is None:
-        are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
-    if not missing:
-        return f"{_all(of)} covered {where}."
-    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    they_ask = "it asks" if len(missing) == 1 else "they ask"
-    whom = f"; send it to {contact}" if contact else ""
-    return f"{told} What {they_ask} is not known{whom}."
-
-
-def _all(number: int) -> str:
-    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:

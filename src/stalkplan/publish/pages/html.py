@@ -26,6 +26,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import MET_FOR_ALL
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import MEANINGS
 from stalkplan.verdict.visible import visible
 
@@ -186,7 +187,7 @@ def _environment() -> Environment:
         "count": words.count,
         "all_of": words.all_of,
         "listed": words.listed,
-        "recorded_here": words.recorded_here,
+        "recorded_here": recorded_here,
         "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,

@@ -19,9 +19,10 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import CLOSED, says_closed
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
-from stalkplan.verdict.words import count, listed, long_date, recorded_here
+from stalkplan.verdict.words import count, listed, long_date
 
 HEADS = (
     "Recommendation",

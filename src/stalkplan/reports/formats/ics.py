@@ -71,8 +71,8 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
-            for what, day in _days(item):
-                event = _event(organisation, item, what, day, on=record.on)
+            for what, day, of in _days(item):
+                event = _event(organisation, item, what, day, of, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
@@ -91,16 +91,17 @@ def _name(records: tuple[PublicRecord, ...]) -> str:
 
 
 def _event(
-    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, *, on: date
+    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, of: str, *, on: date
 ) -> Event:
-    """Return what an event says, with its alarm."""
+    """Return what an event says, with its alarm; `of` what it is the last day, if of more."""
     passed = "" if day >= on else f", {_passed(item)}"
     theme = f" {item.theme}" if item.theme else ""
     summary = vText(visible(f"{item.id}{theme}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
-    event["DESCRIPTION"] = vText(_description(item, on=on))
+    last = f"The {what} is {of}: this is its last day" if of else ""
+    event["DESCRIPTION"] = vText(_description(item, last, on=on))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
         alarm = Alarm()
@@ -116,20 +117,23 @@ def _passed(item: PublicItem) -> str:
     return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
 
 
-def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
-    """Yield the days an open item has: what the report sets, and what is promised by a date."""
+def _days(item: PublicItem) -> Iterator[tuple[str, date, str]]:
+    """Yield the days an open item has: what the report sets, and what is promised by a date.
+
+    With each stands what it is the last day of, such as `March 2025`; nothing if it is a day.
+    """
     if item.timeliness in (*DONE, *SET_ASIDE):
         return
-    if item.due and item.due_from in SET_BY_OTHERS:
-        yield "deadline", item.due
-    elif item.due:
-        yield "first promise", item.due
+    if item.due:
+        of = item.due_words or "" if item.due_earliest != item.due else ""
+        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
     promise = item.promise
     if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
-        yield "promise", promise.latest
+        of = promise.words if promise.earliest != promise.latest else ""
+        yield "promise", promise.latest, of
 
 
-def _description(item: PublicItem, *, on: date) -> str:
+def _description(item: PublicItem, last: str, *, on: date) -> str:
     """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
@@ -138,5 +142,5 @@ def _description(item: PublicItem, *, on: date) -> str:
         lines.append(item.summary or "")
     if item.owner != WITHHELD:
         lines.append(f"Owner: {item.owner}" if item.owner else no_owner_heading(item.kind))
-    lines.append(f"As at {long_date(on)}: {item.outcome}")
+    lines += [last, f"As at {long_date(on)}: {item.outcome}"]
     return "\n".join(visible(line) for line in lines if line)

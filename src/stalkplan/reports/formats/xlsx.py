@@ -29,6 +29,7 @@ from stalkplan.reports.sheets import Book, CellValue, Sheet, about
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom
 from stalkplan.verdict.visible import visible
@@ -261,7 +262,7 @@ def _cover(record: PublicRecord) -> Sheet:
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items())),
     ]
     details: list[tuple[str, CellValue]] = [
-        ("Recommendations", words.recorded_here(publication.recorded)),
+        ("Recommendations", recorded_here(publication.recorded)),
         *([("Made by", publication.by)] if publication.by else []),
         ("Published", publication.published),
     ]

@@ -1,0 +1,48 @@
+"""How much of a publication is recorded here, in a sentence, and what of it is not."""
+
+from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.register import Recorded
+from stalkplan.verdict.words import count, listed, numbers
+
+
+def recorded_sentence(recorded: Recorded) -> str:
+    """Return how many of the publication's recommendations are recorded here, and which are not.
+
+    Where to send what those ask that are not is the publication's to say; else it goes into its
+    file.
+    """
+    told = _recorded(recorded)
+    if recorded.missing and not recorded.contact:
+        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{told}{made_later(recorded)}"
+
+
+def recorded_here(recorded: Recorded, where: str = "here") -> str:
+    """Return the same for a reader who does not keep the files: to whom to send them, if known.
+
+    `where` it is that they are covered is said in a word or two.
+    """
+    return f"{_recorded(recorded, where)}{made_later(recorded)}"
+
+
+def made_later(recorded: Recorded) -> str:
+    """Return which of them were made after the day that is judged; nothing if none was."""
+    later = recorded.later
+    return f" Made after this day: {listed(later)}." if later else ""
+
+
+def _recorded(recorded: Recorded, where: str = "here") -> str:
+    held, of, missing, contact, _ = recorded
+    if of is None:
+        are = "is" if held == 1 else "are"
+        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
+    if not missing:
+        return f"{_all(of)} covered {where}."
+    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
+    they_ask = "it asks" if len(missing) == 1 else "they ask"
+    whom = f"; send it to {contact}" if contact else ""
+    return f"{told} What {they_ask} is not known{whom}."
+
+
+def _all(number: int) -> str:
+    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"
