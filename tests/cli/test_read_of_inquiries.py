@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from publications import write_publication
+from python_calamine import CalamineWorkbook
 
 from conftest import Result
 
@@ -103,3 +104,23 @@ def test_a_page_says_what_is_so(
     read = " ".join(re.sub("<[^>]*>", "", text).split())
     assert said in text or said in read
     assert not unsaid or unsaid not in read.replace(said, "")
+
+
+BOOKS = {
+    # what is typed: what the first sheet says
+    "compare": "2 of 2 recommendations are overdue.",
+    "compare --by deadline": "On the sheet By deadline it counts once for each deadline too.",
+    "trend --since 2022-03-01": "2 of 2 recommendations are overdue, 1 more than on 31 March 2022.",
+}
+
+
+@pytest.mark.parametrize("typed", BOOKS)
+def test_a_workbook_counts_what_is_in_it(typed: str, tmp_path: Path, stalkplan: Run) -> None:
+    """It has no marks."""
+    write_publication(ARENA, tmp_path / "data")
+    at = ("--data", tmp_path / "data", "--as-of", "2022-06-30", "--output", tmp_path / "book.xlsx")
+    assert stalkplan(*typed.split(), *at).code == 0
+    first = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx")).get_sheet_by_index(0)
+    said = " ".join(str(cell) for row in first.to_python() for cell in row)
+    assert BOOKS[typed] in said
+    assert "marks" not in said

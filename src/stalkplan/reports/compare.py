@@ -59,8 +59,10 @@ class Compared(NamedTuple):
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    unit = "recommendation" if by else "mark"
-    verdict = _verdict(compared.comparison, unit, is_part=compared.is_part)
+    counted = _verdict(compared.comparison, "recommendation", is_part=compared.is_part)
+    verdict = counted
+    if not by:  # a screen has marks
+        verdict = _verdict(compared.comparison, "mark", is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: (
@@ -77,7 +79,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compared.register,
             compared.comparison,
             _groups(compared, by) if by else (),
-            verdict,
+            counted,
             by=by,
             on=compared.on,
         ),

@@ -71,6 +71,8 @@ def compare_book(
             "A recommendation counts once for each organisation, by the worst of its items, "
             "however many items are under it."
         )
+        if by is Grouping.DEADLINE:
+            counted += " On the sheet By deadline it counts once for each deadline too."
         made = [cover(register, what, counted, verdict, on=on), _organisations(comparison)]
         if by:
             rows: list[Sequence[CellValue]] = [

@@ -44,8 +44,14 @@ def verified_by(item: PublicItem) -> str:
 
 
 def not_accepted(item: PublicItem) -> str:
-    """Return what the answer says where it does not accept what was asked: `rejected`."""
-    return "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+    """Return what the answer says where it does not accept what was asked: `answer: rejected`."""
+    return "" if item.acceptance in _AS_ASKED else f"answer: {spaced(item.acceptance)}"
+
+
+def with_answer(text: str, item: PublicItem) -> str:
+    """Return a text on an item, and behind it in brackets what its answer does not accept."""
+    answer = not_accepted(item)
+    return f"{text} ({answer})" if answer else text
 
 
 _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
