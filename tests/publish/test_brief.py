@@ -357,7 +357,7 @@ def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
     brief = _brief(late + undated)
     tasks = [each.task for group in brief.groups for each in group.late]
     assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
-    assert [row for row in brief.others if "no action, partly accepted" in row.stands]
+    assert [row for row in brief.others if "no action, answer: partly accepted" in row.stands]
 
 
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:

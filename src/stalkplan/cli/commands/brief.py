@@ -70,5 +70,5 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
     found = since_day(opened.folder.path, day, whole, watch_history, on=on)
     found = found.where(lambda difference: difference.organisation in own, own)
     if found.why_not:
-        say(f"what was rewritten since {day} is not known, or not all of it: {found.why_not}")
+        say(f"what was rewritten since then is not known, or not all of it: {found.why_not}")
     return found

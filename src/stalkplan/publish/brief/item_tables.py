@@ -144,7 +144,7 @@ def _stands(item: PublicItem) -> str:
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
-        not_accepted(item),
+        f"answer: {refused}" if (refused := not_accepted(item)) else "",
         *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
     )
     return ", ".join(filter(None, parts))
