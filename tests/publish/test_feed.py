@@ -391,6 +391,8 @@ def _agrees(view: dict[str, object], folder: Path) -> None:
     with (folder / str(view["url"])).open(encoding="utf-8", newline="") as file:
         heading, *rows = csv.reader(file)
     assert heading == [column["titles"] for column in columns] == [c["name"] for c in columns]
+    told = {column["dc:description"] for column in columns}
+    assert len(told) == len(columns), "each says what it alone has"
     assert rows
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
