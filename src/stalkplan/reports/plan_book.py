@@ -154,7 +154,7 @@ _PRINTED_ITEMS: tuple[_Column, ...] = (
     _Column("Where it stands", 16, item_words.where_it_stands),
     _Column("Days late", 8, lambda item: item.days_late),
     _Column("Promised for", 16, lambda item: _promised(item.promise)),
-    _Column("Last update", 14, lambda item: item.last_update),
+    _Column("Last update", 14, lambda item: item.last_update or "none"),
 )
 """What a person reads of an item on a sheet of A4."""
 
@@ -178,24 +178,24 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
 
 _ASKED: tuple[_Column, ...] = (
     _Column("Requirement", 14, lambda requirement: requirement.ref),
-    _Column("Asked", 48, lambda requirement: requirement.asked),
+    _Column("Asked", 42, lambda requirement: requirement.asked),
 )
 
 _NO_ANSWER = KINDS[Kind.NO_RESPONSE].lacks
 
 _ANSWERS: tuple[_Column, ...] = (
-    _Column("Answer", 80, lambda answer: answer.position or _NO_ANSWER),
+    _Column("Answer", 66, lambda answer: answer.position or _NO_ANSWER),
     _Column("Accepted?", 16, lambda answer: item_words.spaced(answer.acceptance)),
     _Column("Deadline as stated", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 
 _PRINTED_UPDATES: tuple[_Column, ...] = (
-    _Column("Date", 14, lambda update: update.day),
-    _Column("Status", 14, lambda update: item_words.spaced(update.status)),
-    _Column("Note", 56, lambda update: update.note),
-    _Column("Evidence", 34, lambda update: tuple(filter(None, update.evidence))),
+    _Column("Date", 13, lambda update: update.day),
+    _Column("Status", 13, lambda update: item_words.spaced(update.status)),
+    _Column("Note", 50, lambda update: update.note),
+    _Column("Evidence", 30, lambda update: tuple(filter(None, update.evidence))),
     _Column("Promised for", 16, lambda update: _promised(update.promise, none=None)),
-    _Column("Confirmed by", 22, lambda update: update.verified_by),
+    _Column("Confirmed by", 20, lambda update: update.verified_by),
 )
 """What a person reads of an update on a sheet of A4, and on which day it was taken back."""
 
@@ -222,7 +222,7 @@ def _tables(record: PublicRecord) -> Iterator[Sheet]:
     yield _table(record, "Answers", _headings((*_ASKED, *_ANSWERS)), [*_answer_rows(record)])
     updates = [*_update_rows(record, names)]
     headings = (
-        ("Item", 12), *_headings(_PRINTED_UPDATES), ("Taken back", 14), ("Why", 40),
+        ("Item", 12), *_headings(_PRINTED_UPDATES), ("Taken back", 13), ("Why", 40),
         *_headings(_MORE_OF_UPDATES),
     )  # fmt: skip
     if updates:
@@ -244,7 +244,7 @@ def _table(
     printed: int = 0,
 ) -> Sheet:
     """Return a sheet; whose each row is stands first, but last and not in print for one plan."""
-    printed, whose = printed or len(columns), ("Organisation", 24)
+    printed, whose = printed or len(columns), ("Organisation", 22)
     if len(record.organisations) == 1:
         cells = [(*cells, who) for who, cells in rows]
         return Sheet(name, (*columns, whose), cells, frozen=1, printed=printed)
