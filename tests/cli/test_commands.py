@@ -190,6 +190,8 @@ WRONG_CALLS = {
     "show risk_management": "a theme, not a requirement or action; for all its items: "
     "stalkplan status --theme 'Risk management'",
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
+    "show nothing --data tests/cases/folders/several": "no requirement or action 'nothing'; "
+    "stalkplan status --org essex lists the ids of one plan",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",
     "status --output plan.yaml": "plan.yaml ends like a plan file",

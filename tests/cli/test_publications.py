@@ -57,6 +57,8 @@ def test_all_is_judged_as_each_alone(command: str, data: Path, stalkplan: Run) -
 
 
 REFUSED = {
+    "show nothing": "no requirement or action 'nothing'; stalkplan status --publication audit "
+    "--org kent lists the ids of one plan\n",
     "show 1.1a": "1.1a is in the publications peel and stalking; say which with --publication",
     "log 1.1": "1.1 is in the publications peel and stalking; say which with --publication",
     "update 1.1a --note x": "1.1a is in the publications peel and stalking; say which with",

@@ -321,8 +321,7 @@ data/responses.yaml:19:11: error: an update of 12.1a is gone
        put it back; to correct it, add a newer update (update-deleted)
        not committed yet
 
-4 of 29 recommendations are covered here, not 1-11, 15-27 and 29. Their wording
-was not found; add it, with its source, to recommendations.yaml.
+4 of 29 recommendations are covered here; add 1-11, 15-27 and 29.
 """
 
 

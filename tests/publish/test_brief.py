@@ -324,9 +324,24 @@ def test_the_rows_of_deadlines_meet() -> None:
         assert row.items == row.complete + row.overdue + row.other
 
 
+@pytest.mark.parametrize(
+    "reopened",
+    [
+        {"date": "2025-05-19", "status": "in-progress"},
+        {"date": "2025-05-19", "retracts": "2025-03-20", "note": "Not so."},
+    ],
+)
+def test_what_was_opened_again_is_newly_overdue(reopened: dict[str, str]) -> None:
+    done = {"date": "2025-03-20", "status": "complete", "evidence": ["minutes"]}
+    plan = _action(updates=[done, reopened])
+    then, later = (_brief(plan, since=date(2025, 5, day)).news for day in (18, 19))
+    assert then.endswith("1 item is newly overdue.")
+    assert later.endswith("Nothing is newly overdue.")
+
+
 def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:
     done = {"date": "2025-04-02", "status": "complete"}
-    assert _brief(_action()).news == "Nothing was recorded. 3 items are newly overdue."
+    assert _brief(_action()).news == "No update was recorded. 3 items are newly overdue."
     news = _brief(_action(updates=[done])).news
     assert news == "1 entry was recorded. 2 items are newly overdue."
 

@@ -254,7 +254,7 @@ def test_the_page_tells_what_others_decided_lately(
 ) -> None:
     of_acorn("2025-10-05")
     text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
-    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    _, _, lately = " ".join(text.split()).partition("What changed since 5 April 2025")
     lately, _, _ = lately.partition("Deadlines")
     told = [
         "10 July 2025, 3a and 3b : met, as reported by Northshire Safety Board: inspected",
@@ -265,7 +265,7 @@ def test_the_page_tells_what_others_decided_lately(
     assert [*map(lately.find, told)] == sorted(map(lately.find, told))
     of_acorn("2026-01-10")
     text = Reader((tmp_path / "public" / "index.html").read_text(encoding="utf-8")).text
-    _, _, lately = " ".join(text.split()).partition("What changed in the last six months")
+    _, _, lately = " ".join(text.split()).partition("What changed since 10 July 2025")
     assert "extended to" not in lately.partition("Deadlines")[0]
 
 

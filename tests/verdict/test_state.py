@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from verdict_cases import CASES, judged_items, register_of
 
-from stalkplan.record.model import Action, End, Organisation, Recommendation
+from stalkplan.record.model import Action, End, Organisation, Publication, Recommendation
 from stalkplan.record.yaml import read
 from stalkplan.verdict.decisions import decisions_for, is_by_itself
 from stalkplan.verdict.items import Kind, is_overdue, last_day
@@ -91,12 +91,13 @@ def test_for_whom_a_discharge_stands(first: str, last: str, whom: str) -> None:
         ],
     }
     force = {"id": "force", "name": "Force", "answers_for": [first, last]}
+    made_by = {"id": "r", "title": "A", "published": "2024-09-27", "addressees": NAMES}
     made = decisions_for(
         Recommendation.model_validate(given, context=NAMES),
         [first, last],
         None,
         Organisation.model_validate(force, context=NAMES),
-        names=NAMES,
+        publication=Publication.model_validate(made_by, context=NAMES),
         on=ON,
     )
     assert made.discharged

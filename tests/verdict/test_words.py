@@ -8,6 +8,7 @@ import pytest
 from stalkplan.record.register import build
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.whose_word import claimed_sentence
 
 ON = date(2026, 3, 31)
 ASKED = """\
@@ -73,9 +74,9 @@ CLAIMS = {
 
 @pytest.mark.parametrize("answers", CLAIMS)
 def test_whose_word_a_completion_is(answers: tuple[str, ...]) -> None:
-    assert words.claimed_sentence(_items(*answers)) == CLAIMS[answers]
+    assert claimed_sentence(_items(*answers)) == CLAIMS[answers]
     other = CLAIMS[answers].replace("force", "organisation")
-    assert words.claimed_sentence(_items(*answers, organisation="kent-pcc")) == other
+    assert claimed_sentence(_items(*answers, organisation="kent-pcc")) == other
 
 
 NEVER = "updates: [{date: 2025-01-10, status: in-progress}]"

@@ -193,19 +193,10 @@ def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
     for made in item.made:
         numbers[made.kind, made.on] += 1
         day = max(made.known, first)
-        if _was_withdrawn(item, day):  # what was asked is then told of another item
-            continue
+        if item.kind is Kind.ACTION and item.status_known(day) is Status.WITHDRAWN:
+            continue  # what was asked is then told of another item
         names = (made.kind, made.on, str(numbers[made.kind, made.on]))
         yield _Event(day, day, partial(_decided, item, anchor, made, day, names))
-
-
-def _was_withdrawn(item: PublicItem, day: date) -> bool:
-    """Whether an action was withdrawn, as was known on a day."""
-    back = (each.update for each in item.retracted if each.on > day)
-    known = [each for each in (*item.updates, *back) if each.status and each.day <= day]
-    newest = max(known, key=lambda each: each.day, default=None)
-    is_action = item.kind is Kind.ACTION
-    return is_action and newest is not None and newest.status is Status.WITHDRAWN
 
 
 def _decided(

@@ -32,7 +32,11 @@ from stalkplan.publish.pages.html import (
 from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
-from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
+from stalkplan.publish.pages.recommendation import (
+    RecommendationView,
+    page_names,
+    recommendation_views,
+)
 from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
 from stalkplan.record.register import Register
@@ -40,6 +44,7 @@ from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan
+from stalkplan.verdict.nouns import body_noun
 
 INDEX = "index.html"
 ICON = "icon.svg"
@@ -221,17 +226,19 @@ def _add_publication(
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
+    comparison = compare((plan.organisation for plan in plans), items)
+    numbers = [each.number for each in comparison.recommendations]
+    across = {n: f"../{name}.html" for n, name in zip(numbers, page_names(numbers), strict=True)}
     data: list[OpenData] = []
     told: list[LinkedNews] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
-        above = Home(f"../{INDEX}", "All organisations")
-        known_of = _Own(part.publication, known[organisation.id], register)
+        above = Home(f"../{INDEX}", f"All {body_noun(ids)}s")
+        known_of = _Own(part.publication, known[organisation.id], register, across)
         added = _add(site, own, known_of, below, OF_EACH, above, shared)
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
-    comparison = compare((plan.organisation for plan in plans), items)
     views = tuple(recommendation_views(record, comparison, folders))
     _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
@@ -270,11 +277,15 @@ def _with_history(
 
 
 class _Own(NamedTuple):
-    """What the page of one organisation is made of beside its record."""
+    """What the page of one organisation is made of beside its record.
+
+    `across` are the addresses of the pages of recommendations, by their numbers.
+    """
 
     publication: str
     history: PublicHistory | None
     register: Register
+    across: Mapping[str, str] = MappingProxyType({})
 
 
 class _Beside(NamedTuple):
@@ -321,6 +332,7 @@ def _add(
         here,
         own.history,
         carried,
+        own.across,
         on=record.on,
     )
     site.add(here.folder + INDEX, page)

@@ -365,7 +365,6 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield _rewriting(finder, alike)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
-    yield from ([Prose(sentence)] for sentence in missing_here(finder.register, on=finder.on))
 
 
 def _addition(told: _Told) -> str:

@@ -125,7 +125,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register, on=compared.on)))
+    yield (Prose(verdict, is_bold=True),)
     if by is None:
         yield from _matrix(comparison)
         yield from _copies(comparison, compared.copies, MOST_LISTED)

@@ -4,9 +4,10 @@ from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
+from stalkplan.verdict.nouns import with_whose_word
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
 from stalkplan.verdict.timeliness import Assurance, Timeliness
-from stalkplan.verdict.words import long_date, long_window
+from stalkplan.verdict.words import long_date, long_window, said_status
 
 
 def where_it_stands(item: PublicItem) -> str:
@@ -18,8 +19,9 @@ def where_it_stands(item: PublicItem) -> str:
 
 
 def status_in_plan(item: PublicItem) -> str:
-    """Return the status that the plan reports: `in progress`, or `no update`."""
-    return "no update" if item.status == NOT_REPORTED else spaced(item.status)
+    """Return the status that the plan reports: `in progress`, `no update`, or `not said`."""
+    reported = None if item.status == NOT_REPORTED else item.status
+    return said_status(reported, is_updated=bool(item.updates))
 
 
 def whose_word(item: PublicItem) -> str:
@@ -27,11 +29,12 @@ def whose_word(item: PublicItem) -> str:
     if item.assurance is None:
         return ""
     met = item.discharged if item.assurance is Assurance.DISCHARGED else None
-    by = met.by if met else verified_by(item)
-    said = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
+    told = with_whose_word(item.met, met.by) if met else ""
+    said = ASSURANCES[item.assurance].in_brief.format(by=verified_by(item), met=told)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
         said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
-    return f"{said}, and {item.met_later}" if item.met_later else said
+    more = (item.met_later and f"and {item.met_later}", item.perhaps_late)
+    return ", ".join(filter(None, (said, *more)))
 
 
 def verified_by(item: PublicItem) -> str:

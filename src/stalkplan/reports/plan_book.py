@@ -171,7 +171,7 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
     _Column("Accepted?", 16, lambda item: item_words.spaced(item.acceptance)),
     _Column("Promise, wording", 36, lambda item: item.promise.wording if item.promise else None),
     _Column("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
-    _Column("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
+    _Column("Met or closed by", 16, lambda item: item.discharged.by if item.discharged else None),
     _Column("Updates", 10, lambda item: len(item.updates)),
     _Column("Take note", 70, lambda item: tuple(text for _, text in _notes_of(item))),
 )

@@ -101,18 +101,18 @@ def _verdict(points: Sequence[Point]) -> str:
         late = "Nothing is overdue"
     if len(points) == 1:
         return f"{late}."
-    more = total.overdue - first.total.overdue
+    then, day = first.total.overdue, words.long_date(first.day)
+    more = total.overdue - then
+    if not total.overdue and then:
+        return f"{late}; {words.count(then, 'mark')} {'was' if then == 1 else 'were'} on {day}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {compared} on {words.long_date(first.day)}."
+    return f"{late}, {compared if total.overdue else 'as'} on {day}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     first, last = found.points[0], found.points[-1]
     yield head([found.register], found.items, f"From {words.long_date(first.day)} on", on=last.day)
-    yield (
-        Prose(verdict, is_bold=True),
-        *map(Prose, missing_here(found.register, on=found.points[-1].day)),
-    )
+    yield (Prose(verdict, is_bold=True),)
     shown = {mark for point in found.points for mark in point.marks}
     yield (legend_of(mark for mark in MEANINGS if mark in shown),)
     yield (

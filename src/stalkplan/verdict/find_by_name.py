@@ -114,8 +114,19 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
                 what_not = "not a requirement or action; for all its items"
                 return f"'{ref}' is {what}, {what_not}: {command}"
     near = get_close_matches(ref, known, 3, 0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "stalkplan status lists all ids"
+    hint = f"did you mean {' or '.join(near)}?" if near else _where_ids_are(items)
     return f"no requirement or action '{ref}'; {hint}"
+
+
+def _where_ids_are(items: Sequence[Item]) -> str:
+    """Return what lists all ids; of several plans, which each have a line, those of the first."""
+    command = ["stalkplan", "status"]
+    if len({item.publication for item in items}) > 1:
+        command += ["--publication", items[0].publication]
+    if len({item.organisation.id for item in items}) > 1:
+        command += ["--org", items[0].organisation.id]
+    which = "all ids" if len(command) == 2 else "the ids of one plan"
+    return f"{shlex.join(command)} lists {which}"
 
 
 def _filters(item: Item) -> Iterator[tuple[str, ...]]:

@@ -234,7 +234,7 @@ class _PlanJudge:
 
     def _asked(self) -> Iterator[list[RequirementAsked]]:
         """Yield what is asked under each requirement: one for each deadline, or one without."""
-        own, on, names = self._organisation, self._on, self._publication.addressees
+        own, on, publication = self._organisation, self._on, self._publication
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
                 asked = asked_of(own, recommendation, requirement)
@@ -250,7 +250,9 @@ class _PlanJudge:
                         path,
                         asked,
                         deadline,
-                        decisions_for(recommendation, asked, deadline, own, names=names, on=on),
+                        decisions_for(
+                            recommendation, asked, deadline, own, publication=publication, on=on
+                        ),
                     )
                     for deadline in recommendation.deadlines or (None,)
                 ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Action, Promise, Update
+from stalkplan.record.model import Action, Promise, Update, Verified
 
 
 class Retracted(NamedTuple):
@@ -225,6 +225,12 @@ def _completion(updates: tuple[Update, ...], unplaced: tuple[Update, ...]) -> tu
         elif status and updates[index] not in unplaced:
             break
     return updates[start:]
+
+
+def confirmed_in(update: Update, *, on: date) -> Verified | None:
+    """Return who confirmed what an update says, as far as that was known on the day `on`."""
+    verified = update.verified
+    return None if verified and verified.on and verified.on > on else verified
 
 
 def says_something(update: Update) -> bool:

@@ -38,8 +38,9 @@ class StateWords(NamedTuple):
 
     `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
-    the verdict on one item; `{due}`, `{distance}`, `{days}` and `{whose}` in them are filled in.
-    `by_time` is what an item did when time alone brought it here, if that is worth a line.
+    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}` and `{ended_by}`
+    are filled in. `by_time` is what an item did when time alone brought it here, if that is worth
+    a line.
     """
 
     mark: Mark
@@ -146,7 +147,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="is no longer asked for",
         many="are no longer asked for",
         phrase="no longer asked for, not counted as complete",
-        sentence="Ended by the body that asked; not counted as complete.",
+        sentence="Ended by {ended_by}; not counted as complete.",
     ),
 }
 """Every state, in the order in which a row of counts has them."""
@@ -174,8 +175,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "With no date, an action cannot be late. What was withdrawn, or is no longer asked for, is "
-        "set aside: it is never counted as complete.",
+        "With no date, an action cannot be late. What was withdrawn, or was ended by the body that "
+        "asked, is set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,
@@ -183,8 +184,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
-        "The deadline has passed, and the plan has no update from the four weeks before it or "
-        "later, or none in the last six months.",
+        "The deadline has passed, with no update since, or none in the last six months. One from "
+        "the four weeks before the deadline counts for four weeks after it.",
     ),
     marks.NO_ANSWER: MarkWords(
         "overdue, no answer",
@@ -192,7 +193,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
-        "It is due, or promised, in a month or longer that is not over yet.",
+        "It is due, promised or met in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
@@ -229,7 +230,8 @@ KINDS: Mapping[Kind, KindWords] = {
 class AssuranceWords(NamedTuple):
     """On whose word an item is complete: at a terminal, and in what is published.
 
-    `{by}` is who confirmed it or met it, `{met}` how it was met, `{body}` what the organisation is.
+    `{by}` is who confirmed it, `{met}` how and on whose word it was met, `{body}` what the
+    organisation is.
     """
 
     sentence: str
@@ -242,7 +244,7 @@ ASSURANCES: Mapping[Assurance, AssuranceWords] = {
         "according to the plan, not confirmed by others",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", "confirmed by {by}"),
-    Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}, as reported by {by}"),
+    Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}"),
 }
 
 CLAIMED_FIRST = "according to the {whose} on {day}"

@@ -12,10 +12,12 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
+from stalkplan.verdict.nouns import (
+    FORCE,
+    body_noun,
+    is_for_many,
+)
 from stalkplan.verdict.state_words import (
-    ASSURANCES,
-    CLAIMED_FIRST,
     KINDS,
     STATES,
     Standing,
@@ -172,60 +174,25 @@ def late_by(item: Item) -> str:
 
 
 def owner(item: Item) -> str:
-    """Return who has the item, or what the plan lacks in place of somebody."""
-    if item.discharge:
-        return f"{item.discharge.by}{_for_whom(item, item.discharge)}"
-    if item.state.owner:
-        return item.state.owner
-    return KINDS[item.kind].lacks
+    """Return whom the plan names for the item, or who met it; else what the plan lacks."""
+    return item.state.owner or met_by(item) or KINDS[item.kind].lacks
+
+
+def met_by(item: Item) -> str:
+    """Return who met an item, and for whom; nothing if nobody else did."""
+    return f"{item.discharge.by}{_for_whom(item, item.discharge)}" if item.discharge else ""
 
 
 def _for_whom(item: Item, discharge: Discharge) -> str:
     own = item.organisation.id
     if discharge.for_ == own:
         return ""
-    if whom := for_whom(item):
-        return f", for {whom}"
+    if (discharged := item.question.decisions.discharged) and discharged.whom:
+        return f", for {discharged.whom}"
     if not is_for_many(discharge):
         return ""
     are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
     return ", for all forces" if are_forces else ", for all"
-
-
-def for_whom(item: Item) -> str:
-    """Return the names of those for which an item was met, where its publication declares them."""
-    discharged = item.question.decisions.discharged
-    return discharged.whom if discharged else ""
-
-
-def met(item: Item) -> str:
-    """Return how a discharge met an item, in words; nothing without one."""
-    discharge = item.discharge
-    return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
-
-
-def met_later(item: Item) -> str:
-    """Return what another body did after the plan had reported an item complete, or nothing."""
-    discharge = item.discharge
-    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
-        return ""
-    when = f"{'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
-    return f"{met(item)} {when}, as reported by {discharge.by}"
-
-
-def on_whose_word(item: Item) -> str:
-    """Return on whose word an item is complete, to follow its state; nothing for others."""
-    if item.assurance is None:
-        return ""
-    later = met_later(item)
-    if later and item.completed and item.assurance is Assurance.CLAIMED:
-        day, whose = long_date(item.completed), body_word(item)
-        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
-    row, discharge = ASSURANCES[item.assurance], item.discharge
-    if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
-        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
-    said = row.sentence.format(met=met(item), body=body_word(item))
-    return f"{said}, and {later}" if later else said
 
 
 def body_word(item: Item) -> str:
@@ -234,15 +201,14 @@ def body_word(item: Item) -> str:
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
-    """Return what the requirement asks and what the recommendation says, each with a label.
+    """Return what was recommended and what the requirement asks, each with a label.
 
     Where a requirement has no sentence of its own, the recommendation's is what is asked.
     """
-    own, whole = item.question.requirement.summary, item.recommendation.summary
-    asked = [("Asked", own)] if own else []
-    if whole and whole != own:
-        asked.append(("Recommended" if own else "Asked", whole))
-    return asked
+    asked, recommended = item.question.requirement.summary, item.recommendation.summary
+    if asked is None or asked == recommended:
+        return [("Asked", recommended)] if recommended else []
+    return [*([("Recommended", recommended)] if recommended else []), ("Asked", asked)]
 
 
 def due(item: Item) -> str:
@@ -264,7 +230,14 @@ def promise(promise: Promise, written: Callable[[Window], str]) -> str:
 
 def status(item: Item) -> str:
     """Return the status that the plan reports."""
-    return item.state.status.replace("-", " ") if item.state.status else "no update"
+    return said_status(item.state.status, is_updated=bool(item.state.updates))
+
+
+def said_status(reported: str | None, *, is_updated: bool) -> str:
+    """Return a status as people read it; where there is none, whether there is any update."""
+    if reported:
+        return reported.replace("-", " ")
+    return "not said" if is_updated else "no update"
 
 
 def updated(item: Item) -> str:
@@ -385,20 +358,6 @@ _REFUSALS = (
 )
 
 
-def claimed_sentence(items: Sequence[Item]) -> str:
-    """Return how many items are complete according to the organisation alone; nothing for none."""
-    complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED for item in complete)
-    if not claimed:
-        return ""
-    are, them = ("is", "it") if claimed == 1 else ("are", "them")
-    which = f"{claimed:,} of the {len(complete):,} complete ones"
-    if claimed == len(complete):
-        which = f"The complete {'one' if claimed == 1 else 'ones'}"
-    body = body_noun({item.organisation.id for item in items})
-    return f"{which} {are} what the {body} says: nobody else has confirmed {them}."
-
-
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     """Return how many there are in each state, in words: `1 complete`, `13 overdue`."""
     counts = Counter[str](states)
@@ -408,15 +367,24 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
 
 
 def recorded_sentence(recorded: Recorded) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not.
+    """Return in a line of how many recommendations the wording was not found, and where it goes."""
+    _, of, missing, contact, _ = recorded
+    if of is None or not missing:
+        return recorded_here(recorded)
+    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
+    return f"{lack}{made_later(recorded)}"
 
-    Where to send the wording of those that are not is the publication's to say; else it goes into
-    its file.
+
+def recorded_in_full(recorded: Recorded) -> str:
+    """Return the same in two sentences, with the numbers of those that are missing.
+
+    Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
-    told = _recorded(recorded)
+    said = _recorded(recorded)
     if recorded.missing and not recorded.contact:
-        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{made_later(recorded)}"
+        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{said}{made_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:

@@ -129,7 +129,7 @@ def _draft(page: _Source, org: str, output: Path | None, data: Path | None, *, o
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *missing_here(register, on=on), *planned.summary)
+    say(*document.warnings, *missing_here(register, on=on, in_full=True), *planned.summary)
 
 
 def _import_into(

@@ -59,11 +59,15 @@ class RequirementEntry(NamedTuple):
 
 
 class RecommendationEntry(NamedTuple):
-    """A recommendation with its requirements; without an anchor if its only requirement has it."""
+    """A recommendation with its requirements; without an anchor if its only requirement has it.
+
+    `undivided` are the refs of requirements for which one text is all that is known.
+    """
 
     recommendation: PublicRecommendation
     anchor: str | None
     answers: tuple[RequirementEntry, ...]
+    undivided: tuple[tuple[str, ...], ...]
 
 
 def anchor_of(text: str) -> str:
@@ -114,7 +118,16 @@ def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry
         answers = tuple(
             _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
-        yield RecommendationEntry(recommendation, anchor, answers)
+        same = undivided((r.ref, r.asked) for r in recommendation.requirements)
+        yield RecommendationEntry(recommendation, anchor, answers, same)
+
+
+def undivided(asked: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, ...], ...]:
+    """Return the refs of requirements that ask for the same, for each text that several share."""
+    refs: dict[str | None, list[str]] = {}
+    for ref, text in asked:
+        refs.setdefault(text, []).append(ref)
+    return tuple(tuple(own) for text, own in refs.items() if text and len(own) > 1)
 
 
 class _Anchored(NamedTuple):
@@ -212,8 +225,10 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
     asked = requirement.asked or "We have no summary of what was asked."
     if item.discharged:
-        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}."
-        return met, asked if item.is_withheld else item.summary or asked
+        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}"
+        if item.met_later:  # the day beside it is the plan's
+            met = f"{met}, {words.short_window(parse_window(item.discharged.on))}"
+        return f"{met}.", asked if item.is_withheld else item.summary or asked
     if item.is_withheld:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:

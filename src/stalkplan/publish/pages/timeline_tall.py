@@ -269,7 +269,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
     for start, end in axis.folds:
         months = words.count(round((end - start).days / 30.4), "month")
-        text = f"{months} {'with nothing' if end <= timeline.on else 'to come'}"
+        text = f"{months} {'with no update' if end <= timeline.on else 'to come'}"
         middle = start + (end - start) / 2
         events.append(_Event(middle, text, "soft", (), "", is_fold=True))
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short

@@ -18,6 +18,7 @@ from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.nouns import CLOSED, says_closed
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
 from stalkplan.verdict.words import count, listed, long_date, recorded_here
@@ -110,7 +111,7 @@ def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
         tuple(filter(None, (recommendation.number, recommendation.theme))),
         tuple(_asked(recommendation)),
         tuple(map(_stands, items)),
-        tuple(map(_done, entries)) or (f"Nothing after {long_date(since)}.",),
+        tuple(map(_done, entries)) or (f"No update after {long_date(since)}.",),
         tuple(_evidence(items, entries)),
         tuple(_confirmed(items)) or ("No completion is confirmed.",),
     )
@@ -174,7 +175,9 @@ def _confirmations(item: PublicItem) -> Iterator[str]:
             on = f", {long_date(update.verified_on)}" if update.verified_on else ""
             yield f"{update.verified_by}{on}"
     if item.discharged:
-        yield f"{item.discharged.by}, which reported it {item.met}"
+        closed = f"{CLOSED} it{item.met.removeprefix(CLOSED)}"
+        did = closed if says_closed(item.met) else f"reported it {item.met}"
+        yield f"{item.discharged.by}, which {did}"
 
 
 def _with_ids(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
