@@ -44,8 +44,8 @@ def verified_by(item: PublicItem) -> str:
 
 
 def not_accepted(item: PublicItem) -> str:
-    """Return what the answer says where it does not accept what was asked: `rejected`."""
-    return "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+    """Return what the answer says where it does not accept what was asked: `answer: rejected`."""
+    return "" if item.acceptance in _AS_ASKED else f"answer: {spaced(item.acceptance)}"
 
 
 _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)

@@ -68,8 +68,8 @@ def _late(item: PublicItem, longest: int) -> LateItem:
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
     task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
-    if (refused := not_accepted(item)) not in ("", WITHHELD):
-        task += f". Answer: {refused}"
+    if item.acceptance != WITHHELD and (refused := not_accepted(item)):
+        task += f". {refused.capitalize()}"
     return LateItem(task, _promised(item), updated, late_by)
 
 
@@ -144,7 +144,7 @@ def _stands(item: PublicItem) -> str:
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
-        f"answer: {refused}" if (refused := not_accepted(item)) else "",
+        not_accepted(item),
         *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
     )
     return ", ".join(filter(None, parts))

@@ -24,6 +24,9 @@ from stalkplan.verdict.words import long_date
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
 
+_AGAIN = timedelta(days=1)
+"""How long after it was read a calendar that is subscribed to is to be read again."""
+
 AddressOf = Callable[[PublicItem | None], str | None]
 """Returns the address of an item on its page, or of the page; None if that is not known."""
 
@@ -46,6 +49,8 @@ def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> 
     about = vText("\n".join(visible(line) for record in records for line in _stands(record)))
     made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
     made.update({"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about})
+    made.add("REFRESH-INTERVAL", _AGAIN, parameters={"VALUE": "DURATION"})
+    made["X-PUBLISHED-TTL"] = vDuration(_AGAIN)
     given: Counter[str] = Counter()
     for record in records:
         made.subcomponents += _today(record, address_of(None))
