@@ -141,6 +141,9 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
     assert late[0] == "Crime registrar: 2 (7.1a Crime recording and 23.1a Early screening)"
     assert late[-1] == "No answer in the plan: 1 (7.2 Crime recording)"
     assert sum(int(line.split(": ")[1].split()[0]) for line in late) == 15
+    assert (
+        "No owner named: 7 (10.2b Training and policy, 11.1a Scale of stalking and 5 more)" in late
+    )
     heights = [book["Summary"].row_dimensions[n + 1].height or 0 for n in range(len(told) + 1)]
     assert sum(heights) < 480, "points of A4 across, less its margins"
 

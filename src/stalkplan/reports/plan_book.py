@@ -23,8 +23,8 @@ from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
 _MOST_LINES = 12
 """Lines of a list on the summary, which is to stay on one page."""
 
-_MOST_NAMED = 6
-"""Items that a line of the summary names."""
+_LONGEST_LINE = 98
+"""Characters of such a line, as its cell is so broad."""
 
 
 def plan_book(record: PublicRecord) -> Book:
@@ -59,10 +59,10 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
         ("What this is", f"{whose}, item by item, with a verdict on each."),
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
-        ("By deadline", _shortened(_deadlines(record.items))),
+        ("By deadline", _shortened(_deadlines(record.items), "deadline")),
     ]
     if is_one:
-        rows.append(("Overdue, by owner", _shortened(_late(record.items))))
+        rows.append(("Overdue, by owner", _shortened(_late(record.items), "owner")))
     details: list[tuple[str, CellValue]] = [
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items() if name in names)),
         ("Recommendations", words.recorded_here(publication.recorded)),
@@ -100,21 +100,30 @@ def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:
 
 
 def _late(items: Sequence[PublicItem]) -> Iterator[str]:
-    """Yield of each owner how many items are overdue, and which."""
+    """Yield of each owner how many items are overdue, and which as far as a line has room."""
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     for owner, own in by_owner(late):
         whose = "Owner withheld" if owner == WITHHELD else owner
         called = [f"{item.id} {item.theme}" if item.theme else item.id for item in own]
-        more = len(called) - _MOST_NAMED
-        which = [*called[:_MOST_NAMED], f"{more:,} more"] if more > 0 else called
-        yield f"{whose}: {len(own):,} ({words.listed(which)})"
+        lines = (_of_owner(whose, called, named) for named in range(len(called), 0, -1))
+        short = f"{whose}: {len(own):,}"
+        yield next((line for line in lines if len(line) <= _LONGEST_LINE), short)
 
 
-def _shortened(lines: Iterator[str]) -> tuple[str, ...]:
+def _of_owner(whose: str, called: Sequence[str], named: int) -> str:
+    """Return the line of an owner, which names so many of the items and counts the others."""
+    more = len(called) - named
+    which = [*called[:named], f"{more:,} more"] if more else called
+    return f"{whose}: {len(called):,} ({words.listed(which)})"
+
+
+def _shortened(lines: Iterator[str], what: str) -> tuple[str, ...]:
     """Return lines for one cell of the summary; of many the first, and how many others."""
     every = tuple(lines)
     more = len(every) - _MOST_LINES
-    return (*every[:_MOST_LINES], f"and {more:,} more") if more > 0 else every
+    if more <= 0:
+        return every
+    return (*every[:_MOST_LINES], f"and {words.count(more, f'more {what}')}")
 
 
 _SHEETS = {
