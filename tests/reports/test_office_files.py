@@ -326,8 +326,20 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
         today, *events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
-        assert str(today["SUMMARY"]) == "2 of 2 items are overdue, City of London Police"
+        told = "Selection: 2 of 2 items are overdue, City of London Police"
+        assert str(today["SUMMARY"]) == told
+        assert "This is a selection, without 17 other items." in str(today["DESCRIPTION"])
         assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
     else:
+        told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+        assert told.startswith("A selection: 2 of 19 items in the plan of City of London Police on")
         sheet = openpyxl.load_workbook(output)["Items"]
         assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]
+
+
+@pytest.mark.parametrize("typed", ["status", "status --org kent"])
+def test_a_whole_plan_is_no_selection(typed: str, stalkplan: Run, tmp_path: Path) -> None:
+    output = tmp_path / "whole.xlsx"
+    assert stalkplan(*typed.split(), "--data", SEVERAL, "--output", output).code == 0
+    told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+    assert told.startswith(("3 plans on", "The plan of Kent Police on"))

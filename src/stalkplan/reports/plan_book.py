@@ -53,10 +53,8 @@ def _sheets(record: PublicRecord) -> list[Sheet]:
 
 def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
     publication, is_one = record.publication, len(record.organisations) == 1
-    whose = f"The plan of {record.whose}" if is_one else f"{len(record.organisations):,} plans"
-    whose += f' on the recommendations of "{publication.title}"'
     rows: list[tuple[str, CellValue]] = [
-        ("What this is", f"{whose}, item by item, with a verdict on each."),
+        ("What this is", _what_this_is(record)),
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
         ("By deadline", _shortened(_deadlines(record.items), "deadline")),
@@ -86,6 +84,17 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
             told = (organisation.verdict[0], *(f"{label}: {text}" for label, text in known))
             details.append((organisation.name, " ".join(told)))
     return summary_sheet([row for row in rows if row[1]], details)
+
+
+def _what_this_is(record: PublicRecord) -> str:
+    number = len(record.organisations)
+    whose = f"the plan of {record.whose}" if number == 1 else f"{number:,} plans"
+    on = f'on the recommendations of "{record.publication.title}"'
+    if record.left_out:
+        chosen, every = len(record.items), len(record.items) + record.left_out
+        some = f"A selection: {chosen:,} of {words.count(every, 'item')}"
+        return f"{some} in {whose} {on}, with a verdict on each."
+    return f"{whose[0].upper()}{whose[1:]} {on}, item by item, with a verdict on each."
 
 
 def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:

@@ -11,15 +11,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
 from icalendar.parser import Contentline
 
-from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
-from stalkplan.verdict.words import long_date
+from stalkplan.verdict.words import count, long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
@@ -35,7 +35,7 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     """Return what is public of the items of a report as a calendar."""
     if not report.judged:
         raise ValueError("this report has no items")
-    return calendar(*(public_record(*part[:2], on=part.on) for part in report.judged))
+    return calendar(*map(public_selection, report.judged))
 
 
 def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
@@ -83,7 +83,8 @@ def _today(record: PublicRecord, address: str | None) -> Iterator[Event]:
     publication = record.items[0].data["publication"]
     made["UID"] = vText(visible(f"{publication}/{whose}/as-at@stalkplan"))
     made["DTSTAMP"] = _stamp(record)
-    made["SUMMARY"] = vText(visible(f"{record.verdict[0].removesuffix('.')}, {record.whose}"))
+    stands = f"{'Selection: ' if record.left_out else ''}{record.verdict[0].removesuffix('.')}"
+    made["SUMMARY"] = vText(visible(f"{stands}, {record.whose}"))
     made["DTSTART"] = vDDDTypes(record.on)
     lines = [*_stands(record), *_late(record)]
     made["DESCRIPTION"] = vText("\n".join(map(visible, lines)))
@@ -97,6 +98,8 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     """Yield how a record stands on its day, and which day comes next."""
     verdict = " ".join(filter(None, record.verdict))
     yield f"{record.publication.title}, as at {long_date(record.on)}: {verdict}"
+    if record.left_out:
+        yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
         (day, f"{_called(item)}: {what}, {organisation.name}")
         for organisation in record.organisations
