@@ -91,12 +91,17 @@ def _column(name: str) -> dict[str, Any]:
 
 
 def data_set(
-    record: PublicRecord, ids: Sequence[str], files: Sequence[DataFile], here: SiteFolder
+    record: PublicRecord,
+    ids: Sequence[str],
+    files: Sequence[DataFile],
+    here: SiteFolder,
+    *,
+    publisher: str | None,
 ) -> str:
     """Return the description (schema.org) of the files beside a page, in a folder of its own.
 
     `ids` are those of the publication and, if the data is of one, of the organisation. Without the
-    site's address the files are named by themselves.
+    site's address the files are named by themselves. `publisher` is who publishes them.
     """
     publication, whose = record.publication, record.whose
     told = " ".join(filter(None, record.verdict))
@@ -120,6 +125,7 @@ def data_set(
                 "creator": publication.by and {"@type": "Organization", "name": publication.by},
             }
         ),
+        "publisher": publisher and {"@type": "Organization", "name": publisher},
         "keywords": [publication.subject] if publication.subject else None,
         "url": here.url("index.html"),
         "isBasedOn": [each.source for each in record.organisations if _is_link(each.source)],
