@@ -137,6 +137,7 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
         "Promised, where no deadline is set: 1 item, 1 overdue",
         "No date: 1 item, 1 cannot be late",
     ]
+    assert "Days to come" not in told, "all have passed"
     late = str(told["Overdue, by owner"]).split("\n")
     assert late[0] == "Crime registrar: 2 (7.1a Crime recording and 23.1a Early screening)"
     assert late[-1] == "No answer in the plan: 1 (7.2 Crime recording)"
@@ -146,6 +147,16 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
     )
     heights = [book["Summary"].row_dimensions[n + 1].height or 0 for n in range(len(told) + 1)]
     assert sum(heights) < 480, "points of A4 across, less its margins"
+
+
+def test_the_first_sheet_says_what_comes_next() -> None:
+    on = date(2025, 3, 28)
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(on=on))))
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
+    march, september = str(told["Days to come"]).split("\n")
+    assert march.startswith("31 March 2025: 12.2a Risk management (promise for March 2025), 13.1a ")
+    assert "14.1a Victims' rights (first promise for March 2025)" in march
+    assert september == "27 September 2025: 22.1a Specialist teams (deadline)"
 
 
 def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:

@@ -61,6 +61,7 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
     ]
     if is_one:
         rows.append(("Overdue, by owner", _shortened(_late(record.items), "owner")))
+        rows.append(("Days to come", _shortened(_to_come(record), "day")))
     details: list[tuple[str, CellValue]] = [
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items() if name in names)),
         ("Recommendations", words.recorded_here(publication.recorded)),
@@ -113,17 +114,30 @@ def _late(items: Sequence[PublicItem]) -> Iterator[str]:
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     for owner, own in by_owner(late):
         whose = "Owner withheld" if owner == WITHHELD else owner
-        called = [f"{item.id} {item.theme}" if item.theme else item.id for item in own]
-        lines = (_of_owner(whose, called, named) for named in range(len(called), 0, -1))
+        named = [*map(item_words.called, own)]
+        lines = (_of_owner(whose, named, shown) for shown in range(len(named), 0, -1))
         short = f"{whose}: {len(own):,}"
         yield next((line for line in lines if len(line) <= _LONGEST_LINE), short)
 
 
-def _of_owner(whose: str, called: Sequence[str], named: int) -> str:
+def _of_owner(whose: str, named: Sequence[str], shown: int) -> str:
     """Return the line of an owner, which names so many of the items and counts the others."""
-    more = len(called) - named
-    which = [*called[:named], f"{more:,} more"] if more else called
-    return f"{whose}: {len(called):,} ({words.listed(which)})"
+    more = len(named) - shown
+    which = [*named[:shown], f"{more:,} more"] if more else named
+    return f"{whose}: {len(named):,} ({words.listed(which)})"
+
+
+def _to_come(record: PublicRecord) -> Iterator[str]:
+    """Yield each day that is still to come, with what is due or promised by it, and for when."""
+    days: dict[date, list[str]] = {}
+    for item in record.items:
+        for what, day in item_words.days_of(item):
+            if day >= record.on:
+                set_as = _due(item) if day == item.due else _promised(item.promise)
+                by = f" for {set_as}" if isinstance(set_as, str) else ""
+                days.setdefault(day, []).append(f"{item_words.called(item)} ({what}{by})")
+    for day in sorted(days):
+        yield f"{words.long_date(day)}: {words.listed(words.few(days[day], 'item'))}"
 
 
 def _shortened(lines: Iterator[str], what: str) -> tuple[str, ...]:

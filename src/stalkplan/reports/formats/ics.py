@@ -15,9 +15,10 @@ from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, Publi
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.reports.item_words import called, days_of
 from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
 from stalkplan.verdict.words import count, long_date
 
@@ -101,10 +102,10 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     if record.left_out:
         yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
-        (day, f"{_called(item)}: {what}, {organisation.name}")
+        (day, f"{called(item)}: {what}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
-        for what, day in _days(item)
+        for what, day in days_of(item)
         if day >= record.on
     ]
     if not ahead:
@@ -122,11 +123,7 @@ def _late(record: PublicRecord) -> Iterator[str]:
         return
     for item in record.items:
         if item.timeliness is Timeliness.OVERDUE:
-            yield f"{_called(item)}: {item.outcome}"
-
-
-def _called(item: PublicItem) -> str:
-    return f"{item.id} {item.theme}" if item.theme else item.id
+            yield f"{called(item)}: {item.outcome}"
 
 
 def _stamp(record: PublicRecord) -> vDatetime:
@@ -139,7 +136,7 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
-            for what, day in _days(item):
+            for what, day in days_of(item):
                 event = _event(organisation, item, what, day, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
@@ -163,7 +160,7 @@ def _event(
 ) -> Event:
     """Return what an event says, with its alarm."""
     passed = "" if day >= on else f", {_passed(item)}"
-    summary = vText(visible(f"{_called(item)}: {what}{passed}, {organisation.name}"))
+    summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
@@ -181,19 +178,6 @@ def _event(
 def _passed(item: PublicItem) -> str:
     """Return what to say of a day that has passed."""
     return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
-
-
-def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
-    """Yield the days an open item has: what the report sets, and what is promised by a date."""
-    if item.timeliness in (*DONE, *SET_ASIDE):
-        return
-    if item.due and item.due_from in SET_BY_OTHERS:
-        yield "deadline", item.due
-    elif item.due:
-        yield "first promise", item.due
-    promise = item.promise
-    if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
-        yield "promise", promise.latest
 
 
 def _description(item: PublicItem, *, on: date) -> str:
