@@ -129,15 +129,16 @@ def _of_owner(whose: str, named: Sequence[str], shown: int) -> str:
 
 def _to_come(record: PublicRecord) -> Iterator[str]:
     """Yield each day that is still to come, with what is due or promised by it, and for when."""
-    days: dict[date, list[str]] = {}
+    days: dict[tuple[date, str], list[str]] = {}
     for item in record.items:
         for what, day in item_words.days_of(item):
             if day >= record.on:
                 set_as = _due(item) if day == item.due else _promised(item.promise)
                 by = f" for {set_as}" if isinstance(set_as, str) else ""
-                days.setdefault(day, []).append(f"{item_words.called(item)} ({what}{by})")
-    for day in sorted(days):
-        yield f"{words.long_date(day)}: {words.listed(words.few(days[day], 'item'))}"
+                days.setdefault((day, f"{what}{by}"), []).append(item_words.called(item))
+    for day, what in sorted(days):
+        named = words.listed(words.few(days[day, what], "item"))
+        yield f"{words.long_date(day)}, {what}: {named}"
 
 
 def _shortened(lines: Iterator[str], what: str) -> tuple[str, ...]:
