@@ -156,8 +156,8 @@ def test_the_first_sheet_says_what_comes_next() -> None:
     assert str(told["Days to come"]).split("\n") == [
         "31 March 2025, first promise for March 2025: 14.1a Victims' rights",
         (
-            "31 March 2025, promise for March 2025: 12.2a Risk management, 13.1a Protection orders, "
-            "16.1a Victim services and 17.1a Case allocation"
+            "31 March 2025, promise for March 2025: 12.2a Risk management, "
+            "13.1a Protection orders, 16.1a Victim services and 17.1a Case allocation"
         ),
         "27 September 2025, deadline: 22.1a Specialist teams",
     ]
