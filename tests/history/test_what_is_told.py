@@ -50,7 +50,7 @@ EFFECTS = {
     "completion": (
         THIRD,
         f"{THIRD}          - date: 2025-05-01\n            status: complete\n",
-        "12.1a becomes complete, but late, was overdue",
+        "12.1a becomes completed late, was overdue",
     ),
     "action": (
         "      - id: 12.2a\n",

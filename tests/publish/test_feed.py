@@ -326,6 +326,19 @@ def test_the_rules_find_what_is_wrong(entries: Callable[..., list[Entry]], tmp_p
         assert not RULES.validate(etree.fromstring(made.replace(old, new).encode())), old
 
 
+def test_who_publishes_is_who_writes_the_feed_and_the_data(
+    entries: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    for more, author in (((), "stalkplan, from the public record"), (("Us & Co",), "Us &amp; Co")):
+        entries("2025-03-28", *(word for name in more for word in ("--publisher", name)))
+        public = tmp_path / "public"
+        assert f"<author><name>{author}</name>" in (public / "feed.atom").read_text("utf-8")
+        view = json.loads((public / "dataset.jsonld").read_bytes())
+        assert view.get("publisher") == (
+            {"@type": "Organization", "name": more[0]} if more else None
+        )
+
+
 def test_one_feed_of_all_organisations(tmp_path: Path, stalkplan: Run) -> None:
     public = tmp_path / "public"
     assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
@@ -393,6 +406,8 @@ def _agrees(view: dict[str, object], folder: Path) -> None:
     with (folder / str(view["url"])).open(encoding="utf-8", newline="") as file:
         heading, *rows = csv.reader(file)
     assert heading == [column["titles"] for column in columns] == [c["name"] for c in columns]
+    told = {column["dc:description"] for column in columns}
+    assert len(told) == len(columns), "each says what it alone has"
     assert rows
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
@@ -466,6 +481,6 @@ def test_whatever_is_in_the_record(text: str) -> None:
     for entry in entries:
         said(f"{entry.title}\n{entry.text}")
     assert any(visible(text.strip()) in entry.text for entry in entries)
-    view = data_set(record, ("a", "b"), FILES, TOP)
+    view = data_set(record, ("a", "b"), FILES, TOP, publisher=None)
     said(view)
     assert json.loads(view)["distribution"]

@@ -116,6 +116,7 @@ def test_a_calendar_says_on_its_day_how_all_stands_and_what_comes_next(
     overdue = [item for item in record.items if item.timeliness is Timeliness.OVERDUE]
     assert [line.split()[0] for line in late] == [item.id for item in overdue]
     assert str(made["DESCRIPTION"]).split("\n") == [first, following]
+    assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in calendar(record)
 
 
 def _descriptions(made: str) -> dict[str, str]:

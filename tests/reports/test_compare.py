@@ -29,7 +29,7 @@ The police response to stalking                       last update 2 October 2026
 49 of 120 marks are overdue. 1 organisation never answered; 2 have no recent
 update on anything overdue.
 
-■ complete                  ▪ complete, but late        - no date, or set aside
+■ complete                  ▪ completed late            - no date, or set aside
 ○ overdue, with an update   □ overdue, no recent update × overdue, no answer
 ◊ no date, no answer
 

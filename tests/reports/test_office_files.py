@@ -137,12 +137,30 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
         "Promised, where no deadline is set: 1 item, 1 overdue",
         "No date: 1 item, 1 cannot be late",
     ]
+    assert "Days to come" not in told, "all have passed"
     late = str(told["Overdue, by owner"]).split("\n")
     assert late[0] == "Crime registrar: 2 (7.1a Crime recording and 23.1a Early screening)"
     assert late[-1] == "No answer in the plan: 1 (7.2 Crime recording)"
     assert sum(int(line.split(": ")[1].split()[0]) for line in late) == 15
+    assert (
+        "No owner named: 7 (10.2b Training and policy, 11.1a Scale of stalking and 5 more)" in late
+    )
     heights = [book["Summary"].row_dimensions[n + 1].height or 0 for n in range(len(told) + 1)]
     assert sum(heights) < 480, "points of A4 across, less its margins"
+
+
+def test_the_first_sheet_says_what_comes_next() -> None:
+    on = date(2025, 3, 28)
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(on=on))))
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
+    assert str(told["Days to come"]).split("\n") == [
+        "31 March 2025, first promise for March 2025: 14.1a Victims' rights",
+        (
+            "31 March 2025, promise for March 2025: 12.2a Risk management, "
+            "13.1a Protection orders, 16.1a Victim services and 17.1a Case allocation"
+        ),
+        "27 September 2025, deadline: 22.1a Specialist teams",
+    ]
 
 
 def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:
@@ -323,8 +341,20 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
         today, *events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
-        assert str(today["SUMMARY"]) == "2 of 2 items are overdue, City of London Police"
+        told = "Selection: 2 of 2 items are overdue, City of London Police"
+        assert str(today["SUMMARY"]) == told
+        assert "This is a selection, without 17 other items." in str(today["DESCRIPTION"])
         assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
     else:
+        told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+        assert told.startswith("A selection: 2 of 19 items in the plan of City of London Police on")
         sheet = openpyxl.load_workbook(output)["Items"]
         assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]
+
+
+@pytest.mark.parametrize("typed", ["status", "status --org kent"])
+def test_a_whole_plan_is_no_selection(typed: str, stalkplan: Run, tmp_path: Path) -> None:
+    output = tmp_path / "whole.xlsx"
+    assert stalkplan(*typed.split(), "--data", SEVERAL, "--output", output).code == 0
+    told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+    assert told.startswith(("3 plans on", "The plan of Kent Police on"))

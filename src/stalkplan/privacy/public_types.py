@@ -300,12 +300,16 @@ class PublicPublication(NamedTuple):
 
 
 class PublicRecord(NamedTuple):
-    """All that is public, as at a day; `verdict` is of all organisations together."""
+    """All that is public, as at a day; `verdict` is of all organisations together.
+
+    `left_out` is how many items of the same plans are not in it, as somebody chose some of them.
+    """
 
     on: date
     publication: PublicPublication
     verdict: tuple[str, str, str]
     organisations: tuple[PublicOrganisation, ...]
+    left_out: int = 0
 
     @property
     def items(self) -> tuple[PublicItem, ...]:

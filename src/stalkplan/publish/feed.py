@@ -33,12 +33,13 @@ class Channel(NamedTuple):
     """What a feed is about.
 
     `ids` are those of the publication and, if it is of one, of the organisation. `since` is the day
-    of the publication, for a feed with no news.
+    of the publication, for a feed with no news, `publisher` who publishes it, if they say so.
     """
 
     ids: tuple[str, ...]
     title: str
     since: date
+    publisher: str | None = None
 
 
 class LinkedNews(NamedTuple):
@@ -58,7 +59,7 @@ def feed(
     _add(top, "subtitle", _ABOUT)
     changed = max((each.news.changed for each in told), default=channel.since)
     _add(top, "updated", _moment(changed))
-    _add(SubElement(top, "author"), "name", _AUTHOR)
+    _add(SubElement(top, "author"), "name", channel.publisher or _AUTHOR)
     if url := here.url(name):
         _link(top, "self", url, "application/atom+xml")
     _link(top, "alternate", here.link(page), "text/html")

@@ -24,8 +24,8 @@ from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
 _MOST_LINES = 12
 """Lines of a list on the summary, which is to stay on one page."""
 
-_MOST_NAMED = 6
-"""Items that a line of the summary names."""
+_LONGEST_LINE = 98
+"""Characters of such a line, as its cell is so broad."""
 
 
 def plan_book(record: PublicRecord) -> Book:
@@ -54,16 +54,15 @@ def _sheets(record: PublicRecord) -> list[Sheet]:
 
 def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
     publication, is_one = record.publication, len(record.organisations) == 1
-    whose = f"The plan of {record.whose}" if is_one else f"{len(record.organisations):,} plans"
-    whose += f' on the recommendations of "{publication.title}"'
     rows: list[tuple[str, CellValue]] = [
-        ("What this is", f"{whose}, item by item, with a verdict on each."),
+        ("What this is", _what_this_is(record)),
         ("As at", record.on),
         ("Verdict", " ".join(filter(None, record.verdict))),
-        ("By deadline", _shortened(_deadlines(record.items))),
+        ("By deadline", _shortened(_deadlines(record.items), "deadline")),
     ]
     if is_one:
-        rows.append(("Overdue, by owner", _shortened(_late(record.items))))
+        rows.append(("Overdue, by owner", _shortened(_late(record.items), "owner")))
+        rows.append(("Days to come", _shortened(_to_come(record), "day")))
     details: list[tuple[str, CellValue]] = [
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items() if name in names)),
         ("Recommendations", recorded_here(publication.recorded)),
@@ -89,6 +88,17 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
     return summary_sheet([row for row in rows if row[1]], details)
 
 
+def _what_this_is(record: PublicRecord) -> str:
+    number = len(record.organisations)
+    whose = f"the plan of {record.whose}" if number == 1 else f"{number:,} plans"
+    on = f'on the recommendations of "{record.publication.title}"'
+    if record.left_out:
+        chosen, every = len(record.items), len(record.items) + record.left_out
+        some = f"A selection: {chosen:,} of {words.count(every, 'item')}"
+        return f"{some} in {whose} {on}, with a verdict on each."
+    return f"{whose[0].upper()}{whose[1:]} {on}, item by item, with a verdict on each."
+
+
 def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:
     """Yield of each deadline how many items it has, and where they stand."""
     for group in by_deadline(items):
@@ -101,21 +111,44 @@ def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:
 
 
 def _late(items: Sequence[PublicItem]) -> Iterator[str]:
-    """Yield of each owner how many items are overdue, and which."""
+    """Yield of each owner how many items are overdue, and which as far as a line has room."""
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     for owner, own in by_owner(late):
         whose = "Owner withheld" if owner == WITHHELD else owner
-        called = [f"{item.id} {item.theme}" if item.theme else item.id for item in own]
-        more = len(called) - _MOST_NAMED
-        which = [*called[:_MOST_NAMED], f"{more:,} more"] if more > 0 else called
-        yield f"{whose}: {len(own):,} ({words.listed(which)})"
+        named = [*map(item_words.called, own)]
+        lines = (_of_owner(whose, named, shown) for shown in range(len(named), 0, -1))
+        short = f"{whose}: {len(own):,}"
+        yield next((line for line in lines if len(line) <= _LONGEST_LINE), short)
 
 
-def _shortened(lines: Iterator[str]) -> tuple[str, ...]:
+def _of_owner(whose: str, named: Sequence[str], shown: int) -> str:
+    """Return the line of an owner, which names so many of the items and counts the others."""
+    more = len(named) - shown
+    which = [*named[:shown], f"{more:,} more"] if more else named
+    return f"{whose}: {len(named):,} ({words.listed(which)})"
+
+
+def _to_come(record: PublicRecord) -> Iterator[str]:
+    """Yield each day that is still to come, with what is due or promised by it, and for when."""
+    days: dict[tuple[date, str], list[str]] = {}
+    for item in record.items:
+        for what, day, _ in item_words.days_of(item):
+            if day >= record.on:
+                set_as = _due(item) if day == item.due else _promised(item.promise)
+                by = f" for {set_as}" if isinstance(set_as, str) else ""
+                days.setdefault((day, f"{what}{by}"), []).append(item_words.called(item))
+    for day, what in sorted(days):
+        named = words.listed(words.few(days[day, what], "item"))
+        yield f"{words.long_date(day)}, {what}: {named}"
+
+
+def _shortened(lines: Iterator[str], what: str) -> tuple[str, ...]:
     """Return lines for one cell of the summary; of many the first, and how many others."""
     every = tuple(lines)
     more = len(every) - _MOST_LINES
-    return (*every[:_MOST_LINES], f"and {more:,} more") if more > 0 else every
+    if more <= 0:
+        return every
+    return (*every[:_MOST_LINES], f"and {words.count(more, f'more {what}')}")
 
 
 _SHEETS = {
@@ -155,7 +188,7 @@ _PRINTED_ITEMS: tuple[_Column, ...] = (
     _Column("Where it stands", 16, item_words.where_it_stands),
     _Column("Days late", 8, lambda item: item.days_late),
     _Column("Promised for", 16, lambda item: _promised(item.promise)),
-    _Column("Last update", 14, lambda item: item.last_update),
+    _Column("Last update", 14, lambda item: item.last_update or "none"),
 )
 """What a person reads of an item on a sheet of A4."""
 
@@ -179,24 +212,24 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
 
 _ASKED: tuple[_Column, ...] = (
     _Column("Requirement", 14, lambda requirement: requirement.ref),
-    _Column("Asked", 48, lambda requirement: requirement.asked),
+    _Column("Asked", 42, lambda requirement: requirement.asked),
 )
 
 _NO_ANSWER = KINDS[Kind.NO_RESPONSE].lacks
 
 _ANSWERS: tuple[_Column, ...] = (
-    _Column("Answer", 80, lambda answer: answer.position or _NO_ANSWER),
+    _Column("Answer", 66, lambda answer: answer.position or _NO_ANSWER),
     _Column("Accepted?", 16, lambda answer: item_words.spaced(answer.acceptance)),
     _Column("Deadline as stated", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 
 _PRINTED_UPDATES: tuple[_Column, ...] = (
-    _Column("Date", 14, lambda update: update.day),
-    _Column("Status", 14, lambda update: item_words.spaced(update.status)),
-    _Column("Note", 56, lambda update: update.note),
-    _Column("Evidence", 34, lambda update: tuple(filter(None, update.evidence))),
+    _Column("Date", 13, lambda update: update.day),
+    _Column("Status", 13, lambda update: item_words.spaced(update.status)),
+    _Column("Note", 50, lambda update: update.note),
+    _Column("Evidence", 30, lambda update: tuple(filter(None, update.evidence))),
     _Column("Promised for", 16, lambda update: _promised(update.promise, none=None)),
-    _Column("Confirmed by", 22, lambda update: update.verified_by),
+    _Column("Confirmed by", 20, lambda update: update.verified_by),
 )
 """What a person reads of an update on a sheet of A4, and on which day it was taken back."""
 
@@ -223,7 +256,7 @@ def _tables(record: PublicRecord) -> Iterator[Sheet]:
     yield _table(record, "Answers", _headings((*_ASKED, *_ANSWERS)), [*_answer_rows(record)])
     updates = [*_update_rows(record, names)]
     headings = (
-        ("Item", 12), *_headings(_PRINTED_UPDATES), ("Taken back", 14), ("Why", 40),
+        ("Item", 12), *_headings(_PRINTED_UPDATES), ("Taken back", 13), ("Why", 40),
         *_headings(_MORE_OF_UPDATES),
     )  # fmt: skip
     if updates:
@@ -245,7 +278,7 @@ def _table(
     printed: int = 0,
 ) -> Sheet:
     """Return a sheet; whose each row is stands first, but last and not in print for one plan."""
-    printed, whose = printed or len(columns), ("Organisation", 24)
+    printed, whose = printed or len(columns), ("Organisation", 22)
     if len(record.organisations) == 1:
         cells = [(*cells, who) for who, cells in rows]
         return Sheet(name, (*columns, whose), cells, frozen=1, printed=printed)

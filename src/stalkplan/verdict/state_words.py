@@ -78,9 +78,9 @@ STATES: Mapping[Standing, StateWords] = {
     ),
     Standing.COMPLETE_LATE: StateWords(
         mark=marks.COMPLETE_LATE,
-        cell="complete, but late",
+        cell="completed late",
         column="done late",
-        counted="done late",
+        counted="completed late",
         one="was completed late",
         many="were completed late",
         phrase="complete,{days} late",

@@ -64,11 +64,13 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
     """Return what git knows of an organisation's record since a day, and of what it is asked."""
     from stalkplan.history.since import since_day
     from stalkplan.record.register import build
+    from stalkplan.verdict.words import long_date
 
     whole = build(opened.texts)  # all plans: else those of others would be gone
     own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
     found = since_day(opened.folder.path, day, whole, watch_history, on=on)
     found = found.where(lambda difference: difference.organisation in own, own)
     if found.why_not:
-        say(f"what was rewritten since {day} is not known, or not all of it: {found.why_not}")
+        since = long_date(day)
+        say(f"what was rewritten since {since} is not known, or not all of it: {found.why_not}")
     return found

@@ -11,18 +11,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
 from icalendar.parser import Contentline
 
-from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.reports.item_words import called, days_of
+from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
-from stalkplan.verdict.words import long_date
+from stalkplan.verdict.words import count, long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
+
+_AGAIN = timedelta(days=1)
+"""How long after it was read a calendar that is subscribed to is to be read again."""
 
 AddressOf = Callable[[PublicItem | None], str | None]
 """Returns the address of an item on its page, or of the page; None if that is not known."""
@@ -32,7 +36,7 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
     """Return what is public of the items of a report as a calendar."""
     if not report.judged:
         raise ValueError("this report has no items")
-    return calendar(*(public_record(*part[:2], on=part.on) for part in report.judged))
+    return calendar(*map(public_selection, report.judged))
 
 
 def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
@@ -46,6 +50,8 @@ def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> 
     about = vText("\n".join(visible(line) for record in records for line in _stands(record)))
     made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
     made.update({"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about})
+    made.add("REFRESH-INTERVAL", _AGAIN, parameters={"VALUE": "DURATION"})
+    made["X-PUBLISHED-TTL"] = vDuration(_AGAIN)
     given: Counter[str] = Counter()
     for record in records:
         made.subcomponents += _today(record, address_of(None))
@@ -78,7 +84,8 @@ def _today(record: PublicRecord, address: str | None) -> Iterator[Event]:
     publication = record.items[0].data["publication"]
     made["UID"] = vText(visible(f"{publication}/{whose}/as-at@stalkplan"))
     made["DTSTAMP"] = _stamp(record)
-    made["SUMMARY"] = vText(visible(f"{record.verdict[0].removesuffix('.')}, {record.whose}"))
+    stands = f"{'Selection: ' if record.left_out else ''}{record.verdict[0].removesuffix('.')}"
+    made["SUMMARY"] = vText(visible(f"{stands}, {record.whose}"))
     made["DTSTART"] = vDDDTypes(record.on)
     lines = [*_stands(record), *_late(record)]
     made["DESCRIPTION"] = vText("\n".join(map(visible, lines)))
@@ -92,11 +99,13 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     """Yield how a record stands on its day, and which day comes next."""
     verdict = " ".join(filter(None, record.verdict))
     yield f"{record.publication.title}, as at {long_date(record.on)}: {verdict}"
+    if record.left_out:
+        yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
-        (day, f"{_called(item)}: {what}, {organisation.name}")
+        (day, f"{called(item)}: {what}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
-        for what, day, _ in _days(item)
+        for what, day, _ in days_of(item)
         if day >= record.on
     ]
     if not ahead:
@@ -114,11 +123,7 @@ def _late(record: PublicRecord) -> Iterator[str]:
         return
     for item in record.items:
         if item.timeliness is Timeliness.OVERDUE:
-            yield f"{_called(item)}: {item.outcome}"
-
-
-def _called(item: PublicItem) -> str:
-    return f"{item.id} {item.theme}" if item.theme else item.id
+            yield f"{called(item)}: {item.outcome}"
 
 
 def _stamp(record: PublicRecord) -> vDatetime:
@@ -131,7 +136,7 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
-            for what, day, of in _days(item):
+            for what, day, of in days_of(item):
                 event = _event(organisation, item, what, day, of, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
@@ -155,7 +160,7 @@ def _event(
 ) -> Event:
     """Return what an event says, with its alarm; `of` what it is the last day, if of more."""
     passed = "" if day >= on else f", {_passed(item)}"
-    summary = vText(visible(f"{_called(item)}: {what}{passed}, {organisation.name}"))
+    summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
@@ -174,22 +179,6 @@ def _event(
 def _passed(item: PublicItem) -> str:
     """Return what to say of a day that has passed."""
     return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
-
-
-def _days(item: PublicItem) -> Iterator[tuple[str, date, str]]:
-    """Yield the days an open item has: what the report sets, and what is promised by a date.
-
-    With each stands what it is the last day of, such as `March 2025`; nothing if it is a day.
-    """
-    if item.timeliness in (*DONE, *SET_ASIDE):
-        return
-    if item.due:
-        of = item.due_words or "" if item.due_earliest != item.due else ""
-        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
-    promise = item.promise
-    if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
-        of = promise.words if promise.earliest != promise.latest else ""
-        yield "promise", promise.latest, of
 
 
 def _description(item: PublicItem, last: str, *, on: date) -> str:

@@ -12,11 +12,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from stalkplan.errors import WrongCallError
-from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.plan_book import plan_book
+from stalkplan.reports.selection import public_selection
 from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.verdict import words
 from stalkplan.verdict.visible import visible
@@ -46,8 +46,7 @@ def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every form
     if len(report.judged) > 1:
         ids = ", ".join(part.publication for part in report.judged)
         raise WrongCallError(f"a workbook is of one publication; name it with --publication: {ids}")
-    register, items, on = report.judged[0]
-    return workbook(public_record(register, items, on=on))
+    return workbook(public_selection(report.judged[0]))
 
 
 def workbook(record: PublicRecord) -> bytes:
