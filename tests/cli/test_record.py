@@ -64,8 +64,9 @@ def test_each_option_lands_in_its_field(options: str, desk: Desk) -> None:
     result = desk.type(f"update 12.1A {options}")
     assert (result.code, result.err) == (0, "")
     assert desk.lines == [*old[:39], "        updates:", *entry, *old[39:]]
-    desk.type(f"update 12.1a {options}")
-    assert desk.lines == [*old[:39], "        updates:", *entry, *entry, *old[39:]]
+    desk.type(f"update 12.1a {options} --date 2026-11-22")
+    before = ["          - date: 2026-11-22", *entry[1:]]
+    assert desk.lines == [*old[:39], "        updates:", *entry, *before, *old[39:]]
     assert desk.errors() == []
 
 

@@ -279,7 +279,7 @@ def newest_update(items: Iterable[Item]) -> str:
 
 def is_updated_long_ago(item: Item) -> bool:
     """Whether a silent item was updated since its deadline, though over six months ago."""
-    last = item.state.last_update
+    last = item.state.last_news
     return bool(item.window and last and last > item.window.last)
 
 
