@@ -144,7 +144,8 @@ REFUSED = {
     "data/responses": "no recommendations.yaml in {root}/data/responses",
     "nowhere": "no recommendations.yaml in {root}/nowhere; begin one: stalkplan init {root}/"
     "nowhere",
-    "data/recommendations.yaml": "no recommendations.yaml in {root}/data/recommendations.yaml",
+    "data/recommendations.yaml": "{root}/data/recommendations.yaml is a file; name the folder that "
+    "holds it: --data {root}/data",
 }
 
 

@@ -112,6 +112,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def either(names: Iterable[str]) -> str:
+    """Return `a, b or c`."""
+    *others, last = [*names] or [""]
+    return " or ".join(filter(None, (", ".join(others), last)))
+
+
 _FEW = 5
 """How many names are shown of a long list."""
 
