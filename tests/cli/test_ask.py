@@ -419,7 +419,7 @@ def test_a_long_text_comes_from_a_pipe(text: str, command: str, desk: Desk) -> N
 
 ALL_GIVEN = "--status blocked --note PC/West --evidence https://a.org"
 DOUBTS = {
-    # the command, what is answered to "Keep it all the same?", what is asked at the end, its code
+    # the command, what is answered to "Keep it anyway?", what is asked at the end, its code
     (UPDATE, "y"): ([KEEP, SAVE], 0),
     (UPDATE, "n"): ([KEEP], 1),
     (UPDATE, ""): ([KEEP], 1),

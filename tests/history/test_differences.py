@@ -304,7 +304,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 SCREEN = """\
 The record was rewritten in 2 places                 since trusted, 1 April 2025
 
-■ Added, as it should be: 1
+■ Properly added: 1
 28a  an update of 10 April 2025
 
 □ A deadline was moved: recommendation 12, Risk management

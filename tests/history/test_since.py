@@ -293,7 +293,7 @@ def test_what_cannot_be_read_is_not_called_clean(repository: Repository, papers:
     later = Papers(papers._stalkplan, repository.data, "2025-04-04")  # noqa: SLF001
     assert "responses.yaml as it was in" in later.view["history"]["why_not"]
     for shown in (later.changes("table"), later.brief()):
-        assert "Not all could be looked at" in " ".join(shown.split())
+        assert "Not all could be read" in " ".join(shown.split())
         assert CLEAN not in " ".join(shown.split())
 
 
@@ -303,7 +303,7 @@ def test_a_plan_that_joined_since_is_not_called_clean(
     west = repository.read(SOUTH).replace("southshire", "westshire")
     repository.write({"data/responses/westshire.yaml": west})
     repository.commit("2025-04-20")
-    told = "Not all could be looked at: no commit before {} has the plan of westshire."
+    told = "Not all could be read: no commit before {} has the plan of westshire."
     of_west = papers.brief(org="westshire")
     for shown, day in ((papers.changes("table"), "2025-04-02"), (of_west, "2 April 2025")):
         assert told.format(day) in " ".join(shown.split())

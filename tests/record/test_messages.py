@@ -58,10 +58,10 @@ IN_A_PLAN = {
     "write one of: official-sensitive (bad-choice)",
     "    marking: Official-Sensitiv": "7:14: error: what is here is not a marking; "
     "write official-sensitive (bad-choice)",
-    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is no key; "
+    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
-    "        Jane: rang": "9:9: error: what is here is no key; "
+    "        Jane: rang": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
     '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
@@ -100,9 +100,9 @@ IN_A_PLAN = {
     "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
     "    acceptance\uff1a accepted": "7:15: error: not YAML: "
     "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
-    "    \u00a0acceptance: accepted": "7:5: error: what is here is no key: "
+    "    \u00a0acceptance: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    acceptance\u00a0: accepted": "7:5: error: what is here is no key: "
+    "    acceptance\u00a0: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
     "    position: @all": "7:15: error: not YAML: '@' at the start of a text; "
     "put the text in quotes (not-yaml)",

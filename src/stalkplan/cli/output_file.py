@@ -59,7 +59,7 @@ def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
     """Return why nothing may be written there, or not over what stands there."""
     target = path.resolve()
     if any(above.name.casefold() == ".git" for above in target.parents):
-        return "is in the folder that git keeps to itself"
+        return "is in git's own folder"
     return _kept_file(target, data) if os.path.lexists(path) else ""
 
 
@@ -68,7 +68,7 @@ def _kept_file(target: Path, data: Path | Sequence[Path] | None) -> str:
     if target.name == REPOSITORY_FILE:
         return "names the folders of the plans"
     if target.name.startswith("."):
-        return "is a hidden file, and no earlier report"
+        return "is a hidden file, not an earlier report"
     if any(map(target.is_relative_to, _folders(data))):
         return "is there already, in the data folder"
     if any(_is_file(above / MANIFEST) for above in target.parents):

@@ -303,8 +303,8 @@ def _made(file: str, make: Callable[[str], Edit], opened: Opened) -> Edit:
         return make(opened.texts[file])
     except RefusedError as error:
         raise WrongCallError(
-            f"{file}:{error.line}: nobody can be sure that only this would change; "
-            "write this by hand, indented as the record is:",
+            f"{file}:{error.line}: it is not certain that only this would change; "
+            "write it by hand, indented like the record:",
             error.by_hand,
         ) from None
 

@@ -71,7 +71,7 @@ def _standing(item: Item | None) -> Standing | None:
 def _in_words(was: Item | None, now: Item | None, one: Item) -> str:
     state = STATES[standing_of(now)].cell if now else ""
     if now is None:
-        return f"{one.id} is no item any more"
+        return f"{one.id} is no longer an item"
     if was is None:
         return f"{one.id} is new: {state}"
     return f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"

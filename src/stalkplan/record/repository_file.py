@@ -69,7 +69,7 @@ def _folder(path: Path, text: str, name: object) -> Path:
     folder = Path(name)
     if folder.is_absolute() or ".." in folder.parts or "\\" in name or "\0" in name:
         hint = f"name folders below it, with /, such as {_EXAMPLE}"
-        raise _fault(path, *place, f"'{name}' does not lie below this file", hint)
+        raise _fault(path, *place, f"'{name}' is not below this file", hint)
     return path.parent / folder
 
 

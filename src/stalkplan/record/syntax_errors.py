@@ -25,7 +25,7 @@ class _Row(NamedTuple):
 
 
 _ROWS = (
-    _Row("character escape code", "an escape that is none", "write the character itself"),
+    _Row("character escape code", "an escape that YAML lacks", "write the character itself"),
     _Row("escape character", "a backslash inside double quotes", "use single quotes"),
     _Row("tab", "a tab", "indent with spaces"),
     _Row(

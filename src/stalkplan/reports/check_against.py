@@ -350,12 +350,12 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     since = f"since {against.revision}, {words.long_date(against.trusted.authored)}"
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
-        title = f"Added, as it should be: {len(findings.timely):,}"
+        title = f"Properly added: {len(findings.timely):,}"
         added = [Prose(_addition(told)) for told in findings.timely]
         yield (Line(title, is_bold=True, mark=marks.COMPLETE), *added)
     for title, mark, listed in (
         ("Recorded late", marks.CANNOT_TELL, findings.late),
-        ("Changed, as it may be", marks.NOT_DUE, findings.noted),
+        ("Changed, as is allowed", marks.NOT_DUE, findings.noted),
     ):
         if listed:
             lines = [Prose(f"{each.problem.name}  {each.problem.message}") for each in listed]

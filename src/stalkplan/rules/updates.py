@@ -17,7 +17,7 @@ from stalkplan.verdict.words import either
 def empty_update(context: Context) -> Iterator[Found]:
     """An update says nothing.
 
-    A date is no report: without a status, note, promise, evidence, verification, owner or
+    A date alone is not a report: without a status, note, promise, evidence, verification, owner or
     acceptance it counts for nothing. A marking or an `internal` note alone tells a reader nothing.
 
     Passes:

@@ -78,7 +78,7 @@ def updates_of(
             before = taken[key].at(SheetColumn.ITEM)
             wrong.append(f"{row.at(SheetColumn.ITEM)}: an entry of that day is there: {before}")
         elif _is_repeated(update, target.updates, on=on):
-            repeated.append(f"{row.at(SheetColumn.ITEM)}: {target.item.id} says so already")
+            repeated.append(f"{row.at(SheetColumn.ITEM)}: {target.item.id} already says so")
         else:
             taken[key] = row
             changes.append(update.change(target, on=on))
@@ -117,7 +117,7 @@ class _Known:
         for column in (SheetColumn.PUBLICATION, SheetColumn.ORGANISATION):
             given = _bare(row.cells.get(column, ""))
             if given.casefold() != own[column].casefold():
-                yield f"{row.at(column)}: '{given}' is another than {own[column]}, where it goes"
+                yield f"{row.at(column)}: '{given}' differs from {own[column]}, where it goes"
                 return
         if letters(row.cells.get(SheetColumn.ASKED)) != letters(visible(own[SheetColumn.ASKED])):
             yield (
