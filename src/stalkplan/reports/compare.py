@@ -59,7 +59,7 @@ class Compared(NamedTuple):
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    unit = "recommendation" if by else "mark"
+    unit = "recommendation" if by or len(compared.register.plans) == 1 else "mark"
     verdict = _verdict(compared.comparison, unit, is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
@@ -242,6 +242,9 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
         ),
     )
     order = "" if comparison.order is RowOrder.NAME else " Most overdue first."
+    if len(rows) == 1:
+        yield (Prose("A mark is one recommendation: the worst of its items."),)
+        return
     what = f"A mark is one recommendation with one {_noun(rows)}: the worst of its items."
     yield (Prose(f"{what} Every count is of marks.{order}"),)
 

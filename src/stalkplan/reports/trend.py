@@ -59,7 +59,7 @@ def trend_points(
 
 def trend_report(found: Trend) -> Report:
     """Report the counts of each point, in recommendations, as compare has them."""
-    verdict = _verdict(found.points)
+    verdict = _verdict(found)
     return Report(
         sections=lambda: _sections(found, verdict),
         lines=lambda: (_line(point) for point in found.points),
@@ -92,11 +92,13 @@ def _book(found: Trend, verdict: str) -> Book:
     )
 
 
-def _verdict(points: Sequence[Point]) -> str:
+def _verdict(found: Trend) -> str:
+    """Return what is overdue and was; a mark is a recommendation unless there are many plans."""
+    points, unit = found.points, "mark" if len(found.register.plans) > 1 else "recommendation"
     first, last = points[0], points[-1]
     total = last.total
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, 'mark')} {are} overdue"
+    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue"
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:
@@ -125,11 +127,9 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
             ),
         ),
     )
+    whose = " of one organisation" if len(found.register.plans) > 1 else ""
     yield (
-        Prose(
-            "A mark is a recommendation of one organisation, by the worst of its items, as known "
-            "on that day."
-        ),
+        Prose(f"A mark is a recommendation{whose}, by the worst of its items, as known that day."),
     )
 
 
