@@ -103,7 +103,7 @@ def _format_option(*uses: Use, help_: str = "How to show it", blank: str = _SHOW
 
 
 def _day_option(name: str, help_: str, **more: Any) -> Any:
-    """Return an option that takes a whole ISO day."""
+    """Return an option that takes a full ISO day."""
     return _option(name, help_, "DATE", parser=_day, **more)
 
 

@@ -12,7 +12,7 @@ from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
 def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> None:
-    """Write a file whole. `data` are the data folders as they were given, or None.
+    """Write a complete file. `data` are the data folders as they were given, or None.
 
     An earlier report is written over. Raises OutputError if that fails, if the name is one of a
     plan, or if it leads through a link or another name to a plan or to anything in the data folder;
@@ -64,7 +64,7 @@ def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
 
 
 def _kept_file(target: Path, data: Path | Sequence[Path] | None) -> str:
-    """Return why a file that stands there is no earlier report; nothing if it may be one."""
+    """Return why a file that is there is not an earlier report; nothing if it may be one."""
     if target.name == REPOSITORY_FILE:
         return "names the folders of the plans"
     if target.name.startswith("."):

@@ -17,7 +17,7 @@ def folders_named(above: Path, is_data_folder: Callable[[Path], bool]) -> list[P
     """Return the data folders that the file in a folder names, in its order; None without a file.
 
     Raises NoDataError with the place of what it cannot say: all but `data`, and any folder that
-    does not lie below, or is no data folder.
+    is not below, or is not a data folder.
     """
     path = above / REPOSITORY_FILE
     try:

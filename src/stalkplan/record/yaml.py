@@ -196,7 +196,7 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
         if pure or not _IS_C:
             for event in YAML(typ="safe", pure=True).parse(body):
                 yield event
-        else:  # the parser alone: YAML() looks for plugins on the disk, for each file anew
+        else:  # the parser alone: YAML() looks for plugins on the disk, again for each file
             next_event = _PARSER(body).get_event
             while event := next_event():
                 yield event

@@ -35,7 +35,7 @@ NOTHING_COMPARED = "nothing-compared"
 """The code of a notice: the revision has no plan."""
 
 _FEWEST_ALIKE = 3
-"""As many rewritings of a kind, by one commit, are told together."""
+"""As many rewritings of a kind, by one commit, are shown together."""
 
 _MOST_EFFECTS = 5
 """As many items are named in a message; a program gets all of them."""
@@ -102,7 +102,7 @@ def against_report(
 
     With `strict`, what was recorded late or redacted fails the check too; with `allow_wording`, a
     new wording does not fail it; with `quiet`, only what fails it is shown. What an addition does
-    to verdicts is told as at the day `on`.
+    to verdicts is shown as at the day `on`.
     """
     finder = _Finder(register, against, allow_wording=allow_wording, on=on)
     findings = finder.findings(problems)

@@ -133,7 +133,7 @@ def _filters(item: Item) -> Iterator[tuple[str, ...]]:
 
 
 def one_of(items: Sequence[Item], name: str) -> Item:
-    """Return the item that an id or a ref stands for: of a ref its own, else its only action.
+    """Return the item that an id or a ref means: of a ref its own, else its only action.
 
     Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
     """
@@ -146,7 +146,7 @@ def one_of(items: Sequence[Item], name: str) -> Item:
 
 
 def of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
-    """Return the items that a name stands for; WrongCallError if several organisations have it."""
+    """Return the items that a name means; WrongCallError if several organisations have it."""
     pages = pages_for(items, name)
     if len(pages) > 1:
         ids = words.listed([page.first.organisation.id for page in pages[:5]])

@@ -147,7 +147,7 @@ NOTED = {
     Change.MARKING_CHANGED: "the marking of {name} was changed",
     Change.PRIVATE_NOTE_CHANGED: "the private note of {name} was changed",
 }
-"""What may be changed, and is told."""
+"""What may be changed, and is listed."""
 
 DATED = {
     Change.UPDATE_ADDED: "an update of {name}",

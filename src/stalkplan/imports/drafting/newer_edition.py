@@ -1,4 +1,4 @@
-"""What a newer edition says that a plan does not: what can be recorded, and what is only told.
+"""What a newer edition says that a plan does not: what can be recorded, and what is only reported.
 
 Recorded is what is new and certain: updates, answers to what was blank, actions. What reads
 otherwise than in the plan, what is no longer there and what is a question changes nothing.

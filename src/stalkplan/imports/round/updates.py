@@ -222,7 +222,7 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
 
 
 def _is_one_of(text: str, texts: set[str]) -> bool:
-    """Whether a cell says one of some texts, or a day of them as a spreadsheet writes it anew."""
+    """Whether a cell says one of some texts, or a day of them as a spreadsheet writes it again."""
     return not {*map(letters, _readings(text))}.isdisjoint(letters(visible(t)) for t in texts)
 
 
