@@ -152,7 +152,8 @@ def build(
 class Recorded(NamedTuple):
     """The number of recommendations recorded here, of how many, and which of these are missing.
 
-    Where the total is known only whole numbers are counted, otherwise all. `contact` is where to send what is missing. Those of `later` were made after the day that is judged.
+    Where the total is known only whole numbers are counted, otherwise all. `contact` is where to
+    send what is missing. Those of `later` were made after the day that is judged.
     """
 
     number: int
