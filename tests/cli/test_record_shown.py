@@ -289,7 +289,7 @@ def test_it_fits_the_screen(
     line: str, before: str, after: str, on: str, columns: int, desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """But for what is written into the file, which is shown whole."""
+    """But for what is written into the file, which is shown in full."""
     del before, after
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = desk.type(f"{line} --dry-run", on=on).out.splitlines()

@@ -1,4 +1,4 @@
-"""No test remembers what the original said: each is known to meet a mutant, and meets it anew.
+"""No test remembers what the original said: each is known to meet a mutant, and meets it again.
 
 A plugin of pytest for `make mutants`, which runs all tests once, notes which code each runs, and
 then forks for each mutant. What a mutant said its own tests may remember.

@@ -336,7 +336,7 @@ def test_what_is_hidden_stays_hidden(name: str, repository: Repository, papers: 
 def test_a_brief_repeats_no_text_that_went_for_a_person(
     note: str, repository: Repository, stalkplan: Run
 ) -> None:
-    """It was reworded, not redacted: it is told, and what it said is not."""
+    """It was reworded, not redacted: it is said, and what it said is not."""
     repository.swap("note: No tool fits.", f"note: '{note}'")
     repository.commit("2025-04-03")
     repository.swap(f"note: '{note}'", "note: No tool fits.")

@@ -47,7 +47,7 @@ FOUND = {
     ("data/recommendations.yaml a/recommendations.yaml a/b/c.txt", "a/b"): "a",
     ("data/recommendations.yaml", "data"): "data",
     ("data/recommendations.yaml data/responses/kent.yaml", "data/responses"): "data",
-    ("data/recommendations.yaml/a.txt", "."): "data",  # a folder in place of a file is told of
+    ("data/recommendations.yaml/a.txt", "."): "data",  # a folder in place of a file is named
     ("data/responses.yaml", "."): None,
     ("data/recommendations.yml", "."): None,
     ("plans/recommendations.yaml a.txt", "."): None,
@@ -369,7 +369,7 @@ def public_data() -> Iterator[Path]:
 
 
 FORBIDDEN = {
-    # what may not be read, its mode: where it is told, how many files are read
+    # what may not be read, its mode: where it is said, how many files are read
     ("recommendations.yaml", 0): ("data/recommendations.yaml", 3),
     ("responses.yaml", 0): ("data/responses.yaml", 3),
     ("responses/kent.yaml", 0): ("data/responses/kent.yaml", 3),
