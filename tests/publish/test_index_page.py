@@ -155,7 +155,7 @@ def test_how_much_is_compared(
 def test_the_page_says_what_its_data_say(
     folder: str, stalkplan: Run, public: Path, eight: Path
 ) -> None:
-    """Counted anew from the data, as docs/many.md says how; feed and data set have its title."""
+    """Counted again from the data, as docs/many.md says how; feed and data set have its title."""
     page = _index(stalkplan, public, eight if folder == "eight" else SEVERAL)
     with (public / "items.csv").open(encoding="utf-8", newline="") as file:
         items = [*csv.DictReader(file)]
