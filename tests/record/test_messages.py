@@ -170,6 +170,8 @@ OF_A_FILE = {
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
     "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
+    "organisation: a\nresponses\uff1a": ":2:10: error: not YAML: U+FF1A (fullwidth colon) "
+    "where a plain one belongs; write a plain colon (not-yaml)",
     "a: 'b\n": ":2:1: error: not YAML: found unexpected end of stream; "
     "close the quote or bracket (not-yaml)",
 }
