@@ -128,6 +128,8 @@ IN_A_PUBLICATION = {
     "write requirements (unknown-key)",
     "  - {number: -12, addressed_to: [npcc]}": "8:14: error: '-12' is not a number; "
     "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
+    "  - {number: [], addressed_to: [npcc]}": "8:14: error: expected a number; "
+    "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
     "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
     "write npcc (bad-choice)",
     "  - {number: 13, addressed_to: []}": "8:32: error: 'addressed_to' is empty; "
@@ -149,6 +151,31 @@ def test_what_is_said_of_a_plan(line: str) -> None:
 def test_what_is_said_of_a_publication(line: str) -> None:
     told = _told(build({**FILES, "data/recommendations.yaml": f"{PUBLICATION}{line}\n"}))
     assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
+
+
+COUNTS = {
+    "[]": "expected a number",
+    "12a": "'12a' is not a number",
+    "0": "'0' is not a number",
+    "10000": "'10000' is not a number",
+    "\u0661": "'\u0661' is not a number",
+}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_what_is_said_of_a_count(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    told = _told(build({**FILES, "data/recommendations.yaml": text}))
+    said = f"error: {COUNTS[count]}; write a whole number such as 12 (bad-number)"
+    assert told == [f"data/recommendations.yaml:3:10: {said}"]
+
+
+@pytest.mark.parametrize("count", ["", "1", "0029", " 9999 "])
+def test_a_count_that_is_one(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    publication = build({**FILES, "data/recommendations.yaml": text}).publication
+    assert publication
+    assert publication.count == (int(count) if count else None)
 
 
 def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
