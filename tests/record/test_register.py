@@ -12,7 +12,7 @@ from model_records import MODEL_RECORDS
 from small_plan import FILES, PLAN, PUBLICATION, with_line
 
 from stalkplan.record.problems import Place, Problem
-from stalkplan.record.register import build
+from stalkplan.record.register import Places, build
 
 
 def _plan(organisation: str, line: str = "") -> str:
@@ -126,6 +126,46 @@ def test_a_place_is_found_on_demand() -> None:
     date = places.find("data/responses.yaml", (*update, "date"))
     assert str(date) == "data/responses.yaml:10:19"
     assert str(places.find("data/recommendations.yaml")) == "data/recommendations.yaml:1:1"
+
+
+LINES = {
+    # "kept" stands on every line that is kept back, and on no other
+    "a private note": "responses:\n  - ref: 1\n    internal: kept\n    position: We do.\n",
+    "at the end": "responses:\n  - ref: 1\n    internal: kept",
+    "a note on lines of its own": (
+        "responses:\n  - ref: 1\n    internal: | # kept\n      kept\n\n      kept\n"
+        "    position: We do.\n"
+    ),
+    "in quotes over lines": "responses:\n  - internal: 'kept\n      kept'\n    ref: 1\n",
+    "in braces": "responses:\n  - {ref: 1, internal: kept}\n  - {ref: 2}\n",
+    "a blank note": "responses:\n  - ref: 1\n    internal: # kept\n    position: We do.\n",
+    "a marked answer": (
+        "responses:\n  - ref: 1 # kept\n    marking: official # kept\n    position: kept\n"
+        "  - ref: 2\n"
+    ),
+    "a marked action": (
+        "responses:\n  - ref: 1\n    actions:\n      - {id: 1a, marking: kept}\n      - id: 1b\n"
+    ),
+    "a blank marking": "responses:\n  - ref: 1\n    marking:\n    position: We do.\n",
+    "not to be read": "responses:\n  - ref: 'kept\n    internal: kept\n",
+    "not to be read, with a marking": "responses:\n  - ref: 'kept\n    marking: kept\n",
+    "not to be read, without a note": "responses:\n  - ref: 'a\n    position: We do.\n",
+    "with other line ends": "\ufeffresponses:\r\n  - ref: 1\r\n    internal: kept\r\n    a: b\r\n",
+}
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_which_lines_are_kept_back(case: str, parser: str) -> None:
+    text = LINES[case]
+    places = Places({"a.yaml": text})
+    is_unread = case.startswith("not") and "kept" in text
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        told = places.line(Place("a.yaml", number))
+        if line and not is_unread:
+            assert told == (None if "kept" in line else line), (line, parser)
+        else:
+            assert told is None
+    assert places.line(Place("a.yaml")) is places.line(Place("b.yaml", 1)) is None
 
 
 KEYS = st.sampled_from(
