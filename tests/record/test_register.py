@@ -1,6 +1,7 @@
 """The register: every fault of every file in one run, and what a fault leaves standing."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from model_records import MODEL_RECORDS
 from small_plan import FILES, PLAN, PUBLICATION, with_line
 
 from stalkplan.record.problems import Place, Problem
-from stalkplan.record.register import Places, build
+from stalkplan.record.register import Places, Recorded, build, recorded
 
 
 def _plan(organisation: str, line: str = "") -> str:
@@ -119,12 +120,59 @@ def test_without_a_publication_there_are_only_plans() -> None:
     assert list(register.plans) == ["data/responses.yaml"]
 
 
+ADDRESSED = PUBLICATION.replace(
+    "  title: A report\n", "  title: A report\n  addressees: {a board: The board}\n"
+).replace("[chief-constables]", "[a board, northshire, eastshire]")
+
+
+@pytest.mark.parametrize("names", ["a board", "northshire", "' a board ', northshire"])
+def test_who_may_be_addressed(names: str) -> None:
+    """Those whom the publication declares, whose plan is here, and whose is elsewhere."""
+    plan = PLAN.replace("[chief-constables]", f"[{names}]")
+    texts = {"data/recommendations.yaml": ADDRESSED, "data/responses.yaml": plan}
+    register = build(texts, organisations=["eastshire"])
+    assert register.problems == ()
+    assert list(register.plans) == ["data/responses.yaml"]
+    (problem,) = build(texts).problems
+    assert (problem.message, problem.place.column) == ("'eastshire' is not an addressee", 41)
+
+
+NUMBERS = {
+    # the numbers of recommendations, and how many there are to be: what is recorded
+    ("1, 2, 4", 5): Recorded(3, 5, (3, 5), "a@b.example"),
+    ("1, 2", 2): Recorded(2, 2, (), "a@b.example"),
+    ("2, 1, AFI 1", 3): Recorded(2, 3, (3,), "a@b.example"),
+    ("1, 4a", None): Recorded(2, None, ()),
+}
+
+
+@pytest.mark.parametrize("case", NUMBERS)
+def test_how_much_is_recorded(case: tuple[str, int | None]) -> None:
+    numbers, count = case
+    head, _, _ = PUBLICATION.partition("recommendations:")
+    head += "  contact: a@b.example\n" + (f"  count: {count}\n" if count else "")
+    listed = "".join(
+        f"  - {{number: {number}, made: 2025-01-0{day}, addressed_to: [npcc]}}\n"
+        for day, number in enumerate(numbers.split(", "), 1)
+    )
+    register = build({"recommendations.yaml": f"{head}recommendations:\n{listed}"})
+    found = recorded(register, on=date(2025, 1, 1))
+    assert found == NUMBERS[case]._replace(later=tuple(numbers.split(", ")[1:]))
+    assert list(found.view().values()) == [*map(_listed, found[:3]), _listed(found.later)]
+    nothing = build({})
+    assert recorded(nothing, on=date(2025, 1, 1)) == Recorded(0, None, ())
+
+
+def _listed(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def test_a_place_is_found_on_demand() -> None:
     places = build(FILES).places
     update = ("responses", 0, "actions", 0, "updates", 0)
     assert str(places.find("data/responses.yaml", update)) == "data/responses.yaml:10:13"
-    date = places.find("data/responses.yaml", (*update, "date"))
-    assert str(date) == "data/responses.yaml:10:19"
+    day = places.find("data/responses.yaml", (*update, "date"))
+    assert str(day) == "data/responses.yaml:10:19"
     assert str(places.find("data/recommendations.yaml")) == "data/recommendations.yaml:1:1"
 
 
