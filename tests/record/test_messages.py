@@ -195,6 +195,10 @@ OF_A_FILE = {
     "add organisation: to this record (missing-key)",
     f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
+    f"# a\n%YAML 1.2\n---\n{PLAN}": ":2:1: error: a '%' directive; "
+    "take the line out (yaml-directive)",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n": ":1:1: error: "
+    "is a pointer of Git LFS, not the text; type: git lfs pull, or in CI: lfs: true (lfs-pointer)",
     "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
     "organisation: a\nresponses\uff1a": ":2:10: error: not YAML: U+FF1A (fullwidth colon) "

@@ -14,6 +14,7 @@ from small_plan import FILES, PLAN, PUBLICATION, with_line
 
 from stalkplan.record.problems import Place, Problem
 from stalkplan.record.register import Places, Recorded, build, recorded
+from stalkplan.record.yaml import MAX_PROBLEMS
 
 
 def _plan(organisation: str, line: str = "") -> str:
@@ -92,6 +93,36 @@ def test_a_faulty_plan_is_read_in_part_as_it_was_meant(text: str) -> None:
 def test_what_is_missing_is_not_made_up(gone: str) -> None:
     text = PLAN.replace(gone, "")
     assert not build({**FILES, "data/responses.yaml": text}, partial=True).plans
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "discharged: [{for: everybody, by: NPCC, on: 2024-11}]",
+        "discharged: [{for: npcc, by: NPCC, on: soon}]",
+        "extended: [{for: npcc, by: The body, to: soon, on: 2024-11-23}]",
+        "ended: [{for: everybody, by: The body, on: 2024-11-23}]",
+    ],
+)
+def test_a_decision_on_nobody_does_not_stop_the_rest(decision: str) -> None:
+    register = build({**FILES, "data/recommendations.yaml": f"{PUBLICATION}    {decision}\n"})
+    assert [problem.code[:4] for problem in register.problems] == ["bad-"]
+    assert (len(register.recommendations), register.unread) == (1, ())
+
+
+def test_no_other_fault_is_of_nobody() -> None:
+    text = PUBLICATION + "    deadlines: [{due: soon}]\n"
+    register = build({**FILES, "data/recommendations.yaml": text})
+    assert (register.recommendations, register.unread) == ((), ("data/recommendations.yaml",))
+
+
+def test_the_faults_of_a_file_are_told_up_to_a_limit() -> None:
+    text = PLAN + "  - a\n" * (MAX_PROBLEMS + 2)
+    register = build({"data/responses.yaml": text})
+    last, limit = register.problems[-2:]
+    assert len(register.problems) == MAX_PROBLEMS + 1
+    assert (last.place.line, last.code) == (10 + MAX_PROBLEMS, "not-a-record")
+    assert (limit.place.line, limit.code) == (11 + MAX_PROBLEMS, "too-many")
 
 
 PUBLICATIONS: dict[str, tuple[Mapping[str, str], str]] = {

@@ -21,8 +21,9 @@ _END_OF_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 class PlanByParts:
     """Reads plans from their texts, and each text of an answer only once.
 
-    `names` are addressees beside the built-in ones; no answer names any. An answer means in a file what it means alone:
-    it is parsed to its end before the next begins, and the files have no anchors.
+    `names` are addressees beside the built-in ones; no answer names any. An answer means in a
+    file what it means alone: it is parsed to its end before the next begins, and the files have
+    no anchors.
     """
 
     def __init__(self, names: Collection[str]) -> None:
