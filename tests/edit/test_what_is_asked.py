@@ -154,16 +154,31 @@ def test_what_is_answered(given: Any, answers: dict[str, str], becomes: Any) -> 
     assert given.answered(answers) == becomes
 
 
-def _parse(key: str, given: Any) -> Callable[[str], str]:
+def _answer(key: str, given: Any, typed: str) -> str:
     questions: list[Question] = given.missing(_target(given), _opens)
-    return next(question for question in questions if question.key == key).parse
+    return next(question for question in questions if question.key == key).parse(typed)
 
 
-_acceptance = _parse("acceptance", NewAnswer("12.1"))
-_evidence = _parse("evidence", NewUpdate("12.2a", ON))
-_by = _parse("by", NewUpdate("12.2a", ON))
-_status = as_one_of(Status)
-_day = as_day(last=ON)
+def _acceptance(typed: str) -> str:
+    return _answer("acceptance", NewAnswer("12.1"), typed)
+
+
+def _evidence(typed: str) -> str:
+    return _answer("evidence", NewUpdate("12.2a", ON), typed)
+
+
+def _by(typed: str) -> str:
+    return _answer("by", NewUpdate("12.2a", date(2030, 1, 1)), typed)
+
+
+def _status(typed: str) -> str:
+    return as_one_of(Status)(typed)
+
+
+def _day(typed: str) -> str:
+    return as_day(last=ON)(typed)
+
+
 _NUMBERED = "type a number from 1 to 5"
 PARSED: list[tuple[Callable[[str], Any], str, Any]] = [
     # who reads, what is typed, and what it is
@@ -231,6 +246,14 @@ PARSED: list[tuple[Callable[[str], Any], str, Any]] = [
         ("is refused", "'2025' is not a date; write a day such as 2025-03-27, or 2025-Q1"),
     ),
     (as_window, " 2027-Q1 ", "2027-Q1"),
+    (
+        _by,
+        "soon",
+        (
+            "is refused",
+            "'soon' is not a date or month; write 2031-01-31, 2031-01, 2031-Q1 or 2031",
+        ),
+    ),
 ]
 
 

@@ -232,3 +232,21 @@ def test_what_is_written(given: Any, written: Written) -> None:
     after = given.item_after(assess(new, on=ON), target)
     texts = [splice.text for splice in edit.splices]
     assert Written(texts, after.id, [*given.remarks(target, after)]) == written
+
+
+def test_a_first_promise_is_no_new_one() -> None:
+    asked = ASKED[: ASKED.index("    deadlines:")] + "    requirements: [{ref: 12.1}]\n"
+    plan = f"{PLAN.splitlines()[0]}\nresponses:\n  - {{ref: 12.1, position: We do.}}\n"
+    for by, remarks in (("2027", []), ("2028", ["The first promise stays 2027; STAYS"])):
+        texts = {"data/recommendations.yaml": asked, "data/responses.yaml": plan}
+        register = build(texts)
+        assert register.problems == ()
+        given = NewUpdate("12.1", ON, by=by)
+        target = given.target(register, assess(register, on=ON))
+        plan = given.edit(plan, target, on=ON).new
+        new = build(texts | {"data/responses.yaml": plan})
+        after = given.item_after(assess(new, on=ON), target)
+        told = [
+            each.replace(STAYS.partition("; ")[2], "STAYS") for each in given.remarks(target, after)
+        ]
+        assert told == remarks
