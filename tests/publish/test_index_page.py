@@ -201,6 +201,6 @@ def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight
     assert '<a href="#help">Affected by stalking? Get help</a>' in index
     (told,) = re.findall('<div class="help" id="help">(.*?)</div>', index)
     assert "<dt>Affected by stalking?</dt><dd>National Stalking Helpline" in told
-    assert '<a href="tel:08088020300">0808 802 0300</a>' in told
+    assert '<a href="tel:08088020300">0808\N{NO-BREAK SPACE}802\N{NO-BREAK SPACE}0300</a>' in told
     page = (public / "recommendation-7.html").read_text(encoding="utf-8")
     assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page

@@ -170,7 +170,7 @@ def test_a_page_asks_for_its_own_style_alone_and_does_nothing(
         assert said == []
         assert page.evaluate("document.scripts.length") == 0
         links = page.evaluate("[...document.links].map(link => link.protocol)")
-        assert set(links) <= {"file:", "http:", "https:", "mailto:"}
+        assert set(links) <= {"file:", "http:", "https:", "mailto:", "tel:"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -265,6 +265,7 @@ def _linked(text: str, *, only_site: bool = False) -> Markup:
     return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
 
 
+_STAYS = "\N{NO-BREAK SPACE}"
 _TELEPHONE = re.compile(r"\b0[0-9]{2,4}(?: ?[0-9]{3,4}){2}\b")
 
 
@@ -275,7 +276,10 @@ def helped(text: str) -> Markup:
     shown = visible(text)
     numbers = [*_TELEPHONE.findall(shown), ""]
     parts = [escape(part) for part in _TELEPHONE.split(shown)]
-    calls = (_ANCHOR.format(f"tel:{n.replace(' ', '')}", n) if n else "" for n in numbers)
+    calls = (
+        _ANCHOR.format(f"tel:{n.replace(' ', '')}", n.replace(" ", _STAYS)) if n else ""
+        for n in numbers
+    )
     return Markup("").join(chain.from_iterable(zip(parts, calls, strict=True)))
 
 
