@@ -29,7 +29,7 @@ from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import MET_FOR_ALL
-from stalkplan.verdict.state_words import MEANINGS, STATES
+from stalkplan.verdict.state_words import MEANINGS, cells_of
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -158,11 +158,7 @@ def publications_page(
 
 def _terms() -> list[tuple[Mark, str, str]]:
     """Return every mark with the words that the key of a table has for it, and what they mean."""
-    cells = [(state.mark, state.cell) for state in STATES.values()]
-    return [
-        (mark, ", ".join(w for of, w in cells if of == mark) or words.legend, words.meaning)
-        for mark, words in ((mark, MEANINGS[mark]) for mark in TERMS)
-    ]
+    return [(mark, cells_of(mark), MEANINGS[mark].meaning) for mark in TERMS]
 
 
 def style() -> str:
