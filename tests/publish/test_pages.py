@@ -179,7 +179,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "About this page Publisher",
         "Report The police response to stalking , by HMICFRS,",
         "Made from a record that is not kept in git",
-        "MIT License, as in the file LICENSE of the repository",
+        "MIT License, as in the file LICENSE of stalkplan, for what that project recorded itself",
         "Cite this page Victims First Northshire, City of London Police: Progress on the stalking",
         "stalkplan publish again --as-of 2026-11-23 sha256sum again/items.json",
     ]
