@@ -148,7 +148,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "15 of 19 items are overdue. None has been updated since its deadline .",
         "days overdue, the longest 606 actions with no owner named 8",
         "answers rejected or partly accepted; 14 do not say 0",
-        "made 29 recommendations. We have found what 17 of them ask for, and sum it up in our own",
+        "made 29 recommendations. We have found what 17 of them ask for.",
         "15 of the 17 are made to City of London Police, which published a plan in answer.",
         "An item is an action in it or, where it lists none, what was asked.",
         "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
