@@ -70,6 +70,13 @@ PAGES = [
     (ARENA, "2022-06-30", "home-office/index.html", ">Mar 2022<", "31 Mar 2022"),
     (ARENA, "2022-06-30", "index.html", "for every organisation here that it was made", ""),
     (
+        "example inquiry",
+        "2025-12-01",
+        "index.html",
+        "1 is complete, on the word of the organisation alone.",
+        "",
+    ),
+    (
         "case vetting-inquiry",
         "2026-11-29",
         "recommendation-11.html",
