@@ -321,7 +321,7 @@ data/responses.yaml:19:11: error: an update of 12.1a is gone
        put it back; to correct it, add a newer update (update-deleted)
        not committed yet
 
-4 of 29 recommendations are covered here; add 1-11, 15-27 and 29.
+Wording not found for 25 of 29 recommendations; add it to recommendations.yaml.
 """
 
 

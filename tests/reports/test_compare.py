@@ -52,7 +52,7 @@ Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1
 
-17 of 29 recommendations are covered here; add 1-6, 8, 9, 19, 24, 26 and 29.
+Wording not found for 12 of 29 recommendations; add it to recommendations.yaml.
 """
 
 
