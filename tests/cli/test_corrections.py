@@ -158,8 +158,8 @@ def test_a_promise_whose_day_had_come_stays_and_this_is_said(desk: Desk) -> None
 NOTHING_TAKEN = {
     "update 7.1a --retracts 2025-05-03": "7.1a has no entry of 2025-05-03 to take back; its "
     "entries are of 2025-03-20 and 2025-05-02",
-    "update 7.1a --retracts 2025-05-02 --date 2025-05-01": "a retraction of 2025-05-01 takes back "
-    "nothing of 2025-05-02, a later day",
+    "update 7.1a --retracts 2025-05-02 --date 2025-05-01": "a retraction of 2025-05-01 cannot "
+    "take back 2025-05-02, a later day",
     "update 7.2 --retracts 2025-05-02": "7.2 has no entry of 2025-05-02 to take back; it has none",
     "update 7.3 --retracts 2025-05-02": "7.3 has no answer in the plan",
     "update 28 --retracts 2025-02-01 --milestone publish": "28 has no entry of 2025-02-01 for "

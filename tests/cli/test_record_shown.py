@@ -143,10 +143,18 @@ def test_what_an_update_does_not_do_is_said(
     )
 
 
+def test_what_was_taken_back_can_be_recorded_again(desk: Desk) -> None:
+    again = "update 12.1a --status blocked --date 2026-11-20"
+    for line in (again, "update 12.1a --retracts 2026-11-20", again):
+        assert desk.type(line).code == 0
+    assert desk.type(again).code == 2
+
+
 SAME = "12.1a has the same update of 23 November 2026 already; nothing was saved"
 TWICE = {
     # what is typed after "Pilot agreed.": whether it is the same
-    "--status in-progress --note 'pilot agreed'": True,
+    "--note 'Pilot agreed.' --status in-progress": True,
+    "--status in-progress --note 'pilot agreed'": False,
     "--status in-progress --note Pilot.": False,
     "--status blocked --note 'Pilot agreed.'": False,
     "--status in-progress --note 'Pilot agreed.' --date 2026-11-22": False,

@@ -153,13 +153,14 @@ class Keeping(RuleBasedStateMachine):
         day = str(self.day - timedelta(days=ago))
         verified_on = day if given["verified-by"] else None
         options = {**given, "date": day, "verified-on": verified_on, "milestone": milestone}
-        self.save("update", name, options, [("--evidence", link) for link in evidence])
         promise = said({"by": given["promise"], "wording": given["wording"]})
         verified = said({"by": given["verified-by"], "on": verified_on})
         told: Record = {"date": day, "evidence": evidence, "promise": promise}
         told |= {"verified": verified, "milestone": milestone}
         told |= {key: given[key] for key in ("status", "note", "owner")}
-        record.setdefault("updates", []).append(said(told))
+        links = [("--evidence", link) for link in evidence]
+        if self.is_new(record, said(told), "update", name, options, links):
+            record.setdefault("updates", []).append(said(told))
 
     @rule(
         data=st.data(),
@@ -196,9 +197,10 @@ class Keeping(RuleBasedStateMachine):
     def accept(self, data: st.DataObject, acceptance: str, note: str | None) -> None:
         """Say of an answer, whatever stands under it, what is accepted now."""
         ref = data.draw(st.sampled_from([*self.responses]))
-        self.save("update", ref, {"acceptance": acceptance, "note": note})
         update = said({"date": str(self.day), "note": note, "acceptance": acceptance})
-        self.responses[ref].setdefault("updates", []).append(update)
+        options = {"acceptance": acceptance, "note": note}
+        if self.is_new(self.responses[ref], update, "update", ref, options):
+            self.responses[ref].setdefault("updates", []).append(update)
 
     @precondition(lambda self: any(_redactable(self.plan)))
     @rule(data=st.data())
@@ -246,9 +248,10 @@ class Keeping(RuleBasedStateMachine):
         if what == "retract":
             standing = _standing(dict(_correctable(self.plan))[name])
             return ["update", name, "--retracts", standing[-1]["date"]]
-        options = {"update": "--note=x", "accept": "--acceptance=rejected", "add": "--summary=x"}
-        command = "update" if what == "accept" else what
-        return [command, name, options.get(what, "--position=x")]
+        options = {"accept": ["--acceptance=rejected"], "add": ["--summary=x"]}
+        if what in ("update", "accept"):  # a note that no update has
+            return ["update", name, "--note=On second thoughts 7c1e", *options.get(what, [])]
+        return [what, name, *options.get(what, ["--position=x"])]
 
     @precondition(lambda self: self._blank())
     @rule(data=st.data(), position=writable_texts(), acceptance=acceptances)
@@ -265,6 +268,25 @@ class Keeping(RuleBasedStateMachine):
 
     def _blank(self) -> list[str]:
         return [ref for ref in REFS if "position" not in self.responses.get(ref, {})]
+
+    def is_new(
+        self,
+        record: Record,
+        update: Record,
+        command: str,
+        name: str,
+        options: dict[str, str | None],
+        more: Sequence[tuple[str, str]] = (),
+    ) -> bool:
+        """Type a command that has to be saved, but for an update that is there already."""
+        if update not in _standing(record):
+            self.save(command, name, options, more)
+            return True
+        old = self.file.read_bytes()
+        told = [*((f"--{key}", value) for key, value in options.items() if value), *more]
+        _, code = self.said(run, command, name, *(word for each in told for word in each))
+        assert (code, self.file.read_bytes()) == (2, old)
+        return False
 
     def save(
         self,

@@ -75,7 +75,7 @@ def test_effects_are_told_once_of_what_brings_them(seed: int) -> None:
             for line in effects.of(each)
             for key in otherwise
             if each.organisation in ("", key[0])
-            and line.partition(" becomes ")[0].partition(" is ")[0] in (key[1], "/".join(key))
+            and line.partition(" is ")[0] in (key[1], "/".join(key))
         ]
         assert len(told) == sum(len(effects.of(each)) for each in joined)
         assert len(told) == len({key for key, _ in told})

@@ -31,7 +31,7 @@ DISCHARGED = ON_12.replace(
 )
 EFFECTS = {
     # what is added: a text, another in its place, and a part of what is said of it
-    "discharge": (ON_12, DISCHARGED, "12.1a becomes complete"),
+    "discharge": (ON_12, DISCHARGED, "12.1a is now complete"),
     "extension": (
         ON_12,
         ON_12.replace(
@@ -40,17 +40,17 @@ EFFECTS = {
             "      - {for: northshire, to: 2025-12-31, on: 2025-05-01, by: X}\n"
             "    deadlines",
         ),
-        "12.1a becomes not due yet, was overdue",
+        "12.1a is now not due yet (was overdue",
     ),
     "deadline": (
         "  - number: 14\n",
         "  - number: 14\n    deadlines: [{due: 2099-01-01}]\n",
-        "14 becomes not due yet",
+        "14 is now not due yet",
     ),
     "completion": (
         THIRD,
         f"{THIRD}          - date: 2025-05-01\n            status: complete\n",
-        "12.1a becomes completed late, was overdue",
+        "12.1a is now completed late (was overdue",
     ),
     "action": (
         "      - id: 12.2a\n",
@@ -341,4 +341,4 @@ def test_of_several_organisations_an_effect_says_whose(
     old = "  - number: 14\n"
     repository.swap(old, f"{old}    deadlines: [{{due: 2099-01-01}}]\n")
     out = stalkplan("check", "--against", "trusted", *WHERE, repository.data).out
-    assert "northshire/14 becomes not due yet, was no date; southshire/14 becomes" in out
+    assert "northshire/14 is now not due yet (was no date); southshire/14 is now" in out

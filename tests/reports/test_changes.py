@@ -337,14 +337,23 @@ def test_what_cannot_be_compared(options: str, told: str, folder: Path, stalkpla
     assert told in result.err
 
 
-@pytest.mark.parametrize(
-    "typed", ["2025-5-1", "27/03/2025", "27.3.2025", "2025-3", "2025/03/27", "June"]
-)
+MEANT = {
+    # what is typed for a day: how it is written
+    "2025-5-1": "2025-05-01",
+    "27/03/2025": "2025-03-27",
+    "1.3.2025": "2025-03-01",
+    "2025-3": "2025-03-27",
+    "2025/03/27": "2025-03-27",
+    "June": "2025-03-27",  # not a day: an example
+}
+
+
+@pytest.mark.parametrize("typed", MEANT)
 def test_who_means_a_day_is_told_how_to_write_it(
     typed: str, tmp_path: Path, stalkplan: Run
 ) -> None:
     repository = Repository.trusted(tmp_path / "it")
-    told = f"git has no commit '{typed}'; a day is written as 2025-03-27"
+    told = f"git has no commit '{typed}'; a day is written as {MEANT[typed]}\n"
     assert told in stalkplan("changes", "--since", typed, "--data", repository.data).err
     until = ("changes", "--since", "2025-01-01", "--until", typed, "--data", repository.data)
     assert told in stalkplan(*until).err

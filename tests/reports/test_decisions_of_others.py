@@ -100,7 +100,7 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
         stalkplan("check", "--against", "2025-03-22", *where).out
     )["record"]
     (end,) = (each for each in record if each["change"] == "end-added")
-    assert end["effects"] == ["birch/1 becomes ended, was overdue, no recent update"]
+    assert end["effects"] == ["birch/1 is now ended (was overdue, no recent update)"]
     plain = stalkplan("check", "--against", "2025-03-22", *where[:-2]).out
     assert "a discharge of June 2025 joined: 4 landlords" in plain
 
@@ -311,9 +311,9 @@ def test_what_several_additions_do_is_told_of_the_one_that_brings_it(
         (
             "discharge-added",
             "2025-07-10",
-            "acorn/3a becomes complete, was overdue, no recent update",
+            "acorn/3a is now complete (was overdue, no recent update)",
         ),
-        ("update-added", "2025-09-20", "1a becomes overdue, with an update, was complete"),
+        ("update-added", "2025-09-20", "1a is now overdue, with an update (was complete)"),
     ]
     assert len({line for _, _, line in told}) == len(told)
 

@@ -8,7 +8,14 @@ from typing import NamedTuple, Self
 
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Status
-from stalkplan.record.dates import no_such_day, parse_day, parse_window, starts_after, suggest
+from stalkplan.record.dates import (
+    no_such_day,
+    parse_day,
+    parse_window,
+    starts_after,
+    suggest,
+    suggest_day,
+)
 
 
 def always_asked(status: str) -> bool:
@@ -120,8 +127,7 @@ def typed_start(answer: str) -> date:
 def _no_date(answer: str, expected: str) -> str:
     """Return that an answer is no date, why, and what to write."""
     given = answer.strip()
-    meant = suggest(given) or ""
-    instead = meant if len(meant) == len("2025-03-27") else expected
+    instead = suggest_day(given) or expected
     why = f", as {no_such_day(given)}" if no_such_day(given) else ""
     return f"'{answer}' is not a date{why}; write {instead}"
 

@@ -17,8 +17,8 @@ from stalkplan.record.dates import Window
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
-from stalkplan.verdict.items import Item
-from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.items import Item, names_of
+from stalkplan.verdict.state import known_updates
 from stalkplan.verdict.timeliness import DONE, DueFrom
 
 
@@ -114,31 +114,22 @@ class NewUpdate:
         """The options of which it needs one; nothing if it says something."""
         return "" if self._fields() else "--status, --note or --evidence"
 
-    def is_said_by(self, known: Update) -> bool:
-        """Whether an update that is there says all of it, on whatever day."""
-        promised = known.promise.by.text if known.promise and known.promise.by else None
-        verified_by = known.verified.by if known.verified else None
-        return (
-            self.status == known.status
-            and letters(self.note) == letters(known.note)
-            and tuple(self.evidence) == known.evidence
-            and self.by == promised
-            and self.owner in (None, known.owner)
-            and self.verified_by in (None, verified_by)
-            and self.acceptance in (None, known.acceptance)
-        )
-
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
         """Return the text of the plan with the update as the last one of its record.
 
-        Raises WrongCallError if the record has the same update of that day.
+        Raises WrongCallError if the record has the same update of that day, not taken back.
         """
-        day = self.day or self.today
-        if any(known.date == day and self.is_said_by(known) for known in target.updates):
+        change = self.change(target, on=on)
+        entry = Update.model_validate(change.record)
+        deadlines = () if target.is_action else target.item.recommendation.deadlines
+        known = known_updates(
+            target.updates, on=max(on, entry.date), milestones=names_of(deadlines)
+        )
+        if entry in known.updates:
             name = target.item.id if target.is_action else target.item.ref
-            same = f"{name} has the same update of {words.long_date(day)} already"
+            same = f"{name} has the same update of {words.long_date(entry.date)} already"
             raise WrongCallError(f"{same}; nothing was saved")
-        return several(text, [self.change(target, on=on)])
+        return several(text, [change])
 
     def change(self, target: Target, *, on: date) -> Appended:
         """Return the update as a change of the plan."""

@@ -74,7 +74,7 @@ def _in_words(was: Item | None, now: Item | None, one: Item) -> str:
         return f"{one.id} is no longer an item"
     if was is None:
         return f"{one.id} is new: {state}"
-    return f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
+    return f"{one.id} is now {state} (was {STATES[standing_of(was)].cell})"
 
 
 def _refs_that_differ(pair: Pair, organisations: set[str]) -> Mapping[str, frozenset[str]]:

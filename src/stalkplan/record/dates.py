@@ -110,6 +110,12 @@ def suggest(text: str) -> str | None:
     return f"{year:04}-{month:02}" + ("" if day is None else f"-{day:02}")
 
 
+def suggest_day(text: str) -> str | None:
+    """Return how the day that a text seems to mean is written; None if it is not a day."""
+    meant = suggest(text)
+    return meant if meant and len(meant) == len("2025-03-27") else None
+
+
 def no_such_day(text: str) -> str:
     """Return what a text names that no calendar has, as a clause; nothing if that is not why.
 

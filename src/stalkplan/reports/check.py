@@ -128,7 +128,7 @@ def _names(register: Register, problems: Iterable[Problem]) -> Iterator[str]:
         own.setdefault(id_, []).append(problem.name)
     for id_, names in sorted(own.items()):
         first, *others = sorted(names, key=_by_number)
-        yield from (f"{id_} {first}".strip(), *others)
+        yield from (f"{id_}: {first}" if id_ else first, *others)
 
 
 def _by_number(name: str) -> list[tuple[int, str]]:

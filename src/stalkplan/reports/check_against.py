@@ -13,6 +13,7 @@ from stalkplan.record.nodes import lines_of_node, private_lines
 from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
 from stalkplan.reports.blocks import (
+    Facts,
     Frame,
     Line,
     Prose,
@@ -351,15 +352,15 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
         title = f"Properly added: {len(findings.timely):,}"
-        added = [Prose(_addition(told)) for told in findings.timely]
-        yield (Line(title, is_bold=True, mark=marks.COMPLETE), *added)
+        added = tuple(_addition(each) for each in findings.timely)
+        yield (Facts(added, title, marks.COMPLETE, is_snug=True),)
     for title, mark, listed in (
         ("Recorded late", marks.CANNOT_TELL, findings.late),
         ("Changed, as is allowed", marks.NOT_DUE, findings.noted),
     ):
         if listed:
-            lines = [Prose(f"{each.problem.name}  {each.problem.message}") for each in listed]
-            yield (Line(f"{title}: {len(listed):,}", is_bold=True, mark=mark), *lines)
+            rows = tuple((each.problem.name, each.problem.message) for each in listed)
+            yield (Facts(rows, f"{title}: {len(listed):,}", mark, is_snug=True),)
     rewritten_in_order = sorted(findings.rewritten, key=lambda each: each.problem)
     for alike in _alike(finder, rewritten_in_order):
         yield _rewriting(finder, alike)
@@ -367,9 +368,9 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield (Frame(problem, finder.line(problem)),)
 
 
-def _addition(told: _Told) -> str:
+def _addition(told: _Told) -> tuple[str, str]:
     difference = told.traced.difference
-    return _with_effects(f"{difference.name}  {_what_joined(difference)}", told.effects)
+    return difference.name, _with_effects(_what_joined(difference), told.effects)
 
 
 def _alike(finder: _Finder, rewritten: Sequence[_Told]) -> Iterator[Sequence[_Told]]:

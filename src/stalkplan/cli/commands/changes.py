@@ -23,7 +23,7 @@ from stalkplan.cli.options import (
 )
 from stalkplan.cli.terminal import emit, watch_history
 from stalkplan.errors import HistoryError, NoPlanError, UnknownNameError, WrongCallError
-from stalkplan.record.dates import start_of, starts_after
+from stalkplan.record.dates import start_of, starts_after, suggest_day
 
 if TYPE_CHECKING:
     from stalkplan.cli.open_folder import Filters
@@ -204,7 +204,8 @@ def _commit(repository: "Repository", revision: str) -> "Commit":
         return repository.commit(revision)
     except HistoryError as fault:
         if str(fault).startswith("git has no commit"):
-            raise HistoryError(f"{fault}; a day is written as 2025-03-27") from None
+            day = suggest_day(revision) or "2025-03-27"
+            raise HistoryError(f"{fault}; a day is written as {day}") from None
         raise
 
 

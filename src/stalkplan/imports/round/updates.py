@@ -247,4 +247,14 @@ def _is_repeated(update: NewUpdate, updates: Sequence[Update], *, on: date) -> b
     """
     is_bare = not (update.note or update.by or update.evidence)
     days = None if update.day is None and not is_bare else update.day or on
-    return any(days in (None, known.date) and update.is_said_by(known) for known in updates)
+    return any(days in (None, known.date) and _says_the_same(update, known) for known in updates)
+
+
+def _says_the_same(update: NewUpdate, known: Update) -> bool:
+    promised = known.promise.by.text if known.promise and known.promise.by else None
+    return (
+        update.status == known.status
+        and letters(update.note) == letters(known.note)
+        and tuple(update.evidence) == known.evidence
+        and update.by == promised
+    )
