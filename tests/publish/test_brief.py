@@ -329,6 +329,16 @@ def test_a_question_about_many_counts_them() -> None:
     )
 
 
+def test_a_question_about_many_days_says_which_is_whose() -> None:
+    promised = [
+        f"{{id: 7.1{letter}, summary: {'word ' * 9}, promise: {{by: 2025-0{1 + n % 5}-28}}}}"
+        for n, letter in enumerate("abcdefgh")
+    ]
+    brief = _brief(f"  - {{ref: 7.1, position: We do., actions: [{', '.join(promised)}]}}\n")
+    (because,) = (put.because for put in brief.questions if "promises not kept" in put.question)
+    assert "28 January 2025 for 7.1a and 7.1f; 28 February 2025 for 7.1b and 7.1g" in because
+
+
 def test_the_rows_of_deadlines_meet() -> None:
     for row in _brief(_action(updates=[{"date": "2025-03-02", "status": "withdrawn"}])).deadlines:
         assert row.items == row.complete + row.overdue + row.other

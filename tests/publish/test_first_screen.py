@@ -17,11 +17,13 @@ Run = Callable[..., Result]
 ON = date(2025, 6, 30)
 
 
-def _view(count: str, asked: int, others: int, updates: str = "[]") -> OrganisationView:
+def _view(
+    count: str, asked: int, others: int, updates: str = "[]", due: str = ""
+) -> OrganisationView:
     """Return the page of a force that is asked so many things, and others so many."""
     publication = f"publication: {{id: r, title: A report, published: 2024-09-27{count}}}\n"
     numbers = [
-        f"  - {{number: {n}, addressed_to: [chief-constables]}}" for n in range(1, asked + 1)
+        f"  - {{number: {n}, addressed_to: [chief-constables]{due}}}" for n in range(1, asked + 1)
     ]
     numbers += [f"  - {{number: {asked + n}, addressed_to: [npcc]}}" for n in range(1, others + 1)]
     plan = f"""\
@@ -50,8 +52,7 @@ MADE_TO = {
         ", count: 9",
         1,
         2,
-    ): "We have a summary, in our own words, of what 3 of "
-    "them ask for, and have not found what the others ask for. "
+    ): "We have found what 3 of them ask for, and sum it up in our own words. "
     "1 of the 3 is made to Northshire Police",
 }
 
@@ -61,10 +62,21 @@ def test_how_many_recommendations_are_made_to_whom(given: tuple[str, int, int]) 
     assert _view(*given).made_to == MADE_TO[given]
 
 
-def test_without_anything_overdue_no_figure_counts_its_updates() -> None:
-    labels = [figure.label for figure in _view("", 1, 0).figures]
-    assert labels[0] == "overdue"
-    assert not [label for label in labels if "of those" in label]
+def test_no_figure_repeats_the_headline() -> None:
+    """It counts what is overdue and its updates; the figures say how long, whose and what else."""
+    view = _view("", 2, 0)
+    late = date(2025, 4, 30)
+    assert [(figure.number, figure.label) for figure in view.figures] == [
+        (0, "actions with no owner named"),
+        (0, "answers rejected or partly accepted; 1 does not say"),
+        (0, "complete"),
+        (2, "with no date, so never late"),
+    ]
+    dated = _view("", 2, 0, "[]", due=f", deadlines: [{{due: {late}}}]")
+    assert dated.organisation.verdict[0].startswith("2 of 2 items are overdue")
+    assert dated.figures[0][:2] == ((ON - late).days, "days overdue, the longest")
+    assert dated.figures[1:3] == view.figures[:2]
+    assert not {figure.number for figure in dated.figures} & {2}
 
 
 def test_what_is_complete_is_new_once() -> None:

@@ -3,8 +3,9 @@
 import html
 import re
 import shlex
+import shutil
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.recent import recent_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
-from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
+from stalkplan.verdict.timeliness import Timeliness
 
 Run = Callable[..., Result]
 
@@ -144,13 +145,14 @@ def test_the_record_says_where_the_report_help_and_licence_are(
         "licence": "https://example.org/licence",
     }
     lines = "".join(f"  {key}: {value}\n" for key, value in given.items())
-    text = asked.read_text(encoding="utf-8").replace("  subject:", f"{lines}  subject:")
+    bare = re.sub("(?m)^  (help|licence): .*\n", "", asked.read_text(encoding="utf-8"))
+    text = bare.replace("  subject:", f"{lines}  subject:")
     (data / asked.name).write_text(text, encoding="utf-8")
     named = plan.read_text(encoding="utf-8")
     for own, told in (
-        ("", "Support for people affected: example.org/helpline"),
+        ("", "Affected by stalking? example.org/helpline"),
         ("help: https://example.org/ours, contact: https://example.org/us, ",
-         "City of London Police lists this support for people affected: example.org/ours"),
+         "Affected by stalking? City of London Police lists this support: example.org/ours"),
     ):  # fmt: skip
         (data / plan.name).write_text(named.replace("name: City", f"{own}name: City"), "utf-8")
         assert stalkplan("publish", tmp_path / "site", "--data", data, *ON).code == 0
@@ -161,6 +163,46 @@ def test_the_record_says_where_the_report_help_and_licence_are(
         assert "Licence example.org/licence" in _text(page)
         assert "hmicfrs.justiceinspectorates.gov.uk" in page.read_text(encoding="utf-8")
         assert "send it to example.org/wording" in _text(page)
+
+
+@pytest.mark.parametrize(
+    ("on", "since"),
+    [
+        ("2026-11-29", "2026-05-29"),
+        ("2026-08-31", "2026-02-28"),
+        ("2024-08-31", "2024-02-29"),
+        ("2026-01-01", "2025-07-01"),
+        ("2026-06-30", "2025-12-30"),
+        ("0001-06-30", "0001-01-01"),
+    ],
+)
+def test_what_is_new_is_so_for_six_months_of_the_calendar(on: str, since: str) -> None:
+    assert recent_of((), on=date.fromisoformat(on)).since == date.fromisoformat(since)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "contact", "whom"),
+    [
+        (None, None, "ask whoever publishes this page for both."),
+        ("Victims First", None, "ask Victims First for both."),
+        ("Victims First", "https://example.org/us", "ask Victims First or example.org/us for both"),
+    ],
+)
+def test_a_page_says_whom_to_ask_for_what_it_takes_to_check_it(
+    publisher: str | None, contact: str | None, whom: str, stalkplan: Run, tmp_path: Path
+) -> None:
+    """Nothing knows an address of the record or of the program: no page says one."""
+    data = tmp_path / "data"
+    shutil.copytree(SEVERAL, data)
+    asked = data / "recommendations.yaml"
+    if contact:
+        text = asked.read_text(encoding="utf-8")
+        asked.write_text(text.replace("  id:", f"  contact: {contact}\n  id:", 1), "utf-8")
+    named = ("--publisher", publisher) if publisher else ()
+    assert stalkplan("publish", tmp_path / "site", "--data", data, *ON, *named).code == 0
+    for page in (tmp_path / "site" / "index.html", tmp_path / "site" / "kent/index.html"):
+        assert "the program stalkplan" in _text(page)
+        assert whom in _text(page)
 
 
 def test_an_address_stands_in_the_citation() -> None:
@@ -174,7 +216,7 @@ def test_an_address_stands_in_the_citation() -> None:
 def test_what_is_new_is_what_changes_says(folder: Path, on: date) -> None:
     """Of plans in which nothing is marked, and nothing else can hide what time brought."""
     register = build(read_folder(folder).texts)
-    since = on - timedelta(SILENT_DAYS)
+    since = recent_of((), on=on).since
     found = changes(look_at(register, on=since), look_at(register, on=on))
     late = {
         (each.item.organisation.id, each.item.id)

@@ -1,6 +1,7 @@
 """The public pages as text: whole, inert, in order, checkable; the browser's part is in system/."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from stalkplan.publish.pages.html import (
     STYLE,
     DataFile,
     Home,
+    helped,
     index_pages,
     link_of,
     organisation_page,
@@ -132,7 +134,8 @@ def _judge(page: str) -> Reader:
             assert href.startswith(("http://", "https://", "mailto:")) or "/" not in href[:1]
             file = href.partition("#")[0]
             ours = (".html", ".csv", ".json", ".svg")
-            assert file == STYLE or file.endswith(ours) or link_of(href), href
+            is_call = re.fullmatch("tel:[0-9]+", href)
+            assert file == STYLE or file.endswith(ours) or is_call or link_of(href), href
     said("\n".join(text.strip() for text in (*reader.texts, *reader.all_of("content"))))
     return reader
 
@@ -143,17 +146,15 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "Progress on the stalking recommendations, as at 23 November 2026 City of London Police",
         "This page is published by Victims First Northshire. It is not a page of City of London",
         "15 of 19 items are overdue. None has been updated since its deadline .",
-        "overdue 15 of those with no update since the deadline 15",
+        "days overdue, the longest 606 actions with no owner named 8",
         "answers rejected or partly accepted; 14 do not say 0",
-        "made 29 recommendations. We have a summary, in our own words, of what 17 of them ask",
+        "made 29 recommendations. We have found what 17 of them ask for, and sum it up in our own",
         "15 of the 17 are made to City of London Police, which published a plan in answer.",
-        "We count each action. Where the force lists none, we count what it was asked to do.",
+        "An item is an action in it or, where it lists none, what was asked.",
+        "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
         "Work may have been done that the plan does not mention.",
         "3 items are complete, reported by NPCC as met nationally. Everything else",
-        "The plan does not say who is responsible (8 actions), by what day (7 promises), what has",
-        "been done (16 items), whether work is continuing (1 item) or which deadline the plan",
-        "This page lists no support service, because none has been added to its record.",
-        "Make this page again and compare , take the data , or cite it .",
+        "On this page Overdue Left out Changes Deadlines Accepted Not overdue Every item Meanings",
         "Not reported as done. Longest overdue first.",
         "Due 27 March 2025, 606 days overdue: 13 items 7.1a Crime recording Reality-test recording",
         "Crime registrar none none 7.2 Crime recording No answer in the plan. Until systems",
@@ -161,7 +162,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "Head of Public Protection 27 March 2025 none",
         "Due 27 September 2025, 422 days overdue: 1 item 22.1a Specialist teams",
         "Who is responsible: 8 of 15 actions name nobody: 10.2b , 11.1a ,",
-        "Nothing since 24 May 2026 : no update, no decision of another body, nothing completed,",
+        "What changed since 23 May 2026 Nothing: no update, no decision of another body,",
         "27 March 2025: 1 complete, 13 overdue.",
         "Deadlines in figures",
         "27 Mar 2025 14 1 13",
@@ -171,13 +172,14 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "nobody November 2024 28.1 (report) Publish and report",
         "By owner Crime registrar: 7.1a , 23.1a",
         "12 Risk management Make",
+        "12.1 and 12.2: our record has one text for both. What sets them apart, we do not know.",
         "“no later than March 2025”, read as by 31 March 2025",
         "Updates none published Take note The promise has passed: 31",
         "What the words mean ■ complete",
         "About this page Publisher",
         "Report The police response to stalking , by HMICFRS,",
         "Made from a record that is not kept in git",
-        "The record names no licence for these data.",
+        "MIT License, as in the file LICENSE of the repository",
         "Cite this page Victims First Northshire, City of London Police: Progress on the stalking",
         "stalkplan publish again --as-of 2026-11-23 sha256sum again/items.json",
     ]
@@ -275,6 +277,24 @@ def test_a_script_in_one_field(spot: tuple[int, tuple[str | int, ...]]) -> None:
         return
     for page in _pages(texts):
         _judge(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Call 0808 802 0300, day or night.", ["08088020300"]),
+        ("01632 960 001 or 01632960002", ["01632960001", "01632960002"]),
+        ("Call 101 to report, 999 in an emergency.", []),
+        ("Reference 2025/0808 802, of 10 0300 cases", []),
+        ("https://example.org/08088020300", []),
+        ('<a href="x">0808 802 0300</a>', ["08088020300"]),
+    ],
+)
+def test_which_numbers_in_a_text_on_help_can_be_called(text: str, numbers: list[str]) -> None:
+    reader = Reader(f"<p>{helped(text)}</p>")
+    assert [href[4:] for href in reader.all_of("href") if href.startswith("tel:")] == numbers
+    assert "".join(reader.texts) in (text, text.removeprefix("https://"))
+    assert {tag for tag, _ in reader.tags} <= {"p", "a"}
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,9 @@ def test_publication() -> None:
         "title": "The police response to stalking",
         "subject": "stalking",
         "by": "HMICFRS, the IOPC and the College of Policing",
+        "help": "National Stalking Helpline, 0808 802 0300, run by the Suzy Lamplugh Trust. "
+        "To report to the police call 101, in an emergency 999.",
+        "licence": "MIT License, as in the file LICENSE of the repository",
         "published": "2024-09-27",
         "source": "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
         "police-response-to-stalking/",

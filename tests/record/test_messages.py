@@ -58,10 +58,10 @@ IN_A_PLAN = {
     "write one of: official-sensitive (bad-choice)",
     "    marking: Official-Sensitiv": "7:14: error: what is here is not a marking; "
     "write official-sensitive (bad-choice)",
-    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is no key; "
+    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
-    "        Jane: rang": "9:9: error: what is here is no key; "
+    "        Jane: rang": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
     '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
@@ -94,20 +94,19 @@ IN_A_PLAN = {
     "    position: {{ position }}": "7:16: error: a list or record as a key; "
     "use a word as the key (bad-key)",
     "    position: We do: this": "7:20: error: not YAML: "
-    "mapping values are not allowed in this context; "
-    "put text that holds ': ' in quotes (not-yaml)",
+    "a colon where no key can be; "
+    "put text that holds ': ' in quotes, or line the key up with those above (not-yaml)",
     "    acceptance:\u00a0accepted": "7:16: error: not YAML: "
     "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
     "    acceptance\uff1a accepted": "7:15: error: not YAML: "
     "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
-    "    \u00a0acceptance: accepted": "7:5: error: what is here is no key: "
+    "    \u00a0acceptance: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    acceptance\u00a0: accepted": "7:5: error: what is here is no key: "
+    "    acceptance\u00a0: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
+    "    position: @all": "7:15: error: not YAML: '@' at the start of a text; "
     "put the text in quotes (not-yaml)",
-    "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "
-    "indent with spaces (not-yaml)",
+    "\t- ref: 7.1": "6:1: error: not YAML: a tab; indent with spaces (not-yaml)",
 }
 
 IN_A_PUBLICATION = {
@@ -170,8 +169,7 @@ OF_A_FILE = {
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
     "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
-    "a: 'b\n": ":2:1: error: not YAML: found unexpected end of stream; "
-    "close the quote or bracket (not-yaml)",
+    "a: 'b\n": ":1:4: error: not YAML: a quote that is not closed; close the quote (not-yaml)",
 }
 
 

@@ -1,4 +1,4 @@
-"""A plan that is read by its answers is the plan that is read whole, or none."""
+"""A plan that is read by its answers is the plan that is read in full, or none."""
 
 from random import Random
 

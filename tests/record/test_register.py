@@ -65,6 +65,34 @@ def test_a_broken_plan_does_not_hide_the_others(text: str) -> None:
     assert register.publication
 
 
+MENDED = {
+    # what stands there: what was meant
+    with_line("            status: done"): with_line("            status: complete"),
+    with_line("    acceptance: agreed"): with_line("    acceptance: accepted"),
+    with_line("    aceptance: accepted"): with_line("    acceptance: accepted"),
+    with_line("    phone: 101"): PLAN,
+    PLAN.replace("2025-03-20", "20/03/2025"): PLAN,
+    with_line("    positon: Yes.").replace("2025-03-20", "20 March 2025"): with_line(
+        "    position: Yes."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_faulty_plan_is_read_in_part_as_it_was_meant(text: str) -> None:
+    whole, part = (build({**FILES, "data/responses.yaml": text}, partial=p) for p in (False, True))
+    meant = build({**FILES, "data/responses.yaml": MENDED[text]})
+    assert not whole.plans
+    assert (part.plans, part.unread) == (meant.plans, whole.unread)
+    assert part.problems == whole.problems != ()
+
+
+@pytest.mark.parametrize("gone", ["  name: Northshire Police\n", "ref: 12.2\n    "])
+def test_what_is_missing_is_not_made_up(gone: str) -> None:
+    text = PLAN.replace(gone, "")
+    assert not build({**FILES, "data/responses.yaml": text}, partial=True).plans
+
+
 PUBLICATIONS: dict[str, tuple[Mapping[str, str], str]] = {
     "of two the one nearest the top": (
         {**FILES, "data/responses/recommendations.yaml": _plan("recommendations")},

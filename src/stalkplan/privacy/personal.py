@@ -88,12 +88,12 @@ def personal(register: Register) -> Iterator[Finding]:
         (file, public) for file in register.places.texts for public in _public_texts(register, file)
     ]
     held = what_they_hold([public.text for _, public in texts])
-    owners = {public.text for _, public in texts if public.field == "owner"}
+    owners = {public.text for _, public in texts if public.path[-1] == "owner"}
     named = {owner for owner in owners if owner not in held and has_lone_name(owner)}
-    for file, public in texts:
+    for file, public in texts if held or named else ():
         for what in held.get(public.text, ()):
             yield Finding(file, public.path, public.name, public.field, what)
-        if public.field == "owner" and public.text in named:
+        if public.text in named and public.field == "owner":
             yield Finding(file, public.path, public.name, public.field, LONE_NAME)
 
 

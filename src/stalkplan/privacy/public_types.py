@@ -277,7 +277,7 @@ class PublicPublication(NamedTuple):
     """The report that makes the recommendations, and how much of it is recorded here.
 
     `subject` is what it is about, `by` who made it, `source` its own page, `contact` where to send
-    what is missing here, `help` where people affected by its subject find help, `licence` that
+    what could not be found, `help` where people affected by its subject find help, `licence` that
     of the data; `noun` is what it is called, `recommendations` how many are recorded here.
     """
 
@@ -306,12 +306,16 @@ class PublicPublication(NamedTuple):
 
 
 class PublicRecord(NamedTuple):
-    """All that is public, as at a day; `verdict` is of all organisations together."""
+    """All that is public, as at a day; `verdict` is of all organisations together.
+
+    `left_out` is how many items of the same plans are not in it, as somebody chose some of them.
+    """
 
     on: date
     publication: PublicPublication
     verdict: tuple[str, str, str]
     organisations: tuple[PublicOrganisation, ...]
+    left_out: int = 0
 
     @property
     def items(self) -> tuple[PublicItem, ...]:

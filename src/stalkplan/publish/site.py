@@ -32,7 +32,11 @@ from stalkplan.publish.pages.html import (
 from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import overview_of
 from stalkplan.publish.pages.publications import PublicationLine, publication_line
-from stalkplan.publish.pages.recommendation import RecommendationView, recommendation_views
+from stalkplan.publish.pages.recommendation import (
+    RecommendationView,
+    page_names,
+    recommendation_views,
+)
 from stalkplan.publish.pages.site_folder import SiteFolder
 from stalkplan.record.files import is_device
 from stalkplan.record.register import Register
@@ -40,6 +44,7 @@ from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan
+from stalkplan.verdict.nouns import body_noun
 
 INDEX = "index.html"
 ICON = "icon.svg"
@@ -51,7 +56,9 @@ XLSX = DataFile(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 ICS = DataFile(
-    "deadlines.ics", "deadlines and promises not yet met, for a calendar", "text/calendar"
+    "deadlines.ics",
+    "deadlines and promises not yet met, for a calendar",
+    "text/calendar",
 )
 FEED = DataFile(
     "feed.atom",
@@ -219,22 +226,25 @@ def _add_publication(
         return line
     ids = [plan.organisation.id for plan in plans]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
+    comparison = compare((plan.organisation for plan in plans), items)
+    numbers = [each.number for each in comparison.recommendations]
+    across = {n: f"../{name}.html" for n, name in zip(numbers, page_names(numbers), strict=True)}
     data: list[OpenData] = []
     told: list[LinkedNews] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
-        above = Home(f"../{INDEX}", "All organisations")
-        known_of = _Own(part.publication, known[organisation.id], register)
+        above = Home(f"../{INDEX}", f"All {body_noun(ids)}s")
+        known_of = _Own(part.publication, known[organisation.id], register, across)
         added = _add(site, own, known_of, below, OF_EACH, above, shared)
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
-    comparison = compare((plan.organisation for plan in plans), items)
     views = tuple(recommendation_views(record, comparison, folders))
     _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
-    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
+    publisher = shared.imprint.publisher
+    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest, publisher))
     without = () if shared.is_part else _without_plan(register)
     overview = overview_of(record, comparison, folders, views, without)
     (checksum,) = site.sums[here.folder + JSON.name]
@@ -268,11 +278,15 @@ def _with_history(
 
 
 class _Own(NamedTuple):
-    """What the page of one organisation is made of beside its record."""
+    """What the page of one organisation is made of beside its record.
+
+    `across` are the addresses of the pages of recommendations, by their numbers.
+    """
 
     publication: str
     history: PublicHistory | None
     register: Register
+    across: Mapping[str, str] = MappingProxyType({})
 
 
 class _Beside(NamedTuple):
@@ -287,6 +301,7 @@ class _Beside(NamedTuple):
     files: Sequence[DataFile]
     data: OpenData
     told: Sequence[LinkedNews]
+    publisher: str | None
 
 
 def _add(
@@ -303,7 +318,8 @@ def _add(
     carried = shared.evidence.add(site, record, own.register, here.folder)
     told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
     ids = [own.publication, organisation.id]
-    beside = _Beside(record, ids, here, files, open_data(record), told)
+    publisher = shared.imprint.publisher
+    beside = _Beside(record, ids, here, files, open_data(record), told, publisher)
     _add_data(site, beside)
     (checksum,) = site.sums[here.folder + JSON.name]
     making = Making(shared.imprint, here.folder, checksum)
@@ -319,6 +335,7 @@ def _add(
         here,
         own.history,
         carried,
+        own.across,
         on=record.on,
     )
     site.add(here.folder + INDEX, page)
@@ -340,14 +357,16 @@ def _calendar(beside: _Beside) -> str:
         for organisation in beside.record.organisations
         for item, anchor in item_anchors(organisation)
     }
-    return calendar(beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}")
+    return calendar(
+        beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}" if item else page
+    )
 
 
 def _feed(beside: _Beside) -> str:
     record = beside.record
     publication = record.publication
     title = f"{publication.progress_title}: {record.whose}"
-    channel = Channel(tuple(beside.ids), title, publication.published)
+    channel = Channel(tuple(beside.ids), title, publication.published, beside.publisher)
     return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 
 
@@ -364,7 +383,9 @@ _MAKERS: Mapping[str, Callable[[_Beside], str | bytes | Iterable[str]]] = {
     ICS.name: _calendar,
     FEED.name: _feed,
     COLUMNS.name: lambda _: csv_columns(CSV.name),
-    DATA_SET.name: lambda beside: data_set(beside.record, beside.ids, beside.files, beside.here),
+    DATA_SET.name: lambda beside: data_set(
+        beside.record, beside.ids, beside.files, beside.here, publisher=beside.publisher
+    ),
 }
 
 

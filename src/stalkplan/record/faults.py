@@ -104,7 +104,7 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     near = get_close_matches(name, known, 1, 0.6)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
-    message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is no key"
+    message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is not a key"
     if odd := first_in(name):
         message = f"{message}: it has {odd} in it"
     return Fault(path, "unknown-key", message, hint, meant, at_key=True)

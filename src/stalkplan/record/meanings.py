@@ -17,8 +17,8 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "by": "who made it",
         "source": "the page on which it was published",
         "contact": (
-            "where to send what recommendations ask that are missing here, for readers of a page "
-            "who cannot write into the file; shown wherever they are counted as missing. "
+            "where to send the wording of recommendations that could not be found, for readers of "
+            "a page who cannot write into the file; shown wherever they are counted as missing. "
             "Without one, the screens say to add it to this file"
         ),
         "help": (
@@ -67,7 +67,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
             "its date"
         ),
         "within": (
-            "the publication's own reckoning, from the day after it came out, or after the "
+            "how the publication counts it: from the day after it came out, or after the "
             "recommendation was made; check adds it up. Days, weeks, months or years"
         ),
         "wording": "how the publication says it",

@@ -200,8 +200,8 @@ class Publication(Record):
     """The report that makes the recommendations; `count` is how many it makes in all.
 
     `subject` is what it is about, for titles; `by` who made it. `addressees` are those that it
-    declares beside the built-in ones, ids to names. `contact` is where to send what those
-    recommendations ask that are missing here, `source` the page on which it came out, `help` where
+    declares beside the built-in ones, ids to names. `contact` is where to send the wording of the
+    recommendations that could not be found, `source` the page on which it came out, `help` where
     people affected by its subject find help, `licence` that of the data recorded here.
     """
 
@@ -221,7 +221,7 @@ class Publication(Record):
 class Deadline(Record):
     """The day or window, last day inclusive, that the publication sets for one milestone.
 
-    `wording` is how the publication says it; `within` its own reckoning, an ISO 8601 duration such
+    `wording` is how the publication says it; `within` how it counts it, an ISO 8601 duration such
     as P56D.
     """
 

@@ -31,7 +31,7 @@ class PlanByParts:
         self._answers: dict[str, Response | None] = {}
 
     def plan(self, text: str) -> Plan | None:
-        """Return the plan of a text; None if it has to be read whole to know, or has a fault."""
+        """Return the plan of a text; None if it has to be read in full to know, or has a fault."""
         head, *entries = _parts(body_of(text))
         if head not in self._heads:
             self._heads[head] = self._head(head)
@@ -48,7 +48,7 @@ class PlanByParts:
         return plan.model_copy(update={"responses": tuple(answers)})
 
     def know(self, text: str, plan: Plan) -> None:
-        """Take a plan that was read whole from a text, so that its answers are not read again.
+        """Take a plan that was read in full from a text, so that its answers are not read again.
 
         All but the last, which other keys of the plan may follow.
         """

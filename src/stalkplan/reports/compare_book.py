@@ -9,7 +9,7 @@ from datetime import date
 from stalkplan.record.choices import Grouping
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.compare_totals import TotalRow
-from stalkplan.reports.sheets import Book, CellValue, Sheet, about
+from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
 from stalkplan.verdict.recorded_words import recorded_here
@@ -50,7 +50,7 @@ def cover(register: Register, what: str, counted: str, verdict: str, *, on: date
         ("Verdict", verdict),
         ("How it counts", counted),
     ]
-    return about(rows, [("Recommendations", recorded_here(recorded(register, on=on)))])
+    return summary_sheet(rows, [("Recommendations", recorded_here(recorded(register, on=on)))])
 
 
 def compare_book(
@@ -102,7 +102,7 @@ def _side_by_side(comparison: Comparison) -> Sheet:
         (row.organisation.name, *(_word(row, number) for number in numbers))
         for row in comparison.rows
     ]
-    columns = (_ORGANISATION, *((f"Rec. {number}", 13) for number in numbers))
+    columns = (_ORGANISATION, *((f"Rec. {number}", 14) for number in numbers))
     return Sheet("Side by side", columns, rows, frozen=1, across=0)
 
 

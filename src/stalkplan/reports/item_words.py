@@ -1,4 +1,7 @@
-"""What a person reads of a public item in a table: its state, status, on whose word, if refused."""
+"""What a person reads of a public item in a table: its state, on whose word, its days and name."""
+
+from collections.abc import Iterator
+from datetime import date
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
@@ -6,7 +9,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.nouns import with_whose_word
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
-from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Assurance, Timeliness
 from stalkplan.verdict.words import long_date, long_window, said_status
 
 
@@ -55,6 +58,27 @@ def with_answer(text: str, item: PublicItem) -> str:
 
 
 _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
+
+
+def called(item: PublicItem) -> str:
+    """Return an item by its id and its theme."""
+    return f"{item.id} {item.theme}" if item.theme else item.id
+
+
+def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
+    """Yield the days an open item has: what the report sets, and what is promised by a date.
+
+    With each is what it is the last day of, such as `March 2025`; nothing if it is a day.
+    """
+    if item.timeliness in (*DONE, *SET_ASIDE):
+        return
+    if item.due:
+        of = item.due_words or "" if item.due_earliest != item.due else ""
+        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
+    promise = item.promise
+    if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
+        of = promise.words if promise.earliest != promise.latest else ""
+        yield "promise", promise.latest, of
 
 
 def spaced(word: str | None) -> str:

@@ -34,7 +34,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
     entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
-        sections=lambda: _sections(register, item, entries, on=on),
+        sections=lambda: _sections(item, entries, on=on),
         lines=lambda: map(_line, entries),
         view=lambda: {
             **head_view("log", register, on=on),
@@ -48,9 +48,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
     )
 
 
-def _sections(
-    register: Register, item: Item, entries: Sequence[_Entry], *, on: date
-) -> Iterator[Section]:
+def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     yield (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
@@ -61,8 +59,7 @@ def _sections(
     if entries:
         yield (Facts(tuple(_facts(entries))),)
     else:
-        yield (Prose("git knows nothing of it."),)
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
+        yield (Prose("git has no record of it."),)
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ def publications_report(
     """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
-    verdict = (overdue_verdict(items), *recorded_sentences(parts))
+    verdict = overdue_verdict(items)
     return Report(
         sections=lambda: _sections(parts, items, verdict, on=on),
         lines=lambda: (line_of_several(item) for item in items),
@@ -54,7 +54,8 @@ def publications_report(
         },
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(registers[item.publication], item, on=on) for item in items),
-        verdict=verdict,
+        verdict=(verdict,),
+        not_recorded=tuple(recorded_sentences(parts)),
         next_steps=_next_steps(parts),
         judged=parts,
     )
@@ -84,15 +85,14 @@ def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
 
 
 def _sections(
-    parts: Sequence[Judged], items: Sequence[Item], verdict: Sequence[str], *, on: date
+    parts: Sequence[Judged], items: Sequence[Item], verdict: str, *, on: date
 ) -> Iterator[Section]:
     registers = [part.register for part in parts]
     yield head(registers, items, words.count(len(parts), "publication"), on=on)
-    sentence, *recorded_here = verdict
     others = words.others_sentence(items)
-    yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, *recorded_here))))
+    yield (Prose(verdict, is_bold=True), *([Prose(others)] if others else []))
     columns = (
-        Column("publication", 24, lambda p: p.publication, Fit.GROWS, has_heading=False),
+        Column("publication", 24, lambda p: p.publication, Fit.NAMED, has_heading=False),
         Column("overdue", 9, lambda p: f"{len(_late(p)):,} of {len(p.items):,}", is_number=True),
         Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
         Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),

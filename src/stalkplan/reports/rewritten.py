@@ -32,7 +32,22 @@ class SinceInWords(NamedTuple):
 
 def since_in_words(since: Since, longest: int) -> SinceInWords:
     """Return what git knows since a day in public words; texts are cut to `longest` characters."""
-    return SinceInWords(since.day, compared_in_words(since), tuple(_sentences(since, longest)))
+    return SinceInWords(since.day, _compared_on_paper(since), tuple(_sentences(since, longest)))
+
+
+def _compared_on_paper(since: Since) -> str:
+    """Return with which editions the plan was compared; why not all were is for its maker alone."""
+    day = words.long_date(since.day)
+    if not since.bases:
+        return (
+            f"What was rewritten since {day} is not known: no earlier edition of the plan could "
+            "be compared."
+        )
+    editions = [
+        f"{words.long_date(since.days[base.id])} (commit {base.short})" for base in since.bases
+    ]
+    told = f"Compared with the plan as it was on {words.listed(editions)}."
+    return f"{told} Not all of it could be compared." if since.why_not else told
 
 
 def _sentences(since: Since, longest: int) -> Iterator[tuple[str, str]]:
@@ -55,7 +70,7 @@ def compared_in_words(since: Since) -> str:
         return f"We cannot say what was rewritten since {day}: {since.why_not}."
     bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
     told = f"Compared with the last commit before {day}: {words.listed(bases)}."
-    return f"{told} Not all could be looked at: {since.why_not}." if since.why_not else told
+    return f"{told} Not all could be read: {since.why_not}." if since.why_not else told
 
 
 def is_clean(since: Since) -> bool:

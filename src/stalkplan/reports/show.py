@@ -22,7 +22,7 @@ from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
-from stalkplan.verdict.nouns import CLOSED, MET
+from stalkplan.verdict.nouns import CLOSED, MET, addressee_name
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
@@ -62,15 +62,15 @@ def verdict(item: Item) -> str:
         days=f" {words.late_by(item)}" if item.days_late else "",
         whose=on_whose_word(item),
         body=words.body_word(item),
-        ended_by=ended.by if ended else "",
         falls="May fall" if words.may_fall_due(item) else "Falls",
+        ended_by=ended.by if ended else "",
     )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 
 
 def _last_word(item: Item) -> str:
     """Return what the newest update says of an overdue item, in a sentence."""
-    last = item.state.last_update
+    last = item.state.last_news if item.silent else item.state.last_update
     lack = f"{words.lack_of([item], their='its').capitalize()}." if item.silent else ""
     return f"{lack} Last updated {words.long_date(last)}.".strip() if last else lack
 
@@ -78,7 +78,6 @@ def _last_word(item: Item) -> str:
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
     for page in pages:
         yield from _page(register, page, on=on)
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
@@ -92,7 +91,7 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     )
     if len(page.items) == 1:
         yield (Prose(verdict(item), is_bold=True),)
-    yield (Facts(tuple(_asked(page))),)
+    yield (Facts(tuple(_asked(register, page))),)
     for each in page.items:
         rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
         rows += _what_is_known(each)
@@ -103,11 +102,14 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     yield (Facts((("In the file", _places(register, page)),)),)
 
 
-def _asked(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what was asked, by when, and what was answered."""
+def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what was recommended, what was asked of whom by when, and what was answered."""
     item = page.first
     response, recommendation = item.response, item.recommendation
     yield from words.what_was_asked(item) or [("Asked", "not known here")]
+    declared = register.publication.addressees if register.publication else {}
+    if whom := [addressee_name(each, declared) for each in item.question.asked]:
+        yield "Asked of", words.listed(whom)
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
@@ -139,7 +141,7 @@ def _deadline(deadline: Deadline) -> str:
 
 
 def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what is known of one item, the newest update last."""
+    """Yield what is known of one item: its updates, the newest last, then what holds now."""
     action, state = item.action, item.state
     if action:
         yield "Will do", action.summary or "not said"
@@ -159,11 +161,11 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         yield from _decision(f"{_verb(met).capitalize()} by", who, met.entry)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
-    yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
         is_placed = update not in state.unplaced
         yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
+    yield "Status", words.status(item)
 
 
 def _verb(met: Discharged) -> str:
@@ -206,10 +208,10 @@ def _update(
 
     The status of one that is not placed is not taken.
     """
-    said = (update.status or update.acceptance or "note").replace("-", " ")
-    if update.status and not is_placed:
-        said += f", {FOR_NO_DEADLINE}"
-    head = f"{said}, {words.long_date(update.date)}"
+    said = update.status or update.acceptance or ("note" if update.note else "")
+    unplaced = FOR_NO_DEADLINE if update.status and not is_placed else ""
+    parts = (said.replace("-", " "), unplaced, words.long_date(update.date))
+    head = ", ".join(filter(None, parts))
     if update.marking:
         head += f" [{update.marking}]"
     yield "Taken back" if by else "Update", f"{head}: {update.note}" if update.note else head
@@ -266,7 +268,7 @@ def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, .
     yield "ref", item.ref
     yield "as at", on.isoformat()
     label = ""
-    rows = list(_asked(page))
+    rows = list(_asked(register, page))
     for each in page.items:
         rows += [("item", each.id), ("verdict", verdict(each)), *_what_is_known(each)]
     rows += _labelled("Take note", list(_notes(page)))

@@ -9,6 +9,7 @@ from stalkplan.record.model import Decision, Discharge, End, Extension, Publicat
 from stalkplan.verdict.decisions import Made, decisions_for, known_from
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import (
+    addressee_name,
     how_met,
     is_by_who_asked,
     is_met_nationally,
@@ -23,7 +24,7 @@ _KINDS: Mapping[type[Decision], str] = {
 }
 
 DECISION_KINDS = (*_KINDS.values(),)
-"""What programs are told of the kind of a decision."""
+"""What programs get for the kind of a decision."""
 
 
 def kind_of_decision(decision: Decision) -> str:
@@ -73,7 +74,7 @@ def _for_one(decision: Decision, item: Item, publication: Publication) -> str:
     for_ = decision.for_
     if len(item.question.asked) < 2 or for_ == item.organisation.id:
         return ""
-    return f" for {publication.addressees.get(for_) or for_.replace('-', ' ')}"
+    return f" for {addressee_name(for_, publication.addressees)}"
 
 
 def day_of_decision(decision: Decision) -> str:

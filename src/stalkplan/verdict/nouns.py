@@ -1,7 +1,7 @@
 """What a publication, an organisation and a discharge are called: only what is true of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.forces import forces
@@ -22,6 +22,16 @@ MET_FOR_ALL = ("met nationally", "met for all who were asked")
 
 _MANY = (Addressee.CHIEF_CONSTABLES, Addressee.LOCAL_POLICING_BODIES)
 """The addressees, of those that every publication may name, that are many organisations."""
+
+_NAMES: Mapping[str, str] = {
+    Addressee.NPCC: "NPCC",
+    Addressee.APCC: "APCC",
+    Addressee.COLLEGE_OF_POLICING: "College of Policing",
+    Addressee.HOME_OFFICE: "Home Office",
+    Addressee.MINISTRY_OF_JUSTICE: "Ministry of Justice",
+    Addressee.CPS: "CPS",
+}
+"""What the addressees are called whose names are more than the words of their ids."""
 
 _CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
 """The national bodies of chief constables, in letters alone."""
@@ -47,6 +57,11 @@ def body_noun(organisations: Iterable[str]) -> str:
     """Return `force` if all these ids are of the 43 forces, else `organisation`."""
     known = forces()
     return FORCE if all(each in known for each in organisations) else "organisation"
+
+
+def addressee_name(id_: str, declared: Mapping[str, str]) -> str:
+    """Return what an addressee is called: the name that its publication declares comes first."""
+    return declared.get(id_) or _NAMES.get(id_) or id_.replace("-", " ")
 
 
 def is_met_nationally(discharge: Discharge) -> bool:

@@ -6,15 +6,24 @@ from stalkplan.verdict.words import count, listed, numbers
 
 
 def recorded_sentence(recorded: Recorded) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not.
+    """Return in a line of how many recommendations the wording was not found, and where it goes."""
+    _, of, missing, contact, _ = recorded
+    if of is None or not missing:
+        return recorded_here(recorded)
+    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
+    return f"{lack}{made_later(recorded)}"
 
-    Where to send what those ask that are not is the publication's to say; else it goes into its
-    file.
+
+def recorded_in_full(recorded: Recorded) -> str:
+    """Return the same in two sentences, with the numbers of those that are missing.
+
+    Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
-    told = _recorded(recorded)
+    said = _recorded(recorded)
     if recorded.missing and not recorded.contact:
-        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{made_later(recorded)}"
+        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{said}{made_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
@@ -39,9 +48,9 @@ def _recorded(recorded: Recorded, where: str = "here") -> str:
     if not missing:
         return f"{_all(of)} covered {where}."
     told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    they_ask = "it asks" if len(missing) == 1 else "they ask"
+    whose = "Its" if len(missing) == 1 else "Their"
     whom = f"; send it to {contact}" if contact else ""
-    return f"{told} What {they_ask} is not known{whom}."
+    return f"{told} {whose} wording was not found{whom}."
 
 
 def _all(number: int) -> str:

@@ -36,11 +36,11 @@ def standing_of(item: Item) -> Standing:
 class StateWords(NamedTuple):
     """The words for one state.
 
-    `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
+    `cell` reads out its mark where a cell is several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
-    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}`, `{falls}`
-    and `{ended_by}` are filled in. `by_time` is what an item did when time alone brought it here,
-    if that is worth a line.
+    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}`, `{ended_by}` and
+    `{falls}` are filled in. `by_time` is what an item did when time alone brought it here, if that
+    is worth a line.
     """
 
     mark: Mark
@@ -78,9 +78,9 @@ STATES: Mapping[Standing, StateWords] = {
     ),
     Standing.COMPLETE_LATE: StateWords(
         mark=marks.COMPLETE_LATE,
-        cell="complete, but late",
+        cell="completed late",
         column="done late",
-        counted="done late",
+        counted="completed late",
         one="was completed late",
         many="were completed late",
         phrase="complete,{days} late",
@@ -175,8 +175,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "With no date, an action cannot be late. What was withdrawn, or is no longer asked for, is "
-        "set aside: it is never counted as complete.",
+        "With no date, an action cannot be late. What was withdrawn, or was ended by the body that "
+        "asked, is set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,
@@ -184,8 +184,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.OVERDUE_SILENT: MarkWords(
         STATES[Standing.SILENT].cell,
-        "The deadline has passed, and the plan has no update from the four weeks before it or "
-        "later, or none in the last six months.",
+        "The deadline has passed, with no update since, or none in the last six months. One from "
+        "the four weeks before the deadline counts for four weeks after it.",
     ),
     marks.NO_ANSWER: MarkWords(
         "overdue, no answer",

@@ -131,6 +131,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def either(names: Iterable[str]) -> str:
+    """Return `a, b or c`."""
+    *others, last = [*names] or [""]
+    return " or ".join(filter(None, (", ".join(others), last)))
+
+
 _FEW = 5
 """How many names are shown of a long list."""
 
@@ -226,15 +232,14 @@ def body_word(item: Item) -> str:
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
-    """Return what the requirement asks and what the recommendation says, each with a label.
+    """Return what was recommended and what the requirement asks, each with a label.
 
     Where a requirement has no sentence of its own, the recommendation's is what is asked.
     """
-    own, whole = item.question.requirement.summary, item.recommendation.summary
-    asked = [("Asked", own)] if own else []
-    if whole and whole != own:
-        asked.append(("Recommended" if own else "Asked", whole))
-    return asked
+    asked, recommended = item.question.requirement.summary, item.recommendation.summary
+    if asked is None or asked == recommended:
+        return [("Asked", recommended)] if recommended else []
+    return [*([("Recommended", recommended)] if recommended else []), ("Asked", asked)]
 
 
 def due(item: Item) -> str:
@@ -279,7 +284,7 @@ def newest_update(items: Iterable[Item]) -> str:
 
 def is_updated_long_ago(item: Item) -> bool:
     """Whether a silent item was updated since its deadline, though over six months ago."""
-    last = item.state.last_update
+    last = item.state.last_news
     return bool(item.window and last and last > item.window.last)
 
 

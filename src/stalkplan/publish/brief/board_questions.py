@@ -67,7 +67,7 @@ class ToPut(NamedTuple):
         if self.are_named:
             return about.said
         if self.has_days:
-            return f"{about.said} for {what}"
+            return f"{about.said} for {what if is_named else listed(about.ids)}"
         return ": ".join(filter(None, (what, about.said)))
 
 

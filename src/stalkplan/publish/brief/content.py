@@ -231,7 +231,10 @@ def _position(
     record: PublicRecord, organisation: PublicOrganisation, names: BriefNames
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
-    yield organisation.verdict[2]
+    if others := organisation.verdict[2]:
+        late, every = sum(map(_is_late, organisation.items)), len(organisation.items)
+        which = f"the other {count(every - late, 'item')}" if late else count(every, "item")
+        yield f"Of {which}, {others}" if every - late > 1 else others
     if not entries_since(organisation.recommendations, since=date.min):
         body = body_noun([organisation.id])
         yield f"The plan records no update at all: what the {body} has done since is not known."

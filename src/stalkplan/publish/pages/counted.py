@@ -34,12 +34,11 @@ class Counted(NamedTuple):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Four figures: overdue, those of them without an update, complete, all others."""
+        """What the headline does not say: overdue without an update, complete, all others."""
         rest = self.number - self.overdue - self.complete
         label = f"others: {words.listed(self.others)}" if self.others else "others"
         return (
-            Figure(self.overdue, f"of {self.number:,} overdue", "late"),
-            Figure(self.silent, "of these have an overdue part with no recent update", "late"),
+            Figure(self.silent, "of those overdue have a part with no recent update", "late"),
             Figure(self.complete, "complete", "done"),
             Figure(rest, label, "wait"),
         )

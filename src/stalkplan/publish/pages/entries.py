@@ -59,11 +59,15 @@ class RequirementEntry(NamedTuple):
 
 
 class RecommendationEntry(NamedTuple):
-    """A recommendation with its requirements; without an anchor if its only requirement has it."""
+    """A recommendation with its requirements; without an anchor if its only requirement has it.
+
+    `undivided` are the refs of requirements for which one text is all that is known.
+    """
 
     recommendation: PublicRecommendation
     anchor: str | None
     answers: tuple[RequirementEntry, ...]
+    undivided: tuple[tuple[str, ...], ...]
 
 
 def anchor_of(text: str) -> str:
@@ -114,7 +118,16 @@ def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry
         answers = tuple(
             _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
-        yield RecommendationEntry(recommendation, anchor, answers)
+        same = undivided((r.ref, r.asked) for r in recommendation.requirements)
+        yield RecommendationEntry(recommendation, anchor, answers, same)
+
+
+def undivided(asked: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, ...], ...]:
+    """Return the refs of requirements that ask for the same, for each text that several share."""
+    refs: dict[str | None, list[str]] = {}
+    for ref, text in asked:
+        refs.setdefault(text, []).append(ref)
+    return tuple(tuple(own) for text, own in refs.items() if text and len(own) > 1)
 
 
 class _Anchored(NamedTuple):

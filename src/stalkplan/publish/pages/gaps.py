@@ -19,23 +19,16 @@ from stalkplan.verdict.timeliness import DONE, Assurance
 class Gap(NamedTuple):
     """One thing that the plan leaves out: what it is, and a sentence in parts.
 
-    A part is a text, or the ids of the items or requirements that stand there. `how_many` are the
-    records of which the plan does not say it, such as `8 actions`; empty if `what` is no question.
+    A part is a text, or the ids of the items or requirements that stand there.
     """
 
     what: str
     parts: tuple[str | tuple[str, ...], ...]
-    how_many: str = ""
 
     @property
     def text(self) -> str:
         """The sentence."""
         return "".join(p if isinstance(p, str) else words.listed(p) for p in self.parts)
-
-    @property
-    def unsaid(self) -> str:
-        """What the plan does not say, and of how many: `who is responsible (8 actions)`."""
-        return f"{self.what[:1].lower()}{self.what[1:]} ({self.how_many})" if self.how_many else ""
 
 
 def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) -> list[Gap]:
@@ -95,7 +88,7 @@ def _flagged(
             for literal, name, *_ in Formatter().parse(sentence)
             for text, field in ((literal, ""), ("", name or ""))
         ]
-        yield Gap(gap.title, tuple(filter(None, parts)), words.count(len(flagged), noun))
+        yield Gap(gap.title, tuple(filter(None, parts)))
 
 
 _STATED: Mapping[tuple[bool, bool], str] = {
@@ -135,7 +128,7 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
         if some:
             names = f"{len(some):,} {'names' if len(some) == 1 else 'name'} {what}"
             parts += [f"{': ' if len(parts) == 1 else '; '}{names} (", _ids(some), ")"]
-    yield Gap("By what day", (*parts, "."), words.count(len(without), "promise"))
+    yield Gap("By what day", (*parts, "."))
 
 
 def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
@@ -181,7 +174,7 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
             what += f", and no other body has met {'it' if is_one else 'them'}"
         every = len(without) == len(items)
         names = () if every else (": ", _ids(without))
-        yield Gap("What has been done", (what, *names, "."), words.count(len(without), "item"))
+        yield Gap("What has been done", (what, *names, "."))
 
 
 def not_shown(organisation: PublicOrganisation, publication: PublicPublication) -> Iterator[Gap]:

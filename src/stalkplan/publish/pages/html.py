@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.evidence import EvidenceFile
+from stalkplan.publish.pages.compiled import CompiledEnvironment, Kept
 from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import Overview
@@ -25,9 +28,10 @@ from stalkplan.publish.pages.site_folder import TOP, SiteFolder
 from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
+from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import MET_FOR_ALL
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import MEANINGS
+from stalkplan.verdict.state_words import MEANINGS, STATES
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -79,13 +83,15 @@ def organisation_page(
     here: SiteFolder = TOP,
     history: PublicHistory | None = None,
     evidence: Mapping[str, EvidenceFile] | None = None,
+    across: Mapping[str, str] = MappingProxyType({}),
     *,
     on: date,
 ) -> str:
     """Return the page of one organisation; `home` is the page above, if any.
 
     `making` is what it says of its publisher and its record. Without a `history` it says nothing
-    of one. `evidence` are the files that go with it, by the paths that stand in the plan.
+    of one. `evidence` are the files that go with it, by the paths that stand in the plan. `across`
+    are the addresses of the pages of recommendations over all organisations, by their numbers.
     """
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
@@ -99,9 +105,9 @@ def organisation_page(
 
     shown = {item.mark for item in organisation.items}
     shown |= {marks.OVERDUE_SILENT for item in organisation.items if item.silent}
-    terms = [(mark, MEANINGS[mark]) for mark in TERMS if mark in shown]
+    terms = [term for term in _terms() if term[0] in shown]
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    return template.render(**shared, view=view, linked=linked, terms=terms)
+    return template.render(**shared, view=view, linked=linked, terms=terms, across=across)
 
 
 def index_pages(
@@ -152,6 +158,15 @@ def publications_page(
     return template.render(lines=lines, imprint=imprint, files=(), here=here, on=on)
 
 
+def _terms() -> list[tuple[Mark, str, str]]:
+    """Return every mark with the words that the key of a table has for it, and what they mean."""
+    cells = [(state.mark, state.cell) for state in STATES.values()]
+    return [
+        (mark, ", ".join(w for of, w in cells if of == mark) or words.legend, words.meaning)
+        for mark, words in ((mark, MEANINGS[mark]) for mark in TERMS)
+    ]
+
+
 def style() -> str:
     """Return the style of every page, a file beside it."""
     return (TEMPLATES / STYLE).read_text(encoding="utf-8")
@@ -159,8 +174,9 @@ def style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = CompiledEnvironment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=Kept(TEMPLATES, __file__),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -175,6 +191,7 @@ def _environment() -> Environment:
         "prose": _prose,
         "inside": _inside,
         "linked": _linked,
+        "helped": helped,
         "cited": _cited,
         "with_item": partial(_with_link, _ITEM, "#item"),
         "with_update": partial(_with_link, _UPDATE, "#no-update"),
@@ -188,7 +205,7 @@ def _environment() -> Environment:
         "all_of": words.all_of,
         "listed": words.listed,
         "recorded_here": recorded_here,
-        "terms": [(mark, MEANINGS[mark]) for mark in TERMS],
+        "terms": _terms(),
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,
     }
@@ -196,11 +213,18 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any) -> Markup:
     """Return what an expression gives as a page shows it: nothing in a text is hidden."""
     if type(value) is str:
-        return visible(value)
-    return f"{round(value, 1):g}" if type(value) is float else value  # of a drawing
+        return _text(value)
+    if isinstance(value, Markup):
+        return value
+    return escape(f"{round(value, 1):g}" if type(value) is float else value)  # of a drawing
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> Markup:
+    return escape(visible(text))
 
 
 @lru_cache(maxsize=4096)
@@ -228,7 +252,7 @@ _FILE = Markup('<a href="{}">{}</a> ({})')
 
 def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines divide."""
-    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
     return [visible(part) for part in parts or [text]]
 
 
@@ -238,6 +262,8 @@ def _prose(text: str) -> Markup:
 
 def _inside(text: str) -> Markup:
     """Return a text for a cell or a point of a list: what follows its first paragraph is below."""
+    if "\n" not in text:
+        return _text(text)
     first, *others = _paragraphs(text)
     return escape(first) + Markup("").join(map(_PARAGRAPH.format, others))
 
@@ -249,6 +275,20 @@ def _linked(text: str, *, only_site: bool = False) -> Markup:
     if link is None:
         return escape(visible(text))
     return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
+
+
+_TELEPHONE = re.compile(r"\b0[0-9]{2,4}(?: ?[0-9]{3,4}){2}\b")
+
+
+def helped(text: str) -> Markup:
+    """Return where to find help: as a link if all of it is one, else with its numbers to call."""
+    if link_of(text):
+        return _linked(text)
+    shown = visible(text)
+    numbers = [*_TELEPHONE.findall(shown), ""]
+    parts = [escape(part) for part in _TELEPHONE.split(shown)]
+    calls = (_ANCHOR.format(f"tel:{n.replace(' ', '')}", n) if n else "" for n in numbers)
+    return Markup("").join(chain.from_iterable(zip(parts, calls, strict=True)))
 
 
 def _cited(title: str, source: str | None) -> Markup:

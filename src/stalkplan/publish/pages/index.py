@@ -9,6 +9,7 @@ from stalkplan.publish.pages.counted import Counted, counted
 from stalkplan.publish.pages.matrix import MatrixLine, matrix_legend, matrix_lines, matrix_sheets
 from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.publish.pages.stands_out import StandOut, stand_outs
+from stalkplan.publish.pages.whose_word import word_of_plans
 from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
@@ -22,8 +23,8 @@ class Overview(NamedTuple):
     Every count is of recommendations, each once for each organisation it was made to. `noun` is
     what an organisation is called, `columns` are the recommendations, `legend` has each mark of the
     cells with the words that they say of it. `sheets` are the lines, as many as one page has room
-    for; the first stand on the page itself, and `files` are the names of all. `without_plan` are
-    the forces that are asked and have no plan on record.
+    for; the first stand on the page itself, and `files` are the names of all. `word` says on whose
+    word the plans stand. `without_plan` are the forces that are asked and have no plan on record.
     """
 
     on: date
@@ -37,6 +38,7 @@ class Overview(NamedTuple):
     names: tuple[MatrixLine, ...]
     legend: tuple[tuple[Mark, tuple[str, ...]], ...]
     stands_out: tuple[StandOut, ...]
+    word: str
     without_plan: tuple[str, ...]
     withheld: int
 
@@ -60,8 +62,7 @@ class Overview(NamedTuple):
             return f"{told} How many there are in all is not known."
         if not missing:
             return told
-        they_ask = f"{len(missing)} more {'asks' if len(missing) == 1 else 'ask'}"
-        told += f" What {they_ask} is not known: {numbers(missing)}"
+        told += f" The wording of {len(missing)} more was not found: {numbers(missing)}"
         return f"{told}; send it to {contact}." if contact else f"{told}."
 
 
@@ -97,6 +98,7 @@ def overview_of(
         tuple(sorted(lines, key=lambda line: line.name.casefold())),
         tuple(matrix_legend(cells)),
         tuple(stand_outs(comparison, lines, recommendations, noun)),
+        word_of_plans(record.organisations, noun),
         tuple(without_plan),
         record.withheld,
     )

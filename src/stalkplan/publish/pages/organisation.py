@@ -1,7 +1,6 @@
 """What stands on the page of an organisation, in the order in which it stands there."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,17 +11,19 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
 from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entries_of
-from stalkplan.publish.pages.gaps import Gap, gaps_of, not_shown
+from stalkplan.publish.pages.gaps import Gap, gaps_of, has, not_shown
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_tall import tall
+from stalkplan.publish.pages.whose_word import word_of_plan
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import body_noun, says_closed, verbs_of
+from stalkplan.verdict.nouns import body_noun, verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -118,7 +119,7 @@ def organisation_view(
         body_noun([organisation.id]),
         _made_to(organisation, publication),
         _made_later(organisation, on=on),
-        _word(organisation),
+        word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
         tuple(_others(entries)),
@@ -135,15 +136,23 @@ def organisation_view(
 
 
 def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Iterable[Figure]:
-    """Return the figures, each with the anchor of its list, and how many answers decline."""
-    late, silent, done, others = figures_of(items)
-    number, label = declined_in_words(accepted)
-    yield late._replace(anchor="overdue")
-    if late.number:
-        yield silent._replace(anchor="overdue")
-    yield Figure(number, label, "late", "accepted")
-    yield done._replace(anchor="complete")
-    yield others._replace(anchor="others")
+    """Return what the headline does not say in figures, each with the anchor of its list."""
+    late = [item.days_late or 0 for item in items if item.timeliness is Timeliness.OVERDUE]
+    if longest := max(late, default=0):
+        label = f"{'day' if longest == 1 else 'days'} overdue{', the longest' if late[1:] else ''}"
+        yield Figure(longest, label, "late", "overdue")
+    unowned = sum(has(item, Flag.NO_OWNER) and not item.is_withheld for item in items)
+    actions = "action" if unowned == 1 else "actions"
+    yield Figure(unowned, f"{actions} with no owner named", "late", "gaps")
+    yield Figure(*declined_in_words(accepted), "late", "accepted")
+    done = [item for item in items if item.timeliness in DONE]
+    met = [item.met for item in done if item.assurance is Assurance.DISCHARGED]
+    yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done", "complete")
+    others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
+    only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
+    counts = words.listed(words.tally(item.timeliness for item in others))
+    label = "with no date, so never late" if only_undated else f"others: {counts}"
+    yield Figure(len(others), label if others else "others", "wait", "others")
 
 
 def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -> str:
@@ -154,7 +163,7 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
     own, held = len(organisation.recommendations), publication.recommendations
     of = publication.recorded.of
     if publication.recorded.missing:
-        on_record = f"{_held(held)}, and have not found what the others ask for. "
+        on_record = f"{_held(held)}. "
     else:
         on_record = "" if of else f"We have {held:,} on record. "
     whole = "them" if held == of else f"the {held:,}"
@@ -173,46 +182,7 @@ def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
 
 def _held(held: int) -> str:
     what = "what one of them asks for" if held == 1 else f"what {held:,} of them ask for"
-    return f"We have a summary, in our own words, of {what}"
-
-
-def _word(organisation: PublicOrganisation) -> str:
-    """Return in sentences on whose word the plan stands."""
-    body = body_noun([organisation.id])
-    done = [item for item in organisation.items if item.timeliness in DONE]
-    by = Counter(item.assurance for item in done if not item.met_later)
-    counts = [
-        (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
-        (by[Assurance.VERIFIED], "confirmed by somebody else"),
-        *((number, how) for how, number in Counter(_met_later(done, body)).items()),
-        *((number, how) for how, number in Counter(_met_by(done)).items()),
-    ]
-    how_many = [(number, how) for number, how in counts if number]
-    said = words.listed([f"{number:,} {how}" for number, how in how_many])
-    if len(how_many) == 1:
-        said = how_many[0][1]
-    are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
-    complete = f"{are}{', ' if len(how_many) == 1 else ': '}{said}. " if done else ""
-    everything = f"Everything {'else ' if done else ''}in the plan"
-    is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
-    unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
-    return f"{complete}{everything} is what the {body} says{unconfirmed}."
-
-
-def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
-    """Yield what another body did of an item that the plan had called complete, for each such."""
-    for item in done:
-        if item.met_later and item.discharged:
-            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
-            yield f"reported by the {body} and later {closed or 'met by another body'}"
-
-
-def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
-    """Yield who reports that another body met an item, and how, for each that was met so."""
-    for item in done:
-        if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
-            met, by = item.met, item.discharged.by
-            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
+    return f"We have found {what}, and sum it up in our own words"
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
@@ -222,24 +192,6 @@ def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
         for source in dict.fromkeys(recommendation.sources):
             found.setdefault(source, []).append(str(recommendation.number))
     return {source: tuple(numbers) for source, numbers in found.items()}
-
-
-def figures_of(items: Sequence[PublicItem]) -> Iterable[Figure]:
-    """Return four figures: overdue, those of them without an update, complete, all others."""
-    late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
-    silent = sum(item.silent for item in late)
-    done = [item for item in items if item.timeliness in DONE]
-    met = [item.met for item in done if item.assurance is Assurance.DISCHARGED]
-    others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
-    yield Figure(len(late), "overdue", "late")
-    recent = any(i.silent and i.due and (i.last_update or date.min) > i.due for i in late)
-    lack = "no recent update" if recent else "no update since the deadline"
-    yield Figure(silent, f"of those with {lack}", "late")
-    yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done")
-    only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
-    counts = words.listed(words.tally(item.timeliness for item in others))
-    label = "with no date, so never late" if only_undated else f"others: {counts}"
-    yield Figure(len(others), label if others else "others", "wait")
 
 
 def _by_others(met: Sequence[str], done: int) -> str:

@@ -1,5 +1,6 @@
 """What is new on the page of an organisation: what was recorded, completed or fell due lately."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from stalkplan.privacy.public_types import PublicItem, PublicMade, PublicUpdate
 from stalkplan.record.choices import Status
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
+from stalkplan.verdict.timeliness import Timeliness
 
 MOST_NEWS = 6
 """Entries that stand here; the older ones stand with their items alone."""
@@ -47,8 +48,8 @@ class Recent(NamedTuple):
 
 
 def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
-    """Return what is new in the six months before the day `on`: after as long an item is silent."""
-    since = date.fromordinal(max(on.toordinal() - SILENT_DAYS, date.min.toordinal()))
+    """Return what is new in the six months before the day `on`."""
+    since = _six_months_before(on)
     news = sorted(_news(items, since=since), key=lambda each: each.day, reverse=True)
     said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
@@ -59,6 +60,14 @@ def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
         tuple(i for i in items if i.completed and i.completed > since and i.id not in said),
         tuple(item for item in items if _is_newly_late(item, since=since)),
     )
+
+
+def _six_months_before(day: date) -> date:
+    """Return the day that has the same number six months earlier, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 7, 12)
+    if year < date.min.year:
+        return date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _is_newly_late(item: PublicItem, *, since: date) -> bool:

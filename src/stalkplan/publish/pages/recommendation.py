@@ -14,7 +14,7 @@ from stalkplan.privacy.public_types import (
     PublicRequirement,
 )
 from stalkplan.publish.pages.counted import Counted, counted
-from stalkplan.publish.pages.entries import anchor_of
+from stalkplan.publish.pages.entries import anchor_of, undivided
 from stalkplan.publish.pages.repeated import Repeated, repeated
 from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.comparison import Cell, Comparison, has_answer
@@ -136,6 +136,12 @@ class RecommendationView(NamedTuple):
     def asked(self) -> int:
         """How many organisations it was made to."""
         return self.counted.number
+
+    @property
+    def undivided(self) -> tuple[tuple[str, ...], ...]:
+        """The refs of requirements for which one text is all that is known."""
+        whole = self.recommendation.summary
+        return undivided((each.ref, each.text or whole) for each in self.asked_for)
 
     @property
     def short_title(self) -> str:
@@ -347,7 +353,7 @@ def _given(
 
 
 _NAMED = 5
-"""Organisations with nearly the same answer that are named; of more their number is told."""
+"""Organisations with nearly the same answer that are named; of more only the number is given."""
 
 
 def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:

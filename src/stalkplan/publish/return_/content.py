@@ -122,7 +122,7 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
     if recommendation.summary:
         yield recommendation.summary
     elif not any(requirement.asked for requirement in recommendation.requirements):
-        yield "What it asks is not known."
+        yield "We do not have the wording."
     for requirement in recommendation.requirements:
         if requirement.asked and requirement.asked != recommendation.summary:
             yield f"{requirement.ref}: {requirement.asked}"

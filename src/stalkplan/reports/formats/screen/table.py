@@ -63,7 +63,7 @@ TALLY = 5
 
 def render(report: Report, screen: Screen) -> str:
     """Return the report for a screen, styled where the screen can show it."""
-    return drawn(report.sections(), screen)
+    return drawn(report.for_people(), screen)
 
 
 def drawn(sections: Iterable[Section], screen: Screen) -> str:
@@ -82,7 +82,7 @@ def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
 
 
 def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
-    style = Style.HEAD if prose.is_bold else None
+    style = Style.HEAD if prose.is_bold else Style.QUIET if prose.is_quiet else None
     yield from ([(line, style)] for line in _wrapped(prose.text, min(width, PROSE)))
 
 
@@ -186,7 +186,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
     """Return the width of each column; 0 is a column that is left out."""
     widths = [
         max(column.width, *(cells(row[at]) for row in texts), 0)
-        if column.fit is Fit.FIXED
+        if column.fit in (Fit.FIXED, Fit.NAMED)
         else column.width
         for at, column in enumerate(columns)
     ]
@@ -203,7 +203,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
             else:
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
-        if column.fit is Fit.CUT and spare() < 0:
+        if column.fit in (Fit.CUT, Fit.NAMED) and spare() < 0:
             left = widths[at] + spare()
             widths[at] = left if left >= STUMP else 0
     return widths
@@ -312,7 +312,7 @@ def _text(row: ScreenRow) -> str:
 
 
 _ADDRESS = re.compile(r"https://[^\s\"'<>]*[\w/=#-](?![^\s\"'<>]*(?:…|\.\.))")
-"""An address that is whole: not one that was cut, and without the full stop behind it."""
+"""A complete address: not one that was cut, and without the full stop behind it."""
 
 
 def _parts(span: Span, screen: Screen) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,84 @@
+"""On whose word pages stand: of one plan by its items, of many by their recommendations."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
+from stalkplan.verdict import words
+from stalkplan.verdict.nouns import body_noun, says_closed
+from stalkplan.verdict.timeliness import DONE, Assurance
+
+
+def word_of_plan(organisation: PublicOrganisation) -> str:
+    """Return in sentences on whose word the plan stands."""
+    body = body_noun([organisation.id])
+    done = [item for item in organisation.items if item.timeliness in DONE]
+    by = Counter(item.assurance for item in done if not item.met_later)
+    counts = [
+        (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
+        (by[Assurance.VERIFIED], "confirmed by somebody else"),
+        *((number, how) for how, number in Counter(_met_later(done, body)).items()),
+        *((number, how) for how, number in Counter(_met_by(done)).items()),
+    ]
+    how_many = [(number, how) for number, how in counts if number]
+    said = words.listed([f"{number:,} {how}" for number, how in how_many])
+    if len(how_many) == 1:
+        said = how_many[0][1]
+    are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
+    complete = f"{are}{', ' if len(how_many) == 1 else ': '}{said}. " if done else ""
+    everything = f"Everything {'else ' if done else ''}in the plan"
+    is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
+    unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
+    return f"{complete}{everything} is what the {body} says{unconfirmed}."
+
+
+def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
+    """Yield what another body did of an item that the plan had called complete, for each such."""
+    for item in done:
+        if item.met_later and item.discharged:
+            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
+            yield f"reported by the {body} and later {closed or 'met by another body'}"
+
+
+def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
+    """Yield who reports that another body met an item, and how, for each that was met so."""
+    for item in done:
+        if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
+            met, by = item.met, item.discharged.by
+            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
+
+
+def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str:
+    """Return in sentences on whose word several plans stand; `noun` is what has one.
+
+    A recommendation is complete on the weakest word of its items.
+    """
+    weakest = Counter(
+        min(map(_strength, items))
+        for organisation in organisations
+        for items in _items_by_recommendation(organisation)
+        if all(item.timeliness in DONE for item in items)
+    )
+    ways = (
+        f"on the word of the {noun} alone",
+        "confirmed by somebody else",
+        "as another body reports",
+    )
+    said = words.listed([f"{weakest[n]:,} {way}" for n, way in enumerate(ways) if weakest[n]])
+    total = weakest.total()
+    are = "is" if total == 1 else "are"
+    complete = f"{total:,} {are} complete: {said}. " if total else ""
+    everything = f"Everything {'else ' if total else ''}is what each {noun} says"
+    return f"{complete}{everything}, unless its page names who confirmed it."
+
+
+def _strength(item: PublicItem) -> int:
+    """Return whose word it is complete on: 0 its own, 1 that of who checked, 2 another body's."""
+    if item.assurance is Assurance.CLAIMED and not item.met_later:
+        return 0
+    return 1 if item.assurance is Assurance.VERIFIED else 2
+
+
+def _items_by_recommendation(organisation: PublicOrganisation) -> Iterator[Sequence[PublicItem]]:
+    for recommendation in organisation.recommendations:
+        yield [item for requirement in recommendation.requirements for item in requirement.items]
