@@ -13,11 +13,11 @@ from conftest import DATA, Result
 Run = Callable[..., Result]
 
 ON = ("--as-of", "2026-01-15")
-SAID = "Wording not found for 12 of 29 recommendations; add it to recommendations.yaml."
+SAID = "What 12 of 29 recommendations ask is not known; add it to recommendations.yaml."
 """A line of 80 columns."""
 
 COUNTED = re.compile(r"17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and")
-WHERE = "Their wording was not found; add it, with its source, to recommendations.yaml."
+WHERE = "What they ask is not known; add it, with its source, to recommendations.yaml."
 SCREENS = [
     "status",
     "overdue",
@@ -90,7 +90,7 @@ def test_every_page(repository: Repository, stalkplan: Run, tmp_path: Path) -> N
     for paper in ("brief", "return"):  # whom it is for keeps no files
         told = stalkplan(paper, "--since", "2025-01-01", *typed).out
         assert len(COUNTED.findall(told)) == 1
-        assert told.count("Their wording was not found.") == 1
+        assert told.count("What they ask is not known.") == 1
     assert stalkplan("publish", tmp_path / "one", *typed).code == 0
     page = (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
     told = " ".join(re.sub("<[^>]+>", " ", page).split())
@@ -107,10 +107,10 @@ def test_what_begins_a_plan(stalkplan: Run, tmp_path: Path) -> None:
 def test_of_several_publications_each_tells_its_own(stalkplan: Run) -> None:
     where = ("--data", "tests/cases/folders/publications", "--as-of", "2025-06-30")
     for command, told in (
-        ("check", "2 of 3 recommendations are covered here, not 3. Its wording was not found; "),
+        ("check", "2 of 3 recommendations are covered here, not 3. What it asks is not known; "),
         (
             "changes --since 2025-01-01",
-            "Wording not found for 1 of 3 recommendations; add it to recommendations.yaml.",
+            "What 1 of 3 recommendations asks is not known; add it to recommendations.yaml.",
         ),
     ):
         shown = stalkplan(*command.split(), *where, "--format", "table").out
@@ -129,4 +129,4 @@ def test_a_publication_may_say_where_to_send_it(
         (tmp_path / path.name).write_text(told, encoding="utf-8")
     shown = " ".join(stalkplan("show", "12.2", "--data", tmp_path, "--format", "table").out.split())
     where = "send it to plan@example.org."
-    assert shown.endswith(f"Wording not found for 12 of 29 recommendations; {where}")
+    assert shown.endswith(f"What 12 of 29 recommendations ask is not known; {where}")

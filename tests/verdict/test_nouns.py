@@ -42,10 +42,10 @@ RECORDED = {
     Recorded(2, 2, ()): "All 2 recommendations are covered here.",
     Recorded(1, 3, (2, 3)): (
         "1 of 3 recommendations are covered here, not 2 and 3. "
-        "Their wording was not found; add it, with its source, to recommendations.yaml."
+        "What they ask is not known; add it, with its source, to recommendations.yaml."
     ),
     Recorded(2, 3, (3,), "us"): (
-        "2 of 3 recommendations are covered here, not 3. Its wording was not found; send it to us."
+        "2 of 3 recommendations are covered here, not 3. What it asks is not known; send it to us."
     ),
     Recorded(2, 2, (), "us"): "All 2 recommendations are covered here.",
 }
@@ -112,8 +112,8 @@ def test_what_is_recorded(recorded: Recorded) -> None:
 @pytest.mark.parametrize("recorded", RECORDED)
 def test_what_is_recorded_in_a_line(recorded: Recorded) -> None:
     in_a_line = {
-        (2, 3): "Wording not found for 2 of 3 recommendations; add it to recommendations.yaml.",
-        (3,): "Wording not found for 1 of 3 recommendations; send it to us.",
+        (2, 3): "What 2 of 3 recommendations ask is not known; add it to recommendations.yaml.",
+        (3,): "What 1 of 3 recommendations asks is not known; send it to us.",
     }
     assert recorded_sentence(recorded) == in_a_line.get(recorded.missing, RECORDED[recorded])
 

@@ -6,19 +6,20 @@ from stalkplan.verdict.words import count, listed, numbers
 
 
 def recorded_sentence(recorded: Recorded) -> str:
-    """Return in a line of how many recommendations the wording was not found, and where it goes."""
+    """Return in a line of how many it is not known what they ask, and where that goes."""
     _, of, missing, contact, _ = recorded
     if of is None or not missing:
         return recorded_here(recorded)
     goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
-    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
+    asks = "asks" if len(missing) == 1 else "ask"
+    lack = f"What {len(missing)} of {of} recommendations {asks} is not known; {goes}."
     return f"{lack}{made_later(recorded)}"
 
 
 def recorded_in_full(recorded: Recorded) -> str:
     """Return the same in two sentences, with the numbers of those that are missing.
 
-    Where to send the wording is the publication's to say; otherwise it goes into its file.
+    Where to send it is the publication's to say; otherwise it goes into its file.
     """
     said = _recorded(recorded)
     if recorded.missing and not recorded.contact:
@@ -48,9 +49,9 @@ def _recorded(recorded: Recorded, where: str = "here") -> str:
     if not missing:
         return f"{_all(of)} covered {where}."
     told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    whose = "Its" if len(missing) == 1 else "Their"
+    they_ask = "it asks" if len(missing) == 1 else "they ask"
     whom = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{whom}."
+    return f"{told} What {they_ask} is not known{whom}."
 
 
 def _all(number: int) -> str:
