@@ -127,6 +127,8 @@ IN_A_PUBLICATION = {
     "write requirements (unknown-key)",
     "  - {number: -12, addressed_to: [npcc]}": "8:14: error: '-12' is not a number; "
     "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
+    "  - {number: [], addressed_to: [npcc]}": "8:14: error: expected a number; "
+    "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
     "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
     "write npcc (bad-choice)",
     "  - {number: 13, addressed_to: []}": "8:32: error: 'addressed_to' is empty; "
@@ -150,6 +152,31 @@ def test_what_is_said_of_a_publication(line: str) -> None:
     assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
 
 
+COUNTS = {
+    "[]": "expected a number",
+    "12a": "'12a' is not a number",
+    "0": "'0' is not a number",
+    "10000": "'10000' is not a number",
+    "\u0661": "'\u0661' is not a number",
+}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_what_is_said_of_a_count(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    told = _told(build({**FILES, "data/recommendations.yaml": text}))
+    said = f"error: {COUNTS[count]}; write a whole number such as 12 (bad-number)"
+    assert told == [f"data/recommendations.yaml:3:10: {said}"]
+
+
+@pytest.mark.parametrize("count", ["", "1", "0029", " 9999 "])
+def test_a_count_that_is_one(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    publication = build({**FILES, "data/recommendations.yaml": text}).publication
+    assert publication
+    assert publication.count == (int(count) if count else None)
+
+
 def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
     line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
     _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
@@ -167,8 +194,14 @@ OF_A_FILE = {
     "add organisation: to this record (missing-key)",
     f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
+    f"# a\n%YAML 1.2\n---\n{PLAN}": ":2:1: error: a '%' directive; "
+    "take the line out (yaml-directive)",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n": ":1:1: error: "
+    "is a pointer of Git LFS, not the text; type: git lfs pull, or in CI: lfs: true (lfs-pointer)",
     "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
+    "organisation: a\nresponses\uff1a": ":2:10: error: not YAML: U+FF1A (fullwidth colon) "
+    "where a plain one belongs; write a plain colon (not-yaml)",
     "a: 'b\n": ":1:4: error: not YAML: a quote that is not closed; close the quote (not-yaml)",
 }
 

@@ -21,8 +21,9 @@ _END_OF_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 class PlanByParts:
     """Reads plans from their texts, and each text of an answer only once.
 
-    `names` are addressees beside the built-in ones. An answer means in a file what it means alone:
-    it is parsed to its end before the next begins, and the files have no anchors.
+    `names` are addressees beside the built-in ones; no answer names any. An answer means in a
+    file what it means alone: it is parsed to its end before the next begins, and the files have
+    no anchors.
     """
 
     def __init__(self, names: Collection[str]) -> None:
@@ -76,7 +77,7 @@ class PlanByParts:
         if _END_OF_DOCUMENT.search(text) or not isinstance(plain, list) or len(plain) != 1:
             return None
         try:
-            return Response.model_validate(plain[0], context=self._names)
+            return Response.model_validate(plain[0])
         except ValidationError:
             return None
 

@@ -172,14 +172,12 @@ def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
-    of = publication.count if publication else None
     later = tuple(each.number for each in register.recommendations if each.made and each.made > on)
-    if of is None:
+    if publication is None or publication.count is None:
         return Recorded(len(printed), None, (), later=later)
     held = {int(number) for number in printed if number.isdecimal()}
-    missing = tuple(number for number in range(1, of + 1) if number not in held)
-    contact = publication.contact if publication else None
-    return Recorded(len(held), of, missing, contact, later)
+    missing = tuple(number for number in range(1, publication.count + 1) if number not in held)
+    return Recorded(len(held), publication.count, missing, publication.contact, later)
 
 
 class _Reader:
@@ -307,8 +305,5 @@ def _is_marked(plain: Plain, path: RecordPath) -> bool:
     for step in path:
         if isinstance(value, dict) and value.get("marking") and step != "marking":
             return True
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return False
+        value = value[step]
     return False

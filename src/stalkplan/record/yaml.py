@@ -77,7 +77,7 @@ class _Fault(NamedTuple):
 class _UnreadableError(Exception):
     """Reading cannot go on."""
 
-    def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, offset: int, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.fault = _Fault(offset, code, message, hint)
 

@@ -207,6 +207,12 @@ MEANINGS: Mapping[Mark, MarkWords] = {
 """Every mark, in the order in which a legend of a screen has them."""
 
 
+def cells_of(mark: Mark) -> str:
+    """Return every word that a table may have for a mark, as the key of a page names it."""
+    cells = [state.cell for state in STATES.values() if state.mark == mark]
+    return ", ".join(cells) or MEANINGS[mark].legend
+
+
 class KindWords(NamedTuple):
     """What is said where an item of a kind has no owner.
 
