@@ -11,7 +11,7 @@ from typing import cast
 
 import pytest
 from eight_forces import write_eight
-from publications import write_publication
+from publications import EXAMPLES, write_publication
 from published_folder import ON, SEVERAL
 
 from conftest import Result
@@ -235,3 +235,14 @@ def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight
     assert '<a href="tel:08088020300">0808\N{NO-BREAK SPACE}802\N{NO-BREAK SPACE}0300</a>' in told
     page = (public / "recommendation-7.html").read_text(encoding="utf-8")
     assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page
+
+
+def test_nobody_is_asked_whether_they_are_affected_where_no_help_is_listed(
+    stalkplan: Run, tmp_path: Path
+) -> None:
+    """Of internal audit it would be no question."""
+    where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20")
+    assert stalkplan("publish", tmp_path / "public", *where).code == 0
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert "<dt>Help</dt><dd>This page lists no support service" in page
+    assert "Affected by" not in page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from lost_plans import not_looked
-from publications import CASES, case_of, write_publication
+from publications import CASES, EXAMPLES_ON, case_of, write_publication
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
@@ -154,3 +154,12 @@ def test_an_answer_stands_apart_from_what_others_say(tmp_path: Path) -> None:
     assert f"E{ended}" in [row.stands for row in brief.others]
     (stands,) = [row.stands for row in made.rows if row.stands[0].startswith("IT-24-2")]
     assert stands == (f"IT-24-2: e{ended}, due 28 February 2025",)
+
+
+def test_a_day_that_the_title_has_is_not_said_again(tmp_path: Path) -> None:
+    write_publication("example coroner", tmp_path / "data")
+    register = build(read_folder(tmp_path / "data").texts)
+    record = public_record(register, assess(register, on=EXAMPLES_ON), on=EXAMPLES_ON)
+    brief, made = _papers(record._replace(organisations=record.organisations[:1]))
+    told = 'On the recommendations of "A report to prevent future deaths of 3 March 2025".'
+    assert (brief.subject.partition(" As at")[0], made.subject) == (told, told)

@@ -7,6 +7,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import pytest
+from publications import EXAMPLES
 from published_folder import ON, SEVERAL, files
 
 from conftest import ROOT, Result
@@ -281,3 +282,14 @@ def test_what_has_no_date_is_not_said_to_be_late(stalkplan: Run, public: Path) -
     assert "No date: 1" in page
     assert "days late" not in page
     assert "102<span> days late" in (public / "recommendation-1.html").read_text(encoding="utf-8")
+
+
+def test_days_late_are_explained_where_the_date_was_extended(
+    stalkplan: Callable[..., Result], tmp_path: Path
+) -> None:
+    """The page says above which date the report set, from which a reader would count."""
+    where = ("--data", EXAMPLES["coroner"], "--as-of", "2025-10-01")
+    assert stalkplan("publish", tmp_path / "public", *where).code == 0
+    page = (tmp_path / "public" / "recommendation-2.html").read_text(encoding="utf-8")
+    told = "by the Coroner for Eastvale; the report set 28 April 2025 (answer)."
+    assert f"<p>Extended to 2 June 2025 {told}</p>" in page

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from fire_doors import fire_doors
+from publications import EXAMPLES
 from repositories import Repository
 
 from conftest import Result
@@ -414,3 +415,11 @@ def test_what_came_and_was_late_by_the_end_is_counted(
     out = _told(_changes(stalkplan, repository, *typed))
     assert "Meanwhile 1 item became overdue." in out
     assert "2025-12-31 □ 1 item passed its deadline 6" in out
+
+
+@pytest.mark.parametrize("since", ["2024-09-01", "2025-05-05"])
+def test_what_joined_and_was_opened_again_is_overdue_too(since: str, stalkplan: Run) -> None:
+    where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20", "--format", "table")
+    out = _told(stalkplan("changes", "--since", since, *where).out)
+    assert "HR-24-1a complete, now in progress: the completion was taken back; it is overdue" in out
+    assert out.count("it is overdue") == 1

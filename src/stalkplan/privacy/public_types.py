@@ -17,7 +17,7 @@ from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun, progress_title
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
-from stalkplan.verdict.words import count
+from stalkplan.verdict.words import count, long_date
 
 
 class PublicPromise(NamedTuple):
@@ -297,6 +297,12 @@ class PublicPublication(NamedTuple):
     def progress_title(self) -> str:
         """The title of a page on what became of its recommendations."""
         return progress_title(self.subject, self.title)
+
+    @property
+    def title_and_day(self) -> str:
+        """Its title in quotation marks, and the day it came out if the title does not end in it."""
+        day = long_date(self.published)
+        return f'"{self.title}"' if self.title.endswith(day) else f'"{self.title}" of {day}'
 
 
 class PublicRecord(NamedTuple):

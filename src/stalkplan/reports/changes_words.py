@@ -107,8 +107,16 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     if verified and verified.by:
         said.append(f"verified by {verified.by}")
     if update.status and is_placed:
-        return clauses((_became(change.item, update), *said))
+        became = _became(change.item, update)
+        is_now = became.endswith(_REOPENED) and "timeliness" not in beside  # it joined meanwhile
+        late = "it is overdue" if is_now and _is_late_since(update, change.item) else ""
+        return clauses((became, *said, late))
     return f"updated: {clauses(said)}" if said else ""
+
+
+def _is_late_since(update: Update, item: Item) -> bool:
+    """Whether an item is overdue by an update that came after its deadline."""
+    return item.timeliness is Timeliness.OVERDUE and update.date > (item.due or date.max)
 
 
 def clauses(parts: Iterable[str]) -> str:
@@ -139,6 +147,9 @@ def _status_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     return f"{before}, now {after}".replace("not reported", "no status")
 
 
+_REOPENED = "the completion was taken back"
+
+
 def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> str:
     """Return what an update made of a status; the newest of an item also on whose word."""
     now = _spaced(str(update.status))
@@ -146,7 +157,7 @@ def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> 
         return f"still {was}: {update.note}" if update.note else f"still {was}"
     text = f"{was}, now {now}"
     if was == Status.COMPLETE:
-        return f"{text}: the completion was taken back"
+        return f"{text}: {_REOPENED}"
     if update.status is Status.COMPLETE and is_newest:
         evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
         return f"{text}: {item.assurance}{evidence}"

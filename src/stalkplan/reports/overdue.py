@@ -330,7 +330,7 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column(heading, widths.state, partial(_distance, on=on)),
         Column("promised", widths.promised, words.promised),
         Column("last update", 11, words.updated),
-        Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
+        Column("what it is", 60, _what_it_is, Fit.GROWS, is_wide=True, goes_below=True),
     )
 
 
@@ -339,7 +339,7 @@ def _distance(item: Item, *, on: date) -> str:
     return words.state(item, on=on).removeprefix("in ")
 
 
-def _will_do(item: Item) -> str:
+def _what_it_is(item: Item) -> str:
     """Return what will be done in one line; of a requirement's own item, what was asked."""
     return " ".join((item.summary or "").split())
 

@@ -102,8 +102,7 @@ def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Bri
     return Brief(
         on=record.on,
         title=f"{kind}: {organisation.name}",
-        subject=f'On the recommendations of "{publication.title}" of '
-        f"{long_date(publication.published)}. As at {day}.",
+        subject=f"On the recommendations of {publication.title_and_day}. As at {day}.",
         sheet=f"{kind}: {organisation.name}, as at {day}",
         verdict=" ".join(filter(None, organisation.verdict[:2])),
         position=" ".join(filter(None, _position(record, organisation, names))),

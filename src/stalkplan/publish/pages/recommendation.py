@@ -18,6 +18,7 @@ from stalkplan.publish.pages.entries import anchor_of, undivided
 from stalkplan.publish.pages.repeated import Repeated, repeated
 from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.comparison import Cell, Comparison, has_answer
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.marks import (
     CANNOT_TELL,
     COMPLETE,
@@ -68,6 +69,7 @@ class Answering(NamedTuple):
     `own` is the address of this recommendation on the organisation's page. `share` is how many of
     its items stand where the worst does; `late_by` is of the item that is overdue longest, where
     what is public says it. It `lacks_answers` if a requirement has none and nobody met it.
+    `extended` are the dates that were extended for it, each with its milestone.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Answering(NamedTuple):
     last_update: date | None
     has_answered: bool
     lacks_answers: bool
+    extended: tuple[str, ...]
     given: tuple[Given, ...]
 
 
@@ -306,11 +309,20 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         cell.last_update,
         any(map(has_answer, cell.items)),
         lacks_answers,
+        tuple(dict.fromkeys(_extended(items))),
         tuple(
             _given(requirement, same.get(requirement.ref, {}).get(folder), file, places)
             for requirement in recommendation.requirements
         ),
     )
+
+
+def _extended(items: Iterable[PublicItem]) -> Iterator[str]:
+    """Yield what the days late are counted from where that is not the date set first."""
+    for item in items:
+        for flag, said in item.flags:
+            if flag is Flag.EXTENDED:
+                yield f"{said} ({item.milestone})" if item.milestone else said
 
 
 def _late_by(items: Sequence[PublicItem], cell: Cell) -> str:

@@ -85,8 +85,7 @@ def return_of(record: PublicRecord, *, since: date) -> Return:
     return Return(
         on=record.on,
         title=f"Progress return: {name}",
-        subject=f'On the recommendations of "{publication.title}" of '
-        f"{long_date(publication.published)}.",
+        subject=f"On the recommendations of {publication.title_and_day}.",
         sheet=f"Progress return: {name}, as at {day}",
         since=f"As at {day}. What was done is what the plan records after {long_date(since)}.",
         verdict=" ".join(filter(None, organisation.verdict)),
