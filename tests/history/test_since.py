@@ -171,6 +171,22 @@ def test_what_was_recorded_late(
     assert ("an update of 12.1a of" in papers.brief()) == LATE_ENTRIES[days]
 
 
+def test_what_was_changed_since_it_was_recorded_is_not_called_new(
+    repository: Repository, papers: Papers
+) -> None:
+    """It is late by the day of the change, which nobody can hide by an early entry."""
+    entry = "          - date: 2025-04-05\n            note: {}\n"
+    repository.swap(THIRD, THIRD + entry.format("Typed in.") + entry.format("Again."))
+    repository.commit("2025-04-20")
+    repository.swap("note: Typed in.", "note: All is done.")
+    repository.commit("2025-06-10")
+    assert papers.late == [("12.1a", "2025-04-05", "2025-06-10")]
+    told = "recorded on 20 April 2025 and changed on 10 June 2025, 66 days after"
+    assert f"an update of 12.1a of 5 April 2025: {told}" in papers.brief()
+    repository.swap("note: All is done.", "note: Nearly all is done.")
+    assert "of 5 April 2025: not committed yet as it is, 86 days after" in papers.brief()
+
+
 def test_what_is_not_committed_is_recorded_today(repository: Repository, papers: Papers) -> None:
     entry = "          - date: {}\n            note: Typed in.\n"
     repository.swap(THIRD, THIRD + entry.format("2025-06-01") + entry.format("2025-06-02"))

@@ -145,3 +145,12 @@ def test_who_ended_or_met_something_is_said(
             assert f"({item.id})" not in " ".join(asked)
             assert "without evidence" not in " ".join(stands)
     assert "\u2026" not in text
+
+
+def test_an_answer_stands_apart_from_what_others_say(tmp_path: Path) -> None:
+    """Or it reads as one with it: that the risk is accepted, rejected."""
+    brief, made = _papers(_record("audit", "city-council", 0, tmp_path))
+    ended = "nded by Audit Committee, 1 March 2025: the risk is accepted (answer: rejected)"
+    assert f"E{ended}" in [row.stands for row in brief.others]
+    (stands,) = [row.stands for row in made.rows if row.stands[0].startswith("IT-24-2")]
+    assert stands == (f"IT-24-2: e{ended}, due 28 February 2025",)

@@ -46,7 +46,7 @@ CONFIRMED: dict[str, object] = {
         (
             _answer(acceptance="rejected"),
             "stands",
-            '7.1a, "Do it": overdue, no recent update, answer: rejected',
+            '7.1a, "Do it": overdue, no recent update (answer: rejected)',
         ),
         (
             _answer(acceptance="accepted"),

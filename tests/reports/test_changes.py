@@ -228,6 +228,35 @@ def test_an_acceptance_is_told_beside_that_of_the_day_before(
     assert "Status not said" in " ".join(shown.out.split())
 
 
+GIVEN_UP = "{date: 2025-04-10, status: withdrawn, note: No money.}"
+BEGUN = "{date: 2025-01-20, status: in-progress}"
+LATE = [
+    # an update of the only action for a deadline: what is said, and what is not
+    (GIVEN_UP, "2025-04-10 1/first no longer has an action; it is overdue", "went without"),
+    (BEGUN, "2025-03-31 □ 1 item passed its deadline 1a", "went without a recent update"),
+]
+
+
+@pytest.mark.parametrize(("update", "said", "unsaid"), LATE)
+def test_what_became_overdue_is_told_once(
+    update: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    asked = PROMISED["recommendations.yaml"].partition("    deadlines")[0]
+    asked += "    deadlines: [{milestone: first, due: 2025-03-31}, {due: 2025-12-31}]\n"
+    (tmp_path / "recommendations.yaml").write_text(asked, encoding="utf-8")
+    plan = PROMISED["responses.yaml"].replace(
+        "%s", f", milestone: first, added: 2025-01-15, updates: [{update}]"
+    )
+    answer = "position: Soon., updates: [{date: 2025-01-17, acceptance: accepted}]"
+    plan = plan.replace("position: Soon.", answer)
+    (tmp_path / "responses.yaml").write_text(plan, encoding="utf-8")
+    since = "2025-01-12" if update is GIVEN_UP else "2025-01-16"
+    typed = ("--since", since, "--until", "2025-05-10", "--data", tmp_path)
+    out = " ".join(stalkplan("changes", *typed, "--format", "table").out.split())
+    assert said in out
+    assert unsaid not in out
+
+
 WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
 
 

@@ -68,6 +68,17 @@ def test_a_life_has_what_is_about_it_and_no_more(
     assert "in the files now" not in out
 
 
+def test_a_deadline_that_was_moved_is_of_no_other(repository: Repository, stalkplan: Run) -> None:
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    repository.write({asked: text.replace("due: 2025-02-28}", "due: 2025-03-28}", 1)})
+    typed = [f"log 2/{name} --org acorn --format table" for name in ("publish", "report")]
+    own, other = (_told(_typed(stalkplan, repository, line).out) for line in typed)
+    repository.write({asked: text})
+    assert "a deadline was moved: 2025-02-28 became 2025-03-28" in own
+    assert "a deadline was moved" not in other
+
+
 def test_an_acceptance_is_about_every_deadline(repository: Repository, stalkplan: Run) -> None:
     plan = "data/responses/acorn.yaml"
     text = repository.read(plan)

@@ -11,7 +11,7 @@ from stalkplan.verdict.nouns import (
     progress_title,
     publication_noun,
 )
-from stalkplan.verdict.words import recorded_in_full, recorded_sentence
+from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
 ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
 PUBLICATIONS = {

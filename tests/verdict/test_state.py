@@ -72,22 +72,23 @@ NAMES = {"boards": "Safety boards", "panels": "Safety panels"}
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "whom"),
+    ("first", "last", "by", "whom"),
     [
-        ("boards", "panels", "Safety boards and Safety panels"),
-        ("chief-constables", "panels", "Safety panels"),
-        ("panels", "chief-constables", ""),
-        ("npcc", "chief-constables", ""),
+        ("boards", "panels", "HMI", "Safety boards and Safety panels"),
+        ("boards", "panels", "the Ministry", "Safety panels"),
+        ("chief-constables", "panels", "HMI", "Safety panels"),
+        ("panels", "chief-constables", "HMI", ""),
+        ("npcc", "chief-constables", "HMI", ""),
     ],
 )
-def test_for_whom_a_discharge_stands(first: str, last: str, whom: str) -> None:
+def test_for_whom_a_discharge_stands(first: str, last: str, by: str, whom: str) -> None:
     """The names that the publication declares, if the last to be discharged is one of these."""
     given = {
         "number": "7",
         "addressed_to": [first, last],
         "discharged": [
             {"for": first, "by": "HMI", "on": "2025-01-10"},
-            {"for": last, "by": "HMI", "on": "2025-01-20"},
+            {"for": last, "by": by, "on": "2025-01-20"},
         ],
     }
     force = {"id": "force", "name": "Force", "answers_for": [first, last]}

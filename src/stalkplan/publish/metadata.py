@@ -5,6 +5,7 @@ The data set is JSON-LD in a file of its own, so that no page needs a script, no
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -90,6 +91,14 @@ def _column(name: str) -> dict[str, Any]:
     return column
 
 
+def _begin(record: PublicRecord) -> date:
+    """Return the first day that the data tells of: a register may have begun before it came out."""
+    recommendations = [r for each in record.organisations for r in each.recommendations]
+    made = (recommendation.made for recommendation in recommendations)
+    updates = (update.day for item in record.items for update in item.updates)
+    return min(filter(None, (record.publication.published, *made, *updates)))
+
+
 def data_set(
     record: PublicRecord,
     ids: Sequence[str],
@@ -116,7 +125,7 @@ def data_set(
         "isAccessibleForFree": True,
         "license": publication.licence if _is_link(publication.licence) else None,
         "dateModified": record.on.isoformat(),
-        "temporalCoverage": f"{publication.published.isoformat()}/{record.on.isoformat()}",
+        "temporalCoverage": f"{_begin(record).isoformat()}/{record.on.isoformat()}",
         "about": _without_nothing(
             {
                 "@type": "CreativeWork",

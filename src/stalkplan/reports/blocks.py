@@ -11,7 +11,7 @@ from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.sheets import Book
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.words import recorded_in_full, recorded_sentence
+from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
 
 class Fit(Enum):

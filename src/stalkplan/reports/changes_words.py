@@ -1,7 +1,7 @@
 """What a recorded change is in words, for the paper of a meeting."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
@@ -26,9 +26,20 @@ def change_in_words(change: ItemChange, before: Look, after: Look, beside: Colle
     if change.kind == RETRACTED:
         return _retracted_in_words(change.before, change.after)
     if change.kind == "timeliness":
-        is_reopened = change.after == Timeliness.OVERDUE and {UPDATE, RETRACTED} & {*beside}
-        return "it is overdue" if is_reopened else ""
+        return _overdue_in_words(change, before, after, beside)
     return _IN_WORDS[change.kind](change, beside) if change.kind in _IN_WORDS else ""
+
+
+def _overdue_in_words(
+    change: ItemChange, before: Look, after: Look, beside: Collection[str]
+) -> str:
+    """Return that something recorded made an item overdue; nothing for another state."""
+    if change.after != Timeliness.OVERDUE or change.is_decided:
+        return ""
+    if {UPDATE, RETRACTED} & {*beside}:
+        return "it is overdue"
+    is_asked_again = change.item.action is None and before.register is after.register
+    return "no longer has an action; it is overdue" if is_asked_again else ""
 
 
 def _item_in_words(change: ItemChange, other: Look) -> str:
@@ -187,7 +198,8 @@ def event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":
-        return "went without a recent update" if change.after and item.state.updates else ""
+        is_new = change.after and item.state.updates and change.day != _first_day_late(item)
+        return "went without a recent update" if is_new else ""
     if change.kind != "timeliness":
         return ""
     date_ = "promised date" if item.due_from is DueFrom.PROMISE else "deadline"
@@ -197,6 +209,11 @@ def event_in_words(change: ItemChange) -> str:
     if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
         return f"became unclear until {words.long_window(window)} is over"
     return STATES[standing_of(item)].by_time.replace("{date}", date_)
+
+
+def _first_day_late(item: Item) -> date | None:
+    """Return the day on which an item became overdue, which is told."""
+    return item.due + timedelta(days=1) if item.due and item.due < date.max else None
 
 
 def _unclear_in(item: Item) -> Window | None:

@@ -446,7 +446,7 @@ def _rows(finder: _Finder, findings: _Findings) -> Iterator[dict[str, Any]]:
 
 
 def _view(finder: _Finder, told: _Told) -> dict[str, Any]:
-    difference, commit, _ = told.traced
+    difference, commit = told.traced.difference, told.traced.commit
     was, now = finder.was(told.traced), finder.now(told.traced)
     return {
         "change": difference.change,

@@ -51,6 +51,12 @@ def not_accepted(item: PublicItem) -> str:
     return "" if item.acceptance in _AS_ASKED else f"answer: {spaced(item.acceptance)}"
 
 
+def with_answer(text: str, item: PublicItem) -> str:
+    """Return a text on an item, and behind it in brackets what its answer does not accept."""
+    answer = not_accepted(item)
+    return f"{text} ({answer})" if answer else text
+
+
 _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
 
 
@@ -59,17 +65,20 @@ def called(item: PublicItem) -> str:
     return f"{item.id} {item.theme}" if item.theme else item.id
 
 
-def days_of(item: PublicItem) -> Iterator[tuple[str, date]]:
-    """Yield the days an open item has: what the report sets, and what is promised by a date."""
+def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
+    """Yield the days an open item has: what the report sets, and what is promised by a date.
+
+    With each stands what it is the last day of, such as `March 2025`; nothing if it is a day.
+    """
     if item.timeliness in (*DONE, *SET_ASIDE):
         return
-    if item.due and item.due_from in SET_BY_OTHERS:
-        yield "deadline", item.due
-    elif item.due:
-        yield "first promise", item.due
+    if item.due:
+        of = item.due_words or "" if item.due_earliest != item.due else ""
+        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
     promise = item.promise
     if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
-        yield "promise", promise.latest
+        of = promise.words if promise.earliest != promise.latest else ""
+        yield "promise", promise.latest, of
 
 
 def spaced(word: str | None) -> str:

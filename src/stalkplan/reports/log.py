@@ -12,6 +12,7 @@ from stalkplan.history.log import LifeEvent
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.rewritten import in_quotes
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 
@@ -127,7 +128,8 @@ def _aside(difference: Difference, item: Item) -> str:
 
 def _both(difference: Difference) -> str:
     """Return what it said and says, as far as it said and says anything."""
-    text = " became ".join(filter(None, (difference.before, difference.after)))
+    said = filter(None, (difference.before, difference.after))
+    text = " became ".join(map(in_quotes, said))
     return f": {text}" if text else ""
 
 

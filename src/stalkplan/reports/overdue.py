@@ -219,9 +219,13 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     else:
         yield words.overdue_sentence(())
     if on < due.by:
-        coming = len(due.falling_due)
+        coming, besides = (
+            len(due.falling_due),
+            ", besides what is still unclear" * bool(due.unclear),
+        )
         what = words.count(coming, "item") if coming else "Nothing more"
-        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {words.long_date(due.by)}."
+        day = words.long_date(due.by)
+        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {day}{besides}."
 
 
 def _sections(

@@ -17,6 +17,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
 
@@ -64,7 +65,7 @@ def _summary(record: PublicRecord, names: Sequence[str]) -> Sheet:
         rows.append(("Days to come", _shortened(_to_come(record), "day")))
     details: list[tuple[str, CellValue]] = [
         ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items() if name in names)),
-        ("Recommendations", words.recorded_here(publication.recorded)),
+        ("Recommendations", recorded_here(publication.recorded)),
         *([("Made by", publication.by)] if publication.by else []),
         ("Published", publication.published),
     ]
@@ -131,11 +132,10 @@ def _to_come(record: PublicRecord) -> Iterator[str]:
     """Yield each day that is still to come, with what is due or promised by it, and for when."""
     days: dict[tuple[date, str], list[str]] = {}
     for item in record.items:
-        for what, day in item_words.days_of(item):
+        for what, day, of in item_words.days_of(item):
             if day >= record.on:
-                set_as = _due(item) if day == item.due else _promised(item.promise)
-                by = f" for {set_as}" if isinstance(set_as, str) else ""
-                days.setdefault((day, f"{what}{by}"), []).append(item_words.called(item))
+                for_ = f" for {of}" if of else ""
+                days.setdefault((day, f"{what}{for_}"), []).append(item_words.called(item))
     for day, what in sorted(days):
         named = words.listed(words.few(days[day, what], "item"))
         yield f"{words.long_date(day)}, {what}: {named}"

@@ -21,6 +21,7 @@ from stalkplan.reports.status import deadline_rows, head, overdue_verdict
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.items import Item, is_overdue, last_day
+from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, WAITING
 
 
@@ -73,7 +74,7 @@ def line_of_several(item: Item) -> tuple[str, ...]:
 def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
     """Yield what of a publication is recorded here; of several only what is missing or unknown."""
     if len(parts) == 1:
-        yield words.recorded_sentence(recorded(parts[0].register, on=parts[0].on))
+        yield recorded_sentence(recorded(parts[0].register, on=parts[0].on))
         return
     for part in parts:
         told = missing_here(part.register, on=part.on)

@@ -92,8 +92,8 @@ def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False)
         return f"{text}: what it said is withheld"
     before, after = excerpts(shown[0] or "", shown[1] or "", longest)
     if before and after:
-        return f"{text}: {_quoted(before)} became {_quoted(after)}"
-    return f"{text}: {_quoted(before)}" if before else text
+        return f"{text}: {in_quotes(before)} became {in_quotes(after)}"
+    return f"{text}: {in_quotes(before)}" if before else text
 
 
 def done_in_words(difference: Difference) -> str:
@@ -129,8 +129,11 @@ def late_in_words(late: Late) -> str:
     difference = late.traced.difference
     what = DATED[difference.change].format(name=difference.name)
     when = f"recorded on {words.long_date(late.recorded)}"
+    if late.joined:
+        when = f"recorded on {words.long_date(late.joined)} and changed on "
+        when += words.long_date(late.recorded)
     if late.traced.commit is None:
-        when = "not committed yet"
+        when = "not committed yet as it is" if late.joined else "not committed yet"
     if late.day is None:
         return f"{what} has no day of its own: {when}"
     days = words.count((late.recorded - late.day).days, "day")
@@ -156,6 +159,6 @@ def excerpts(before: str, after: str, longest: int) -> tuple[str, str]:
     return old_part, new_part
 
 
-def _quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
     return f'"{text}"' if " " in text else text

@@ -62,6 +62,7 @@ def verdict(item: Item) -> str:
         days=f" {words.late_by(item)}" if item.days_late else "",
         whose=on_whose_word(item),
         body=words.body_word(item),
+        falls="May fall" if words.may_fall_due(item) else "Falls",
         ended_by=ended.by if ended else "",
     )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
@@ -112,7 +113,9 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
-        f"{words.listed(deadlines)}, set by the {item.noun}" if deadlines else "no date known",
+        f"{words.listed(deadlines)}, set by the {item.noun}"
+        if deadlines
+        else f"no date set by the {item.noun}",
     )
     if response is None:
         yield "Answer", f"none: {item.ref} is not in the plan"

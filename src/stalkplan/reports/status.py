@@ -26,6 +26,7 @@ from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_v
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
@@ -40,7 +41,7 @@ def status_report(register: Register, items: Sequence[Item], *, on: date) -> Rep
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=(verdict,),
-        not_recorded=(words.recorded_sentence(recorded(register, on=on)),),
+        not_recorded=(recorded_sentence(recorded(register, on=on)),),
         next_steps=_next_steps(register, items),
         judged=[Judged(register, items, on)],
     )
@@ -98,7 +99,8 @@ def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
 def _when(row: DeadlineGroup[Item], *, on: date) -> str:
     """Return how far a deadline is; of promises their date, or how many dates there are."""
     if row.due:
-        return words.distance(row.due, on=on)
+        at = row.window
+        return words.distance_of_end(at, on=on) if at else words.distance(row.due, on=on)
     windows = {words.long_window(item.window) for item in row.items if item.window}
     return f"{len(windows)} dates" if len(windows) > 1 else "".join(windows)
 
@@ -226,7 +228,7 @@ def _organisations(register: Register, items: Sequence[Item]) -> Table:
         Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
         Column("last update", 11, _newest, is_number=True),
     )
-    return Table(columns, _organisation_rows(register, items), "Most overdue first")
+    return Table(columns, _organisation_rows(register, items), "Most requirements overdue first")
 
 
 def _requirements_late(row: _Organisation) -> str:

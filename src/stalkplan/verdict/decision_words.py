@@ -42,6 +42,22 @@ def decisions_on(item: Item, *, on: date) -> Sequence[Decision]:
 
 def title_of_decision(decision: Decision, item: Item, publication: Publication) -> str:
     """Return what was decided of an item, to follow its name: `ended`, `met`, `closed for X`."""
+    whom = "" if isinstance(decision, Discharge) else _for_one(decision, item, publication)
+    return f"{_decided(decision, item, publication)}{whom}"
+
+
+def decided_in_words(decision: Decision, item: Item, publication: Publication) -> str:
+    """Return the same with by whom: `ended by X`, `met nationally, as the NPCC reported`."""
+    what, by = _decided(decision, item, publication), decision.by
+    if isinstance(decision, Discharge):
+        is_national = is_met_nationally(decision)
+        return f"{what}, as the {by} reported" if is_national else with_whose_word(what, by)
+    before = _set_before(decision, item, publication) if isinstance(decision, Extension) else None
+    was = f", from {long_window(before)}," if before else ""
+    return f"{what}{was}{_for_one(decision, item, publication)} by {by}"
+
+
+def _decided(decision: Decision, item: Item, publication: Publication) -> str:
     if isinstance(decision, Discharge):
         whom = publication.addressees.get(decision.for_, "")
         is_closed = is_by_who_asked(decision, publication)
@@ -53,18 +69,12 @@ def title_of_decision(decision: Decision, item: Item, publication: Publication) 
     return "ended"
 
 
-def decided_in_words(decision: Decision, item: Item, publication: Publication) -> str:
-    """Return the same with by whom: `ended by X`, `met nationally, as the NPCC reported`."""
-    title, by = title_of_decision(decision, item, publication), decision.by
-    if isinstance(decision, Discharge):
-        is_national = is_met_nationally(decision)
-        return f"{title}, as the {by} reported" if is_national else with_whose_word(title, by)
-    before = _set_before(decision, item, publication) if isinstance(decision, Extension) else None
-    was = f", from {long_window(before)}," if before else ""
+def _for_one(decision: Decision, item: Item, publication: Publication) -> str:
+    """Return for whom it was decided, if that is one of several for whom the item is."""
     for_ = decision.for_
-    is_of_one = len(item.question.asked) > 1 and for_ != item.organisation.id
-    whom = f" for {addressee_name(for_, publication.addressees)}" if is_of_one else ""
-    return f"{title}{was}{whom} by {by}"
+    if len(item.question.asked) < 2 or for_ == item.organisation.id:
+        return ""
+    return f" for {addressee_name(for_, publication.addressees)}"
 
 
 def day_of_decision(decision: Decision) -> str:

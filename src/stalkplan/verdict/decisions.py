@@ -27,8 +27,8 @@ class Discharged(NamedTuple):
     """A discharge for everybody who is asked. It counts from the last day of each entry's `on`.
 
     `day` is the day it happened on, the least that is certain: the latest of their first days.
-    `whom` names those for which it stands, where the publication has declared them. It `is_closed`
-    if the body that asked says so.
+    `whom` names those for which its body made it, where the publication has declared them. It
+    `is_closed` if the body that asked says so.
     """
 
     entry: Discharge
@@ -143,7 +143,8 @@ def _one_each(
 def _discharged(entries: Sequence[Discharge], publication: Publication) -> Discharged:
     names = publication.addressees
     last = max(entries, key=lambda entry: (entry.on.last, entry.on.first))
-    declared = dict.fromkeys(names[entry.for_] for entry in entries if entry.for_ in names)
+    own = [entry for entry in entries if letters(entry.by) == letters(last.by)]
+    declared = dict.fromkeys(names[entry.for_] for entry in own if entry.for_ in names)
     whom = " and ".join(declared) if last.for_ in names else ""
     day = max(entry.on.first for entry in entries)
     return Discharged(last, day, last.on.last, whom, is_by_who_asked(last, publication))

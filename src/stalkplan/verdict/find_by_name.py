@@ -103,9 +103,9 @@ def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
 
 def _unknown(items: Sequence[Item], ref: str) -> str:
     known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
-    under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
+    under = {i.ref: i.question.path for i in items if i.recommendation.number == ref.strip()}
     if under:
-        refs = words.listed(under)
+        refs = words.listed(sorted(under, key=lambda name: under[name][1:]))
         return f"'{ref}' is a recommendation; name one of its requirements: {refs}"
     for item in items:
         for what, option, *names in _filters(item):

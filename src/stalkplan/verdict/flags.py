@@ -266,13 +266,7 @@ def restarted(facts: FlagFacts) -> bool:
 
 
 FLAGS: Mapping[Flag, FlagEntry] = {
-    Flag.COPIED: FlagEntry(
-        copied,
-        "the answer repeats another in this plan word for word",
-        rule=None,
-        gap=None,
-        question=None,
-    ),
+    Flag.COPIED: FlagEntry(copied, "the answer repeats another in this plan word for word"),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
         "the plan states {stated}; the {noun} sets {deadlines}",
@@ -293,6 +287,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             70,
             "Which deadline is the {body} working to?",
             "Which deadlines is the {body} working to?",
+            of_open=True,
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -405,6 +400,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "By what day will {ids} be done?",
             "By what day will {number} items be done?",
             "The promise names no date",
+            of_open=True,
         ),
     ),
     Flag.PROMISED_LATE: FlagEntry(
@@ -424,6 +420,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "Why are {number} promises after the deadline?",
             "Promised",
             has_days=True,
+            of_open=True,
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
@@ -465,11 +462,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
     ),
     Flag.EXTENDED: FlagEntry(
-        extended,
-        "extended to {extended} by {extended_by}; the {noun} set {set_first}",
-        rule=None,
-        gap=None,
-        question=None,
+        extended, "extended to {extended} by {extended_by}; the {noun} set {set_first}"
     ),
     Flag.RESTARTED: FlagEntry(
         restarted,

@@ -136,6 +136,11 @@ class Item(NamedTuple):
         return self.window.last if self.window else None
 
     @property
+    def due_text(self) -> str | None:
+        """Its binding date as it is written."""
+        return self.window.text if self.window else None
+
+    @property
     def owner(self) -> str | None:
         """Who has it, as the plan says."""
         return self.state.owner

@@ -38,9 +38,9 @@ class StateWords(NamedTuple):
 
     `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
-    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}` and `{ended_by}`
-    are filled in. `by_time` is what an item did when time alone brought it here, if that is worth
-    a line.
+    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}`, `{ended_by}` and
+    `{falls}` are filled in. `by_time` is what an item did when time alone brought it here, if that
+    is worth a line.
     """
 
     mark: Mark
@@ -106,7 +106,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="falls due within 30 days",
         many="fall due within 30 days",
         phrase="due {distance}",
-        sentence="Falls due within 30 days: {due}.",
+        sentence="{falls} due within 30 days: {due}.",
         by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(

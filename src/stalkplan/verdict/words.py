@@ -1,14 +1,14 @@
 """What is said of items, and of dates and counts, for people: terminal, page and brief share it."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
-from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
@@ -70,6 +70,23 @@ def long_window(window: Window) -> str:
 def short_window(window: Window) -> str:
     """Return a window as labels write it: 27 Mar 2025, March 2025."""
     return short_date(window.first) if window.is_day else long_window(window)
+
+
+def narrow_window(window: Window) -> str:
+    """Return a window in a column: 27 Mar 2025, Mar 2025, Sep-Nov 2025, 2025, to 5 Jan 2026.
+
+    Of days that are not whole months of one year the last one is said.
+    """
+    first, last = window.first, window.last
+    if window.is_day:
+        return short_date(first)
+    is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if first.year != last.year or not is_whole:
+        return f"to {short_date(last)}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    begins, ends = _MONTHS[first.month - 1][:3], _MONTHS[last.month - 1][:3]
+    return f"{'-'.join(dict.fromkeys((begins, ends)))} {first.year}"
 
 
 def as_written(window: Window) -> str:
@@ -155,6 +172,14 @@ def distance_of(window: Window, *, on: date) -> str:
     """Return how far a window is that has not begun: of a month both its days, `in 12-41 days`."""
     first, last = ((day - on).days for day in (window.first, window.last))
     return f"in {first:,}-{last:,} days" if 0 < first < last else distance(window.first, on=on)
+
+
+def distance_of_end(window: Window, *, on: date) -> str:
+    """Return how far a window is; of one that has begun how far its end is: `ends today`."""
+    if on < window.first:
+        return distance_of(window, on=on)
+    is_inside = on <= window.last and not window.is_day
+    return f"{'ends ' if is_inside else ''}{distance(window.last, on=on)}"
 
 
 def state(item: Item, *, on: date) -> str:
@@ -319,13 +344,20 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
-    counts = Counter(item.timeliness for item in items)
+    counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
     phrases = []
-    for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
-        words, number = STATES[Standing(timeliness)], counts[timeliness]
+    for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
+        words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
-            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+            does = words.one if number == 1 else words.many
+            phrases.append(f"{number:,} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
+
+
+def may_fall_due(item: Item) -> bool:
+    """Whether an item falls due in a month or longer that begins within 30 days."""
+    is_month = item.window is not None and not item.window.is_day
+    return is_month and item.timeliness is Timeliness.DUE_SOON
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
@@ -364,58 +396,6 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     return tuple(
         f"{counts[state]:,} {words.counted}" for state, words in STATES.items() if counts[state]
     )
-
-
-def recorded_sentence(recorded: Recorded) -> str:
-    """Return in a line of how many recommendations the wording was not found, and where it goes."""
-    _, of, missing, contact, _ = recorded
-    if of is None or not missing:
-        return recorded_here(recorded)
-    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
-    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
-    return f"{lack}{made_later(recorded)}"
-
-
-def recorded_in_full(recorded: Recorded) -> str:
-    """Return the same in two sentences, with the numbers of those that are missing.
-
-    Where to send the wording is the publication's to say; otherwise it goes into its file.
-    """
-    said = _recorded(recorded)
-    if recorded.missing and not recorded.contact:
-        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{said}{made_later(recorded)}"
-
-
-def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known.
-
-    `where` it is that they are covered is said in a word or two.
-    """
-    return f"{_recorded(recorded, where)}{made_later(recorded)}"
-
-
-def made_later(recorded: Recorded) -> str:
-    """Return which of them were made after the day that is judged; nothing if none was."""
-    later = recorded.later
-    return f" Made after this day: {listed(later)}." if later else ""
-
-
-def _recorded(recorded: Recorded, where: str = "here") -> str:
-    held, of, missing, contact, _ = recorded
-    if of is None:
-        are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
-    if not missing:
-        return f"{_all(of)} covered {where}."
-    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    whose = "Its" if len(missing) == 1 else "Their"
-    whom = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{whom}."
-
-
-def _all(number: int) -> str:
-    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:

@@ -153,6 +153,11 @@ class Difference(NamedTuple):
         return (self.change, self.was, before)
 
     @property
+    def place(self) -> Hashable:
+        """Equal for what was added under one name and day, whatever it says."""
+        return ("place", self.change, self.organisation, self.name, self.day)
+
+    @property
     def identity(self) -> Hashable:
         """Equal for one difference in comparisons of the same later register with several."""
         return (self.change, self.organisation, self.name, self.values, self.now)

@@ -14,7 +14,7 @@ from stalkplan.history.differences.difference import (
     paired,
 )
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Decision, Extension
+from stalkplan.record.model import Deadline, Decision, Extension
 from stalkplan.record.register import Register
 
 
@@ -87,12 +87,7 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
         kept, *others = _without_equals(listed.entries(was), listed.entries(now))
         yield from _reordered(scope, listed, kept, now.name)
         for old, new in paired(*others):
-            record = (new or old or now).record
-            for found in _listed(scope, listed, now, old, new):
-                if isinstance(record, Decision):
-                    yield found._replace(for_=record.for_, milestone=record.milestone)
-                else:
-                    yield found
+            yield from _listed(scope, listed, now, old, new)
 
 
 def joined_with(after: Register, joined: Difference) -> Iterator[Difference]:
@@ -110,12 +105,13 @@ def joined_with(after: Register, joined: Difference) -> Iterator[Difference]:
 def _listed(
     scope: Scope, listed: "_List", now: Placed, old: Placed | None, new: Placed | None
 ) -> Iterator[Difference]:
-    """Yield what differs in an entry of a list of the recommendation `now`, and for whom it is."""
+    """Yield what differs in an entry of a list of `now`, with its deadline and for whom it is."""
     record = (new or old or now).record
-    is_decision = isinstance(record, Decision)
+    for_, milestone = "", record.name if isinstance(record, Deadline) else None
+    if isinstance(record, Decision):
+        for_, milestone = record.for_, record.milestone
     for found in _in_entry(scope, listed, now, old, new):
-        named = {"for_": record.for_, "milestone": record.milestone} if is_decision else {}
-        yield found._replace(**named)
+        yield found._replace(for_=for_, milestone=milestone)
 
 
 def _in_entry(

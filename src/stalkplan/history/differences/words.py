@@ -143,9 +143,9 @@ JOINED = {
 
 NOTED = {
     Change.REDACTED: "a text was taken out of {name}",
-    Change.PARTICULARS_CHANGED: "{field} of {name} is another",
-    Change.MARKING_CHANGED: "the marking of {name} is another",
-    Change.PRIVATE_NOTE_CHANGED: "the private note of {name} is another",
+    Change.PARTICULARS_CHANGED: "{field} of {name} was changed",
+    Change.MARKING_CHANGED: "the marking of {name} was changed",
+    Change.PRIVATE_NOTE_CHANGED: "the private note of {name} was changed",
 }
 """What may be changed, and is told."""
 

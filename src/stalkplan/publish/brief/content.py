@@ -40,10 +40,10 @@ from stalkplan.publish.pages.recent import decided_since
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
-from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Timeliness
 from stalkplan.verdict.words import count, cut, long_date
@@ -245,7 +245,7 @@ def _position(
     publication = record.publication
     found = publication.recorded
     if found.missing or found.later or found.of is None:
-        yield words.recorded_here(found)
+        yield recorded_here(found)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:

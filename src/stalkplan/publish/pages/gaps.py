@@ -170,8 +170,8 @@ def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
     if without:
         is_one = len(without) == 1
         what = f"{_of(without, items, 'item')} {'has' if is_one else 'have'} no update published"
-        if verbs := verbs_of(item.met for item in items if item.discharged):
-            what += f", and no other body has {verbs} {'it' if is_one else 'them'}"
+        if any(item.discharged for item in items):
+            what += f", and no other body has met {'it' if is_one else 'them'}"
         every = len(without) == len(items)
         names = () if every else (": ", _ids(without))
         yield Gap("What has been done", (what, *names, "."))
@@ -190,8 +190,6 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         asks = "asks" if is_one else "ask"
         told = f"we have not found what {noun} {missing} {asks} for. {they} missing from our record"
         yield Gap("The other recommendations", (f"{told}, not from the plan.",))
-    if later := publication.recorded.later:
-        yield Gap("Made after the day of this page", (f"{words.listed(later)}.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:

@@ -30,6 +30,7 @@ from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import MET_FOR_ALL
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import MEANINGS, STATES
 from stalkplan.verdict.visible import visible
 
@@ -203,7 +204,7 @@ def _environment() -> Environment:
         "count": words.count,
         "all_of": words.all_of,
         "listed": words.listed,
-        "recorded_here": words.recorded_here,
+        "recorded_here": recorded_here,
         "terms": _terms(),
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,

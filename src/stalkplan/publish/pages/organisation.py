@@ -64,8 +64,9 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `body` is what the organisation is, `made_to` says how many recommendations are made to it, and
-    `word` on whose word the plan stands; `owners` are the items of each owner. `sources` are where
+    `body` is what the organisation is, `made_to` says how many recommendations are made to it,
+    `made_later` which of them after the day of the page, and `word` on whose word the plan stands;
+    `owners` are the items of each owner. `sources` are where
     the wording was read, each with the numbers of its recommendations. `labels` and `anchors` are
     those of items and requirements, by their ids.
     """
@@ -81,6 +82,7 @@ class OrganisationView(NamedTuple):
     rows: tuple[DeadlineCounts, ...]
     body: str
     made_to: str
+    made_later: str
     word: str
     overdue: tuple[ItemGroup, ...]
     recent: Recent
@@ -116,6 +118,7 @@ def organisation_view(
         tuple(_rows(timeline, organisation.items)),
         body_noun([organisation.id]),
         _made_to(organisation, publication),
+        _made_later(organisation, on=on),
         word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -169,6 +172,12 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
 
 
 _ALL = {1: "It", 2: "Both"}
+
+
+def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
+    """Return which recommendations were made to it after the day of the page; nothing for none."""
+    later = [str(r.number) for r in organisation.recommendations if r.made and r.made > on]
+    return f"Made after the day of this page: {words.listed(later)}." if later else ""
 
 
 def _held(held: int) -> str:

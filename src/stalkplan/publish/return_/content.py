@@ -16,12 +16,13 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
+from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import CLOSED, says_closed
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
-from stalkplan.verdict.words import count, listed, long_date, recorded_here
+from stalkplan.verdict.words import count, listed, long_date
 
 HEADS = (
     "Recommendation",
@@ -133,10 +134,10 @@ def _stands(item: PublicItem) -> str:
     is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
     lacks = KINDS[item.kind].lacks if is_blank else ""
     due = f"due {item.due_words}" if item.due_words else ""
-    parts = (where_it_stands(item), lacks, whose_word(item), not_accepted(item), due)
+    stands = ", ".join(filter(None, (where_it_stands(item), lacks, whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
     what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
-    return f"{item.id}{what}: {', '.join(filter(None, parts))}"
+    return f"{item.id}{what}: {', '.join(filter(None, (with_answer(stands, item), due)))}"
 
 
 _LONGEST_TASK = 100

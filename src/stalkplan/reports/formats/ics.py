@@ -105,7 +105,7 @@ def _stands(record: PublicRecord) -> Iterator[str]:
         (day, f"{called(item)}: {what}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
-        for what, day in days_of(item)
+        for what, day, _ in days_of(item)
         if day >= record.on
     ]
     if not ahead:
@@ -136,8 +136,8 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
-            for what, day in days_of(item):
-                event = _event(organisation, item, what, day, on=record.on)
+            for what, day, of in days_of(item):
+                event = _event(organisation, item, what, day, of, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
@@ -156,15 +156,16 @@ def _name(records: tuple[PublicRecord, ...]) -> str:
 
 
 def _event(
-    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, *, on: date
+    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, of: str, *, on: date
 ) -> Event:
-    """Return what an event says, with its alarm."""
+    """Return what an event says, with its alarm; `of` what it is the last day, if of more."""
     passed = "" if day >= on else f", {_passed(item)}"
     summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = vDDDTypes(day)
-    event["DESCRIPTION"] = vText(_description(item, on=on))
+    last = f"The {what} is {of}: this is its last day" if of else ""
+    event["DESCRIPTION"] = vText(_description(item, last, on=on))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
         alarm = Alarm()
@@ -180,7 +181,7 @@ def _passed(item: PublicItem) -> str:
     return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
 
 
-def _description(item: PublicItem, *, on: date) -> str:
+def _description(item: PublicItem, last: str, *, on: date) -> str:
     """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
@@ -193,5 +194,5 @@ def _description(item: PublicItem, *, on: date) -> str:
         lines.append(f"Deadline: {item.due_words}")
     if item.promise and item.promise.latest:
         lines.append(f"Promised for: {item.promise.words}")
-    lines.append(f"As at {long_date(on)}: {item.outcome}")
+    lines += [last, f"As at {long_date(on)}: {item.outcome}"]
     return "\n".join(visible(line) for line in lines if line)

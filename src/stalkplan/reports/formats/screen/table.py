@@ -110,18 +110,22 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a row a bar: a square an item while they fit, else a share of the longest bar."""
     longest = max((len(bar.marks) for bar in bars.bars), default=0)
     room = max(0, min(BAR, BAR + width - DESIGN))
+    labels = max([LABEL, *(len(bar.label) + 1 for bar in bars.bars)])
     for bar in bars.bars:
-        yield from _bar(bar, longest, room, width, screen)
+        yield from _bar(bar, longest, room, (labels, width), screen)
 
 
-def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[ScreenRow]:
+def _bar(
+    bar: Bar, longest: int, space: int, widths: tuple[int, int], screen: Screen
+) -> Iterator[ScreenRow]:
+    labels, width = widths
     marks = list(bar.marks) if longest <= space else share(bar.marks, longest, space)
     between = " " if 2 * longest <= space else ""
-    row: ScreenRow = [(bar.label.ljust(LABEL), None)]
+    row: ScreenRow = [(bar.label.ljust(labels), None)]
     for mark in marks:
         row += [(sign_of(mark, screen), mark.style), (between, None)]
-    used = LABEL + len(marks) * (1 + len(between))
-    text_at = LABEL + space + bool(space)
+    used = labels + len(marks) * (1 + len(between))
+    text_at = labels + space + bool(space)
     room = width - text_at - len(bar.right) - 1
     commas = [*("," for _ in bar.counts[1:]), ""]
     texts = together(map("".join, zip(bar.counts, commas, strict=False)), room, " ")
