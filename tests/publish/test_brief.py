@@ -198,6 +198,34 @@ def test_every_item_is_in_a_table_or_counted() -> None:
         assert late + others == sum(row.items for row in brief.deadlines)
 
 
+OTHERS = (
+    {"status": "complete"},
+    {"status": "complete", "evidence": ["log"]},
+    {
+        "status": "complete",
+        "evidence": ["log"],
+        "verified": {"by": "The panel", "on": "2025-03-20"},
+    },
+    {"status": "withdrawn"},
+)
+
+
+def test_less_is_said_of_the_other_items_before_an_overdue_one_is_only_counted() -> None:
+    others = [
+        {"id": f"7.1o{n}", "summary": "Do it.", "updates": [{"date": "2025-03-20", **update}]}
+        for n, update in enumerate(OTHERS)
+    ]
+    in_short = []
+    for number in range(14, 34, 4):
+        late = [{"id": f"7.1a{n}", "owner": f"{n}", "summary": "Do " * 40} for n in range(number)]
+        actions = json.dumps([*late, *others])
+        brief = _brief(f"  - {{ref: 7.1, position: We do., actions: {actions}}}\n")
+        is_short = not [row for row in brief.others if "without evidence" in row.stands]
+        assert is_short or not brief.more_late, number
+        in_short += [number] if is_short and not brief.more_late else []
+    assert in_short
+
+
 def test_whose_the_overdue_items_without_room_are() -> None:
     late = [{"id": f"7.1a{n}", "owner": f"Owner {n % 2}", "summary": "Do."} for n in range(90)]
     answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(late)}}}"
