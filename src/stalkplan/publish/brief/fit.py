@@ -82,8 +82,8 @@ SECOND_LENGTHS = (
     SecondLength(_ALL, _ALL),
     *(SecondLength(task, 12) for task in (_ALL, 600, 400, 300)),
     *(SecondLength(task, 8) for task in (240, 200, 180, 160)),
-    *(SecondLength(task, 8, in_short=True) for task in (240, 180, 160)),
-    *(SecondLength(task, 6, in_short=True) for task in (140, 120)),
+    *(SecondLength(task, 6) for task in (140, 120)),
+    *(SecondLength(task, 6, in_short=True) for task in (160, 140, 120)),
     *(SecondLength(95, 4, in_short=True), SecondLength(95, 2, in_short=True)),
 )
 """From the longest to the shortest. If it is then too long, some overdue items are only counted."""
