@@ -203,6 +203,7 @@ class Hunt:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Meet every mutant, which is all that this run does."""
         items = {item.nodeid: item for item in session.items}
+        _forget()  # and find out here, once for all children, what remembers
         met, took = self._runs(session)
         for number, mutant in enumerate(self.mutants, 1):
             names = {name for line in mutant.lines for name in met.get((mutant.module, line), ())}
@@ -333,7 +334,7 @@ def main() -> int:
     folders = dict.fromkeys(name for one in given.names for name in TESTS[one.partition("/")[0]])
     hunt = Hunt(tried)
     tests = [str(ROOT / "tests" / name) for name in folders]
-    pytest.main(["-q", "-p", "no:cacheprovider", *tests], plugins=[hunt])
+    pytest.main(["-q", "--tb=line", "-p", "no:cacheprovider", *tests], plugins=[hunt])
     print("\n".join(told({name: len(one) for name, one in every.items()}, tried, hunt.survivors)))
     return 0
 

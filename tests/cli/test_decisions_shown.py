@@ -1,4 +1,4 @@
-"""Who extended a deadline, and who asks no longer, stands wherever the item is told in words."""
+"""Who extended a deadline, and who asks no longer, is said wherever the item is."""
 
 from collections.abc import Callable
 from pathlib import Path

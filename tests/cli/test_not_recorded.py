@@ -1,4 +1,4 @@
-"""What of a publication is not recorded here is told once by every screen, page and view."""
+"""What of a publication is not recorded here is said once by every screen, page and view."""
 
 import json
 import re

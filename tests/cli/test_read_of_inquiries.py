@@ -13,12 +13,13 @@ from conftest import Result
 Run = Callable[..., Result]
 
 ARENA, TOWER, BLOOD = "case arena-inquiry", "case tower-inquiry", "case blood-inquiry"
+ONE_ORG = "status --org greater-manchester"
 READ = [
     # a publication, what is typed, the day: what is said; a month is no day
-    (ARENA, "status", "2022-02-01", "Mar 2022 · · 2 due soon in 28-58 days"),
-    (ARENA, "status", "2022-03-15", "Mar 2022 ? ? 2 unclear ends in 16 days"),
-    (ARENA, "status", "2022-03-31", "Mar 2022 ? ? 2 unclear ends today"),
-    (ARENA, "status", "2022-06-30", "Mar 2022 □ □ 2 overdue 91 days ago"),
+    (ARENA, ONE_ORG, "2022-02-01", "Mar 2022 · 1 due soon in 28-58 days"),
+    (ARENA, "status", "2022-03-15", "Mar 2022 2 0 0 0 0 2 ends in 16 days"),
+    (ARENA, ONE_ORG, "2022-03-31", "Mar 2022 ? 1 unclear ends today"),
+    (ARENA, ONE_ORG, "2022-06-30", "Mar 2022 □ 1 overdue 91 days ago"),
     (ARENA, "status", "2022-02-01", "1 was completed late and 2 may fall due within 30 days."),
     (ARENA, "show MR1.1/hearing", "2022-02-01", "May fall due within 30 days: March 2022."),
     (ARENA, "show MR1.1/update", "2021-08-30", "Falls due within 30 days: 17 September 2021."),
@@ -69,6 +70,13 @@ PAGES = [
     (ARENA, "2022-06-30", "home-office/index.html", ">Mar 2022<", "31 Mar 2022"),
     (ARENA, "2022-06-30", "index.html", "for every organisation here that it was made", ""),
     (
+        "example inquiry",
+        "2025-12-01",
+        "index.html",
+        "1 is complete, on the word of the organisation alone.",
+        "",
+    ),
+    (
         "case vetting-inquiry",
         "2026-11-29",
         "recommendation-11.html",
@@ -79,8 +87,8 @@ PAGES = [
         "case vetting-inquiry",
         "2026-11-29",
         "recommendation-1.html",
-        "Complete, but late (7 days).",
-        "late, 7 days late",
+        "Completed late (7 days).",
+        "late, 7 days",
     ),
     ("case vetting-inquiry", "2025-06-30", "kent/index.html", "on the day it is due", "it was due"),
     (

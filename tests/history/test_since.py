@@ -324,7 +324,7 @@ def test_what_cannot_be_read_is_not_called_clean(repository: Repository, papers:
     later = Papers(papers._stalkplan, repository.data, "2025-04-04")  # noqa: SLF001
     assert "responses.yaml as it was in" in later.view["history"]["why_not"]
     for shown, told in (
-        (later.changes("table"), "Not all could be looked at: "),
+        (later.changes("table"), "Not all could be read: "),
         (later.brief(), "Not all of it could be compared."),
     ):
         assert told in " ".join(shown.split())
@@ -372,7 +372,7 @@ def test_what_is_hidden_stays_hidden(name: str, repository: Repository, papers: 
 def test_a_brief_repeats_no_text_that_went_for_a_person(
     note: str, repository: Repository, stalkplan: Run
 ) -> None:
-    """It was reworded, not redacted: it is told, and what it said is not."""
+    """It was reworded, not redacted: it is said, and what it said is not."""
     repository.swap("note: No tool fits.", f"note: '{note}'")
     repository.commit("2025-04-03")
     repository.swap(f"note: '{note}'", "note: No tool fits.")

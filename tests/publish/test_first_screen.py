@@ -52,8 +52,7 @@ MADE_TO = {
         ", count: 9",
         1,
         2,
-    ): "We have found what 3 of them ask for, and sum it up in our own words. "
-    "1 of the 3 is made to Northshire Police",
+    ): "We have found what 3 of them ask for. 1 of the 3 is made to Northshire Police",
 }
 
 

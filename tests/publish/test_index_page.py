@@ -65,6 +65,25 @@ def test_red_marks_are_what_the_totals_count(
         assert (style == "late") == words.startswith("overdue")
 
 
+def test_a_mark_has_the_same_words_in_the_key_and_in_the_list_of_words(
+    stalkplan: Run, public: Path
+) -> None:
+    page = _index(stalkplan, public, SEVERAL)
+    listed = dict(
+        re.findall('<span class="mark[^>]*>(.)</span> (.*?)</dt>', page.partition('id="words"')[2])
+    )
+    key = page.partition('<ul class="legend marks">')[2].partition("</ul>")[0]
+    shown = [_text(each) for each in re.findall("<li>.*", key)]
+    assert len(shown) > 3
+    assert [each for each in shown if each[1:].strip() not in listed[each[0]]] == []
+    for organisation in ("kent", "essex"):
+        own_page = (public / organisation / "index.html").read_text(encoding="utf-8")
+        drawn = own_page.partition('<ul class="legend">')[2].partition("</ul>")[0]
+        squares = [_text(each) for each in re.findall("<li>.*is-.*", drawn)]
+        assert squares
+        assert set(squares) <= set(listed.values())
+
+
 def test_the_words_of_one_mark_stand_in_the_order_of_the_states() -> None:
     cells = [
         cast("Cell", SimpleNamespace(mark=marks.NO_DATE, word=word))
@@ -155,7 +174,7 @@ def test_how_much_is_compared(
 def test_the_page_says_what_its_data_say(
     folder: str, stalkplan: Run, public: Path, eight: Path
 ) -> None:
-    """Counted anew from the data, as docs/many.md says how; feed and data set have its title."""
+    """Counted again from the data, as docs/many.md says how; feed and data set have its title."""
     page = _index(stalkplan, public, eight if folder == "eight" else SEVERAL)
     with (public / "items.csv").open(encoding="utf-8", newline="") as file:
         items = [*csv.DictReader(file)]
@@ -213,6 +232,6 @@ def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight
     assert '<a href="#help">Affected by stalking? Get help</a>' in index
     (told,) = re.findall('<div class="help" id="help">(.*?)</div>', index)
     assert "<dt>Affected by stalking?</dt><dd>National Stalking Helpline" in told
-    assert '<a href="tel:08088020300">0808 802 0300</a>' in told
+    assert '<a href="tel:08088020300">0808\N{NO-BREAK SPACE}802\N{NO-BREAK SPACE}0300</a>' in told
     page = (public / "recommendation-7.html").read_text(encoding="utf-8")
     assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page

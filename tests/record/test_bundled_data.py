@@ -160,8 +160,9 @@ def test_publication() -> None:
         "subject": "stalking",
         "by": "HMICFRS, the IOPC and the College of Policing",
         "help": "National Stalking Helpline, 0808 802 0300, run by the Suzy Lamplugh Trust. "
-        "To report to the police call 101, in an emergency 999.",
-        "licence": "MIT License, as in the file LICENSE of the repository",
+        "The police answer on 101, in an emergency on 999.",
+        "licence": "MIT License, as in the file LICENSE of stalkplan, "
+        "for what that project recorded itself",
         "published": "2024-09-27",
         "source": "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/"
         "police-response-to-stalking/",

@@ -431,7 +431,7 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
 
 
 def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:
-    """Of its file, of the organisation in it, of the folder; nothing of it is told twice."""
+    """Of its file, of the organisation in it, of the folder; nothing of it is said twice."""
     repository = Repository.trusted(tmp_path / "repository")
     repository.git("mv", "data/responses.yaml", "data/responses/northshire.yaml")
     repository.commit("2025-04-05")

@@ -1,4 +1,4 @@
-"""What other bodies decide is told as theirs, by its day, to those whom it is for."""
+"""What other bodies decide is shown as theirs, by its day, to those whom it is for."""
 
 import json
 from collections.abc import Callable
@@ -106,7 +106,7 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
 
 
 DECIDED = [
-    # the day or month, who it is about, what it is; and what a program is told
+    # the day or month, who it is about, what it is; and what a program gets
     (
         "2025-04-20",
         (

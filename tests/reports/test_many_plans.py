@@ -70,3 +70,13 @@ def test_every_width_names_who_is_late(
     assert max(map(len, shown.splitlines())) <= int(columns)
     (part,) = (p for p in shown.split("\n\n") if "Most overdue first" in p.partition("\n")[0])
     assert any(line.startswith("Essex Poli") for line in part.splitlines())
+
+
+@pytest.mark.parametrize("command", ["compare", "trend --since 2025-01-01"])
+def test_of_one_plan_a_mark_is_a_recommendation(command: str, stalkplan: Run) -> None:
+    """Of many a recommendation has a mark for each organisation, so marks are counted."""
+    typed = (*command.split(), *TYPED, "table")
+    several, one = stalkplan(*typed).out, stalkplan(*typed, "--org", "essex").out
+    counted = [re.findall(r"[0-9] (marks|recommendations) are overdue", t) for t in (several, one)]
+    assert counted == [["marks"], ["recommendations"]]
+    assert "of one organisation" not in one

@@ -1,4 +1,4 @@
-"""Spreadsheets, calendars and papers: inert and whole, whatever is in the record."""
+"""Spreadsheets, calendars and papers: inert and complete, whatever is in the record."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

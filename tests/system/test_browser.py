@@ -73,6 +73,16 @@ def test_nothing_scrolls_sideways(kind: str, pages: dict[str, Path], browser: Br
             assert beyond == 0, view
 
 
+@pytest.mark.parametrize("kind", ["nothing updated", "one of several"])
+def test_what_is_overdue_begins_within_two_screens_of_a_phone(
+    kind: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS["handset"]) as page:
+        item = page.locator(".late-items th[scope=row] a").first.bounding_box()
+    assert item
+    assert item["y"] + item["height"] < 2 * 844
+
+
 @pytest.mark.parametrize("view", ["desktop", "print"])
 def test_a_name_has_room_beside_every_recommendation(
     view: str, pages: dict[str, Path], browser: Browser
@@ -170,7 +180,7 @@ def test_a_page_asks_for_its_own_style_alone_and_does_nothing(
         assert said == []
         assert page.evaluate("document.scripts.length") == 0
         links = page.evaluate("[...document.links].map(link => link.protocol)")
-        assert set(links) <= {"file:", "http:", "https:", "mailto:"}
+        assert set(links) <= {"file:", "http:", "https:", "mailto:", "tel:"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -82,8 +82,10 @@ def test_whose_word_a_completion_is(answers: tuple[str, ...]) -> None:
 NEVER = "updates: [{date: 2025-01-10, status: in-progress}]"
 LONG_AGO = "updates: [{date: 2025-05-10, status: in-progress}]"
 LATELY = "updates: [{date: 2026-03-10, status: in-progress}]"
+NO_NEWS = "updates: [{date: 2026-03-10, owner: A}]"
 LACKS = {
     # of some overdue items: what is said of their updates
+    (NO_NEWS,): "It has had no update since its deadline.",
     (LATELY, LATELY): "All have an update.",
     (NEVER,): "It has had no update since its deadline.",
     (LONG_AGO,): "It has had no update in six months.",

@@ -128,7 +128,7 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
         yield from (text for text in own if text.path[0] != "organisation")
     elif file == register.recommendations_file:
         if register.publication:
-            yield from public_texts(register.publication, ("publication",), "publication")
+            yield from public_texts(register.publication, ("publication",))
         for number, recommendation in enumerate(register.recommendations):
             yield from public_texts(recommendation, ("recommendations", number))
 

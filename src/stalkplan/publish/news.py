@@ -27,7 +27,7 @@ from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
 
 _SPACE = UUID("6f0c8a52-3d1e-5b7a-9c44-2e8f5a7d1b60")
-"""Ours for ever: another one would make new news of all that was ever told."""
+"""Ours for ever: another one would make all old news new again."""
 
 
 class News(NamedTuple):
@@ -49,7 +49,7 @@ class News(NamedTuple):
 
 
 class _Event(NamedTuple):
-    """When something happened and was changed last; what is told of it is made on demand."""
+    """When something happened and was changed last; what is said of it is made on demand."""
 
     changed: date
     day: date
@@ -109,7 +109,7 @@ def _update(
     taken_back: date | None = None,
     back: str = "",
 ) -> News:
-    """Return what is told of an update, by its number on its day, and that it was taken back."""
+    """Return what is said of an update, by its number on its day, and that it was taken back."""
     what, status = _what(item, update), item.status_of(update)
     unplaced = f"Status: {item.status_in_words(update)}" if update.status and not status else ""
     return News(
@@ -194,7 +194,7 @@ def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
         numbers[made.kind, made.on] += 1
         day = max(made.known, first)
         if item.kind is Kind.ACTION and item.status_known(day) is Status.WITHDRAWN:
-            continue  # what was asked is then told of another item
+            continue  # another item then says what was asked
         names = (made.kind, made.on, str(numbers[made.kind, made.on]))
         yield _Event(day, day, partial(_decided, item, anchor, made, day, names))
 
@@ -202,7 +202,7 @@ def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
 def _decided(
     item: PublicItem, anchor: str, made: PublicMade, day: date, names: tuple[str, ...]
 ) -> News:
-    """Return what is told of a decision; if it completed the item, it is news of that kind."""
+    """Return what is said of a decision; if it completed the item, it is news of that kind."""
     is_completing = any(turn.day == day and turn.timeliness in DONE for turn in item.turns)
     how = f": {made.how}" if made.how else ""
     line = f"{made.said[:1].upper()}{made.said[1:]}, {made.on}{how}"

@@ -75,7 +75,7 @@ class Bars(NamedTuple):
 
 
 class Headings(Enum):
-    """Where the headings of a table stand on a screen."""
+    """Where the headings of a table are on a screen."""
 
     BESIDE_TITLE = "in the line of the title"
     NONE = "in another table above"

@@ -183,7 +183,7 @@ def _sections(
 
 
 def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
-    """Return entries by their days, whole."""
+    """Return entries by their days, in full."""
     entries = sorted(entries, key=lambda entry: entry.day or date.min)
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
     longest = max(map(len, names))
@@ -221,7 +221,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
 
 
 def _is_given_up(item: Item) -> bool:
-    """Whether an action is withdrawn: what was asked is then told of another item."""
+    """Whether an action is withdrawn: another item then says what was asked."""
     return item.timeliness is Timeliness.WITHDRAWN
 
 

@@ -1,4 +1,4 @@
-"""`check`: every problem in the files, with its place, its reason and its mending."""
+"""`check`: every problem in the files, with its place, its reason and how to fix it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -61,7 +61,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
     counted = _verdict(compared.comparison, "recommendation", is_part=compared.is_part)
     verdict = counted
-    if not by:  # a screen has marks
+    if not by and len(compared.register.plans) > 1:  # a screen of many has marks
         verdict = _verdict(compared.comparison, "mark", is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
@@ -246,6 +246,9 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
         ),
     )
     order = "" if comparison.order is RowOrder.NAME else " Most overdue first."
+    if len(rows) == 1:
+        yield (Prose("A mark is one recommendation: the worst of its items."),)
+        return
     what = f"A mark is one recommendation with one {_noun(rows)}: the worst of its items."
     yield (Prose(f"{what} Every count is of marks.{order}"),)
 

@@ -68,7 +68,7 @@ def called(item: PublicItem) -> str:
 def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
     """Yield the days an open item has: what the report sets, and what is promised by a date.
 
-    With each stands what it is the last day of, such as `March 2025`; nothing if it is a day.
+    With each is what it is the last day of, such as `March 2025`; nothing if it is a day.
     """
     if item.timeliness in (*DONE, *SET_ASIDE):
         return

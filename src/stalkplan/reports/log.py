@@ -59,7 +59,7 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
     if entries:
         yield (Facts(tuple(_facts(entries))),)
     else:
-        yield (Prose("git knows nothing of it."),)
+        yield (Prose("git has no record of it."),)
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:

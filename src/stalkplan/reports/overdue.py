@@ -160,7 +160,7 @@ def _problems(files: _Files, due: Due, gate: Gate, *, on: date) -> Iterator[Prob
         severity = Severity.ERROR if gate.fails(item) else Severity.WARNING
         problem = _problem(files, item, severity, on=on)
         if gate.was_so_already(item):
-            problem = problem._replace(message=f"{problem.message}; so already on {gate.since}")
+            problem = problem._replace(message=f"{problem.message}; already so on {gate.since}")
         yield problem
     for item in due.overdue_later:
         yield _problem(files, item, Severity.WARNING, on=on)

@@ -70,7 +70,7 @@ def compared_in_words(since: Since) -> str:
         return f"We cannot say what was rewritten since {day}: {since.why_not}."
     bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
     told = f"Compared with the last commit before {day}: {words.listed(bases)}."
-    return f"{told} Not all could be looked at: {since.why_not}." if since.why_not else told
+    return f"{told} Not all could be read: {since.why_not}." if since.why_not else told
 
 
 def is_clean(since: Since) -> bool:

@@ -70,7 +70,7 @@ def verdict(item: Item) -> str:
 
 def _last_word(item: Item) -> str:
     """Return what the newest update says of an overdue item, in a sentence."""
-    last = item.state.last_update
+    last = item.state.last_news if item.silent else item.state.last_update
     lack = f"{words.lack_of([item], their='its').capitalize()}." if item.silent else ""
     return f"{lack} Last updated {words.long_date(last)}.".strip() if last else lack
 
@@ -208,10 +208,10 @@ def _update(
 
     The status of one that is not placed is not taken.
     """
-    said = (update.status or update.acceptance or "note").replace("-", " ")
-    if update.status and not is_placed:
-        said += f", {FOR_NO_DEADLINE}"
-    head = f"{said}, {words.long_date(update.date)}"
+    said = update.status or update.acceptance or ("note" if update.note else "")
+    unplaced = FOR_NO_DEADLINE if update.status and not is_placed else ""
+    parts = (said.replace("-", " "), unplaced, words.long_date(update.date))
+    head = ", ".join(filter(None, parts))
     if update.marking:
         head += f" [{update.marking}]"
     yield "Taken back" if by else "Update", f"{head}: {update.note}" if update.note else head

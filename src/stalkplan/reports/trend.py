@@ -59,7 +59,8 @@ def trend_points(
 
 def trend_report(found: Trend) -> Report:
     """Report the counts of each point, in recommendations, as compare has them."""
-    verdict = _verdict(found.points, "mark")
+    several = len(found.register.plans) > 1
+    verdict = _verdict(found.points, "mark" if several else "recommendation")
     return Report(
         sections=lambda: _sections(found, verdict),
         lines=lambda: (_line(point) for point in found.points),
@@ -105,7 +106,7 @@ def _verdict(points: Sequence[Point], unit: str) -> str:
     then, day = first.total.overdue, words.long_date(first.day)
     more = total.overdue - then
     if not total.overdue and then:
-        return f"{late}; {words.count(then, 'mark')} {'was' if then == 1 else 'were'} on {day}."
+        return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
     return f"{late}, {compared if total.overdue else 'as'} on {day}."
 
@@ -129,10 +130,11 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
             ),
         ),
     )
+    whose = " of one organisation" if len(found.register.plans) > 1 else ""
     yield (
         Prose(
-            "A mark is a recommendation of one organisation, by the worst of its items, as known "
-            f"on that day.{_made_meanwhile(found)}"
+            f"A mark is a recommendation{whose}, by the worst of its items, as known that day."
+            f"{_made_meanwhile(found)}"
         ),
     )
 

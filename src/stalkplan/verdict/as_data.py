@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.record.forces import area_codes
+from stalkplan.record.forces import area_code
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
@@ -69,7 +69,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
 def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
     """Return an item under LISTED_FIELDS: its view, and whose it is by name and by area."""
     own = item.organisation
-    whose = {"organisation_name": own.name, "area_code": area_codes().get(own.id)}
+    whose = {"organisation_name": own.name, "area_code": area_code(own.id)}
     return flat(item_view(register, item, on=on)) | whose
 
 

@@ -24,7 +24,7 @@ _KINDS: Mapping[type[Decision], str] = {
 }
 
 DECISION_KINDS = (*_KINDS.values(),)
-"""What programs are told of the kind of a decision."""
+"""What programs get for the kind of a decision."""
 
 
 def kind_of_decision(decision: Decision) -> str:

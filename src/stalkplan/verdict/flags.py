@@ -18,7 +18,6 @@ from stalkplan.verdict.flag_entry import (
     FlagRule,
     PointsAt,
 )
-from stalkplan.verdict.state import says_something
 from stalkplan.verdict.timeliness import (
     DONE,
     SET_ASIDE,
@@ -152,8 +151,7 @@ def dormant(facts: FlagFacts) -> bool:
     is_unclear = facts.timeliness is Timeliness.UNCLEAR
     if is_unclear and not is_long_and_open(facts.window, on=facts.on):
         return False
-    news = (u.date for u in reversed(facts.state.updates) if says_something(u))
-    return (facts.on - next(news, facts.since)).days > SILENT_DAYS
+    return (facts.on - (facts.state.last_news or facts.since)).days > SILENT_DAYS
 
 
 def vague_promise(facts: FlagFacts) -> bool:

@@ -47,7 +47,7 @@ from stalkplan.verdict.timeliness import (
 
 
 class Kind(StrEnum):
-    """What an item stands for: an action, or a requirement for want of one."""
+    """What an item is: an action, or a requirement that has none."""
 
     ACTION = "action"
     NO_ACTION = "no-action"
@@ -473,7 +473,7 @@ def status_by(known: Known, day: date) -> Status | None:
 
 
 def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
-    """Return the deadline an action stands for: its milestone's, else the latest, else none."""
+    """Return the deadline of an action: its milestone's, else the latest, else none."""
     deadlines = recommendation.deadlines
     if len(deadlines) < 2:
         return deadlines[0] if deadlines else None

@@ -47,6 +47,11 @@ class State(NamedTuple):
         return self.updates[-1].date if self.updates else None
 
     @property
+    def last_news(self) -> date | None:
+        """The date of the newest update that is news."""
+        return next((u.date for u in reversed(self.updates) if says_something(u)), None)
+
+    @property
     def promises(self) -> list[Promise]:
         """The promises that stand, oldest first."""
         return [record.promise for record in self.promised_by if record.promise]

@@ -36,7 +36,7 @@ def standing_of(item: Item) -> Standing:
 class StateWords(NamedTuple):
     """The words for one state.
 
-    `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
+    `cell` reads out its mark where a cell is several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
     the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}`, `{ended_by}` and
     `{falls}` are filled in. `by_time` is what an item did when time alone brought it here, if that
@@ -205,6 +205,12 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
 }
 """Every mark, in the order in which a legend of a screen has them."""
+
+
+def cells_of(mark: Mark) -> str:
+    """Return every word that a table may have for a mark, as the key of a page names it."""
+    cells = [state.cell for state in STATES.values() if state.mark == mark]
+    return ", ".join(cells) or MEANINGS[mark].legend
 
 
 class KindWords(NamedTuple):

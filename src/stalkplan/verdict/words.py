@@ -131,6 +131,12 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def either(names: Iterable[str]) -> str:
+    """Return `a, b or c`."""
+    *others, last = [*names] or [""]
+    return " or ".join(filter(None, (", ".join(others), last)))
+
+
 _FEW = 5
 """How many names are shown of a long list."""
 
@@ -278,7 +284,7 @@ def newest_update(items: Iterable[Item]) -> str:
 
 def is_updated_long_ago(item: Item) -> bool:
     """Whether a silent item was updated since its deadline, though over six months ago."""
-    last = item.state.last_update
+    last = item.state.last_news
     return bool(item.window and last and last > item.window.last)
 
 

@@ -209,7 +209,7 @@ def _document(file: Path) -> "Document":
 
 def _refuse_empty(planned: "ImportedPlan", file: Path) -> None:
     if not planned.answers:
-        raise SourceError(f"{file}: no plan is found in it: no text is beside a ref such as 7.1")
+        raise SourceError(f"{file}: no plan found in it: no text beside a ref such as 7.1")
 
 
 def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:

@@ -151,8 +151,8 @@ def _begun(
             for name in each.addressed_to or recommendation.addressed_to
         )
         made_to = listed(list(dict.fromkeys(every))) or "nobody"
-        told = f"{source} asks nothing of {organisation.name}: it is made to {made_to}"
-        raise WrongCallError(f"{told}; say with --answers-for for whom it answers")
+        told = f"{source} asks nothing of {organisation.name}: it is addressed to {made_to}"
+        raise WrongCallError(f"{told}; say with --answers-for who it answers for")
     return register, asked
 
 

@@ -70,7 +70,7 @@ class Change(StrEnum):
 
     @property
     def is_noted(self) -> bool:
-        """Whether it may be changed, and is told."""
+        """Whether it may be changed, and is listed."""
         return self in _NOTED
 
     @property

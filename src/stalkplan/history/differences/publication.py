@@ -194,7 +194,7 @@ def _required(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
 
 
 _IMPLIED = "implied"
-"""What stands for the place of a requirement that is the recommendation itself."""
+"""The place of a requirement that is the recommendation itself."""
 
 
 def _requirements(of: Placed) -> list[Placed]:
@@ -211,7 +211,7 @@ def _asked(
 ) -> Iterator[Difference]:
     """Yield what differs in of whom a requirement is asked; without a list, of all.
 
-    A recommendation comes before its requirement. A list that is gone is told even where it said
+    A recommendation comes before its requirement. A list that is gone is listed even where it said
     the same.
     """
     has_list = was[1].record.addressed_to, now[1].record.addressed_to

@@ -77,7 +77,7 @@ class RecordedEntry(NamedTuple):
     def said(self, longest: int = 1_000_000, *, is_whole: bool = True) -> str:
         """Return what was recorded, without its day and id.
 
-        If it is not to be whole, it says of evidence and of who confirmed only that they are there.
+        If it is to be shorter, it says of evidence and of who confirmed only that they are there.
         A text with more than `longest` characters is shortened, or left out and said to be there.
         """
         if self.is_taken_back:

@@ -31,7 +31,7 @@ from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import MET_FOR_ALL
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import MEANINGS, STATES
+from stalkplan.verdict.state_words import MEANINGS, cells_of
 from stalkplan.verdict.visible import visible
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -160,11 +160,7 @@ def publications_page(
 
 def _terms() -> list[tuple[Mark, str, str]]:
     """Return every mark with the words that the key of a table has for it, and what they mean."""
-    cells = [(state.mark, state.cell) for state in STATES.values()]
-    return [
-        (mark, ", ".join(w for of, w in cells if of == mark) or words.legend, words.meaning)
-        for mark, words in ((mark, MEANINGS[mark]) for mark in TERMS)
-    ]
+    return [(mark, cells_of(mark), MEANINGS[mark].meaning) for mark in TERMS]
 
 
 def style() -> str:
@@ -277,6 +273,7 @@ def _linked(text: str, *, only_site: bool = False) -> Markup:
     return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
 
 
+_STAYS = "\N{NO-BREAK SPACE}"
 _TELEPHONE = re.compile(r"\b0[0-9]{2,4}(?: ?[0-9]{3,4}){2}\b")
 
 
@@ -287,7 +284,10 @@ def helped(text: str) -> Markup:
     shown = visible(text)
     numbers = [*_TELEPHONE.findall(shown), ""]
     parts = [escape(part) for part in _TELEPHONE.split(shown)]
-    calls = (_ANCHOR.format(f"tel:{n.replace(' ', '')}", n) if n else "" for n in numbers)
+    calls = (
+        _ANCHOR.format(f"tel:{n.replace(' ', '')}", n.replace(" ", _STAYS)) if n else ""
+        for n in numbers
+    )
     return Markup("").join(chain.from_iterable(zip(parts, calls, strict=True)))
 
 

@@ -163,7 +163,8 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
     own, held = len(organisation.recommendations), publication.recommendations
     of = publication.recorded.of
     if publication.recorded.missing:
-        on_record = f"{_held(held)}. "
+        what = "what one of them asks for" if held == 1 else f"what {held:,} of them ask for"
+        on_record = f"We have found {what}. "
     else:
         on_record = "" if of else f"We have {held:,} on record. "
     whole = "them" if held == of else f"the {held:,}"
@@ -178,11 +179,6 @@ def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
     """Return which recommendations were made to it after the day of the page; nothing for none."""
     later = [str(r.number) for r in organisation.recommendations if r.made and r.made > on]
     return f"Made after the day of this page: {words.listed(later)}." if later else ""
-
-
-def _held(held: int) -> str:
-    what = "what one of them asks for" if held == 1 else f"what {held:,} of them ask for"
-    return f"We have found {what}, and sum it up in our own words"
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:

@@ -341,7 +341,7 @@ def _given(
 
 
 _NAMED = 5
-"""Organisations with nearly the same answer that are named; of more their number is told."""
+"""Organisations with nearly the same answer that are named; of more only the number is given."""
 
 
 def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stalkplan.publish.pages.timeline import Timeline
 from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.verdict.marks import MARKS
-from stalkplan.verdict.state_words import MEANINGS
+from stalkplan.verdict.state_words import cells_of
 
 
 class Key(NamedTuple):
@@ -26,7 +26,7 @@ def _keys(timeline: Timeline) -> Iterator[Key]:
     groups = (*timeline.deadlines, *timeline.promises)
     drawn = {item.mark for group in groups for item in group.items}
     for mark in (mark for mark in MARKS if mark in drawn):
-        yield Key(kind_of(mark), "", MEANINGS[mark].legend)
+        yield Key(kind_of(mark), "", cells_of(mark))
     if any("overdue" in group.counts for group in timeline.promises):
         yield Key("", "promise-late", "promise, overdue")
     if timeline.later or any("overdue" not in group.counts for group in timeline.promises):

@@ -20,16 +20,20 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
         *((number, how) for how, number in Counter(_met_later(done, body)).items()),
         *((number, how) for how, number in Counter(_met_by(done)).items()),
     ]
-    how_many = [(number, how) for number, how in counts if number]
-    said = words.listed([f"{number:,} {how}" for number, how in how_many])
-    if len(how_many) == 1:
-        said = how_many[0][1]
     are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
-    complete = f"{are}{', ' if len(how_many) == 1 else ': '}{said}. " if done else ""
+    complete = f"{are}{_in_ways(counts)}. " if done else ""
     everything = f"Everything {'else ' if done else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
+
+
+def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
+    """Return how many are complete in which way, to follow how many there are in all."""
+    found = [(number, how) for number, how in counts if number]
+    if len(found) == 1:
+        return f", {found[0][1]}"
+    return f": {words.listed([f'{number:,} {how}' for number, how in found])}"
 
 
 def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
@@ -64,10 +68,8 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
         "confirmed by somebody else",
         "as another body reports",
     )
-    said = words.listed([f"{weakest[n]:,} {way}" for n, way in enumerate(ways) if weakest[n]])
-    total = weakest.total()
-    are = "is" if total == 1 else "are"
-    complete = f"{total:,} {are} complete: {said}. " if total else ""
+    total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
+    complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."
 

@@ -7,9 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
-from icalendar.parser import Contentline
+from icalendar.parser import Contentline, Parameters
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
@@ -24,6 +26,8 @@ from stalkplan.verdict.words import count, long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
+
+_BEFORE = vDuration(-ALARM)
 
 _AGAIN = timedelta(days=1)
 """How long after it was read a calendar that is subscribed to is to be read again."""
@@ -56,7 +60,24 @@ def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> 
     for record in records:
         made.subcomponents += _today(record, address_of(None))
         made.subcomponents += _events(record, address_of, given)
-    return "".join(f"{_folded(line)}\r\n" for line in made.content_lines() if line)
+    return "".join([_line(name, value) for name, value in made.property_items()])
+
+
+def _line(name: str, value: Any) -> str:
+    """Return a property as a line. What stands in many events is written once: it is no text."""
+    return _written(name, value) if isinstance(value, vText | vUri) else _written_once(name, value)
+
+
+def _written(name: str, value: Any) -> str:
+    parameters = getattr(value, "params", _NONE)
+    return f"{_folded(Contentline.from_parts(name, parameters, value))}\r\n"
+
+
+_NONE: Any = Parameters()
+
+_written_once = lru_cache(maxsize=1024)(_written)
+
+_day = lru_cache(maxsize=1024)(vDDDTypes)
 
 
 def _folded(line: Contentline) -> str:
@@ -163,7 +184,7 @@ def _event(
     summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
-    event["DTSTART"] = vDDDTypes(day)
+    event["DTSTART"] = _day(day)
     last = f"This day is the last of the {what}, {of}" if of else ""
     event["DESCRIPTION"] = vText(_description(item, last, on=on))
     event["TRANSP"] = "TRANSPARENT"
@@ -171,7 +192,7 @@ def _event(
         alarm = Alarm()
         alarm["ACTION"] = "DISPLAY"
         alarm["DESCRIPTION"] = summary
-        alarm["TRIGGER"] = vDuration(-ALARM)
+        alarm["TRIGGER"] = _BEFORE
         event.subcomponents.append(alarm)
     return event
 

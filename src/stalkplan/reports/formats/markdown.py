@@ -101,7 +101,7 @@ def _of_many(block: Grid | Legend | Names | Plot) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    """Return a grid whole, with the fullest of its sides and the notes of its spots."""
+    """Return a complete grid, with the fullest of its sides and the notes of its spots."""
     sides = grid.sides[0]
     lines = [
         [row.label, *(f"{s.mark.sign} {s.note}".strip() if s else "" for s in row.spots)]

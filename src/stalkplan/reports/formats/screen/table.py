@@ -312,7 +312,7 @@ def _text(row: ScreenRow) -> str:
 
 
 _ADDRESS = re.compile(r"https://[^\s\"'<>]*[\w/=#-](?![^\s\"'<>]*(?:…|\.\.))")
-"""An address that is whole: not one that was cut, and without the full stop behind it."""
+"""A complete address: not one that was cut, and without the full stop behind it."""
 
 
 def _parts(span: Span, screen: Screen) -> Iterator[tuple[Span, str]]:
