@@ -198,7 +198,7 @@ def test_every_item_is_in_a_table_or_counted() -> None:
         assert late + others == sum(row.items for row in brief.deadlines)
 
 
-OTHERS = (
+OTHERS: tuple[dict[str, object], ...] = (
     {"status": "complete"},
     {"status": "complete", "evidence": ["log"]},
     {
