@@ -1,15 +1,13 @@
-"""`brief`, what may not be written at all, and formats that are not there."""
+"""`brief`: its questions, what is new, what fits on its two pages."""
 
 import json
 import os
 import re
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import canary_plan
 import pytest
 from docx import Document
 from lost_plans import not_looked
@@ -196,6 +194,34 @@ def test_every_item_is_in_a_table_or_counted() -> None:
         late = sum(len(group.late) for group in brief.groups)
         others = sum(int(row.number) for row in brief.others)
         assert late + others == sum(row.items for row in brief.deadlines)
+
+
+OTHERS: tuple[dict[str, object], ...] = (
+    {"status": "complete"},
+    {"status": "complete", "evidence": ["log"]},
+    {
+        "status": "complete",
+        "evidence": ["log"],
+        "verified": {"by": "The panel", "on": "2025-03-20"},
+    },
+    {"status": "withdrawn"},
+)
+
+
+def test_less_is_said_of_the_other_items_before_an_overdue_one_is_only_counted() -> None:
+    others = [
+        {"id": f"7.1o{n}", "summary": "Do it.", "updates": [{"date": "2025-03-20", **update}]}
+        for n, update in enumerate(OTHERS)
+    ]
+    in_short = []
+    for number in range(14, 34, 4):
+        late = [{"id": f"7.1a{n}", "owner": f"{n}", "summary": "Do " * 40} for n in range(number)]
+        actions = json.dumps([*late, *others])
+        brief = _brief(f"  - {{ref: 7.1, position: We do., actions: {actions}}}\n")
+        is_short = not [row for row in brief.others if "without evidence" in row.stands]
+        assert is_short or not brief.more_late, number
+        in_short += [number] if is_short and not brief.more_late else []
+    assert in_short
 
 
 def test_whose_the_overdue_items_without_room_are() -> None:
@@ -407,94 +433,3 @@ def test_a_document_says_for_whom_it_is(stalkplan: Run, tmp_path: Path) -> None:
     typed = (*SINCE, "--for", "the =Board", "--format", "docx", "--output", output)
     assert stalkplan(*typed).code == 0
     assert Document(os.fspath(output)).paragraphs[0].text.startswith("Brief for the =Board: ")
-
-
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
-    data.mkdir()
-    for name, text in canary_plan.FILES.items():
-        changed = text.replace("The same words", "TOP SECRET\\n\\nThe same words")
-        (tmp_path / name).write_text(changed, encoding="utf-8")
-    return data
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "brief --since 2025-01-01",
-        "status --format csv --output {}",
-        "status --format ics",
-        "status --excel",
-        "overdue --format json --output {}",
-        "show 7.1 --output {}",
-        "changes --since 2025-01-01 --output {}",
-    ],
-)
-def test_what_is_above_official_stops_what_writes(
-    typed: str, secret: Path, stalkplan: Run, tmp_path: Path
-) -> None:
-    output = tmp_path / "out"
-    arguments = [part.format(output) for part in typed.split()]
-    result = stalkplan(*arguments, "--data", secret, "--as-of", "2025-06-30")
-    assert (result.code, result.out, output.exists()) == (2, "", False)
-    assert "nothing is written: a text is marked above OFFICIAL" in result.err
-    assert result.err.count("data/responses.yaml:") == 2
-    assert "The same words" not in result.err
-
-
-def test_a_marking_above_official_stops_it_too(secret: Path, stalkplan: Run) -> None:
-    plan = secret / "responses.yaml"
-    text = canary_plan.FILES["data/responses.yaml"].replace("official-sensitive", "Top Secret", 1)
-    plan.write_text(text, encoding="utf-8")
-    other = text.replace("Top Secret", "official-sensitive").replace('"kent"', '"essex"', 1)
-    (secret / "responses").mkdir()
-    (secret / "responses" / "essex.yaml").write_text(other, encoding="utf-8")
-    result = stalkplan("status", "--data", secret, "--format", "ics")
-    assert (result.code, result.out) == (2, "")
-    assert "the marking is marked above OFFICIAL" in result.err
-
-
-def test_check_finds_it_and_a_new_one_is_not_recorded(secret: Path, stalkplan: Run) -> None:
-    assert stalkplan("check", "--data", secret).code == 1
-    for name, text in canary_plan.FILES.items():
-        (secret.parent / name).write_text(text, encoding="utf-8")
-    typed = ("update", "7.1a", "--note", "SECRET: x", "--date", "2025-03-01", "--data", secret)
-    result = stalkplan(*typed)
-    assert result.code == 2
-    assert "above-official" in result.err
-
-
-@pytest.mark.parametrize(
-    ("typed", "library", "told"),
-    [
-        ("status --format xlsx", "xlsxwriter", "an Excel workbook needs one more package, xlsxw"),
-        ("brief --format docx --data data", "docx", "a Word file needs one more package, python-d"),
-    ],
-)
-def test_a_format_that_is_not_installed_says_what_to_install(
-    typed: str, library: str, told: str, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in [m for m in sys.modules if m.split(".")[0] == library]:
-        monkeypatch.delitem(sys.modules, name)
-    for name in ("reports.formats.xlsx", "publish.brief.docx", "publish.word_file"):
-        monkeypatch.delitem(sys.modules, f"stalkplan.{name}", raising=False)
-    monkeypatch.setitem(sys.modules, library, None)
-    result = stalkplan(*typed.split())
-    assert (result.code, result.out) == (2, "")
-    assert told in result.err
-    assert result.err.endswith("which is not installed\nhere: make extras\n")
-
-
-def test_a_csv_for_excel_begins_with_the_mark_it_looks_for(stalkplan: Run) -> None:
-    commands = ("status", "overdue --fail-on nothing", "check", "changes --since 2025-01-01")
-    for command in commands:
-        plain = stalkplan(*command.split(), "--format", "csv", "--as-of", "2025-06-30").out
-        marked = stalkplan(*command.split(), "--excel", "--as-of", "2025-06-30").out
-        assert marked == f"\ufeff{plain}", command
-
-
-def test_two_formats_at_once_are_none(stalkplan: Run) -> None:
-    result = stalkplan("status", "--excel", "--format", "json")
-    assert (result.code, result.out) == (2, "")
-    assert "--excel writes csv, not json" in result.err

@@ -68,8 +68,8 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
         "As at 23 November 2026: overdue by 606 days, no update since the deadline",
     ]
     assert "\nNo answer in the plan\n" in told["7.2"]
-    assert "\nThe promise is March 2025: this is its last day\n" in told["12.2a"]
-    assert "\nThe first promise is March 2025: this is its last day\n" in told["14.1a"]
+    assert "\nThis day is the last of the promise, March 2025\n" in told["12.2a"]
+    assert "\nThis day is the last of the first promise, March 2025\n" in told["14.1a"]
     marked = f"{ACTION}\n        marking: official-sensitive"
     texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
     register = build(texts)

@@ -40,7 +40,7 @@ _MEANINGS = {
     "due": "last day of the date that binds",
     "due_earliest": "first day of it: the same, unless it is a month, a quarter or a year",
     "due_from": "who set it: publication, extension or promise",
-    "discharged_by": "the body that says the item is met",
+    "discharged_by": "the body that says that the item is met",
     "discharged_on": "the day or month from which it is met",
     "discharged_how": "how it was met",
     "discharged_evidence": "what shows it",
@@ -51,7 +51,7 @@ _MEANINGS = {
     "promise_latest": "last day that the promise names",
     "timeliness": "the verdict in one word: overdue, complete and so on",
     "days_late": "days after the last day that binds: of what is overdue or was completed late",
-    "status": "the newest status that the plan gives",
+    "status": "the newest status in the plan",
     "assurance": "on whose word it is complete: claimed, verified or discharged",
     "acceptance": "whether the plan accepts what was asked",
     "silent": "whether it is overdue and no update is recent or about the deadline",
@@ -61,7 +61,7 @@ _MEANINGS = {
     "flags": "what to take note of, a word for each point",
     "verdict": "the verdict in a phrase",
     "withheld": "whether the plan marks it as sensitive, so that its texts are withheld",
-    "area_code": "code of the Office for National Statistics for the area of the organisation",
+    "area_code": "code of the Office for National Statistics for the area, if it has one",
 }
 """What each column has, for those who find the table without these pages."""
 

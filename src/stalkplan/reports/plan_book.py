@@ -132,11 +132,10 @@ def _to_come(record: PublicRecord) -> Iterator[str]:
     """Yield each day that is still to come, with what is due or promised by it, and for when."""
     days: dict[tuple[date, str], list[str]] = {}
     for item in record.items:
-        for what, day, _ in item_words.days_of(item):
+        for what, day, of in item_words.days_of(item):
             if day >= record.on:
-                set_as = _due(item) if day == item.due else _promised(item.promise)
-                by = f" for {set_as}" if isinstance(set_as, str) else ""
-                days.setdefault((day, f"{what}{by}"), []).append(item_words.called(item))
+                for_ = f" for {of}" if of else ""
+                days.setdefault((day, f"{what}{for_}"), []).append(item_words.called(item))
     for day, what in sorted(days):
         named = words.listed(words.few(days[day, what], "item"))
         yield f"{words.long_date(day)}, {what}: {named}"

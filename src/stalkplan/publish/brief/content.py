@@ -137,7 +137,7 @@ def _with_items(
     return brief._replace(
         groups=late_groups(late[:number], length.task),
         more_late=more_late(late[number:]),
-        others=other_items((i for i in items if not _is_late(i)), names, length.names),
+        others=other_items((i for i in items if not _is_late(i)), names, length),
     )
 
 

@@ -25,7 +25,7 @@ _ACROSS, _BOLD_ACROSS, _TITLE_ACROSS, _VERDICT_ACROSS = 47.5, 42.0, 27.0, 36.0
 DEADLINE_WIDTHS = (6.2, 2.0, 2.4, 2.2, 2.0, 2.6)
 RECORDED_WIDTHS = (2.4, 4.6, 10.4)
 LATE_WIDTHS = (9.9, 2.8, 2.3, 2.4)
-OTHER_WIDTHS = (5.0, 1.8, 10.6)
+OTHER_WIDTHS = (6.6, 1.8, 9.0)
 """The widths of the columns of each table, in centimetres."""
 
 _HEADING, _HEAD, _ROW, _GROUP = 2.3, 1.4, 0.45, 0.8
@@ -68,10 +68,14 @@ LENGTHS = (
 
 
 class SecondLength(NamedTuple):
-    """How long a task on the second page may be, and how many of the other items are named."""
+    """How long a task on the second page may be, and how many of the other items are named.
+
+    `in_short` is whether less is said of where these stand.
+    """
 
     task: int
     names: int
+    in_short: bool = False
 
 
 SECOND_LENGTHS = (
@@ -79,7 +83,8 @@ SECOND_LENGTHS = (
     *(SecondLength(task, 12) for task in (_ALL, 600, 400, 300)),
     *(SecondLength(task, 8) for task in (240, 200, 180, 160)),
     *(SecondLength(task, 6) for task in (140, 120)),
-    *(SecondLength(95, 4), SecondLength(95, 2)),
+    *(SecondLength(task, 6, in_short=True) for task in (160, 140, 120)),
+    *(SecondLength(95, 4, in_short=True), SecondLength(95, 2, in_short=True)),
 )
 """From the longest to the shortest. If it is then too long, some overdue items are only counted."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.publish.brief.board_questions import is_said_of
-from stalkplan.publish.brief.fit import first_clauses
+from stalkplan.publish.brief.fit import SecondLength, first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
 from stalkplan.record.fields import WITHHELD
@@ -105,18 +105,20 @@ def more_late(items: Sequence[PublicItem]) -> str:
 
 
 def other_items(
-    items: Iterable[PublicItem], names: BriefNames, most: int
+    items: Iterable[PublicItem], names: BriefNames, length: SecondLength
 ) -> tuple[OtherItems, ...]:
-    """Return the items that are not overdue by where they stand; so many at most are named.
+    """Return the items that are not overdue by where they stand, at a length.
 
-    Where they stand in many ways, only their state and whether others confirm it are said.
+    In short, or where they stand in many ways, only their state, their answer and whether others
+    confirm it are said.
     """
     every = list(items)
     groups = _groups(every, _stands)
-    if len(groups) > _MOST_ROWS:
+    if length.in_short or len(groups) > _MOST_ROWS:
         groups = _groups(every, _stands_in_short)
     return tuple(
-        OtherItems(stands, str(len(own)), _named(own, names, most)) for stands, own in groups
+        OtherItems(stands, str(len(own)), _named(own, names, length.names))
+        for stands, own in groups
     )
 
 
@@ -156,4 +158,5 @@ def _stands(item: PublicItem) -> str:
 
 def _stands_in_short(item: PublicItem) -> str:
     state = STATES[Standing(item.timeliness)].cell
-    return f"{state}, {_IN_SHORT[item.assurance]}" if item.assurance else state
+    said = f"{state}, {_IN_SHORT[item.assurance]}" if item.assurance else state
+    return with_answer(said, item)

@@ -185,7 +185,7 @@ def _event(
     event = Event()
     event["SUMMARY"] = summary
     event["DTSTART"] = _day(day)
-    last = f"The {what} is {of}: this is its last day" if of else ""
+    last = f"This day is the last of the {what}, {of}" if of else ""
     event["DESCRIPTION"] = vText(_description(item, last, on=on))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
