@@ -23,7 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import MET, body_noun
+from stalkplan.verdict.nouns import MET
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -64,10 +64,10 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `body` is what the organisation is, `made_to` says how many recommendations are made to it, and
-    `word` on whose word the plan stands; `owners` are the items of each owner. `sources` are where
-    the wording was read, each with the numbers of its recommendations. `labels` and `anchors` are
-    those of items and requirements, by their ids.
+    `made_to` says how many recommendations are made to the organisation, and `word` on whose word
+    the plan stands; `owners` are the items of each owner. `sources` are where the wording was read,
+    each with the numbers of its recommendations. `labels` and `anchors` are those of items and
+    requirements, by their ids.
     """
 
     on: date
@@ -79,7 +79,6 @@ class OrganisationView(NamedTuple):
     drawings: tuple[Drawing, ...]
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
-    body: str
     made_to: str
     word: str
     overdue: tuple[ItemGroup, ...]
@@ -114,7 +113,6 @@ def organisation_view(
         (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        body_noun([organisation.id]),
         _made_to(organisation, publication),
         word_of_plan(organisation),
         tuple(_overdue(late)),
