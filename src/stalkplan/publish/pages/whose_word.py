@@ -54,7 +54,7 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     ways = (
         f"on the word of the {noun} alone",
         "confirmed by somebody else",
-        "as another body reports",
+        "reported by another body",
     )
     said = words.listed([f"{weakest[n]:,} {way}" for n, way in enumerate(ways) if weakest[n]])
     total = weakest.total()
