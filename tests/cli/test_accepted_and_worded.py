@@ -1,4 +1,4 @@
-"""How a deadline is worded, and an acceptance that an update gives, are told everywhere."""
+"""How a deadline is worded, and an acceptance that an update gives, are on every screen."""
 
 import json
 import re

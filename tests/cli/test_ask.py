@@ -72,6 +72,7 @@ data/responses.yaml, after line 39
   43 +             note: Tool chosen after a trial; roll-out from January 2027.
 Before  □ overdue by 606 days, no update since the deadline
 After   ○ overdue by 606 days, updated 23 November 2026
+        Head of Public Protection. Due 27 March 2025. In progress.
 Save? [Y/n] y
 saved data/responses.yaml: 4 lines added, nothing else changed
 """
@@ -195,7 +196,7 @@ def test_after_saving_in_a_repository_it_says_how_to_commit(desk: Desk) -> None:
     told = talk(desk, UPDATE, {STATUS: "3"})
     assert told.lines[-1].startswith("saved data/responses.yaml: ")
     Repository(desk.folder.parent).git("init", "--quiet")
-    told = talk(desk, UPDATE, {STATUS: "3"})
+    told = talk(desk, UPDATE, {STATUS: "2"})
     assert told.lines[-2:] == [
         "Next: git commit -m 'Update 12.1a' data/responses.yaml",
         "      stalkplan undo    takes it back until then",
@@ -418,7 +419,7 @@ def test_a_long_text_comes_from_a_pipe(text: str, command: str, desk: Desk) -> N
 
 ALL_GIVEN = "--status blocked --note PC/West --evidence https://a.org"
 DOUBTS = {
-    # the command, what is answered to "Keep it all the same?", what is asked at the end, its code
+    # the command, what is answered to "Keep it anyway?", what is asked at the end, its code
     (UPDATE, "y"): ([KEEP, SAVE], 0),
     (UPDATE, "n"): ([KEEP], 1),
     (UPDATE, ""): ([KEEP], 1),

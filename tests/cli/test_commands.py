@@ -167,7 +167,14 @@ WRONG_CALLS = {
     "status --org kint": "no organisation 'kint'; known here: city-of-london",
     "status --org city-of-londn": "no organisation 'city-of-londn'; did you mean 'city-of-london'?",
     "overdue --owner Nobody": "no owner 'Nobody'; known here: Crime registrar, Learning",
-    "overdue --theme Online": "no theme 'Online'; ",
+    "overdue --theme Online": "no theme 'Online'; did you mean 'Online stalking'?",
+    "status --owner head": "did you mean 'Head of Public Protection'?",
+    "status --theme a": "did you mean 'Investigations', 'Risk management' or 'Case allocation'?",
+    "check data": "'data' has no place here; name a folder with --data data",
+    "status 27.1": "'27.1' has no place here; leave it out",
+    "show 27.1 28.1": "'28.1' has no place here; leave it out",
+    "status --data README.md": "README.md is a file; name the folder that holds it: --data .",
+    "check --data data/responses.yaml": "is a file; name the folder that holds it: --data data",
     "status --owner Crime_registra": "no owner 'Crime registra'; did you mean 'Crime registrar'?",
     "status --as-of 27/03/2025": "'27/03/2025' is not a date; write 2025-03-27",
     "overdue --by march": "'march' is not a date; write a day such as 2025-03-27",
@@ -180,7 +187,7 @@ WRONG_CALLS = {
     "Delete": "no such command 'Delete'; stalkplan undo takes",
     "validate": "no such command 'validate'; stalkplan check finds",
     "show": "missing argument 'REF'",
-    "show 12.3": "no requirement or action '12.3'; did you mean 12.2 or 12.1",
+    "show 12.3": "no requirement or action '12.3'; did you mean 12.2, 12.1 or 12.2a?",
     "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
     "show City-of-London": "'City-of-London' is an organisation, not a requirement or action; "
     "for all its items: stalkplan status --org city-of-london",
@@ -190,6 +197,8 @@ WRONG_CALLS = {
     "show risk_management": "a theme, not a requirement or action; for all its items: "
     "stalkplan status --theme 'Risk management'",
     "show nothing": "no requirement or action 'nothing'; stalkplan status lists all ids",
+    "show nothing --data tests/cases/folders/several": "no requirement or action 'nothing'; "
+    "stalkplan status --org essex lists the ids of one plan",
     "status --data /nowhere": "no recommendations.yaml in /nowhere",
     "status --data .": "no recommendations.yaml in .; did you mean data",
     "status --output plan.yaml": "plan.yaml ends like a plan file",

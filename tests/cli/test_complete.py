@@ -16,7 +16,7 @@ PROGRAM = Path(sys.executable).parent / "stalkplan"
 
 
 def _offered(typed: str, folder: Path = ROOT) -> list[str]:
-    """Return what bash would offer for the last word; `_` stands for a space in a word."""
+    """Return what bash would offer for the last word; `_` is a space in a word."""
     words = ["stalkplan", *(word.replace("_", " ") for word in typed.split(" "))]
     environment = {
         **os.environ,

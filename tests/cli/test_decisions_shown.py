@@ -1,9 +1,10 @@
-"""Who extended a deadline, and who asks no longer, stands wherever the item is told in words."""
+"""Who extended a deadline, and who asks no longer, is said wherever the item is."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from publications import EXAMPLES
 
 from conftest import Result
 
@@ -14,7 +15,7 @@ EXTENDED = "xtended to 20 June 2025 by HMICFRS; the publication set 27 March 202
 TOLD = {
     ("show 6.1a --org essex --format table", "Due"): EXTENDED,
     ("show 6.1 --org kent --format table", "Ended by"): "HMICFRS, 1 June 2025: superseded by its",
-    ("show 6.1 --org kent --format table", "Verdict"): "Ended by the body that asked; not counted",
+    ("show 6.1 --org kent --format table", "Verdict"): "Ended by HMICFRS; not counted as complete.",
     (
         "brief --since 2025-01-01 --org essex --format markdown",
         "",
@@ -35,6 +36,12 @@ def test_it_is_told(command: str, label: str, stalkplan: Run) -> None:
     wanted = " ".join(TOLD[command, label].split())
     assert wanted in told
     assert label in told
+
+
+def test_who_ends_need_not_be_who_asked(stalkplan: Run) -> None:
+    where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20", "--format", "table")
+    told = stalkplan("show", "HR-24-2", *where).out
+    assert "Ended by Audit Committee; not counted as complete." in told
 
 
 def test_it_stands_on_the_page(stalkplan: Run, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 CAPPED = {"too-many": 1}
 
 HOSTILE: dict[str, tuple[str, dict[str, int]]] = {
-    # the text of a plan, how often each code is told
+    # the text of a plan, how often each code is found
     "alias bomb": (
         BOMB,
         {"missing-key": 1, "unknown-key": 9, "yaml-anchor": 9, "yaml-alias": 72},

@@ -48,7 +48,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def init(stalkplan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return what runs `init` in an empty folder, for Kent unless told otherwise."""
+    """Return what runs `init` in an empty folder, for Kent unless another is named."""
 
     def run(folder: str, org: str = "kent") -> Result:
         monkeypatch.chdir(tmp_path)

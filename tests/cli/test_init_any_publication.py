@@ -117,7 +117,7 @@ REFUSED = {
     "": "say whose plan it is; give --org, such as --org kent",
     "--org british-transport-police": "no force 'british-transport-police'; did you mean 'btp'? ",
     "--org 'Kent PCC' --name 'Kent PCC'": "'Kent PCC' is not an id; write small letters, digits",
-    "--org x --name X": "peel.yaml asks nothing of X: it is made to kent and npcc; say with --answ",
+    "--org x --name X": "peel.yaml asks nothing of X: it is addressed to kent and npcc; say",
     "--org x --name X --answers-for npc": "'npc' is not an addressee; write npcc",
     "--org kent --publication none.yaml": "none.yaml: cannot be read: no such file or directory",
     "--org kent --publication .": ".: is a folder, not a file",

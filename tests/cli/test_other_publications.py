@@ -125,7 +125,8 @@ def test_what_was_met_says_for_whom(repository: Repository, stalkplan: Run) -> N
     assert "Complete, met for Social landlords, as reported by the Lift Safety Board" in every
     assert "Met by the Lift Safety Board, for Social landlords, 1 November 2024" in every
     own = told("show", "7", "--org", "hillside", "--format", "table")
-    assert "Complete, met, as reported by the Housing Ombudsman" in own
+    assert "Complete, closed by the Housing Ombudsman." in own
+    assert "Closed by the Housing Ombudsman, 2 November 2024" in own
     assert "for all" not in own
 
 

@@ -64,8 +64,9 @@ def test_each_option_lands_in_its_field(options: str, desk: Desk) -> None:
     result = desk.type(f"update 12.1A {options}")
     assert (result.code, result.err) == (0, "")
     assert desk.lines == [*old[:39], "        updates:", *entry, *old[39:]]
-    desk.type(f"update 12.1a {options}")
-    assert desk.lines == [*old[:39], "        updates:", *entry, *entry, *old[39:]]
+    desk.type(f"update 12.1a {options} --date 2026-11-22")
+    before = ["          - date: 2026-11-22", *entry[1:]]
+    assert desk.lines == [*old[:39], "        updates:", *entry, *before, *old[39:]]
     assert desk.errors() == []
 
 
@@ -164,7 +165,7 @@ REFUSED_LINES = {
     "'1/3/2025' is not a date or month; write 2025-03-01",
     "add 7.2 --summary ''": "invalid value for '--summary': it is blank",
     "respond 7.2 --position ' '": "invalid value for '--position': it is blank",
-    "update 12.1z --note x": "no requirement or action '12.1z'; did you mean 12.1 or 12.1a",
+    "update 12.1z --note x": "no requirement or action '12.1z'; did you mean 12.1, 12.1a or 28.1?",
     "add 7.3 --summary x": "no requirement or action '7.3'; did you mean 7.",
     "update 12.1 --note x": "12.1 has actions; update 12.1a",
     "update 10.2 --note x": "10.2 has actions; update 10.2a or 10.2b",
@@ -268,7 +269,7 @@ ONE_OF_SEVERAL = {
     "update 1.1a --note x": "1.1a is in the plans of essex and kent; say which with --org",
     "add 6.1 --summary x": "6.1 is in the plans of essex and kent; say which with --org",
     "respond 6.1 --position x": "6.1 is in the plans of essex and kent; say which with --org",
-    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent'?",
+    "update 1.1a --note x --org ken": "no organisation 'ken'; did you mean 'kent' or 'kent-pcc'?",
 }
 
 

@@ -40,6 +40,8 @@ data/responses.yaml, after line 39
 
 Before  □ overdue by 606 days, no update since the deadline
 After   ○ overdue by 606 days, updated 23 November 2026
+        Head of Public Protection. Due 27 March 2025, promised for January 2027.
+        In progress.
         The deadline stays 27 March 2025; the new promise is shown beside it.
 
 """
@@ -101,6 +103,64 @@ PHRASES = {
     "unclear": "still unclear",
     "withdrawn": "withdrawn, not counted as complete",
 }
+
+
+REMARKS = [
+    # what is recorded before, what is typed then, and what is said below "After"
+    ("--status complete --date 2025-03-01", "--status complete --note More.",
+     "It was complete already, on 1 March 2025; that day stays."),
+    ("--status complete --date 2025-03-01", "--status in-progress",
+     "This takes back that it was complete, as reported on 1 March 2025."),
+    ("--status complete --date 2025-03-01", "--status withdrawn",
+     "This takes back that it was complete, as reported on 1 March 2025."),
+    ("--note Now.", "--note Then. --date 2025-05-01",
+     "The update of 23 November 2026 is newer: what it says holds."),
+    ("", "--owner Someone",
+     "Without a status, a note or evidence it does not count as an update."),
+    ("", "--note Then. --date 2025-01-01",
+     "It is from before the deadline; there is still no update since."),
+    ("", "--note Then. --date 2025-05-01",
+     "It is over six months old; there is still no recent update."),
+    ("", "--owner Someone", "Someone. Due 27 March 2025."),
+    ("--note Now.", "--status blocked", "Head of Public Protection. Due 27 March 2025. Blocked."),
+    ("--status blocked", "--note Still.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "line", "remark"), REMARKS)
+def test_what_an_update_does_not_do_is_said(
+    before: str, line: str, remark: str, desk: Desk
+) -> None:
+    """At one glance: what holds now, and what a person might expect and does not happen."""
+    if before:
+        assert desk.type(f"update 12.1a {before}").code == 0
+    shown = desk.type(f"update 12.1a {line} --dry-run").out
+    said = " ".join(shown.partition("After ")[2].split())
+    assert (
+        said.count(remark) == 1
+        if remark
+        else said == "○ overdue by 606 days, updated 23 November 2026"
+    )
+
+
+SAME = "12.1a has the same update of 23 November 2026 already; nothing was saved"
+TWICE = {
+    # what is typed after "Pilot agreed.": whether it is the same
+    "--status in-progress --note 'pilot agreed'": True,
+    "--status in-progress --note Pilot.": False,
+    "--status blocked --note 'Pilot agreed.'": False,
+    "--status in-progress --note 'Pilot agreed.' --date 2026-11-22": False,
+    "--status in-progress --note 'Pilot agreed.' --owner A": False,
+    "--status in-progress --note 'Pilot agreed.' --promise 2027": False,
+}
+
+
+@pytest.mark.parametrize("line", TWICE)
+def test_the_same_update_is_not_recorded_twice(line: str, desk: Desk) -> None:
+    desk.type("update 12.1a --status in-progress --note 'Pilot agreed.'")
+    before = desk.files()
+    result = desk.type(f"update 12.1a {line}")
+    assert (result.code == 2) == (desk.files() == before) == (SAME in result.err) == TWICE[line]
 
 
 def _days(number: int) -> str:
@@ -217,7 +277,8 @@ def test_no_new_error_and_the_past_as_it_was(
 def test_what_is_complete_without_evidence_is_told(desk: Desk) -> None:
     told = "        Marked complete without evidence; add an update with evidence\n"
     shown = desk.type("update 12.1a --status complete --note x").out
-    assert "After   ▪ complete, 606 days late, updated 23 November 2026\n" + told in shown
+    _, after = shown.split("After   ▪ complete, 606 days late, updated 23 November 2026\n")
+    assert told in after
     assert told not in desk.type("update 12.2a --status complete --evidence https://a.org").out
     assert told not in desk.type("update 12.1a --note y").out  # said once, when it came about
 
@@ -228,7 +289,7 @@ def test_it_fits_the_screen(
     line: str, before: str, after: str, on: str, columns: int, desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    """But for what is written into the file, which is shown whole."""
+    """But for what is written into the file, which is shown in full."""
     del before, after
     monkeypatch.setenv("COLUMNS", str(columns))
     shown = desk.type(f"{line} --dry-run", on=on).out.splitlines()

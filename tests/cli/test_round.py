@@ -89,7 +89,7 @@ def test_what_was_filled_in_is_recorded_and_nothing_else(kind: str, desk: Desk) 
     assert desk.errors() == []
     again = back(desk, sheet, on="2026-11-24")
     assert (again.code, again.out, desk.lines) == (0, "", new)
-    assert again.err.count("says so already") == 4
+    assert again.err.count("already says so") == 4
     assert again.err.endswith("nothing new to record: the plan says it all already\n")
 
 
@@ -130,8 +130,8 @@ WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     ("18.1a", "Promised"): ("2027", "Promised: '2027' is not what the plan says; write a new one"),
     ("20.1a", "Last update"): ("2026-11-01", "write the day into Date"),
     ("22.1a", "Owner"): ("Jane", "record a new owner with stalkplan update ID --owner"),
-    ("23.1a", "Organisation"): ("kent", "'kent' is another than city-of-london, where it goes"),
-    ("25.1a", "Publication"): ("peel", "'peel' is another than stalking-super-complaint"),
+    ("23.1a", "Organisation"): ("kent", "'kent' differs from city-of-london, where it goes"),
+    ("25.1a", "Publication"): ("peel", "'peel' differs from stalking-super-complaint"),
 }
 
 
@@ -355,7 +355,7 @@ def test_of_many_plans_it_goes_into_the_one_that_the_sheet_names(
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed - {"round.csv"} == {"several/responses/kent.yaml"}
     other = back(desk, sheet, "--org", "essex")
-    assert "'kent' is another than essex, where it goes" in other.err
+    assert "'kent' differs from essex, where it goes" in other.err
 
 
 PEOPLE = {"": 2, "--allow": 0, "--dry-run": 0}

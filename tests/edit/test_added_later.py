@@ -113,7 +113,7 @@ def test_an_answer_is_not_known_earlier(
 
 
 def _blank(folder: Folder) -> Iterator[dict[str, Any]]:
-    """Yield the responses that stand for their ref alone, and with nothing in them."""
+    """Yield the responses that are alone for their ref, and with nothing in them."""
     responses = folder[PLAN]["responses"]
     refs = [response["ref"] for response in responses]
     for response in responses:

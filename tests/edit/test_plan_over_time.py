@@ -317,7 +317,7 @@ class Keeping(RuleBasedStateMachine):
     @precondition(lambda self: any("updates" in record for _, record in _updatable(self.plan)))
     @rule(data=st.data(), at=st.integers(0, 15))
     def take_back_by_hand(self, data: st.DataObject, at: int) -> None:
-        """Take an update out of the file, as nobody should; all of it is written anew."""
+        """Take an update out of the file, as nobody should; all of it is written again."""
         plan = elsewhere(self.file.read_bytes().decode())
         assert plan == self.plan
         updated = [record for _, record in _updatable(plan) if "updates" in record]

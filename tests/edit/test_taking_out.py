@@ -172,3 +172,46 @@ def test_what_cannot_be_taken_out_alone_is_refused() -> None:
     for text in ("a:\n- x: 1", "? a\n: - x: 1\n"):
         with pytest.raises(RefusedError):
             take_out(text, ("a", 0), with_key=True)
+
+
+PUT_BACK: dict[tuple[str, tuple[tuple[str, str | None], ...]], str | None] = {
+    # a record, and its fields as they are to be: the record then; None if it is refused
+    ("{ref: 1, position: }\n", (("position", None),)): "{ref: 1 }\n",
+    ('{"ref": "1", "added": , "position": "x"}\n', (("position", None),)): (
+        '{"ref": "1", "added":}\n'
+    ),
+    ('{"ref": "1", "added": "2025", "position": "x"}\n', (("position", None),)): (
+        '{"ref": "1", "added": "2025"}\n'
+    ),
+    ("{ref: 1, added: , position: x}\n", (("position", None),)): None,
+    (
+        "ref: 1\n    position: x  # so far\n    acceptance: y\n",
+        (("position", ""), ("acceptance", None)),
+    ): "ref: 1\n    position:  # so far\n",
+    (
+        "ref: 1\n    position: |\n      x\n\n      y\n\n    acceptance: z\n",
+        (("position", ""), ("acceptance", "y")),
+    ): "ref: 1\n    position:\n\n    acceptance: y\n",
+    ("ref: 1\r\n    position: >-\r\n      x\r\n", (("position", ""),)): (
+        "ref: 1\r\n    position:\r\n"
+    ),
+    ("ref: 1\r\n    added: y\r\n    position: x", (("position", "z"), ("added", None))): (
+        "ref: 1\r\n    position: z"
+    ),
+    ("ref: 1\n    added:\n    position: x\n", (("added", None),)): "ref: 1\n    position: x\n",
+    ("position: x\n    ref: 1\n", (("position", None),)): None,
+}
+
+
+@pytest.mark.parametrize("case", PUT_BACK)
+def test_what_was_filled_is_put_back(
+    case: tuple[str, tuple[tuple[str, str | None], ...]],
+) -> None:
+    record, fields = case
+    text, then = f"responses:\n  - {record}", PUT_BACK[case]
+    if then is None:
+        with pytest.raises(RefusedError):
+            put_back(text, ("responses", 0), dict(fields))
+    else:
+        edit = put_back(text, ("responses", 0), dict(fields))
+        assert edit.new == f"responses:\n  - {then}"

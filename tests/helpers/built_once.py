@@ -13,7 +13,7 @@ from stalkplan.record import yaml
 
 KEPT_TEXTS = 256
 LONGEST_KEPT = 100_000
-"""Characters; a longer text is read anew each time, so that memory stays small."""
+"""Characters; a longer text is read again each time, so that memory stays small."""
 
 _get_command = typer.main.get_command
 _load = getattr(yaml, "_load")  # noqa: B009  mypy knows no private name of another module

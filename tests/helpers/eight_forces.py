@@ -76,7 +76,7 @@ def _position(force: str, ref: str) -> str:
 
 
 def _updates(mark: str, last: str, number: int) -> Iterator[str]:
-    """Yield the update that a mark stands for, as its words say."""
+    """Yield the update behind a mark, as its words say."""
     in_time = last if number == 22 and last < "2025-09-27" else "2025-03-20"
     told = {
         "■": (in_time, "complete"),

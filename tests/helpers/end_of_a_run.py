@@ -31,7 +31,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many faults were injected, and what import is worth.
 
-    It is told by the tests' own reports: they run in workers.
+    The tests' own reports say it: they run in workers.
     """
     for told in _told(terminalreporter, CORPUS):
         terminalreporter.write_line(told)

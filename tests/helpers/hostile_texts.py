@@ -276,7 +276,7 @@ def kind_of(path: Path) -> Kind:
 def spoilt(text: str, spots: tuple[tuple[int, Path], ...], *, escaped: bool) -> dict[str, str]:
     """Return the files with a text in each of some places; JSON strings are YAML in quotes.
 
-    With `escaped`, characters beyond ASCII are escapes; else most stand for themselves.
+    With `escaped`, characters beyond ASCII are escapes; else most are themselves.
     """
     records = json.loads(json.dumps(RECORDS))
     for file, path in spots:

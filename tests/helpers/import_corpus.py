@@ -9,7 +9,7 @@ What is true was written before the source was ever imported:
 
 - `facts`: by ref what the draft should say, in the words of the plan's files. A fact that is not
   here is false if it is live; a text that is a list may be any of its texts.
-- `ask`: what cannot be told, as `12.1: what a question on 12.1 quotes`, one of several with a bar.
+- `ask`: what is not certain, as `12.1: what a question on 12.1 quotes`, one of several with a bar.
 - `fine_to_ask`: facts by their names, or `*` for all, of which a question is as good.
 - `told`, `not_told`: what must and must not stand on standard error; `not_asked`: in no question.
 - `may_have`: what a draft may say besides; `refused`, `may_be_refused`: import gives no draft.

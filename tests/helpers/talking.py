@@ -25,7 +25,7 @@ QUESTIONS = (
     "Acceptance [Enter: not-stated]: ",
     "Save? [Y/n] ",
     "Save? [y/n] ",
-    "Keep it all the same? [y/N] ",
+    "Keep it anyway? [y/N] ",
 )
 (
     STATUS, STEP, NOTE, DATE, EVIDENCE, PROOF, PROMISE, DONE, OWNER, PROMISED, TODAY,

@@ -47,7 +47,7 @@ def begin_stalkplan(
     """Start `stalkplan` on a terminal as a fork of this process, which has imported it already.
 
     It has streams, signals and an environment of its own. What Python reads only when it starts,
-    such as PYTHONIOENCODING, takes a process that is begun anew.
+    such as PYTHONIOENCODING, takes a process that is begun again.
     """
     program = str(BIN / "stalkplan")
     signal.signal(signal.SIGWINCH, signal.SIG_IGN)  # the window gets its size; no prompt comes anew

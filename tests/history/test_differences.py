@@ -220,7 +220,7 @@ GONE = (Change.PLAN_REMOVED, Change.RECOMMENDATION_REMOVED)
 @pytest.mark.parametrize("is_removed", [True, False], ids=["removed", "changed"])
 @pytest.mark.parametrize(("file", "path"), PLACES)
 def test_every_value_is_held(file: int, path: Sequence[str | int], *, is_removed: bool) -> None:
-    """Each but those that may change, which are told: private ones, names, sources."""
+    """Each but those that may change, which are listed: private ones, names, sources."""
     records = deepcopy([*RECORDS])
     records = json.loads(json.dumps(records))
     holder = at(records[file], tuple(path[:-1]))
@@ -304,7 +304,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 SCREEN = """\
 The record was rewritten in 2 places                 since trusted, 1 April 2025
 
-■ Added, as it should be: 1
+■ Properly added: 1
 28a  an update of 10 April 2025
 
 □ A deadline was moved: recommendation 12, Risk management
@@ -321,8 +321,7 @@ data/responses.yaml:19:11: error: an update of 12.1a is gone
        put it back; to correct it, add a newer update (update-deleted)
        not committed yet
 
-4 of 29 recommendations are covered here, not 1-11, 15-27 and 29. Their wording
-was not found; add it, with its source, to recommendations.yaml.
+4 of 29 recommendations are covered here; add 1-11, 15-27 and 29.
 """
 
 

@@ -1,4 +1,4 @@
-"""The whole past of a record: what was rewritten in any edition, and when updates were entered."""
+"""The full past of a record: what was rewritten in any edition, and when updates were entered."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -287,7 +287,7 @@ def test_a_person_sees_that_something_goes_on(command: str, repository: Reposito
 
 
 AUTHORS = {
-    # the line of a commit that names its author: whether the day can be told
+    # the line of a commit that names its author: whether the day is known
     "": False,
     "author\n": False,
     "author A <a@b>\n": False,

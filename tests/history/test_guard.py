@@ -116,7 +116,7 @@ def test_strict_lets_what_is_late_fail(name: str, repository: Repository, stalkp
 
 
 def test_a_shallow_clone(repository: Repository, tmp_path: Path, stalkplan: Run) -> None:
-    """The line to type is told, and mends it."""
+    """The line to type is shown, and fixes it."""
     repository.swap(*SWAPS["reword"])
     commit = repository.commit("2025-04-20")
     there = f"file://{repository.top}"

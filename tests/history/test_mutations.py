@@ -60,7 +60,7 @@ def test_what_changes_a_value_is_guilty_or_listed(seed: int) -> None:
 def test_effects_are_told_once_of_what_brings_them(seed: int) -> None:
     """Only requirements whose answers differ are judged; no other can stand otherwise.
 
-    What a rewriting brought no addition did; else every item that stands otherwise is told.
+    What a rewriting brought no addition did; otherwise every item that differs is listed.
     """
     rng = Random(seed)
     for _ in range(TRIED_AT_ONCE):

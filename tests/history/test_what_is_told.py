@@ -30,7 +30,7 @@ DISCHARGED = ON_12.replace(
     "    deadlines",
 )
 EFFECTS = {
-    # what is added: a text, another in its place, and a part of what is told of it
+    # what is added: a text, another in its place, and a part of what is said of it
     "discharge": (ON_12, DISCHARGED, "12.1a becomes complete"),
     "extension": (
         ON_12,
@@ -50,7 +50,7 @@ EFFECTS = {
     "completion": (
         THIRD,
         f"{THIRD}          - date: 2025-05-01\n            status: complete\n",
-        "12.1a becomes complete, but late, was overdue",
+        "12.1a becomes completed late, was overdue",
     ),
     "action": (
         "      - id: 12.2a\n",
@@ -215,7 +215,7 @@ def test_nothing_repeats_what_is_marked_private_or_redacted(
     assert "12.1a" in result.out
     if form in ("github", "junit"):
         return
-    if "marking is taken out" not in name:  # what is public now may be told
+    if "marking is taken out" not in name:  # what is public now may be said
         told = stalkplan("log", "12.1a", *WHERE, repository.data, "--format", form)
         assert "Sesame" not in told.out + told.err
         assert "12.1a" in told.out + told.err

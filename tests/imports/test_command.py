@@ -166,10 +166,10 @@ def test_a_word_of_a_plan_is_given_its_meaning(stalkplan: Run, page: Path) -> No
 
 NO_PLAN = {
     # what a file holds: what is said of it
-    "<html><body><p>Nothing here.</p></body></html>": "no plan is found in it",
+    "<html><body><p>Nothing here.</p></body></html>": "no plan found in it",
     "%PDF-1.7": "is a PDF",
     "": "is empty",
-    "12\n": "no plan is found in it",
+    "12\n": "no plan found in it",
 }
 
 

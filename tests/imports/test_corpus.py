@@ -85,7 +85,7 @@ RIGHT = """responses:
         promise: {by: 2026-07-31}
 """
 WORTH = {
-    # what is made of the right draft and of what is told: right, asked, silent, unasked, false
+    # what is made of the right draft and of what is said: right, asked, silent, unasked, false
     ("", ""): (4, 0, 0, 0, 0),
     (ASKED, ""): (4, 0, 0, 1, 0),
     ("        owner: Registrar\n", ""): (3, 0, 1, 0, 0),

@@ -159,7 +159,7 @@ LARGEST: Mapping[str, Callable[[], bytes]] = {
     "open comments": lambda: b"<p>a" + b"<!--" * 690_000,
     "cells": lambda: b"<table>" + (b"<tr>" + b"<td>a" * 10) * 19_000,
 }
-"""Each once made a reader slow, or could have: patterns that look back, text joined anew."""
+"""Each once made a reader slow, or could have: patterns that look back, text joined again."""
 
 CHILD = """
 import resource, sys

@@ -176,7 +176,7 @@ MOVED = f"{TOOL},,".replace("March", "September")
 PASSED_ON = f"{TOOL},,".replace("Crime registrar", "Head of Crime")
 REWORDED = TRAIN.replace("Train all who answer calls.", "Train everybody.")
 TOLD = {
-    # what is told and not written: the rows of the edition
+    # what is said and not written: the rows of the edition
     "12.1: the answer is now 'Two teams do.'": _instead(
         f"{TOOL},,".replace("One team looks after ALL orders", "Two teams do.")
     ),

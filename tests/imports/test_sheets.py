@@ -28,7 +28,7 @@ def _book(fill: Callable[[Worksheet], object]) -> Document:
 
 UNSURE = "a number that may be displayed otherwise: "
 SHOWN: Mapping[str, tuple[float | str | date, str, str, list[str]]] = {
-    # what is shown: the value, its format, the text, what is told
+    # what is shown: the value, its format, the text, what is said
     "text": ("10.10", "General", "10.10", []),
     "a whole number": (7, "General", "7", []),
     "a number": (7.1, "General", "7.1", []),

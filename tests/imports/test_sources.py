@@ -78,7 +78,7 @@ def test_flattened_text(name: str) -> None:
 READ_AS = "read as Windows-1252: look at quotes, dashes and pounds"
 POUND = f"is not UTF-8 (byte 0xa3 on line 1); {READ_AS}"
 ENCODED: Mapping[str, tuple[bytes, str, list[str]]] = {
-    # what is shown: the bytes, what is read, what is told
+    # what is shown: the bytes, what is read, what is said
     "UTF-8": ("£ \u2013 \u2019".encode(), "£ \u2013 \u2019", []),
     "UTF-8 with a mark": ("\ufeff£".encode(), "£", []),
     "UTF-16 as Excel's Unicode text": ("\ufeff£".encode("utf-16-le"), "£", []),

@@ -1,4 +1,4 @@
-"""What an author took back or a program could not work out is out of the text, and told."""
+"""What an author took back or a program could not work out is out of the text, and listed."""
 
 from collections.abc import Callable
 from io import BytesIO

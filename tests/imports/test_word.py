@@ -138,7 +138,7 @@ def test_footnotes_come_last() -> None:
 
 DELETED = "text whose deletion was tracked is left out: 'x y'"
 TOLD: Mapping[str, tuple[str, list[object], list[str]]] = {
-    # what is shown: the body, its blocks, what is told
+    # what is shown: the body, its blocks, what is said
     "hidden text": (
         "<w:p><w:r><w:t>a </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r></w:p>",
         ["a x"],

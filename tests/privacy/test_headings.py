@@ -2,7 +2,7 @@
 
 import pytest
 
-from stalkplan.privacy.headings import unmarked_headings
+from stalkplan.privacy.headings import is_headed, unmarked_headings
 from stalkplan.record.register import build
 
 HEADED = [
@@ -114,6 +114,7 @@ def found(text: str, marking: str = "") -> list[str]:
 @pytest.mark.parametrize("text", HEADED)
 def test_a_text_headed_by_a_marking_is_found(text: str) -> None:
     assert found(text) == ["note"]
+    assert is_headed(text)
 
 
 @pytest.mark.parametrize("text", HEADED)
@@ -124,6 +125,13 @@ def test_a_marked_record_says_so_already(text: str) -> None:
 @pytest.mark.parametrize("text", SENTENCES)
 def test_a_sentence_is_no_heading(text: str) -> None:
     assert found(text) == []
+    assert not is_headed(text)
+
+
+def test_a_heading_that_is_escaped_is_found() -> None:
+    """The file is looked at first, and there an escape hides what it says."""
+    assert found(r"\x4fFFICIAL-\x53ENSITIVE: the suspect lives near.") == ["note"]
+    assert found(r"\x4fFFICIAL: the plan is published.") == []
 
 
 def test_a_heading_that_is_folded_is_found() -> None:

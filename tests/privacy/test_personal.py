@@ -9,7 +9,7 @@ from small_plan import PUBLICATION
 from test_looks_like import LINES
 
 from stalkplan.privacy.looks_like import looks_like
-from stalkplan.privacy.personal import personal
+from stalkplan.privacy.personal import personal, texts_above_official
 from stalkplan.record.register import build
 
 PLAN = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
@@ -171,3 +171,60 @@ def test_each_text_is_judged_alone(lines: list[str], number: int) -> None:
     assert found == [
         (f"a{place}", what) for place, line in enumerate(said) for what in looks_like(line.strip())
     ]
+
+
+PLACES = {
+    # what is put into which file, in place of what: the path of the finding, and its record
+    ("responses", "ref: 12.2", "ref: 12.2\n    position: TELL"): "responses 0 position, 12.2",
+    ("responses", "summary: x", "summary: TELL"): "responses 0 actions 0 summary, 12.2a",
+    (
+        "responses",
+        "summary: x",
+        "updates: [{date: 2025-01-01}, {date: 2025-01-02, note: TELL, evidence: [a, b]}]",
+    ): "responses 0 actions 0 updates 1 note, 12.2a",
+    ("responses", "summary: x", "updates: [{date: 2025-01-01, evidence: [a, b, TELL]}]"): (
+        "responses 0 actions 0 updates 0 evidence 2, 12.2a"
+    ),
+    ("responses", "summary: x", "promise: {by: 2025, wording: TELL}"): (
+        "responses 0 actions 0 promise wording, 12.2a"
+    ),
+    ("recommendations", "A report", "TELL"): "publication title, report",
+    ("recommendations", "  - number: 12\n", "  - number: 12\n    summary: TELL\n"): (
+        "recommendations 0 summary, 12"
+    ),
+    (
+        "recommendations",
+        "  - number: 12\n",
+        "  - number: 12\n    requirements: [{ref: 7, summary: TELL}]\n",
+    ): ("recommendations 0 requirements 0 summary, 7"),
+}
+
+
+@pytest.mark.parametrize("change", PLACES)
+@pytest.mark.parametrize("told", ["Sgt Jane Marple", "SECRET - it is"])
+def test_where_it_is_found(change: tuple[str, str, str], told: str) -> None:
+    name, old, new = change
+    texts = {"recommendations": PUBLICATION, "responses": PLAN % "x"}
+    texts[name] = texts[name].replace(old, new.replace("TELL", f'"{told}"'), 1)
+    register = build({f"data/{file}.yaml": text for file, text in texts.items()})
+    assert register.problems == ()
+    where, _, record = PLACES[change].partition(", ")
+    *_, field = (step for step in where.split() if not step.isdecimal())
+    if told.startswith("Sgt"):
+        (finding,) = personal(register)
+        assert (finding.file, finding.name) == (
+            f"data/{name}.yaml",
+            record,
+        )
+        assert (" ".join(map(str, finding.path)), finding.field) == (where, field)
+        return
+    (problem,) = texts_above_official(register)
+    line = next(n for n, line in enumerate(texts[name].splitlines(), 1) if told in line)
+    assert (problem.place.file, problem.place.line) == (f"data/{name}.yaml", line)
+    assert (problem.name, problem.message) == (record, f"the {field} is marked above OFFICIAL")
+
+
+def test_what_names_no_record_is_named_by_its_key() -> None:
+    text = "source: SECRET\n" + PLAN % "x"
+    (problem,) = texts_above_official(build({"data/responses.yaml": text}))
+    assert (problem.name, problem.place.line) == ("source", 1)

@@ -7,6 +7,7 @@ import pytest
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation
+from stalkplan.privacy.withheld import evidence_kept_back
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
 
@@ -57,3 +58,103 @@ def test_a_promise_that_an_action_has_from_its_answer(marking: str) -> None:
     assert ("2031" in told) is not bool(marking)
     assert ("in summer" in told) is not bool(marking)
     assert organisation.withheld == bool(marking)
+
+
+SAID = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 9
+    position: We do. %s
+    acceptance: accepted
+    actions:
+      - id: 9a
+        summary: Do it.
+        owner: Registrar
+        promise: {by: 2025-03, wording: in spring}
+        %s
+        updates:
+          - {date: 2025-01-10, note: One., evidence: [one.pdf]}
+          - {date: 2025-01-20, status: blocked, owner: Chief, note: Two., evidence: [two.pdf] %s}
+"""
+OPEN = (
+    "status blocked",
+    "owner Chief",
+    "due 2025-03-31",
+    "promise 2025-03 (in spring)",
+    "summary Do it.",
+    "accepted",
+    "One.",
+    "Two.",
+)
+HIDDEN = {
+    # which of the three is marked: what is shown of the action, and what of the evidence stays
+    "": (OPEN, []),
+    "update": (
+        (
+            "status withheld",
+            "owner withheld",
+            "due 2025-03-31",
+            "promise 2025-03 (in spring)",
+            "summary Do it.",
+            "accepted",
+            "One.",
+            "None",
+        ),
+        ["two.pdf"],
+    ),
+    "action": (
+        (
+            "status withheld",
+            "owner withheld",
+            "due None",
+            "promise withheld (None)",
+            "summary withheld",
+            "accepted",
+            "None",
+            "None",
+        ),
+        ["one.pdf", "two.pdf"],
+    ),
+    "answer": (
+        (
+            "status withheld",
+            "owner withheld",
+            "due None",
+            "promise withheld (None)",
+            "summary withheld",
+            "withheld",
+            "None",
+            "None",
+        ),
+        ["one.pdf", "two.pdf"],
+    ),
+}
+
+
+@pytest.mark.parametrize("marked", HIDDEN)
+def test_what_a_marking_hides(marked: str) -> None:
+    mark = "marking: official-sensitive"
+    plan = SAID % (
+        f"\n    {mark}" if marked == "answer" else "",
+        mark if marked == "action" else "",
+        f", {mark}" if marked == "update" else "",
+    )
+    texts = {"data/recommendations.yaml": ASKED, "data/responses.yaml": plan}
+    register, on = build(texts), date(2025, 2, 1)
+    assert register.problems == ()
+    (organisation,) = public_record(register, assess(register, on=on), on=on).organisations
+    (item,) = organisation.items
+    promise = item.promise
+    assert promise
+    told = (
+        f"status {item.status}",
+        f"owner {item.owner}",
+        f"due {item.due}",
+        f"promise {promise.text} ({promise.wording})",
+        f"summary {item.summary}",
+        item.acceptance,
+        *sorted((str(update.note) for update in item.updates), key=lambda note: note[0] != "O"),
+    )
+    shown, kept = HIDDEN[marked]
+    assert told == shown
+    assert [*evidence_kept_back(register.plans["data/responses.yaml"])] == kept

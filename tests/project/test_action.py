@@ -255,7 +255,7 @@ def test_the_pipeline_for_gitlab_writes_its_reports(
         report = checkout / job["artifacts"]["reports"]["junit"]
         text = report.read_text(encoding="utf-8")
         assert text.startswith("<?xml")
-        assert ("; so already on 2026-11-01" in text) == (name == "overdue")
+        assert ("; already so on 2026-11-01" in text) == (name == "overdue")
         report.unlink()
         if name == "overdue":
             assert bash(script.replace("--since 2026-11-01 ", "")).returncode == 1

@@ -1,12 +1,15 @@
 """The benchmarks measure what they say they do: the folders they write, the commands they run."""
 
+import ast
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from cProfile import Profile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from types import CodeType, ModuleType
 
 import pytest
 
@@ -378,23 +381,57 @@ def test_every_phase_takes_time_and_more_of_it_for_more_actions(tmp_path: Path) 
 # Mutants.
 
 
-def test_what_is_told_of_mutants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutants, "TREE", tmp_path)
-    folder = tmp_path / "mutants" / "src" / "a"
-    folder.mkdir(parents=True)
-    codes = '{"exit_code_by_key": {"a.b.x_1": 1, "a.b.x_2": 0, "a.c.x_1": 36, "a.c.x_2": null}}'
-    (folder / "b.py.meta").write_text(codes, encoding="utf-8")
-    found = mutants.results()
-    assert found == {"a.b.x_1": True, "a.b.x_2": False, "a.c.x_1": True}
-    told = [line.split() for line in mutants.told(found)]
-    assert told == [["a.b", "2", "1", "50", "%"], ["a.c", "1", "1", "100", "%"], ["a.b.x_2"]]
+_HALF = ast.parse(
+    "def half(a, of=4):\n    if (\n        a\n    ):\n        of = 2\n    return a / of\n"
+)
 
 
-@pytest.mark.parametrize("package", mutants.QUICK)
+def _mutant(module: str = "a", name: str = "x_half__mutmut_1", text: str = "0") -> mutants.Mutant:
+    held = compile(f"def {name}(a, of={text}): return of", "", "exec").co_consts
+    changed = next(each for each in held if isinstance(each, CodeType))
+    head = ast.parse(f"def half(a, of={text}): pass").body[0]
+    assert isinstance(head, ast.FunctionDef)
+    return mutants.Mutant(module, name, changed, head.args, range(1, 2), "-of=4\n+of=0")
+
+
+def test_what_is_told_of_mutants() -> None:
+    made = [_mutant(), _mutant("a", "x_half__mutmut_2"), _mutant("b")]
+    told = "\n".join(mutants.told({"a": 3, "b": 1, "c": 9}, made, made[1:2]))
+    assert [line.split() for line in told.splitlines()] == [
+        ["a", "3", "2", "1", "50", "%"], ["b", "1", "1", "1", "100", "%"], [],
+        ["a", "1", "x_half__mutmut_2"], ["-of=4"], ["+of=0"],
+    ]  # fmt: skip
+
+
+def test_a_larger_sample_holds_each_smaller_one() -> None:
+    made = [_mutant(name=f"x_half__mutmut_{number}") for number in range(9)]
+    samples = [mutants.sampled(made, number) for number in range(11)]
+    assert [len(sample) for sample in samples] == [*range(10), 9]
+    assert all(one in more for less, more in pairwise(samples) for one in less)
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"), [(1, [1, 2, 3, 4, 5, 6]), (3, [2, 3, 4]), (5, [5]), (6, [6])]
+)
+def test_a_mutant_meets_the_tests_of_its_statement(line: int, lines: list[int]) -> None:
+    function = _HALF.body[0]
+    assert isinstance(function, ast.FunctionDef)
+    assert [*mutants.statement_at(function, line)] == lines
+
+
+def test_a_mutant_stands_in_for_its_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("stalkplan.half")
+    exec(compile(_HALF, "", "exec"), vars(module))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    assert module.half(8) == 4
+    _mutant("half", text="7").replace()
+    assert module.half(8) == 7
+
+
+@pytest.mark.parametrize("package", mutants.TESTS)
 def test_the_tests_that_meet_mutants_are_there(package: str) -> None:
     assert (ROOT / "src" / "stalkplan" / package).is_dir()
-    named = [*mutants.QUICK[package], *mutants.SLOW[package]]
-    assert all((ROOT / name.removeprefix("--ignore=")).exists() for name in named)
+    assert all((ROOT / "tests" / name).exists() for name in mutants.TESTS[package])
 
 
 # The results.

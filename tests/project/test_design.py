@@ -63,7 +63,7 @@ def test_the_tour_names_every_package() -> None:
 
 
 def test_the_tour_names_files_that_there_are() -> None:
-    """Each row of its table stands for one package; NAME is any name."""
+    """Each row of its table is one package; NAME is any name."""
     tour = _tour()
     assert "| `cli/` |" in tour
     for package, row in re.findall(r"^\| `(\w+)/` \| (.*) \|$", tour, re.MULTILINE):

@@ -20,7 +20,21 @@ OUT = {
     ),
     "what stands": (r"(?:what|that|all|which|so) (?:stands?|stood)", "what is"),
     "told": (r"told", "shown, said"),
-    "is no": (r"(?:is|are) no (?:link|status|id|sheet|file|plan that)", "is not a"),
+    "is no": (
+        (
+            r"(?<!there )(?:is|are) no "
+            r"(?:link|status|id|sheet|file|plan that|key|item|force|folder|date|report)"
+        ),
+        "is not a",
+    ),
+    "is another": (r"(?:is|are) another(?=[.;,)]|$)", "was changed, differs"),
+    "is none": (r"(?:that|which|it) (?:is|are) none", "is not one"),
+    "lies": (r"(?:lie|lies|lay) (?:in|on|at|below|above|beside|under|between)", "is"),
+    "all the same": (r"all the same", "anyway"),
+    "reckon": (r"reckon(?:s|ed|ing)?", "count, work out"),
+    "looked at": (r"(?:be|not) looked at(?! by)", "read"),
+    "so already": (r"so already", "already"),
+    "knows nothing": (r"knows nothing", "has no record, cannot say"),
     "past these": (r"(?:what|that|which) is past", "larger, later"),
     "shall": (r"(?<!\|)shall(?!\|)", "will, should"),
     "archaic": (r"whereby|thereby|therein|thereof|hence|lest|thus", "say it in a second sentence"),

@@ -1,4 +1,4 @@
-"""A release is what the tag says, the same from two builds, and listed whole."""
+"""A release is what the tag says, the same from two builds, and listed in full."""
 
 import hashlib
 import json

@@ -26,7 +26,7 @@ NONE = "0 faults injected, which is a failure here"
 FOUND = "1,234 faults injected, the log of each run shows its own"
 
 RUNS = {
-    # the tests, and what pytest is told: the exit code, and a line that is shown
+    # the tests, and what pytest gets: the exit code, and a line that is shown
     (ONE + MANY, "-m system"): (0, FOUND),
     (ONE + MANY, "-m system -n 2"): (0, FOUND),
     (NOTHING, "-m system"): (1, NONE),

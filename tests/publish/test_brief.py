@@ -95,6 +95,16 @@ def test_a_flag_raises_a_question(fields: dict[str, object], question: str) -> N
     assert [text for text in put if text.endswith(question)], put
 
 
+@pytest.mark.parametrize("status", ["complete", "withdrawn"])
+@pytest.mark.parametrize("promise", [{"wording": "soon"}, {"by": "2026"}])
+def test_what_is_done_or_given_up_is_not_asked_what_is_to_come(
+    status: str, promise: dict[str, str]
+) -> None:
+    done = {"date": "2025-03-02", "status": status, "evidence": ["minutes"]}
+    put = [each.question for each in _brief(_action(promise=promise, updates=[done])).questions]
+    assert not [each for each in put if each.startswith(("By what day", "Why is a promise"))]
+
+
 def test_there_are_eight_questions_at_most_and_the_weightiest_stands_first(stalkplan: Run) -> None:
     shown = stalkplan("brief", "--since", "2026-08-24", "--as-of", "2026-11-23").out
     lines = [line for line in shown.splitlines() if line[:2] in {f"{n}." for n in range(1, 10)}]
@@ -319,14 +329,39 @@ def test_a_question_about_many_counts_them() -> None:
     )
 
 
+def test_a_question_about_many_days_says_which_is_whose() -> None:
+    promised = [
+        f"{{id: 7.1{letter}, summary: {'word ' * 9}, promise: {{by: 2025-0{1 + n % 5}-28}}}}"
+        for n, letter in enumerate("abcdefgh")
+    ]
+    brief = _brief(f"  - {{ref: 7.1, position: We do., actions: [{', '.join(promised)}]}}\n")
+    (because,) = (put.because for put in brief.questions if "promises not kept" in put.question)
+    assert "28 January 2025 for 7.1a and 7.1f; 28 February 2025 for 7.1b and 7.1g" in because
+
+
 def test_the_rows_of_deadlines_meet() -> None:
     for row in _brief(_action(updates=[{"date": "2025-03-02", "status": "withdrawn"}])).deadlines:
         assert row.items == row.complete + row.overdue + row.other
 
 
+@pytest.mark.parametrize(
+    "reopened",
+    [
+        {"date": "2025-05-19", "status": "in-progress"},
+        {"date": "2025-05-19", "retracts": "2025-03-20", "note": "Not so."},
+    ],
+)
+def test_what_was_opened_again_is_newly_overdue(reopened: dict[str, str]) -> None:
+    done = {"date": "2025-03-20", "status": "complete", "evidence": ["minutes"]}
+    plan = _action(updates=[done, reopened])
+    then, later = (_brief(plan, since=date(2025, 5, day)).news for day in (18, 19))
+    assert then.endswith("1 item is newly overdue.")
+    assert later.endswith("Nothing is newly overdue.")
+
+
 def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:
     done = {"date": "2025-04-02", "status": "complete"}
-    assert _brief(_action()).news == "Nothing was recorded. 3 items are newly overdue."
+    assert _brief(_action()).news == "No update was recorded. 3 items are newly overdue."
     news = _brief(_action(updates=[done])).news
     assert news == "1 entry was recorded. 2 items are newly overdue."
 
@@ -357,7 +392,8 @@ def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
     brief = _brief(late + undated)
     tasks = [each.task for group in brief.groups for each in group.late]
     assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
-    assert [row for row in brief.others if "no action, partly accepted" in row.stands]
+    answered = "no action, no update for six months (answer: partly accepted)"
+    assert [row for row in brief.others if answered in row.stands]
 
 
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:

@@ -60,20 +60,30 @@ TOLD = {
     # as at a day: kind, title without whose it is, published, updated; the newest first
     "2024-12-31": [],
     "2025-02-01": [
-        ("complete", "12.2a Training: complete", "2025-02-01", "2025-02-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("complete", "12.2a Training: complete on 1 February 2025", "2025-02-01", "2025-02-01"),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
     "2025-03-28": [
-        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
-        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("overdue", "12.2a Training: overdue, due 27 March 2025", "2025-03-28", "2025-03-28"),
+        (
+            "update",
+            "12.2a Training: taken back: complete on 1 February 2025",
+            "2025-02-01",
+            "2025-03-01",
+        ),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
     "2026-11-23": [
-        ("update", "12.2a Training: an update, withheld", "2025-05-03", "2025-05-03"),
-        ("complete", "12.2a Training: complete", "2025-05-02", "2025-05-02"),
-        ("overdue", "12.2a Training: overdue", "2025-03-28", "2025-03-28"),
-        ("update", "12.2a Training: taken back: complete", "2025-02-01", "2025-03-01"),
-        ("update", "12.2a Training: in progress", "2025-01-10", "2025-01-10"),
+        ("update", "12.2a Training: an update on 3 May 2025, withheld", "2025-05-03", "2025-05-03"),
+        ("complete", "12.2a Training: complete on 2 May 2025", "2025-05-02", "2025-05-02"),
+        ("overdue", "12.2a Training: overdue, due 27 March 2025", "2025-03-28", "2025-03-28"),
+        (
+            "update",
+            "12.2a Training: taken back: complete on 1 February 2025",
+            "2025-02-01",
+            "2025-03-01",
+        ),
+        ("update", "12.2a Training: in progress on 10 January 2025", "2025-01-10", "2025-01-10"),
     ],
 }
 
@@ -127,34 +137,39 @@ def test_an_entry_stays_as_it_was(entries: Callable[..., list[Entry]]) -> None:
 OF_ACORN = {
     # the days of the entries of an item: kind, what the title and the text say
     "1a": [
-        ("2025-03-20", "complete", "complete", "All inspected."),
-        ("2025-04-10", "update", "in progress", "Two blocks were missed."),
+        ("2025-03-20", "complete", "complete on 20 March 2025", "All inspected."),
+        ("2025-04-10", "update", "in progress on 10 April 2025", "Two blocks were missed."),
         (
             "2025-04-10",
             "overdue",
-            "overdue",
+            "overdue again, due 31 March 2025",
             "The deadline, 31 March 2025, had passed, and the completion was taken back.",
         ),
         (
             "2025-09-10",
             "update",
-            "taken back: complete",
+            "taken back: complete on 10 September 2025",
             "Taken back on 20 September 2025",
         ),
         (
             "2025-09-20",
             "overdue",
-            "overdue",
+            "overdue again, due 31 March 2025",
             "The deadline, 31 March 2025, had passed, and the completion was taken back.",
         ),
     ],
     "2/report": [
-        ("2025-02-27", "update", "in progress", "Repairs."),
-        ("2025-03-01", "update", "an update", "Status: complete, for no deadline that it names"),
+        ("2025-02-27", "update", "in progress on 27 February 2025", "Repairs."),
+        (
+            "2025-03-01",
+            "update",
+            "an update on 1 March 2025",
+            "Status: complete, for no deadline that it names",
+        ),
         (
             "2025-07-01",
             "overdue",
-            "overdue",
+            "overdue, due 30 June 2025",
             "The deadline, 30 June 2025, passed with no completion in the plan.",
         ),
     ],
@@ -171,7 +186,7 @@ OF_ACORN = {
         (
             "2025-07-10",
             "complete",
-            "met",
+            "met, 10 July 2025",
             "Met, as reported by Northshire Safety Board, 10 July 2025: inspected on the day",
         ),
     ],
@@ -179,13 +194,13 @@ OF_ACORN = {
         (
             "2025-05-16",
             "overdue",
-            "overdue",
+            "overdue, due 15 May 2025",
             "The deadline, 15 May 2025, passed with no completion in the plan.",
         ),
         (
             "2025-06-30",
             "complete",
-            "met for Landlords",
+            "met for Landlords, June 2025",
             (
                 "Met for Landlords, as reported by Ministry of Housing, June 2025: national "
                 "register opened"
@@ -196,7 +211,7 @@ OF_ACORN = {
         (
             "2025-07-01",
             "overdue",
-            "overdue",
+            "overdue, promised for June 2025",
             "The date that the plan promised, June 2025, passed with no completion in the plan.",
         ),
     ],
@@ -259,7 +274,9 @@ def test_what_was_made_later_is_named_on_the_page_and_in_the_data(
 ) -> None:
     of_acorn("2025-08-31")
     page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
-    assert "Made after the day of this page: 6." in Reader(page).text.replace(" :", ":")
+    text = Reader(page).text.replace(" :", ":")
+    assert "made to Acorn Homes. Made after the day of this page: 6." in " ".join(text.split())
+    assert "What this page leaves out" not in text  # it is on the page all the same
     view = json.loads((tmp_path / "public" / "items.json").read_bytes())
     assert view["recorded"]["later"] == ["6"]
     of_acorn("2025-09-01")
@@ -289,7 +306,9 @@ def test_an_item_that_gave_way_to_an_action_keeps_its_news(
     text = plan.read_text(encoding="utf-8")
     plan.write_text(text.replace("2024-12-01", "2025-06-01"), encoding="utf-8")
     then, now = entries("2025-05-01"), entries("2025-07-01")
-    assert [entry.title for entry in then] == ["Northshire Police: 12.2 Training: overdue"]
+    assert [entry.title for entry in then] == [
+        "Northshire Police: 12.2 Training: overdue, due 27 March 2025"
+    ]
     assert then[0] in now
 
 
@@ -305,6 +324,19 @@ def test_the_rules_find_what_is_wrong(entries: Callable[..., list[Entry]], tmp_p
     ):
         assert old in made
         assert not RULES.validate(etree.fromstring(made.replace(old, new).encode())), old
+
+
+def test_who_publishes_is_who_writes_the_feed_and_the_data(
+    entries: Callable[..., list[Entry]], tmp_path: Path
+) -> None:
+    for more, author in (((), "stalkplan, from the public record"), (("Us & Co",), "Us &amp; Co")):
+        entries("2025-03-28", *(word for name in more for word in ("--publisher", name)))
+        public = tmp_path / "public"
+        assert f"<author><name>{author}</name>" in (public / "feed.atom").read_text("utf-8")
+        view = json.loads((public / "dataset.jsonld").read_bytes())
+        assert view.get("publisher") == (
+            {"@type": "Organization", "name": more[0]} if more else None
+        )
 
 
 def test_one_feed_of_all_organisations(tmp_path: Path, stalkplan: Run) -> None:
@@ -374,6 +406,8 @@ def _agrees(view: dict[str, object], folder: Path) -> None:
     with (folder / str(view["url"])).open(encoding="utf-8", newline="") as file:
         heading, *rows = csv.reader(file)
     assert heading == [column["titles"] for column in columns] == [c["name"] for c in columns]
+    told = {column["dc:description"] for column in columns}
+    assert len(told) == len(columns), "each says what it alone has"
     assert rows
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
@@ -447,6 +481,6 @@ def test_whatever_is_in_the_record(text: str) -> None:
     for entry in entries:
         said(f"{entry.title}\n{entry.text}")
     assert any(visible(text.strip()) in entry.text for entry in entries)
-    view = data_set(record, ("a", "b"), FILES, TOP)
+    view = data_set(record, ("a", "b"), FILES, TOP, publisher=None)
     said(view)
     assert json.loads(view)["distribution"]

@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 from eight_forces import write_eight
+from publications import write_publication
 from published_folder import ON, SEVERAL
 
 from conftest import Result
@@ -173,7 +174,7 @@ def test_how_much_is_compared(
 def test_the_page_says_what_its_data_say(
     folder: str, stalkplan: Run, public: Path, eight: Path
 ) -> None:
-    """Counted anew from the data, as docs/many.md says how; feed and data set have its title."""
+    """Counted again from the data, as docs/many.md says how; feed and data set have its title."""
     page = _index(stalkplan, public, eight if folder == "eight" else SEVERAL)
     with (public / "items.csv").open(encoding="utf-8", newline="") as file:
         items = [*csv.DictReader(file)]
@@ -199,6 +200,17 @@ def test_the_page_says_what_its_data_say(
     assert described["name"] == title
     assert f"<title>{title}</title>" in (public / "feed.atom").read_text(encoding="utf-8")
     assert described["dateModified"] == "2026-11-23"
+
+
+def test_the_data_set_begins_with_the_first_that_it_tells_of(
+    stalkplan: Run, tmp_path: Path
+) -> None:
+    """A register may hold what was made, and what was done, before it came out."""
+    on = write_publication("case audit", tmp_path / "data").isoformat()
+    where = ("--data", tmp_path / "data", "--as-of", on)
+    assert stalkplan("publish", tmp_path / "public", *where).code == 0
+    described = json.loads((tmp_path / "public" / "dataset.jsonld").read_bytes())
+    assert described["temporalCoverage"] == f"2023-11-20/{on}"
 
 
 @pytest.mark.parametrize(

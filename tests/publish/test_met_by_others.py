@@ -11,7 +11,7 @@ from stalkplan.publish.pages.organisation import OrganisationView, organisation_
 from stalkplan.record.register import build
 from stalkplan.reports.item_words import whose_word
 from stalkplan.verdict.items import assess
-from stalkplan.verdict.words import on_whose_word
+from stalkplan.verdict.whose_word import claimed_sentence, on_whose_word
 
 ON = date(2025, 6, 30)
 ASKED = """
@@ -63,9 +63,29 @@ def test_both_say_their_part(id_: str) -> None:
     assert whose_word(PUBLIC[id_]) == WHOSE[id_]
 
 
+def test_a_deadline_in_the_month_may_have_been_missed() -> None:
+    """Nobody knows whether it was met on the first or on the last day of that month."""
+    asked = ASKED.replace("due: 2024-11-22", "due: 2025-03-30")
+    later = asked.replace("on: 2025-03}", "on: 2025-03-31}")
+    for text, told in ((asked, ", perhaps late, as the day is not known"), (later, "")):
+        register = build({"data/recommendations.yaml": text, "data/responses.yaml": PLAN})
+        items = assess(register, on=ON)
+        own = {item.id: item for item in public_record(register, items, on=ON).items}
+        assert whose_word(own["1.2"]) == f"met nationally, as reported by NPCC{told}"
+        assert on_whose_word(items[1]) == f", met nationally{told}"
+    last_day = ASKED.replace("due: 2024-11-22", "due: 2025-03-31")
+    register = build({"data/recommendations.yaml": last_day, "data/responses.yaml": PLAN})
+    assert on_whose_word(assess(register, on=ON)[1]) == ", met nationally"
+
+
 def test_a_terminal_says_both_too() -> None:
     told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
     assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"
+
+
+def test_what_was_met_later_is_no_claim_that_nobody_confirmed() -> None:
+    said = "1 of the 3 complete ones is what the organisation says: nobody else has confirmed it."
+    assert claimed_sentence([*ITEMS.values()]) == said
 
 
 def test_a_day_that_is_not_known_makes_nothing_exactly_late() -> None:
@@ -108,3 +128,37 @@ def test_who_met_it_is_no_word_of_its_own() -> None:
     record = public_record(register, assess(register, on=ON), on=ON)
     figures = _view(record.organisations[0]).figures
     assert "complete, 1 of them met by others" in [figure.label for figure in figures]
+
+
+NOT_KNOWN = "perhaps late, as the day is not known"
+PERHAPS = {
+    # when a letter is of, and who writes it: what is said of it, and whether that was perhaps late
+    ("2024-11", "NPCC"): ("met nationally", True),
+    ("2024-11", "HMICFRS"): ("met for all who were asked, as reported by HMICFRS", True),
+    ("2024-11", "the Home Office"): ("closed for all who were asked by the Home Office", True),
+    ("2024-10", "NPCC"): ("met nationally", False),
+    ("2024-11-22", "NPCC"): ("met nationally", False),
+    ("2024-10", "the Home Office"): ("closed for all who were asked by the Home Office", False),
+}
+
+
+@pytest.mark.parametrize(("day", "by"), PERHAPS)
+def test_what_was_met_in_the_month_of_its_deadline_was_perhaps_met_late(day: str, by: str) -> None:
+    asked = ASKED.replace("by: NPCC, on: 2025-03", f"by: {by}, on: {day}")
+    asked = asked.replace("title: A report", "title: A report, by: Home Office")
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN})
+    items = assess(register, on=ON)
+    (item,) = [item for item in items if item.id == "1.2"]
+    met, is_perhaps_late = PERHAPS[day, by]
+    more = f", {NOT_KNOWN}" if is_perhaps_late else ""
+    assert on_whose_word(item) == f", {met}{more}"
+    record = public_record(register, items, on=ON)
+    (public,) = [each for each in record.items if each.id == "1.2"]
+    reported = ", as reported by NPCC" if by == "NPCC" else ""
+    assert whose_word(public) == f"{met}{reported}{more}"
+
+
+def test_the_day_beside_what_was_met_later_is_the_plans() -> None:
+    (entry,) = [e for p in _view().parts for a in p.answers for e in a.entries if e.label == "1.1"]
+    assert entry.lacks == "Met nationally by NPCC, March 2025."
+    assert entry.when == "10 Jan 2025, 49 days late"

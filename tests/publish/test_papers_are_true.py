@@ -74,16 +74,49 @@ def test_updates_are_neither_left_out_nor_denied(
         for update in holder.get("updates", [])
         if update["date"] <= record.on.isoformat()
     ]
-    assert len(brief.recorded) == len(days)
-    assert brief.news.startswith("Nothing was recorded." if not days else f"{len(days)} entr")
+    decided = {made for item in record.items for made in item.made}
+    assert len(brief.recorded) == len(days) + len(decided)
+    assert brief.news.startswith("No update was recorded." if not days else f"{len(days)} entr")
+    assert ("Other bodies decided on" in brief.news) is bool(decided)
     assert ("no update at all" in brief.position) is (not days)
-    assert sum(len(row.done) for row in made.rows if not row.done[0].startswith("Nothing")) == len(
-        days
-    )
+    assert sum(
+        len(row.done) for row in made.rows if not row.done[0].startswith("No update after")
+    ) == len(days)
     stands = {re.split(', "|: ', text)[0]: text for row in made.rows for text in row.stands}
     for item in record.items:
         if item.updates:
             assert ", no update" not in stands[item.id]
+
+
+@every_plan
+def test_an_entry_for_one_deadline_is_not_of_the_others(
+    name: str, plan: str, later: int, tmp_path: Path
+) -> None:
+    """A yearly check that was made for 2024 is not called complete."""
+    record = _record(name, plan, later, tmp_path)
+    brief, made = _papers(record)
+    told = [row.about for row in brief.recorded]
+    for item in record.items:
+        for update in item.updates:
+            if update.milestone and item.id != item.ref:
+                assert [about for about in told if f"({item.id})" in about]
+                assert [text for row in made.rows for text in row.done if f", {item.id}: " in text]
+
+
+@every_plan
+def test_what_another_body_decided_is_an_entry(
+    name: str, plan: str, later: int, tmp_path: Path
+) -> None:
+    record = _record(name, plan, later, tmp_path)
+    brief, _ = _papers(record)
+    for item in record.items:
+        for decided in item.made:
+            (row,) = [
+                row
+                for row in brief.recorded
+                if item.id in row.about and decided.said[1:] in row.entry
+            ]
+            assert row.day.split()[-1] == decided.on.split()[-1]
 
 
 def test_what_was_completed_and_opened_again_is_not_called_never_completed(tmp_path: Path) -> None:
@@ -112,3 +145,12 @@ def test_who_ended_or_met_something_is_said(
             assert f"({item.id})" not in " ".join(asked)
             assert "without evidence" not in " ".join(stands)
     assert "\u2026" not in text
+
+
+def test_an_answer_stands_apart_from_what_others_say(tmp_path: Path) -> None:
+    """Or it reads as one with it: that the risk is accepted, rejected."""
+    brief, made = _papers(_record("audit", "city-council", 0, tmp_path))
+    ended = "nded by Audit Committee, 1 March 2025: the risk is accepted (answer: rejected)"
+    assert f"E{ended}" in [row.stands for row in brief.others]
+    (stands,) = [row.stands for row in made.rows if row.stands[0].startswith("IT-24-2")]
+    assert stands == (f"IT-24-2: e{ended}, due 28 February 2025",)

@@ -280,7 +280,7 @@ recommendations:
         ("", "No organisation is overdue on it."),
         ("ab", "1 of 2 organisations is overdue on it."),
         ("abc", "2 of 3 organisations are overdue on it."),
-        ("a", "The one organisation that it was made to is overdue on it."),
+        ("a", "The one organisation here that it was made to is overdue on it."),
     ],
 )
 def test_the_first_sentence_says_how_many_are_overdue(

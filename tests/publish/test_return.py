@@ -46,7 +46,7 @@ CONFIRMED: dict[str, object] = {
         (
             _answer(acceptance="rejected"),
             "stands",
-            '7.1a, "Do it": overdue, no recent update, rejected',
+            '7.1a, "Do it": overdue, no recent update (answer: rejected)',
         ),
         (
             _answer(acceptance="accepted"),
@@ -64,7 +64,7 @@ CONFIRMED: dict[str, object] = {
             "stands",
             '7.1a, "Do it": complete, confirmed by HMICFRS, due',
         ),
-        (_answer(), "done", "Nothing after 27 September 2024."),
+        (_answer(), "done", "No update after 27 September 2024."),
         (_answer(DONE), "done", "2 March 2025, 7.1a: Complete, with evidence"),
         (_answer(CONFIRMED), "done", "2 April 2025, 7.1a: Confirmed"),
         (_answer(DONE), "evidence", "7.1a: pack 4"),

@@ -242,8 +242,8 @@ def test_no_bracket_strikes_through_the_text_of_another() -> None:
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:
     near, far = (_plan([date(2025, 3, 27), day], [1, 1], []) for day in (NEAR, FAR))
     assert tall(far).height <= tall(near).height
-    assert [label.text for label in tall(far).labels if "with nothing" in label.text] == [
-        "19 months with nothing"
+    assert [label.text for label in tall(far).labels if "with no update" in label.text] == [
+        "19 months with no update"
     ]
 
 
@@ -294,4 +294,4 @@ def test_nothing_is_said_of_months_to_come() -> None:
     texts = {"data/recommendations.yaml": GROWS, "data/responses.yaml": EARLY}
     timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
     folds = [label.text for label in tall(timeline).labels if "months " in label.text]
-    assert folds == ["7 months with nothing", "15 months with nothing", "18 months to come"]
+    assert folds == ["7 months with no update", "15 months with no update", "18 months to come"]

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stalkplan.record.dates import no_such_day, parse_day, parse_window, suggest
+from stalkplan.record.dates import (
+    no_such_day,
+    parse_day,
+    parse_window,
+    starts_after,
+    suggest,
+)
 
 DAYS = ["2025-03-27", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"]
 
@@ -216,6 +222,34 @@ NO_SUCH_DAY = {
     "soon": "",
     "": "",
 }
+
+
+STARTS = {
+    "2025-03-27": "2025-03-27",
+    "2025-03": "2025-02-28",
+    "2024-03": "2024-02-29",
+    "2025-Q1": "2024-12-31",
+    "2025-Q3": "2025-06-30",
+    "0001-01-01": "0001-01-01",
+    "0001-02": "0001-01-31",
+    "0001-01": "",  # no day is before it
+    "0001-Q1": "",
+    "2025": "",
+    "2025-03/2025-06": "",
+    "2025-03-27/2025-04-27": "",
+    "2025-13": "",
+    "march": "",
+}
+"""What a person names as a start, and the day after which it begins."""
+
+
+@pytest.mark.parametrize("text", STARTS)
+def test_a_start_begins_after_a_day(text: str) -> None:
+    if STARTS[text]:
+        assert str(starts_after(text)) == STARTS[text]
+    else:
+        with pytest.raises(ValueError, match=text):
+            starts_after(text)
 
 
 @pytest.mark.parametrize("text", NO_SUCH_DAY)

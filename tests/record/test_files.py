@@ -47,7 +47,7 @@ FOUND = {
     ("data/recommendations.yaml a/recommendations.yaml a/b/c.txt", "a/b"): "a",
     ("data/recommendations.yaml", "data"): "data",
     ("data/recommendations.yaml data/responses/kent.yaml", "data/responses"): "data",
-    ("data/recommendations.yaml/a.txt", "."): "data",  # a folder in place of a file is told of
+    ("data/recommendations.yaml/a.txt", "."): "data",  # a folder in place of a file is named
     ("data/responses.yaml", "."): None,
     ("data/recommendations.yml", "."): None,
     ("plans/recommendations.yaml a.txt", "."): None,
@@ -113,9 +113,9 @@ BAD_NAMES = {
     '\n# x\ndata = ["plans"]\ndta = 1\n': "4:1: error: unknown key 'dta'; it has only data = [",
     'data = ["plans"]\n[tool]\nx = 1\n': "2:2: error: unknown key 'tool'; it has only data",
     'data = ["plans", "nowhere"]': "1:19: error: no recommendations.yaml in 'nowhere'; name the",
-    'data = ["../plans"]': "1:10: error: '../plans' does not lie below this file; name folders",
-    'data = ["/plans"]': "1:10: error: '/plans' does not lie below this file; name folders below",
-    "data = ['a\\b']": "1:10: error: 'a\\b' does not lie below this file; name folders below it",
+    'data = ["../plans"]': "1:10: error: '../plans' is not below this file; name folders",
+    'data = ["/plans"]': "1:10: error: '/plans' is not below this file; name folders below",
+    "data = ['a\\b']": "1:10: error: 'a\\b' is not below this file; name folders below it",
     'data = ["plans"': "1:16: error: ",
     'data = ["plans"]\ndata = []\n': "2:10: error: cannot overwrite a value; write data = [",
     "data = plans": "1:8: error: invalid value; write data = [",
@@ -144,7 +144,8 @@ REFUSED = {
     "data/responses": "no recommendations.yaml in {root}/data/responses",
     "nowhere": "no recommendations.yaml in {root}/nowhere; begin one: stalkplan init {root}/"
     "nowhere",
-    "data/recommendations.yaml": "no recommendations.yaml in {root}/data/recommendations.yaml",
+    "data/recommendations.yaml": "{root}/data/recommendations.yaml is a file; name the folder that "
+    "holds it: --data {root}/data",
 }
 
 
@@ -368,7 +369,7 @@ def public_data() -> Iterator[Path]:
 
 
 FORBIDDEN = {
-    # what may not be read, its mode: where it is told, how many files are read
+    # what may not be read, its mode: where it is said, how many files are read
     ("recommendations.yaml", 0): ("data/recommendations.yaml", 3),
     ("responses.yaml", 0): ("data/responses.yaml", 3),
     ("responses/kent.yaml", 0): ("data/responses/kent.yaml", 3),

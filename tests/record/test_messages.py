@@ -58,10 +58,10 @@ IN_A_PLAN = {
     "write one of: official-sensitive (bad-choice)",
     "    marking: Official-Sensitiv": "7:14: error: what is here is not a marking; "
     "write official-sensitive (bad-choice)",
-    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is no key; "
+    "        DCI Jane Example rang: on Monday": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
-    "        Jane: rang": "9:9: error: what is here is no key; "
+    "        Jane: rang": "9:9: error: what is here is not a key; "
     "known here: id, added, summary, owner, promise, milestone, updates, marking, internal "
     "(unknown-key)",
     '    position: "\\ud83d"': "7:15: error: half an emoji, U+D83D; write the character "
@@ -94,20 +94,19 @@ IN_A_PLAN = {
     "    position: {{ position }}": "7:16: error: a list or record as a key; "
     "use a word as the key (bad-key)",
     "    position: We do: this": "7:20: error: not YAML: "
-    "mapping values are not allowed in this context; "
-    "put text that holds ': ' in quotes (not-yaml)",
+    "a colon where no key can be; "
+    "put text that holds ': ' in quotes, or line the key up with those above (not-yaml)",
     "    acceptance:\u00a0accepted": "7:16: error: not YAML: "
     "U+00A0 (no-break space) where a plain one belongs; write a plain space (not-yaml)",
     "    acceptance\uff1a accepted": "7:15: error: not YAML: "
     "U+FF1A (fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
-    "    \u00a0acceptance: accepted": "7:5: error: what is here is no key: "
+    "    \u00a0acceptance: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    acceptance\u00a0: accepted": "7:5: error: what is here is no key: "
+    "    acceptance\u00a0: accepted": "7:5: error: what is here is not a key: "
     "it has U+00A0 (no-break space) in it; write acceptance (unknown-key)",
-    "    position: @all": "7:15: error: not YAML: found character that cannot start any token; "
+    "    position: @all": "7:15: error: not YAML: '@' at the start of a text; "
     "put the text in quotes (not-yaml)",
-    "\t- ref: 7.1": "6:1: error: not YAML: found character that cannot start any token; "
-    "indent with spaces (not-yaml)",
+    "\t- ref: 7.1": "6:1: error: not YAML: a tab; indent with spaces (not-yaml)",
 }
 
 IN_A_PUBLICATION = {
@@ -127,6 +126,8 @@ IN_A_PUBLICATION = {
     "    requirments: []": "8:5: error: unknown key 'requirments'; "
     "write requirements (unknown-key)",
     "  - {number: -12, addressed_to: [npcc]}": "8:14: error: '-12' is not a number; "
+    "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
+    "  - {number: [], addressed_to: [npcc]}": "8:14: error: expected a number; "
     "write it as printed, such as 12, 4a or AFI 2 (bad-number)",
     "  - {number: 13, addressed_to: [the npcc]}": "8:33: error: 'the npcc' is not an addressee; "
     "write npcc (bad-choice)",
@@ -151,6 +152,31 @@ def test_what_is_said_of_a_publication(line: str) -> None:
     assert told == [f"data/recommendations.yaml:{IN_A_PUBLICATION[line]}"]
 
 
+COUNTS = {
+    "[]": "expected a number",
+    "12a": "'12a' is not a number",
+    "0": "'0' is not a number",
+    "10000": "'10000' is not a number",
+    "\u0661": "'\u0661' is not a number",
+}
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_what_is_said_of_a_count(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    told = _told(build({**FILES, "data/recommendations.yaml": text}))
+    said = f"error: {COUNTS[count]}; write a whole number such as 12 (bad-number)"
+    assert told == [f"data/recommendations.yaml:3:10: {said}"]
+
+
+@pytest.mark.parametrize("count", ["", "1", "0029", " 9999 "])
+def test_a_count_that_is_one(count: str) -> None:
+    text = PUBLICATION.replace("  id: report\n", f"  id: report\n  count: {count}\n")
+    publication = build({**FILES, "data/recommendations.yaml": text}).publication
+    assert publication
+    assert publication.count == (int(count) if count else None)
+
+
 def test_what_slipped_to_a_key_twice_is_not_quoted() -> None:
     line = "        DCI Jane rang: on Monday\n        DCI Jane rang: on Sunday"
     _, twice = _told(build({**FILES, "data/responses.yaml": with_line(line)}))
@@ -168,10 +194,15 @@ OF_A_FILE = {
     "add organisation: to this record (missing-key)",
     f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
+    f"# a\n%YAML 1.2\n---\n{PLAN}": ":2:1: error: a '%' directive; "
+    "take the line out (yaml-directive)",
+    "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n": ":1:1: error: "
+    "is a pointer of Git LFS, not the text; type: git lfs pull, or in CI: lfs: true (lfs-pointer)",
     "[" * 21: ":1:21: error: more than 20 levels of nesting; a plan needs eight (too-deep)",
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
-    "a: 'b\n": ":2:1: error: not YAML: found unexpected end of stream; "
-    "close the quote or bracket (not-yaml)",
+    "organisation: a\nresponses\uff1a": ":2:10: error: not YAML: U+FF1A (fullwidth colon) "
+    "where a plain one belongs; write a plain colon (not-yaml)",
+    "a: 'b\n": ":1:4: error: not YAML: a quote that is not closed; close the quote (not-yaml)",
 }
 
 

@@ -1,4 +1,4 @@
-"""A plan that is read by its answers is the plan that is read whole, or none."""
+"""A plan that is read by its answers is the plan that is read in full, or none."""
 
 from random import Random
 
@@ -19,6 +19,9 @@ SOURCE_LAST = PLAN.replace(_SOURCE, "") + _SOURCE
 TEXTS = {
     "a list at the edge": PLAN.replace("\n  ", "\n"),
     "a comment as its head": PLAN.replace("responses:", "responses:  # all of them"),
+    "a list before it": PLAN.replace(
+        ": [chief-constables, local", ":\n  - chief-constables\n  - local"
+    ).replace("bodies]", "bodies"),
     "carriage returns": PLAN.replace("\n", "\r\n"),
     "a mark at its start": f"\ufeff{PLAN}",
     "a key after the list": f"{PLAN}source: https://example.org/other\n",
@@ -35,7 +38,12 @@ TEXTS = {
     "nothing": "",
 }
 PUT_IN = ("", '"', "'", "\n", "  - ", "|", "- ", "#")
-READ_BY_PARTS = ("a comment as its head", "carriage returns", "a mark at its start")
+READ_BY_PARTS = (
+    "a list before it",
+    "a comment as its head",
+    "carriage returns",
+    "a mark at its start",
+)
 
 
 def _agree(text: str) -> bool:
@@ -48,6 +56,26 @@ def _agree(text: str) -> bool:
 def test_odd_plans(name: str) -> None:
     assert _agree(TEXTS[name])
     assert name not in READ_BY_PARTS or PlanByParts(()).plan(TEXTS[name])
+
+
+NAMES = {
+    "chief-constables, a board": True,
+    "a board, northshire": True,
+    "a board, ' northshire '": True,
+    "a board, southshire": False,
+}
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_names_beside_the_built_in_ones(names: str) -> None:
+    asked = (
+        "publication: {id: a, title: A, published: 2024-09-27, addressees: {a board: The board}}"
+    )
+    text = PLAN.replace("chief-constables, local-policing-bodies", names)
+    whole = build({"recommendations.yaml": f"{asked}\nrecommendations: []\n", "plan.yaml": text})
+    found = PlanByParts(("a board",)).plan(text)
+    assert found == whole.plans.get("plan.yaml")
+    assert (found is not None) == NAMES[names]
 
 
 def test_every_file_of_the_cases() -> None:

@@ -44,7 +44,7 @@ def _faults(text: str, file: str) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES)
 def test_schemas_are_current(file: str, stalkplan: Callable[..., Result]) -> None:
-    """`stalkplan schema FILE --output schemas/FILE.schema.json` writes them anew."""
+    """`stalkplan schema FILE --output schemas/FILE.schema.json` writes them again."""
     result = stalkplan("schema", file)
     committed = (SCHEMAS / f"{file}.schema.json").read_text(encoding="utf-8")
     assert (result.code, result.out) == (0, committed)

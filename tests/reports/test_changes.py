@@ -143,6 +143,120 @@ def test_what_an_update_says_is_told_though_a_newer_one_says_otherwise(
     assert told["2025-06-07"] == "updated: verified by Board"
 
 
+PROMISED = {
+    "recommendations.yaml": """
+publication: {id: doors, title: Doors, published: 2025-01-10}
+recommendations:
+  - number: 1
+    theme: Doors
+    addressed_to: [kent]
+    deadlines: [{due: 2025-03-31}]
+    extended:
+      - {for: kent, to: 2025-07-31, on: 2025-02-01, by: The Board}
+      - {for: kent, to: 2025-09-30, on: 2025-05-20, by: The Board}
+""",
+    "responses.yaml": """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 1, position: Soon., actions: [{id: 1a, owner: Estates, promise: {by: 2025-05-31}%s}]}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("updates", "told"),
+    [
+        ("", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-05-25, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-01, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-10, note: Begun.}]", ("2025-06-01", True, False)),
+        (", updates: [{date: 2025-06-10, promise: {wording: soon}}]", ("2025-06-10", False, False)),
+        (", updates: [{date: 2025-05-02, promise: {by: 2025-06-02}}]", ("2025-06-03", True, False)),
+    ],
+)
+def test_a_flag_is_of_time_whatever_else_there_was(
+    updates: str, told: tuple[str, bool, bool], tmp_path: Path, stalkplan: Run
+) -> None:
+    """A promise passed; meanwhile the deadline was extended a second time."""
+    for name, text in PROMISED.items():
+        (tmp_path / name).write_text(text.replace("%s", updates), encoding="utf-8")
+    typed = ("--since", "2025-05-01", "--until", "2025-06-20", "--data", tmp_path)
+    rows = json.loads(stalkplan("changes", *typed, "--format", "json").out)["changes"]
+    (row,) = (row for row in rows if row["kind"] == "flags")
+    assert "promise-broken" in row["after"]
+    assert (row["date"], row["by_time"], row["by_decision"]) == told
+
+
+ANSWERED = """
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    added: 2025-01-20
+    position: We will.
+    acceptance: accepted-in-principle
+    updates:
+      - {date: 2025-02-03, note: Asked the board.}
+      - {date: 2025-02-10, acceptance: rejected, note: No.}
+      - {date: 2025-02-20, acceptance: accepted}
+      - {date: 2025-03-01, status: in-progress}
+"""
+ANSWERS = {
+    # since when: what is said of each day
+    "2025-01-12": [
+        "2025-01-20 1 answered; accepted in principle",
+        "2025-02-03 1 updated: Asked the board.",
+        "2025-02-10 1 updated: No; rejected",
+        "2025-02-20 1 accepted, was rejected",
+        "2025-03-01 1 no status, now in progress",
+    ],
+    "2025-02-10": ["2025-02-20 1 accepted, was rejected"],
+}
+
+
+@pytest.mark.parametrize("since", ANSWERS)
+def test_an_acceptance_is_told_beside_that_of_the_day_before(
+    since: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    """What an answer said as it joined is told too, and no update is denied."""
+    asked = PROMISED["recommendations.yaml"].partition("    extended")[0]
+    (tmp_path / "recommendations.yaml").write_text(asked, encoding="utf-8")
+    (tmp_path / "responses.yaml").write_text(ANSWERED, encoding="utf-8")
+    typed = ("--since", since, "--until", "2025-03-10", "--data", tmp_path, "--format", "table")
+    out = " ".join(stalkplan("changes", *typed).out.split())
+    assert [told for told in ANSWERS[since] if told not in out] == []
+    shown = stalkplan("show", "1", "--data", tmp_path, "--as-of", "2025-02-20", "--format", "table")
+    assert "Status not said" in " ".join(shown.out.split())
+
+
+GIVEN_UP = "{date: 2025-04-10, status: withdrawn, note: No money.}"
+BEGUN = "{date: 2025-01-20, status: in-progress}"
+LATE = [
+    # an update of the only action for a deadline: what is said, and what is not
+    (GIVEN_UP, "2025-04-10 1/first no longer has an action; it is overdue", "went without"),
+    (BEGUN, "2025-03-31 □ 1 item passed its deadline 1a", "went without a recent update"),
+]
+
+
+@pytest.mark.parametrize(("update", "said", "unsaid"), LATE)
+def test_what_became_overdue_is_told_once(
+    update: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    asked = PROMISED["recommendations.yaml"].partition("    deadlines")[0]
+    asked += "    deadlines: [{milestone: first, due: 2025-03-31}, {due: 2025-12-31}]\n"
+    (tmp_path / "recommendations.yaml").write_text(asked, encoding="utf-8")
+    plan = PROMISED["responses.yaml"].replace(
+        "%s", f", milestone: first, added: 2025-01-15, updates: [{update}]"
+    )
+    answer = "position: Soon., updates: [{date: 2025-01-17, acceptance: accepted}]"
+    plan = plan.replace("position: Soon.", answer)
+    (tmp_path / "responses.yaml").write_text(plan, encoding="utf-8")
+    since = "2025-01-12" if update is GIVEN_UP else "2025-01-16"
+    typed = ("--since", since, "--until", "2025-05-10", "--data", tmp_path)
+    out = " ".join(stalkplan("changes", *typed, "--format", "table").out.split())
+    assert said in out
+    assert unsaid not in out
+
+
 WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
 
 
@@ -165,7 +279,7 @@ def test_a_requirement_gives_way_to_its_actions_and_comes_back(
     rest = rest.replace(old, new if new.startswith(old) else old + new, 1)
     plan.write_text(f"{before}  - ref: 12.2\n{rest}", encoding="utf-8")
     typed = ("--since", "2025-06-01", "--as-of", "2025-06-30", "--data", folder)
-    assert f"12.2   {told}\n" in stalkplan("changes", *typed, "--format", "table").out
+    assert f"2025-06-02  12.2   {told}\n" in stalkplan("changes", *typed, "--format", "table").out
 
 
 @pytest.mark.parametrize(
@@ -317,7 +431,7 @@ def test_the_life_of_one_item(tmp_path: Path, stalkplan: Run) -> None:
 
 
 def test_a_life_goes_on_under_other_names(tmp_path: Path, stalkplan: Run) -> None:
-    """Of its file, of the organisation in it, of the folder; nothing of it is told twice."""
+    """Of its file, of the organisation in it, of the folder; nothing of it is said twice."""
     repository = Repository.trusted(tmp_path / "repository")
     repository.git("mv", "data/responses.yaml", "data/responses/northshire.yaml")
     repository.commit("2025-04-05")

@@ -79,8 +79,7 @@ def test_quiet_shows_what_fails_and_counts_the_rest(stalkplan: Run, data: Path) 
     clean = stalkplan(*typed, "--quiet")
     assert clean == (0, "", f"0 errors, 24 warnings in 2 files\n{NOT_RECORDED}\n")
     shown = stalkplan(*typed, "--quiet", "--format", "table").out
-    assert shown.splitlines()[-1] == "0 errors, 24 warnings in 2 files."
-    assert " ".join(shown.splitlines()[:-1]).strip() == NOT_RECORDED
+    assert " ".join(shown.split()) == f"0 errors, 24 warnings in 2 files. {NOT_RECORDED}"
 
 
 def test_quiet_with_a_revision_shows_rewritings_alone(

@@ -28,10 +28,8 @@ The police response to stalking                       last update 2 October 2026
 
 49 of 120 marks are overdue. 1 organisation never answered; 2 have no recent
 update on anything overdue.
-17 of 29 recommendations are covered here, not 1-6, 8, 9, 19, 24, 26 and 29.
-Their wording was not found; add it, with its source, to recommendations.yaml.
 
-■ complete                  ▪ complete, but late        - no date, or set aside
+■ complete                  ▪ completed late            - no date, or set aside
 ○ overdue, with an update   □ overdue, no recent update × overdue, no answer
 ◊ no date, no answer
 
@@ -53,6 +51,8 @@ Every count is of marks. Most overdue first.
 Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1
+
+17 of 29 recommendations are covered here; add 1-6, 8, 9, 19, 24, 26 and 29.
 """
 
 

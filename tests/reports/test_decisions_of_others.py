@@ -1,4 +1,4 @@
-"""What other bodies decide is told as theirs, by its day, to those whom it is for."""
+"""What other bodies decide is shown as theirs, by its day, to those whom it is for."""
 
 import json
 from collections.abc import Callable
@@ -68,6 +68,17 @@ def test_a_life_has_what_is_about_it_and_no_more(
     assert "in the files now" not in out
 
 
+def test_a_deadline_that_was_moved_is_of_no_other(repository: Repository, stalkplan: Run) -> None:
+    asked = "data/recommendations.yaml"
+    text = repository.read(asked)
+    repository.write({asked: text.replace("due: 2025-02-28}", "due: 2025-03-28}", 1)})
+    typed = [f"log 2/{name} --org acorn --format table" for name in ("publish", "report")]
+    own, other = (_told(_typed(stalkplan, repository, line).out) for line in typed)
+    repository.write({asked: text})
+    assert "a deadline was moved: 2025-02-28 became 2025-03-28" in own
+    assert "a deadline was moved" not in other
+
+
 def test_an_acceptance_is_about_every_deadline(repository: Repository, stalkplan: Run) -> None:
     plan = "data/responses/acorn.yaml"
     text = repository.read(plan)
@@ -95,7 +106,7 @@ def test_who_is_not_meant_by_a_decision_is_not_named(
 
 
 DECIDED = [
-    # the day or month, who it is about, what it is; and what a program is told
+    # the day or month, who it is about, what it is; and what a program gets
     (
         "2025-04-20",
         (

@@ -151,9 +151,9 @@ def test_each_format_says_what_is_old(stalkplan: Run) -> None:
     assert [line for line in github if line.startswith("::error")] == [
         line for line in github if "22.1a" in line
     ]
-    assert all(line.endswith("; so already on 2025-09-26") for line in github[1:-1])
+    assert all(line.endswith("; already so on 2025-09-26") for line in github[1:-1])
     cases = JUnitXml.fromstring(shown("junit").encode())
     failed = [case.name for suite in cases for case in suite if case.result]
     assert len(failed) == 1
     assert "22.1a" in failed[0]
-    assert shown("junit").count("; so already on 2025-09-26") == 14
+    assert shown("junit").count("; already so on 2025-09-26") == 14

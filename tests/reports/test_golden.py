@@ -1,6 +1,6 @@
 """What each command shows, in each format, held by golden files in `tests/golden`.
 
-`make golden` writes them anew: look at the difference before you commit it.
+`make golden` writes them again: look at the difference before you commit it.
 """
 
 import os

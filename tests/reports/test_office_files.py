@@ -1,4 +1,4 @@
-"""Spreadsheets, calendars and papers: inert and whole, whatever is in the record."""
+"""Spreadsheets, calendars and papers: inert and complete, whatever is in the record."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,12 +14,12 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from examples import IS_LONG
-from hostile_texts import PLACES, TEXTS, Kind, kind_of, spoilt
-from icalendar import Calendar, Component
+from icalendar import Calendar
 from inert_output import JUDGES, said
 from lost_plans import lost, not_looked
+from spoilt_records import ON, every_text, record_of, register_of
 
-from conftest import DATA, Result
+from conftest import Result
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.brief import docx as papers_docx
@@ -32,7 +32,7 @@ from stalkplan.publish.return_ import markdown as return_markdown
 from stalkplan.publish.return_ import xlsx as return_xlsx
 from stalkplan.publish.return_.content import Return, return_of
 from stalkplan.record.files import read_folder
-from stalkplan.record.register import Register, build
+from stalkplan.record.register import build
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.reports.formats.xlsx import MOST_IN_A_CELL, workbook
 from stalkplan.reports.rewritten import since_in_words
@@ -41,42 +41,8 @@ from stalkplan.verdict.visible import visible
 
 Run = Callable[..., Result]
 
-ON = date(2026, 11, 23)
+SEVERAL = Path("tests/cases/folders/several")
 _TABLE, _ROW = qn("w:tbl"), qn("w:tr")
-LONG = "å" * 39_990 + " the end."
-HOSTILE = {
-    **TEXTS,
-    "long": LONG,
-    "long beyond one plane": "\U0001f6a8" * 20_000 + " the end.",
-    "script link alone": "javascript:alert(1)",
-    "link alone": "https://example.org/a",
-    "escape of a spreadsheet": "_x000D_=1",
-    "format of a date": "2025-03-27",
-    "number": "10.10",
-    "template": "{{ 7 * 7 }}{% raw %}",
-    "attribute": '" onmouseover="alert(1)',
-    "style": "</style><style>*{display:none}",
-}
-FREE = tuple(at for at in PLACES if kind_of(at[1]) is Kind.FREE)
-
-every_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-
-
-def _record(text: str | None = None, on: date = ON) -> PublicRecord:
-    """Return what is public of the bundled plan, or of one with a text in every free field."""
-    register = _register(text)
-    assert register.problems == ()
-    return public_record(register, assess(register, on=on), on=on)
-
-
-def _register(text: str | None) -> Register:
-    texts = (
-        read_folder(DATA).texts
-        if text is None
-        else spoilt(text, FREE, escaped=max(text or "a") <= "\uffff")
-    )
-    texts = {name: said.replace("official-sensitive", "") for name, said in texts.items()}
-    return build(texts)
 
 
 def _cells(made: bytes) -> Iterator[tuple[str, object]]:
@@ -96,7 +62,7 @@ def _cells(made: bytes) -> Iterator[tuple[str, object]]:
 
 @every_text
 def test_a_spreadsheet_holds_a_text_as_text_and_whole(text: str) -> None:
-    cells = [*_cells(workbook(_record(text)))]
+    cells = [*_cells(workbook(record_of(text)))]
     shown = visible(text.strip())
     values = [str(value) for _, value in cells if value is not None]
     whole = "".join(str(v) for sheet, v in cells if sheet == "Long texts" and isinstance(v, str))
@@ -112,7 +78,7 @@ def _units(text: str) -> int:
 
 
 def test_what_is_in_a_spreadsheet_has_its_type() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
     heading, first, *_ = book["Items"].iter_rows(values_only=True)
     row = dict(zip(heading, first, strict=True))
     assert (row["Organisation"], row["Owner"]) == ("City of London Police", "Crime registrar")
@@ -124,24 +90,24 @@ def test_what_is_in_a_spreadsheet_has_its_type() -> None:
     assert (row["Item"], row["Requirement"], row["Recommendation"]) == ("7.1a", "7.1", 7)
     assert str(row["Due"]) == "2025-03-27 00:00:00"
     assert row["Days late"] == 606
-    assert book["Items"]["C7"].number_format == "@"
+    assert book["Items"]["A7"].number_format == "@"
     assert {name: max(1, len([*book[name].rows]) - 1) for name in book.sheetnames[1:]} == {
-        "To print": 19, "Items": 19, "Answers": 17, "Updates": 1, "Take note": 25,
+        "Items": 19, "Answers": 17, "Take note": 25,
     }  # fmt: skip
 
 
 def test_a_missing_answer_is_noted_beside_the_flags() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
-    notes = [row[1:] for row in book["Take note"].iter_rows(min_row=2, values_only=True)]
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
+    notes = [row[:4] for row in book["Take note"].iter_rows(min_row=2, values_only=True)]
     assert [row for row in notes if row[0] in {"7.2", "27.1"}] == [
-        ("7.2", "no answer", "no answer in the plan")
+        ("7.2", "Crime recording", "no answer in the plan", "no answer")
     ]  # 27.1 has no action, and is complete
-    (found,) = (row for row in book["Items"].iter_rows(values_only=True) if row[1] == "7.2")
+    (found,) = (row for row in book["Items"].iter_rows(values_only=True) if row[0] == "7.2")
     assert "no answer in the plan" in found
 
 
 def test_a_spreadsheet_says_what_it_is() -> None:
-    cover = openpyxl.load_workbook(BytesIO(workbook(_record())))["About"]
+    cover = openpyxl.load_workbook(BytesIO(workbook(record_of())))["Summary"]
     told = {str(label): value for label, value in cover.iter_rows(min_row=2, values_only=True)}
     assert str(told["As at"]) == f"{ON} 00:00:00"
     assert "Withheld" not in told
@@ -153,16 +119,52 @@ def test_a_spreadsheet_says_what_it_is() -> None:
 
 
 def test_the_first_sheet_names_the_others() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
-    told = {str(row[0]): row[1] for row in book["About"].iter_rows(min_row=2, values_only=True)}
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
     named = [line.partition(":")[0] for line in str(told["Sheets"]).split("\n")]
     assert named == book.sheetnames[1:]
     assert str(told["What this is"]).startswith("The plan of City of London Police on the ")
-    assert [*told][:5] == ["What this is", "As at", "Verdict", "Sheets", "How to read it"]
+    assert [*told][:5] == ["What this is", "As at", "Verdict", "By deadline", "Overdue, by owner"]
+
+
+def test_the_first_sheet_is_a_page_to_hand_round() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
+    assert str(told["By deadline"]).split("\n") == [
+        "22 November 2024: 2 items, 2 complete",
+        "27 March 2025: 14 items, 1 complete, 13 overdue",
+        "27 September 2025: 1 item, 1 overdue",
+        "Promised, where no deadline is set: 1 item, 1 overdue",
+        "No date: 1 item, 1 cannot be late",
+    ]
+    assert "Days to come" not in told, "all have passed"
+    late = str(told["Overdue, by owner"]).split("\n")
+    assert late[0] == "Crime registrar: 2 (7.1a Crime recording and 23.1a Early screening)"
+    assert late[-1] == "No answer in the plan: 1 (7.2 Crime recording)"
+    assert sum(int(line.split(": ")[1].split()[0]) for line in late) == 15
+    assert (
+        "No owner named: 7 (10.2b Training and policy, 11.1a Scale of stalking and 5 more)" in late
+    )
+    heights = [book["Summary"].row_dimensions[n + 1].height or 0 for n in range(len(told) + 1)]
+    assert sum(heights) < 480, "points of A4 across, less its margins"
+
+
+def test_the_first_sheet_says_what_comes_next() -> None:
+    on = date(2025, 3, 28)
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of(on=on))))
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
+    assert str(told["Days to come"]).split("\n") == [
+        "31 March 2025, first promise for March 2025: 14.1a Victims' rights",
+        (
+            "31 March 2025, promise for March 2025: 12.2a Risk management, "
+            "13.1a Protection orders, 16.1a Victim services and 17.1a Case allocation"
+        ),
+        "27 September 2025, deadline: 22.1a Specialist teams",
+    ]
 
 
 def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record("a & b && 27"))))
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of("a & b && 27"))))
     for sheet in book:
         head, foot = sheet.oddHeader, sheet.oddFooter
         assert head is not None
@@ -177,7 +179,7 @@ def test_a_printed_sheet_says_whose_it_is_as_at_when_and_its_number() -> None:
 
 
 def test_every_date_is_a_date_and_looks_alike() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
     dates = 0
     for sheet in book:
         for row in sheet.iter_rows(min_row=2):
@@ -189,16 +191,30 @@ def test_every_date_is_a_date_and_looks_alike() -> None:
     assert dates > 60
 
 
-def test_every_sheet_keeps_its_headings_and_one_is_for_paper() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(_record())))
+def test_every_sheet_keeps_its_headings_and_prints_one_page_wide() -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(record_of())))
+    names = book.sheetnames[1:]
     for sheet in book:
         assert str(sheet.freeze_panes).endswith("2")
         assert sheet.print_title_rows == "$1:$1"
         assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
         assert sheet.row_dimensions[1].height == 36
-    heads = [cell.value for cell in book["To print"][1]]
-    assert len(heads) == 8
-    assert book["To print"].page_setup.fitToWidth in (None, 1)
+        assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
+    columns = {name: book[name].print_area.rpartition("$")[0].rpartition("!")[2] for name in names}
+    assert columns == {"Items": "$A$1:$H", "Answers": "$A$1:$E", "Take note": "$A$1:$C"}
+
+
+def test_of_several_plans_a_print_says_whose_each_row_is() -> None:
+    several = build(read_folder(SEVERAL).texts)
+    record = public_record(several, assess(several, on=ON), on=ON)
+    book = openpyxl.load_workbook(BytesIO(workbook(record)))
+    assert book.sheetnames == ["Summary", "Items", "Answers", "Updates", "Take note"]
+    for name in book.sheetnames[1:]:
+        assert book[name]["A1"].value == "Organisation"
+        assert str(book[name].freeze_panes) == "C2"
+    printed = book["Updates"].print_area.partition(":")[2].replace("$", "")
+    heads = [cell.value for cell in book["Updates"]["A1" : f"{printed[0]}1"][0]]
+    assert heads[-2:] == ["Confirmed by", "Taken back"]
 
 
 @pytest.mark.parametrize(
@@ -206,10 +222,10 @@ def test_every_sheet_keeps_its_headings_and_one_is_for_paper() -> None:
     [
         (
             "compare --by theme",
-            ["About", "Organisations", "By theme", "Side by side"],
+            ["Summary", "Organisations", "By theme", "Side by side"],
             "Kent Police",
         ),
-        ("trend --since 2025-01-01", ["About", "By month"], datetime(2025, 1, 31)),  # noqa: DTZ001
+        ("trend --since 2025-01-01", ["Summary", "By month"], datetime(2025, 1, 31)),  # noqa: DTZ001
     ],
 )
 def test_counts_of_many_are_a_workbook(
@@ -226,8 +242,8 @@ def test_counts_of_many_are_a_workbook(
 
 def test_files_of_an_office_hold_nothing_of_who_made_them_or_when() -> None:
     made = [
-        *(workbook(_record()), papers_docx.render(_brief(_record()))),
-        *(return_docx.render(_return(_record())), return_xlsx.render(_return(_record()))),
+        *(workbook(record_of()), papers_docx.render(_brief(record_of()))),
+        *(return_docx.render(_return(record_of())), return_xlsx.render(_return(record_of()))),
     ]
     for file in map(BytesIO, made):
         with ZipFile(file) as parts:
@@ -264,102 +280,13 @@ MAKERS: Mapping[str, Callable[[PublicRecord], str | bytes]] = {
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_the_same_record_gives_the_same_bytes(name: str) -> None:
-    assert MAKERS[name](_record()) == MAKERS[name](_record())
-
-
-def _events(made: str) -> list[Component]:
-    return Calendar.from_ical(made).walk("VEVENT")
-
-
-@every_text
-def test_a_calendar_is_read_whole(text: str) -> None:
-    record = _record(text, on=date(2024, 10, 1))
-    made = calendar(record)
-    assert max(len(line.encode()) for line in made.split("\r\n")) <= 75
-    assert "\n" not in made.replace("\r\n", "")
-    events = _events(made)
-    assert len(events) >= 2
-    assert len({str(event["UID"]) for event in events}) == len(events)
-    assert {name for event in events for name in event} <= {
-        *("UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "TRANSP", "URL"),
-    }
-    assert any(visible(text.strip()) in str(event["DESCRIPTION"]) for event in events)
-    for event in events:
-        said(str(event["SUMMARY"]))
-
-
-def test_a_calendar_has_every_open_deadline_and_promise() -> None:
-    days = {
-        (
-            str(event["UID"])
-            .removeprefix("stalking-super-complaint/city-of-london/")
-            .removesuffix("@stalkplan"),
-            when,
-        )
-        for event in Calendar.from_ical(calendar(_record())).walk("VEVENT")
-        for when in [event.decoded("DTSTART")]
-    }
-    assert len(days) == 15 + 4
-    assert ("12.1a/deadline", date(2025, 3, 27)) in days
-    assert ("12.2a/promise", date(2025, 3, 31)) in days
-    assert ("14.1a/first promise", date(2025, 3, 31)) in days
-    assert not [name for name, _ in days if name.startswith(("27", "28", "18"))]
-
-
-def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_once() -> None:
-    told = _descriptions(calendar(_record()))
-    assert told["12.1a"].split("\n") == [
-        "Explore a stalking screening tool and decide how to bring it in.",
-        "Owner: Head of Public Protection",
-        "As at 23 November 2026: overdue by 606 days, no update since the deadline",
-    ]
-    assert "\nNo answer in the plan\n" in told["7.2"]
-    marked = f"{ACTION}\n        marking: official-sensitive"
-    texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
-    register = build(texts)
-    record = public_record(register, assess(register, on=ON), on=ON)
-    kept = _descriptions(calendar(record))["12.1a"]
-    assert kept.startswith("The plan marks this as sensitive, so it is withheld\nAs at ")
-
-
-def _descriptions(made: str) -> dict[str, str]:
-    """Return what the last event of each item says, by its id."""
-    return {str(e["UID"]).split("/")[2]: str(e["DESCRIPTION"]) for e in _events(made)}
-
-
-ACTION = "- id: 12.1a"
-
-
-def _seen(made: str) -> list[list[str]]:
-    """Return the lines of each event, read without the library that wrote them."""
-    lines = made.replace("\r\n ", "").split("\r\n")
-    starts = [number for number, line in enumerate(lines) if line == "BEGIN:VEVENT"]
-    return [lines[start : lines.index("END:VEVENT", start)] for start in starts]
-
-
-def test_a_calendar_says_whose_it_is_where_to_look_and_what_is_late() -> None:
-    for on in (date(2025, 3, 26), date(2025, 3, 27), ON):
-        record = _record(on=on)
-        made = calendar(record, address_of=lambda item: f"https://example.org/index.html#{item.id}")
-        assert "\r\nX-WR-CALNAME:City of London Police: The police response to stalking\r\n" in made
-        events = _seen(made)
-        assert len(events) == 15 + 4 + (on < ON)  # 18.1a ends
-        for event in events:
-            fields = dict(line.split(":", 1) for line in reversed(event))
-            day = fields["DTSTART;VALUE=DATE"]
-            what, whose = fields["SUMMARY"].split()[0], "\\, City of London Police"
-            assert fields["SUMMARY"].endswith(whose)
-            said_of_it = fields["SUMMARY"].removesuffix(whose)
-            assert said_of_it.endswith("\\, overdue") is (day < f"{on:%Y%m%d}")
-            assert ("TRIGGER:-P14D" in event) is (day > f"{on:%Y%m%d}")
-            assert fields["URL"] == f"https://example.org/index.html#{what}"
-            assert fields["DTSTAMP"] == f"{on:%Y%m%d}T000000Z"
+    assert MAKERS[name](record_of()) == MAKERS[name](record_of())
 
 
 @every_text
 def test_papers_are_inert(text: str) -> None:
-    record = _record(text)
-    history = lost(_register(text), date(2024, 1, 1), on=ON)
+    record = record_of(text)
+    history = lost(register_of(text), date(2024, 1, 1), on=ON)
     brief = brief_of(record, history=partial(since_in_words, history), audience=text)
     JUDGES["markdown"](markdown.render(brief))
     JUDGES["markdown"](return_markdown.render(_return(record)))
@@ -397,8 +324,8 @@ class _Page(HTMLParser):
 
 
 def test_a_table_of_a_document_has_a_head_that_is_read_out() -> None:
-    document = docx.Document(BytesIO(papers_docx.render(_brief(_record()))))
-    assert len(document.tables) == 3
+    document = docx.Document(BytesIO(papers_docx.render(_brief(record_of()))))
+    assert len(document.tables) == 4
     rows = [row.xml for table in document.element.body.iter(_TABLE) for row in table.iter(_ROW)]
     assert sum("w:tblHeader" in row for row in rows) == len(document.tables)
     styles = [p.style.name for p in document.paragraphs if p.style]
@@ -413,8 +340,21 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
     typed = ("status", "--owner", "Crime registrar", "--format", name, "--output", output)
     assert stalkplan(*typed, "--as-of", "2026-11-23").code == 0
     if name == "ics":
-        events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
+        today, *events = Calendar.from_ical(output.read_bytes()).walk("VEVENT")
+        told = "Selection: 2 of 2 items are overdue, City of London Police"
+        assert str(today["SUMMARY"]) == told
+        assert "This is a selection, without 17 other items." in str(today["DESCRIPTION"])
         assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
     else:
+        told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+        assert told.startswith("A selection: 2 of 19 items in the plan of City of London Police on")
         sheet = openpyxl.load_workbook(output)["Items"]
-        assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]
+        assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["7.1a", "23.1a"]
+
+
+@pytest.mark.parametrize("typed", ["status", "status --org kent"])
+def test_a_whole_plan_is_no_selection(typed: str, stalkplan: Run, tmp_path: Path) -> None:
+    output = tmp_path / "whole.xlsx"
+    assert stalkplan(*typed.split(), "--data", SEVERAL, "--output", output).code == 0
+    told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
+    assert told.startswith(("3 plans on", "The plan of Kent Police on"))

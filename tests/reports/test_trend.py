@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from eight_forces import write_eight
+from publications import EXAMPLES
 
 from conftest import Result
 from stalkplan.reports.trend import month_ends
@@ -94,3 +95,18 @@ def test_ascii_console(stalkplan: Run, eight: Path) -> None:
     assert "# complete" in shown
     assert "#####" in shown
     assert shown.isascii()
+
+
+MADE = {
+    # since when: what is said of those that were made in between
+    "2024-09-01": "HR-24-1, HR-24-2 and HR-25-1 count before they were made too.",
+    "2025-03-01": "HR-25-1 counts before it was made too.",
+    "2025-04-01": "",  # its first day is the end of the month
+}
+
+
+@pytest.mark.parametrize("since", MADE)
+def test_what_was_made_meanwhile_is_said(since: str, stalkplan: Run) -> None:
+    where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20", "--format", "table")
+    told = " ".join(stalkplan("trend", "--since", since, *where).out.split())
+    assert told.endswith(f"as known on that day. {MADE[since]}".strip())

@@ -1,4 +1,4 @@
-"""docs/rules.md is written from the rules themselves: STALKPLAN_GOLDEN=write writes it anew."""
+"""docs/rules.md is written from the rules themselves: STALKPLAN_GOLDEN=write writes it again."""
 
 import ast
 import os

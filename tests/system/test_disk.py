@@ -83,7 +83,7 @@ if can_mount():
 
     @pytest.mark.parametrize("command", ["update", "add", "respond", "init again"])
     def test_a_full_disk(command: str, tmp_path: Path) -> None:
-        """The old file stands, whole; when there is room again, the same is saved."""
+        """The old file is there in full; when there is room again, the same is saved."""
         with mounted("tmpfs", "tmpfs", tmp_path / "disk", "size=256k") as disk:
             arguments = placed(disk / "root", command)
             (disk / "root" / "data" / LEFT).unlink()  # it would make room

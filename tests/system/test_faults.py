@@ -1,6 +1,6 @@
 """Every system call of the writing commands that touches the data folder, failed and killed.
 
-Whatever happens, a file is the old one or the new one, whole, and "saved" is never said falsely.
+Whatever happens, a file is the old one or the new one in full, and "saved" is never said falsely.
 A kill comes before the call: what is left after the call is what the next one is killed before.
 """
 
@@ -95,7 +95,7 @@ def test_a_fault_at_each_call(
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    """Each run's log shows that it was this call that was hit; how many were is told at the end."""
+    """Each run's log shows that it was this call that was hit; how many were is said at the end."""
     [clean] = forked(command, [["-e", EVERYTHING]], tmp_path / "clean")
     assert clean.code == 0, clean.err
     case = Case(command, begun(command), _texts(clean.data))

@@ -2,10 +2,16 @@
 
 import pytest
 
-from stalkplan.record.model import Discharge
+from stalkplan.record.model import Discharge, Publication
 from stalkplan.record.register import Recorded, build
-from stalkplan.verdict.nouns import body_noun, how_met, progress_title, publication_noun
-from stalkplan.verdict.words import recorded_sentence
+from stalkplan.verdict.nouns import (
+    body_noun,
+    how_met,
+    is_by_who_asked,
+    progress_title,
+    publication_noun,
+)
+from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
 ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
 PUBLICATIONS = {
@@ -71,12 +77,45 @@ def test_a_body(ids: tuple[str, ...]) -> None:
 def test_how_it_was_met(by: str, whom: str) -> None:
     given = {"for": whom, "by": by, "on": "2024-11"}
     discharge = Discharge.model_validate(given, context={"finance"})
-    assert how_met(discharge, "kent", {"finance": "Finance"}.get(whom, "")) == MET[by, whom]
+    named = {"finance": "Finance"}.get(whom, "")
+    met = how_met(discharge, "kent", named, is_closed=False)
+    assert met == MET[by, whom]
+    closed = how_met(discharge, "kent", named, is_closed=True)
+    assert closed == (met if met == "met nationally" else met.replace("met", "closed"))
+
+
+MADE_BY = {
+    # who made the publication, who discharges: whether that is who asked
+    ("Internal Audit", "Internal Audit"): True,
+    ("HMICFRS, the IOPC and the College of Policing", "IOPC"): True,
+    ("HMICFRS, the IOPC and the College of Policing", "the College of Policing"): True,
+    ("HMICFRS, the IOPC and the College of Policing", "NPCC"): False,
+    ("Board of Fire and Rescue", "board of fire and rescue"): True,
+    ("", "HMICFRS"): False,
+}
+
+
+@pytest.mark.parametrize(("made_by", "by"), MADE_BY)
+def test_who_asked_closes_and_meets_nothing(made_by: str, by: str) -> None:
+    given = {"for": "kent", "by": by, "on": "2024-11"}
+    asked = {"id": "r", "title": "A", "published": "2024-09-27", "by": made_by or None}
+    publication = Publication.model_validate(asked)
+    found = is_by_who_asked(Discharge.model_validate(given), publication)
+    assert found is MADE_BY[made_by, by]
 
 
 @pytest.mark.parametrize("recorded", RECORDED)
 def test_what_is_recorded(recorded: Recorded) -> None:
-    assert recorded_sentence(recorded) == RECORDED[recorded]
+    assert recorded_in_full(recorded) == RECORDED[recorded]
+
+
+@pytest.mark.parametrize("recorded", RECORDED)
+def test_what_is_recorded_in_a_line(recorded: Recorded) -> None:
+    in_a_line = {
+        (2, 3): "Wording not found for 2 of 3 recommendations; add it to recommendations.yaml.",
+        (3,): "Wording not found for 1 of 3 recommendations; send it to us.",
+    }
+    assert recorded_sentence(recorded) == in_a_line.get(recorded.missing, RECORDED[recorded])
 
 
 def test_a_title() -> None:

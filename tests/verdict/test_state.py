@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from verdict_cases import CASES, judged_items, register_of
 
-from stalkplan.record.model import Action, End, Organisation, Recommendation
+from stalkplan.record.model import Action, End, Organisation, Publication, Recommendation
 from stalkplan.record.yaml import read
 from stalkplan.verdict.decisions import decisions_for, is_by_itself
 from stalkplan.verdict.items import Kind, is_overdue, last_day
@@ -72,31 +72,33 @@ NAMES = {"boards": "Safety boards", "panels": "Safety panels"}
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "whom"),
+    ("first", "last", "by", "whom"),
     [
-        ("boards", "panels", "Safety boards and Safety panels"),
-        ("chief-constables", "panels", "Safety panels"),
-        ("panels", "chief-constables", ""),
-        ("npcc", "chief-constables", ""),
+        ("boards", "panels", "HMI", "Safety boards and Safety panels"),
+        ("boards", "panels", "the Ministry", "Safety panels"),
+        ("chief-constables", "panels", "HMI", "Safety panels"),
+        ("panels", "chief-constables", "HMI", ""),
+        ("npcc", "chief-constables", "HMI", ""),
     ],
 )
-def test_for_whom_a_discharge_stands(first: str, last: str, whom: str) -> None:
+def test_for_whom_a_discharge_stands(first: str, last: str, by: str, whom: str) -> None:
     """The names that the publication declares, if the last to be discharged is one of these."""
     given = {
         "number": "7",
         "addressed_to": [first, last],
         "discharged": [
             {"for": first, "by": "HMI", "on": "2025-01-10"},
-            {"for": last, "by": "HMI", "on": "2025-01-20"},
+            {"for": last, "by": by, "on": "2025-01-20"},
         ],
     }
     force = {"id": "force", "name": "Force", "answers_for": [first, last]}
+    made_by = {"id": "r", "title": "A", "published": "2024-09-27", "addressees": NAMES}
     made = decisions_for(
         Recommendation.model_validate(given, context=NAMES),
         [first, last],
         None,
         Organisation.model_validate(force, context=NAMES),
-        names=NAMES,
+        publication=Publication.model_validate(made_by, context=NAMES),
         on=ON,
     )
     assert made.discharged

@@ -11,8 +11,17 @@ from independent import folders
 
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.turns import Course, Stand, course_of, gone_by, key_of, turns_by_time
+from stalkplan.verdict.turns import (
+    Course,
+    Stand,
+    course_of,
+    flagged_stand_of,
+    gone_by,
+    key_of,
+    turns_by_time,
+)
 
 FIRST, LAST = date(2025, 1, 20), date(2025, 12, 31)
 Key = tuple[str, str, int, int | None, str | None]
@@ -47,15 +56,39 @@ def test_turns_are_what_every_single_day_says(seed: int, tmp_path: Path) -> None
 
 def _courses(register: Register) -> Iterator[tuple[int, Course]]:
     """Yield every course with the id of its recommendation."""
-    days = {"since": FIRST, "until": LAST}
     files = {plan.organisation.id: file for file, plan in register.plans.items()}
     of_one: dict[tuple[str, int, str], list[Item]] = defaultdict(list)
     for item in assess(register, on=LAST):
         file = files[item.organisation.id]
         of_one[file, id(item.recommendation), item.ref].append(item)
-        yield id(item.recommendation), course_of(register, file, item, **days)
+        yield id(item.recommendation), course_of(register, file, item, since=FIRST, until=LAST)
     for (file, number, _), items in of_one.items():
-        yield from ((number, course) for course in gone_by(register, file, items, **days))
+        yield from (
+            (number, course) for course in gone_by(register, file, items, since=FIRST, until=LAST)
+        )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_flags_turn_on_the_days_that_every_single_day_says(seed: int, tmp_path: Path) -> None:
+    """But for copied answers, which may be those to other requirements."""
+    folders.write_folder(tmp_path, seed)
+    register = build(read_folder(tmp_path).texts)
+    files = {plan.organisation.id: file for file, plan in register.plans.items()}
+    seen: dict[Key, list[tuple[date, set[Flag]]]] = defaultdict(list)
+    days = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
+    for day in days:
+        for item in assess(register, on=day):
+            flags = {*item.flags} - {Flag.COPIED}
+            own = seen[item.organisation.id, item.ref, id(item.recommendation), *key_of(item)]
+            if not own or own[-1][1] != flags:
+                own.append((day, flags))
+    for item in assess(register, on=LAST):
+        key = (item.organisation.id, item.ref, id(item.recommendation), *key_of(item))
+        file, see = files[item.organisation.id], flagged_stand_of
+        course = course_of(register, file, item, since=FIRST, until=LAST, see=see)
+        turned = [t for t in course.turns if t.before is None or t.before.flags != t.now.flags]
+        if not any(turn.before is None for turn in turned):
+            assert [(t.day, {*t.now.flags} - {Flag.COPIED}) for t in turned] == seen[key][1:]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -8,6 +8,7 @@ import pytest
 from stalkplan.record.register import build
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.whose_word import claimed_sentence
 
 ON = date(2026, 3, 31)
 ASKED = """\
@@ -73,16 +74,18 @@ CLAIMS = {
 
 @pytest.mark.parametrize("answers", CLAIMS)
 def test_whose_word_a_completion_is(answers: tuple[str, ...]) -> None:
-    assert words.claimed_sentence(_items(*answers)) == CLAIMS[answers]
+    assert claimed_sentence(_items(*answers)) == CLAIMS[answers]
     other = CLAIMS[answers].replace("force", "organisation")
-    assert words.claimed_sentence(_items(*answers, organisation="kent-pcc")) == other
+    assert claimed_sentence(_items(*answers, organisation="kent-pcc")) == other
 
 
 NEVER = "updates: [{date: 2025-01-10, status: in-progress}]"
 LONG_AGO = "updates: [{date: 2025-05-10, status: in-progress}]"
 LATELY = "updates: [{date: 2026-03-10, status: in-progress}]"
+NO_NEWS = "updates: [{date: 2026-03-10, owner: A}]"
 LACKS = {
     # of some overdue items: what is said of their updates
+    (NO_NEWS,): "It has had no update since its deadline.",
     (LATELY, LATELY): "All have an update.",
     (NEVER,): "It has had no update since its deadline.",
     (LONG_AGO,): "It has had no update in six months.",

@@ -136,7 +136,7 @@ def _typed(label: str) -> _Typed:
 def _line(label: str) -> str:
     """Return one line from the keyboard; the person can edit it if the system has readline.
 
-    A text that the terminal says is pasted comes whole, with its line feeds.
+    A text that the terminal says is pasted comes in one piece, with its line feeds.
     """
     if sys.platform != "win32":
         with suppress(ImportError):

@@ -7,11 +7,13 @@
 import gc
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import ENOSPC
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import NoReturn
 
@@ -38,6 +40,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
             told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
+            told = _EXTRA.sub(_too_much, told)
             say(f"stalkplan: {told}", f"try {where} --help")
     except SystemExit:  # so typer ends where the reader of a help page has gone away
         return 0
@@ -64,6 +67,17 @@ def _say_bug(error: Exception) -> None:
 
 _POSSIBLE = re.compile(r" \(Possible options: (.*)\)$")
 """How the parser names the options that were perhaps meant; all others ask "did you mean"."""
+
+
+_EXTRA = re.compile(r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$")
+"""How the parser names what it did not expect."""
+
+
+def _too_much(found: re.Match[str]) -> str:
+    """Return what to do with a word that has no place: most often it is a folder."""
+    typed = found[1]
+    fix = f"name a folder with --data {shlex.quote(typed)}" if Path(typed).exists() else ""
+    return f"'{typed}' has no place here; {fix or 'leave it out'}"
 
 
 def load(arguments: Sequence[str]) -> None:

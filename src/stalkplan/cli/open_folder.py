@@ -55,7 +55,7 @@ NO_ITEM = "nothing to judge: nothing matches these filters"
 
 
 class Filters(NamedTuple):
-    """Which items a command is about; None stands for all."""
+    """Which items a command is about; None means all."""
 
     orgs: Sequence[str] | None = None
     owners: Sequence[str] | None = None

@@ -32,7 +32,7 @@ def format_of_paper(use: Use, named: Format | None, output: Path | None) -> Form
 
 
 def open_paper(wanted: Wanted, *, on: date) -> tuple[Opened, PublicRecord, date]:
-    """Return the plan that is opened, what is public of it, and the day since which is told.
+    """Return the plan that is opened, what is public of it, and the day since which it reports.
 
     Raises WrongCallError if there are several plans, NothingToJudgeError without an item,
     AboveOfficialError, and PersonalDataError for records that are not allowed.

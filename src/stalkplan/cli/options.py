@@ -103,7 +103,7 @@ def _format_option(*uses: Use, help_: str = "How to show it", blank: str = _SHOW
 
 
 def _day_option(name: str, help_: str, **more: Any) -> Any:
-    """Return an option that takes a whole ISO day."""
+    """Return an option that takes a full ISO day."""
     return _option(name, help_, "DATE", parser=_day, **more)
 
 
@@ -217,7 +217,7 @@ Allow = Annotated[
     list[str] | None,
     _option(
         "--allow",
-        "Hand on this record though it may be about a person; may be repeated.",
+        "Include this record though it may be about a person; may be repeated.",
         "ID",
     ),
 ]
@@ -249,7 +249,7 @@ ShowRef = Annotated[
 OverdueBy = Annotated[date | None, _day_option("--by", "Only what was due by this date [today].")]
 OverdueSince = Annotated[
     date | None,
-    _since_option("--since", "What was so already on this day does not fail."),
+    _since_option("--since", "Fail only for what slipped after this day."),
 ]
 OverdueFailOn = Annotated[
     FailOn,
@@ -332,7 +332,7 @@ UpdateStatus = Annotated[
     _option("--status", f"How far it is: {', '.join(Status)}.", "WORD", parser=_parser(as_status)),
 ]
 Note = Annotated[str | None, _long_text_option("--note", "What was done")]
-Date = Annotated[date | None, _day_option("--date", "The day it is about [today].")]
+Date = Annotated[date | None, _day_option("--date", "The day of the work or the news [today].")]
 Evidence = Annotated[
     list[str] | None,
     _text_option("--evidence", "A link, or a file of the repository; may be repeated.", "LINK"),
@@ -420,20 +420,23 @@ ImportOrg = Annotated[
 InitOrg = Annotated[
     str | None,
     _option(
-        "--org", "Whose plan: a force's id on data.police.uk; another's with --name.", "ID", _forces
+        "--org",
+        "Whose plan: a force's id on data.police.uk, or any with --name.",
+        "ID",
+        _forces,
     ),
 ]
 InitPublication = Annotated[
     Path | None,
-    _option("--publication", "Another recommendations.yaml than the bundled one.", "FILE"),
+    _option("--publication", "Use this recommendations.yaml, not the bundled one.", "FILE"),
 ]
-Name = Annotated[str | None, _text_option("--name", "Its name, where it is no force.", "NAME")]
+Name = Annotated[str | None, _text_option("--name", "Its name, if it is not a force.", "NAME")]
 AnswersFor = Annotated[
     list[str] | None,
-    _text_option("--answers-for", "For whom it answers; may be repeated [itself].", "ADDRESSEE"),
+    _text_option("--answers-for", "Who it answers for; may be repeated [itself].", "ADDRESSEE"),
 ]
 Refresh = Annotated[
-    bool, _option("--refresh", "Put a newer recommendations.yaml beside the plan that is there.")
+    bool, _option("--refresh", "Update recommendations.yaml beside an existing plan.")
 ]
 ImportFile = Annotated[
     Path,
@@ -456,17 +459,17 @@ Source = Annotated[
     str | None,
     _option(
         "--source",
-        "The address of the page, which is the evidence of what it says.",
+        "The address of the page, recorded as evidence.",
         "URL",
         parser=_link,
     ),
 ]
 PublishDir = Annotated[
-    Path, _argument("DIR", "The folder to write: new, or one that was written so before.")
+    Path, _argument("DIR", "The folder to write: new, or written by publish before.")
 ]
 Publisher = Annotated[
     str | None,
-    _text_option("--publisher", "Who publishes the pages, as they should say.", "NAME"),
+    _text_option("--publisher", "Who publishes the pages: the name they show.", "NAME"),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
 NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]

@@ -12,7 +12,7 @@ from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
 def write_file(path: Path, made: bytes, data: Path | Sequence[Path] | None) -> None:
-    """Write a file whole. `data` are the data folders as they were given, or None.
+    """Write a complete file. `data` are the data folders as they were given, or None.
 
     An earlier report is written over. Raises OutputError if that fails, if the name is one of a
     plan, or if it leads through a link or another name to a plan or to anything in the data folder;
@@ -59,16 +59,16 @@ def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
     """Return why nothing may be written there, or not over what stands there."""
     target = path.resolve()
     if any(above.name.casefold() == ".git" for above in target.parents):
-        return "is in the folder that git keeps to itself"
+        return "is in git's own folder"
     return _kept_file(target, data) if os.path.lexists(path) else ""
 
 
 def _kept_file(target: Path, data: Path | Sequence[Path] | None) -> str:
-    """Return why a file that stands there is no earlier report; nothing if it may be one."""
+    """Return why a file that is there is not an earlier report; nothing if it may be one."""
     if target.name == REPOSITORY_FILE:
         return "names the folders of the plans"
     if target.name.startswith("."):
-        return "is a hidden file, and no earlier report"
+        return "is a hidden file, not an earlier report"
     if any(map(target.is_relative_to, _folders(data))):
         return "is there already, in the data folder"
     if any(_is_file(above / MANIFEST) for above in target.parents):

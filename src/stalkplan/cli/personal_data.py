@@ -30,7 +30,7 @@ def ask_about(doubts: Sequence[str]) -> bool:
         told = f"{listed(doubts)}; {_ADVICE}, or give --allow; nothing was saved"
         raise PersonalDataError(told)
     say(f"{listed(doubts)}; {_ADVICE}")
-    return confirm("Keep it all the same? [y/N] ", is_yes=False)
+    return confirm("Keep it anyway? [y/N] ", is_yes=False)
 
 
 def _told(found: Finding) -> str:

@@ -55,7 +55,7 @@ def refresh_folder(folder: Path, newer: str, source: Path, *, on: date) -> None:
         Context(after, {**contents.texts, main: newer}, is_file, on=on),
     )
     if after.plans != before.plans:
-        raise WrongCallError("a plan would get another meaning; nothing was saved")
+        raise WrongCallError("a plan would mean something else; nothing was saved")
     if lost := sum(map(_is_lost, found)):
         what = f"{count(lost, 'thing')} in {visible(main)} would be lost or changed"
         if not can_ask():

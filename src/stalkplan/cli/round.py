@@ -89,7 +89,7 @@ def _only(rows: Sequence[FilledRow], column: SheetColumn) -> str | None:
 
 
 def _updates(opened: Opened, found: SheetRows, *, on: date) -> RoundUpdates:
-    """Return the updates of a sheet; what the plan says already is told.
+    """Return the updates of a sheet; what the plan already says is reported.
 
     Raises WrongCallError with every row that is wrong. Exits 0 if there is nothing new.
     """
@@ -163,7 +163,7 @@ def walk_open_items(where: Where, *, on: date, is_dry_run: bool, is_allowed: boo
 def _targets(opened: Opened) -> list[Target]:
     """Return the records of the open items, overdue ones first, the longest overdue before all.
 
-    What has no answer that an update could stand under is told, with what to type.
+    What has no answer to put an update under is named, with what to type.
     """
     open_ = [item for item in opened.items if item.timeliness not in (*DONE, *SET_ASIDE)]
     found: list[Target] = []

@@ -303,8 +303,8 @@ def _made(file: str, make: Callable[[str], Edit], opened: Opened) -> Edit:
         return make(opened.texts[file])
     except RefusedError as error:
         raise WrongCallError(
-            f"{file}:{error.line}: nobody can be sure that only this would change; "
-            "write this by hand, indented as the record is:",
+            f"{file}:{error.line}: it is not certain that only this would change; "
+            "write it by hand, indented like the record:",
             error.by_hand,
         ) from None
 
@@ -347,13 +347,6 @@ def _errors(context: Context) -> list[Problem]:
 
 def item_head(item: Item, *, on: date) -> Section:
     """Return a section on an item: what it is, whose, by when, and when it was last updated."""
-    due = f"Due {words.long_window(item.window)}" if item.window else "No date"
-    promise = item.state.promise.window if item.state.promise else None
-    if promise and promise != item.window:
-        due += f", promised for {words.long_window(promise)}"
-    status = words.status(item).capitalize() if item.state.status else ""
-    said = [words.owner(item), due, status if item.state.updates else "No update recorded"]
-    line = ". ".join(filter(None, said))
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     facts = [row for row in words.what_was_asked(item) if row[1] != item.summary]
     if item.state.updates:
@@ -362,8 +355,20 @@ def item_head(item: Item, *, on: date) -> Section:
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
         *([Prose(item.summary)] if item.summary else []),
         *([Facts(tuple(facts))] if facts else []),
-        Prose(f"{line[0].upper()}{line[1:]}."),
+        Prose(_what_holds(item)),
     )
+
+
+def _what_holds(item: Item) -> str:
+    """Return in a line who has an item, by when it is due and promised, and its status."""
+    due = f"Due {words.long_window(item.window)}" if item.window else "No date"
+    promise = item.state.promise.window if item.state.promise else None
+    if promise and promise != item.window:
+        due += f", promised for {words.long_window(promise)}"
+    status = words.status(item).capitalize() if item.state.status else ""
+    said = [words.owner(item), due, status if item.state.updates else "No update recorded"]
+    line = ". ".join(filter(None, said))
+    return f"{line[0].upper()}{line[1:]}."
 
 
 def _said_in(update: Update) -> str:
@@ -377,10 +382,13 @@ _NOTE = 180
 
 
 def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) -> Iterator[Outcome]:
-    """Yield the verdict before and after, then remarks, then the flags that the change raises."""
+    """Yield the verdict before and after, what holds now, remarks, and the flags it raises."""
     was, now = (f"{item.id} " if before.id != after.id else "" for item in (before, after))
     yield Outcome("Before", was + words.outcome(before, on=on), words.mark_of(before))
     yield Outcome("After", now + words.outcome(after, on=on), words.mark_of(after))
+    held, holds = ((i.state.owner, i.state.promise, i.state.status) for i in (before, after))
+    if before.id == after.id and held != holds:
+        yield Outcome("", _what_holds(after))
     made = [*remarks]
     for remark in made:
         yield Outcome("", remark)

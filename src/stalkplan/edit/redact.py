@@ -87,7 +87,7 @@ def _texts(root: Node, path: RecordPath) -> Iterator[RecordPath]:
     *way, key = path
     holder = find(root, tuple(way))
     value = find(root, path)
-    if holder is value or not isinstance(holder.value, dict) or key not in holder.value:
+    if not isinstance(holder.value, dict) or key not in holder.value:
         return
     several = value.value if isinstance(value.value, list) else None
     entries = [((*path, n), node) for n, node in enumerate(several)] if several else [(path, value)]

@@ -109,7 +109,7 @@ class Retraction:
     def _why_nothing(self, target: Target) -> str:
         name = target.item.id if target.is_action else target.item.ref
         if self.day < self.retracts:
-            return f"a retraction of {self.day} takes back nothing of {self.retracts}, a later day"
+            return f"a retraction of {self.day} cannot take back {self.retracts}, a later day"
         whose = f"{name} has no entry of {self.retracts}"
         if target.milestone:
             whose += f" for {target.milestone}"

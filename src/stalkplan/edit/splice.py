@@ -113,7 +113,7 @@ def replace_texts(text: str, paths: Iterable[RecordPath], new: str) -> Edit:
 class _Holder(NamedTuple):
     """The record that an edit changes: its node in the old text, and its values.
 
-    The values are those of the record inside `file`, the plain value of the whole file: when they
+    The values are those of the record inside `file`, the plain value of the file: when they
     change, `file` becomes what the new text has to read as.
     """
 
@@ -354,7 +354,7 @@ def _ways_to_take_key(body: str, holder: Node, key: str) -> Iterator[tuple[Splic
 
 
 def _dash_before(body: str, start: int) -> int | None:
-    """Return where the dash of an entry stands; None if it cannot be told."""
+    """Return where the dash of an entry is; None if that is not certain."""
     end = start
     while end >= 0:
         first = body.rfind("\n", 0, end) + 1

@@ -95,7 +95,7 @@ def _response_to_update(
     own = [item for item in named if item.action is None]
     ref = named[0].ref
     if not own:
-        ids = " or ".join(item.id for item in named)
+        ids = words.either(item.id for item in named)
         raise WrongCallError(f"{ref} has actions; update {ids}")
     if not own[0].response:
         body = words.body_word(named[0])
@@ -110,13 +110,13 @@ def _response_to_update(
         milestone = own_milestone
     actions = [item for item in named if item.action]
     if actions and milestone is None:
-        open_ = " or ".join(item.milestone for item in own if item.milestone)
-        ids = " or ".join(item.id for item in actions)
+        open_ = words.either(item.milestone for item in own if item.milestone)
+        ids = words.either(item.id for item in actions)
         raise WrongCallError(f"{ref} has actions; add --milestone {open_}, or update {ids}")
     milestone = _milestone(own[0].recommendation, milestone)
     chosen = [item for item in own if milestone in (None, item.milestone)]
     if not chosen:
-        ids = " or ".join(item.id for item in actions if item.milestone == milestone)
+        ids = words.either(item.id for item in actions if item.milestone == milestone)
         raise WrongCallError(f"{ref} has actions for {milestone}; update {ids}")
     return _at_record(register, chosen[0])._replace(milestone=milestone)
 
@@ -149,7 +149,7 @@ def for_milestone(target: Target, items: Sequence[Item], given: str | None) -> T
 def _milestone(recommendation: Recommendation, given: str | None) -> str | None:
     """Return the milestone as the publication writes it; else raise WrongCallError."""
     known = [deadline.milestone for deadline in recommendation.deadlines if deadline.milestone]
-    choices = " or ".join(known)
+    choices = words.either(known)
     number = recommendation.number
     if given is None:
         if len(recommendation.deadlines) > 1:

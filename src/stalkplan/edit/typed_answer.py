@@ -99,7 +99,7 @@ _MEANT = {
 
 
 def typed_day(answer: str) -> date:
-    """Return a whole ISO day. Raises ValueError with what to write."""
+    """Return a full ISO day. Raises ValueError with what to write."""
     try:
         return parse_day(answer.strip())
     except ValueError:

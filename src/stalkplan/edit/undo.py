@@ -53,7 +53,7 @@ class Undo(NothingToAsk):
     def target(self, register: Register, items: Sequence[Item]) -> Target:
         """Return the entry that is taken back, with its path.
 
-        Raises WrongCallError if the last commit has every entry, HistoryError if it cannot be told.
+        Raises WrongCallError if the last commit has every entry, HistoryError if git cannot say.
         """
         texts, committed = register.places.texts, self._plans()
         found = ((file, _new(texts[file], committed)) for file in register.plans)
@@ -91,7 +91,7 @@ class Undo(NothingToAsk):
         return take_out(text, target.path, with_key=False)
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
-        """Return the item that the entry was about, or what stands for it now."""
+        """Return the item that the entry was about, or the item that it is now."""
         whose, ref = target.item.organisation.id, target.item.ref
         own = [item for item in items if (item.organisation.id, item.ref) == (whose, ref)]
         return next((item for item in own if item.id == target.item.id), own[0])

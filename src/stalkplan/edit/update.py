@@ -13,10 +13,13 @@ from stalkplan.edit.target import Target, to_correct, to_update
 from stalkplan.edit.typed_answer import Question, always_asked, as_day, as_one_of, as_window
 from stalkplan.errors import WrongCallError
 from stalkplan.record.choices import Acceptance, Marking, Status
+from stalkplan.record.dates import Window
+from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.timeliness import DueFrom
+from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.timeliness import DONE, DueFrom
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,30 @@ class NewUpdate:
         """The options of which it needs one; nothing if it says something."""
         return "" if self._fields() else "--status, --note or --evidence"
 
+    def is_said_by(self, known: Update) -> bool:
+        """Whether an update that is there says all of it, on whatever day."""
+        promised = known.promise.by.text if known.promise and known.promise.by else None
+        verified_by = known.verified.by if known.verified else None
+        return (
+            self.status == known.status
+            and letters(self.note) == letters(known.note)
+            and tuple(self.evidence) == known.evidence
+            and self.by == promised
+            and self.owner in (None, known.owner)
+            and self.verified_by in (None, verified_by)
+            and self.acceptance in (None, known.acceptance)
+        )
+
     def edit(self, text: str, target: Target, *, on: date) -> Edit:
-        """Return the text of the plan with the update as the last one of its record."""
+        """Return the text of the plan with the update as the last one of its record.
+
+        Raises WrongCallError if the record has the same update of that day.
+        """
+        day = self.day or self.today
+        if any(known.date == day and self.is_said_by(known) for known in target.updates):
+            name = target.item.id if target.is_action else target.item.ref
+            same = f"{name} has the same update of {words.long_date(day)} already"
+            raise WrongCallError(f"{same}; nothing was saved")
         return several(text, [self.change(target, on=on)])
 
     def change(self, target: Target, *, on: date) -> Appended:
@@ -128,18 +153,41 @@ class NewUpdate:
         return next(item for item in items if item.id == target.item.id)
 
     def remarks(self, target: Target, after: Item) -> Iterator[str]:
-        """Yield what becomes of the acceptance, and that no promise moves the deadline."""
+        """Yield what becomes of the acceptance, and what the update does not do."""
         before = target.item
         if self.acceptance:
             now, was = (item.acceptance.replace("-", " ") for item in (after, before))
             yield (
                 f"Acceptance: {now}, as before." if now == was else f"Acceptance: {now}, was {was}."
             )
-        if not (self.by or self.not_before) or not before.window or not after.window:
+        if (self.by or self.not_before) and before.window and after.window:
+            what = "first promise" if after.due_from is DueFrom.PROMISE else "deadline"
+            day = words.long_window(after.window)
+            yield f"The {what} stays {day}; the new promise is shown beside it."
+        yield from self._done_before(before, after)
+        newest = before.state.last_update
+        if newest and (self.day or self.today) < newest:
+            yield f"The update of {words.long_date(newest)} is newer: what it says holds."
+        elif before.silent and after.silent and after.window:
+            yield self._why_still_silent(after.window)
+
+    def _done_before(self, before: Item, after: Item) -> Iterator[str]:
+        """Yield what becomes of a completion that was reported before."""
+        if before.timeliness not in DONE or not before.completed or not self.status:
             return
-        what = "first promise" if after.due_from is DueFrom.PROMISE else "deadline"
-        day = words.long_window(after.window)
-        yield f"The {what} stays {day}; the new promise is shown beside it."
+        day = words.long_date(before.completed)
+        if after.timeliness not in DONE:
+            yield f"This takes back that it was complete, as reported on {day}."
+        elif self.status is Status.COMPLETE and after.completed == before.completed:
+            yield f"It was complete already, on {day}; that day stays."
+
+    def _why_still_silent(self, due: Window) -> str:
+        """Return why an overdue item still has no update that counts."""
+        if not self._fields().keys() - {"owner", "acceptance", "marking"}:
+            return "Without a status, a note or evidence it does not count as an update."
+        if (self.day or self.today) <= due.last:
+            return "It is from before the deadline; there is still no update since."
+        return "It is over six months old; there is still no recent update."
 
     def _fields(self) -> dict[str, Value]:
         """Return the fields that say something, in the order in which a file has them."""

@@ -6,7 +6,7 @@ days; looks at the registers of two revisions also show what was written.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change
@@ -19,7 +19,16 @@ from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
-from stalkplan.verdict.turns import Stand, Turn, course_of, stand_of, turns_by_time
+from stalkplan.verdict.turns import (
+    Stand,
+    Turn,
+    course_of,
+    flagged_stand_of,
+    gone_by,
+    key_of,
+    stand_of,
+    turns_by_time,
+)
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
 """Kinds of a change that are no field.
@@ -84,7 +93,8 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
             every.append(_came(item, turned))
             every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
         every += made
-    every += (ItemChange(old[key], ITEM, None, old[key].id, None) for key in old if key not in new)
+    gone = (item for key, item in old.items() if key not in new)
+    every += (ItemChange(item, ITEM, turned.gave_way(item, after), item.id, None) for item in gone)
     return every
 
 
@@ -94,7 +104,8 @@ def _came(item: Item, turned: "_Turned") -> ItemChange:
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
         late = item.due if turn and turn.is_by_time else None
-    return ItemChange(item, ITEM, _joined(item), None, item.id, late=late)
+    day = _joined(item) if item.action else turned.came_back(item)
+    return ItemChange(item, ITEM, day, None, item.id, late=late)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
@@ -223,13 +234,41 @@ class _Turned:
 
         With `by_time`, nothing was recorded or decided.
         """
-        since, until = self.since, self.until
+        since, until, see = self.since, self.until, _seen(field)
         if by_time:
-            turns = tuple(turns_by_time(item, since=since, until=until))
+            turns = tuple(turns_by_time(item, since=since, until=until, see=see))
         else:
             file = self._files[item.organisation.id]
-            turns = course_of(self._register, file, item, since=since, until=until).turns
+            turns = course_of(self._register, file, item, since=since, until=until, see=see).turns
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
+
+    def came_back(self, item: Item) -> date | None:
+        """Return the day on which a requirement was asked itself; None if no day is known."""
+        if not self.is_one_text:
+            return _joined(item)
+        file = self._files[item.organisation.id]
+        turns = course_of(self._register, file, item, since=self.since, until=self.until).turns
+        return next((turn.day for turn in reversed(turns) if turn.before is None), None)
+
+    def gave_way(self, item: Item, after: Look) -> date | None:
+        """Return the day on which an item gave way to an action; None if no day is known."""
+        now = [each for each in after.items if _requirement(each) == _requirement(item)]
+        if not now or not self.is_one_text:
+            return None
+        file, days = self._files[item.organisation.id], {"since": self.since, "until": self.until}
+        for course in gone_by(self._register, file, now, **days):
+            if key_of(course.last) == key_of(item):
+                return course.on + timedelta(days=1)
+        return None
+
+
+def _requirement(item: Item) -> Hashable:
+    return item.organisation.id, id(item.recommendation), item.ref
+
+
+def _seen(field: str) -> Callable[..., Stand]:
+    """Return what is looked at on each day for a field of a stand."""
+    return flagged_stand_of if field == "flags" else stand_of
 
 
 def _is_of(turn: Turn, field: str) -> bool:
@@ -283,7 +322,7 @@ def _turn_of(
     turn = turned.last(new, name, by_time=_is_untouched(old, new) and not decided)
     if turn is None:
         return change._replace(day=_day_recorded(name, new, turned.since, until))
-    would_be = getattr(stand_of(old, on=until), name) == change.after
+    would_be = getattr(_seen(name)(old, on=until), name) == getattr(new, name)
     if turn.is_by_time and (turned.is_one_text or would_be):
         is_missed = name == "timeliness" and new.timeliness is Timeliness.OVERDUE and new.due
         return change._replace(day=new.due if is_missed else turn.day, is_by_time=True)

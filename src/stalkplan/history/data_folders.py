@@ -215,7 +215,7 @@ class DataFolders:
                 except HistoryError:
                     continue
         if commit not in self._entries:
-            told = f"{'/'.join(way)} is a submodule, and its plans cannot be looked at"
+            told = f"{'/'.join(way)} is a submodule, and its plans cannot be read"
             raise HistoryError(f"{told}; first type: git submodule update --init")
         return self._entries[commit]
 

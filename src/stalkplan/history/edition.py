@@ -34,7 +34,7 @@ def edition_of(folders: Iterable[tuple[Path, str, Mapping[str, str]]]) -> Editio
     if unlike := next((each for each in found if each.commit is None), None):
         return unlike
     if len({each.commit for each in found}) != 1:
-        return Edition(None, "lies in several repositories")
+        return Edition(None, "is in several repositories")
     ways = tuple(way for each in found for way in each.ways)
     return found[0]._replace(ways=ways)
 

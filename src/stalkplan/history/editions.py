@@ -1,4 +1,4 @@
-"""The whole past of the plans in one folder: editions, rewritings, and when updates were entered.
+"""The full past of the plans in one folder: editions, rewritings, and when updates were entered.
 
 The commits are walked once for all plans, and each text is read once.
 """

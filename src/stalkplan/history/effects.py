@@ -19,7 +19,7 @@ _Key = tuple[str, str]
 class Effects:
     """The items of two registers as at one day, and what became of them by what was added.
 
-    Each is told once, of the addition that brings it: of several the last, in the order of their
+    Each is said once, of the addition that brings it: of several the last, in the order of their
     days, without which the item would stand otherwise.
     """
 
@@ -71,14 +71,14 @@ def _standing(item: Item | None) -> Standing | None:
 def _in_words(was: Item | None, now: Item | None, one: Item) -> str:
     state = STATES[standing_of(now)].cell if now else ""
     if now is None:
-        return f"{one.id} is no item any more"
+        return f"{one.id} is no longer an item"
     if was is None:
         return f"{one.id} is new: {state}"
     return f"{one.id} becomes {state}, was {STATES[standing_of(was)].cell}"
 
 
 def _refs_that_differ(pair: Pair, organisations: set[str]) -> Mapping[str, frozenset[str]]:
-    """Return the refs under which plans differ, by organisation; none for one that differs whole.
+    """Return the refs under which plans differ, by organisation; none where all of it does.
 
     The answers under one ref decide how its items stand, so under all other refs they stand as
     they stood.

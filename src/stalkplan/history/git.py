@@ -72,7 +72,7 @@ FileIds = tuple[tuple[str, str], ...]
 
 
 class TreeEntry(NamedTuple):
-    """What a name in a tree stands for: its mode, such as `100644`, and the id of the object."""
+    """What a name in a tree is: its mode, such as `100644`, and the id of the object."""
 
     mode: bytes
     id: str

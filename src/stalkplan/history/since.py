@@ -21,11 +21,15 @@ A report on a deadline is written in the four weeks on either side of it.
 
 
 class Late(NamedTuple):
-    """What was recorded late: the day that it is about, if it has one, and when it was recorded."""
+    """What was recorded late: the day that it is about, if it has one, and when it was recorded.
+
+    `joined` is an earlier day on which it was recorded, if it said something else then.
+    """
 
     traced: Traced
     day: date | None
     recorded: date
+    joined: date | None = None
 
 
 class Since(NamedTuple):
@@ -99,7 +103,9 @@ def _late(found: SinceDay, *, on: date) -> list[Late]:
         day, change = traced.difference.day, traced.difference.change
         recorded = found.days[traced.commit.id] if traced.commit else on
         if change in DATED and (day is None or recorded - day > timedelta(LATE_DAYS)):
-            listed.append(Late(traced, day, recorded))
+            joined = found.days[traced.joined.id] if traced.joined else recorded
+            earlier = joined if joined < recorded else None
+            listed.append(Late(traced, day, recorded, earlier))
     return listed
 
 

@@ -25,12 +25,14 @@ class Traced(NamedTuple):
     """A difference, the commit that made it, and the registers that differ.
 
     The commit is None while the difference is not committed, and where it was not looked for: that
-    takes reading every text since, and for most additions nobody asks.
+    takes reading every text since, and for most additions nobody asks. Of an addition `joined` is
+    the commit that brought something of its name and day, which may have said something else.
     """
 
     difference: Difference
     commit: Commit | None
     pair: Pair
+    joined: Commit | None = None
 
 
 class Lineage(NamedTuple):
@@ -74,19 +76,37 @@ def traced(
     """
     numbered = _by_key(differences(*pair))
     readings = _Readings(lineage, pair)
+    places = {id(difference): place for place, difference in _by_place(numbered.values()).items()}
     trails = {
-        key: _Trail(key, difference, base, readings)
+        way: _Trail(way, difference, base, readings)
         for key, difference in numbered.items()
         if follow(difference)
+        for way in (key, places.get(id(difference)))
+        if way is not None
     }
     if trails:
         for commit in watch(lineage.folders.repository.commits_to_read(since=base, until=head)):
             for trail in trails.values():
                 trail.follow(commit)
+
+    def culprit(way: Hashable) -> Commit | None:
+        return trails[way].culprit if way in trails else None
+
     return [
-        Traced(difference, trails[key].culprit if key in trails else None, pair)
+        Traced(difference, culprit(key), pair, culprit(places.get(id(difference))))
         for key, difference in numbered.items()
     ]
+
+
+def _by_place(listed: Iterable[Difference]) -> dict[Hashable, Difference]:
+    """Return additions by their places, numbered in the same way."""
+    numbers: Counter[Hashable] = Counter()
+    numbered: dict[Hashable, Difference] = {}
+    for difference in listed:
+        if difference.change.is_addition:
+            numbers[difference.place] += 1
+            numbered[difference.place, numbers[difference.place]] = difference
+    return numbered
 
 
 def _by_key(listed: Sequence[Difference]) -> dict[Hashable, Difference]:
@@ -171,7 +191,7 @@ class _Readings:
             register = build(texts, organisations=self._organisations)
             listed = _by_key(differences(self._before_of(like), register))
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
-            reading = _Reading(frozenset(listed), gone)
+            reading = _Reading(frozenset((*listed, *_by_place(listed.values()))), gone)
             self._known[known] = None if register.unread else reading
         return self._known[known]
 

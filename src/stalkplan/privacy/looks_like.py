@@ -4,43 +4,41 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stalkplan.privacy.people_named import named_people
-from stalkplan.privacy.signs import SearchedText
+from stalkplan.privacy.signs import APART, SearchedText
 from stalkplan.privacy.telling_numbers import emails, telling_numbers
 
 _LINK = re.compile(r"https?://\S+")
 
-
-_APART = ", \u2026\u2026 "
-"""What stands between texts that are looked at together: no name, number or address goes over it.
-
-To every pattern it is the end of a text. A comma comes first, as one or a stop may end an address;
-it is long, so that numbers on either side are not close to one another.
-"""
-
-_TOGETHER = 32
+_TOGETHER = 256
 
 
 def what_they_hold(texts: Sequence[str]) -> dict[str, list[str]]:
     """Return what texts seem to hold, by text: those that hold nothing are left out.
 
     Most hold nothing, and many stand in several places: each is looked at once, together with
-    others, and alone only where these hold something.
+    others, which are halved while they hold something.
     """
-    held: dict[str, list[str]] = {}
     once = [*dict.fromkeys(texts)]
-    for start in range(0, len(once), _TOGETHER):
-        some = once[start : start + _TOGETHER]
-        if any(looks_like(_APART.join(some))):
-            held |= {text: found for text in some if (found := [*looks_like(text)])}
-    return held
+    parts = (once[start : start + _TOGETHER] for start in range(0, len(once), _TOGETHER))
+    return {text: found for part in parts for text, found in _held(part)}
 
 
-def looks_like(text: str) -> Iterator[str]:
-    """Yield what a text seems to hold, each kind once: `a phone number`, `a rank and name`.
+def _held(texts: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    found = looks_like(*texts)
+    if len(texts) > 1 and any(found):
+        half = len(texts) // 2
+        yield from _held(texts[:half])
+        yield from _held(texts[half:])
+    elif held := [*found]:
+        yield texts[0], held
+
+
+def looks_like(*texts: str) -> Iterator[str]:
+    """Yield what texts seem to hold, each kind once: `a phone number`, `a rank and name`.
 
     Addresses of web pages are not looked at but for an e-mail address in them.
     """
-    yield from emails(text)
-    prose = SearchedText(_LINK.sub(" ", text) if "://" in text else text)
+    yield from emails(APART.join(texts))
+    prose = SearchedText(*[_LINK.sub(" ", text) if "://" in text else text for text in texts])
     yield from telling_numbers(prose)
     yield from named_people(prose)

@@ -64,7 +64,10 @@ _RANK = Pattern(
     signs=f"{_SHORT_RANKS} {_LONG_RANKS} dsgt dinsp con sarge p d".lower().replace("|", " "),
 )
 _RANK_BEHIND = Pattern(
-    rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|SPOC|OIC|SIO|[DT]/)"
+    rf"[,(]\s?(?:Detective|Chief|Police|{_SHORT_RANKS}|{_LONG_RANKS}|SPOC|OIC|SIO|[DT]/)",
+    signs=f"detective chief police {_SHORT_RANKS} {_LONG_RANKS} spoc oic sio d t".lower().replace(
+        "|", " "
+    ),
 )
 _FULL_NAME = re.compile(rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$")
 _CONSTABLES = frozenset(

@@ -88,12 +88,12 @@ def personal(register: Register) -> Iterator[Finding]:
         (file, public) for file in register.places.texts for public in _public_texts(register, file)
     ]
     held = what_they_hold([public.text for _, public in texts])
-    owners = {public.text for _, public in texts if public.field == "owner"}
+    owners = {public.text for _, public in texts if public.path[-1] == "owner"}
     named = {owner for owner in owners if owner not in held and has_lone_name(owner)}
-    for file, public in texts:
+    for file, public in texts if held or named else ():
         for what in held.get(public.text, ()):
             yield Finding(file, public.path, public.name, public.field, what)
-        if public.field == "owner" and public.text in named:
+        if public.text in named and public.field == "owner":
             yield Finding(file, public.path, public.name, public.field, LONE_NAME)
 
 
@@ -128,7 +128,7 @@ def _public_texts(register: Register, file: str) -> Iterator[PublicText]:
         yield from (text for text in own if text.path[0] != "organisation")
     elif file == register.recommendations_file:
         if register.publication:
-            yield from public_texts(register.publication, ("publication",), "publication")
+            yield from public_texts(register.publication, ("publication",))
         for number, recommendation in enumerate(register.recommendations):
             yield from public_texts(recommendation, ("recommendations", number))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from stalkplan.privacy.public_types import PublicTurn
-from stalkplan.privacy.withheld import Shown, shown
+from stalkplan.privacy.withheld import Shown, is_withheld, shown
 from stalkplan.record.choices import Status
-from stalkplan.record.dates import Window
 from stalkplan.record.model import Action, Response
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
+from stalkplan.verdict.decision_words import decisions_on
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 from stalkplan.verdict.turns import Turn, course_of, gone_by, last_news
@@ -29,6 +29,9 @@ class Courses:
         self._file = file
         self._since = max(since, _BEFORE_ALL)
         self._on = on
+        self._answers: dict[str, list[Response]] = {}
+        for answer in register.plans[file].responses:
+            self._answers.setdefault(answer.ref, []).append(answer)
         self._of: dict[tuple[int, str], list[Item]] = {}
         for item in items:
             self._of.setdefault((id(item.recommendation), item.ref), []).append(item)
@@ -38,11 +41,9 @@ class Courses:
 
         Of one that can only have gone from open to complete, the day on which it was late alone.
         """
+        if _is_plain(item, self._answers.get(item.ref, ())):
+            return tuple(_became_overdue(item, on=self._on))
         due = item.window.last if item.window else date.min
-        if item.window and _is_plain(item):
-            done = item.completed
-            is_late = due < self._on and (done is None or due + _DAY < done)
-            return (_became_overdue(item, item.window),) if is_late else ()
         asked, actions = item.recommendation, item.holder.actions if item.holder else ()
         records = (item.holder, *((item.action,) if item.action else actions))
         news = last_news(asked, records, on=self._on)
@@ -53,12 +54,9 @@ class Courses:
 
     def gone(self) -> Iterator[tuple[Shown, date]]:
         """Yield what was an item and is none any more, with its last day."""
-        answers: dict[str, list[Response]] = {}
-        for answer in self._register.plans[self._file].responses:
-            answers.setdefault(answer.ref, []).append(answer)
         days = {"since": self._since, "until": self._on}
         for (_, ref), items in self._of.items():
-            own = answers.get(ref, [])
+            own = self._answers.get(ref, [])
             records: list[Response | Action | None] = [*own]
             records += (action for answer in own for action in answer.actions)
             if last_news(items[0].recommendation, records, on=self._on) < self._since:
@@ -69,40 +67,52 @@ class Courses:
                 yield told._replace(turns=tuple(map(_public, course.turns))), on
 
 
-def _is_plain(item: Item) -> bool:
+def _is_plain(item: Item, answers: Sequence[Response]) -> bool:
     """Whether an item was open, and may be complete since, and never was anything else.
 
-    Its date is the publication's, nobody decided anything else, and no record of it joined later,
-    was taken back or withdrawn.
+    Nobody decided anything for it, its date never moved, and no record of it was taken back or
+    withdrawn. An action may have joined the plan later; `answers` are those to its requirement.
     """
-    asked, state, holder = item.recommendation, item.state, item.holder
-    if (
-        item.due_from is not DueFrom.PUBLICATION
-        or asked.discharged
-        or asked.extended
-        or asked.ended
-    ):
+    state, action = item.state, item.action
+    if state.retracted or state.taken_back or state.unplaced:
         return False
-    if any(record and record.added for record in (item.response, holder, item.action)):
+    if action is None and any(answer.added or answer.actions for answer in answers):
         return False
-    has_others = item.action is None and holder and holder.actions
-    if has_others or state.retracted or state.unplaced:
+    if item.due_from is DueFrom.PROMISE and not _is_first(item):
         return False
     statuses = [update.status for update in state.updates if update.status]
     are_done = [status is Status.COMPLETE for status in statuses]
-    return Status.WITHDRAWN not in statuses and are_done == sorted(are_done)
+    if Status.WITHDRAWN in statuses or are_done != sorted(are_done):
+        return False
+    return not decisions_on(item, on=date.max)
 
 
-def _became_overdue(item: Item, window: Window) -> PublicTurn:
-    """Return the turn of a plain item on the day after its deadline."""
-    return PublicTurn(
-        window.last + _DAY,
-        Timeliness.DUE_SOON if window.is_day else Timeliness.UNCLEAR,
-        Timeliness.OVERDUE,
-        window.last,
-        words.long_window(window),
-        item.due_from,
-    )
+def _is_first(item: Item) -> bool:
+    """Whether an action promised its date from the first, and everybody may know it."""
+    action, holder = item.action, item.holder
+    if is_withheld(action) or is_withheld(holder) or not (action and action.promise):
+        return False
+    return action.promise.by == item.window
+
+
+def _became_overdue(item: Item, *, on: date) -> Iterator[PublicTurn]:
+    """Yield the turn of a plain item that was late: after its deadline, or when it joined."""
+    window, done = item.window, item.completed
+    if window is None or window.last >= on:
+        return
+    days = (record.added for record in (item.holder, item.action) if record and record.added)
+    joined = max(days, default=date.min)
+    day = max(window.last + _DAY, joined)
+    if day <= on and (done is None or day < done):
+        open_then = Timeliness.DUE_SOON if window.is_day else Timeliness.UNCLEAR
+        yield PublicTurn(
+            day,
+            None if day == joined else open_then,
+            Timeliness.OVERDUE,
+            window.last,
+            words.long_window(window),
+            item.due_from,
+        )
 
 
 def _public(turn: Turn) -> PublicTurn:

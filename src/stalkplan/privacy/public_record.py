@@ -1,6 +1,6 @@
 """Disclosure: what is public of some items, and nothing that a marked record says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -45,11 +45,9 @@ from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import publication_noun
-from stalkplan.verdict.state import Retracted
+from stalkplan.verdict.state import Retracted, confirmed_in
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
-
-_Names = Mapping[str, str]
-"""The names of the addressees that the publication declares, by their ids."""
+from stalkplan.verdict.whose_word import met, met_later, perhaps_late
 
 
 def public_record(
@@ -64,7 +62,7 @@ def public_record(
     publication = register.publication
     if publication is None:
         raise ValueError("nothing is public without a publication")
-    groups, names = by_organisation(items), publication.addressees
+    groups = by_organisation(items)
     plans = {file: p for file, p in register.plans.items() if p.organisation.id in groups}
     all_shown: list[list[Shown]] = []
     organisations = []
@@ -74,7 +72,7 @@ def public_record(
         courses = Courses(register, file, its, since=since, on=on) if newest else None
         own = _shown(plan, its, courses, on=on)
         all_shown.append(own)
-        organisations.append(_organisation(plan, its, own, names, courses, on=on))
+        organisations.append(_organisation(plan, its, own, publication, courses, on=on))
     return PublicRecord(
         on,
         _publication(register, publication, on=on),
@@ -122,7 +120,7 @@ def _organisation(
     plan: Plan,
     items: Sequence[Item],
     own: Sequence[Shown],
-    names: _Names,
+    publication: Publication,
     courses: Courses | None,
     *,
     on: date,
@@ -137,8 +135,8 @@ def _organisation(
         plan.source,
         len(kept),
         _verdict(own),
-        tuple(_recommendation(group, names, on=on) for group in _grouped(own, 2)),
-        tuple(_item(each, names, on=last) for each, last in gone),
+        tuple(_recommendation(group, publication, on=on) for group in _grouped(own, 2)),
+        tuple(_item(each, publication, on=last) for each, last in gone),
     )
 
 
@@ -156,7 +154,9 @@ def _grouped(all_shown: Iterable[Shown], steps: int | None) -> Iterable[list[Sho
     return groups.values()
 
 
-def _recommendation(own: Sequence[Shown], names: _Names, *, on: date) -> PublicRecommendation:
+def _recommendation(
+    own: Sequence[Shown], publication: Publication, *, on: date
+) -> PublicRecommendation:
     recommendation = own[0].item.recommendation
     return PublicRecommendation(
         recommendation.number,
@@ -166,17 +166,17 @@ def _recommendation(own: Sequence[Shown], names: _Names, *, on: date) -> PublicR
         tuple(PublicDeadline(d.due.text, d.milestone, d.wording) for d in recommendation.deadlines),
         recommendation.certainty,
         recommendation.sources,
-        tuple(_requirement(group, names, on=on) for group in _grouped(own, None)),
+        tuple(_requirement(group, publication, on=on) for group in _grouped(own, None)),
     )
 
 
-def _requirement(own: Sequence[Shown], names: _Names, *, on: date) -> PublicRequirement:
+def _requirement(own: Sequence[Shown], publication: Publication, *, on: date) -> PublicRequirement:
     item = own[0].item
     return PublicRequirement(
         item.ref,
         item.question.requirement.summary or item.recommendation.summary,
         _answer(own),
-        tuple(_item(each, names, on=on) for each in own),
+        tuple(_item(each, publication, on=on) for each in own),
     )
 
 
@@ -188,12 +188,13 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
     acceptance = WITHHELD if each.hides_acceptance else each.item.acceptance
     if is_withheld(response):
         return PublicAnswer(response.position, acceptance, (), None, is_withheld=True)
-    beside = tuple(map(public_update, reversed(accepted_beside([shown.item for shown in own]))))
+    accepted = accepted_beside([shown.item for shown in own])
+    beside = tuple(public_update(update, on=each.item.facts.on) for update in reversed(accepted))
     stated = response.stated_deadline
     return PublicAnswer(response.position, acceptance, beside, stated, is_withheld=False)
 
 
-def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
+def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
     ended = item.question.decisions.ended
     return PublicItem(
@@ -226,14 +227,15 @@ def _item(each: Shown, names: _Names, *, on: date) -> PublicItem:
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,
-        met=words.met(item),
-        met_later=words.met_later(item),
+        met=met(item),
+        met_later=met_later(item),
+        perhaps_late=perhaps_late(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
-        updates=tuple(map(public_update, reversed(item.state.updates))),
-        retracted=tuple(map(_retracted, reversed(item.state.retracted))),
+        updates=tuple(public_update(update, on=on) for update in reversed(item.state.updates)),
+        retracted=tuple(_retracted(each, on=on) for each in reversed(item.state.retracted)),
         is_withheld=each.is_withheld,
-        made=tuple(_made(decision, item, names) for decision in decisions_on(item, on=on)),
+        made=tuple(_made(decision, item, publication) for decision in decisions_on(item, on=on)),
         turns=each.turns,
         data=_data(each, on=on),
     )
@@ -279,21 +281,21 @@ def _decision(decision: Decision, on: str) -> PublicDecision:
     return PublicDecision(decision.by, on, decision.how, decision.evidence)
 
 
-def _made(decision: Decision, item: Item, names: _Names) -> PublicMade:
+def _made(decision: Decision, item: Item, publication: Publication) -> PublicMade:
     return PublicMade(
         kind_of_decision(decision),
         known_from(decision),
         long_day_of_decision(decision),
-        title_of_decision(decision, item, names),
-        decided_in_words(decision, item, names),
+        title_of_decision(decision, item, publication),
+        decided_in_words(decision, item, publication),
         decision.how,
         decision.evidence,
     )
 
 
-def _retracted(retracted: Retracted) -> PublicRetracted:
-    by = public_update(retracted.by)
-    return PublicRetracted(public_update(retracted.update), by.day, by.note)
+def _retracted(retracted: Retracted, *, on: date) -> PublicRetracted:
+    by = public_update(retracted.by, on=on)
+    return PublicRetracted(public_update(retracted.update, on=on), by.day, by.note)
 
 
 _WITHHELD_UPDATE = PublicUpdate(
@@ -301,11 +303,11 @@ _WITHHELD_UPDATE = PublicUpdate(
 )
 
 
-def public_update(update: Update) -> PublicUpdate:
-    """Return what is public of an update: of a marked one its day."""
+def public_update(update: Update, *, on: date) -> PublicUpdate:
+    """Return what is public of an update on the day `on`: of a marked one its day."""
     if is_withheld(update):
         return _WITHHELD_UPDATE._replace(day=update.date)
-    verified = update.verified
+    verified = confirmed_in(update, on=on)
     return PublicUpdate(
         update.date,
         update.status,

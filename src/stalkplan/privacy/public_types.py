@@ -117,10 +117,10 @@ class PublicItem(NamedTuple):
     in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
-    in words. The updates known on the day stand newest first; so do those that were taken back,
-    apart. `made` are the decisions of other bodies that are known, `turns` what it went through,
-    the oldest first: empty where nobody asked. `data` is all of it as docs/formats.md lists it for
-    programs.
+    in words, and `perhaps_late` that it may have been late. The updates known on the day stand
+    newest first; so do those that were taken back, apart. `made` are the decisions of other bodies
+    that are known, `turns` what it went through, the oldest first: empty where nobody asked. `data`
+    is all of it as docs/formats.md lists it for programs.
     """
 
     organisation: str
@@ -154,6 +154,7 @@ class PublicItem(NamedTuple):
     discharged: PublicDecision | None
     met: str
     met_later: str
+    perhaps_late: str
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]
@@ -173,6 +174,13 @@ class PublicItem(NamedTuple):
         """Return the status of an update, with what makes it count for nothing; empty for none."""
         said = update.status.replace("-", " ") if update.status else ""
         return said if not said or self.status_of(update) else f"{said}, {FOR_NO_DEADLINE}"
+
+    def status_known(self, on: date) -> Status | None:
+        """Return the status that was known on a day: what was taken back later counted then."""
+        back = (each.update for each in self.retracted if each.on > on)
+        known = [each for each in (*self.updates, *back) if each.day <= on and self.status_of(each)]
+        newest = max(known, key=lambda each: each.day, default=None)
+        return newest and self.status_of(newest)
 
     @property
     def last_update(self) -> date | None:
@@ -292,12 +300,16 @@ class PublicPublication(NamedTuple):
 
 
 class PublicRecord(NamedTuple):
-    """All that is public, as at a day; `verdict` is of all organisations together."""
+    """All that is public, as at a day; `verdict` is of all organisations together.
+
+    `left_out` is how many items of the same plans are not in it, as somebody chose some of them.
+    """
 
     on: date
     publication: PublicPublication
     verdict: tuple[str, str, str]
     organisations: tuple[PublicOrganisation, ...]
+    left_out: int = 0
 
     @property
     def items(self) -> tuple[PublicItem, ...]:

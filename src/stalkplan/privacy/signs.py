@@ -1,7 +1,7 @@
 """Signs: words without which a costly pattern cannot match, so that few are tried on a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 
@@ -19,27 +19,74 @@ _LETTERS = bytes(sign if chr(sign).islower() else ord(" ") for sign in range(128
 """What becomes of each byte: all but small letters end a word."""
 
 
-class SearchedText:
-    """A text, and its words in small letters. A digit ends a word: PC1234 has the word pc.
+APART = ", \u2026\u2026 "
+"""What stands between texts that are looked at together: no name, number or address goes over it.
 
-    A part of a text has the words of the `whole`, for which nobody looks twice.
+To every pattern it is the end of a text. A comma comes first, as one or a stop may end an address;
+it is long, so that numbers on either side are not close to one another.
+"""
+
+_Words = frozenset[bytes]
+
+
+class SearchedText:
+    """Texts that are looked at together, each with its words in small letters.
+
+    A digit ends a word: PC1234 has the word pc.
     """
 
-    def __init__(self, text: str, whole: "SearchedText | None" = None) -> None:
-        self.text = text
-        self._whole = whole
+    def __init__(self, *parts: str) -> None:
+        self.parts: Sequence[tuple[str, _Words]] = [(part, _words(part)) for part in parts]
+
+    def around(self, sign: re.Pattern[str], width: int) -> "SearchedText":
+        """Return what stands so near to a sign, with all the words of the texts it is from.
+
+        A sign in a group is passed over.
+        """
+        parts = ((_near(sign, part, width), words) for part, words in self.parts)
+        found = SearchedText()
+        found.parts = [part for part in parts if part[0]]
+        return found
 
     @cached_property
-    def words(self) -> frozenset[bytes]:
-        """Every word once; any letter that is not of English ends a word."""
-        if self._whole:
-            return self._whole.words
-        return frozenset(folded(self.text).encode("ascii", "replace").translate(_LETTERS).split())
+    def text(self) -> str:
+        """All of it."""
+        return APART.join([part for part, _ in self.parts])
+
+    def with_words(self, words: _Words) -> str:
+        """Return the texts that have one of some words."""
+        if words.isdisjoint(self._words):
+            return ""
+        return APART.join([part for part, own in self.parts if not words.isdisjoint(own)])
 
     @cached_property
-    def has_long_number(self) -> bool:
-        """Whether eight digits stand close to one another."""
-        return _LONG_NUMBER.search(self.text) is not None
+    def with_long_numbers(self) -> str:
+        """The texts in which eight digits stand close to one another."""
+        return APART.join([part for part, _ in self.parts if _LONG_NUMBER.search(part)])
+
+    @cached_property
+    def _words(self) -> _Words:
+        return frozenset().union(*[own for _, own in self.parts])
+
+
+def _words(text: str) -> _Words:
+    """Return every word of a text once; any letter that is not of English ends a word."""
+    return frozenset(folded(text).encode("ascii", "replace").translate(_LETTERS).split())
+
+
+def _near(sign: re.Pattern[str], text: str, width: int) -> str:
+    """Return what stands around the signs in a text, so that little is looked at closely."""
+    pieces: list[str] = []
+    begin = end = 0
+    for found in sign.finditer(text):
+        if found.lastgroup:
+            continue
+        if found.start() - width > end:
+            pieces.append(text[begin:end])
+            begin = found.start() - width
+        end = found.end() + width
+    pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]] if end else []
+    return " \u2026 ".join(pieces) if end else ""
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){7}")
@@ -59,11 +106,11 @@ class Pattern:
 
     def found(self, prose: SearchedText) -> Iterator[re.Match[str]]:
         """Yield every match in a text."""
-        if self._signs and self._signs.isdisjoint(prose.words):
-            return iter(())
-        if self._is_long_number and not prose.has_long_number:
-            return iter(())
-        return self._compiled.finditer(prose.text)
+        if self._signs:
+            text = prose.with_words(self._signs)
+        else:
+            text = prose.with_long_numbers if self._is_long_number else prose.text
+        return self._compiled.finditer(text) if text else iter(())
 
     def is_in(self, prose: SearchedText) -> bool:
         """Whether a text has a match."""

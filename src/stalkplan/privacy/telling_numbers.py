@@ -11,7 +11,7 @@ def emails(text: str) -> Iterator[str]:
     """Yield `an e-mail address` if a text has one, also with `[at]` or ` at ` in it."""
     small = text.casefold()
     if "@" in small or "\uff20" in small or _AT_IN_LETTERS.search(small):
-        near = SearchedText(_near(_SIGN_OF_EMAIL, small))
+        near = SearchedText(small).around(_SIGN_OF_EMAIL, _WINDOW)
         if any(pattern.is_in(near) for pattern in _EMAILS):
             yield "an e-mail address"
 
@@ -21,7 +21,7 @@ def telling_numbers(prose: SearchedText) -> Iterator[str]:
     small = prose.text.casefold()
     if any(sign in small for sign in _SIGNS_OF_BIRTH) and any(p.is_in(prose) for p in _BIRTHS):
         yield "a date of birth"
-    near = SearchedText(_near(_TELLING, prose.text), prose)
+    near = prose.around(_TELLING, _WINDOW)
     if not near.text:
         return
     if any(map(_is_phone, _PHONE.found(near))) or any(p.is_in(near) for p in _PHONES):
@@ -33,24 +33,6 @@ def telling_numbers(prose: SearchedText) -> Iterator[str]:
     for what, patterns in _NUMBERS.items():
         if any(pattern.is_in(near) for pattern in patterns):
             yield what
-
-
-def _near(sign: re.Pattern[str], text: str) -> str:
-    """Return what stands around the signs in a text, so that little is looked at closely.
-
-    A sign in a group is passed over.
-    """
-    pieces: list[str] = []
-    begin = end = 0
-    for found in sign.finditer(text):
-        if found.lastgroup:
-            continue
-        if found.start() - _WINDOW > end:
-            pieces.append(text[begin:end])
-            begin = found.start() - _WINDOW
-        end = found.end() + _WINDOW
-    pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]] if end else []
-    return " \u2026 ".join(pieces) if end else ""
 
 
 _WINDOW = 80

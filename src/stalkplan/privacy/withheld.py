@@ -84,7 +84,7 @@ def shown(item: Item, holder: Response | None, positions: Counter[str], *, on: d
     """Return what may be shown of an item that was judged on the day `on`.
 
     `holder` is the response in which it stands, `positions` are those of `public_positions`. The
-    verdict is not made anew: what is withheld still counts, it is only not said.
+    verdict is not made again: what is withheld still counts, it is only not said.
     """
     if Flag.COPIED not in item.flags and next(kept_back(item, holder), None) is None:
         return Shown(item)  # nearly all: there is nothing to hide

@@ -15,6 +15,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.formats import csv
+from stalkplan.reports.plan_book import title_of_book
 from stalkplan.reports.sheets import CellValue, Sheet
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 
@@ -90,7 +91,7 @@ def as_workbook(sheets: Sequence[OwnersSheet], record: PublicRecord) -> bytes:
     Raises MissingExtraError where the library for it is not installed.
     """
     xlsx = module_of("stalkplan.reports.formats.xlsx")
-    writer = xlsx.BookWriter(f"{xlsx.title_of(record)}: updates to fill in", on=record.on)
+    writer = xlsx.BookWriter(f"{title_of_book(record)}: updates to fill in", on=record.on)
     columns = tuple((str(column), _WIDTHS[column]) for column in SheetColumn)
     for number, sheet in enumerate(sheets, start=1):
         rows = [_row(item) for item in sheet.items]

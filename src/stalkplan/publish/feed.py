@@ -22,6 +22,10 @@ MOST_OF_ALL = 200
 
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 _AUTHOR = "stalkplan, from the public record"
+_ABOUT = (
+    "What plans record, which deadlines they miss and what other bodies decide. Work may have been "
+    "done that no plan shows."
+)
 _DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -29,12 +33,13 @@ class Channel(NamedTuple):
     """What a feed is about.
 
     `ids` are those of the publication and, if it is of one, of the organisation. `since` is the day
-    of the publication, for a feed with no news.
+    of the publication, for a feed with no news, `publisher` who publishes it, if they say so.
     """
 
     ids: tuple[str, ...]
     title: str
     since: date
+    publisher: str | None = None
 
 
 class LinkedNews(NamedTuple):
@@ -51,9 +56,10 @@ def feed(
     top = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(top, "id", urn(*channel.ids, "feed"))
     _add(top, "title", channel.title)
+    _add(top, "subtitle", _ABOUT)
     changed = max((each.news.changed for each in told), default=channel.since)
     _add(top, "updated", _moment(changed))
-    _add(SubElement(top, "author"), "name", _AUTHOR)
+    _add(SubElement(top, "author"), "name", channel.publisher or _AUTHOR)
     if url := here.url(name):
         _link(top, "self", url, "application/atom+xml")
     _link(top, "alternate", here.link(page), "text/html")

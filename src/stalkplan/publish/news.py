@@ -21,13 +21,13 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.pages.entries import item_anchors, requirement_anchors
 from stalkplan.record.choices import Status
-from stalkplan.record.fields import WITHHELD
+from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, DueFrom, Timeliness
 
 _SPACE = UUID("6f0c8a52-3d1e-5b7a-9c44-2e8f5a7d1b60")
-"""Ours for ever: another one would make new news of all that was ever told."""
+"""Ours for ever: another one would make all old news new again."""
 
 
 class News(NamedTuple):
@@ -49,7 +49,7 @@ class News(NamedTuple):
 
 
 class _Event(NamedTuple):
-    """When something happened and was changed last; what is told of it is made on demand."""
+    """When something happened and was changed last; what is said of it is made on demand."""
 
     changed: date
     day: date
@@ -109,7 +109,7 @@ def _update(
     taken_back: date | None = None,
     back: str = "",
 ) -> News:
-    """Return what is told of an update, by its number on its day, and that it was taken back."""
+    """Return what is said of an update, by its number on its day, and that it was taken back."""
     what, status = _what(item, update), item.status_of(update)
     unplaced = f"Status: {item.status_in_words(update)}" if update.status and not status else ""
     return News(
@@ -119,16 +119,25 @@ def _update(
         taken_back or update.day,
         anchor,
         _title(item, f"taken back: {what}" if back else what),
-        tuple(filter(None, (back, unplaced, *_lines(update), item.summary))),
+        tuple(filter(None, (back, unplaced, *_lines(update), _asked(item)))),
         update.evidence,
     )
 
 
 def _what(item: PublicItem, update: PublicUpdate) -> str:
-    """Return an update in a word or two."""
+    """Return an update in a few words, with its day: `in progress on 1 October 2026`."""
+    on = f"on {words.long_date(update.day)}"
     if update.is_withheld:
-        return f"an update, {WITHHELD}"
-    return (item.status_of(update) or update.acceptance or "an update").replace("-", " ")
+        return f"an update {on}, {WITHHELD}"
+    said = (item.status_of(update) or update.acceptance or "an update").replace("-", " ")
+    promise = update.promise
+    is_dated = promise and promise.is_deadline and promise.latest
+    return f"{said} {on}{f', promised for {promise.words}' if promise and is_dated else ''}"
+
+
+def _asked(item: PublicItem) -> str | None:
+    """Return what an item is; of a withheld one why it is not said."""
+    return SENSITIVE if item.summary == WITHHELD else item.summary
 
 
 def _lines(update: PublicUpdate) -> Iterator[str]:
@@ -156,8 +165,15 @@ def _overdue(item: PublicItem, anchor: str) -> Iterator[_Event]:
     """Yield each first day on which an item was late, where the public may know its deadline."""
     for turn in item.turns:
         if turn.timeliness is Timeliness.OVERDUE is not turn.before and turn.due:
-            line, day = _passed(turn, turn.due), turn.day
-            yield _Event(day, day, partial(_became, item, anchor, "overdue", day, line))
+            told = partial(_became_late, item, anchor, turn, turn.due)
+            yield _Event(turn.day, turn.day, told)
+
+
+def _late(turn: PublicTurn) -> str:
+    """Return what an item became, with the date that it missed."""
+    again = " again" if turn.before in DONE else ""
+    due = "promised for" if turn.due_from is DueFrom.PROMISE else "due"
+    return f"overdue{again}, {due} {turn.due_words}"
 
 
 def _passed(turn: PublicTurn, due: date) -> str:
@@ -177,47 +193,39 @@ def _made(item: PublicItem, anchor: str) -> Iterator[_Event]:
     for made in item.made:
         numbers[made.kind, made.on] += 1
         day = max(made.known, first)
-        if _was_withdrawn(item, day):  # what was asked is then told of another item
-            continue
+        if item.kind is Kind.ACTION and item.status_known(day) is Status.WITHDRAWN:
+            continue  # another item then says what was asked
         names = (made.kind, made.on, str(numbers[made.kind, made.on]))
         yield _Event(day, day, partial(_decided, item, anchor, made, day, names))
-
-
-def _was_withdrawn(item: PublicItem, day: date) -> bool:
-    """Whether an action was withdrawn, as was known on a day."""
-    back = (each.update for each in item.retracted if each.on > day)
-    known = [each for each in (*item.updates, *back) if each.status and each.day <= day]
-    newest = max(known, key=lambda each: each.day, default=None)
-    is_action = item.kind is Kind.ACTION
-    return is_action and newest is not None and newest.status is Status.WITHDRAWN
 
 
 def _decided(
     item: PublicItem, anchor: str, made: PublicMade, day: date, names: tuple[str, ...]
 ) -> News:
-    """Return what is told of a decision; if it completed the item, it is news of that kind."""
+    """Return what is said of a decision; if it completed the item, it is news of that kind."""
     is_completing = any(turn.day == day and turn.timeliness in DONE for turn in item.turns)
     how = f": {made.how}" if made.how else ""
     line = f"{made.said[:1].upper()}{made.said[1:]}, {made.on}{how}"
+    title = made.title if made.kind == "extension" else f"{made.title}, {made.on}"
     return News(
         _urn(item, *names),
         "complete" if is_completing and made.kind == "discharge" else made.kind,
         day,
         day,
         anchor,
-        _title(item, made.title),
-        tuple(filter(None, (line, item.summary))),
+        _title(item, title),
+        tuple(filter(None, (line, _asked(item)))),
         (made.evidence,) if made.evidence else (),
     )
 
 
-def _became(item: PublicItem, anchor: str, what: str, day: date, line: str) -> News:
+def _became_late(item: PublicItem, anchor: str, turn: PublicTurn, due: date) -> News:
     return News(
-        _urn(item, what, day.isoformat()),
-        what,
-        day,
-        day,
+        _urn(item, "overdue", turn.day.isoformat()),
+        "overdue",
+        turn.day,
+        turn.day,
         anchor,
-        _title(item, what),
-        tuple(filter(None, (line, item.summary))),
+        _title(item, _late(turn)),
+        tuple(filter(None, (_passed(turn, due), _asked(item)))),
     )

@@ -56,7 +56,9 @@ XLSX = DataFile(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 ICS = DataFile(
-    "deadlines.ics", "deadlines and promises not yet met, for a calendar", "text/calendar"
+    "deadlines.ics",
+    "deadlines and promises not yet met, for a calendar",
+    "text/calendar",
 )
 FEED = DataFile(
     "feed.atom",
@@ -241,7 +243,8 @@ def _add_publication(
     _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
-    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest))
+    publisher = shared.imprint.publisher
+    _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest, publisher))
     without = () if shared.is_part else _without_plan(register)
     overview = overview_of(record, comparison, folders, views, without)
     (checksum,) = site.sums[here.folder + JSON.name]
@@ -298,6 +301,7 @@ class _Beside(NamedTuple):
     files: Sequence[DataFile]
     data: OpenData
     told: Sequence[LinkedNews]
+    publisher: str | None
 
 
 def _add(
@@ -314,7 +318,8 @@ def _add(
     carried = shared.evidence.add(site, record, own.register, here.folder)
     told = [LinkedNews(news, INDEX) for news in news_of(organisation, MOST_OF_ONE)]
     ids = [own.publication, organisation.id]
-    beside = _Beside(record, ids, here, files, open_data(record), told)
+    publisher = shared.imprint.publisher
+    beside = _Beside(record, ids, here, files, open_data(record), told, publisher)
     _add_data(site, beside)
     (checksum,) = site.sums[here.folder + JSON.name]
     making = Making(shared.imprint, here.folder, checksum)
@@ -352,14 +357,16 @@ def _calendar(beside: _Beside) -> str:
         for organisation in beside.record.organisations
         for item, anchor in item_anchors(organisation)
     }
-    return calendar(beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}")
+    return calendar(
+        beside.record, address_of=lambda item: f"{page}#{anchors[id(item)]}" if item else page
+    )
 
 
 def _feed(beside: _Beside) -> str:
     record = beside.record
     publication = record.publication
     title = f"{publication.progress_title}: {record.whose}"
-    channel = Channel(tuple(beside.ids), title, publication.published)
+    channel = Channel(tuple(beside.ids), title, publication.published, beside.publisher)
     return feed(channel, beside.told, beside.here, FEED.name, INDEX)
 
 
@@ -376,7 +383,9 @@ _MAKERS: Mapping[str, Callable[[_Beside], str | bytes | Iterable[str]]] = {
     ICS.name: _calendar,
     FEED.name: _feed,
     COLUMNS.name: lambda _: csv_columns(CSV.name),
-    DATA_SET.name: lambda beside: data_set(beside.record, beside.ids, beside.files, beside.here),
+    DATA_SET.name: lambda beside: data_set(
+        beside.record, beside.ids, beside.files, beside.here, publisher=beside.publisher
+    ),
 }
 
 

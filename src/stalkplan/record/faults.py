@@ -62,7 +62,6 @@ def faults_of(
 def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> Fault:
     kind: str = error["type"]
     path: RecordPath = error["loc"]
-    context = error.get("ctx", {})
     if kind == "missing":
         name = path[-1]
         return Fault(
@@ -72,12 +71,13 @@ def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> F
     if kind == "extra_forbidden":
         return _unknown_key(model, path)
     if kind == "enum":
-        return _bad_choice(path, value, context["expected"])
+        return _bad_choice(path, value, error["ctx"]["expected"])
     if kind in _EXPECTED:
         code, expected = _EXPECTED[kind]
         name = f"{path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
         message = f"{name if path else 'the file'} is {_shape(value)}"
         return Fault(path, code, message, f"write {expected}")
+    context = error["ctx"]
     return Fault(path, kind, context["message"], context["hint"], context.get("meant"))
 
 
@@ -104,7 +104,7 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     near = get_close_matches(name, known, 1, 0.6)
     meant = near[0] if near else None
     hint = f"write {meant}" if meant else "known here: " + ", ".join(known)
-    message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is no key"
+    message = f"unknown key '{name}'" if is_word(name) else f"{_UNSEEN} is not a key"
     if odd := first_in(name):
         message = f"{message}: it has {odd} in it"
     return Fault(path, "unknown-key", message, hint, meant, at_key=True)

@@ -74,3 +74,6 @@ PRIVATE_NOTES = frozenset(
 
 WITHHELD = "withheld"
 """What stands in place of a text that is kept back."""
+
+SENSITIVE = "The plan marks this as sensitive, so it is withheld"
+"""Why that is so, where there is room to say it."""

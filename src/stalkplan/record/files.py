@@ -95,6 +95,9 @@ def _given(folder: Path) -> Path:
     """Return a folder that was given, if it is a data folder. Raises NoDataError."""
     if _is_data_folder(folder):
         return folder
+    if folder.is_file():
+        above = shlex.quote(str(folder.parent))
+        raise NoDataError(f"{folder} is a file; name the folder that holds it: --data {above}")
     near = folder / "data"
     if _holds_plans(near):
         raise NoDataError(f"no {RECOMMENDATIONS} in {folder}; did you mean {near}?")

@@ -39,14 +39,6 @@ def _rows() -> Sequence[Mapping[str, str]]:
 
 
 @cache
-def area_codes() -> Mapping[str, str]:
-    """Return the codes of the 43 police force areas by force id, as the ONS gives them."""
-    with (bundled_folder() / FORCES).open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {row["data_police_uk_id"]: row["ons_pfa_code"] for row in rows}
-
-
-@cache
 def known_forces() -> Mapping[str, str]:
     """Return the names of all forces that are known by id: the 43, then the others."""
     return {**forces(), **_OTHERS}

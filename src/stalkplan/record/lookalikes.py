@@ -43,4 +43,4 @@ def first_in(text: str) -> str:
 
 
 def _called(character: str) -> str:
-    return f"U+{ord(character):04X} ({name(character, 'unnamed').lower()})"
+    return f"U+{ord(character):04X} ({name(character).lower()})"

@@ -67,7 +67,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
             "its date"
         ),
         "within": (
-            "the publication's own reckoning, from the day after it came out, or after the "
+            "how the publication counts it: from the day after it came out, or after the "
             "recommendation was made; check adds it up. Days, weeks, months or years"
         ),
         "wording": "how the publication says it",

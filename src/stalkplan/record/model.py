@@ -221,7 +221,7 @@ class Publication(Record):
 class Deadline(Record):
     """The day or window, last day inclusive, that the publication sets for one milestone.
 
-    `wording` is how the publication says it; `within` its own reckoning, an ISO 8601 duration such
+    `wording` is how the publication says it; `within` how it counts it, an ISO 8601 duration such
     as P56D.
     """
 

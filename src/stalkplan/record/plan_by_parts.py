@@ -21,8 +21,9 @@ _END_OF_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 class PlanByParts:
     """Reads plans from their texts, and each text of an answer only once.
 
-    `names` are addressees beside the built-in ones. An answer means in a file what it means alone:
-    it is parsed to its end before the next begins, and the files have no anchors.
+    `names` are addressees beside the built-in ones; no answer names any. An answer means in a
+    file what it means alone: it is parsed to its end before the next begins, and the files have
+    no anchors.
     """
 
     def __init__(self, names: Collection[str]) -> None:
@@ -31,7 +32,7 @@ class PlanByParts:
         self._answers: dict[str, Response | None] = {}
 
     def plan(self, text: str) -> Plan | None:
-        """Return the plan of a text; None if it has to be read whole to know, or has a fault."""
+        """Return the plan of a text; None if it has to be read in full to know, or has a fault."""
         head, *entries = _parts(body_of(text))
         if head not in self._heads:
             self._heads[head] = self._head(head)
@@ -48,7 +49,7 @@ class PlanByParts:
         return plan.model_copy(update={"responses": tuple(answers)})
 
     def know(self, text: str, plan: Plan) -> None:
-        """Take a plan that was read whole from a text, so that its answers are not read again.
+        """Take a plan that was read in full from a text, so that its answers are not read again.
 
         All but the last, which other keys of the plan may follow.
         """
@@ -76,7 +77,7 @@ class PlanByParts:
         if _END_OF_DOCUMENT.search(text) or not isinstance(plain, list) or len(plain) != 1:
             return None
         try:
-            return Response.model_validate(plain[0], context=self._names)
+            return Response.model_validate(plain[0])
         except ValidationError:
             return None
 

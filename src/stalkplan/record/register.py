@@ -113,7 +113,7 @@ def build(
     the problems of files that gave no text. Nothing is raised for what the files say: it comes back
     as problems, sorted by place.
 
-    With `partial`, a file with faults is read as if they were mended, as far as it is clear what
+    With `partial`, a file with faults is read as if they were fixed, as far as it is clear what
     was meant: for checks that have more to say of it, never for a verdict. It stays unread.
     `organisations` are the ids of those whose plans are not among the texts: a recommendation may
     name them.
@@ -152,8 +152,8 @@ def build(
 class Recorded(NamedTuple):
     """The number of recommendations recorded here, of how many, and which of these are missing.
 
-    Where it is known how many there are to be only whole numbers are counted, else all. `contact`
-    is where to send what is missing. Those of `later` were made after the day that is judged.
+    Where the total is known only whole numbers are counted, otherwise all. `contact` is where to
+    send what is missing. Those of `later` were made after the day that is judged.
     """
 
     number: int
@@ -172,20 +172,18 @@ def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
-    of = publication.count if publication else None
     later = tuple(each.number for each in register.recommendations if each.made and each.made > on)
-    if of is None:
+    if publication is None or publication.count is None:
         return Recorded(len(printed), None, (), later=later)
     held = {int(number) for number in printed if number.isdecimal()}
-    missing = tuple(number for number in range(1, of + 1) if number not in held)
-    contact = publication.contact if publication else None
-    return Recorded(len(held), of, missing, contact, later)
+    missing = tuple(number for number in range(1, publication.count + 1) if number not in held)
+    return Recorded(len(held), publication.count, missing, publication.contact, later)
 
 
 class _Reader:
     """Reads files into records. Keeps what is wrong in them, and the names of those with faults.
 
-    With `partial` it returns the record of a file with faults as if they were mended.
+    With `partial` it returns the record of a file with faults as if they were fixed.
     """
 
     def __init__(self, texts: Mapping[str, str], *, partial: bool) -> None:
@@ -260,7 +258,7 @@ def _validated(
 def _mended(
     model: type[_Model], plain: Plain, faults: Sequence[Fault], names: Collection[str]
 ) -> _Model | None:
-    """Return the record as if its faults were mended; None if it has others then."""
+    """Return the record as if its faults were fixed; None if it has others then."""
     for fault in faults:
         mend(plain, fault)
     try:
@@ -307,8 +305,5 @@ def _is_marked(plain: Plain, path: RecordPath) -> bool:
     for step in path:
         if isinstance(value, dict) and value.get("marking") and step != "marking":
             return True
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return False
+        value = value[step]
     return False

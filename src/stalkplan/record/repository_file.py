@@ -17,7 +17,7 @@ def folders_named(above: Path, is_data_folder: Callable[[Path], bool]) -> list[P
     """Return the data folders that the file in a folder names, in its order; None without a file.
 
     Raises NoDataError with the place of what it cannot say: all but `data`, and any folder that
-    does not lie below, or is no data folder.
+    is not below, or is not a data folder.
     """
     path = above / REPOSITORY_FILE
     try:
@@ -69,7 +69,7 @@ def _folder(path: Path, text: str, name: object) -> Path:
     folder = Path(name)
     if folder.is_absolute() or ".." in folder.parts or "\\" in name or "\0" in name:
         hint = f"name folders below it, with /, such as {_EXAMPLE}"
-        raise _fault(path, *place, f"'{name}' does not lie below this file", hint)
+        raise _fault(path, *place, f"'{name}' is not below this file", hint)
     return path.parent / folder
 
 

@@ -1,4 +1,4 @@
-"""Saving: a file is the old one or the new one, whole, whatever happens; "saved" is never a guess.
+"""Saving: a file is the old one or the new one in full, whatever happens; "saved" is never a guess.
 
 Lock, compare the file with what was read, write a temporary file beside it, flush that to the disk,
 move it to the file's place, flush the folder. Measured: without the last step a power cut loses it.
@@ -103,7 +103,7 @@ def is_changed(path: Path, old: bytes) -> bool:
 def replace(path: Path, old: bytes, new: bytes) -> None:
     """Replace `old` in a file by `new`; call it under the lock. The mode and any link stay.
 
-    Raises SaveError. Its message says which of the two the file holds then, always whole.
+    Raises SaveError. Its message says which of the two the file holds then, always complete.
     """
     target = path.resolve()
 

@@ -39,9 +39,9 @@ def _for_editors(part: Any) -> Any:
         return part
     if "$ref" in part:
         return {"$ref": part["$ref"].replace("#/$defs/", "#/definitions/")}
-    fields = part.get("properties", {})
+    fields = part.get("properties")
     kept = {k: _for_editors(v) for k, v in part.items() if k not in _DROPPED and k != "properties"}
-    if kept.get("type") == "string" and not {"enum", "pattern", "const"} & kept.keys():
+    if kept.get("type") == "string" and "enum" not in kept:
         kept["type"] = ["string", "number", "boolean"]
     if kept.get("type") == "array" and "minItems" not in kept:
         kept["type"] = ["array", "null"]

@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 
 from stalkplan.record.lookalikes import lookalike
 from stalkplan.record.problems import Lines, Problem, body_of
+from stalkplan.record.syntax_errors import syntax_fault
 
 MAX_DEPTH = 20
 """Records and lists inside one another. A plan needs eight; the C composers crash on 100,000."""
@@ -38,23 +39,6 @@ _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
 
 CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 """The characters that no text may hold, written out or escaped."""
-
-_SYNTAX_HINTS = (
-    ("character escape code", "write the character itself, not its escape"),
-    ("tab", "indent with spaces"),
-    ("mapping values are not allowed", "put text that holds ': ' in quotes"),
-    ("found unexpected ':'", "put the link in quotes or on a line of its own"),
-    ("expected ':'", "write a colon and a space after the key"),
-    ("expected <block end>", "line up the keys of one record"),
-    ("expected key", "line up the keys of one record"),
-    ("end of stream", "close the quote or bracket"),
-    ("expected ',' or", "close the bracket"),
-    ("cannot start any token", "put the text in quotes"),
-    ("sequence entries are not allowed", "put text that begins with '- ' in quotes"),
-    ("expected '-'", "line up the keys of one record"),
-    ("", "fix this line, or the one above it"),
-)
-"""A part of what a parser says, and what to write instead; the last fits everything."""
 
 _PARSER: Any = YAML(typ="safe").Parser
 _IS_C = "clib" in _PARSER.__module__
@@ -93,7 +77,7 @@ class _Fault(NamedTuple):
 class _UnreadableError(Exception):
     """Reading cannot go on."""
 
-    def __init__(self, offset: int, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, offset: int, code: str, message: str, hint: str) -> None:
         super().__init__(message)
         self.fault = _Fault(offset, code, message, hint)
 
@@ -207,10 +191,12 @@ def _load(body: str, *, positioned: bool) -> tuple[Any, list[_Fault]]:
 
 def _events(body: str, *, pure: bool) -> Iterator[Any]:
     """Yield the parser's events. Whatever it raises becomes an _UnreadableError with an offset."""
+    event = None
     try:
         if pure or not _IS_C:
-            yield from YAML(typ="safe", pure=True).parse(body)
-        else:  # the parser alone: YAML() looks for plugins on the disk, for each file anew
+            for event in YAML(typ="safe", pure=True).parse(body):
+                yield event
+        else:  # the parser alone: YAML() looks for plugins on the disk, again for each file
             next_event = _PARSER(body).get_event
             while event := next_event():
                 yield event
@@ -219,19 +205,16 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
             raise _control(control[0], control.start()) from error
         if conflict := _CONFLICT.search(body):
             raise _UnreadableError(conflict.start(), *_UNFINISHED) from error
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = str(getattr(error, "problem", None) or "the text cannot be read")
-        offset = mark.index if mark else 0
-        if found := lookalike(body, offset):
+        fault = syntax_fault(body, error, event)
+        if found := lookalike(body, fault.offset):
             place, what, hint = found
             told = f"not YAML: {what} where a plain one belongs"
             raise _UnreadableError(place, "not-yaml", told, hint) from error
-        words = "tab" if body[offset : offset + 1] == "\t" else problem
-        hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in words)
-        raise _UnreadableError(offset, "not-yaml", f"not YAML: {problem}", hint) from error
+        told = f"not YAML: {fault.what}"
+        raise _UnreadableError(fault.offset, "not-yaml", told, fault.hint) from error
     except Exception as error:  # fuzzing made the parsers raise six other types
         message = f"not YAML: the parser gave up ({type(error).__name__})"
-        raise _UnreadableError(0, "not-yaml", message, _SYNTAX_HINTS[-1][1]) from error
+        raise _UnreadableError(0, "not-yaml", message, "fix the text") from error
 
 
 def _build(body: str, faults: list[_Fault], *, pure: bool, positioned: bool) -> Any:

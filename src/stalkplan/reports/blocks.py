@@ -1,6 +1,6 @@
 """What a report is made of: blocks that every format knows how to show."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
 from stalkplan.reports.sheets import Book
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.words import recorded_sentence
+from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
 
 class Fit(Enum):
@@ -20,6 +20,7 @@ class Fit(Enum):
     FIXED = "keeps its width, or that of its longest text"
     GROWS = "takes what is left, and goes first when there is too little"
     CUT = "is cut when there is too little"
+    NAMED = "is as wide as its longest text, and is cut when there is too little"
 
 
 class Column(NamedTuple):
@@ -51,10 +52,11 @@ class Line(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A sentence or more, wrapped."""
+    """A sentence or more, wrapped. One that is quiet weighs less than the others."""
 
     text: str
     is_bold: bool = False
+    is_quiet: bool = False
 
 
 class Bar(NamedTuple):
@@ -73,7 +75,7 @@ class Bars(NamedTuple):
 
 
 class Headings(Enum):
-    """Where the headings of a table stand on a screen."""
+    """Where the headings of a table are on a screen."""
 
     BESIDE_TITLE = "in the line of the title"
     NONE = "in another table above"
@@ -178,11 +180,11 @@ class Report(NamedTuple):
     """One report. What costs time to make is made when a format asks for it.
 
     `sections` are for people, `lines` for pipes, `rows` (under `fields`) for spreadsheets, `view`
-    for programs. `verdict`, in sentences, and `not_recorded`, which recommendations are missing,
-    are said on stderr beside the lines of a pipe, `next_steps` below a screen, `exit_reason`
-    always. `problems`, and the names of what `passed`, are for the formats of CI; what was
-    `judged`, a part for each publication, is for those of an office, which show what is public of
-    it. A report of counts has a `book` in its place, which holds no text of a plan.
+    for programs. `not_recorded`, which recommendations are missing, ends the sections in grey. It
+    and the `verdict`, in sentences, are said on stderr beside the lines of a pipe, `next_steps`
+    below a screen, `exit_reason` always. `problems`, and the names of what `passed`, are for the
+    formats of CI; what was `judged`, a part for each publication, is for those of an office, which
+    show what is public of it. A report of counts has a `book` in its place, without texts of plans.
     """
 
     sections: Callable[[], Iterable[Section]]
@@ -199,6 +201,12 @@ class Report(NamedTuple):
     passed: tuple[str, ...] = ()
     judged: Sequence[Judged] = ()
     book: Book | None = None
+
+    def for_people(self) -> Iterator[Section]:
+        """Yield the sections, and last what is not recorded."""
+        yield from self.sections()
+        if self.not_recorded:
+            yield [Prose(sentence, is_quiet=True) for sentence in self.not_recorded]
 
 
 def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
@@ -217,10 +225,12 @@ def head_view(command: str, *registers: Register, on: date) -> dict[str, Any]:
     }
 
 
-def missing_here(register: Register, *, on: date) -> tuple[str, ...]:
-    """Return which recommendations are not recorded here, or not made yet on a day, in sentences.
+def missing_here(register: Register, *, on: date, in_full: bool = False) -> tuple[str, ...]:
+    """Return which recommendations are not recorded here, or not made yet on a day.
 
-    Nothing if all are.
+    It is one line; `in_full` also why, and where they go. Nothing if all are recorded.
     """
     found = recorded(register, on=on)
-    return (recorded_sentence(found),) if found.missing or found.later else ()
+    if not (found.missing or found.later):
+        return ()
+    return ((recorded_in_full if in_full else recorded_sentence)(found),)

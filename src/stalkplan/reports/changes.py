@@ -1,14 +1,14 @@
 """`changes`: what people recorded, and what time alone brought; never mixed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
-from stalkplan.record.model import Decision, Update
+from stalkplan.record.model import Decision, Publication, Update
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
     Event,
@@ -155,7 +155,7 @@ def _sections(
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
         Line(f"{what} since {looked.since}", words.newest_update(after.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(after.register, on=after.on)))
+    yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the plan: {len(recorded):,}"
     several = len(plans) > 1
@@ -163,11 +163,9 @@ def _sections(
         yield (_listing(title, mark, recorded, several=several),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
-    if decided:
+    if decided and (publication := after.register.publication):
         title = f"Decided by other bodies: {len(decided):,}"
-        publication = after.register.publication
-        names = publication.addressees if publication else {}
-        events = _decisions(decided, names, several=several)
+        events = _decisions(decided, publication, several=several)
         yield (Line(title, is_bold=True, mark=marks.NO_DATE), *events)
     if rewritten:
         title = f"Rewritten in the record: {len(rewritten):,}"
@@ -185,7 +183,7 @@ def _sections(
 
 
 def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
-    """Return entries by their days, whole."""
+    """Return entries by their days, in full."""
     entries = sorted(entries, key=lambda entry: entry.day or date.min)
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
     longest = max(map(len, names))
@@ -223,7 +221,7 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
 
 
 def _is_given_up(item: Item) -> bool:
-    """Whether an action is withdrawn: what was asked is then told of another item."""
+    """Whether an action is withdrawn: another item then says what was asked."""
     return item.timeliness is Timeliness.WITHDRAWN
 
 
@@ -251,12 +249,12 @@ def _late_entry(late: Late) -> _Entry:
 
 
 def _decisions(
-    decided: Sequence[ItemChange], names: Mapping[str, str], *, several: bool
+    decided: Sequence[ItemChange], publication: Publication, *, several: bool
 ) -> Iterator[Event]:
     """Yield what other bodies decided, by day or month, the items of one decision together."""
     groups: dict[tuple[str, str, Mark], list[ItemChange]] = defaultdict(list)
     for change in decided:
-        what = changes_words.decision_in_words(change, names)
+        what = changes_words.decision_in_words(change, publication)
         day = day_of_decision(change.after)
         groups[day, what, words.mark_of(change.item)].append(change)
     for (day, what, mark), changes in sorted(groups.items(), key=lambda g: g[1][0].day or date.max):
@@ -284,7 +282,9 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
         row = _row(change.day, change.item.organisation.id, change.item.id, change.kind)
         if isinstance(change.after, Decision):
             row["date"] = day_of_decision(change.after)
-        before, after = map(_view, (change.before, change.after))
+        before, after = (
+            _view(each, on=change.item.facts.on) for each in (change.before, change.after)
+        )
         yield row | {
             "before": before,
             "after": after,
@@ -298,10 +298,10 @@ def _rows(looked: Looked) -> Iterator[dict[str, Any]]:
         yield _text_row(late.traced, late.day, LATE, late.recorded)
 
 
-def _view(value: Any) -> Any:
+def _view(value: Any, *, on: date) -> Any:
     """Return a value as a view has it; an update and a decision are records."""
     if isinstance(value, Update):
-        return update_view(value)
+        return update_view(value, on=on)
     return decision_view(value) if isinstance(value, Decision) else value
 
 

@@ -1,17 +1,18 @@
 """What a recorded change is in words, for the paper of a meeting."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
-from stalkplan.record.choices import Status
+from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Update
+from stalkplan.record.model import Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
+from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
 
@@ -25,9 +26,20 @@ def change_in_words(change: ItemChange, before: Look, after: Look, beside: Colle
     if change.kind == RETRACTED:
         return _retracted_in_words(change.before, change.after)
     if change.kind == "timeliness":
-        is_reopened = change.after == Timeliness.OVERDUE and {UPDATE, RETRACTED} & {*beside}
-        return "it is overdue" if is_reopened else ""
-    return _IN_WORDS[change.kind](change) if change.kind in _IN_WORDS else ""
+        return _overdue_in_words(change, before, after, beside)
+    return _IN_WORDS[change.kind](change, beside) if change.kind in _IN_WORDS else ""
+
+
+def _overdue_in_words(
+    change: ItemChange, before: Look, after: Look, beside: Collection[str]
+) -> str:
+    """Return that something recorded made an item overdue; nothing for another state."""
+    if change.after != Timeliness.OVERDUE or change.is_decided:
+        return ""
+    if {UPDATE, RETRACTED} & {*beside}:
+        return "it is overdue"
+    is_asked_again = change.item.action is None and before.register is after.register
+    return "no longer has an action; it is overdue" if is_asked_again else ""
 
 
 def _item_in_words(change: ItemChange, other: Look) -> str:
@@ -45,16 +57,35 @@ def _item_in_words(change: ItemChange, other: Look) -> str:
     return "is asked now" if is_new else "is not asked any more"
 
 
-def _owner_in_words(change: ItemChange) -> str:
+def _owner_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     return f"owner {change.after or 'none'}, was {change.before or 'none'}"
 
 
-def _acceptance_in_words(change: ItemChange) -> str:
-    return f"{change.after}, was {change.before}".replace("-", " ")
+def _acceptance_in_words(change: ItemChange, beside: Collection[str]) -> str:
+    """Return the acceptance with what it was on the day before; a new answer had none."""
+    item = change.item
+    earlier = [update for update in item.accepted_in if update.date != change.day]
+    if len(earlier) < len(item.accepted_in):
+        own = item.response.acceptance if item.response else None
+        was = (earlier[-1].acceptance if earlier else own) or Acceptance.NOT_STATED
+    elif "kind" in beside:
+        return _spaced(change.after)
+    else:
+        was = change.before  # no update brought it
+    return _spaced(f"{change.after}, was {was}")
 
 
-def _kind_in_words(change: ItemChange) -> str:
-    return "answered" if change.before == "no-response" else "the answer is blank now"
+def _kind_in_words(change: ItemChange, beside: Collection[str]) -> str:
+    """Return that an answer came, with its acceptance where a later one hides that, or went."""
+    if change.before != "no-response":
+        return "the answer is blank now"
+    said = change.item.response.acceptance if change.item.response else None
+    is_hidden = said and said is not Acceptance.NOT_STATED and "acceptance" not in beside
+    return f"answered; {_spaced(said)}" if said and is_hidden else "answered"
+
+
+def _spaced(words: str) -> str:
+    return words.replace("-", " ")
 
 
 def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
@@ -62,16 +93,19 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
     is_placed = not any(update is each for each in state.unplaced)
     said = [update.note] if update.note and not (update.status and is_placed) else []
     if update.status and not is_placed:
-        said.insert(0, f"{update.status.replace('-', ' ')}, {FOR_NO_DEADLINE}")
+        said.insert(0, f"{_spaced(update.status)}, {FOR_NO_DEADLINE}")
     if update.owner and "owner" not in beside:
         said.append(f"owner {update.owner}")
     if update.promise and "promise" not in beside:
         window = update.promise.window
         said.append(f"promise {window.text if window else 'no date'}")
+    if update.acceptance and "acceptance" not in beside:
+        said.append(_spaced(update.acceptance))
     if update.evidence:
         said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
-    if update.verified and update.verified.by:
-        said.append(f"verified by {update.verified.by}")
+    verified = confirmed_in(update, on=change.item.facts.on)
+    if verified and verified.by:
+        said.append(f"verified by {verified.by}")
     if update.status and is_placed:
         return clauses((_became(change.item, update), *said))
     return f"updated: {clauses(said)}" if said else ""
@@ -84,7 +118,7 @@ def clauses(parts: Iterable[str]) -> str:
 
 
 def _retracted_in_words(update: Update, by: Update) -> str:
-    said = f", {update.status.replace('-', ' ')}," if update.status else ""
+    said = f", {_spaced(update.status)}," if update.status else ""
     what = f"the entry of {words.long_date(update.date)}{said} was taken back"
     return f"{what}: {by.note}" if by.note else what
 
@@ -93,24 +127,25 @@ def _became(item: Item, update: Update) -> str:
     """Return what an update with a status made of it."""
     placed = [known for known in item.state.updates if known not in item.state.unplaced]
     at = max(number for number, known in enumerate(placed) if known is update)
-    earlier = [known.status for known in placed[:at] if known.status]
+    nothing = "no status" if placed[:at] else "no update"
+    *_, was = (nothing, *(_spaced(known.status) for known in placed[:at] if known.status))
     later = [known.status for known in placed[at + 1 :] if known.status]
-    return _status_became(item, [None, *earlier][-1], update, is_newest=not later)
+    return _status_became(item, was, update, is_newest=not later)
 
 
-def _status_in_words(change: ItemChange) -> str:
+def _status_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     """Return what is said of a status that another text changed, not an update."""
-    before, after = (str(s).replace("-", " ") for s in (change.before, change.after))
-    return f"{before}, now {after}".replace("not reported", "no update")
+    before, after = (_spaced(str(status)) for status in (change.before, change.after))
+    return f"{before}, now {after}".replace("not reported", "no status")
 
 
-def _status_became(item: Item, before: Status | None, update: Update, *, is_newest: bool) -> str:
+def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> str:
     """Return what an update made of a status; the newest of an item also on whose word."""
-    was = before.replace("-", " ") if before else "no update"
-    if before is update.status:
+    now = _spaced(str(update.status))
+    if was == now:
         return f"still {was}: {update.note}" if update.note else f"still {was}"
-    text = f"{was}, now {str(update.status).replace('-', ' ')}"
-    if before is Status.COMPLETE:
+    text = f"{was}, now {now}"
+    if was == Status.COMPLETE:
         return f"{text}: the completion was taken back"
     if update.status is Status.COMPLETE and is_newest:
         evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
@@ -118,7 +153,7 @@ def _status_became(item: Item, before: Status | None, update: Update, *, is_newe
     return text
 
 
-def _promise_in_words(change: ItemChange) -> str:
+def _promise_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     after, before = (_window_in_words(part) for part in (change.after, change.before))
     if after == before:
         return "the promise in other words"
@@ -135,7 +170,7 @@ def _promise_in_words(change: ItemChange) -> str:
     return text
 
 
-_IN_WORDS: Mapping[str, Callable[[ItemChange], str]] = {
+_IN_WORDS: Mapping[str, Callable[[ItemChange, Collection[str]], str]] = {
     "status": _status_in_words,
     "promise": _promise_in_words,
     "owner": _owner_in_words,
@@ -151,19 +186,20 @@ def _window_in_words(promise: dict[str, Any] | None) -> str:
     return promise.get("by") or promise.get("not_before") or "no date"
 
 
-def decision_in_words(change: ItemChange, names: Mapping[str, str]) -> str:
+def decision_in_words(change: ItemChange, publication: Publication) -> str:
     """Return what another body decided, with how, and whether there is evidence."""
     decision = change.after
     how = f": {decision.how}" if decision.how else ""
     evidence = "evidence: 1 link" if decision.evidence else ""
-    return clauses((f"{decided_in_words(decision, change.item, names)}{how}", evidence))
+    return clauses((f"{decided_in_words(decision, change.item, publication)}{how}", evidence))
 
 
 def event_in_words(change: ItemChange) -> str:
     """Return what time did to an item; nothing for what another change says already."""
     item = change.item
     if change.kind == "silent":
-        return "went without a recent update" if change.after and item.state.updates else ""
+        is_new = change.after and item.state.updates and change.day != _first_day_late(item)
+        return "went without a recent update" if is_new else ""
     if change.kind != "timeliness":
         return ""
     date_ = "promised date" if item.due_from is DueFrom.PROMISE else "deadline"
@@ -173,6 +209,11 @@ def event_in_words(change: ItemChange) -> str:
     if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
         return f"became unclear until {words.long_window(window)} is over"
     return STATES[standing_of(item)].by_time.replace("{date}", date_)
+
+
+def _first_day_late(item: Item) -> date | None:
+    """Return the day on which an item became overdue, which is told."""
+    return item.due + timedelta(days=1) if item.due and item.due < date.max else None
 
 
 def _unclear_in(item: Item) -> Window | None:

@@ -1,4 +1,4 @@
-"""`check`: every problem in the files, with its place, its reason and its mending."""
+"""`check`: every problem in the files, with its place, its reason and how to fix it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +54,7 @@ def check_report(
     if quiet and not strict:
         ordered, warnings = tuple(errors), []
     return Report(
-        sections=lambda: _sections(register, errors, warnings, verdict, strict=strict, on=on),
+        sections=lambda: _sections(register, errors, warnings, verdict, strict=strict),
         lines=lambda: ((str(problem),) for problem in ordered),
         view=lambda: {
             **head_view("check", register, on=on),
@@ -63,7 +63,7 @@ def check_report(
         fields=PROBLEM_FIELDS,
         rows=lambda: map(problem_row, ordered),
         verdict=() if code else (verdict,),
-        not_recorded=missing_here(register, on=on),
+        not_recorded=missing_here(register, on=on, in_full=True),
         exit_code=code,
         exit_reason=verdict if code else "",
         problems=ordered,
@@ -92,7 +92,6 @@ def _sections(
     verdict: str,
     *,
     strict: bool,
-    on: date,
 ) -> Iterator[Section]:
     """Yield warnings by kind, for eight places with one cause are one decision; errors last."""
     if warnings:
@@ -106,7 +105,6 @@ def _sections(
     for problem in errors:
         yield (*above, Frame(problem, register.places.line(problem.place)))
         above = ()
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
     if not errors:
         is_clean = ", 0 warnings" in verdict
         yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}.", is_bold=True),)

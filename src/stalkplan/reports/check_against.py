@@ -35,7 +35,7 @@ NOTHING_COMPARED = "nothing-compared"
 """The code of a notice: the revision has no plan."""
 
 _FEWEST_ALIKE = 3
-"""As many rewritings of a kind, by one commit, are told together."""
+"""As many rewritings of a kind, by one commit, are shown together."""
 
 _MOST_EFFECTS = 5
 """As many items are named in a message; a program gets all of them."""
@@ -102,7 +102,7 @@ def against_report(
 
     With `strict`, what was recorded late or redacted fails the check too; with `allow_wording`, a
     new wording does not fail it; with `quiet`, only what fails it is shown. What an addition does
-    to verdicts is told as at the day `on`.
+    to verdicts is shown as at the day `on`.
     """
     finder = _Finder(register, against, allow_wording=allow_wording, on=on)
     findings = finder.findings(problems)
@@ -350,12 +350,12 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     since = f"since {against.revision}, {words.long_date(against.trusted.authored)}"
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
-        title = f"Added, as it should be: {len(findings.timely):,}"
+        title = f"Properly added: {len(findings.timely):,}"
         added = [Prose(_addition(told)) for told in findings.timely]
         yield (Line(title, is_bold=True, mark=marks.COMPLETE), *added)
     for title, mark, listed in (
         ("Recorded late", marks.CANNOT_TELL, findings.late),
-        ("Changed, as it may be", marks.NOT_DUE, findings.noted),
+        ("Changed, as is allowed", marks.NOT_DUE, findings.noted),
     ):
         if listed:
             lines = [Prose(f"{each.problem.name}  {each.problem.message}") for each in listed]
@@ -365,7 +365,6 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield _rewriting(finder, alike)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
-    yield from ([Prose(sentence)] for sentence in missing_here(finder.register, on=finder.on))
 
 
 def _addition(told: _Told) -> str:
@@ -447,7 +446,7 @@ def _rows(finder: _Finder, findings: _Findings) -> Iterator[dict[str, Any]]:
 
 
 def _view(finder: _Finder, told: _Told) -> dict[str, Any]:
-    difference, commit, _ = told.traced
+    difference, commit = told.traced.difference, told.traced.commit
     was, now = finder.was(told.traced), finder.now(told.traced)
     return {
         "change": difference.change,

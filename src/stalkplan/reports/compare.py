@@ -59,8 +59,10 @@ class Compared(NamedTuple):
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    unit = "recommendation" if by else "mark"
-    verdict = _verdict(compared.comparison, unit, is_part=compared.is_part)
+    counted = _verdict(compared.comparison, "recommendation", is_part=compared.is_part)
+    verdict = counted
+    if not by and len(compared.register.plans) > 1:  # a screen of many has marks
+        verdict = _verdict(compared.comparison, "mark", is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: (
@@ -77,7 +79,7 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compared.register,
             compared.comparison,
             _groups(compared, by) if by else (),
-            verdict,
+            counted,
             by=by,
             on=compared.on,
         ),
@@ -125,7 +127,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         Line(f"{down}, {across}", f"as at {words.long_date(compared.on)}", is_bold=True),
         Line(title, words.newest_update(compared.items)),
     )
-    yield (Prose(verdict, is_bold=True), *map(Prose, missing_here(register, on=compared.on)))
+    yield (Prose(verdict, is_bold=True),)
     if by is None:
         yield from _matrix(comparison)
         yield from _copies(comparison, compared.copies, MOST_LISTED)
@@ -139,9 +141,11 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         yield from _restated(comparison)
     yield (compare_totals.totals_table(by, _groups(compared, by)),)
     total = comparison.total
+    and_deadline = " and deadline" if by is Grouping.DEADLINE else ""
     yield (
         Prose(
-            "A recommendation counts once for each organisation, however many items are under it. "
+            f"A recommendation counts once for each organisation{and_deadline}, however many items "
+            "are under it. "
             f"Overdue under them: {total.requirements_overdue:,} of "
             f"{words.count(total.requirements, 'requirement')}, "
             f"{total.items_overdue:,} of {words.count(total.items, 'item')}."
@@ -242,6 +246,9 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
         ),
     )
     order = "" if comparison.order is RowOrder.NAME else " Most overdue first."
+    if len(rows) == 1:
+        yield (Prose("A mark is one recommendation: the worst of its items."),)
+        return
     what = f"A mark is one recommendation with one {_noun(rows)}: the worst of its items."
     yield (Prose(f"{what} Every count is of marks.{order}"),)
 

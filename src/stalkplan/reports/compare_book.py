@@ -9,10 +9,10 @@ from datetime import date
 from stalkplan.record.choices import Grouping
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.compare_totals import TotalRow
-from stalkplan.reports.sheets import Book, CellValue, Sheet, about
-from stalkplan.verdict import words
+from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
+from stalkplan.verdict.recorded_words import recorded_here
 
 _ORGANISATION = ("Organisation", 30)
 
@@ -50,7 +50,7 @@ def cover(register: Register, what: str, counted: str, verdict: str, *, on: date
         ("Verdict", verdict),
         ("How it counts", counted),
     ]
-    return about(rows, [("Recommendations", words.recorded_here(recorded(register, on=on)))])
+    return summary_sheet(rows, [("Recommendations", recorded_here(recorded(register, on=on)))])
 
 
 def compare_book(
@@ -71,6 +71,8 @@ def compare_book(
             "A recommendation counts once for each organisation, by the worst of its items, "
             "however many items are under it."
         )
+        if by is Grouping.DEADLINE:
+            counted += " On the sheet By deadline it counts once for each deadline too."
         made = [cover(register, what, counted, verdict, on=on), _organisations(comparison)]
         if by:
             rows: list[Sequence[CellValue]] = [
@@ -100,7 +102,7 @@ def _side_by_side(comparison: Comparison) -> Sheet:
         (row.organisation.name, *(_word(row, number) for number in numbers))
         for row in comparison.rows
     ]
-    columns = (_ORGANISATION, *((f"Rec. {number}", 13) for number in numbers))
+    columns = (_ORGANISATION, *((f"Rec. {number}", 14) for number in numbers))
     return Sheet("Side by side", columns, rows, frozen=1, across=0)
 
 

@@ -29,7 +29,7 @@ class Gate:
     """Which items make the answer a no: those that `fail_on` means, but for older ones.
 
     With a day `since`, an item that was so on that day already, and without a break until now, does
-    not count: who adopts the gate late is told of the next slip, not of the old ones for ever.
+    not count: who adopts the gate late hears of the next slip, not of the old ones for ever.
     `parts` are what is judged, before any item was left out.
     """
 

@@ -1,12 +1,16 @@
-"""What a person reads of a public item in a table: its state, status, on whose word, if refused."""
+"""What a person reads of a public item in a table: its state, on whose word, its days and name."""
+
+from collections.abc import Iterator
+from datetime import date
 
 from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
+from stalkplan.verdict.nouns import with_whose_word
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
-from stalkplan.verdict.timeliness import Assurance, Timeliness
-from stalkplan.verdict.words import long_date, long_window
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Assurance, Timeliness
+from stalkplan.verdict.words import long_date, long_window, said_status
 
 
 def where_it_stands(item: PublicItem) -> str:
@@ -18,8 +22,9 @@ def where_it_stands(item: PublicItem) -> str:
 
 
 def status_in_plan(item: PublicItem) -> str:
-    """Return the status that the plan reports: `in progress`, or `no update`."""
-    return "no update" if item.status == NOT_REPORTED else spaced(item.status)
+    """Return the status that the plan reports: `in progress`, `no update`, or `not said`."""
+    reported = None if item.status == NOT_REPORTED else item.status
+    return said_status(reported, is_updated=bool(item.updates))
 
 
 def whose_word(item: PublicItem) -> str:
@@ -27,11 +32,12 @@ def whose_word(item: PublicItem) -> str:
     if item.assurance is None:
         return ""
     met = item.discharged if item.assurance is Assurance.DISCHARGED else None
-    by = met.by if met else verified_by(item)
-    said = ASSURANCES[item.assurance].in_brief.format(by=by, met=item.met)
+    told = with_whose_word(item.met, met.by) if met else ""
+    said = ASSURANCES[item.assurance].in_brief.format(by=verified_by(item), met=told)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
         said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
-    return f"{said}, and {item.met_later}" if item.met_later else said
+    more = (item.met_later and f"and {item.met_later}", item.perhaps_late)
+    return ", ".join(filter(None, (said, *more)))
 
 
 def verified_by(item: PublicItem) -> str:
@@ -41,11 +47,38 @@ def verified_by(item: PublicItem) -> str:
 
 
 def not_accepted(item: PublicItem) -> str:
-    """Return what the answer says where it does not accept what was asked: `rejected`."""
-    return "" if item.acceptance in _AS_ASKED else spaced(item.acceptance)
+    """Return what the answer says where it does not accept what was asked: `answer: rejected`."""
+    return "" if item.acceptance in _AS_ASKED else f"answer: {spaced(item.acceptance)}"
+
+
+def with_answer(text: str, item: PublicItem) -> str:
+    """Return a text on an item, and behind it in brackets what its answer does not accept."""
+    answer = not_accepted(item)
+    return f"{text} ({answer})" if answer else text
 
 
 _AS_ASKED = (Acceptance.ACCEPTED, Acceptance.NOT_STATED)
+
+
+def called(item: PublicItem) -> str:
+    """Return an item by its id and its theme."""
+    return f"{item.id} {item.theme}" if item.theme else item.id
+
+
+def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
+    """Yield the days an open item has: what the report sets, and what is promised by a date.
+
+    With each is what it is the last day of, such as `March 2025`; nothing if it is a day.
+    """
+    if item.timeliness in (*DONE, *SET_ASIDE):
+        return
+    if item.due:
+        of = item.due_words or "" if item.due_earliest != item.due else ""
+        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
+    promise = item.promise
+    if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
+        of = promise.words if promise.earliest != promise.latest else ""
+        yield "promise", promise.latest, of
 
 
 def spaced(word: str | None) -> str:

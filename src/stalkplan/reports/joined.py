@@ -70,7 +70,7 @@ def _view(part: Named) -> dict[str, Any]:
 
 
 def _merged_all(parts: Sequence[Named]) -> dict[str, Any]:
-    """Return the views of all as one; how much is recorded is told of one publication alone."""
+    """Return the views of all as one; how much is recorded is said of one publication alone."""
     whole = reduce(_merged, map(_view, parts))
     return {**whole, "recorded": None}
 

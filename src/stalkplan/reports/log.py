@@ -12,6 +12,7 @@ from stalkplan.history.log import LifeEvent
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.rewritten import in_quotes
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
 
@@ -33,7 +34,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
     entries = [_Entry(_day_of(event), _event_in_words(event, item), event) for event in events]
     verdict = f"{item.id}: {words.outcome(item, on=on)}"
     return Report(
-        sections=lambda: _sections(register, item, entries, on=on),
+        sections=lambda: _sections(item, entries, on=on),
         lines=lambda: map(_line, entries),
         view=lambda: {
             **head_view("log", register, on=on),
@@ -47,9 +48,7 @@ def log_report(register: Register, item: Item, events: Sequence[LifeEvent], *, o
     )
 
 
-def _sections(
-    register: Register, item: Item, entries: Sequence[_Entry], *, on: date
-) -> Iterator[Section]:
+def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Section]:
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     yield (
         Line(f"{item.id}{theme}", f"as at {words.long_date(on)}", is_bold=True),
@@ -60,8 +59,7 @@ def _sections(
     if entries:
         yield (Facts(tuple(_facts(entries))),)
     else:
-        yield (Prose("git knows nothing of it."),)
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
+        yield (Prose("git has no record of it."),)
 
 
 def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
@@ -130,7 +128,8 @@ def _aside(difference: Difference, item: Item) -> str:
 
 def _both(difference: Difference) -> str:
     """Return what it said and says, as far as it said and says anything."""
-    text = " became ".join(filter(None, (difference.before, difference.after)))
+    said = filter(None, (difference.before, difference.after))
+    text = " became ".join(map(in_quotes, said))
     return f": {text}" if text else ""
 
 

@@ -15,7 +15,6 @@ from stalkplan.reports.blocks import (
     Fit,
     Headings,
     Judged,
-    Line,
     NextStep,
     Prose,
     Report,
@@ -98,7 +97,7 @@ def overdue_report(
     due = due_by(items, by, on=on)
     reason = gate.reason(due.overdue)
     shown = [*due.overdue, *due.falling_due]
-    verdict = (*_verdict(due, gate, on=on), *recorded_sentences(parts))
+    verdict = tuple(_verdict(due, gate, on=on))
     report = _OverdueReport(
         sections=lambda: _sections(files, items, due, gate, verdict, on=on),
         lines=lambda: map(line_of_several if len(parts) > 1 else item_line, shown),
@@ -112,9 +111,10 @@ def overdue_report(
             item_row(files.of(item), item, on=on) | _already(gate, item) for item in shown
         ),
         verdict=verdict,
+        not_recorded=tuple(recorded_sentences(parts)),
         exit_code=1 if reason else 0,
         exit_reason=reason,
-        next_steps=() if len(parts) > 1 or files.has_several_plans else _next_steps(due, gate),
+        next_steps=_next_steps(due, gate, files),
         passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
         judged=[
             part._replace(items=[i for i in shown if i.publication == part.publication])
@@ -160,7 +160,7 @@ def _problems(files: _Files, due: Due, gate: Gate, *, on: date) -> Iterator[Prob
         severity = Severity.ERROR if gate.fails(item) else Severity.WARNING
         problem = _problem(files, item, severity, on=on)
         if gate.was_so_already(item):
-            problem = problem._replace(message=f"{problem.message}; so already on {gate.since}")
+            problem = problem._replace(message=f"{problem.message}; already so on {gate.since}")
         yield problem
     for item in due.overdue_later:
         yield _problem(files, item, Severity.WARNING, on=on)
@@ -219,9 +219,13 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     else:
         yield words.overdue_sentence(())
     if on < due.by:
-        coming = len(due.falling_due)
+        coming, besides = (
+            len(due.falling_due),
+            ", besides what is still unclear" * bool(due.unclear),
+        )
         what = words.count(coming, "item") if coming else "Nothing more"
-        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {words.long_date(due.by)}."
+        day = words.long_date(due.by)
+        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {day}{besides}."
 
 
 def _sections(
@@ -240,17 +244,20 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    columns = partial(_columns, files, widths_of([*due.falling_due, *due.overdue]), on=on)
+    late = _most_overdue_first(due)
+    if several and late:
+        yield (_summary(late),)
+    widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
+    columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
     for own in by_organisation(due.falling_due).values():
         title = f"Falling due by {words.long_date(due.by)}"
-        title = f"{own[0].organisation.name}, falling due" if several else title
+        title = f"{_whose(own)}, falling due" if several else title
         yield (*headings, _table(columns("due in"), title, marks.NOT_DUE, own))
         headings = ()
-    headings = (Table(columns("late by"), ()),)
-    for own in by_organisation(due.overdue).values():
-        if several:
-            headings = (*headings, Line(f"{own[0].organisation.name}: {len(own):,}", is_bold=True))
+    for own in late:
+        title = f"{_whose(own)}: {len(own):,}" if several else ""
+        headings = (Table(columns("late by"), (), title),)
         for table in _by_owner(columns("late by"), own):
             yield (*headings, table)
             headings = ()
@@ -262,10 +269,41 @@ def _sections(
             ("Due later and overdue too", due.overdue_later),
         )
         for own in by_organisation(found).values()
-        for of in (f", {own[0].organisation.name}" if several else "",)
+        for of in (f", {_whose(own)}" if several else "",)
     ]
     if rest:
         yield rest
+
+
+def _most_overdue_first(due: Due) -> list[list[Item]]:
+    """Return the overdue items of each organisation, the one with the most of them first."""
+    own = by_organisation(due.overdue).values()
+    return sorted(own, key=lambda items: (-len(items), _whose(items)))
+
+
+def _summary(late: Sequence[Sequence[Item]]) -> Table:
+    """Return a row for each organisation: how many are overdue, how long, and what is not known."""
+    columns = (
+        Column("organisation", 27, _whose, Fit.NAMED, has_heading=False),
+        Column("overdue", 7, lambda own: f"{len(own):,}", is_number=True),
+        Column("longest late", 12, lambda own: words.late_by(max(own, key=_days)), is_number=True),
+        Column("no update", 9, lambda own: f"{sum(i.silent for i in own):,}", is_number=True),
+        Column(
+            KINDS[Kind.ACTION].lacks,
+            8,
+            lambda own: f"{sum(not i.owner for i in own):,}",
+            is_number=True,
+        ),
+    )
+    return Table(columns, late, "Most overdue first")
+
+
+def _whose(items: Sequence[Item]) -> str:
+    return items[0].organisation.name
+
+
+def _days(item: Item) -> int:
+    return item.days_late or 0
 
 
 def _by_owner(columns: tuple[Column, ...], items: Sequence[Item]) -> Iterator[Table]:
@@ -289,11 +327,16 @@ def _columns(files: _Files, widths: Widths, heading: str, *, on: date) -> tuple[
         Column("item", widths.id, lambda item: item.id, has_heading=False),
         *([publication, theme._replace(is_wide=True)] if files.has_several else [theme]),
         Column("due", widths.due, words.due),
-        Column(heading, 8, lambda item: words.state(item, on=on).removeprefix("in ")),
+        Column(heading, widths.state, partial(_distance, on=on)),
         Column("promised", widths.promised, words.promised),
         Column("last update", 11, words.updated),
         Column("will do", 60, _will_do, Fit.GROWS, is_wide=True, goes_below=True),
     )
+
+
+def _distance(item: Item, *, on: date) -> str:
+    """Return by how much an item is late, or how far its day is."""
+    return words.state(item, on=on).removeprefix("in ")
 
 
 def _will_do(item: Item) -> str:
@@ -310,13 +353,18 @@ def _already(gate: Gate, item: Item) -> dict[str, Any]:
     return {ALREADY: gate.was_so_already(item)} if gate.since else {}
 
 
-def _next_steps(due: Due, gate: Gate) -> tuple[NextStep, ...]:
+def _next_steps(due: Due, gate: Gate, files: _Files) -> tuple[NextStep, ...]:
     """Return what to type next: the longest overdue in full, and a sheet that asks the owners.
 
-    What makes the answer a no goes before the rest.
+    What makes the answer a no goes before the rest. Of several plans it is the worst one's list.
     """
     counting = [*filter(gate.fails, due.overdue)] or due.overdue
     if not counting:
+        return ()
+    if files.has_several_plans:
+        worst = _most_overdue_first(due)[0][0].organisation
+        return (NextStep(("overdue", "--org", worst.id)),)
+    if files.has_several:
         return ()
     return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "answers.csv")))
 

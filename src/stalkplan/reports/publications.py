@@ -21,6 +21,7 @@ from stalkplan.reports.status import deadline_rows, head, overdue_verdict
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.items import Item, is_overdue, last_day
+from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, WAITING
 
 
@@ -34,7 +35,7 @@ def publications_report(
     """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
-    verdict = (overdue_verdict(items), *recorded_sentences(parts))
+    verdict = overdue_verdict(items)
     return Report(
         sections=lambda: _sections(parts, items, verdict, on=on),
         lines=lambda: (line_of_several(item) for item in items),
@@ -53,7 +54,8 @@ def publications_report(
         },
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(registers[item.publication], item, on=on) for item in items),
-        verdict=verdict,
+        verdict=(verdict,),
+        not_recorded=tuple(recorded_sentences(parts)),
         next_steps=_next_steps(parts),
         judged=parts,
     )
@@ -72,7 +74,7 @@ def line_of_several(item: Item) -> tuple[str, ...]:
 def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
     """Yield what of a publication is recorded here; of several only what is missing or unknown."""
     if len(parts) == 1:
-        yield words.recorded_sentence(recorded(parts[0].register, on=parts[0].on))
+        yield recorded_sentence(recorded(parts[0].register, on=parts[0].on))
         return
     for part in parts:
         told = missing_here(part.register, on=part.on)
@@ -83,15 +85,14 @@ def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
 
 
 def _sections(
-    parts: Sequence[Judged], items: Sequence[Item], verdict: Sequence[str], *, on: date
+    parts: Sequence[Judged], items: Sequence[Item], verdict: str, *, on: date
 ) -> Iterator[Section]:
     registers = [part.register for part in parts]
     yield head(registers, items, words.count(len(parts), "publication"), on=on)
-    sentence, *recorded_here = verdict
     others = words.others_sentence(items)
-    yield (Prose(sentence, is_bold=True), *map(Prose, filter(None, (others, *recorded_here))))
+    yield (Prose(verdict, is_bold=True), *([Prose(others)] if others else []))
     columns = (
-        Column("publication", 24, lambda p: p.publication, Fit.GROWS, has_heading=False),
+        Column("publication", 24, lambda p: p.publication, Fit.NAMED, has_heading=False),
         Column("overdue", 9, lambda p: f"{len(_late(p)):,} of {len(p.items):,}", is_number=True),
         Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
         Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),

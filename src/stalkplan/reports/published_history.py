@@ -1,7 +1,7 @@
 """What git knows of each plan, for a public page: texts as far as they may be repeated, cut."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stalkplan.history.editions import Past, Rewritten, dated_updates
 from stalkplan.history.since import LATE_DAYS
@@ -21,8 +21,8 @@ _LONGEST = 300
 """Characters of a text before and after it was rewritten."""
 
 
-def published_history(past: Past, plan: Plan) -> PublicHistory:
-    """Return what git knows of a plan as it is now, and of what the publication asks."""
+def published_history(past: Past, plan: Plan, *, on: date) -> PublicHistory:
+    """Return what git knows of a plan as on the day `on`, and of what the publication asks."""
     own = plan.organisation.id
     editions = [PublicEdition(c.short, past.days[c.id]) for c in past.editions.get(own, ())]
     rewritten = [r for r in past.rewritten if r.difference.organisation in ("", own)]
@@ -31,7 +31,7 @@ def published_history(past: Past, plan: Plan) -> PublicHistory:
         tuple(_rewriting(each, past) for each in reversed(rewritten)),
         tuple(past.unread),
         _reason(past.why_not),
-        _entered(past, plan),
+        _entered(past, plan, on=on),
     )
 
 
@@ -51,14 +51,14 @@ def _rewriting(rewritten: Rewritten, past: Past) -> PublicRewriting:
     )
 
 
-def _entered(past: Past, plan: Plan) -> Mapping[tuple[str, PublicUpdate], Entered]:
+def _entered(past: Past, plan: Plan, *, on: date) -> Mapping[tuple[str, PublicUpdate], Entered]:
     """Return when the updates of a plan were entered; of equal ones in a record the first day."""
     found: dict[tuple[str, PublicUpdate], Entered] = {}
     for entry, update in dated_updates(plan):
         day = past.entered.get(entry)
         if day and update.marking is None:
             is_late = day - entry.day > timedelta(LATE_DAYS)
-            found.setdefault((entry.name, public_update(update)), Entered(day, is_late))
+            found.setdefault((entry.name, public_update(update, on=on)), Entered(day, is_late))
     return found
 
 

@@ -32,7 +32,22 @@ class SinceInWords(NamedTuple):
 
 def since_in_words(since: Since, longest: int) -> SinceInWords:
     """Return what git knows since a day in public words; texts are cut to `longest` characters."""
-    return SinceInWords(since.day, compared_in_words(since), tuple(_sentences(since, longest)))
+    return SinceInWords(since.day, _compared_on_paper(since), tuple(_sentences(since, longest)))
+
+
+def _compared_on_paper(since: Since) -> str:
+    """Return with which editions the plan was compared; why not all were is for its maker alone."""
+    day = words.long_date(since.day)
+    if not since.bases:
+        return (
+            f"What was rewritten since {day} is not known: no earlier edition of the plan could "
+            "be compared."
+        )
+    editions = [
+        f"{words.long_date(since.days[base.id])} (commit {base.short})" for base in since.bases
+    ]
+    told = f"Compared with the plan as it was on {words.listed(editions)}."
+    return f"{told} Not all of it could be compared." if since.why_not else told
 
 
 def _sentences(since: Since, longest: int) -> Iterator[tuple[str, str]]:
@@ -55,7 +70,7 @@ def compared_in_words(since: Since) -> str:
         return f"We cannot say what was rewritten since {day}: {since.why_not}."
     bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
     told = f"Compared with the last commit before {day}: {words.listed(bases)}."
-    return f"{told} Not all could be looked at: {since.why_not}." if since.why_not else told
+    return f"{told} Not all could be read: {since.why_not}." if since.why_not else told
 
 
 def is_clean(since: Since) -> bool:
@@ -77,8 +92,8 @@ def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False)
         return f"{text}: what it said is withheld"
     before, after = excerpts(shown[0] or "", shown[1] or "", longest)
     if before and after:
-        return f"{text}: {_quoted(before)} became {_quoted(after)}"
-    return f"{text}: {_quoted(before)}" if before else text
+        return f"{text}: {in_quotes(before)} became {in_quotes(after)}"
+    return f"{text}: {in_quotes(before)}" if before else text
 
 
 def done_in_words(difference: Difference) -> str:
@@ -114,8 +129,11 @@ def late_in_words(late: Late) -> str:
     difference = late.traced.difference
     what = DATED[difference.change].format(name=difference.name)
     when = f"recorded on {words.long_date(late.recorded)}"
+    if late.joined:
+        when = f"recorded on {words.long_date(late.joined)} and changed on "
+        when += words.long_date(late.recorded)
     if late.traced.commit is None:
-        when = "not committed yet"
+        when = "not committed yet as it is" if late.joined else "not committed yet"
     if late.day is None:
         return f"{what} has no day of its own: {when}"
     days = words.count((late.recorded - late.day).days, "day")
@@ -141,6 +159,6 @@ def excerpts(before: str, after: str, longest: int) -> tuple[str, str]:
     return old_part, new_part
 
 
-def _quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
     return f'"{text}"' if " " in text else text

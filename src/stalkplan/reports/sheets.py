@@ -1,4 +1,4 @@
-"""The tables of a workbook as plain values, and the sheet about it that stands before them."""
+"""The tables of a workbook as plain values, and the summary that stands before them."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ class Sheet(NamedTuple):
     `to_fill` are the columns that people fill in, `days` those of them in which they type a day.
     `table` is what programs call the table; else it is called as the sheet is. The first `frozen`
     columns stay in view, and stand again where a print of it is more than one page wide: at most
-    `across`, or as many as it takes.
+    `across`, or as many as it takes. A print has the first `printed` columns; all if that is 0.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Sheet(NamedTuple):
     table: str = ""
     frozen: int = 0
     across: int = 1
+    printed: int = 0
 
 
 class Book(NamedTuple):
@@ -41,9 +42,9 @@ class Book(NamedTuple):
     sheets: Callable[[], Sequence[Sheet]]
 
 
-def about(
+def summary_sheet(
     rows: Sequence[tuple[str, CellValue]], details: Sequence[tuple[str, CellValue]] = ()
 ) -> Sheet:
-    """Return the sheet that says what a workbook is, how to read it, and then the details."""
-    columns = (("About this workbook", 26), ("What to know", 100))
-    return Sheet("About", columns, [*rows, ("How to read it", HOW_TO_READ), *details])
+    """Return the first sheet: a page to hand round, with how to read it before the details."""
+    columns = (("Summary", 26), ("What to know", 100))
+    return Sheet("Summary", columns, [*rows, ("How to read it", HOW_TO_READ), *details])

@@ -17,12 +17,16 @@ from stalkplan.verdict.as_data import (
     retracted_view,
     update_view,
 )
+from stalkplan.verdict.decisions import Discharged
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
+from stalkplan.verdict.nouns import CLOSED, MET, addressee_name
+from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
+from stalkplan.verdict.whose_word import on_whose_word
 
 
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
@@ -51,17 +55,22 @@ def verdict(item: Item) -> str:
         met = item.question.decisions.discharged if item.facts.on > window.last else None
         is_own = item.due_from is DueFrom.PROMISE
         due = f"promised for {due}" if is_own else f"due in {due}"
-        due = f"met in {words.long_window(met.entry.on)}" if met else due
-    days = f" {words.late_by(item)}" if item.days_late else ""
+        due = f"{_verb(met)} in {words.long_window(met.entry.on)}" if met else due
+    ended = item.question.decisions.ended
     sentence = STATES[standing_of(item)].sentence.format(
-        due=due, days=days, whose=words.on_whose_word(item), body=words.body_word(item)
+        due=due,
+        days=f" {words.late_by(item)}" if item.days_late else "",
+        whose=on_whose_word(item),
+        body=words.body_word(item),
+        falls="May fall" if words.may_fall_due(item) else "Falls",
+        ended_by=ended.by if ended else "",
     )
     return f"{sentence} {_last_word(item)}" if is_overdue(item) else sentence
 
 
 def _last_word(item: Item) -> str:
     """Return what the newest update says of an overdue item, in a sentence."""
-    last = item.state.last_update
+    last = item.state.last_news if item.silent else item.state.last_update
     lack = f"{words.lack_of([item], their='its').capitalize()}." if item.silent else ""
     return f"{lack} Last updated {words.long_date(last)}.".strip() if last else lack
 
@@ -69,7 +78,6 @@ def _last_word(item: Item) -> str:
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
     for page in pages:
         yield from _page(register, page, on=on)
-    yield from ([Prose(sentence)] for sentence in missing_here(register, on=on))
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
@@ -83,7 +91,7 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     )
     if len(page.items) == 1:
         yield (Prose(verdict(item), is_bold=True),)
-    yield (Facts(tuple(_asked(page))),)
+    yield (Facts(tuple(_asked(register, page))),)
     for each in page.items:
         rows = [("Verdict", verdict(each))] if len(page.items) > 1 else []
         rows += _what_is_known(each)
@@ -94,15 +102,20 @@ def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:
     yield (Facts((("In the file", _places(register, page)),)),)
 
 
-def _asked(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what was asked, by when, and what was answered."""
+def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what was recommended, what was asked of whom by when, and what was answered."""
     item = page.first
     response, recommendation = item.response, item.recommendation
     yield from words.what_was_asked(item) or [("Asked", "not known here")]
+    declared = register.publication.addressees if register.publication else {}
+    if whom := [addressee_name(each, declared) for each in item.question.asked]:
+        yield "Asked of", words.listed(whom)
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",
-        f"{words.listed(deadlines)}, set by the {item.noun}" if deadlines else "no date known",
+        f"{words.listed(deadlines)}, set by the {item.noun}"
+        if deadlines
+        else f"no date set by the {item.noun}",
     )
     if response is None:
         yield "Answer", f"none: {item.ref} is not in the plan"
@@ -111,7 +124,7 @@ def _asked(page: Page) -> Iterator[tuple[str, str]]:
     yield from _marked(response.marking)
     yield "Acceptance", item.acceptance.replace("-", " ")
     for update in accepted_beside(page.items):
-        yield from _update(update, None)
+        yield from _update(update, None, on=item.facts.on)
 
 
 def _marked(marking: Marking | None) -> Iterator[tuple[str, str]]:
@@ -128,7 +141,7 @@ def _deadline(deadline: Deadline) -> str:
 
 
 def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what is known of one item, the newest update last."""
+    """Yield what is known of one item: its updates, the newest last, then what holds now."""
     action, state = item.action, item.state
     if action:
         yield "Will do", action.summary or "not said"
@@ -143,15 +156,20 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         yield "Due", f"{words.long_window(item.window)}, by its own first promise"
     if action or state.promise:
         yield "Promised", _promised(state.promise)
-    if met := item.discharge:
-        who = f"{words.owner(item)}, {words.long_window(met.on)}"
-        yield from _decision("Met by", who, met)
+    if (met := item.question.decisions.discharged) and item.discharge:
+        who = f"{words.met_by(item)}, {words.long_window(met.entry.on)}"
+        yield from _decision(f"{_verb(met).capitalize()} by", who, met.entry)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
-    yield "Status", words.status(item)
     entries = [*((update, None) for update in state.updates), *state.retracted]
     for update, by in sorted(entries, key=lambda entry: entry[0].date):
-        yield from _update(update, by, is_placed=update not in state.unplaced)
+        is_placed = update not in state.unplaced
+        yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
+    yield "Status", words.status(item)
+
+
+def _verb(met: Discharged) -> str:
+    return CLOSED if met.is_closed else MET
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:
@@ -182,16 +200,18 @@ def _promised(promise: Promise | None) -> str:
 
 
 def _update(
-    update: Update, by: Update | None, *, is_placed: bool = True
+    update: Update, by: Update | None, *, on: date, is_placed: bool = True
 ) -> Iterator[tuple[str, str]]:
     """Yield what an update says; `by` is the retraction that took it back, if one did.
 
+    What confirms it counts once that was known.
+
     The status of one that is not placed is not taken.
     """
-    said = (update.status or update.acceptance or "note").replace("-", " ")
-    if update.status and not is_placed:
-        said += f", {FOR_NO_DEADLINE}"
-    head = f"{said}, {words.long_date(update.date)}"
+    said = update.status or update.acceptance or ("note" if update.note else "")
+    unplaced = FOR_NO_DEADLINE if update.status and not is_placed else ""
+    parts = (said.replace("-", " "), unplaced, words.long_date(update.date))
+    head = ", ".join(filter(None, parts))
     if update.marking:
         head += f" [{update.marking}]"
     yield "Taken back" if by else "Update", f"{head}: {update.note}" if update.note else head
@@ -201,9 +221,9 @@ def _update(
         yield "", f"owner {update.owner}"
     if update.status and update.acceptance:
         yield "", update.acceptance.replace("-", " ")
-    if update.verified:
-        day = f" on {words.long_date(update.verified.on)}" if update.verified.on else ""
-        yield "", f"verified by {update.verified.by or 'nobody named'}{day}"
+    if verified := confirmed_in(update, on=on):
+        day = f" on {words.long_date(verified.on)}" if verified.on else ""
+        yield "", f"verified by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:
@@ -248,7 +268,7 @@ def _lines(register: Register, page: Page, *, on: date) -> Iterator[tuple[str, .
     yield "ref", item.ref
     yield "as at", on.isoformat()
     label = ""
-    rows = list(_asked(page))
+    rows = list(_asked(register, page))
     for each in page.items:
         rows += [("item", each.id), ("verdict", verdict(each)), *_what_is_known(each)]
     rows += _labelled("Take note", list(_notes(page)))
@@ -263,13 +283,13 @@ def _view(register: Register, pages: Sequence[Page], *, on: date) -> dict[str, A
         **head_view("show", register, on=on),
         "requirements": [_requirement_view(page.first) for page in pages],
         "updates": [
-            {"organisation": item.organisation.id, "id": item.id, **update_view(update)}
+            {"organisation": item.organisation.id, "id": item.id, **update_view(update, on=on)}
             for page in pages
             for item in page.items
             for update in item.state.updates
         ],
         "retracted": [
-            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each)}
+            {"organisation": item.organisation.id, "id": item.id, **retracted_view(each, on=on)}
             for page in pages
             for item in page.items
             for each in item.state.retracted

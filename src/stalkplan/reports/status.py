@@ -1,7 +1,8 @@
 """`status`: the verdict, the deadlines, every item; of several organisations totals and rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from stalkplan.record.model import Organisation
@@ -25,19 +26,22 @@ from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_v
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.timeliness import DONE, UNJUDGED, WAITING, DueFrom, Timeliness
+from stalkplan.verdict.recorded_words import recorded_sentence
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
+from stalkplan.verdict.whose_word import claimed_sentence
 
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = (overdue_verdict(items), words.recorded_sentence(recorded(register, on=on)))
+    verdict = overdue_verdict(items)
     return Report(
         sections=lambda: _sections(register, items, verdict, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
-        verdict=verdict,
+        verdict=(verdict,),
+        not_recorded=(recorded_sentence(recorded(register, on=on)),),
         next_steps=_next_steps(register, items),
         judged=[Judged(register, items, on)],
     )
@@ -65,39 +69,69 @@ def overdue_verdict(items: Sequence[Item]) -> str:
 
 
 def _sections(
-    register: Register, items: Sequence[Item], verdict: tuple[str, str], *, on: date
+    register: Register, items: Sequence[Item], verdict: str, *, on: date
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
-    sentence, recorded_here = verdict
-    said = [words.others_sentence(items), words.claimed_sentence(items)]
+    said = [words.others_sentence(items), claimed_sentence(items)]
     if len(register.plans) == 1:
         said.append(words.acceptance_sentence(items))
-    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:], recorded_here))
-    yield (Prose(sentence, is_bold=True), *map(Prose, paragraphs))
-    yield (Bars(tuple(_bar(row, on=on) for row in by_deadline(items) if row.items)),)
+    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:]))
+    yield (Prose(verdict, is_bold=True), *map(Prose, paragraphs))
+    deadlines = [row for row in by_deadline(items) if row.items]
     if len(register.plans) > 1:
+        yield (_deadlines(deadlines, on=on), Prose(_OTHER, is_quiet=True))
         yield (_organisations(register, items),)
         return
+    yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
+
+
+_OTHER = "Other: still unclear, without a date, withdrawn or no longer asked for."
 
 
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
     signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
-    right = words.distance(row.due, on=on) if row.due else ""
-    if row.due_from is DueFrom.PROMISE:
-        windows = {words.long_window(item.window) for item in row.items if item.window}
-        right = windows.pop() if len(windows) == 1 else f"{len(windows)} dates"
-    return Bar(row.label, tuple(signs), words.tally(item.timeliness for item in row.items), right)
+    tally = words.tally(item.timeliness for item in row.items)
+    return Bar(row.label, tuple(signs), tally, _when(row, on=on))
+
+
+def _when(row: DeadlineGroup[Item], *, on: date) -> str:
+    """Return how far a deadline is; of promises their date, or how many dates there are."""
+    if row.due:
+        at = row.window
+        return words.distance_of_end(at, on=on) if at else words.distance(row.due, on=on)
+    windows = {words.long_window(item.window) for item in row.items if item.window}
+    return f"{len(windows)} dates" if len(windows) > 1 else "".join(windows)
+
+
+def _deadlines(deadlines: Sequence[DeadlineGroup[Item]], *, on: date) -> Table:
+    """Return a row for each deadline of many plans, in numbers: a mark an item has no room."""
+
+    def counted(states: Collection[Timeliness]) -> Callable[[DeadlineGroup[Item]], str]:
+        return lambda row: f"{sum(item.timeliness in states for item in row.items):,}"
+
+    columns = (
+        Column("deadline", 12, lambda row: row.label, has_heading=False),
+        Column("items", 5, lambda row: f"{len(row.items):,}", is_number=True),
+        Column("overdue", 7, counted({Timeliness.OVERDUE}), is_number=True),
+        Column("no update", 9, lambda row: f"{sum(i.silent for i in row.items):,}", is_number=True),
+        Column("done", 4, counted(DONE), is_number=True),
+        Column("not due", 7, counted(WAITING), is_number=True),
+        Column("other", 5, counted({*UNJUDGED, *SET_ASIDE}), is_number=True),
+        Column("", 16, lambda row: _when(row, on=on), Fit.GROWS),
+    )
+    return Table(columns, deadlines, "By deadline")
 
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
-    widths = widths_of(items)
+    state = partial(words.state, on=on)
+    widths = widths_of(items, state, 11)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:
-            columns = _columns(heading, widths, lambda item: words.state(item, on=on))
+            columns = _columns(heading, widths, state)
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
@@ -121,21 +155,26 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
 
 
 class Widths(NamedTuple):
-    """How wide ids and dates are in all tables of a screen, so that they stand below each other."""
+    """How wide the columns are in all tables of a screen, so that they stand below each other."""
 
     id: int
     due: int
     promised: int
+    state: int
 
 
-def widths_of(items: Iterable[Item]) -> Widths:
-    """Return the widths for some items; a text that is longer still widens its own table alone."""
-    id_, due, promised = 12, 10, 10
+def widths_of(items: Iterable[Item], state: Callable[[Item], str], least: int) -> Widths:
+    """Return the widths for some items; a text that is longer still widens its own table alone.
+
+    `state` is how each stands, in a column of at `least` so many.
+    """
+    id_, due, promised, longest = 12, 10, 10, least
     for item in items:
         id_ = max(id_, len(item.id))
         due = max(due, len(words.due(item)))
         promised = max(promised, len(words.promised(item)))
-    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised)))
+        longest = max(longest, len(state(item)))
+    return Widths(*(min(width, _WIDEST) for width in (id_, due, promised, longest)))
 
 
 _WIDEST = 24
@@ -154,7 +193,7 @@ def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tupl
         theme_column(),
         Column("owner", 21, words.owner, Fit.GROWS, has_heading=False, is_quiet=True),
         Column("due", widths.due, words.due),
-        Column(heading, 11, state),
+        Column(heading, widths.state, state),
         Column("status", 11, words.status, is_wide=True),
         Column("promised", widths.promised, words.promised, is_wide=True),
         Column("updated", 10, words.updated, is_wide=True),
@@ -183,13 +222,13 @@ def _organisation_rows(register: Register, items: Sequence[Item]) -> list[_Organ
 
 def _organisations(register: Register, items: Sequence[Item]) -> Table:
     columns = (
-        Column("organisation", 27, lambda row: row.organisation.name, Fit.GROWS, has_heading=False),
+        Column("organisation", 27, lambda row: row.organisation.name, Fit.NAMED, has_heading=False),
         Column("items", 9, lambda r: f"{len(r.late)} of {len(r.items)}", is_number=True),
         Column("requirements", 12, _requirements_late, is_number=True),
         Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
         Column("last update", 11, _newest, is_number=True),
     )
-    return Table(columns, _organisation_rows(register, items), "Most overdue first")
+    return Table(columns, _organisation_rows(register, items), "Most requirements overdue first")
 
 
 def _requirements_late(row: _Organisation) -> str:

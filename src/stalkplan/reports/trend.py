@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from stalkplan.record.register import Register
+from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import Prose, Report, Section, head_view, missing_here
 from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
 from stalkplan.reports.compare_book import BELOW, TOTALS, counts, cover
@@ -59,7 +59,8 @@ def trend_points(
 
 def trend_report(found: Trend) -> Report:
     """Report the counts of each point, in recommendations, as compare has them."""
-    verdict = _verdict(found.points)
+    several = len(found.register.plans) > 1
+    verdict = _verdict(found.points, "mark" if several else "recommendation")
     return Report(
         sections=lambda: _sections(found, verdict),
         lines=lambda: (_line(point) for point in found.points),
@@ -68,7 +69,7 @@ def trend_report(found: Trend) -> Report:
         rows=lambda: map(_row, found.points),
         verdict=(verdict,),
         not_recorded=missing_here(found.register, on=found.points[-1].day),
-        book=_book(found, verdict),
+        book=_book(found, _verdict(found.points, "recommendation")),
     )
 
 
@@ -78,7 +79,7 @@ def _book(found: Trend, verdict: str) -> Book:
     what = "The counts at the end of each month."
     counted = (
         "A recommendation counts once for each organisation, by the worst of its items, as known "
-        "on that day."
+        f"on that day.{_made_meanwhile(found)}"
     )
     rows: list[Sequence[CellValue]] = [(point.day, *counts(point.total)) for point in found.points]
     columns = (("As at", 12), *TOTALS, *BELOW)
@@ -92,27 +93,28 @@ def _book(found: Trend, verdict: str) -> Book:
     )
 
 
-def _verdict(points: Sequence[Point]) -> str:
+def _verdict(points: Sequence[Point], unit: str) -> str:
+    """Return what is overdue, counted in what the screen or the workbook explains."""
     first, last = points[0], points[-1]
     total = last.total
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, 'mark')} {are} overdue"
+    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue"
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:
         return f"{late}."
-    more = total.overdue - first.total.overdue
+    then, day = first.total.overdue, words.long_date(first.day)
+    more = total.overdue - then
+    if not total.overdue and then:
+        return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {compared} on {words.long_date(first.day)}."
+    return f"{late}, {compared if total.overdue else 'as'} on {day}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     first, last = found.points[0], found.points[-1]
     yield head([found.register], found.items, f"From {words.long_date(first.day)} on", on=last.day)
-    yield (
-        Prose(verdict, is_bold=True),
-        *map(Prose, missing_here(found.register, on=found.points[-1].day)),
-    )
+    yield (Prose(verdict, is_bold=True),)
     shown = {mark for point in found.points for mark in point.marks}
     yield (legend_of(mark for mark in MEANINGS if mark in shown),)
     yield (
@@ -128,12 +130,25 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
             ),
         ),
     )
+    whose = " of one organisation" if len(found.register.plans) > 1 else ""
     yield (
         Prose(
-            "A mark is a recommendation of one organisation, by the worst of its items, as known "
-            "on that day."
+            f"A mark is a recommendation{whose}, by the worst of its items, as known that day."
+            f"{_made_meanwhile(found)}"
         ),
     )
+
+
+def _made_meanwhile(found: Trend) -> str:
+    """Return which recommendations were made between the points, for they count in all of them."""
+    made_later, not_yet = (
+        recorded(found.register, on=found.points[place].day).later for place in (0, -1)
+    )
+    made = [number for number in made_later if number not in not_yet]
+    if not made:
+        return ""
+    was = "counts before it was" if len(made) == 1 else "count before they were"
+    return f" {words.listed(made)} {was} made too."
 
 
 def _row(point: Point) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from stalkplan.rules.rule import error
 from stalkplan.verdict.decisions import has_a_day, is_by_itself, is_for_deadline, moves_on
 from stalkplan.verdict.items import asked_of
 from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.words import either
 
 
 @error
@@ -45,7 +46,7 @@ def _reasons(context: Context, decided: DecisionInFile) -> Iterator[tuple[str, s
     if entry.for_ == NOBODY:
         yield "for", "for nobody", "add for: with an addressee, or the id of an organisation"
     elif not _is_asked(context, decided):
-        names = " or ".join(recommendation.addressed_to)
+        names = either(recommendation.addressed_to)
         yield "for", f"for {quoted(entry.for_)}, who is not asked", f"write {names}"
     elif _is_own(context, decided):
         yield "by", f"by {quoted(entry.by)} for itself", "name the body that decided it"

@@ -6,6 +6,7 @@ from stalkplan.record.model import Recommendation, quoted
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import error
+from stalkplan.verdict.words import either
 
 
 @error
@@ -47,7 +48,7 @@ def missing_milestone(context: Context) -> Iterator[Found]:
         asked = context.requirements.get(answered.response.ref)
         if asked is None or len(asked[0].deadlines) < 2 or action.milestone:
             continue
-        known = " or ".join(_names(asked[0]))
+        known = either(_names(asked[0]))
         message = f"action {quoted(action.id)} does not say which deadline it is for"
         hint = f"add milestone: {known}"
         yield Found(context.place(answered.file, path), message, hint, action.id)

@@ -59,7 +59,7 @@ def personal_data(context: Context) -> Iterator[Found]:
     birth or a victim's initials; a name beside a rank, a title, a post or a word such as SPOC, or
     alone as an owner, who is a role. It is asked about before it is saved. Pages, briefs, workbooks
     and calendars are not made until the text is fixed, or its record is allowed by name. What is
-    marked or `internal` is not looked at, nor are the organisation's own `contact` and `help`.
+    marked or `internal` is not checked, nor are the organisation's own `contact` and `help`.
 
     Passes:
         - ref: 7.1

@@ -10,13 +10,14 @@ from stalkplan.rules.rule import error, warning
 from stalkplan.verdict.items import deadline_of, status_by
 from stalkplan.verdict.same_text import letters
 from stalkplan.verdict.state import known_updates, says_something
+from stalkplan.verdict.words import either
 
 
 @error
 def empty_update(context: Context) -> Iterator[Found]:
     """An update says nothing.
 
-    A date is no report: without a status, note, promise, evidence, verification, owner or
+    A date alone is not a report: without a status, note, promise, evidence, verification, owner or
     acceptance it counts for nothing. A marking or an `internal` note alone tells a reader nothing.
 
     Passes:
@@ -89,7 +90,7 @@ def overruled_update(context: Context) -> Iterator[Found]:
     for recorded in context.updates:
         if _is_overruled(context, recorded):
             place = context.place(recorded.answered.file, recorded.path)
-            ids = " or ".join(action.id for action in recorded.answered.response.actions)
+            ids = either(action.id for action in recorded.answered.response.actions)
             message = "the update counts for nothing, as this requirement has actions"
             hint = f"write it under {ids}" if ids else "write it under one of them"
             yield Found(place, message, hint, recorded.name)
@@ -123,7 +124,7 @@ def unplaced_status(context: Context) -> Iterator[Found]:
         if len(deadlines) > 1 and not _is_overruled(context, recorded):
             place = context.place(recorded.answered.file, (*recorded.path, "status"))
             message = "the status does not say for which deadline it is, and is not taken"
-            names = " or ".join(deadline.name for deadline in deadlines)
+            names = either(deadline.name for deadline in deadlines)
             yield Found(place, message, f"add milestone: {names}", recorded.name)
 
 

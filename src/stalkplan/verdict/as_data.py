@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from stalkplan.record.forces import area_codes
+from stalkplan.record.forces import area_code
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.state import Retracted
+from stalkplan.verdict.state import Retracted, confirmed_in
 
 NOT_REPORTED = "not-reported"
 """The status of an item whose updates, if there are any, give none."""
@@ -69,7 +69,7 @@ def item_facts(item: Item, *, on: date) -> dict[str, Any]:
 def item_row(register: Register, item: Item, *, on: date) -> dict[str, Any]:
     """Return an item under LISTED_FIELDS: its view, and whose it is by name and by area."""
     own = item.organisation
-    whose = {"organisation_name": own.name, "area_code": area_codes().get(own.id)}
+    whose = {"organisation_name": own.name, "area_code": area_code(own.id)}
     return flat(item_view(register, item, on=on)) | whose
 
 
@@ -108,9 +108,9 @@ def number_view(printed: str) -> int | str:
     return int(printed) if printed.isdecimal() and printed[0] != "0" else printed
 
 
-def update_view(update: Update) -> dict[str, Any]:
-    """Return an update as a view has it, without its private note."""
-    promise, verified = update.promise, update.verified
+def update_view(update: Update, *, on: date) -> dict[str, Any]:
+    """Return an update as a view of the day `on` has it, without its private note."""
+    promise, verified = update.promise, confirmed_in(update, on=on)
     return {
         "date": _iso(update.date),
         "status": update.status,
@@ -132,10 +132,10 @@ def update_view(update: Update) -> dict[str, Any]:
     }
 
 
-def retracted_view(retracted: Retracted) -> dict[str, Any]:
+def retracted_view(retracted: Retracted, *, on: date) -> dict[str, Any]:
     """Return an update that was taken back as a view has it: with the day, and why."""
     by = retracted.by
-    return {**update_view(retracted.update), "taken_back": _iso(by.date), "reason": by.note}
+    return {**update_view(retracted.update, on=on), "taken_back": _iso(by.date), "reason": by.note}
 
 
 def _discharged(item: Item) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import comparable
 
 NEAR = 90
-"""Per cent of two answers' letters that must agree. In the one plan that was read whole the answers
+"""Per cent of two answers' letters that must agree. In the one plan that was read the answers
 that repeat another agree in 97.3 or more, and no other two in over 50.4; what is put together from
 the same stock of phrases reaches 84."""
 

@@ -5,10 +5,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Decision, Discharge, End, Extension
+from stalkplan.record.model import Decision, Discharge, End, Extension, Publication
 from stalkplan.verdict.decisions import Made, decisions_for, known_from
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import how_met, is_met_nationally
+from stalkplan.verdict.nouns import (
+    addressee_name,
+    how_met,
+    is_by_who_asked,
+    is_met_nationally,
+    with_whose_word,
+)
 from stalkplan.verdict.words import long_date, long_window
 
 _KINDS: Mapping[type[Decision], str] = {
@@ -18,7 +24,7 @@ _KINDS: Mapping[type[Decision], str] = {
 }
 
 DECISION_KINDS = (*_KINDS.values(),)
-"""What programs are told of the kind of a decision."""
+"""What programs get for the kind of a decision."""
 
 
 def kind_of_decision(decision: Decision) -> str:
@@ -34,32 +40,41 @@ def decisions_on(item: Item, *, on: date) -> Sequence[Decision]:
     return Made(asked, question.asked, question.deadline, item.organisation).known(on=on)
 
 
-def title_of_decision(decision: Decision, item: Item, names: Mapping[str, str]) -> str:
-    """Return what was decided of an item, to follow its name: `ended`, `extended to 30 June 2025`.
+def title_of_decision(decision: Decision, item: Item, publication: Publication) -> str:
+    """Return what was decided of an item, to follow its name: `ended`, `met`, `closed for X`."""
+    whom = "" if isinstance(decision, Discharge) else _for_one(decision, item, publication)
+    return f"{_decided(decision, item, publication)}{whom}"
 
-    `names` are those of the addressees that the publication declares.
-    """
+
+def decided_in_words(decision: Decision, item: Item, publication: Publication) -> str:
+    """Return the same with by whom: `ended by X`, `met nationally, as the NPCC reported`."""
+    what, by = _decided(decision, item, publication), decision.by
     if isinstance(decision, Discharge):
-        return how_met(decision, item.organisation.id, names.get(decision.for_, ""))
+        is_national = is_met_nationally(decision)
+        return f"{what}, as the {by} reported" if is_national else with_whose_word(what, by)
+    before = _set_before(decision, item, publication) if isinstance(decision, Extension) else None
+    was = f", from {long_window(before)}," if before else ""
+    return f"{what}{was}{_for_one(decision, item, publication)} by {by}"
+
+
+def _decided(decision: Decision, item: Item, publication: Publication) -> str:
+    if isinstance(decision, Discharge):
+        whom = publication.addressees.get(decision.for_, "")
+        is_closed = is_by_who_asked(decision, publication)
+        return how_met(decision, item.organisation.id, whom, is_closed=is_closed)
     if isinstance(decision, Extension):
-        before = _set_before(decision, item)
+        before = _set_before(decision, item, publication)
         is_earlier = before is not None and before.last > decision.to.last
         return f"{'moved' if is_earlier else 'extended'} to {long_window(decision.to)}"
     return "ended"
 
 
-def decided_in_words(decision: Decision, item: Item, names: Mapping[str, str]) -> str:
-    """Return the same with by whom: `ended by X`, `met nationally, as the NPCC reported`."""
-    title, by = title_of_decision(decision, item, names), decision.by
-    if isinstance(decision, Discharge):
-        is_national = is_met_nationally(decision)
-        return f"{title}, as the {by} reported" if is_national else f"{title}, as reported by {by}"
-    before = _set_before(decision, item) if isinstance(decision, Extension) else None
-    was = f", from {long_window(before)}," if before else ""
+def _for_one(decision: Decision, item: Item, publication: Publication) -> str:
+    """Return for whom it was decided, if that is one of several for whom the item is."""
     for_ = decision.for_
-    is_of_one = len(item.question.asked) > 1 and for_ != item.organisation.id
-    whom = f" for {names.get(for_) or for_.replace('-', ' ')}" if is_of_one else ""
-    return f"{title}{was}{whom} by {by}"
+    if len(item.question.asked) < 2 or for_ == item.organisation.id:
+        return ""
+    return f" for {addressee_name(for_, publication.addressees)}"
 
 
 def day_of_decision(decision: Decision) -> str:
@@ -88,7 +103,7 @@ def decision_view(decision: Decision) -> Mapping[str, Any]:
     }
 
 
-def _set_before(extension: Extension, item: Item) -> Window | None:
+def _set_before(extension: Extension, item: Item, publication: Publication) -> Window | None:
     """Return the date that others had set before an extension; None if there was none."""
     question = item.question
     earlier = decisions_for(
@@ -96,7 +111,7 @@ def _set_before(extension: Extension, item: Item) -> Window | None:
         question.asked,
         question.deadline,
         item.organisation,
-        names={},
+        publication=publication,
         on=extension.on - timedelta(days=1) if extension.on > date.min else extension.on,
     )
     if earlier.extended:

@@ -4,7 +4,7 @@ An entry is for an addressee or for one organisation, which stands for all it an
 only where each addressee that is asked has one, and never if the organisation wrote it for itself.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -16,8 +16,10 @@ from stalkplan.record.model import (
     End,
     Extension,
     Organisation,
+    Publication,
     Recommendation,
 )
+from stalkplan.verdict.nouns import is_by_who_asked
 from stalkplan.verdict.same_text import letters
 
 
@@ -25,13 +27,15 @@ class Discharged(NamedTuple):
     """A discharge for everybody who is asked. It counts from the last day of each entry's `on`.
 
     `day` is the day it happened on, the least that is certain: the latest of their first days.
-    `whom` names those for which it stands, where the publication has declared them.
+    `whom` names those for which its body made it, where the publication has declared them. It
+    `is_closed` if the body that asked says so.
     """
 
     entry: Discharge
     day: date
     counts_from: date
     whom: str
+    is_closed: bool
 
 
 class Decisions(NamedTuple):
@@ -54,13 +58,10 @@ def decisions_for(
     deadline: Deadline | None,
     organisation: Organisation,
     *,
-    names: Mapping[str, str],
+    publication: Publication,
     on: date,
 ) -> Decisions:
-    """Return what was decided for the addressees `asked` that an organisation answers for.
-
-    `names` are those of the addressees that the publication declares.
-    """
+    """Return what was decided for the addressees `asked` that an organisation answers for."""
     if not (recommendation.discharged or recommendation.extended or recommendation.ended):
         return NONE_MADE
     made = Made(recommendation, asked, deadline, organisation)
@@ -70,7 +71,7 @@ def decisions_for(
     ended = [entry for entry in made.ended if entry.on <= on]
     ends = _one_each(ended, asked, organisation, _newest)
     return Decisions(
-        _discharged(discharges, names) if discharges else None,
+        _discharged(discharges, publication) if discharges else None,
         min(extensions, key=lambda entry: (entry.to.last, entry.to.first), default=None),
         max(ends, key=lambda entry: entry.on, default=None),
     )
@@ -139,11 +140,14 @@ def _one_each(
     return chosen
 
 
-def _discharged(entries: Sequence[Discharge], names: Mapping[str, str]) -> Discharged:
+def _discharged(entries: Sequence[Discharge], publication: Publication) -> Discharged:
+    names = publication.addressees
     last = max(entries, key=lambda entry: (entry.on.last, entry.on.first))
-    declared = dict.fromkeys(names[entry.for_] for entry in entries if entry.for_ in names)
+    own = [entry for entry in entries if letters(entry.by) == letters(last.by)]
+    declared = dict.fromkeys(names[entry.for_] for entry in own if entry.for_ in names)
     whom = " and ".join(declared) if last.for_ in names else ""
-    return Discharged(last, max(entry.on.first for entry in entries), last.on.last, whom)
+    day = max(entry.on.first for entry in entries)
+    return Discharged(last, day, last.on.last, whom, is_by_who_asked(last, publication))
 
 
 def _earliest(entries: Sequence[Discharge]) -> Discharge:

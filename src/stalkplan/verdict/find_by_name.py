@@ -72,10 +72,17 @@ def match(name: str, known: Sequence[str], what: str) -> str:
         if candidate.casefold() == name.strip().casefold():
             return candidate
     folded = {candidate.casefold(): candidate for candidate in known}
-    near = get_close_matches(name.casefold(), folded, 1, 0.5)
+    typed = name.strip().casefold()
+    held = sorted((each for each in folded if typed and typed in each), key=len)
+    near = held or get_close_matches(typed, folded, 1, 0.5)
     listed = ", ".join(dict.fromkeys(known)) or "none"
-    hint = f"did you mean '{folded[near[0]]}'?" if near else f"known here: {listed}"
+    meant = words.either(f"'{folded[each]}'" for each in near[:_MOST_MEANT])
+    hint = f"did you mean {meant}?" if near else f"known here: {listed}"
     raise UnknownNameError(f"no {what} '{name}'; {hint}")
+
+
+_MOST_MEANT = 3
+"""How many names are offered that hold what was typed."""
 
 
 class Page(NamedTuple):
@@ -103,9 +110,9 @@ def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
 
 def _unknown(items: Sequence[Item], ref: str) -> str:
     known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
-    under = list(dict.fromkeys(i.ref for i in items if str(i.recommendation.number) == ref.strip()))
+    under = {i.ref: i.question.path for i in items if i.recommendation.number == ref.strip()}
     if under:
-        refs = words.listed(under)
+        refs = words.listed(sorted(under, key=lambda name: under[name][1:]))
         return f"'{ref}' is a recommendation; name one of its requirements: {refs}"
     for item in items:
         for what, option, *names in _filters(item):
@@ -114,8 +121,19 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
                 what_not = "not a requirement or action; for all its items"
                 return f"'{ref}' is {what}, {what_not}: {command}"
     near = get_close_matches(ref, known, 3, 0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "stalkplan status lists all ids"
+    hint = f"did you mean {words.either(near)}?" if near else _where_ids_are(items)
     return f"no requirement or action '{ref}'; {hint}"
+
+
+def _where_ids_are(items: Sequence[Item]) -> str:
+    """Return what lists all ids; of several plans, which each have a line, those of the first."""
+    command = ["stalkplan", "status"]
+    if len({item.publication for item in items}) > 1:
+        command += ["--publication", items[0].publication]
+    if len({item.organisation.id for item in items}) > 1:
+        command += ["--org", items[0].organisation.id]
+    which = "all ids" if len(command) == 2 else "the ids of one plan"
+    return f"{shlex.join(command)} lists {which}"
 
 
 def _filters(item: Item) -> Iterator[tuple[str, ...]]:
@@ -126,20 +144,20 @@ def _filters(item: Item) -> Iterator[tuple[str, ...]]:
 
 
 def one_of(items: Sequence[Item], name: str) -> Item:
-    """Return the item that an id or a ref stands for: of a ref its own, else its only action.
+    """Return the item that an id or a ref means: of a ref its own, else its only action.
 
     Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
     """
     found = of_one_organisation(items, name)
     exact = [item for item in found if is_same_name(item.id, name)] or found
     if len(exact) > 1:
-        ids = " or ".join(item.id for item in exact)
+        ids = words.either(item.id for item in exact)
         raise WrongCallError(f"{name} could be several items; write {ids}")
     return exact[0]
 
 
 def of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
-    """Return the items that a name stands for; WrongCallError if several organisations have it."""
+    """Return the items that a name means; WrongCallError if several organisations have it."""
     pages = pages_for(items, name)
     if len(pages) > 1:
         ids = words.listed([page.first.organisation.id for page in pages[:5]])

@@ -88,8 +88,8 @@ class FlagQuestion(NamedTuple):
 
     `{ids}` (what the items are called), `{number}` and `{body}` (what the organisation is) are
     filled in. After the reason the brief names the items; `has_days` if with the day in what the
-    flag says of each. Without a reason it gives all that the flag says of them. The questions with
-    the lowest `place` stand first.
+    flag says of each. Without a reason it gives all that the flag says of them. One on what is yet
+    to come is put only `of_open` items. The questions with the lowest `place` stand first.
     """
 
     place: int
@@ -97,6 +97,7 @@ class FlagQuestion(NamedTuple):
     many: str
     because: str = ""
     has_days: bool = False
+    of_open: bool = False
 
 
 class FlagEntry(NamedTuple):
@@ -110,6 +111,6 @@ class FlagEntry(NamedTuple):
 
     applies: Callable[[FlagFacts], bool]
     sentence: str
-    rule: FlagRule | None
-    gap: FlagGap | None
-    question: FlagQuestion | None
+    rule: FlagRule | None = None
+    gap: FlagGap | None = None
+    question: FlagQuestion | None = None

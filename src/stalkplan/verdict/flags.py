@@ -18,7 +18,6 @@ from stalkplan.verdict.flag_entry import (
     FlagRule,
     PointsAt,
 )
-from stalkplan.verdict.state import says_something
 from stalkplan.verdict.timeliness import (
     DONE,
     SET_ASIDE,
@@ -152,8 +151,7 @@ def dormant(facts: FlagFacts) -> bool:
     is_unclear = facts.timeliness is Timeliness.UNCLEAR
     if is_unclear and not is_long_and_open(facts.window, on=facts.on):
         return False
-    news = (u.date for u in reversed(facts.state.updates) if says_something(u))
-    return (facts.on - next(news, facts.since)).days > SILENT_DAYS
+    return (facts.on - (facts.state.last_news or facts.since)).days > SILENT_DAYS
 
 
 def vague_promise(facts: FlagFacts) -> bool:
@@ -266,13 +264,7 @@ def restarted(facts: FlagFacts) -> bool:
 
 
 FLAGS: Mapping[Flag, FlagEntry] = {
-    Flag.COPIED: FlagEntry(
-        copied,
-        "the answer repeats another in this plan word for word",
-        rule=None,
-        gap=None,
-        question=None,
-    ),
+    Flag.COPIED: FlagEntry(copied, "the answer repeats another in this plan word for word"),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
         "the plan states {stated}; the {noun} sets {deadlines}",
@@ -293,6 +285,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             70,
             "Which deadline is the {body} working to?",
             "Which deadlines is the {body} working to?",
+            of_open=True,
         ),
     ),
     Flag.NO_OWNER: FlagEntry(
@@ -405,6 +398,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "By what day will {ids} be done?",
             "By what day will {number} items be done?",
             "The promise names no date",
+            of_open=True,
         ),
     ),
     Flag.PROMISED_LATE: FlagEntry(
@@ -424,6 +418,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "Why are {number} promises after the deadline?",
             "Promised",
             has_days=True,
+            of_open=True,
         ),
     ),
     Flag.PROMISE_MOVED: FlagEntry(
@@ -465,11 +460,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         ),
     ),
     Flag.EXTENDED: FlagEntry(
-        extended,
-        "extended to {extended} by {extended_by}; the {noun} set {set_first}",
-        rule=None,
-        gap=None,
-        question=None,
+        extended, "extended to {extended} by {extended_by}; the {noun} set {set_first}"
     ),
     Flag.RESTARTED: FlagEntry(
         restarted,

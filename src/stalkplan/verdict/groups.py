@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Update
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item, Kind
@@ -12,10 +13,15 @@ from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom
 
 
 class Groupable(Protocol):
-    """What an item says to be grouped, be it of the folder or public. `due` is the last day."""
+    """What an item says to be grouped, be it of the folder or public.
+
+    `due` is the last day of its date, `due_text` the date as it is written.
+    """
 
     @property
     def due(self) -> date | None: ...  # noqa: D102
+    @property
+    def due_text(self) -> str | None: ...  # noqa: D102
     @property
     def due_from(self) -> DueFrom | None: ...  # noqa: D102
     @property
@@ -38,11 +44,19 @@ class DeadlineGroup(NamedTuple, Generic[Grouped]):
     items: Sequence[Grouped]
 
     @property
+    def window(self) -> Window | None:
+        """The date of all its items; None if they have several, or none."""
+        texts = {item.due_text for item in self.items if item.due_text}
+        return parse_window(texts.pop()) if len(texts) == 1 else None
+
+    @property
     def label(self) -> str:
-        """The day, or what stands in its place."""
-        if self.due:
-            return words.short_date(self.due)
-        return "Promise" if self.due_from else "No date"
+        """The date, or the last day of several that end on it, or what stands in its place."""
+        if self.due is None:
+            return "Promise" if self.due_from else "No date"
+        if self.window:
+            return words.narrow_window(self.window)
+        return f"{'to ' if self.items else ''}{words.short_date(self.due)}"
 
 
 def by_deadline(

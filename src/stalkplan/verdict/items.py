@@ -47,7 +47,7 @@ from stalkplan.verdict.timeliness import (
 
 
 class Kind(StrEnum):
-    """What an item stands for: an action, or a requirement for want of one."""
+    """What an item is: an action, or a requirement that has none."""
 
     ACTION = "action"
     NO_ACTION = "no-action"
@@ -134,6 +134,11 @@ class Item(NamedTuple):
     def due(self) -> date | None:
         """The last day of its binding date."""
         return self.window.last if self.window else None
+
+    @property
+    def due_text(self) -> str | None:
+        """Its binding date as it is written."""
+        return self.window.text if self.window else None
 
     @property
     def owner(self) -> str | None:
@@ -234,7 +239,7 @@ class _PlanJudge:
 
     def _asked(self) -> Iterator[list[RequirementAsked]]:
         """Yield what is asked under each requirement: one for each deadline, or one without."""
-        own, on, names = self._organisation, self._on, self._publication.addressees
+        own, on, publication = self._organisation, self._on, self._publication
         for place, recommendation in enumerate(self._register.recommendations):
             for number, requirement in enumerate(recommendation.required):
                 asked = asked_of(own, recommendation, requirement)
@@ -250,7 +255,9 @@ class _PlanJudge:
                         path,
                         asked,
                         deadline,
-                        decisions_for(recommendation, asked, deadline, own, names=names, on=on),
+                        decisions_for(
+                            recommendation, asked, deadline, own, publication=publication, on=on
+                        ),
                     )
                     for deadline in recommendation.deadlines or (None,)
                 ]
@@ -466,7 +473,7 @@ def status_by(known: Known, day: date) -> Status | None:
 
 
 def deadline_of(action: Action, recommendation: Recommendation) -> Deadline | None:
-    """Return the deadline an action stands for: its milestone's, else the latest, else none."""
+    """Return the deadline of an action: its milestone's, else the latest, else none."""
     deadlines = recommendation.deadlines
     if len(deadlines) < 2:
         return deadlines[0] if deadlines else None

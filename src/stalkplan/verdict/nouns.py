@@ -1,10 +1,11 @@
 """What a publication, an organisation and a discharge are called: only what is true of them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.forces import forces
-from stalkplan.record.model import Discharge
+from stalkplan.record.model import Discharge, Publication
 from stalkplan.record.register import Register
 from stalkplan.verdict.same_text import letters
 
@@ -13,11 +14,24 @@ FORCE = "force"
 MET = "met"
 """How a discharge for one organisation met what was asked of it."""
 
+CLOSED = "closed"
+"""What the body that asked did itself: it met nothing."""
+
 MET_FOR_ALL = ("met nationally", "met for all who were asked")
 """How a discharge for many met it."""
 
 _MANY = (Addressee.CHIEF_CONSTABLES, Addressee.LOCAL_POLICING_BODIES)
 """The addressees, of those that every publication may name, that are many organisations."""
+
+_NAMES: Mapping[str, str] = {
+    Addressee.NPCC: "NPCC",
+    Addressee.APCC: "APCC",
+    Addressee.COLLEGE_OF_POLICING: "College of Policing",
+    Addressee.HOME_OFFICE: "Home Office",
+    Addressee.MINISTRY_OF_JUSTICE: "Ministry of Justice",
+    Addressee.CPS: "CPS",
+}
+"""What the addressees are called whose names are more than the words of their ids."""
 
 _CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
 """The national bodies of chief constables, in letters alone."""
@@ -45,6 +59,11 @@ def body_noun(organisations: Iterable[str]) -> str:
     return FORCE if all(each in known for each in organisations) else "organisation"
 
 
+def addressee_name(id_: str, declared: Mapping[str, str]) -> str:
+    """Return what an addressee is called: the name that its publication declares comes first."""
+    return declared.get(id_) or _NAMES.get(id_) or id_.replace("-", " ")
+
+
 def is_met_nationally(discharge: Discharge) -> bool:
     """Whether a national body of chief constables has met it for all of them."""
     is_theirs = letters(discharge.by) in _CHIEF_CONSTABLES_TOGETHER
@@ -56,14 +75,47 @@ def is_for_many(discharge: Discharge) -> bool:
     return discharge.for_ in _MANY
 
 
-def how_met(discharge: Discharge, organisation: str, whom: str) -> str:
+def is_by_who_asked(discharge: Discharge, publication: Publication) -> bool:
+    """Whether the body that made the publication, or one of them, is who discharges."""
+    bodies = [publication.by or "", *re.split(", | and ", publication.by or "")]
+    return _body(discharge.by) in map(_body, filter(None, bodies))
+
+
+def _body(name: str) -> str:
+    return letters(re.sub("^the ", "", name, flags=re.IGNORECASE))
+
+
+def how_met(discharge: Discharge, organisation: str, whom: str, *, is_closed: bool) -> str:
     """Return how a discharge met what was asked of the organisation with this id, in words.
 
-    `whom` names the addressees for which it stands, where the publication has declared them.
+    `whom` names the addressees for which it stands, where the publication has declared them. It
+    `is_closed` if the body that asked says so.
     """
     nationally, for_all = MET_FOR_ALL
     if is_met_nationally(discharge):
         return nationally
-    if discharge.for_ == organisation:
-        return MET
-    return f"met for {whom}" if whom else for_all if is_for_many(discharge) else MET
+    how = for_all if is_for_many(discharge) else MET
+    how = f"{MET} for {whom}" if whom else how
+    how = MET if discharge.for_ == organisation else how
+    return f"{CLOSED}{how.removeprefix(MET)}" if is_closed else how
+
+
+def says_closed(met: str) -> bool:
+    """Whether what is said of how something was met says that the body that asked closed it."""
+    return met.startswith(CLOSED)
+
+
+def verbs_of(met: Iterable[str]) -> str:
+    """Return what others did, in a verb or two: `met`, `closed`, `met or closed`."""
+    said = {CLOSED if says_closed(how) else MET for how in met}
+    return " or ".join(verb for verb in (MET, CLOSED) if verb in said)
+
+
+def with_whose_word(met: str, by: str, when: str = "") -> str:
+    """Return how something was met, and on whose word: `closed by X`, `met, as reported by X`.
+
+    `when` is to follow: a day, a month, or that it was perhaps late.
+    """
+    if says_closed(met):
+        return f"{met} by {by}{when}"
+    return f"{met}{when}, as reported by {by}"

@@ -1,10 +1,12 @@
 """When two texts are the same: letters and digits alone are compared, case aside."""
 
 import re
+from functools import lru_cache
 
 _NEITHER = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str | None) -> str:
     """Return the letters and digits of a text, in small letters; nothing if it has none."""
     return _NEITHER.sub("", text.casefold()) if text else ""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Action, Promise, Update
+from stalkplan.record.model import Action, Promise, Update, Verified
 
 
 class Retracted(NamedTuple):
@@ -45,6 +45,11 @@ class State(NamedTuple):
     def last_update(self) -> date | None:
         """The date of the newest update."""
         return self.updates[-1].date if self.updates else None
+
+    @property
+    def last_news(self) -> date | None:
+        """The date of the newest update that is news."""
+        return next((u.date for u in reversed(self.updates) if says_something(u)), None)
 
     @property
     def promises(self) -> list[Promise]:
@@ -225,6 +230,12 @@ def _completion(updates: tuple[Update, ...], unplaced: tuple[Update, ...]) -> tu
         elif status and updates[index] not in unplaced:
             break
     return updates[start:]
+
+
+def confirmed_in(update: Update, *, on: date) -> Verified | None:
+    """Return who confirmed what an update says, as far as that was known on the day `on`."""
+    verified = update.verified
+    return None if verified and verified.on and verified.on > on else verified
 
 
 def says_something(update: Update) -> bool:

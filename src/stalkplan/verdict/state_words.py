@@ -36,10 +36,11 @@ def standing_of(item: Item) -> Standing:
 class StateWords(NamedTuple):
     """The words for one state.
 
-    `cell` reads out its mark where a cell stands for several items, `column` stands in a narrow
+    `cell` reads out its mark where a cell is several items, `column` stands in a narrow
     column, `counted` and the verbs `one` and `many` follow a number. `phrase` and `sentence` are
-    the verdict on one item; `{due}`, `{distance}`, `{days}` and `{whose}` in them are filled in.
-    `by_time` is what an item did when time alone brought it here, if that is worth a line.
+    the verdict on one item; `{due}`, `{distance}`, `{days}`, `{whose}`, `{body}`, `{ended_by}` and
+    `{falls}` are filled in. `by_time` is what an item did when time alone brought it here, if that
+    is worth a line.
     """
 
     mark: Mark
@@ -77,9 +78,9 @@ STATES: Mapping[Standing, StateWords] = {
     ),
     Standing.COMPLETE_LATE: StateWords(
         mark=marks.COMPLETE_LATE,
-        cell="complete, but late",
+        cell="completed late",
         column="done late",
-        counted="done late",
+        counted="completed late",
         one="was completed late",
         many="were completed late",
         phrase="complete,{days} late",
@@ -105,7 +106,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="falls due within 30 days",
         many="fall due within 30 days",
         phrase="due {distance}",
-        sentence="Falls due within 30 days: {due}.",
+        sentence="{falls} due within 30 days: {due}.",
         by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(
@@ -146,7 +147,7 @@ STATES: Mapping[Standing, StateWords] = {
         one="is no longer asked for",
         many="are no longer asked for",
         phrase="no longer asked for, not counted as complete",
-        sentence="Ended by the body that asked; not counted as complete.",
+        sentence="Ended by {ended_by}; not counted as complete.",
     ),
 }
 """Every state, in the order in which a row of counts has them."""
@@ -192,7 +193,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
-        "It is due, or promised, in a month or longer that is not over yet.",
+        "It is due, promised or met in a month or longer that is not over yet.",
     ),
     marks.NOT_DUE: MarkWords(
         STATES[Standing.NOT_YET_DUE].cell,
@@ -235,7 +236,8 @@ KINDS: Mapping[Kind, KindWords] = {
 class AssuranceWords(NamedTuple):
     """On whose word an item is complete: at a terminal, and in what is published.
 
-    `{by}` is who confirmed it or met it, `{met}` how it was met, `{body}` what the organisation is.
+    `{by}` is who confirmed it, `{met}` how and on whose word it was met, `{body}` what the
+    organisation is.
     """
 
     sentence: str
@@ -248,7 +250,7 @@ ASSURANCES: Mapping[Assurance, AssuranceWords] = {
         "according to the plan, not confirmed by others",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", "confirmed by {by}"),
-    Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}, as reported by {by}"),
+    Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}"),
 }
 
 CLAIMED_FIRST = "according to the {whose} on {day}"

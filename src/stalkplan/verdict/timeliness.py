@@ -11,7 +11,7 @@ from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Update
 from stalkplan.verdict.decisions import Decisions, Discharged
-from stalkplan.verdict.state import State, says_something
+from stalkplan.verdict.state import State, confirmed_in, says_something
 
 DUE_SOON_DAYS = 30
 """A month's warning."""
@@ -109,10 +109,10 @@ def completion_of(state: State, decisions: Decisions, *, on: date) -> Completion
 
 def _verifies(update: Update, completed: date, *, on: date) -> bool:
     """Whether an update names who confirmed a completion, and a known day not before it."""
-    verified = update.verified
+    verified = confirmed_in(update, on=on)
     if verified is None or not verified.by or verified.on is None:
         return False
-    return completed <= verified.on <= on
+    return completed <= verified.on
 
 
 def has_happened(discharged: Discharged, *, on: date) -> bool:

@@ -7,17 +7,20 @@ known beforehand: so an item is judged on these few days, and not on each.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from stalkplan.record.choices import Status
 from stalkplan.record.model import Action, Recommendation, Response
 from stalkplan.record.register import Register
+from stalkplan.verdict.flags import Flag, flags_of
 from stalkplan.verdict.items import Item, assess, deadline_of
 from stalkplan.verdict.timeliness import (
+    DONE,
     DUE_SOON_DAYS,
     REPORTING_DAYS,
     SILENT_DAYS,
     Timeliness,
+    completion_of,
     is_silent,
     timeliness_of,
 )
@@ -26,10 +29,17 @@ _DAY = timedelta(days=1)
 
 
 class Stand(NamedTuple):
-    """Where an item stands on a day."""
+    """Where an item stands on a day. Its `flags` are there only where they were asked for."""
 
     timeliness: Timeliness
     silent: bool
+    flags: tuple[Flag, ...] = ()
+
+
+class _See(Protocol):
+    """What is looked at on a day: `stand_of`, or `flagged_stand_of`."""
+
+    def __call__(self, item: Item, *, on: date) -> Stand: ...
 
 
 class Turn(NamedTuple):
@@ -72,22 +82,41 @@ def stand_of(item: Item, *, on: date) -> Stand:
     return Stand(timeliness, is_silent(item.window, item.state, on=on))
 
 
-def turns_by_time(item: Item, *, since: date, until: date) -> Iterator[Turn]:
+def flagged_stand_of(item: Item, *, on: date) -> Stand:
+    """Return the same with the flags that the item then has."""
+    stand, decisions = stand_of(item, on=on), item.question.decisions
+    is_done = stand.timeliness in DONE
+    facts = item.facts._replace(
+        on=on,
+        decisions=decisions,
+        timeliness=stand.timeliness,
+        completed=completion_of(item.state, decisions, on=on) if is_done else None,
+    )
+    return stand._replace(flags=flags_of(facts))
+
+
+def turns_by_time(item: Item, *, since: date, until: date, see: _See = stand_of) -> Iterator[Turn]:
     """Yield the turns of an item from the day after `since` to `until` if only time passes."""
-    now = stand_of(item, on=since)
-    for day in sorted({day for day in _days_of_time(item) if since < day <= until}):
-        then = stand_of(item, on=day)
+    now = see(item, on=since)
+    days = {*_days_of_time(item), *(() if see is stand_of else _days_of_flags(item))}
+    for day in sorted(day for day in days if since < day <= until):
+        then = see(item, on=day)
         if then != now:
             yield Turn(day, item, now, then, is_by_time=True)
             now = then
 
 
-def course_of(register: Register, file: str, item: Item, *, since: date, until: date) -> Course:
-    """Return the course of an item of the plan in `file`, from the day after `since` to `until`."""
-    if item.action and item.holder:
-        alone = item.holder.model_copy(update={"actions": (item.action,)})
-        return _walked(register, file, item, (alone,), since, until)[key_of(item)]
-    return _walked(register, file, item, _answers(register, file, item), since, until)[key_of(item)]
+def course_of(
+    register: Register, file: str, item: Item, *, since: date, until: date, see: _See = stand_of
+) -> Course:
+    """Return the course of an item of the plan in `file`, from the day after `since` to `until`.
+
+    An action stands where it stands whatever others are beside it; a flag may be about these.
+    """
+    answers = _answers(register, file, item)
+    if item.action and item.holder and see is stand_of:
+        answers = (item.holder.model_copy(update={"actions": (item.action,)}),)
+    return _walked(register, file, item, answers, since, until, see)[key_of(item)]
 
 
 def gone_by(
@@ -144,9 +173,10 @@ def _walked(
     answers: tuple[Response, ...],
     since: date,
     until: date,
+    see: _See = stand_of,
 ) -> Mapping[_Key, Course]:
     """Return the courses of the items of a requirement that is answered so, by their keys."""
-    walk = _Walk(_part(register, file, item, answers))
+    walk = _Walk(_part(register, file, item, answers), see)
     actions = (action for answer in answers for action in answer.actions)
     recorded, decided = _days_in((*answers, *actions)), _days_decided(item.recommendation)
     days = sorted({*recorded, *decided})
@@ -169,8 +199,9 @@ def _part(register: Register, file: str, item: Item, answers: tuple[Response, ..
 class _Walk:
     """Judges one requirement from one day with news to the next."""
 
-    def __init__(self, part: Register) -> None:
+    def __init__(self, part: Register, see: _See) -> None:
         self._part = part
+        self._see = see
         self._last: dict[_Key, tuple[Item, date]] = {}
         self._standing: Mapping[_Key, Item] | None = None
         self._turns: dict[_Key, list[Turn]] = {}
@@ -181,8 +212,8 @@ class _Walk:
         for key, item in judged.items():
             turns = self._turns.setdefault(key, [])
             if self._standing is not None:
-                turns += _turned(self._standing.get(key), item, start)
-            turns += turns_by_time(item, since=start, until=end)
+                turns += _turned(self._standing.get(key), item, start, self._see)
+            turns += turns_by_time(item, since=start, until=end, see=self._see)
             self._last[key] = item, end
         self._standing = judged
 
@@ -191,11 +222,11 @@ class _Walk:
         return {key: Course(*last, tuple(self._turns[key])) for key, last in self._last.items()}
 
 
-def _turned(was: Item | None, item: Item, day: date) -> Iterator[Turn]:
+def _turned(was: Item | None, item: Item, day: date, see: _See) -> Iterator[Turn]:
     """Yield the turn of an item on a day with news, if it is one. It was judged before that day."""
-    before, now = was and stand_of(was, on=day - _DAY), stand_of(item, on=day)
+    before, now = was and see(was, on=day - _DAY), see(item, on=day)
     if before != now:
-        is_by_time = was is not None and stand_of(_undischarged(was, day), on=day) == now
+        is_by_time = was is not None and see(_undischarged(was, day), on=day) == now
         yield Turn(day, item, before, now, is_by_time)
 
 
@@ -240,3 +271,14 @@ def _days_of_time(item: Item) -> Iterator[date]:
     for update in item.state.updates:
         if update.date < date.max - timedelta(SILENT_DAYS + 1):
             yield update.date + timedelta(SILENT_DAYS + 1)
+
+
+def _days_of_flags(item: Item) -> Iterator[date]:
+    """Yield the days on which time alone may give an item another flag than its standing does."""
+    facts, state = item.facts, item.state
+    for promise in state.promises:
+        if promise.by and promise.by.last < date.max:
+            yield promise.by.last + _DAY
+    for day in (facts.since, *(update.date for update in state.updates)):
+        if day < date.max - timedelta(SILENT_DAYS + 1):
+            yield day + timedelta(SILENT_DAYS + 1)

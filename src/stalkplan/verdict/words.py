@@ -1,21 +1,23 @@
 """What is said of items, and of dates and counts, for people: terminal, page and brief share it."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import product
 
 from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Discharge, Promise
-from stalkplan.record.register import Recorded
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, how_met, is_for_many, is_met_nationally
+from stalkplan.verdict.nouns import (
+    FORCE,
+    body_noun,
+    is_for_many,
+)
 from stalkplan.verdict.state_words import (
-    ASSURANCES,
-    CLAIMED_FIRST,
     KINDS,
     STATES,
     Standing,
@@ -70,6 +72,23 @@ def short_window(window: Window) -> str:
     return short_date(window.first) if window.is_day else long_window(window)
 
 
+def narrow_window(window: Window) -> str:
+    """Return a window in a column: 27 Mar 2025, Mar 2025, Sep-Nov 2025, 2025, to 5 Jan 2026.
+
+    Of days that are not whole months of one year the last one is said.
+    """
+    first, last = window.first, window.last
+    if window.is_day:
+        return short_date(first)
+    is_whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if first.year != last.year or not is_whole:
+        return f"to {short_date(last)}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    begins, ends = _MONTHS[first.month - 1][:3], _MONTHS[last.month - 1][:3]
+    return f"{'-'.join(dict.fromkeys((begins, ends)))} {first.year}"
+
+
 def as_written(window: Window) -> str:
     """Return a window as the files write it: 2025-03."""
     return window.text
@@ -110,6 +129,12 @@ def count(number: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return `a, b and c`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def either(names: Iterable[str]) -> str:
+    """Return `a, b or c`."""
+    *others, last = [*names] or [""]
+    return " or ".join(filter(None, (", ".join(others), last)))
 
 
 _FEW = 5
@@ -155,6 +180,14 @@ def distance_of(window: Window, *, on: date) -> str:
     return f"in {first:,}-{last:,} days" if 0 < first < last else distance(window.first, on=on)
 
 
+def distance_of_end(window: Window, *, on: date) -> str:
+    """Return how far a window is; of one that has begun how far its end is: `ends today`."""
+    if on < window.first:
+        return distance_of(window, on=on)
+    is_inside = on <= window.last and not window.is_day
+    return f"{'ends ' if is_inside else ''}{distance(window.last, on=on)}"
+
+
 def state(item: Item, *, on: date) -> str:
     """Return the state of an item in a column; without days where its date is withheld."""
     if item.days_late and item.timeliness is Timeliness.OVERDUE:
@@ -172,60 +205,25 @@ def late_by(item: Item) -> str:
 
 
 def owner(item: Item) -> str:
-    """Return who has the item, or what the plan lacks in place of somebody."""
-    if item.discharge:
-        return f"{item.discharge.by}{_for_whom(item, item.discharge)}"
-    if item.state.owner:
-        return item.state.owner
-    return KINDS[item.kind].lacks
+    """Return whom the plan names for the item, or who met it; else what the plan lacks."""
+    return item.state.owner or met_by(item) or KINDS[item.kind].lacks
+
+
+def met_by(item: Item) -> str:
+    """Return who met an item, and for whom; nothing if nobody else did."""
+    return f"{item.discharge.by}{_for_whom(item, item.discharge)}" if item.discharge else ""
 
 
 def _for_whom(item: Item, discharge: Discharge) -> str:
     own = item.organisation.id
     if discharge.for_ == own:
         return ""
-    if whom := for_whom(item):
-        return f", for {whom}"
+    if (discharged := item.question.decisions.discharged) and discharged.whom:
+        return f", for {discharged.whom}"
     if not is_for_many(discharge):
         return ""
     are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
     return ", for all forces" if are_forces else ", for all"
-
-
-def for_whom(item: Item) -> str:
-    """Return the names of those for which an item was met, where its publication declares them."""
-    discharged = item.question.decisions.discharged
-    return discharged.whom if discharged else ""
-
-
-def met(item: Item) -> str:
-    """Return how a discharge met an item, in words; nothing without one."""
-    discharge = item.discharge
-    return how_met(discharge, item.organisation.id, for_whom(item)) if discharge else ""
-
-
-def met_later(item: Item) -> str:
-    """Return what another body did after the plan had reported an item complete, or nothing."""
-    discharge = item.discharge
-    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
-        return ""
-    when = f"{'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
-    return f"{met(item)} {when}, as reported by {discharge.by}"
-
-
-def on_whose_word(item: Item) -> str:
-    """Return on whose word an item is complete, to follow its state; nothing for others."""
-    if item.assurance is None:
-        return ""
-    later = met_later(item)
-    if later and item.completed and item.assurance is Assurance.CLAIMED:
-        day, whose = long_date(item.completed), body_word(item)
-        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
-    row, discharge = ASSURANCES[item.assurance], item.discharge
-    if discharge and item.assurance is Assurance.DISCHARGED and not is_met_nationally(discharge):
-        return f", {row.in_brief.format(met=met(item), by=discharge.by)}"
-    said = row.sentence.format(met=met(item), body=body_word(item))
-    return f"{said}, and {later}" if later else said
 
 
 def body_word(item: Item) -> str:
@@ -234,15 +232,14 @@ def body_word(item: Item) -> str:
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
-    """Return what the requirement asks and what the recommendation says, each with a label.
+    """Return what was recommended and what the requirement asks, each with a label.
 
     Where a requirement has no sentence of its own, the recommendation's is what is asked.
     """
-    own, whole = item.question.requirement.summary, item.recommendation.summary
-    asked = [("Asked", own)] if own else []
-    if whole and whole != own:
-        asked.append(("Recommended" if own else "Asked", whole))
-    return asked
+    asked, recommended = item.question.requirement.summary, item.recommendation.summary
+    if asked is None or asked == recommended:
+        return [("Asked", recommended)] if recommended else []
+    return [*([("Recommended", recommended)] if recommended else []), ("Asked", asked)]
 
 
 def due(item: Item) -> str:
@@ -264,7 +261,14 @@ def promise(promise: Promise, written: Callable[[Window], str]) -> str:
 
 def status(item: Item) -> str:
     """Return the status that the plan reports."""
-    return item.state.status.replace("-", " ") if item.state.status else "no update"
+    return said_status(item.state.status, is_updated=bool(item.state.updates))
+
+
+def said_status(reported: str | None, *, is_updated: bool) -> str:
+    """Return a status as people read it; where there is none, whether there is any update."""
+    if reported:
+        return reported.replace("-", " ")
+    return "not said" if is_updated else "no update"
 
 
 def updated(item: Item) -> str:
@@ -280,7 +284,7 @@ def newest_update(items: Iterable[Item]) -> str:
 
 def is_updated_long_ago(item: Item) -> bool:
     """Whether a silent item was updated since its deadline, though over six months ago."""
-    last = item.state.last_update
+    last = item.state.last_news
     return bool(item.window and last and last > item.window.last)
 
 
@@ -346,13 +350,20 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 def others_sentence(items: Iterable[Item]) -> str:
     """Return how many items are in each other state; nothing if there are none."""
-    counts = Counter(item.timeliness for item in items)
+    counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
     phrases = []
-    for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
-        words, number = STATES[Standing(timeliness)], counts[timeliness]
+    for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
+        words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
-            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+            does = words.one if number == 1 else words.many
+            phrases.append(f"{number:,} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
+
+
+def may_fall_due(item: Item) -> bool:
+    """Whether an item falls due in a month or longer that begins within 30 days."""
+    is_month = item.window is not None and not item.window.is_day
+    return is_month and item.timeliness is Timeliness.DUE_SOON
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
@@ -385,69 +396,12 @@ _REFUSALS = (
 )
 
 
-def claimed_sentence(items: Sequence[Item]) -> str:
-    """Return how many items are complete according to the organisation alone; nothing for none."""
-    complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED for item in complete)
-    if not claimed:
-        return ""
-    are, them = ("is", "it") if claimed == 1 else ("are", "them")
-    which = f"{claimed:,} of the {len(complete):,} complete ones"
-    if claimed == len(complete):
-        which = f"The complete {'one' if claimed == 1 else 'ones'}"
-    body = body_noun({item.organisation.id for item in items})
-    return f"{which} {are} what the {body} says: nobody else has confirmed {them}."
-
-
 def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     """Return how many there are in each state, in words: `1 complete`, `13 overdue`."""
     counts = Counter[str](states)
     return tuple(
         f"{counts[state]:,} {words.counted}" for state, words in STATES.items() if counts[state]
     )
-
-
-def recorded_sentence(recorded: Recorded) -> str:
-    """Return how many of the publication's recommendations are recorded here, and which are not.
-
-    Where to send the wording of those that are not is the publication's to say; else it goes into
-    its file.
-    """
-    told = _recorded(recorded)
-    if recorded.missing and not recorded.contact:
-        told = f"{told.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{told}{made_later(recorded)}"
-
-
-def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known.
-
-    `where` it is that they are covered is said in a word or two.
-    """
-    return f"{_recorded(recorded, where)}{made_later(recorded)}"
-
-
-def made_later(recorded: Recorded) -> str:
-    """Return which of them were made after the day that is judged; nothing if none was."""
-    later = recorded.later
-    return f" Made after this day: {listed(later)}." if later else ""
-
-
-def _recorded(recorded: Recorded, where: str = "here") -> str:
-    held, of, missing, contact, _ = recorded
-    if of is None:
-        are = "is" if held == 1 else "are"
-        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
-    if not missing:
-        return f"{_all(of)} covered {where}."
-    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
-    whose = "Its" if len(missing) == 1 else "Their"
-    whom = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{whom}."
-
-
-def _all(number: int) -> str:
-    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"
 
 
 def flag_sentence(flag: Flag, item: Item) -> str:

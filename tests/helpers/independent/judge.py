@@ -228,7 +228,7 @@ def timeliness(case: Case) -> str:
 def open_until(case: Case, due: Window) -> str:
     """Return what to say of what is open and has a date.
 
-    It cannot be told inside a window longer than a day, or while what would be overdue may be
+    It is not known inside a window longer than a day, or while what would be overdue may be
     discharged already. Due soon is what begins within 30 days.
     """
     on, pending = case.matter.asked.on, case.pending

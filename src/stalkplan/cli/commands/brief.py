@@ -17,7 +17,7 @@ from stalkplan.cli.options import (
     UpdatePublication,
     today,
 )
-from stalkplan.cli.terminal import watch_history, write
+from stalkplan.cli.terminal import say, watch_history, write
 from stalkplan.errors import WrongCallError, module_of
 from stalkplan.reports.formats import Use
 
@@ -64,8 +64,13 @@ def _history(opened: "Opened", day: date, *, on: date) -> "Since":
     """Return what git knows of an organisation's record since a day, and of what it is asked."""
     from stalkplan.history.since import since_day
     from stalkplan.record.register import build
+    from stalkplan.verdict.words import long_date
 
     whole = build(opened.texts)  # all plans: else those of others would be gone
     own = ["", *(plan.organisation.id for plan in opened.register.plans.values())]
     found = since_day(opened.folder.path, day, whole, watch_history, on=on)
-    return found.where(lambda difference: difference.organisation in own, own)
+    found = found.where(lambda difference: difference.organisation in own, own)
+    if found.why_not:
+        since = long_date(day)
+        say(f"what was rewritten since {since} is not known, or not all of it: {found.why_not}")
+    return found

@@ -118,7 +118,7 @@ def _read(
 
     With `only`, what rules of one severity find: a comparison shows no warnings of the rules.
 
-    It reads faulty files as if they were mended, so that one run shows every fault of every file.
+    It reads faulty files as if they were fixed, so that one run shows every fault of every file.
     """
     from stalkplan.record.files import is_file_of, read_folder
     from stalkplan.record.register import build

@@ -129,7 +129,7 @@ def _draft(page: _Source, org: str, output: Path | None, data: Path | None, *, o
         write(f"saved {visible(str(output))}: a draft of the plan of {known[force]}, {counts}\n")
     else:
         write(planned.text)
-    say(*document.warnings, *missing_here(register, on=on), *planned.summary)
+    say(*document.warnings, *missing_here(register, on=on, in_full=True), *planned.summary)
 
 
 def _import_into(
@@ -209,7 +209,7 @@ def _document(file: Path) -> "Document":
 
 def _refuse_empty(planned: "ImportedPlan", file: Path) -> None:
     if not planned.answers:
-        raise SourceError(f"{file}: no plan is found in it: no text is beside a ref such as 7.1")
+        raise SourceError(f"{file}: no plan found in it: no text beside a ref such as 7.1")
 
 
 def _publication(data: Path | None) -> tuple["Register", "AnsweredPublication"]:

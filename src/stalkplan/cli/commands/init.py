@@ -92,7 +92,7 @@ def _begin(folder: Path, text: str, source: Path, register: "Register", asked: "
     saved = f"saved {visible(str(folder))}: {plan}"
     there = f"saved already: {visible(str(folder))} is left as it is: {plan}"
     write(f"{saved if is_new else there}\n")
-    say(*missing_here(register, on=today()))
+    say(*missing_here(register, on=today(), in_full=True))
     ref = shlex.quote(asked[0][1].ref)
     is_found = _is_found(folder)
     where = "" if is_found else f" --data {shlex.quote(str(folder))}"
@@ -151,8 +151,8 @@ def _begun(
             for name in each.addressed_to or recommendation.addressed_to
         )
         made_to = listed(list(dict.fromkeys(every))) or "nobody"
-        told = f"{source} asks nothing of {organisation.name}: it is made to {made_to}"
-        raise WrongCallError(f"{told}; say with --answers-for for whom it answers")
+        told = f"{source} asks nothing of {organisation.name}: it is addressed to {made_to}"
+        raise WrongCallError(f"{told}; say with --answers-for who it answers for")
     return register, asked
 
 

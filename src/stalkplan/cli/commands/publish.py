@@ -199,7 +199,7 @@ def _histories(parts: "Sequence[Judged]", data: Path | None, *, on: date) -> "Hi
                 reasons[past.why_not] = None
             for plan in register.plans.values():
                 key = part.publication, plan.organisation.id
-                found[key] = published_history(past, plan)
+                found[key] = published_history(past, plan, on=on)
     say(*(f"published without the history: {reason}" for reason in reasons))
     return found
 

@@ -71,7 +71,7 @@ def trend(
             themes is None or item.recommendation.theme in themes
         )
 
-    days = watched([*month_ends(first, last)], "reckoning")
+    days = watched([*month_ends(first, last)], "counting")
     points = tuple(trend_points(register, days, keep))
     emit(
         trend_report(Trend(register, items, points)),

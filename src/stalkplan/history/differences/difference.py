@@ -70,7 +70,7 @@ class Change(StrEnum):
 
     @property
     def is_noted(self) -> bool:
-        """Whether it may be changed, and is told."""
+        """Whether it may be changed, and is listed."""
         return self in _NOTED
 
     @property
@@ -151,6 +151,11 @@ class Difference(NamedTuple):
         if self.change in (Change.POSITION_EMPTIED, Change.WORDING_CHANGED):
             return (Change.WORDING_CHANGED, self.was, before)
         return (self.change, self.was, before)
+
+    @property
+    def place(self) -> Hashable:
+        """Equal for what was added under one name and day, whatever it says."""
+        return ("place", self.change, self.organisation, self.name, self.day)
 
     @property
     def identity(self) -> Hashable:

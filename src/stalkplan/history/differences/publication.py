@@ -14,7 +14,7 @@ from stalkplan.history.differences.difference import (
     paired,
 )
 from stalkplan.record.dates import Window
-from stalkplan.record.model import Decision, Extension
+from stalkplan.record.model import Deadline, Decision, Extension
 from stalkplan.record.register import Register
 
 
@@ -87,12 +87,7 @@ def _recommendation(scope: Scope, was: Placed, now: Placed) -> Iterator[Differen
         kept, *others = _without_equals(listed.entries(was), listed.entries(now))
         yield from _reordered(scope, listed, kept, now.name)
         for old, new in paired(*others):
-            record = (new or old or now).record
-            for found in _listed(scope, listed, now, old, new):
-                if isinstance(record, Decision):
-                    yield found._replace(for_=record.for_, milestone=record.milestone)
-                else:
-                    yield found
+            yield from _listed(scope, listed, now, old, new)
 
 
 def joined_with(after: Register, joined: Difference) -> Iterator[Difference]:
@@ -110,12 +105,13 @@ def joined_with(after: Register, joined: Difference) -> Iterator[Difference]:
 def _listed(
     scope: Scope, listed: "_List", now: Placed, old: Placed | None, new: Placed | None
 ) -> Iterator[Difference]:
-    """Yield what differs in an entry of a list of the recommendation `now`, and for whom it is."""
+    """Yield what differs in an entry of a list of `now`, with its deadline and for whom it is."""
     record = (new or old or now).record
-    is_decision = isinstance(record, Decision)
+    for_, milestone = "", record.name if isinstance(record, Deadline) else None
+    if isinstance(record, Decision):
+        for_, milestone = record.for_, record.milestone
     for found in _in_entry(scope, listed, now, old, new):
-        named = {"for_": record.for_, "milestone": record.milestone} if is_decision else {}
-        yield found._replace(**named)
+        yield found._replace(for_=for_, milestone=milestone)
 
 
 def _in_entry(
@@ -198,7 +194,7 @@ def _required(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
 
 
 _IMPLIED = "implied"
-"""What stands for the place of a requirement that is the recommendation itself."""
+"""The place of a requirement that is the recommendation itself."""
 
 
 def _requirements(of: Placed) -> list[Placed]:
@@ -215,7 +211,7 @@ def _asked(
 ) -> Iterator[Difference]:
     """Yield what differs in of whom a requirement is asked; without a list, of all.
 
-    A recommendation comes before its requirement. A list that is gone is told even where it said
+    A recommendation comes before its requirement. A list that is gone is listed even where it said
     the same.
     """
     has_list = was[1].record.addressed_to, now[1].record.addressed_to

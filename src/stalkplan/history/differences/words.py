@@ -59,16 +59,16 @@ REWRITTEN = {
     ),
     Change.OWNER_CHANGED: Words(
         "An owner was changed in place",
-        "the owner of {name} is another",
+        "the owner of {name} was changed",
         "put it back, and add an update with the new owner",
     ),
     Change.PROMISE_CHANGED: Words(
         "A promise was changed in place",
-        "the promise of {name} is another",
+        "the promise of {name} was changed",
         "put it back, and add an update with the new promise",
     ),
     Change.MILESTONE_CHANGED: Words(
-        "A milestone was changed", "the milestone of {name} is another", _PUT_BACK
+        "A milestone was changed", "the milestone of {name} was changed", _PUT_BACK
     ),
     Change.UPDATE_CHANGED: Words(
         "An update was changed", "an update of {name} was changed", _ADD_NEWER
@@ -90,10 +90,10 @@ REWRITTEN = {
         "A publication was taken out", "the publication {name} is gone", _PUT_BACK
     ),
     Change.PUBLICATION_CHANGED: Words(
-        "The publication was changed", "{field} of the publication is another", _SET_BY_OTHERS
+        "The publication was changed", "{field} of the publication was changed", _SET_BY_OTHERS
     ),
     Change.RECOMMENDATION_CHANGED: Words(
-        "A recommendation was changed", "{field} of {name} is another", _SET_BY_OTHERS
+        "A recommendation was changed", "{field} of {name} was changed", _SET_BY_OTHERS
     ),
     Change.RECOMMENDATION_REMOVED: Words(
         "A recommendation was taken out", "recommendation {name} is gone", _SET_BY_OTHERS
@@ -108,19 +108,19 @@ REWRITTEN = {
         "A deadline was taken out", "the deadline {before} is gone", _SET_BY_OTHERS
     ),
     Change.DISCHARGE_CHANGED: Words(
-        "A discharge was changed", "{field} of the discharge {name} is another", _SET_BY_OTHERS
+        "A discharge was changed", "{field} of the discharge {name} was changed", _SET_BY_OTHERS
     ),
     Change.DISCHARGE_REMOVED: Words(
         "A discharge was taken out", "the discharge {name} is gone", _SET_BY_OTHERS
     ),
     Change.EXTENSION_CHANGED: Words(
-        "An extension was changed", "{field} of the extension {name} is another", _SET_BY_OTHERS
+        "An extension was changed", "{field} of the extension {name} was changed", _SET_BY_OTHERS
     ),
     Change.EXTENSION_REMOVED: Words(
         "An extension was taken out", "the extension {name} is gone", _SET_BY_OTHERS
     ),
     Change.END_CHANGED: Words(
-        "An end was changed", "{field} of the end {name} is another", _SET_BY_OTHERS
+        "An end was changed", "{field} of the end {name} was changed", _SET_BY_OTHERS
     ),
     Change.END_REMOVED: Words("An end was taken out", "the end {name} is gone", _SET_BY_OTHERS),
 }
@@ -143,11 +143,11 @@ JOINED = {
 
 NOTED = {
     Change.REDACTED: "a text was taken out of {name}",
-    Change.PARTICULARS_CHANGED: "{field} of {name} is another",
-    Change.MARKING_CHANGED: "the marking of {name} is another",
-    Change.PRIVATE_NOTE_CHANGED: "the private note of {name} is another",
+    Change.PARTICULARS_CHANGED: "{field} of {name} was changed",
+    Change.MARKING_CHANGED: "the marking of {name} was changed",
+    Change.PRIVATE_NOTE_CHANGED: "the private note of {name} was changed",
 }
-"""What may be changed, and is told."""
+"""What may be changed, and is listed."""
 
 DATED = {
     Change.UPDATE_ADDED: "an update of {name}",

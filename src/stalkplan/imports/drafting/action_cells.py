@@ -75,7 +75,7 @@ def _parted_above(row: ActionRow) -> Iterator[ActionRow]:
 
 
 def give_cells(answer: Answer, rows: Sequence[ActionRow]) -> None:
-    """Give each action its cells; what cannot be told to be of one is left with the answer."""
+    """Give each action its cells; what belongs to none for certain stays with the answer."""
     for row in _joined(answer, rows):
         facts = [piece for piece in row.pieces if piece.role in _OF_ACTIONS and fold(piece.text)]
         if not row.actions:

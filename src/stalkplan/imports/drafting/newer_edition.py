@@ -1,4 +1,4 @@
-"""What a newer edition says that a plan does not: what can be recorded, and what is only told.
+"""What a newer edition says that a plan does not: what can be recorded, and what is only reported.
 
 Recorded is what is new and certain: updates, answers to what was blank, actions. What reads
 otherwise than in the plan, what is no longer there and what is a question changes nothing.
@@ -105,7 +105,7 @@ class _Edition:
         there = target.response.actions if target.response else ()
         pairs = paired_actions(answer.actions, there)
         for draft, maybe in pairs.unsure:
-            ids = " or ".join(words.few([action.id for action in maybe], "action"))
+            ids = words.either(words.few([action.id for action in maybe], "action"))
             shown = shortened(draft.summary)
             news.ask(answer.ref, f"'{shown}': is it {ids} in other words, or a new action", places)
             news.ask_all(answer.ref, _open(draft.doubts), places)

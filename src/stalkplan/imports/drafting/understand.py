@@ -24,6 +24,7 @@ from stalkplan.imports.phrases.text import fold, letters_only, sentences, shorte
 from stalkplan.record.choices import NO_DEADLINE, Status
 from stalkplan.record.model import Deadline
 from stalkplan.record.numbers import to_letters
+from stalkplan.verdict.words import either
 
 _NO_ACTION = re.compile(
     r"(?:n ?a|nil|ditto|(?:same )?as above|see above|not applicable|tb[acd]"
@@ -230,7 +231,7 @@ def _fill_in_milestone(answer: Answer, action: DraftAction) -> None:
     chosen = named[0] if len(named) == 1 else max(deadlines, key=lambda deadline: deadline.due.last)
     action.milestone = chosen.milestone or ""
     if len(named) != 1:
-        known = " or ".join(deadline.milestone or "" for deadline in deadlines)
+        known = either(deadline.milestone or "" for deadline in deadlines)
         action.doubts.append(Doubt("milestone", f"for which deadline is it, {known}"))
 
 

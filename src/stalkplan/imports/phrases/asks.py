@@ -1,4 +1,4 @@
-"""What a publication asks of others, told from what an organisation answers, by how it is put."""
+"""What a publication asks of others and what an organisation answers, by how each is put."""
 
 import re
 from collections.abc import Iterable, Sequence

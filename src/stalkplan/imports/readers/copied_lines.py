@@ -1,4 +1,4 @@
-"""Lines that were copied from a page of paper or a PDF: page numbers out, cut words whole again."""
+"""Lines that were copied from a page of paper or a PDF: page numbers out, cut words joined."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -24,7 +24,7 @@ def read(data: bytes) -> Document:
     headings sets the rows apart. A table with each cell on a line of its own, or with blanks
     between its columns, is put into rows. Page numbers are left out, with a warning.
 
-    Raises SourceError past the bounds, if it is no text, or if rows cannot be told.
+    Raises SourceError past the bounds, if it is no text, or if its rows cannot be found.
     """
     text, warnings = decode(data)
     lines, numbers = without_page_numbers(text.split("\n"))

@@ -78,7 +78,7 @@ def updates_of(
             before = taken[key].at(SheetColumn.ITEM)
             wrong.append(f"{row.at(SheetColumn.ITEM)}: an entry of that day is there: {before}")
         elif _is_repeated(update, target.updates, on=on):
-            repeated.append(f"{row.at(SheetColumn.ITEM)}: {target.item.id} says so already")
+            repeated.append(f"{row.at(SheetColumn.ITEM)}: {target.item.id} already says so")
         else:
             taken[key] = row
             changes.append(update.change(target, on=on))
@@ -117,7 +117,7 @@ class _Known:
         for column in (SheetColumn.PUBLICATION, SheetColumn.ORGANISATION):
             given = _bare(row.cells.get(column, ""))
             if given.casefold() != own[column].casefold():
-                yield f"{row.at(column)}: '{given}' is another than {own[column]}, where it goes"
+                yield f"{row.at(column)}: '{given}' differs from {own[column]}, where it goes"
                 return
         if letters(row.cells.get(SheetColumn.ASKED)) != letters(visible(own[SheetColumn.ASKED])):
             yield (
@@ -222,7 +222,7 @@ def _may_say(item: Item, public: PublicItem) -> Mapping[SheetColumn, set[str]]:
 
 
 def _is_one_of(text: str, texts: set[str]) -> bool:
-    """Whether a cell says one of some texts, or a day of them as a spreadsheet writes it anew."""
+    """Whether a cell says one of some texts, or a day of them as a spreadsheet writes it again."""
     return not {*map(letters, _readings(text))}.isdisjoint(letters(visible(t)) for t in texts)
 
 
@@ -247,14 +247,4 @@ def _is_repeated(update: NewUpdate, updates: Sequence[Update], *, on: date) -> b
     """
     is_bare = not (update.note or update.by or update.evidence)
     days = None if update.day is None and not is_bare else update.day or on
-    return any(days in (None, known.date) and _says_the_same(update, known) for known in updates)
-
-
-def _says_the_same(update: NewUpdate, known: Update) -> bool:
-    promised = known.promise.by.text if known.promise and known.promise.by else None
-    return (
-        update.status == known.status
-        and letters(update.note) == letters(known.note)
-        and tuple(update.evidence) == known.evidence
-        and update.by == promised
-    )
+    return any(days in (None, known.date) and update.is_said_by(known) for known in updates)

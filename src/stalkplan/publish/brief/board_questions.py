@@ -11,7 +11,7 @@ from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
 from stalkplan.verdict.words import count, listed
 
 MOST_QUESTIONS = 8
@@ -67,7 +67,7 @@ class ToPut(NamedTuple):
         if self.are_named:
             return about.said
         if self.has_days:
-            return f"{about.said} for {what}"
+            return f"{about.said} for {what if is_named else listed(about.ids)}"
         return ": ".join(filter(None, (what, about.said)))
 
 
@@ -118,7 +118,8 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
-        if items := items_flagged(organisation, flag):
+        items = items_flagged(organisation, flag)
+        if items := [item for item in items if _is_open(item) or not put.of_open]:
             asked = put.one if len(items) == 1 else put.many
             body = body_noun([organisation.id])
             question = asked.format(ids=names.of(items), number=len(items), body=body)
@@ -127,6 +128,10 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
                 about = tuple(_day(flag, each) for each in by_sentence(items, flag))
             are_named = "{ids}" in asked
             yield ToPut(question, put.because, about, are_named, has_days=put.has_days)
+
+
+def _is_open(item: PublicItem) -> bool:
+    return item.timeliness not in (*DONE, *SET_ASIDE)
 
 
 def _day(flag: Flag, about: AskedOf) -> AskedOf:

@@ -35,13 +35,15 @@ from stalkplan.publish.brief.parts import (
     BriefDeadline,
     RecordedRow,
 )
-from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
+from stalkplan.publish.brief.recorded import NewsEntry, entries_since, news_since
+from stalkplan.publish.pages.recent import decided_since
+from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
-from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Timeliness
 from stalkplan.verdict.words import count, cut, long_date
@@ -59,7 +61,7 @@ def brief_of(record: PublicRecord, *, history: History, audience: str | None) ->
     (organisation,) = record.organisations
     names = BriefNames(organisation)
     begun = _begun(record, names, audience)
-    entries = entries_since(organisation.recommendations, since=history(1).day)
+    entries = news_since(organisation, since=history(1).day)
     first = (
         _with_news(begun, organisation, names, entries, history(length.rewritten), length)
         for length in LENGTHS
@@ -144,7 +146,7 @@ def _with_news(
     brief: Brief,
     organisation: PublicOrganisation,
     names: BriefNames,
-    entries: Sequence[RecordedEntry],
+    entries: Sequence[NewsEntry],
     rewritten: SinceInWords,
     length: Length,
 ) -> Brief:
@@ -152,11 +154,9 @@ def _with_news(
     shown, others = entries[: length.recorded], entries[length.recorded :]
     return brief._replace(
         since=long_date(rewritten.day),
-        news=_news(organisation.items, len(entries), since=rewritten.day),
+        news=_news(organisation, since=rewritten.day),
         recorded=tuple(
-            RecordedRow(
-                words.short_date(entry.day), names.of_ids([entry.about]), entry.said(length.note)
-            )
+            RecordedRow(entry.day, names.of_ids(entry.about), entry.said(length.note))
             for entry in shown
         ),
         more_recorded=_more_recorded(others, names),
@@ -164,10 +164,10 @@ def _with_news(
     )
 
 
-def _more_recorded(entries: Sequence[RecordedEntry], names: BriefNames) -> str:
+def _more_recorded(entries: Sequence[NewsEntry], names: BriefNames) -> str:
     """Return how many entries there was no room for, and what they are about."""
     was = "was" if len(entries) == 1 else "were"
-    about = _about((entry.about for entry in entries), names)
+    about = _about((id_ for entry in entries for id_ in entry.about), names)
     return f"{len(entries):,} more {was} recorded, on {about}." if entries else ""
 
 
@@ -208,20 +208,34 @@ def _is_late(item: PublicItem) -> bool:
     return item.timeliness is Timeliness.OVERDUE
 
 
-def _news(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return in sentences how many entries were recorded after a day, and what became late."""
+def _news(organisation: PublicOrganisation, *, since: date) -> str:
+    """Return in sentences what was recorded and decided after a day, and what became late."""
+    items = organisation.items
+    recorded = len(entries_since(organisation.recommendations, since=since))
     entries = "entry was" if recorded == 1 else "entries were"
-    added = f"{recorded:,} {entries} recorded." if recorded else "Nothing was recorded."
-    passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
+    added = f"{recorded:,} {entries} recorded." if recorded else "No update was recorded."
+    decided = {item.id for each in decided_since(items, since=since) for item in each.items}
+    others = f"Other bodies decided on {count(len(decided), 'item')}." if decided else ""
+    passed = sum(_is_late(item) and _was_not_late(item, on=since) for item in items)
     late = f"{count(passed, 'item')} {'is' if passed == 1 else 'are'}" if passed else "Nothing is"
-    return f"{added} {late} newly overdue."
+    return " ".join(filter(None, (added, others, f"{late} newly overdue.")))
+
+
+def _was_not_late(item: PublicItem, *, on: date) -> bool:
+    """Whether an item whose date is public was not overdue on a day: not due, or complete then."""
+    if item.due is None or item.due >= on:
+        return item.due is not None
+    return item.status_known(on) is Status.COMPLETE
 
 
 def _position(
     record: PublicRecord, organisation: PublicOrganisation, names: BriefNames
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
-    yield organisation.verdict[2]
+    if others := organisation.verdict[2]:
+        late, every = sum(map(_is_late, organisation.items)), len(organisation.items)
+        which = f"the other {count(every - late, 'item')}" if late else count(every, "item")
+        yield f"Of {which}, {others}" if every - late > 1 else others
     if not entries_since(organisation.recommendations, since=date.min):
         body = body_noun([organisation.id])
         yield f"The plan records no update at all: what the {body} has done since is not known."
@@ -231,7 +245,7 @@ def _position(
     publication = record.publication
     found = publication.recorded
     if found.missing or found.later or found.of is None:
-        yield words.recorded_here(found)
+        yield recorded_here(found)
 
 
 def _deadlines(items: Sequence[PublicItem], *, on: date) -> Iterator[BriefDeadline]:

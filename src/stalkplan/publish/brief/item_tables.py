@@ -8,7 +8,12 @@ from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
+from stalkplan.reports.item_words import (
+    not_accepted,
+    where_it_stands,
+    whose_word,
+    with_answer,
+)
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
@@ -68,8 +73,8 @@ def _late(item: PublicItem, longest: int) -> LateItem:
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
     task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
-    if (refused := not_accepted(item)) not in ("", WITHHELD):
-        task += f". Answer: {refused}"
+    if item.acceptance != WITHHELD and (answer := not_accepted(item)):
+        task += f". {answer.capitalize()}"
     return LateItem(task, _promised(item), updated, late_by)
 
 
@@ -144,10 +149,9 @@ def _stands(item: PublicItem) -> str:
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
-        not_accepted(item),
         *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
     )
-    return ", ".join(filter(None, parts))
+    return with_answer(", ".join(filter(None, parts)), item)
 
 
 def _stands_in_short(item: PublicItem) -> str:

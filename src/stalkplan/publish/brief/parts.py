@@ -31,7 +31,7 @@ class BriefDeadline(NamedTuple):
 
 
 class RecordedRow(NamedTuple):
-    """An entry of the plan: its day, what it is about, and what it says."""
+    """An entry of the plan, or a decision of others: its day, what it is about, what it says."""
 
     day: str
     about: str
@@ -95,7 +95,7 @@ class Brief(NamedTuple):
 
 DEADLINE_HEADS = ("Deadline", "Items", "Complete", "Overdue", "Other", "Days since")
 
-RECORDED_HEADS = ("Date", "Item", "What the plan says")
+RECORDED_HEADS = ("Date", "Item", "What was recorded")
 
 LATE_HEADS = ("What was to be done", "Promised for", "Last update", "Overdue by")
 

@@ -1,21 +1,70 @@
 """What was recorded since a day, a sentence for each entry: for the first page of a brief."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicRecommendation, PublicRequirement, PublicUpdate
+from stalkplan.privacy.public_types import (
+    PublicItem,
+    PublicMade,
+    PublicOrganisation,
+    PublicRecommendation,
+    PublicRequirement,
+    PublicUpdate,
+)
 from stalkplan.publish.brief.fit import first_clauses
+from stalkplan.publish.pages.recent import decided_since
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.words import long_date
+from stalkplan.verdict.words import long_date, short_date
+
+
+class NewsEntry(NamedTuple):
+    """An entry of the plan, or what another body decided: its day in words, and its items.
+
+    `said` is what it says, with texts of at most so many characters.
+    """
+
+    day: str
+    about: tuple[str, ...]
+    said: Callable[[int], str]
+
+
+def news_since(organisation: PublicOrganisation, *, since: date) -> list[NewsEntry]:
+    """Return what was recorded or decided after a day: newest first, withheld last."""
+    told = [
+        (
+            _is_withheld(entry),
+            entry.day,
+            NewsEntry(short_date(entry.day), (entry.about,), entry.said),
+        )
+        for entry in entries_since(organisation.recommendations, since=since)
+    ]
+    told += [
+        (False, made.known, _decided(made, items))
+        for made, items in decided_since(organisation.items, since=since)
+    ]
+    return [entry for _, _, entry in sorted(told, key=lambda t: (t[0], -t[1].toordinal()))]
+
+
+def _decided(made: PublicMade, items: Iterable[PublicItem]) -> NewsEntry:
+    """Return an entry on a decision; of one in a month the month stands for its day."""
+    day = short_date(made.known) if made.on == long_date(made.known) else made.on
+
+    def said(longest: int) -> str:
+        how = f": {_at_most(made.how, longest, 'for a longer reason')}" if made.how else ""
+        evidence = f", {_evidence((made.evidence,), longest)}" if made.evidence else ""
+        return f"{made.said[:1].upper()}{made.said[1:]}{how.removesuffix('.')}{evidence}"
+
+    return NewsEntry(day, tuple(item.id for item in items), said)
 
 
 class RecordedEntry(NamedTuple):
     """An update that was recorded, or taken back on the day `on` and why.
 
-    `about` is the id of its action, or the ref of its answer; `status` what it says, in words.
+    `about` is the id of its action, or the ref of its answer, with the milestone if it is for one
+    of several deadlines; `status` what it says, in words.
     """
 
     about: str
@@ -28,7 +77,7 @@ class RecordedEntry(NamedTuple):
     def said(self, longest: int = 1_000_000, *, is_whole: bool = True) -> str:
         """Return what was recorded, without its day and id.
 
-        If it is not to be whole, it says of evidence and of who confirmed only that they are there.
+        If it is to be shorter, it says of evidence and of who confirmed only that they are there.
         A text with more than `longest` characters is shortened, or left out and said to be there.
         """
         if self.is_taken_back:
@@ -48,11 +97,7 @@ class RecordedEntry(NamedTuple):
         if update.verified_by or update.verified_on:
             verified = f"confirmed by {update.verified_by or 'somebody not named'}"
             verified += f" on {long_date(update.verified_on)}" if update.verified_on else ""
-        evidence = ", ".join(filter(None, update.evidence))
-        if is_whole and len(evidence) <= longest:
-            evidence = f"evidence: {evidence}" if evidence else ""
-        else:
-            evidence = evidence and "with evidence"
+        evidence = _evidence(update.evidence, longest if is_whole else 0)
         if not is_whole:
             verified = verified and "confirmed"
         return ", ".join(
@@ -89,17 +134,19 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
     """Yield each entry of a requirement, perhaps again, with how many before it say the same."""
     answer, entries = requirement.answer, list[list[RecordedEntry]]()
     for item in requirement.items:
-        about = item.id if item.kind is Kind.ACTION else item.ref
         entries.append(
             [
-                RecordedEntry(about, each, each.day, item.status_in_words(each))
+                RecordedEntry(_about(item, each), each, each.day, item.status_in_words(each))
                 for each in item.updates
             ]
         )
         entries.append(
             [
-                RecordedEntry(about, each.update, each.on, "", is_taken_back=True, why=each.why)
+                RecordedEntry(
+                    _about(item, back), back, each.on, "", is_taken_back=True, why=each.why
+                )
                 for each in item.retracted
+                for back in (each.update,)
             ]
         )
     beside = answer.accepted_in if answer else ()
@@ -114,6 +161,20 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
         for entry in own:
             repeats[entry] += 1  # two updates that say the same are two entries
             yield entry, repeats[entry]
+
+
+def _about(item: PublicItem, update: PublicUpdate) -> str:
+    """Return what an update is about: of an answer, the item only if it is for its deadline."""
+    is_for_it = update.milestone is not None and update.milestone == item.milestone
+    return item.id if item.kind is Kind.ACTION or is_for_it else item.ref
+
+
+def _evidence(given: Iterable[str | None], longest: int) -> str:
+    """Return pieces of evidence in words; of too long ones that there is evidence."""
+    evidence = ", ".join(filter(None, given))
+    if len(evidence) <= longest:
+        return f"evidence: {evidence}" if evidence else ""
+    return "with evidence"
 
 
 def _is_withheld(entry: RecordedEntry) -> bool:

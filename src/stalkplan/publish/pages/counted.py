@@ -1,4 +1,4 @@
-"""Recommendations counted once for each organisation they were made to, as every count of many."""
+"""Recommendations counted once for each organisation here, as every count of many."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -225,8 +225,10 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
     asked = requirement.asked or "We have no summary of what was asked."
     if item.discharged:
-        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}."
-        return met, asked if item.is_withheld else item.summary or asked
+        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}"
+        if item.met_later:  # the day beside it is the plan's
+            met = f"{met}, {words.short_window(parse_window(item.discharged.on))}"
+        return f"{met}.", asked if item.is_withheld else item.summary or asked
     if item.is_withheld:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:

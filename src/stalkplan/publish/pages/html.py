@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from stalkplan.privacy.public_history import PublicHistory
 from stalkplan.privacy.public_types import PublicOrganisation, PublicPublication
 from stalkplan.publish.evidence import EvidenceFile
+from stalkplan.publish.pages.compiled import CompiledEnvironment, Kept
 from stalkplan.publish.pages.history import history_view
 from stalkplan.publish.pages.imprint import Imprint, Making
 from stalkplan.publish.pages.index import Overview
@@ -29,6 +30,7 @@ from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import MET_FOR_ALL
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import MEANINGS, cells_of
 from stalkplan.verdict.visible import visible
 
@@ -168,8 +170,9 @@ def style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = CompiledEnvironment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=Kept(TEMPLATES, __file__),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -197,7 +200,7 @@ def _environment() -> Environment:
         "count": words.count,
         "all_of": words.all_of,
         "listed": words.listed,
-        "recorded_here": words.recorded_here,
+        "recorded_here": recorded_here,
         "terms": _terms(),
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,
@@ -206,11 +209,18 @@ def _environment() -> Environment:
     return environment
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: Any) -> Markup:
     """Return what an expression gives as a page shows it: nothing in a text is hidden."""
     if type(value) is str:
-        return visible(value)
-    return f"{round(value, 1):g}" if type(value) is float else value  # of a drawing
+        return _text(value)
+    if isinstance(value, Markup):
+        return value
+    return escape(f"{round(value, 1):g}" if type(value) is float else value)  # of a drawing
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> Markup:
+    return escape(visible(text))
 
 
 @lru_cache(maxsize=4096)
@@ -238,7 +248,7 @@ _FILE = Markup('<a href="{}">{}</a> ({})')
 
 def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text, which blank lines divide."""
-    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()] if "\n" in text else []
+    parts = [part for part in re.split(r"\n\s*\n", text) if part.strip()]
     return [visible(part) for part in parts or [text]]
 
 
@@ -248,6 +258,8 @@ def _prose(text: str) -> Markup:
 
 def _inside(text: str) -> Markup:
     """Return a text for a cell or a point of a list: what follows its first paragraph is below."""
+    if "\n" not in text:
+        return _text(text)
     first, *others = _paragraphs(text)
     return escape(first) + Markup("").join(map(_PARAGRAPH.format, others))
 

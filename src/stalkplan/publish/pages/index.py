@@ -13,7 +13,8 @@ from stalkplan.publish.pages.whose_word import word_of_plans
 from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.words import count, made_later, numbers
+from stalkplan.verdict.recorded_words import made_later
+from stalkplan.verdict.words import count, numbers
 
 
 class Overview(NamedTuple):

@@ -23,7 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import MET
+from stalkplan.verdict.nouns import verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -64,10 +64,10 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `made_to` says how many recommendations are made to the organisation, and `word` on whose word
-    the plan stands; `owners` are the items of each owner. `sources` are where the wording was read,
-    each with the numbers of its recommendations. `labels` and `anchors` are those of items and
-    requirements, by their ids.
+    `made_to` says how many recommendations are made to the organisation, `made_later` which of them
+    after the day of the page, and `word` on whose word the plan stands; `owners` are the items of
+    each owner. `sources` are where the wording was read, each with the numbers of its
+    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
     """
 
     on: date
@@ -80,6 +80,7 @@ class OrganisationView(NamedTuple):
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
     made_to: str
+    made_later: str
     word: str
     overdue: tuple[ItemGroup, ...]
     recent: Recent
@@ -114,6 +115,7 @@ def organisation_view(
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
+        _made_later(organisation, on=on),
         word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -170,6 +172,12 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
 _ALL = {1: "It", 2: "Both"}
 
 
+def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
+    """Return which recommendations were made to it after the day of the page; nothing for none."""
+    later = [str(r.number) for r in organisation.recommendations if r.made and r.made > on]
+    return f"Made after the day of this page: {words.listed(later)}." if later else ""
+
+
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
     """Return where the wording was read, each with the numbers of its recommendations."""
     found: dict[str, list[str]] = {}
@@ -183,7 +191,8 @@ def _by_others(met: Sequence[str], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
-    how = met[0] if len(set(met)) == 1 and met[0] != MET else "met by others"
+    verbs = verbs_of(met)
+    how = met[0] if len(set(met)) == 1 and met[0] != verbs else f"{verbs} by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 

@@ -66,7 +66,7 @@ class Answering(NamedTuple):
     """An organisation with its anchor, where it stands, and its answers.
 
     `own` is the address of this recommendation on the organisation's page. `share` is how many of
-    its items stand where the worst does; `days_late` is of the item that is overdue longest, where
+    its items stand where the worst does; `late_by` is of the item that is overdue longest, where
     what is public says it. It `lacks_answers` if a requirement has none and nobody met it.
     """
 
@@ -78,7 +78,7 @@ class Answering(NamedTuple):
     mark: Mark
     word: str
     share: str
-    days_late: int | None
+    late_by: str
     last_update: date | None
     has_answered: bool
     lacks_answers: bool
@@ -302,7 +302,7 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
         cell.mark,
         cell.word,
         f"{cell.at_worst} of {len(cell.items)}",
-        _days_late(items, cell),
+        _late_by(items, cell),
         cell.last_update,
         any(map(has_answer, cell.items)),
         lacks_answers,
@@ -313,16 +313,17 @@ def _answering(asked: _Asked, same: _Same, places: _Places) -> Answering:
     )
 
 
-def _days_late(items: Sequence[PublicItem], cell: Cell) -> int | None:
+def _late_by(items: Sequence[PublicItem], cell: Cell) -> str:
     """Return the days of what is overdue longest; if all is complete, of what was completed latest.
 
-    None if the worst is neither overdue nor completed late.
+    Nothing if the worst is neither overdue nor completed late.
     """
     if cell.is_overdue:
         late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
     else:
         late = [item for item in items if cell.standing is Standing.COMPLETE_LATE]
-    return max((item.days_late for item in late if item.days_late), default=None)
+    latest = max(late, key=lambda item: item.days_late or 0, default=None)
+    return latest.late_by if latest else ""
 
 
 def _given(
@@ -340,7 +341,7 @@ def _given(
 
 
 _NAMED = 5
-"""Organisations with nearly the same answer that are named; of more their number is told."""
+"""Organisations with nearly the same answer that are named; of more only the number is given."""
 
 
 def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:

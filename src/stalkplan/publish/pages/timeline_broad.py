@@ -1,5 +1,6 @@
 """The time line for a broad page: time runs from left to right, with squares on their deadline."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -134,9 +135,10 @@ def _completions(timeline: Timeline, top: float, width: float) -> Iterator[Area]
 
 def steps(timeline: Timeline) -> Iterator[tuple[date, date, float]]:
     """Yield from which day to which how large a share of all items was complete."""
-    days = sorted(set(timeline.completed))
-    for day, following in pairwise([*days, timeline.on]):
-        done = sum(each <= day for each in timeline.completed)
+    completed = Counter(timeline.completed)
+    done = 0
+    for day, following in pairwise([*sorted(completed), timeline.on]):
+        done += completed[day]
         yield day, following, done / max(timeline.total, 1)
 
 

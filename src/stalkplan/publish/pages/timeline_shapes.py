@@ -120,7 +120,7 @@ def _path(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def kind_of(mark: Mark) -> str:
-    """Return the kind of square that stands for a mark."""
+    """Return the kind of square for a mark."""
     return _KINDS[mark]
 
 

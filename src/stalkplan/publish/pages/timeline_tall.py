@@ -1,9 +1,10 @@
 """The time line for a phone: time runs from top to bottom, with squares beside their deadline."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from math import ceil
+from operator import itemgetter
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem
@@ -106,11 +107,12 @@ class _Axis(NamedTuple):
 
     def y(self, day: date) -> float:
         """Return the place of a day; days before the first and after the last stand there."""
-        for (start, above), (end, below) in pairwise(self.places):
-            if day <= end:
-                share = max((day - start).days, 0) / (end - start).days
-                return above + share * (below - above)
-        return self.bottom
+        number = bisect_left(self.places, day, lo=1, key=itemgetter(0))
+        if number == len(self.places):
+            return self.bottom
+        (start, above), (end, below) = self.places[number - 1 : number + 1]
+        share = max((day - start).days, 0) / (end - start).days
+        return above + share * (below - above)
 
     def stretched(self, least: float) -> "_Axis":
         """Return it with all places farther down, so that it ends at least so far down."""
@@ -269,7 +271,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
     for start, end in axis.folds:
         months = words.count(round((end - start).days / 30.4), "month")
-        text = f"{months} {'with nothing' if end <= timeline.on else 'to come'}"
+        text = f"{months} {'with no update' if end <= timeline.on else 'to come'}"
         middle = start + (end - start) / 2
         events.append(_Event(middle, text, "soft", (), "", is_fold=True))
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.nouns import body_noun, says_closed
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
@@ -13,31 +13,43 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
     """Return in sentences on whose word the plan stands."""
     body = body_noun([organisation.id])
     done = [item for item in organisation.items if item.timeliness in DONE]
-    met_later = [item for item in done if item.met_later]
     by = Counter(item.assurance for item in done if not item.met_later)
     counts = [
         (by[Assurance.CLAIMED], f"on the word of the {body} alone"),
         (by[Assurance.VERIFIED], "confirmed by somebody else"),
-        (len(met_later), f"reported by the {body} and later met by another body"),
+        *((number, how) for how, number in Counter(_met_later(done, body)).items()),
         *((number, how) for how, number in Counter(_met_by(done)).items()),
     ]
-    how_many = [(number, how) for number, how in counts if number]
-    said = words.listed([f"{number:,} {how}" for number, how in how_many])
-    if len(how_many) == 1:
-        said = how_many[0][1]
     are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
-    complete = f"{are}{', ' if len(how_many) == 1 else ': '}{said}. " if done else ""
+    complete = f"{are}{_in_ways(counts)}. " if done else ""
     everything = f"Everything {'else ' if done else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
 
 
+def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
+    """Return how many are complete in which way, to follow how many there are in all."""
+    found = [(number, how) for number, how in counts if number]
+    if len(found) == 1:
+        return f", {found[0][1]}"
+    return f": {words.listed([f'{number:,} {how}' for number, how in found])}"
+
+
+def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
+    """Yield what another body did of an item that the plan had called complete, for each such."""
+    for item in done:
+        if item.met_later and item.discharged:
+            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
+            yield f"reported by the {body} and later {closed or 'met by another body'}"
+
+
 def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
     """Yield who reports that another body met an item, and how, for each that was met so."""
     for item in done:
         if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
-            yield f"reported by {item.discharged.by} as {item.met}"
+            met, by = item.met, item.discharged.by
+            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
 
 
 def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str:
@@ -56,10 +68,8 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
         "confirmed by somebody else",
         "reported by another body",
     )
-    said = words.listed([f"{weakest[n]:,} {way}" for n, way in enumerate(ways) if weakest[n]])
-    total = weakest.total()
-    are = "is" if total == 1 else "are"
-    complete = f"{total:,} {are} complete: {said}. " if total else ""
+    total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
+    complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."
 

@@ -16,11 +16,13 @@ from stalkplan.privacy.public_types import (
 )
 from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
-from stalkplan.reports.item_words import not_accepted, where_it_stands, whose_word
+from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.nouns import CLOSED, says_closed
+from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
-from stalkplan.verdict.words import count, listed, long_date, recorded_here
+from stalkplan.verdict.words import count, listed, long_date
 
 HEADS = (
     "Recommendation",
@@ -110,7 +112,7 @@ def _row(recommendation: PublicRecommendation, since: date) -> ReturnRow:
         tuple(filter(None, (recommendation.number, recommendation.theme))),
         tuple(_asked(recommendation)),
         tuple(map(_stands, items)),
-        tuple(map(_done, entries)) or (f"Nothing after {long_date(since)}.",),
+        tuple(map(_done, entries)) or (f"No update after {long_date(since)}.",),
         tuple(_evidence(items, entries)),
         tuple(_confirmed(items)) or ("No completion is confirmed.",),
     )
@@ -132,10 +134,10 @@ def _stands(item: PublicItem) -> str:
     is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
     lacks = KINDS[item.kind].lacks if is_blank else ""
     due = f"due {item.due_words}" if item.due_words else ""
-    parts = (where_it_stands(item), lacks, whose_word(item), not_accepted(item), due)
+    stands = ", ".join(filter(None, (where_it_stands(item), lacks, whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
     what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
-    return f"{item.id}{what}: {', '.join(filter(None, parts))}"
+    return f"{item.id}{what}: {', '.join(filter(None, (with_answer(stands, item), due)))}"
 
 
 _LONGEST_TASK = 100
@@ -174,7 +176,9 @@ def _confirmations(item: PublicItem) -> Iterator[str]:
             on = f", {long_date(update.verified_on)}" if update.verified_on else ""
             yield f"{update.verified_by}{on}"
     if item.discharged:
-        yield f"{item.discharged.by}, which reported it {item.met}"
+        closed = f"{CLOSED} it{item.met.removeprefix(CLOSED)}"
+        did = closed if says_closed(item.met) else f"reported it {item.met}"
+        yield f"{item.discharged.by}, which {did}"
 
 
 def _with_ids(texts: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from stalkplan.publish.return_.content import HEADS, Return
 from stalkplan.reports.formats.xlsx import book_of
-from stalkplan.reports.sheets import Book, CellValue, Sheet, about
+from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 
 _WIDTHS = (18, 32, 36, 42, 34, 24)
 
@@ -17,7 +17,7 @@ def render(made: Return) -> bytes:
     ]
     columns = tuple(zip(HEADS, _WIDTHS, strict=True))
     sheets = (
-        about(rows, [("Recommendations", made.position)]),
+        summary_sheet(rows, [("Recommendations", made.position)]),
         Sheet("Return", columns, made.rows, frozen=1),
     )
     return book_of(Book(made.title, made.on, lambda: sheets))

@@ -1,4 +1,4 @@
-"""For calendars: the deadline and the promise of every open item, each a whole day.
+"""For calendars: the deadline and the promise of every open item, and how all stand, whole days.
 
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
@@ -7,47 +7,77 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
-from icalendar.parser import Contentline
+from icalendar.parser import Contentline, Parameters
 
-from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
-from stalkplan.record.fields import WITHHELD
+from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
+from stalkplan.reports.item_words import called, days_of
+from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Timeliness
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
 from stalkplan.verdict.visible import visible
-from stalkplan.verdict.words import long_date
+from stalkplan.verdict.words import count, long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
 
-AddressOf = Callable[[PublicItem], str | None]
-"""Returns the address of an item on its page; None if that is not known."""
+_BEFORE = vDuration(-ALARM)
+
+_AGAIN = timedelta(days=1)
+"""How long after it was read a calendar that is subscribed to is to be read again."""
+
+AddressOf = Callable[[PublicItem | None], str | None]
+"""Returns the address of an item on its page, or of the page; None if that is not known."""
 
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return what is public of the items of a report as a calendar."""
     if not report.judged:
         raise ValueError("this report has no items")
-    return calendar(*(public_record(*part[:2], on=part.on) for part in report.judged))
+    return calendar(*map(public_selection, report.judged))
 
 
 def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
     """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
     Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. What has
-    passed says so, and reminds nobody.
+    passed says so, and reminds nobody. Where everything has passed, the event of the day on which
+    the record is judged is the one that a phone shows.
     """
     name = vText(visible(_name(records)))
+    about = vText("\n".join(visible(line) for record in records for line in _stands(record)))
     made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
-    made.update({"NAME": name, "X-WR-CALNAME": name})
+    made.update({"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about})
+    made.add("REFRESH-INTERVAL", _AGAIN, parameters={"VALUE": "DURATION"})
+    made["X-PUBLISHED-TTL"] = vDuration(_AGAIN)
     given: Counter[str] = Counter()
     for record in records:
+        made.subcomponents += _today(record, address_of(None))
         made.subcomponents += _events(record, address_of, given)
-    return "".join(f"{_folded(line)}\r\n" for line in made.content_lines() if line)
+    return "".join([_line(name, value) for name, value in made.property_items()])
+
+
+def _line(name: str, value: Any) -> str:
+    """Return a property as a line. What stands in many events is written once: it is no text."""
+    return _written(name, value) if isinstance(value, vText | vUri) else _written_once(name, value)
+
+
+def _written(name: str, value: Any) -> str:
+    parameters = getattr(value, "params", _NONE)
+    return f"{_folded(Contentline.from_parts(name, parameters, value))}\r\n"
+
+
+_NONE: Any = Parameters()
+
+_written_once = lru_cache(maxsize=1024)(_written)
+
+_day = lru_cache(maxsize=1024)(vDDDTypes)
 
 
 def _folded(line: Contentline) -> str:
@@ -65,14 +95,70 @@ def _folded(line: Contentline) -> str:
 _PART = re.compile(r".{1,73}[^\\]|.{1,74}")
 
 
+def _today(record: PublicRecord, address: str | None) -> Iterator[Event]:
+    """Yield the event of the day on which a record is judged: how all stands, and what is late."""
+    if not record.items:
+        return
+    ids = [organisation.id for organisation in record.organisations]
+    whose = ids[0] if len(ids) == 1 else "all"
+    made = Event()
+    publication = record.items[0].data["publication"]
+    made["UID"] = vText(visible(f"{publication}/{whose}/as-at@stalkplan"))
+    made["DTSTAMP"] = _stamp(record)
+    stands = f"{'Selection: ' if record.left_out else ''}{record.verdict[0].removesuffix('.')}"
+    made["SUMMARY"] = vText(visible(f"{stands}, {record.whose}"))
+    made["DTSTART"] = vDDDTypes(record.on)
+    lines = [*_stands(record), *_late(record)]
+    made["DESCRIPTION"] = vText("\n".join(map(visible, lines)))
+    made["TRANSP"] = "TRANSPARENT"
+    if address:
+        made["URL"] = vUri(address)
+    yield made
+
+
+def _stands(record: PublicRecord) -> Iterator[str]:
+    """Yield how a record stands on its day, and which day comes next."""
+    verdict = " ".join(filter(None, record.verdict))
+    yield f"{record.publication.title}, as at {long_date(record.on)}: {verdict}"
+    if record.left_out:
+        yield f"This is a selection, without {count(record.left_out, 'other item')}."
+    ahead = [
+        (day, f"{called(item)}: {what}, {organisation.name}")
+        for organisation in record.organisations
+        for item in organisation.items
+        for what, day, _ in days_of(item)
+        if day >= record.on
+    ]
+    if not ahead:
+        yield "This calendar has no day that is still to come."
+        return
+    day, first = min(ahead, key=lambda each: each[0])
+    more = sum(each == day for each, _ in ahead) - 1
+    yield f"Next: {long_date(day)}, {first}{f', and {more:,} more' if more else ''}."
+
+
+def _late(record: PublicRecord) -> Iterator[str]:
+    """Yield what is overdue in a plan; of several plans how many items."""
+    if len(record.organisations) > 1:
+        yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
+        return
+    for item in record.items:
+        if item.timeliness is Timeliness.OVERDUE:
+            yield f"{called(item)}: {item.outcome}"
+
+
+def _stamp(record: PublicRecord) -> vDatetime:
+    return vDatetime(datetime.combine(record.on, time(), UTC))
+
+
 def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[Event]:
     """Yield the events of a record; `given` counts how often a UID was wanted."""
-    stamp = vDatetime(datetime.combine(record.on, time(), UTC))
+    stamp = _stamp(record)
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
-            for what, day in _days(item):
-                event = _event(organisation, item, what, day, on=record.on)
+            for what, day, of in days_of(item):
+                event = _event(organisation, item, what, day, of, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
@@ -91,22 +177,22 @@ def _name(records: tuple[PublicRecord, ...]) -> str:
 
 
 def _event(
-    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, *, on: date
+    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, of: str, *, on: date
 ) -> Event:
-    """Return what an event says, with its alarm."""
+    """Return what an event says, with its alarm; `of` what it is the last day, if of more."""
     passed = "" if day >= on else f", {_passed(item)}"
-    theme = f" {item.theme}" if item.theme else ""
-    summary = vText(visible(f"{item.id}{theme}: {what}{passed}, {organisation.name}"))
+    summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
     event = Event()
     event["SUMMARY"] = summary
-    event["DTSTART"] = vDDDTypes(day)
-    event["DESCRIPTION"] = vText(_description(item, on=on))
+    event["DTSTART"] = _day(day)
+    last = f"The {what} is {of}: this is its last day" if of else ""
+    event["DESCRIPTION"] = vText(_description(item, last, on=on))
     event["TRANSP"] = "TRANSPARENT"
     if day > on:
         alarm = Alarm()
         alarm["ACTION"] = "DISPLAY"
         alarm["DESCRIPTION"] = summary
-        alarm["TRIGGER"] = vDuration(-ALARM)
+        alarm["TRIGGER"] = _BEFORE
         event.subcomponents.append(alarm)
     return event
 
@@ -116,27 +202,18 @@ def _passed(item: PublicItem) -> str:
     return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
 
 
-def _days(item: PublicItem) -> Iterator[tuple[str, date]]:
-    """Yield the days an open item has: what the report sets, and what is promised by a date."""
-    if item.timeliness in (*DONE, *SET_ASIDE):
-        return
-    if item.due and item.due_from in SET_BY_OTHERS:
-        yield "deadline", item.due
-    elif item.due:
-        yield "first promise", item.due
-    promise = item.promise
-    if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
-        yield "promise", promise.latest
-
-
-def _description(item: PublicItem, *, on: date) -> str:
+def _description(item: PublicItem, last: str, *, on: date) -> str:
     """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
-        lines.append("The plan marks this as sensitive, so it is withheld")
+        lines.append(SENSITIVE)
     if item.summary != WITHHELD:
         lines.append(item.summary or "")
     if item.owner != WITHHELD:
         lines.append(f"Owner: {item.owner}" if item.owner else no_owner_heading(item.kind))
-    lines.append(f"As at {long_date(on)}: {item.outcome}")
+    if item.due_words and item.due_from in SET_BY_OTHERS:
+        lines.append(f"Deadline: {item.due_words}")
+    if item.promise and item.promise.latest:
+        lines.append(f"Promised for: {item.promise.words}")
+    lines += [last, f"As at {long_date(on)}: {item.outcome}"]
     return "\n".join(visible(line) for line in lines if line)

@@ -28,7 +28,8 @@ _LINK = re.compile(r"https?://[^\s<>\\]+")
 
 def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format takes the same
     """Return headings, sentences and tables; text from a record stays text."""
-    blocks = (text for section in report.sections() for block in section for text in _block(block))
+    sections = report.for_people()
+    blocks = (text for section in sections for block in section for text in _block(block))
     title, *rest = blocks
     return "\n\n".join([f"# {title.replace('**', '', 2)}", *rest]) + "\n"
 
@@ -100,7 +101,7 @@ def _of_many(block: Grid | Legend | Names | Plot) -> str:
 
 
 def _grid(grid: Grid) -> str:
-    """Return a grid whole, with the fullest of its sides and the notes of its spots."""
+    """Return a complete grid, with the fullest of its sides and the notes of its spots."""
     sides = grid.sides[0]
     lines = [
         [row.label, *(f"{s.mark.sign} {s.note}".strip() if s else "" for s in row.spots)]

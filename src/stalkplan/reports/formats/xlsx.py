@@ -1,36 +1,24 @@
-"""For spreadsheets: what is public as a workbook, a table on each sheet behind a cover.
+"""For spreadsheets: what is public as a workbook, a table on each sheet behind a summary.
 
 Nothing is hidden, no text can become a formula or a link, and the same record gives the same bytes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from stalkplan.errors import WrongCallError
-from stalkplan.privacy.public_record import public_record
-from stalkplan.privacy.public_types import (
-    PublicAnswer,
-    PublicItem,
-    PublicPromise,
-    PublicRecord,
-    PublicUpdate,
-)
-from stalkplan.record.dates import Window
-from stalkplan.reports import item_words
+from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.sheets import Book, CellValue, Sheet, about
+from stalkplan.reports.plan_book import plan_book
+from stalkplan.reports.selection import public_selection
+from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.verdict import words
-from stalkplan.verdict.as_data import number_view
-from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import KINDS
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom
 from stalkplan.verdict.visible import visible
 
 MOST_IN_A_CELL = 32_767
@@ -49,21 +37,6 @@ _LONGEST_TITLE = 80
 """Characters of the title over a printed sheet, where there is room for 255 UTF-16 units."""
 
 
-def _stated(stated: Window | str | None) -> date | str | None:
-    """Return a restated deadline as a cell: a day as a date, anything longer in words."""
-    if isinstance(stated, Window):
-        return stated.last if stated.is_day else words.long_window(stated)
-    return stated
-
-
-def _promised(promise: PublicPromise | None, none: str | None = "none") -> date | str | None:
-    """Return a promise as a cell: a day as a date, `March 2025`, or `no date` for mere words."""
-    if promise is None:
-        return none
-    is_day = promise.is_deadline and promise.earliest == promise.latest
-    return promise.latest if is_day and promise.latest else promise.words
-
-
 def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every format takes the same
     """Return what is public of the items of a report as a workbook."""
     if report.book:
@@ -73,25 +46,15 @@ def render(report: Report, screen: Screen) -> bytes:  # noqa: ARG001  every form
     if len(report.judged) > 1:
         ids = ", ".join(part.publication for part in report.judged)
         raise WrongCallError(f"a workbook is of one publication; name it with --publication: {ids}")
-    register, items, on = report.judged[0]
-    return workbook(public_record(register, items, on=on))
+    return workbook(public_selection(report.judged[0]))
 
 
 def workbook(record: PublicRecord) -> bytes:
-    """Return a workbook of a public record: a cover, items, answers, updates and notes.
+    """Return a workbook of a public record.
 
     A text that is too long for a cell stands in parts on a sheet of its own.
     """
-    writer = BookWriter(title_of(record), on=record.on)
-    for sheet in (_cover(record), *_sheets(record)):
-        writer.write(sheet)
-    return writer.finished()
-
-
-def title_of(record: PublicRecord) -> str:
-    """Return what a workbook of a record is called: whose plan it is, if it is one, and on what."""
-    names = [organisation.name for organisation in record.organisations]
-    return ": ".join((*(names if len(names) == 1 else ()), record.publication.title))
+    return book_of(plan_book(record))
 
 
 def book_of(book: Book) -> bytes:
@@ -180,6 +143,8 @@ class BookWriter:
         page.set_paper(9)  # A4
         page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         page.fit_to_pages(sheet.across, 0)
+        if sheet.printed:
+            page.print_area(0, 0, last, sheet.printed - 1)
         page.repeat_rows(0)
         if sheet.frozen:
             page.repeat_columns(0, sheet.frozen - 1)
@@ -247,187 +212,3 @@ def _parts(text: str, room: int) -> Iterator[str]:
     """Yield a text in parts that fit into a cell even if each character takes two units."""
     for start in range(0, len(text), room // 2):
         yield text[start : start + room // 2]
-
-
-def _cover(record: PublicRecord) -> Sheet:
-    publication = record.publication
-    names = [organisation.name for organisation in record.organisations]
-    whose = f"The plan of {names[0]}" if len(names) == 1 else f"{len(names):,} plans"
-    whose += f' on the recommendations of "{publication.title}"'
-    rows: list[tuple[str, CellValue]] = [
-        ("What this is", f"{whose}, item by item, with a verdict on each."),
-        ("As at", record.on),
-        ("Verdict", " ".join(filter(None, record.verdict))),
-        ("Sheets", tuple(f"{name}: {what}" for name, what in _SHEETS.items())),
-    ]
-    details: list[tuple[str, CellValue]] = [
-        ("Recommendations", words.recorded_here(publication.recorded)),
-        *([("Made by", publication.by)] if publication.by else []),
-        ("Published", publication.published),
-    ]
-    if record.withheld:
-        are = "is" if record.withheld == 1 else "are"
-        withheld = f"{words.count(record.withheld, 'record')} {are} shown without text."
-        details.append(("Withheld", withheld))
-    for organisation in record.organisations:
-        addresses = {
-            "Source of the plan": organisation.source,
-            "Corrections": organisation.contact,
-            "Help": organisation.help,
-        }
-        known = [(label, text) for label, text in addresses.items() if text]
-        if len(names) > 1 and known:
-            lines = tuple(f"{label}: {text}" for label, text in known)
-            details.append((organisation.name, lines))
-        else:
-            details += known
-    return about(rows, details)
-
-
-_SHEETS = {
-    "To print": "the items in eight columns, for paper",
-    "Items": "all that is known of each item, for filters and sums",
-    "Answers": "what was asked, and what the plan answers",
-    "Updates": "what the plan reported, and when",
-    "Take note": "what a reader should know of an item, a line for each point",
-}
-"""The sheets after the first, and what each has."""
-
-_Column = tuple[str, int, Callable[[PublicItem], CellValue]]
-
-_TO_PRINT: tuple[_Column, ...] = (
-    ("Item", 12, lambda item: item.id),
-    ("What was to be done", 46, lambda item: item.summary),
-    ("Owner", 22, lambda item: item.who),
-    ("Due", 14, lambda item: item.due),
-    ("Where it stands", 16, item_words.where_it_stands),
-    ("Days late", 8, lambda item: item.days_late),
-    ("Promised for", 16, lambda item: _promised(item.promise)),
-    ("Last update", 14, lambda item: item.last_update),
-)
-"""Columns that are read on a sheet of A4; of several organisations theirs takes the promise's."""
-
-_ITEMS: tuple[_Column, ...] = (
-    ("Item", 12, lambda item: item.id),
-    ("Requirement", 14, lambda item: item.ref),
-    ("Recommendation", 17, lambda item: number_view(item.recommendation)),
-    ("Milestone", 12, lambda item: item.milestone),
-    ("Theme", 20, lambda item: item.theme),
-    ("What was to be done", 48, lambda item: item.summary),
-    ("Owner", 24, lambda item: item.owner),
-    ("Due", 14, lambda item: item.due),
-    ("Due, first day", 14, lambda item: item.due_earliest),
-    ("Where it stands", 18, item_words.where_it_stands),
-    ("Days late", 9, lambda item: item.days_late),
-    ("Verdict", 32, lambda item: item.outcome),
-    ("Status in the plan", 16, item_words.status_in_plan),
-    ("On whose word", 22, item_words.whose_word),
-    ("Accepted?", 16, lambda item: item_words.spaced(item.acceptance)),
-    ("Promised for", 16, lambda item: _promised(item.promise)),
-    ("Promise, wording", 28, lambda item: item.promise.wording if item.promise else None),
-    ("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
-    ("Met by", 14, lambda item: item.discharged.by if item.discharged else None),
-    ("Updates", 10, lambda item: len(item.updates)),
-    ("Last update", 14, lambda item: item.last_update),
-    ("Take note", 48, lambda item: tuple(text for _, text in _notes_of(item))),
-)
-
-_ANSWERS: tuple[tuple[str, int, Callable[[PublicAnswer], CellValue]], ...] = (
-    ("Answer", 80, lambda answer: answer.position),
-    ("Accepted?", 16, lambda answer: item_words.spaced(answer.acceptance)),
-    ("Deadline as stated", 14, lambda answer: _stated(answer.stated_deadline)),
-)
-
-_UPDATES: tuple[tuple[str, int, Callable[[PublicUpdate], CellValue]], ...] = (
-    ("Date", 14, lambda update: update.day),
-    ("Status", 14, lambda update: item_words.spaced(update.status)),
-    ("Note", 60, lambda update: update.note),
-    ("Evidence", 40, lambda update: tuple(filter(None, update.evidence))),
-    ("Promised for", 16, lambda update: _promised(update.promise, none=None)),
-    ("Promise, wording", 28, lambda update: update.promise.wording if update.promise else None),
-    ("Owner", 24, lambda update: update.owner),
-    ("Confirmed by", 24, lambda update: update.verified_by),
-    ("Confirmed on", 14, lambda update: update.verified_on),
-    ("Withheld", 10, lambda update: update.is_withheld),
-)
-
-_TAKEN_BACK = (("Taken back", 14), ("Why", 40))
-
-_WHOSE = ("Organisation", 24)
-
-_ITEM = ("Item", 12)
-
-_SET_BY = ("Due date set by", 16)
-
-
-def _sheets(record: PublicRecord) -> Iterator[Sheet]:
-    names = {organisation.id: organisation.name for organisation in record.organisations}
-    yield _to_print(record, names)
-    items = [
-        [names[item.organisation], *_cells_of(item, _ITEMS), _set_by(item, record)]
-        for item in record.items
-    ]
-    columns = (_WHOSE, *_headings(_ITEMS), _SET_BY)
-    yield Sheet("Items", columns, items, frozen=2, across=3)
-    asked = (_WHOSE, ("Requirement", 14), ("Asked", 48))
-    yield Sheet("Answers", (*asked, *_headings(_ANSWERS)), [*_answer_rows(record)], frozen=2)
-    updates = [
-        [names[item.organisation], item.id, *(value(update) for _, _, value in _UPDATES), on, why]
-        for item in record.items
-        for update, on, why in (*((u, None, None) for u in item.updates), *item.retracted)
-    ]
-    columns = (_WHOSE, _ITEM, *_headings(_UPDATES), *_TAKEN_BACK)
-    yield Sheet("Updates", columns, updates, frozen=2, across=2)
-    notes = [
-        (names[item.organisation], item.id, point, text)
-        for item in record.items
-        for point, text in _notes_of(item)
-    ]
-    columns = (_WHOSE, _ITEM, ("Point", 20), ("What it says", 80))
-    yield Sheet("Take note", columns, notes, frozen=2)
-
-
-def _notes_of(item: PublicItem) -> Iterator[tuple[str, str]]:
-    """Yield what a reader should know of an item: what an open one lacks, then its flags."""
-    if item.kind is not Kind.ACTION and item.timeliness not in (*DONE, *SET_ASIDE):
-        lacks = KINDS[item.kind].lacks
-        yield lacks, f"{lacks} in the plan"
-    for flag, text in item.flags:
-        yield item_words.spaced(flag), text
-
-
-def _to_print(record: PublicRecord, names: Mapping[str, str]) -> Sheet:
-    """Return the items in eight columns, which a sheet of A4 has room for."""
-    if len(names) == 1:
-        rows = [_cells_of(item, _TO_PRINT) for item in record.items]
-        return Sheet("To print", _headings(_TO_PRINT), rows, frozen=1)
-    columns = tuple(column for column in _TO_PRINT if column[0] != "Promised for")
-    rows = [[names[item.organisation], *_cells_of(item, columns)] for item in record.items]
-    return Sheet("To print", (_WHOSE, *_headings(columns)), rows, frozen=2)
-
-
-def _cells_of(item: PublicItem, columns: Sequence[_Column]) -> list[CellValue]:
-    return [value(item) for _, _, value in columns]
-
-
-def _set_by(item: PublicItem, record: PublicRecord) -> str:
-    """Return who set the date that binds an item."""
-    words_of = {
-        DueFrom.PUBLICATION: f"the {record.publication.noun}",
-        DueFrom.EXTENSION: "an extension",
-        DueFrom.PROMISE: "a promise in the plan",
-    }
-    return words_of[item.due_from] if item.due_from else ""
-
-
-def _headings(columns: Sequence[tuple[str, int, Any]]) -> tuple[tuple[str, int], ...]:
-    return tuple((name, width) for name, width, _ in columns)
-
-
-def _answer_rows(record: PublicRecord) -> Iterator[Sequence[CellValue]]:
-    for organisation in record.organisations:
-        for recommendation in organisation.recommendations:
-            for requirement in recommendation.requirements:
-                answer = requirement.answer
-                values = [value(answer) if answer else None for _, _, value in _ANSWERS]
-                yield [organisation.name, requirement.ref, requirement.asked, *values]

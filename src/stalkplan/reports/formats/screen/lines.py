@@ -73,7 +73,7 @@ def frame(block: Frame, width: int, screen: Screen) -> Iterator[ScreenRow]:
 
 
 def diff(block: Diff, width: int, screen: Screen) -> Iterator[ScreenRow]:
-    """Yield what changes whole, however long; what stands around it is cut."""
+    """Yield what changes in full, however long; what is around it is cut."""
     yield [(visible(block.title), Style.HEAD)]
     yield from _numbered(block.lines, width, screen)
 

@@ -63,7 +63,7 @@ TALLY = 5
 
 def render(report: Report, screen: Screen) -> str:
     """Return the report for a screen, styled where the screen can show it."""
-    return drawn(report.sections(), screen)
+    return drawn(report.for_people(), screen)
 
 
 def drawn(sections: Iterable[Section], screen: Screen) -> str:
@@ -82,7 +82,7 @@ def _section(section: Section, width: int, screen: Screen) -> list[ScreenRow]:
 
 
 def _prose(prose: Prose, width: int, screen: Screen) -> Iterator[ScreenRow]:  # noqa: ARG001
-    style = Style.HEAD if prose.is_bold else None
+    style = Style.HEAD if prose.is_bold else Style.QUIET if prose.is_quiet else None
     yield from ([(line, style)] for line in _wrapped(prose.text, min(width, PROSE)))
 
 
@@ -110,18 +110,22 @@ def _bars(bars: Bars, width: int, screen: Screen) -> Iterator[ScreenRow]:
     """Yield a row a bar: a square an item while they fit, else a share of the longest bar."""
     longest = max((len(bar.marks) for bar in bars.bars), default=0)
     room = max(0, min(BAR, BAR + width - DESIGN))
+    labels = max([LABEL, *(len(bar.label) + 1 for bar in bars.bars)])
     for bar in bars.bars:
-        yield from _bar(bar, longest, room, width, screen)
+        yield from _bar(bar, longest, room, (labels, width), screen)
 
 
-def _bar(bar: Bar, longest: int, space: int, width: int, screen: Screen) -> Iterator[ScreenRow]:
+def _bar(
+    bar: Bar, longest: int, space: int, widths: tuple[int, int], screen: Screen
+) -> Iterator[ScreenRow]:
+    labels, width = widths
     marks = list(bar.marks) if longest <= space else share(bar.marks, longest, space)
     between = " " if 2 * longest <= space else ""
-    row: ScreenRow = [(bar.label.ljust(LABEL), None)]
+    row: ScreenRow = [(bar.label.ljust(labels), None)]
     for mark in marks:
         row += [(sign_of(mark, screen), mark.style), (between, None)]
-    used = LABEL + len(marks) * (1 + len(between))
-    text_at = LABEL + space + bool(space)
+    used = labels + len(marks) * (1 + len(between))
+    text_at = labels + space + bool(space)
     room = width - text_at - len(bar.right) - 1
     commas = [*("," for _ in bar.counts[1:]), ""]
     texts = together(map("".join, zip(bar.counts, commas, strict=False)), room, " ")
@@ -145,7 +149,7 @@ def _table(table: Table, width: int, screen: Screen) -> Iterator[ScreenRow]:
         yield from _title(table.title, table.mark, width, screen)
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
     below = [column for column in table.columns if column.goes_below and column not in columns]
-    indent = min(LABEL, width // 4)
+    indent = min(max(LABEL, widths[0] + 1), width // 4)
     for record, row in zip(table.rows, texts, strict=True):
         cells_of_row = [
             pad(clip(text, room, ellipsis), room, right=column.is_number)
@@ -182,7 +186,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
     """Return the width of each column; 0 is a column that is left out."""
     widths = [
         max(column.width, *(cells(row[at]) for row in texts), 0)
-        if column.fit is Fit.FIXED
+        if column.fit in (Fit.FIXED, Fit.NAMED)
         else column.width
         for at, column in enumerate(columns)
     ]
@@ -199,7 +203,7 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], width: in
             else:
                 widths[at] = max(0, widths[at] + spare())
     for at, column in enumerate(columns):
-        if column.fit is Fit.CUT and spare() < 0:
+        if column.fit in (Fit.CUT, Fit.NAMED) and spare() < 0:
             left = widths[at] + spare()
             widths[at] = left if left >= STUMP else 0
     return widths
@@ -308,7 +312,7 @@ def _text(row: ScreenRow) -> str:
 
 
 _ADDRESS = re.compile(r"https://[^\s\"'<>]*[\w/=#-](?![^\s\"'<>]*(?:…|\.\.))")
-"""An address that is whole: not one that was cut, and without the full stop behind it."""
+"""A complete address: not one that was cut, and without the full stop behind it."""
 
 
 def _parts(span: Span, screen: Screen) -> Iterator[tuple[Span, str]]:

@@ -1,0 +1,57 @@
+"""How much of a publication is recorded here, in a sentence, and what of it is not."""
+
+from stalkplan.record.files import RECOMMENDATIONS
+from stalkplan.record.register import Recorded
+from stalkplan.verdict.words import count, listed, numbers
+
+
+def recorded_sentence(recorded: Recorded) -> str:
+    """Return in a line of how many recommendations the wording was not found, and where it goes."""
+    _, of, missing, contact, _ = recorded
+    if of is None or not missing:
+        return recorded_here(recorded)
+    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
+    return f"{lack}{made_later(recorded)}"
+
+
+def recorded_in_full(recorded: Recorded) -> str:
+    """Return the same in two sentences, with the numbers of those that are missing.
+
+    Where to send the wording is the publication's to say; otherwise it goes into its file.
+    """
+    said = _recorded(recorded)
+    if recorded.missing and not recorded.contact:
+        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
+    return f"{said}{made_later(recorded)}"
+
+
+def recorded_here(recorded: Recorded, where: str = "here") -> str:
+    """Return the same for a reader who does not keep the files: to whom to send them, if known.
+
+    `where` it is that they are covered is said in a word or two.
+    """
+    return f"{_recorded(recorded, where)}{made_later(recorded)}"
+
+
+def made_later(recorded: Recorded) -> str:
+    """Return which of them were made after the day that is judged; nothing if none was."""
+    later = recorded.later
+    return f" Made after this day: {listed(later)}." if later else ""
+
+
+def _recorded(recorded: Recorded, where: str = "here") -> str:
+    held, of, missing, contact, _ = recorded
+    if of is None:
+        are = "is" if held == 1 else "are"
+        return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."
+    if not missing:
+        return f"{_all(of)} covered {where}."
+    told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
+    whose = "Its" if len(missing) == 1 else "Their"
+    whom = f"; send it to {contact}" if contact else ""
+    return f"{told} {whose} wording was not found{whom}."
+
+
+def _all(number: int) -> str:
+    return "The one recommendation is" if number == 1 else f"All {number:,} recommendations are"

@@ -1,0 +1,67 @@
+"""On whose word an item is complete: the plan's, another body's, or both."""
+
+from collections.abc import Sequence
+
+from stalkplan.verdict.items import Item
+from stalkplan.verdict.nouns import body_noun, how_met, is_met_nationally, with_whose_word
+from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST
+from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.words import body_word, long_date, long_window
+
+
+def met(item: Item) -> str:
+    """Return how a discharge met an item, in words; nothing without one."""
+    discharged = item.question.decisions.discharged
+    if not (item.discharge and discharged):
+        return ""
+    is_closed = discharged.is_closed
+    return how_met(item.discharge, item.organisation.id, discharged.whom, is_closed=is_closed)
+
+
+def met_later(item: Item) -> str:
+    """Return what another body did after the plan had reported an item complete, or nothing."""
+    discharge = item.discharge
+    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
+        return ""
+    when = f" {'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
+    return with_whose_word(met(item), discharge.by, when)
+
+
+def perhaps_late(item: Item) -> str:
+    """Return that an item may have been met late, if its deadline is in the month of its end."""
+    met_in, due = item.question.decisions.discharged, item.window
+    if met_in is None or due is None or item.assurance is not Assurance.DISCHARGED:
+        return ""
+    is_open = met_in.day <= due.last < met_in.counts_from
+    return "perhaps late, as the day is not known" if is_open else ""
+
+
+def on_whose_word(item: Item) -> str:
+    """Return on whose word an item is complete, to follow its state; nothing for others."""
+    if item.assurance is None:
+        return ""
+    later = met_later(item)
+    if later and item.completed and item.assurance is Assurance.CLAIMED:
+        day, whose = long_date(item.completed), body_word(item)
+        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
+    row, discharge = ASSURANCES[item.assurance], item.discharge
+    how = met(item)
+    if discharge and not is_met_nationally(discharge):
+        how = with_whose_word(how, discharge.by)
+    said = row.sentence.format(met=how, body=body_word(item))
+    more = (later and f"and {later}", perhaps_late(item))
+    return ", ".join(filter(None, (said, *more)))
+
+
+def claimed_sentence(items: Sequence[Item]) -> str:
+    """Return how many items are complete according to the organisation alone; nothing for none."""
+    complete = [item for item in items if item.assurance]
+    claimed = sum(item.assurance is Assurance.CLAIMED and not item.discharge for item in complete)
+    if not claimed:
+        return ""
+    are, them = ("is", "it") if claimed == 1 else ("are", "them")
+    which = f"{claimed:,} of the {len(complete):,} complete ones"
+    if claimed == len(complete):
+        which = f"The complete {'one' if claimed == 1 else 'ones'}"
+    body = body_noun({item.organisation.id for item in items})
+    return f"{which} {are} what the {body} says: nobody else has confirmed {them}."

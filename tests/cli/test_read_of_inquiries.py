@@ -1,0 +1,134 @@
+"""Sentences about inquiries that readers found false or clumsy, each with what stands there now."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from publications import write_publication
+from python_calamine import CalamineWorkbook
+
+from conftest import Result
+
+Run = Callable[..., Result]
+
+ARENA, TOWER, BLOOD = "case arena-inquiry", "case tower-inquiry", "case blood-inquiry"
+ONE_ORG = "status --org greater-manchester"
+READ = [
+    # a publication, what is typed, the day: what is said; a month is no day
+    (ARENA, ONE_ORG, "2022-02-01", "Mar 2022 · 1 due soon in 28-58 days"),
+    (ARENA, "status", "2022-03-15", "Mar 2022 2 0 0 0 0 2 ends in 16 days"),
+    (ARENA, ONE_ORG, "2022-03-31", "Mar 2022 ? 1 unclear ends today"),
+    (ARENA, ONE_ORG, "2022-06-30", "Mar 2022 □ 1 overdue 91 days ago"),
+    (ARENA, "status", "2022-02-01", "1 was completed late and 2 may fall due within 30 days."),
+    (ARENA, "show MR1.1/hearing", "2022-02-01", "May fall due within 30 days: March 2022."),
+    (ARENA, "show MR1.1/update", "2021-08-30", "Falls due within 30 days: 17 September 2021."),
+    (TOWER, "compare --by deadline", "2025-10-02", "Sep-Nov 2025 1 0 0 0"),
+    (
+        TOWER,
+        "compare --by deadline",
+        "2025-10-02",
+        "counts once for each organisation and deadline, however many",
+    ),
+    (
+        ARENA,
+        "overdue --by 2027-01-01",
+        "2022-03-15",
+        "Nothing more falls due by 1 January 2027, besides what is still unclear.",
+    ),
+    (
+        TOWER,
+        "overdue --by 2027-01-01",
+        "2025-10-02",
+        "1 item falls due by 1 January 2027, besides what is still unclear.",
+    ),
+    (ARENA, "overdue --by 2027-01-01", "2022-06-30", "Nothing more falls due by 1 January 2027."),
+    (ARENA, "trend --since 2021-06-17", "2021-08-30", "Nothing is overdue, as on 30 June 2021."),
+    (ARENA, "show MR1", "2022-06-30", "one of its requirements: MR1.1 and MR1.2"),
+    (BLOOD, "show 10a.iii --org wales", "2025-06-30", "Due no date set by the publication"),
+    (
+        "example inquiry",
+        "show 10a.iii.1 --org norland",
+        "2025-12-01",
+        "Due no date set by the report Answer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("which", "typed", "day", "said"), READ)
+def test_a_screen_says_what_is_so(
+    which: str, typed: str, day: str, said: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication(which, tmp_path / "data")
+    at = ("--data", tmp_path / "data", "--as-of", day, "--format", "table")
+    result = stalkplan(*typed.split(), *at)
+    assert said in " ".join(f"{result.out} {result.err}".split())
+
+
+PAGES = [
+    # a publication, the day, a page: what is said on it, and what is not
+    (ARENA, "2022-06-30", "home-office/index.html", ">Mar 2022<", "31 Mar 2022"),
+    (ARENA, "2022-06-30", "index.html", "for every organisation here that it was made", ""),
+    (
+        "example inquiry",
+        "2025-12-01",
+        "index.html",
+        "1 is complete, on the word of the organisation alone.",
+        "",
+    ),
+    (
+        "case vetting-inquiry",
+        "2026-11-29",
+        "recommendation-11.html",
+        "The one organisation here that it was made to is overdue",
+        "",
+    ),
+    (
+        "case vetting-inquiry",
+        "2026-11-29",
+        "recommendation-1.html",
+        "Completed late (7 days).",
+        "late, 7 days",
+    ),
+    ("case vetting-inquiry", "2025-06-30", "kent/index.html", "on the day it is due", "it was due"),
+    (
+        "case vetting-inquiry",
+        "2025-06-30",
+        "police-scotland/index.html",
+        "The second band grows",
+        "One mark is one item",
+    ),
+]
+
+
+@pytest.mark.parametrize(("which", "day", "page", "said", "unsaid"), PAGES)
+def test_a_page_says_what_is_so(
+    which: str, day: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication(which, tmp_path / "data")
+    site = tmp_path / "site"
+    assert stalkplan("publish", site, "--data", tmp_path / "data", "--as-of", day).code == 0
+    text = (site / page).read_text(encoding="utf-8")
+    read = " ".join(re.sub("<[^>]*>", "", text).split())
+    assert said in text or said in read
+    assert not unsaid or unsaid not in read.replace(said, "")
+
+
+BOOKS = {
+    # what is typed: what the first sheet says
+    "compare": "2 of 2 recommendations are overdue.",
+    "compare --by deadline": "On the sheet By deadline it counts once for each deadline too.",
+    "trend --since 2022-03-01": "2 of 2 recommendations are overdue, 1 more than on 31 March 2022.",
+}
+
+
+@pytest.mark.parametrize("typed", BOOKS)
+def test_a_workbook_counts_what_is_in_it(typed: str, tmp_path: Path, stalkplan: Run) -> None:
+    """It has no marks."""
+    write_publication(ARENA, tmp_path / "data")
+    at = ("--data", tmp_path / "data", "--as-of", "2022-06-30", "--output", tmp_path / "book.xlsx")
+    assert stalkplan(*typed.split(), *at).code == 0
+    first = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx")).get_sheet_by_index(0)
+    said = " ".join(str(cell) for row in first.to_python() for cell in row)
+    assert BOOKS[typed] in said
+    assert "marks" not in said

@@ -1,0 +1,129 @@
+"""What is said as at a day is what was known on it, of whoever is meant, in every report."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from publications import write_publication
+
+from conftest import Result
+
+Run = Callable[..., Result]
+
+FOLDERS = ("example inspection", "case inspection", "case domestic-abuse")
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the data folders of some publications, by name."""
+    top = tmp_path_factory.mktemp("publications")
+    found = {name: top / name.replace(" ", "-") / "data" for name in FOLDERS}
+    for name, folder in found.items():
+        folder.parent.mkdir()
+        write_publication(name, folder)
+    return found
+
+
+def _shown(stalkplan: Run, folder: Path, typed: str, *, on: str) -> str:
+    """Return what a command shows, on one line."""
+    words = [word.replace("~", " ") for word in typed.split()]
+    if words[0] not in ("brief", "return"):
+        words += ["--format", words.pop() if words[-1] == "json" else "table"]
+    result = stalkplan(*words, "--data", folder, "--as-of", on)
+    assert result.code in (0, 1), result.err
+    return " ".join(result.out.split())
+
+
+CONFIRMED = ("18 June 2025", "2025-06-18", "verified by")
+"""That it was confirmed, which is recorded in an update of February."""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "show CoC~1.1a",
+        "show CoC~1.1a json",
+        "changes --since 2025-02-13",
+        "changes --since 2025-02-13 json",
+        "brief --since 2025-02-13",
+        "return --since 2025-02-13",
+    ],
+)
+def test_what_was_confirmed_later_is_not_known_yet(
+    typed: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    folder = folders["example inspection"]
+    before = _shown(stalkplan, folder, typed, on="2025-05-15")
+    assert [said for said in CONFIRMED if said in before] == []
+    assert CONFIRMED[0] in _shown(stalkplan, folder, "show CoC~1.1a", on="2025-06-18")
+
+
+def test_no_page_knows_what_was_confirmed_later(
+    stalkplan: Run, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    folder = folders["example inspection"]
+    typed = ("publish", tmp_path / "public", "--data", folder, "--as-of", "2025-05-15")
+    assert stalkplan(*typed).code == 0
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in (tmp_path / "public").rglob("*")
+        if path.suffix in (".html", ".json", ".csv", ".atom", ".ics")
+    ]
+    assert [text for text in texts if "2025-06-18" in text or "18 June 2025" in text] == []
+
+
+def test_what_another_body_closed_is_not_the_organisations_word_alone(
+    stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    folder = folders["case inspection"]
+    closed = _shown(stalkplan, folder, "status", on="2024-09-12")
+    assert "nobody else has confirmed" not in closed
+    assert "nobody else has confirmed" in _shown(stalkplan, folder, "status", on="2024-09-11")
+
+
+def test_the_owner_is_whom_the_plan_names(stalkplan: Run, folders: dict[str, Path]) -> None:
+    folder = folders["case inspection"]
+    assert "AFI 7a Custody Custody 2024" in _shown(stalkplan, folder, "status", on="2024-09-12")
+    shown = _shown(stalkplan, folder, "show AFI~7", on="2024-09-12")
+    assert "Closed by HMICFRS, 12 September 2024" in shown
+    assert "Owner Custody" in shown
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2022-07-01", "Nothing is overdue, as on 31 July 2022."),
+        ("2022-08-01", "Nothing is overdue; 1 mark was on 31 August 2022."),
+    ],
+)
+def test_nothing_is_no_number(
+    since: str, said: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    folder = folders["case domestic-abuse"]
+    assert said in _shown(stalkplan, folder, f"trend --since {since}", on="2023-06-30")
+
+
+def test_a_month_is_no_day(stalkplan: Run, folders: dict[str, Path], tmp_path: Path) -> None:
+    """The letter was written in a month, after the deadline: how late is not known exactly."""
+    folder = folders["case domestic-abuse"]
+    for day in ("2022-12-12", "2023-06-30"):
+        typed = ("publish", tmp_path / day, "--data", folder, "--as-of", day)
+        assert stalkplan(*typed).code == 0
+    late = (tmp_path / "2023-06-30" / "recommendation-1.html").read_text(encoding="utf-8")
+    assert "Completed late (at least 98 days)." in late
+    assert "at least 98<span> days late</span>" in late
+    unclear = (tmp_path / "2022-12-12" / "btp" / "index.html").read_text(encoding="utf-8")
+    assert "It is due, promised or met in a month or longer that is not over yet." in unclear
+
+
+@pytest.mark.parametrize("command", ["overdue --by 2025-12-31", "status"])
+def test_what_is_long_widens_every_table(
+    command: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """The headings of `overdue` stand over the first table, and each date below another."""
+    typed = (*command.split(), "--data", folders["case inspection"], "--as-of", "2023-11-11")
+    lines = stalkplan(*typed, "--format", "table").out.splitlines()
+    dates = {line.index(" 202") for line in lines if line.startswith(("AFI", "CoC", "Rec"))}
+    headings = {line.index(" due  ") for line in lines if " due  " in line}
+    assert dates == headings
+    assert len(dates) == 1
