@@ -227,6 +227,17 @@ def test_the_data_set_has_a_licence_that_is_an_address(
     assert json.loads((public / "dataset.jsonld").read_bytes()).get("license") == shown
 
 
+def test_without_help_a_page_says_so_and_asks_nobody(
+    stalkplan: Run, public: Path, eight: Path
+) -> None:
+    asked = eight / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    asked.write_text(re.sub("  help: .*\n", "", text), "utf-8")
+    for page in (_index(stalkplan, public, eight), (public / "force-a/index.html").read_text()):
+        assert "Help This page lists no support service" in page.replace("</dt><dd>", " ")
+        assert "Affected by" not in page
+
+
 def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight: Path) -> None:
     index = _index(stalkplan, public, eight)
     assert '<a href="#help">Affected by stalking? Get help</a>' in index

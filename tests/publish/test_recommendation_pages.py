@@ -11,6 +11,7 @@ from publications import EXAMPLES
 from published_folder import ON, SEVERAL, files
 
 from conftest import ROOT, Result
+from stalkplan.publish.pages.entries import undivided
 from stalkplan.publish.pages.recommendation import page_names
 from stalkplan.publish.pages.repeated import repeated
 
@@ -64,6 +65,41 @@ def test_which_answers_repeat_which(
     found = repeated(answers)
     assert {name: each.first for name, each in found.items() if each.first} == first
     assert {name: each.near for name, each in found.items() if each.near} == near
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"1.1": "a", "1.2": "a"}, (("1.1", "1.2"),)),
+        ({"1.1": "a", "1.2": "b", "1.3": "a", "1.4": "b"}, (("1.1", "1.3"), ("1.2", "1.4"))),
+        ({"1.1": "a", "1.2": "b"}, ()),
+        ({"1.1": None, "1.2": None}, ()),
+        ({"1.1": "a"}, ()),
+    ],
+)
+def test_which_requirements_have_one_text_between_them(
+    asked: dict[str, str | None], told: tuple[tuple[str, ...], ...]
+) -> None:
+    """Of those without any text nothing is known at all, which is said of each."""
+    assert undivided(asked.items()) == told
+
+
+def test_a_page_says_which_requirements_its_record_cannot_tell_apart(
+    stalkplan: Run, public: Path
+) -> None:
+    folder = public.parent / "data"
+    _plans(folder, ash=(LONG, ""), elm=(OTHER, ""))
+    asked = folder / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8").replace(
+        "{number: 1,", "{number: 1, summary: Do it, requirements: [{ref: 1.1}, {ref: 1.2}],"
+    )
+    asked.write_text(text, encoding="utf-8")
+    assert stalkplan("publish", public, "--data", folder, *ON).code == 0
+    for name in ("recommendation-1.html", "ash/index.html"):
+        page = (public / name).read_text(encoding="utf-8")
+        assert page.count("1.1 and 1.2: our record has one text for both.") == 1
+    across = '<a href="../recommendation-1.html">All organisations on 1</a>'
+    assert across in (public / "ash" / "index.html").read_text(encoding="utf-8")
 
 
 def _links(site: Path) -> Iterator[tuple[str, str]]:

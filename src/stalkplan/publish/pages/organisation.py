@@ -23,7 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import body_noun, verbs_of
+from stalkplan.verdict.nouns import verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -64,11 +64,10 @@ class ItemGroup(NamedTuple):
 class OrganisationView(NamedTuple):
     """A page of one organisation.
 
-    `body` is what the organisation is, `made_to` says how many recommendations are made to it,
-    `made_later` which of them after the day of the page, and `word` on whose word the plan stands;
-    `owners` are the items of each owner. `sources` are where
-    the wording was read, each with the numbers of its recommendations. `labels` and `anchors` are
-    those of items and requirements, by their ids.
+    `made_to` says how many recommendations are made to the organisation, `made_later` which of them
+    after the day of the page, and `word` on whose word the plan stands; `owners` are the items of
+    each owner. `sources` are where the wording was read, each with the numbers of its
+    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
     """
 
     on: date
@@ -80,7 +79,6 @@ class OrganisationView(NamedTuple):
     drawings: tuple[Drawing, ...]
     legend: tuple[Key, ...]
     rows: tuple[DeadlineCounts, ...]
-    body: str
     made_to: str
     made_later: str
     word: str
@@ -116,7 +114,6 @@ def organisation_view(
         (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        body_noun([organisation.id]),
         _made_to(organisation, publication),
         _made_later(organisation, on=on),
         word_of_plan(organisation),

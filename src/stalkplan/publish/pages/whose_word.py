@@ -66,7 +66,7 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     ways = (
         f"on the word of the {noun} alone",
         "confirmed by somebody else",
-        "as another body says",
+        "reported by another body",
     )
     total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
     complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
