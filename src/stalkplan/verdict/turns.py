@@ -75,7 +75,7 @@ def stand_of(item: Item, *, on: date) -> Stand:
 def turns_by_time(item: Item, *, since: date, until: date) -> Iterator[Turn]:
     """Yield the turns of an item from the day after `since` to `until` if only time passes."""
     now = stand_of(item, on=since)
-    for day in sorted({day for day in _days_of_time(item) if since < day <= until}):
+    for day in sorted({day for day in days_of_time(item) if since < day <= until}):
         then = stand_of(item, on=day)
         if then != now:
             yield Turn(day, item, now, then, is_by_time=True)
@@ -225,7 +225,7 @@ def _days_decided(asked: Recommendation) -> Iterator[date]:
     yield from (entry.on for entry in asked.ended)
 
 
-def _days_of_time(item: Item) -> Iterator[date]:
+def days_of_time(item: Item) -> Iterator[date]:
     """Yield the days on which time alone may let an item stand otherwise."""
     window, discharged = item.window, item.question.decisions.discharged
     if discharged:
