@@ -97,27 +97,36 @@ def personal(register: Register) -> Iterator[Finding]:
             yield Finding(file, public.path, public.name, public.field, LONE_NAME)
 
 
-def public_texts(record: Record, path: RecordPath = (), name: str = "") -> Iterator[PublicText]:
-    """Yield every text of a record that would be public, with those of the records in it.
+def public_texts(record: Record, path: RecordPath = (), name: str = "") -> list[PublicText]:
+    """Return every text of a record that would be public, with those of the records in it.
 
     `name` is the id of the record around it, for one that has none.
     """
+    found: list[PublicText] = []
+    _gather(record, path, name, found)
+    return found
+
+
+def _gather(record: Record, path: RecordPath, name: str, found: list[PublicText]) -> None:
     keys, values = _KEYS[type(record)], vars(record)
     if keys.marking and values[keys.marking] is not None:
         return
-    name = next((str(values[key]) for key in keys.names if values[key]), name)
+    for key in keys.names:
+        if values[key]:
+            name = str(values[key])
+            break
     for field, key in keys.public:
         value = values[field]
         if type(value) is str:
-            yield PublicText((*path, key), name, value)
+            found.append(PublicText((*path, key), name, value))
         elif type(value) is tuple:
             for number, part in enumerate(value):
                 if type(part) is str:
-                    yield PublicText((*path, key, number), name, part)
+                    found.append(PublicText((*path, key, number), name, part))
                 else:
-                    yield from public_texts(part, (*path, key, number), name)
+                    _gather(part, (*path, key, number), name, found)
         elif isinstance(value, Record):
-            yield from public_texts(value, (*path, key), name)
+            _gather(value, (*path, key), name, found)
 
 
 def _public_texts(register: Register, file: str) -> Iterator[PublicText]:

@@ -196,7 +196,7 @@ def _answer(own: Sequence[Shown]) -> PublicAnswer | None:
 
 def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
     item, window, discharge = each.item, each.item.window, each.item.discharge
-    ended = item.question.decisions.ended
+    ended, outcome = item.question.decisions.ended, words.outcome(item, on=on)
     return PublicItem(
         organisation=item.organisation.id,
         recommendation=item.recommendation.number,
@@ -215,7 +215,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         due_from=item.due_from,
         mark=words.mark_of(item),
         state=words.state(item, on=on),
-        outcome=words.outcome(item, on=on),
+        outcome=outcome,
         timeliness=item.timeliness,
         days_late=item.days_late,
         late_by=words.late_by(item) if item.days_late else "",
@@ -237,11 +237,11 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         is_withheld=each.is_withheld,
         made=tuple(_made(decision, item, publication) for decision in decisions_on(item, on=on)),
         turns=each.turns,
-        data=_data(each, on=on),
+        data=_data(each, outcome, on=on),
     )
 
 
-def _data(each: Shown, *, on: date) -> dict[str, Any]:
+def _data(each: Shown, verdict: str, *, on: date) -> dict[str, Any]:
     """Return an item as its view has it, without what is withheld and its place in the files."""
     data = item_facts(each.item, on=on)
     if each.hides_status:
@@ -250,7 +250,6 @@ def _data(each: Shown, *, on: date) -> dict[str, Any]:
         data["acceptance"] = WITHHELD
     if each.hides_promise:
         data["promise"] = {"wording": WITHHELD, "earliest": None, "latest": None}
-    verdict = words.outcome(each.item, on=on)
     return data | {"verdict": verdict, "withheld": each.is_withheld}
 
 

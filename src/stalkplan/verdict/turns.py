@@ -98,7 +98,7 @@ def flagged_stand_of(item: Item, *, on: date) -> Stand:
 def turns_by_time(item: Item, *, since: date, until: date, see: _See = stand_of) -> Iterator[Turn]:
     """Yield the turns of an item from the day after `since` to `until` if only time passes."""
     now = see(item, on=since)
-    days = {*_days_of_time(item), *(() if see is stand_of else _days_of_flags(item))}
+    days = {*days_of_time(item), *(() if see is stand_of else _days_of_flags(item))}
     for day in sorted(day for day in days if since < day <= until):
         then = see(item, on=day)
         if then != now:
@@ -256,7 +256,7 @@ def _days_decided(asked: Recommendation) -> Iterator[date]:
     yield from (entry.on for entry in asked.ended)
 
 
-def _days_of_time(item: Item) -> Iterator[date]:
+def days_of_time(item: Item) -> Iterator[date]:
     """Yield the days on which time alone may let an item stand otherwise."""
     window, discharged = item.window, item.question.decisions.discharged
     if discharged:

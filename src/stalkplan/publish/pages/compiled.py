@@ -1,5 +1,6 @@
 """Templates compiled to Python: once, and kept where Python keeps its own compiled modules."""
 
+import operator
 import sys
 from contextlib import suppress
 from hashlib import sha1
@@ -12,16 +13,30 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 
 
 class _OneCall(CodeGenerator):
-    """Writes one call for each value: `finalize` alone, which escapes the value, too."""
+    """Writes one call for each value: `finalize` alone, which escapes the value, too.
+
+    What a template calls is called directly: nothing of ours asks for the context.
+    """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write("environment.finalize(")
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
+        self.write(")")
+
+    def visit_Call(  # noqa: N802
+        self,
+        node: Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        self.write("environment.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
 
 
@@ -30,6 +45,7 @@ class CompiledEnvironment(Environment):
 
     code_generator_class = _OneCall
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+    call: Any = staticmethod(operator.call)
 
 
 class Kept(FileSystemBytecodeCache):
