@@ -346,6 +346,16 @@ LINES = [line for text in (*HITS.values(), MISSES) for line in _lines(text)]
 WORDS = sorted({word for line in LINES for word in line.split()})
 
 
+@pytest.mark.parametrize("before", [0, 100, 500])
+@pytest.mark.parametrize("behind", [0, 100, 500])
+def test_a_number_is_found_among_others(before: int, behind: int) -> None:
+    """Only what stands around numbers is looked at: all of them."""
+    other, prose = "In 2025 we met 12 times. ", "We train them. " * 40
+    text = f"{other}{prose[:before]}. Ring 0161 272 0321. {prose[:behind]}{other}"
+    assert [*looks_like(text)] == ["a phone number"]
+    assert [*looks_like(text.rstrip(other))] == ["a phone number"]
+
+
 @pytest.mark.parametrize("place", [0, 1, 30, 31, 32, 33, 63, 64, 69])
 def test_a_text_is_looked_at_wherever_it_stands(place: int) -> None:
     texts = [f"We train {number} officers." for number in range(70)]
