@@ -317,7 +317,7 @@ UPDATE = (
     "promise: {by: 2025-05, wording: w}, verified: {by: V, on: 2025-02-02}, "
     "acceptance: rejected, marking: official-sensitive, internal: secret}"
 )
-BLANK = {
+BLANK: dict[str, object] = {
     "status": None,
     "note": None,
     "evidence": [],
