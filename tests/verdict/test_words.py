@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from stalkplan.record.dates import parse_window
 from stalkplan.record.register import build
 from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
 
 ON = date(2026, 3, 31)
@@ -98,3 +100,84 @@ LACKS = {
 @pytest.mark.parametrize("answers", LACKS)
 def test_what_overdue_items_lack(answers: tuple[str, ...]) -> None:
     assert words.silence(_items(*answers)) == LACKS[answers]
+
+
+WINDOWS = {
+    "2025-03-27": ("27 March 2025", "27 Mar 2025"),
+    "2025-03": ("March 2025", "March 2025"),
+    "2025-Q1": ("quarter 1 of 2025", "quarter 1 of 2025"),
+    "2025": ("2025", "2025"),
+    "2025-03/2025-Q2": ("March 2025 to quarter 2 of 2025", "March 2025 to quarter 2 of 2025"),
+}
+
+
+@pytest.mark.parametrize("text", WINDOWS)
+def test_a_window_in_words(text: str) -> None:
+    window = parse_window(text)
+    assert (words.long_window(window), words.short_window(window)) == WINDOWS[text]
+
+
+def test_how_far_a_day_is() -> None:
+    days = [date(2026, 3, day) for day in (29, 30, 31)] + [date(2026, 4, day) for day in (1, 2)]
+    assert [words.distance(day, on=ON) for day in days] == [
+        "2 days ago",
+        "1 day ago",
+        "today",
+        "in 1 day",
+        "in 2 days",
+    ]
+
+
+NAMES = {
+    ("Kent Police", "Essex Police"): ["Kent Police", "Essex Police"],
+    ("Avon and Somerset Constabulary", "Kent Police"): ["Avon and Somerset", "Kent"],
+    ("Police Service of Northern Ireland", "Kent Police Service"): [
+        "Police Service of Northern Ireland",
+        "Kent",
+    ],
+    ("A long one Constabulary", "A long one Police"): [
+        "A long one Constabulary",
+        "A long one Police",
+    ],
+}
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_short_names(names: tuple[str, ...]) -> None:
+    assert [*words.short_names(names)] == NAMES[names]
+
+
+def test_how_several_are_called() -> None:
+    assert [words.all_of(number, "force") for number in (2, 43, 1200)] == [
+        "both forces",
+        "all 43 forces",
+        "all 1,200 forces",
+    ]
+    assert [words.cut("One two, three", length) for length in (14, 9, 8, 2)] == [
+        "One two, three",
+        "One two\u2026",
+        "One\u2026",
+        "O\u2026",
+    ]
+
+
+FLAGGED = {
+    Flag.PROMISED_LATE: ("promise: {by: 2025-06}", "promised for June 2025, after the deadline"),
+    Flag.PROMISE_MOVED: (
+        "promise: {by: 2025-05}}, {date: 2025-02-01, promise: {by: 2025-06}",
+        "the promise has moved: it was May 2025",
+    ),
+    Flag.PROMISE_BROKEN: ("promise: {by: 2025-06}", "the promise has passed: 30 June 2025"),
+    Flag.DEADLINE_RESTATED: (
+        "note: N}], stated_deadline: 2025-07, actions: [{id: 7.1a, owner: A",
+        "the plan states July 2025; the publication sets 27 March 2025",
+    ),
+}
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+def test_what_a_flag_says(flag: Flag) -> None:
+    told, said = FLAGGED[flag]
+    (item,) = _items(f"updates: [{{date: 2025-01-10, {told}}}]")
+    assert flag in item.flags
+    assert words.flag_sentence(flag, item) == said
