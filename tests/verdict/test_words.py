@@ -128,7 +128,7 @@ def test_how_far_a_day_is() -> None:
     ]
 
 
-NAMES = {
+NAMES: dict[tuple[str, ...], list[str]] = {
     ("Kent Police", "Essex Police"): ["Kent Police", "Essex Police"],
     ("Avon and Somerset Constabulary", "Kent Police"): ["Avon and Somerset", "Kent"],
     ("Police Service of Northern Ireland", "Kent Police Service"): [
