@@ -2,9 +2,16 @@
 
 from datetime import date
 
+from stalkplan.record.dates import parse_window
 from stalkplan.record.register import Register, build
 from stalkplan.verdict import marks
-from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan, marks_of
+from stalkplan.verdict.comparison import (
+    Restated,
+    compare,
+    forces_asked,
+    forces_without_plan,
+    marks_of,
+)
 from stalkplan.verdict.copies import copies_of
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import assess
@@ -59,6 +66,19 @@ def test_who_never_answered_what() -> None:
         "1": ["kent"],
     }
     assert [*whole] == ["2.2", "2.1", "1"]
+
+
+def test_what_a_plan_restates_stands_beside_what_was_set() -> None:
+    answers = "{ref: 2.1, position: We do., stated_deadline: 2025-07}, "
+    answers += "{ref: 2.2, position: We do., stated_deadline: none}, {ref: 1, position: We do.}"
+    register = _register({"kent": answers})
+    organisations = [plan.organisation for plan in register.plans.values()]
+    (row,) = compare(organisations, assess(register, on=ON)).rows
+    due = (parse_window("2025-03-27"),)
+    assert row.restated == (
+        Restated("2.1", parse_window("2025-07"), due),
+        Restated("2.2", None, due),
+    )
 
 
 def test_marks_stand_from_the_best() -> None:
