@@ -4,9 +4,18 @@ from datetime import date
 
 import pytest
 
+from stalkplan.record.forces import area_code
 from stalkplan.record.register import Register, build
 from stalkplan.verdict import words
-from stalkplan.verdict.as_data import item_facts, item_line, item_view, retracted_view, update_view
+from stalkplan.verdict.as_data import (
+    flat,
+    item_facts,
+    item_line,
+    item_row,
+    item_view,
+    retracted_view,
+    update_view,
+)
 from stalkplan.verdict.items import Item, assess
 
 ON = date(2025, 9, 1)
@@ -414,6 +423,26 @@ def test_an_item_as_data() -> None:
     )
     nothing = item_line(_item(NO_DATE, ""))
     assert nothing == ("kent", "12", "no-deadline", "", "", "", "not-reported", "", "", "", "Risk")
+
+
+def test_an_item_as_a_row() -> None:
+    register = _register(f"{_met('kent', 'HMICFRS', '2025-03')}", "", CHIEFS)
+    (item,) = assess(register, on=ON)
+    view = item_view(register, item, on=ON)
+    blank = {"how": None, "evidence": None}
+    assert view["discharged"] == {"by": "HMICFRS", "on": "2025-03", **blank}
+    row = item_row(register, item, on=ON)
+    assert (row["organisation_name"], row["area_code"]) == ("A", area_code("kent"))
+    assert (row["discharged_by"], row["discharged_on"]) == ("HMICFRS", "2025-03")
+    assert (row["id"], row["place_line"], row["promise"]) == ("12", 3, None)
+    assert flat({"a": {"b": 1, "c": None}, "d": ["e", "f"], "g": []}) == {
+        "a_b": 1,
+        "a_c": None,
+        "d": "e f",
+        "g": "",
+    }
+    nothing = item_facts(_item(NO_DATE, ""), on=ON)
+    assert [nothing[key] for key in ("due", "due_earliest", "due_from")] == [None] * 3
 
 
 def test_a_promise_as_data() -> None:

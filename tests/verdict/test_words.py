@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from stalkplan.record.dates import parse_window
-from stalkplan.record.register import build
+from stalkplan.record.register import Recorded, build
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
@@ -86,6 +86,7 @@ LATELY = "updates: [{date: 2026-03-10, status: in-progress}]"
 LACKS = {
     # of some overdue items: what is said of their updates
     (LATELY, LATELY): "All have an update.",
+    (LATELY,): "It has an update.",
     (NEVER,): "It has had no update since its deadline.",
     (LONG_AGO,): "It has had no update in six months.",
     ("", NEVER): "None has been updated since its deadline.",
@@ -181,3 +182,32 @@ def test_what_a_flag_says(flag: Flag) -> None:
     (item,) = _items(f"updates: [{{date: 2025-01-10, {told}}}]")
     assert flag in item.flags
     assert words.flag_sentence(flag, item) == said
+
+
+def test_how_many_items_stand_otherwise() -> None:
+    assert words.others_sentence(_items(DONE, SEEN, LATELY)) == "2 are complete."
+    assert words.others_sentence(_items(DONE)) == "1 is complete."
+    assert words.others_sentence(_items(LATELY)) == ""
+
+
+RECORDED = {
+    # the number recorded, of how many, which are missing, where they go: what is said
+    Recorded(1, None, ()): "1 recommendation is covered here; the total is not known.",
+    Recorded(2, None, ()): "2 recommendations are covered here; the total is not known.",
+    Recorded(1, 1, ()): "The one recommendation is covered here.",
+    Recorded(29, 29, ()): "All 29 recommendations are covered here.",
+    Recorded(28, 29, (4,)): "28 of 29 recommendations are covered here, not 4. Its wording was "
+    "not found; add it, with its source, to recommendations.yaml.",
+    Recorded(25, 29, (1, 2, 3, 9), "a@b.example", ("30",)): "25 of 29 recommendations are covered "
+    "here, not 1-3 and 9. Their wording was not found; send it to a@b.example. Made after this "
+    "day: 30.",
+}
+
+
+@pytest.mark.parametrize("recorded", RECORDED)
+def test_how_much_is_covered(recorded: Recorded) -> None:
+    said = RECORDED[recorded]
+    assert words.recorded_sentence(recorded) == said
+    public = said.replace("; add it, with its source, to recommendations.yaml", "")
+    assert words.recorded_here(recorded) == public
+    assert words.recorded_here(recorded, "in it") == public.replace("covered here", "covered in it")
