@@ -24,7 +24,10 @@ def test_what_a_folder_is_called_in_a_workspace(workspace: str | None, tmp_path:
     folder.mkdir(parents=True)
     (tmp_path / "w" / "inner" / ".git").mkdir()
     top = tmp_path.resolve()
-    assert path_of_data(folder, workspace and top / workspace) == WORKSPACES[workspace]
+    assert (
+        path_of_data(folder, None if workspace is None else top / workspace)
+        == WORKSPACES[workspace]
+    )
 
 
 def test_what_a_folder_is_called_without_a_repository(
