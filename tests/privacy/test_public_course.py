@@ -121,3 +121,36 @@ def test_what_nobody_answered_was_late_on_one_day() -> None:
     courses = Courses(register, file, items, since=SINCE, on=ON)
     turns = {item.id: courses.turns(item) for item in items}
     assert turns == {"3": (), "4": (), **{name: (turn,) for name, turn in LATE.items()}}
+
+
+GONE = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 1, position: We do., %s actions: [{id: 1a, added: 2025-06-01}]}
+"""
+
+
+@pytest.mark.parametrize("marking", ["", "marking: official-sensitive,"])
+def test_what_gave_way_to_an_action_is_shown_as_it_was(marking: str) -> None:
+    texts = {"data/recommendations.yaml": PLAIN, "data/responses.yaml": GONE % marking}
+    register = build(texts)
+    assert register.problems == ()
+    ((file, items),) = _plans(register)
+    ((shown, on),) = Courses(register, file, items, since=SINCE, on=ON).gone()
+    assert (shown.item.id, on, shown.is_withheld) == ("1", date(2025, 5, 31), bool(marking))
+    assert shown.item.response
+    assert shown.item.response.position == ("withheld" if marking else "We do.")
+    assert [turn.day for turn in shown.turns] == [date(2025, 2, 25), date(2025, 3, 28)]
+
+
+def test_what_was_ended_was_more_than_late() -> None:
+    ended = "ended: [{for: chief-constables, by: A, on: 2025-05-01}]"
+    asked = PLAIN.replace("[{due: 2025-03-27}]", f"[{{due: 2025-03-27}}], {ended}")
+    plan = "organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}\n"
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
+    assert register.problems == ()
+    ((file, items),) = _plans(register)
+    turns = Courses(register, file, items, since=SINCE, on=ON).turns(items[0])
+    days = [(str(turn.day), turn.timeliness) for turn in turns]
+    assert days[-1] == ("2025-05-01", Timeliness.ENDED)
+    assert ("2025-03-28", Timeliness.OVERDUE) in days
