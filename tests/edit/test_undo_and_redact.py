@@ -36,6 +36,10 @@ TAKEN = {
     (ANSWER, PLAIN): (ANSWER, "12.2"),
     (PLAIN, f"{PLAIN}      - id: 12.2b\n        added: 2025-01-01\n"): (PLAIN, "12.2a"),
     (PLAIN, f"{PLAIN}{NEW}"): (PLAIN, "12.1"),
+    (PLAIN, f"{PLAIN}{NEW}    updates:\n      - {{date: 2025-03-02, note: N.}}\n"): (
+        f"{PLAIN}{NEW}",
+        "12.1",
+    ),
     (PLAIN, f"{PLAIN}{UPDATES}{NEW}"): (f"{PLAIN}{UPDATES}", "12.1"),  # the newer one goes
     (PLAIN, f"{PLAIN}{UPDATES}{NEW.replace('2025-03-01', '2025-01-01')}"): (
         f"{PLAIN}{NEW.replace('2025-03-01', '2025-01-01')}",
