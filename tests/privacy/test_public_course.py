@@ -15,7 +15,7 @@ from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.timeliness import DueFrom, Timeliness
-from stalkplan.verdict.turns import course_of, gone_by
+from stalkplan.verdict.turns import course_of, gone_by, key_of
 
 SINCE, ON = date(2025, 1, 20), date(2025, 12, 31)
 
@@ -154,3 +154,17 @@ def test_what_was_ended_was_more_than_late() -> None:
     days = [(str(turn.day), turn.timeliness) for turn in turns]
     assert days[-1] == ("2025-05-01", Timeliness.ENDED)
     assert ("2025-03-28", Timeliness.OVERDUE) in days
+
+
+def test_what_gave_way_under_one_deadline_of_two() -> None:
+    due = "[{due: 2025-03-27}]"
+    two = "[{due: 2025-03-27, milestone: a}, {due: 2025-03-27, milestone: b}]"
+    plan = (GONE % "").replace("added: 2025-06-01}", "added: 2025-06-01, milestone: a}, ")
+    plan = plan.replace("milestone: a}, ", "milestone: a}, {id: 1b, milestone: b}")
+    texts = {"data/recommendations.yaml": PLAIN.replace(due, two), "data/responses.yaml": plan}
+    register = build(texts)
+    assert register.problems == ()
+    ((file, items),) = _plans(register)
+    gone = Courses(register, file, items, since=SINCE, on=ON).gone()
+    assert [(shown.item.id, on) for shown, on in gone] == [("1/a", date(2025, 5, 31))]
+    assert len({key_of(item) for item in items if item.ref == "1"}) == 2

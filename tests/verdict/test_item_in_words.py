@@ -22,7 +22,7 @@ ON = date(2025, 9, 1)
 ASKED = """\
 publication: {id: report, title: A report, published: 2024-09-27, addressees: {a-board: The Board}}
 recommendations:
-  - {number: 12, theme: Risk, addressed_to: [chief-constables, a-board], %s}
+  - {number: 12, theme: Risk, addressed_to: [chief-constables, a-board, npcc], %s}
 """
 PLAN = """\
 organisation: {id: %s, name: A, answers_for: [%s]}
@@ -315,6 +315,11 @@ def test_what_is_said_of_an_item(case: tuple[str, str, str]) -> None:
     )
 
 
+def test_who_met_it_for_one_that_is_no_other() -> None:
+    item = _item(_met("npcc", "HMICFRS", "2025-03"), "", "npcc")
+    assert words.owner(item) == "HMICFRS"
+
+
 def test_the_newest_update_of_several() -> None:
     items = [_item(DUE, f"updates: [{{date: 2025-0{month}-01}}]") for month in (3, 5, 4)]
     assert words.newest_update([_item(DUE, ""), *items]) == "last update 1 May 2025"
@@ -342,10 +347,12 @@ BLANK: dict[str, object] = {
 
 def test_an_update_as_data() -> None:
     told = f"updates: [{UPDATE}, {{date: 2025-02-03, promise: {{not_before: 2025-06}}}}, "
-    told += "{date: 2025-02-04, retracts: 2025-02-03, note: A slip.}]"
+    told += "{date: 2025-02-04, retracts: 2025-02-03, note: A slip.}, "
+    told += "{date: 2025-02-05, verified: {by: V}}]"
     register = _register("deadlines: [{due: 2025-03-27, milestone: m}]", told, CHIEFS)
     (answer,) = register.plans["data/responses.yaml"].responses
-    first, second, third = map(update_view, answer.updates)
+    first, second, third, last = map(update_view, answer.updates)
+    assert last["verified"] == {"by": "V", "on": None}
     assert first == {
         "date": "2025-02-01",
         "status": "blocked",
