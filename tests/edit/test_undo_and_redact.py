@@ -27,6 +27,7 @@ ACTIONS = "    actions:\n      - id: 12.2a\n"
 UPDATES = "        updates:\n          - {date: 2025-02-01, note: One.}\n"
 SECOND = "          - {date: 2025-02-02, note: Two.}\n"
 NEW = "  - ref: 12.1\n    added: 2025-03-01\n    position: We will.\n"
+OWN = "    updates:\n      - {date: 2025-02-01, note: N.}\n"
 PLAIN = f"{ANSWER}{ACTIONS}"
 TAKEN = {
     # what is in the last commit, and what stands there now: what is left, and what its item is
@@ -34,8 +35,13 @@ TAKEN = {
     (f"{PLAIN}{UPDATES}", f"{PLAIN}{UPDATES}{SECOND}"): (f"{PLAIN}{UPDATES}", "12.2a"),
     (PLAIN, f"{PLAIN}{UPDATES}{SECOND}"): (f"{PLAIN}{UPDATES}", "12.2a"),
     (ANSWER, PLAIN): (ANSWER, "12.2"),
+    (f"{ANSWER}{OWN}", f"{ANSWER}{OWN}{ACTIONS}"): (f"{ANSWER}{OWN}", "12.2"),
     (PLAIN, f"{PLAIN}      - id: 12.2b\n        added: 2025-01-01\n"): (PLAIN, "12.2a"),
     (PLAIN, f"{PLAIN}{NEW}"): (PLAIN, "12.1"),
+    (PLAIN, f"{PLAIN}{NEW}    updates:\n      - {{date: 2025-03-02, note: N.}}\n"): (
+        f"{PLAIN}{NEW}",
+        "12.1",
+    ),
     (PLAIN, f"{PLAIN}{UPDATES}{NEW}"): (f"{PLAIN}{UPDATES}", "12.1"),  # the newer one goes
     (PLAIN, f"{PLAIN}{UPDATES}{NEW.replace('2025-03-01', '2025-01-01')}"): (
         f"{PLAIN}{NEW.replace('2025-03-01', '2025-01-01')}",
@@ -104,7 +110,8 @@ def test_what_is_not_taken_back(case: tuple[str, str]) -> None:
     assert said in str(error.value)
 
 
-HELD = f"{PLAIN}        summary: Do it.\n        owner: A\n{UPDATES}{SECOND}"
+THIRD = "          - {date: 2025-02-04, evidence: [a.pdf, b.pdf], note: Three.}\n"
+HELD = f"{PLAIN}        summary: Do it.\n        owner: A\n{UPDATES}{SECOND}{THIRD}"
 NOTE, SUMMARY, OWNER = TextField.NOTE, TextField.SUMMARY, TextField.OWNER
 REDACTED = {
     # the record, the day and the fields: which texts go, or what is said
@@ -113,6 +120,8 @@ REDACTED = {
     ("12.2a", date(2025, 2, 1), ()): ["One."],
     ("12.2a", date(2025, 2, 2), (NOTE,)): ["Two."],
     ("12.2", None, ()): ["We do."],
+    ("12.2a", date(2025, 2, 4), (TextField.EVIDENCE,)): ["a.pdf", "b.pdf"],
+    ("12.2a", date(2025, 2, 4), (TextField.EVIDENCE, NOTE)): ["Three.", "a.pdf", "b.pdf"],
     ("12.2a", None, ()): "12.2a has summary and owner; say which with --field",
     ("12.2a", None, (NOTE,)): "12.2a has no note to redact; it has summary and owner",
     ("12.2a", date(2025, 2, 3), ()): "12.2a of 2025-02-03 has no text to redact",

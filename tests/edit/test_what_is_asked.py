@@ -14,7 +14,6 @@ from stalkplan.edit.target import Target
 from stalkplan.edit.typed_answer import (
     FROM_THE_FIRST,
     Question,
-    as_day,
     as_one_of,
     as_status,
     as_window,
@@ -176,7 +175,7 @@ def _status(typed: str) -> str:
 
 
 def _day(typed: str) -> str:
-    return as_day(last=ON)(typed)
+    return _answer("day", NewUpdate("12.2a", ON), typed)
 
 
 _NUMBERED = "type a number from 1 to 5"

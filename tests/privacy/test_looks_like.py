@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.privacy import people_named, telling_numbers
-from stalkplan.privacy.looks_like import looks_like
+from stalkplan.privacy.looks_like import looks_like, what_they_hold
 from stalkplan.privacy.signs import Pattern, SearchedText
 
 HITS = {
     "a rank and name": """
+        pc mcexample
         Dci Jones
         Pc Jones
         Ds Smith
@@ -266,6 +267,7 @@ HITS = {
         VRM AB12CDE
         """,
     "a title and name": """
+        DR Smith
         ms jones
         miss jones
         dr patel
@@ -342,6 +344,25 @@ def _patterns(value: object) -> Iterator[Pattern]:
 PATTERNS = [p for module in (people_named, telling_numbers) for p in _patterns({**vars(module)})]
 LINES = [line for text in (*HITS.values(), MISSES) for line in _lines(text)]
 WORDS = sorted({word for line in LINES for word in line.split()})
+
+
+@pytest.mark.parametrize("before", [0, 100, 500])
+@pytest.mark.parametrize("behind", [0, 100, 500])
+def test_a_number_is_found_among_others(before: int, behind: int) -> None:
+    """Only what stands around numbers is looked at: all of them."""
+    other, prose = "In 2025 we met 12 times. ", "We train them. " * 40
+    text = f"{other}{prose[:before]}. Ring 0161 272 0321. {prose[:behind]}{other}"
+    assert [*looks_like(text)] == ["a phone number"]
+    assert [*looks_like(text.rstrip(other))] == ["a phone number"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 30, 31, 32, 33, 63, 64, 69])
+def test_a_text_is_looked_at_wherever_it_stands(place: int) -> None:
+    texts = [f"We train {number} officers." for number in range(70)]
+    texts[place] = "Ask Sgt Jane Marple about it."
+    assert what_they_hold([*texts, *texts]) == {texts[place]: ["a rank and name"]}
+
+
 DISGUISES: list[Callable[[str], str]] = [
     str,
     str.upper,

@@ -9,7 +9,7 @@ from small_plan import PUBLICATION
 from test_looks_like import LINES
 
 from stalkplan.privacy.looks_like import looks_like
-from stalkplan.privacy.personal import personal, texts_above_official
+from stalkplan.privacy.personal import is_above_official, personal, texts_above_official
 from stalkplan.record.register import build
 
 PLAN = """organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
@@ -228,3 +228,20 @@ def test_what_names_no_record_is_named_by_its_key() -> None:
     text = "source: SECRET\n" + PLAN % "x"
     (problem,) = texts_above_official(build({"data/responses.yaml": text}))
     assert (problem.name, problem.place.line) == ("source", 1)
+
+
+def test_an_owner_by_name_is_found_where_it_stands() -> None:
+    texts = {"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": OWNED % "Jane Smith"}
+    (finding,) = personal(build(texts))
+    path = ("responses", 0, "actions", 0, "owner")
+    assert (finding.path, finding.name, finding.field) == (path, "12.2a", "owner")
+
+
+def test_what_is_above_official() -> None:
+    assert is_above_official("SECRET\nWe do.")
+    assert not is_above_official("It is no secret.")
+    marked = PLAN % "x\n        marking: top secret papers"
+    (problem,) = texts_above_official(build({"data/responses.yaml": marked}))
+    assert problem.message == "the marking is marked above OFFICIAL"
+    said = PLAN % "top secret papers"
+    assert [*texts_above_official(build({"data/responses.yaml": said}))] == []

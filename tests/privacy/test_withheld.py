@@ -9,6 +9,7 @@ from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicOrganisation
 from stalkplan.privacy.withheld import evidence_kept_back
 from stalkplan.record.register import build
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import assess
 
 ASKED = """\
@@ -157,4 +158,29 @@ def test_what_a_marking_hides(marked: str) -> None:
     )
     shown, kept = HIDDEN[marked]
     assert told == shown
+    answer = organisation.recommendations[0].requirements[0].answer
+    assert answer
+    assert answer.position == ("withheld" if marked == "answer" else "We do.")
     assert [*evidence_kept_back(register.plans["data/responses.yaml"])] == kept
+
+
+RESTATED = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 9, position: We do., stated_deadline: 2025-06, actions: [{id: 9a}] %s}
+"""
+
+
+@pytest.mark.parametrize("marking", ["", MARKED])
+def test_a_flag_that_only_a_marked_answer_raises(marking: str) -> None:
+    asked = ASKED.replace("[chief-constables]", "[chief-constables], deadlines: [{due: 2025-03}]")
+    plan = RESTATED % marking
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
+    assert register.problems == ()
+    items, on = assess(register, on=date(2025, 2, 1)), date(2025, 2, 1)
+    assert Flag.DEADLINE_RESTATED in items[0].flags
+    (organisation,) = public_record(register, items, on=on).organisations
+    (item,) = organisation.items
+    raised = [flag for flag, _ in item.flags]
+    assert (Flag.DEADLINE_RESTATED in raised) == (not marking)
+    assert ("deadline-restated" in str(item.data["flags"])) == (not marking)

@@ -202,6 +202,8 @@ OF_A_FILE = {
     "a: \x1b": ":1:4: error: a control character, U+001B; take it out (control-character)",
     "organisation: a\nresponses\uff1a": ":2:10: error: not YAML: U+FF1A (fullwidth colon) "
     "where a plain one belongs; write a plain colon (not-yaml)",
+    "organisation\uff1a a\n  more\nresponses: b\n": ":1:13: error: not YAML: U+FF1A "
+    "(fullwidth colon) where a plain one belongs; write a plain colon (not-yaml)",
     "a: 'b\n": ":1:4: error: not YAML: a quote that is not closed; close the quote (not-yaml)",
 }
 

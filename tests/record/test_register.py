@@ -204,6 +204,7 @@ def test_a_place_is_found_on_demand() -> None:
     assert str(places.find("data/responses.yaml", update)) == "data/responses.yaml:10:13"
     day = places.find("data/responses.yaml", (*update, "date"))
     assert str(day) == "data/responses.yaml:10:19"
+    assert places.node("data/responses.yaml", (*update, "date")).value == "2025-03-20"
     assert str(places.find("data/recommendations.yaml")) == "data/recommendations.yaml:1:1"
 
 

@@ -76,6 +76,11 @@ def test_text_first(written: str, parser: str) -> None:
     assert (value, problems) == ({"key": VALUES[written]}, []), parser
 
 
+def test_of_several_documents_the_first_is_the_value(parser: str) -> None:
+    value, (problem,) = read(parser, "a: b\n---\nc: d\n---\ne: f\n")
+    assert (value, problem.code, problem.place.line) == ({"a": "b"}, "many-documents", 2)
+
+
 def test_the_c_parser_is_installed_and_used() -> None:
     assert YAML(typ="safe").Parser.__module__.endswith("_ruamel_yaml")
     tab_before_comment = "key: value\t# said\n"

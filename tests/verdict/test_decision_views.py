@@ -37,7 +37,7 @@ LATER = (
     "extended to October 2025, from June 2025, by HMICFRS",
 )
 SOONER = (
-    "1 March 2025",
+    "2 February 2025",
     "moved to September 2025",
     "moved to September 2025, from October 2025, by HMICFRS",
 )
@@ -60,7 +60,7 @@ DECIDED: dict[str, tuple[Told, Told]] = {
         ],
     ),
     "extended: [{for: northshire, by: HMICFRS, to: 2025-10, on: 2025-02-01}, "
-    "{for: northshire, by: HMICFRS, to: 2025-09, on: 2025-03-01}]": (
+    "{for: northshire, by: HMICFRS, to: 2025-09, on: 2025-02-02}]": (
         [LATER, SOONER],
         [LATER, SOONER],
     ),
@@ -130,6 +130,30 @@ def test_a_decision_as_data(decided: str) -> None:
     blank = {"for": "northshire", "milestone": None, "how": None, "evidence": None}
     assert (kind_of_decision(decision), decision_view(decision)) == (kind, blank | view)
     assert kind in DECISION_KINDS
+
+
+def test_an_extension_where_no_date_was_set() -> None:
+    decided = "extended: [{for: northshire, by: A, to: 2025-10, on: 2025-02-01}]"
+    asked = (ASKED % decided).replace("deadlines: [{due: 2025-06}], ", "")
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN % ""})
+    assert register.problems == ()
+    assert register.publication
+    (item,) = assess(register, on=ON)
+    (decision,) = decisions_on(item, on=ON)
+    said = decided_in_words(decision, item, register.publication)
+    assert said == "extended to October 2025 by A"
+
+
+def test_a_decision_on_one_of_several_deadlines() -> None:
+    decided = "ended: [{for: northshire, by: A, on: 2025-02-01, milestone: b}]"
+    asked = (ASKED % decided).replace(
+        "[{due: 2025-06}]", "[{due: 2025-06, milestone: a}, {due: 2025-06, milestone: b}]"
+    )
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": PLAN % ""})
+    assert register.problems == ()
+    items = assess(register, on=ON)
+    told = [(item.milestone, len(decisions_on(item, on=ON))) for item in items]
+    assert told == [("a", 0), ("b", 1)]
 
 
 def test_where_nothing_is_decided() -> None:

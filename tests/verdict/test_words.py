@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
-from stalkplan.record.register import build
+from stalkplan.record.dates import parse_window
+from stalkplan.record.register import Recorded, build
 from stalkplan.verdict import words
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.recorded_words import recorded_here, recorded_in_full
 from stalkplan.verdict.whose_word import claimed_sentence
 
 ON = date(2026, 3, 31)
@@ -87,6 +90,7 @@ LACKS = {
     # of some overdue items: what is said of their updates
     (NO_NEWS,): "It has had no update since its deadline.",
     (LATELY, LATELY): "All have an update.",
+    (LATELY,): "It has an update.",
     (NEVER,): "It has had no update since its deadline.",
     (LONG_AGO,): "It has had no update in six months.",
     ("", NEVER): "None has been updated since its deadline.",
@@ -101,3 +105,113 @@ LACKS = {
 @pytest.mark.parametrize("answers", LACKS)
 def test_what_overdue_items_lack(answers: tuple[str, ...]) -> None:
     assert words.silence(_items(*answers)) == LACKS[answers]
+
+
+WINDOWS = {
+    "2025-03-27": ("27 March 2025", "27 Mar 2025"),
+    "2025-03": ("March 2025", "March 2025"),
+    "2025-Q1": ("quarter 1 of 2025", "quarter 1 of 2025"),
+    "2025": ("2025", "2025"),
+    "2025-03/2025-Q2": ("March 2025 to quarter 2 of 2025", "March 2025 to quarter 2 of 2025"),
+}
+
+
+@pytest.mark.parametrize("text", WINDOWS)
+def test_a_window_in_words(text: str) -> None:
+    window = parse_window(text)
+    assert (words.long_window(window), words.short_window(window)) == WINDOWS[text]
+
+
+def test_how_far_a_day_is() -> None:
+    days = [date(2026, 3, day) for day in (29, 30, 31)] + [date(2026, 4, day) for day in (1, 2)]
+    assert [words.distance(day, on=ON) for day in days] == [
+        "2 days ago",
+        "1 day ago",
+        "today",
+        "in 1 day",
+        "in 2 days",
+    ]
+
+
+NAMES: dict[tuple[str, ...], list[str]] = {
+    ("Kent Police", "Essex Police"): ["Kent Police", "Essex Police"],
+    ("Avon and Somerset Constabulary", "Kent Police"): ["Avon and Somerset", "Kent"],
+    ("Police Service of Northern Ireland", "Kent Police Service"): [
+        "Police Service of Northern Ireland",
+        "Kent",
+    ],
+    ("A long one Constabulary", "A long one Police"): [
+        "A long one Constabulary",
+        "A long one Police",
+    ],
+}
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_short_names(names: tuple[str, ...]) -> None:
+    assert [*words.short_names(names)] == NAMES[names]
+
+
+def test_how_several_are_called() -> None:
+    assert [words.all_of(number, "force") for number in (2, 43, 1200)] == [
+        "both forces",
+        "all 43 forces",
+        "all 1,200 forces",
+    ]
+    assert [words.cut("One two, three", length) for length in (14, 9, 8, 2)] == [
+        "One two, three",
+        "One two\u2026",
+        "One\u2026",
+        "O\u2026",
+    ]
+
+
+FLAGGED = {
+    Flag.PROMISED_LATE: ("promise: {by: 2025-06}", "promised for June 2025, after the deadline"),
+    Flag.PROMISE_MOVED: (
+        "promise: {by: 2025-05}}, {date: 2025-02-01, promise: {by: 2025-06}",
+        "the promise has moved: it was May 2025",
+    ),
+    Flag.PROMISE_BROKEN: ("promise: {by: 2025-06}", "the promise has passed: 30 June 2025"),
+    Flag.DEADLINE_RESTATED: (
+        "note: N}], stated_deadline: 2025-07, actions: [{id: 7.1a, owner: A",
+        "the plan states July 2025; the publication sets 27 March 2025",
+    ),
+}
+
+
+@pytest.mark.parametrize("flag", FLAGGED)
+def test_what_a_flag_says(flag: Flag) -> None:
+    told, said = FLAGGED[flag]
+    (item,) = _items(f"updates: [{{date: 2025-01-10, {told}}}]")
+    assert flag in item.flags
+    assert words.flag_sentence(flag, item) == said
+
+
+def test_how_many_items_stand_otherwise() -> None:
+    assert words.others_sentence(_items(DONE, SEEN, LATELY)) == "2 are complete."
+    assert words.others_sentence(_items(DONE)) == "1 is complete."
+    assert words.others_sentence(_items(LATELY)) == ""
+
+
+RECORDED = {
+    # the number recorded, of how many, which are missing, where they go: what is said
+    Recorded(1, None, ()): "1 recommendation is covered here; the total is not known.",
+    Recorded(2, None, ()): "2 recommendations are covered here; the total is not known.",
+    Recorded(1, 1, ()): "The one recommendation is covered here.",
+    Recorded(29, 29, ()): "All 29 recommendations are covered here.",
+    Recorded(28, 29, (4,)): "28 of 29 recommendations are covered here, not 4. Its wording was "
+    "not found; add it, with its source, to recommendations.yaml.",
+    Recorded(25, 29, (1, 2, 3, 9), "a@b.example", ("30",)): "25 of 29 recommendations are covered "
+    "here, not 1-3 and 9. Their wording was not found; send it to a@b.example. Made after this "
+    "day: 30.",
+}
+
+
+@pytest.mark.parametrize("recorded", RECORDED)
+def test_how_much_is_covered(recorded: Recorded) -> None:
+    said = RECORDED[recorded]
+    assert recorded_in_full(recorded) == said
+    public = said.replace("; add it, with its source, to recommendations.yaml", "")
+    assert recorded_here(recorded) == public
+    assert recorded_here(recorded, "in it") == public.replace("covered here", "covered in it")
