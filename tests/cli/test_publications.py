@@ -190,7 +190,9 @@ def test_one_without_a_plan_is_named_and_the_others_are_judged(
     """Nobody is to take it for done; only where none has a plan there is no answer."""
     (data / "peel" / "responses" / "kent.yaml").unlink()
     shutil.rmtree(data / "stalking" / "responses")
-    alone = stalkplan(*command.split(), *ON, "--data", data / "audit")
+    only = data.parent / "only"
+    shutil.copytree(data / "audit", only)
+    alone = stalkplan(*command.split(), *ON, "--data", only)
     shutil.rmtree(data.parent / "made", ignore_errors=True)
     result = stalkplan(*command.split(), *ON)
     assert result.code == alone.code == 0

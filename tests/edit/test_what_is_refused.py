@@ -59,7 +59,7 @@ REFUSED: list[tuple[Any, str]] = [
     (NewAnswer("12.2a", "x"), "12.2a is not a requirement; write 12.2"),
     (
         NewAnswer("12.9", "x"),
-        "no requirement or action '12.9'; did you mean 12.4 or 12.3 or 12.2?",
+        "no requirement or action '12.9'; did you mean 12.4, 12.3 or 12.2?",
     ),
     (
         NewAnswer("12.2", "x", added=date(2025, 3, 1)),
@@ -132,7 +132,7 @@ REFUSED: list[tuple[Any, str]] = [
     ),
     (
         Retraction("12.2a", date(2025, 1, 1), date(2025, 2, 1)),
-        "a retraction of 2025-01-01 takes back nothing of 2025-02-01, a later day",
+        "a retraction of 2025-01-01 cannot take back 2025-02-01, a later day",
     ),
     (
         Retraction("12.2b", ON, date(2025, 2, 1)),

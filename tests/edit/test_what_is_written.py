@@ -21,6 +21,7 @@ PLAN = _PLAN.replace(
     "milestone: report, updates: [{date: 2025-02-03, promise: {by: 2025-03}, note: N}, "
     "{date: 2025-02-04, status: blocked, note: Two.}]}",
 )
+NO_UPDATE = "Without a status, a note or evidence it does not count as an update."
 STAYS = "The deadline stays June 2025; the new promise is shown beside it."
 
 
@@ -159,7 +160,7 @@ WRITTEN: list[tuple[Any, Written]] = [
                 )
             ],
             "12.1/report",
-            [],
+            ["It is over six months old; there is still no recent update."],
         ),
     ),
     (
@@ -167,7 +168,7 @@ WRITTEN: list[tuple[Any, Written]] = [
         Written(
             [_lines("    updates:", "      - date: 2026-11-24", "        acceptance: rejected")],
             "12.2a",
-            ["Acceptance: rejected, was accepted."],
+            ["Acceptance: rejected, was accepted.", NO_UPDATE],
         ),
     ),
     (
@@ -175,7 +176,7 @@ WRITTEN: list[tuple[Any, Written]] = [
         Written(
             [_lines("    updates:", "      - date: 2026-11-24", "        acceptance: not-stated")],
             "12.1/review",
-            ["Acceptance: not stated, as before."],
+            ["Acceptance: not stated, as before.", NO_UPDATE],
         ),
     ),
     (

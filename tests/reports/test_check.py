@@ -137,7 +137,7 @@ def test_errors_stand_last_with_a_caret_under_the_value(data: Path, stalkplan: R
     _spoil(plan, 76, "acceptance", "acceptence")
     _spoil(plan, 84, "not-stated", "yes")
     result = stalkplan("check", "--data", data, "--as-of", "2026-11-23", "--format", "table")
-    assert result.out.endswith(f"{FRAMES}\n{NOT_RECORDED.replace(' What', chr(10) + 'What')}\n")
+    assert result.out.endswith(f"{FRAMES}\n{NOT_RECORDED.replace(' Their', chr(10) + 'Their')}\n")
     assert result.out.startswith("· Warnings: 24, which do not fail the check\n")
     assert (result.code, result.err) == (1, "\nexit 1: 4 errors, 24 warnings in 2 files\n")
 

@@ -71,7 +71,7 @@ NAMED = {
     "Northshire": f"'Northshire' is an organisation, {IS_NONE} --org northshire",
     "head of risk": f"'head of risk' is an owner, {IS_NONE} --owner 'Head of Risk'",
     "RISK": f"'RISK' is a theme, {IS_NONE} --theme Risk",
-    "12.1c": "no requirement or action '12.1c'; did you mean 12.1 or 12.1b or 12.1a?",
+    "12.1c": "no requirement or action '12.1c'; did you mean 12.1, 12.1b or 12.1a?",
     "zzz": "no requirement or action 'zzz'; stalkplan status lists all ids",
 }
 
