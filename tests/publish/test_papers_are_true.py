@@ -75,7 +75,8 @@ def test_updates_are_neither_left_out_nor_denied(
         if update["date"] <= record.on.isoformat()
     ]
     assert len(brief.recorded) == len(days)
-    assert brief.news.startswith("Nothing was recorded." if not days else f"{len(days)} entr")
+    nothing = "Nothing was recorded in the plan." if brief.decided else "Nothing was recorded."
+    assert brief.news.startswith(f"{len(days)} entr" if days else nothing)
     assert ("no update at all" in brief.position) is (not days)
     assert sum(len(row.done) for row in made.rows if not row.done[0].startswith("Nothing")) == len(
         days

@@ -398,7 +398,7 @@ class _Page(HTMLParser):
 
 def test_a_table_of_a_document_has_a_head_that_is_read_out() -> None:
     document = docx.Document(BytesIO(papers_docx.render(_brief(_record()))))
-    assert len(document.tables) == 3
+    assert len(document.tables) == 4
     rows = [row.xml for table in document.element.body.iter(_TABLE) for row in table.iter(_ROW)]
     assert sum("w:tblHeader" in row for row in rows) == len(document.tables)
     styles = [p.style.name for p in document.paragraphs if p.style]

@@ -10,7 +10,7 @@ from conftest import Result
 
 Run = Callable[..., Result]
 
-FOLDERS = ("example inspection", "case inspection", "case domestic-abuse")
+FOLDERS = ("example inspection", "case inspection", "case domestic-abuse", "case peer-review")
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +127,12 @@ def test_what_is_long_widens_every_table(
     headings = {line.index(" due  ") for line in lines if " due  " in line}
     assert dates == headings
     assert len(dates) == 1
+
+
+def test_what_is_counted_is_named(stalkplan: Run, folders: dict[str, Path]) -> None:
+    """A deadline that is a year may fall on its first day or on its last."""
+    shown = _shown(stalkplan, folders["case peer-review"], "status", on="2021-12-15")
+    assert "Nothing is overdue. 2 items are due soon and 1 has no date." in shown
+    assert "2 due soon in 17-381 days" in shown
+    late = _shown(stalkplan, folders["case inspection"], "status", on="2024-05-10")
+    assert "1 is complete, 1 is due soon and 1 is still unclear." in late

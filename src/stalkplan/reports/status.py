@@ -86,9 +86,11 @@ def _sections(
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
     signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
     right = words.distance(row.due, on=on) if row.due else ""
+    windows = [*dict.fromkeys(item.window for item in row.items if item.window)]
     if row.due_from is DueFrom.PROMISE:
-        windows = {words.long_window(item.window) for item in row.items if item.window}
-        right = windows.pop() if len(windows) == 1 else f"{len(windows)} dates"
+        right = words.long_window(windows[0]) if len(windows) == 1 else f"{len(windows)} dates"
+    elif len(windows) == 1 and windows[0].first > on:
+        right = words.distance_of(windows[0], on=on)
     return Bar(row.label, tuple(signs), words.tally(item.timeliness for item in row.items), right)
 
 

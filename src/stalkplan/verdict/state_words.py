@@ -102,10 +102,10 @@ STATES: Mapping[Standing, StateWords] = {
         cell="due soon",
         column="due soon",
         counted="due soon",
-        one="falls due within 30 days",
-        many="fall due within 30 days",
+        one="is due soon",
+        many="are due soon",
         phrase="due {distance}",
-        sentence="Falls due within 30 days: {due}.",
+        sentence="Due soon: {due}.",
         by_time="came within 30 days of {its} {date}",
     ),
     Standing.NOT_YET_DUE: StateWords(

@@ -357,13 +357,18 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 
 def others_sentence(items: Iterable[Item]) -> str:
-    """Return how many items are in each other state; nothing if there are none."""
+    """Return how many items are in each other state; nothing if there are none.
+
+    If none is overdue, no sentence before it has said what is counted.
+    """
     counts = Counter(item.timeliness for item in items)
-    phrases = []
+    phrases: list[str] = []
     for timeliness in (*DONE, *WAITING, *UNJUDGED, *SET_ASIDE):
         words, number = STATES[Standing(timeliness)], counts[timeliness]
         if number:
-            phrases.append(f"{number:,} {words.one if number == 1 else words.many}")
+            is_first = not (phrases or counts[Timeliness.OVERDUE])
+            counted = count(number, "item") if is_first else f"{number:,}"
+            phrases.append(f"{counted} {words.one if number == 1 else words.many}")
     return f"{listed(phrases)}." if phrases else ""
 
 

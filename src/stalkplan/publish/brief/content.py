@@ -16,6 +16,7 @@ from stalkplan.publish.brief.board_questions import (
     items_flagged,
     questions,
 )
+from stalkplan.publish.brief.decided import decided_rows, more_decided, number_decided
 from stalkplan.publish.brief.fit import (
     LENGTHS,
     MOST_DEADLINE_ROWS,
@@ -35,7 +36,8 @@ from stalkplan.publish.brief.parts import (
     BriefDeadline,
     RecordedRow,
 )
-from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
+from stalkplan.publish.brief.recorded import RecordedEntry, entries_since, was_done
+from stalkplan.publish.pages.recent import DecidedEntry, decided_since
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
@@ -150,16 +152,19 @@ def _with_news(
 ) -> Brief:
     """Return a brief with what is new: what was recorded, and what was rewritten."""
     shown, others = entries[: length.recorded], entries[length.recorded :]
+    decided = decided_since(organisation.items, since=rewritten.day)
+    more = (_more_recorded(others, names), more_decided(decided[length.recorded :]))
     return brief._replace(
         since=long_date(rewritten.day),
-        news=_news(organisation.items, len(entries), since=rewritten.day),
+        news=_news(organisation.items, len(entries), decided, since=rewritten.day),
         recorded=tuple(
             RecordedRow(
                 words.short_date(entry.day), names.of_ids([entry.about]), entry.said(length.note)
             )
             for entry in shown
         ),
-        more_recorded=_more_recorded(others, names),
+        decided=decided_rows(decided[: length.recorded], names, length.note),
+        more_recorded=" ".join(filter(None, more)),
         rewritten=tuple(map(_with_dates, _rewritten(rewritten, names, length))),
     )
 
@@ -208,13 +213,22 @@ def _is_late(item: PublicItem) -> bool:
     return item.timeliness is Timeliness.OVERDUE
 
 
-def _news(items: Sequence[PublicItem], recorded: int, *, since: date) -> str:
-    """Return in sentences how many entries were recorded after a day, and what became late."""
+def _news(
+    items: Sequence[PublicItem], recorded: int, decided: Sequence[DecidedEntry], *, since: date
+) -> str:
+    """Return in sentences what was recorded and decided after a day, and what became late."""
     entries = "entry was" if recorded == 1 else "entries were"
-    added = f"{recorded:,} {entries} recorded." if recorded else "Nothing was recorded."
-    passed = sum(_is_late(item) and item.due is not None and item.due >= since for item in items)
+    nothing = "Nothing was recorded in the plan." if decided else "Nothing was recorded."
+    added = f"{recorded:,} {entries} recorded." if recorded else nothing
+    passed = sum(_is_newly_late(item, since=since) for item in items)
     late = f"{count(passed, 'item')} {'is' if passed == 1 else 'are'}" if passed else "Nothing is"
-    return f"{added} {late} newly overdue."
+    return " ".join(filter(None, (added, number_decided(decided), f"{late} newly overdue.")))
+
+
+def _is_newly_late(item: PublicItem, *, since: date) -> bool:
+    """Whether an overdue item was not overdue on a day: its deadline came, or it was reopened."""
+    is_due_since = item.due is not None and item.due >= since
+    return _is_late(item) and (is_due_since or was_done(item, on=since))
 
 
 def _position(

@@ -36,7 +36,7 @@ _ALL = 1_000_000
 
 
 class Length(NamedTuple):
-    """How much the first page may say: how many entries, and how long some texts may be.
+    """How much the first page may say: how many entries and decisions, and how long some texts are.
 
     All but `recorded` are in characters: `note` limits what an entry says, `rewritten` a text
     before it was rewritten and as many after, `line` the one on what it was compared with.
@@ -113,6 +113,7 @@ def _first_page(brief: Brief) -> float:
         _text_lines((*texts, *questions, *brief.rewritten)),
         _table(brief.deadlines, DEADLINE_WIDTHS),
         _table(brief.recorded, RECORDED_WIDTHS),
+        _table(brief.decided, RECORDED_WIDTHS) + 1.25 * bool(brief.decided),
     )
     return sum(parts)
 

@@ -2,6 +2,7 @@
 
 from stalkplan.publish.brief.parts import (
     DEADLINE_HEADS,
+    DECIDED_HEADS,
     LATE_HEADS,
     OTHER_HEADS,
     RECORDED_HEADS,
@@ -15,6 +16,7 @@ def render(brief: Brief) -> str:
     heads = {
         "deadline": DEADLINE_HEADS,
         "recorded": RECORDED_HEADS,
+        "decided": DECIDED_HEADS,
         "late": LATE_HEADS,
         "other": OTHER_HEADS,
     }

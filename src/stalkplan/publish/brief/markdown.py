@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stalkplan.publish.brief.parts import (
     DEADLINE_HEADS,
+    DECIDED_HEADS,
     LATE_HEADS,
     OTHER_HEADS,
     RECORDED_HEADS,
@@ -36,6 +37,8 @@ def _blocks(brief: Brief) -> Iterator[str]:
     yield text(brief.news)
     if brief.recorded:
         yield table(list(RECORDED_HEADS), [[*row] for row in brief.recorded])
+    if brief.decided:
+        yield table(list(DECIDED_HEADS), [[*row] for row in brief.decided])
     if brief.more_recorded:
         yield text(brief.more_recorded)
     yield "## What was rewritten"

@@ -31,7 +31,7 @@ class BriefDeadline(NamedTuple):
 
 
 class RecordedRow(NamedTuple):
-    """An entry of the plan: its day, what it is about, and what it says."""
+    """An entry of the plan, or a decision of another body: its day, what it is about and says."""
 
     day: str
     about: str
@@ -85,6 +85,7 @@ class Brief(NamedTuple):
     since: str = ""
     news: str = ""
     recorded: tuple[RecordedRow, ...] = ()
+    decided: tuple[RecordedRow, ...] = ()
     more_recorded: str = ""
     rewritten: tuple[str, ...] = ()
     groups: tuple[LateGroup, ...] = ()
@@ -96,6 +97,8 @@ class Brief(NamedTuple):
 DEADLINE_HEADS = ("Deadline", "Items", "Complete", "Overdue", "Other", "Days since")
 
 RECORDED_HEADS = ("Date", "Item", "What the plan says")
+
+DECIDED_HEADS = ("Date", "Item", "What another body decided")
 
 LATE_HEADS = ("What was to be done", "Promised for", "Last update", "Overdue by")
 

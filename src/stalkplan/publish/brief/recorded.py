@@ -6,8 +6,14 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from stalkplan.privacy.public_types import PublicRecommendation, PublicRequirement, PublicUpdate
+from stalkplan.privacy.public_types import (
+    PublicItem,
+    PublicRecommendation,
+    PublicRequirement,
+    PublicUpdate,
+)
 from stalkplan.publish.brief.fit import first_clauses
+from stalkplan.record.choices import Status
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.words import long_date
 
@@ -83,6 +89,15 @@ def entries_since(
     )
     newest = [entry for entry, _ in found]
     return sorted(newest, key=lambda e: (_is_withheld(e), -e.day.toordinal()))
+
+
+def was_done(item: PublicItem, *, on: date) -> bool:
+    """Whether the newest status of an item on a day was complete, whatever became of it later."""
+    known = [update for update in item.updates if update.day <= on]
+    known += [r.update for r in item.retracted if r.update.day <= on < r.on]
+    said = [update for update in known if item.status_of(update)]
+    newest = max(said, key=lambda update: update.day, default=None)
+    return newest is not None and item.status_of(newest) is Status.COMPLETE
 
 
 def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, int]]:

@@ -53,7 +53,7 @@ def recent_of(items: Sequence[PublicItem], *, on: date) -> Recent:
     said = {e.item.id for e in news[:MOST_NEWS] if e.update.status is Status.COMPLETE}
     return Recent(
         since,
-        tuple(_decided(items, since=since)),
+        tuple(decided_since(items, since=since)),
         tuple(news[:MOST_NEWS]),
         len(news[MOST_NEWS:]),
         tuple(i for i in items if i.completed and i.completed > since and i.id not in said),
@@ -68,8 +68,11 @@ def _is_newly_late(item: PublicItem, *, since: date) -> bool:
     )
 
 
-def _decided(items: Iterable[PublicItem], *, since: date) -> list[DecidedEntry]:
-    """Return each decision with the items that it is about, but for withdrawn ones."""
+def decided_since(items: Iterable[PublicItem], *, since: date) -> list[DecidedEntry]:
+    """Return each decision that is known since a day, the newest first, with its items.
+
+    Withdrawn ones are not among them.
+    """
     own: dict[PublicMade, list[PublicItem]] = {}
     for item in items:
         for made in item.made if item.timeliness is not Timeliness.WITHDRAWN else ():
