@@ -1,6 +1,7 @@
 """What is new in a brief beside the entries of the plan: decisions of others, what was reopened."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -19,7 +20,7 @@ ON = date(2025, 6, 30)
 
 
 def _brief(
-    *updates: dict[str, str], since: date = date(2025, 3, 1), publication: str = PUBLICATION
+    *updates: Mapping[str, object], since: date = date(2025, 3, 1), publication: str = PUBLICATION
 ) -> Brief:
     action = json.dumps({"id": "7.1a", "owner": "A", "summary": "Do it.", "updates": updates})
     answer = f"  - {{ref: 7.1, position: We do., actions: [{action}]}}\n"
@@ -63,9 +64,26 @@ TAKEN_BACK = {"date": "2025-05-12", "retracts": "2025-03-20"}
 
 @pytest.mark.parametrize("later", [REOPENED, TAKEN_BACK])
 @pytest.mark.parametrize(("since", "told"), [("2025-05-01", 1), ("2025-05-12", 0)])
-def test_what_was_reopened_is_newly_overdue(later: dict[str, str], since: str, told: int) -> None:
+def test_what_was_reopened_is_newly_overdue(
+    later: Mapping[str, object], since: str, told: int
+) -> None:
     """Its deadline came before that day, and it was complete on it."""
     done = {"date": "2025-03-20", "status": "complete", "note": "Done."}
     brief = _brief(done, later, since=date.fromisoformat(since))
     late = "1 item is newly overdue." if told else "Nothing is newly overdue."
     assert brief.news.endswith(late)
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        ("2025-03-19", ["Complete, confirmed by the Board on 2 May 2025. Done."]),
+        ("2025-03-20", ["Confirmed by the Board"]),
+        ("2025-05-02", []),
+    ],
+)
+def test_what_was_confirmed_is_new_on_its_day(since: str, told: list[str]) -> None:
+    confirmed = {"by": "the Board", "on": "2025-05-02"}
+    done = {"date": "2025-03-20", "status": "complete", "note": "Done.", "verified": confirmed}
+    brief = _brief(done, since=date.fromisoformat(since))
+    assert [row.entry for row in brief.recorded] == told

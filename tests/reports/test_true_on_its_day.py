@@ -1,5 +1,6 @@
 """What is said as at a day is what was known on it, of whoever is meant, in every report."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,3 +137,49 @@ def test_what_is_counted_is_named(stalkplan: Run, folders: dict[str, Path]) -> N
     assert "2 due soon in 17-381 days" in shown
     late = _shown(stalkplan, folders["case inspection"], "status", on="2024-05-10")
     assert "1 is complete, 1 is due soon and 1 is still unclear." in late
+
+
+def test_what_was_confirmed_is_a_change_of_its_day(
+    stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    folder = folders["case inspection"]
+    shown = _shown(stalkplan, folder, "changes --since 2024-06-20", on="2024-07-01")
+    assert "1 change recorded, on 1 item." in shown
+    assert "2024-07-01 Rec 2a verified by HMICFRS" in shown
+    both = _shown(stalkplan, folder, "changes --since 2024-06-19", on="2024-07-01")
+    assert both.count("verified by HMICFRS") == 1
+    view = _shown(stalkplan, folder, "changes --since 2024-06-20 json", on="2024-07-01")
+    assert '"date": "2024-07-01", "organisation": "kent", "id": "Rec 2a"' in view
+    assert '"by_time": true' not in view
+
+
+EXTENDED_TWICE = """\
+publication: {id: p, title: T, published: 2024-09-27}
+recommendations:
+  - number: 2
+    addressed_to: [chief-constables]
+    deadlines: [{due: 2025-12-31}]
+    extended:
+      - {for: chief-constables, to: 2026-09-30, on: 2025-01-10, by: HMICFRS}
+      - {for: chief-constables, to: 2026-10-30, on: 2025-03-10, by: HMICFRS}
+"""
+PROMISED = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 2, position: We do., actions: [{id: 2a, owner: A, promise: {by: 2025-02-28}}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "brought"),
+    [("2025-02-01", (None, True, False)), ("2025-01-09", ("2025-01-10", False, True))],
+)
+def test_a_promise_passes_by_time_whatever_is_decided(
+    since: str, brought: tuple[str | None, bool, bool], stalkplan: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "recommendations.yaml").write_text(EXTENDED_TWICE, encoding="utf-8")
+    (tmp_path / "responses.yaml").write_text(PROMISED, encoding="utf-8")
+    typed = ("changes", "--since", since, "--data", tmp_path, "--as-of", "2025-06-01")
+    view = json.loads(stalkplan(*typed, "--format", "json").out)
+    (row,) = [each for each in view["changes"] if each["kind"] == "flags"]
+    assert (row["date"], row["by_time"], row["by_decision"]) == brought

@@ -6,7 +6,7 @@ days; looks at the registers of two revisions also show what was written.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from stalkplan.history.differences import Change
@@ -17,8 +17,10 @@ from stalkplan.record.register import Register
 from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_of_decision
 from stalkplan.verdict.decisions import known_from
+from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
+from stalkplan.verdict.state import confirmed_in
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Assurance, DueFrom, Timeliness
 from stalkplan.verdict.turns import Stand, Turn, course_of, stand_of, turns_by_time
 
 ITEM, UPDATE, RETRACTED = "item", "update", "retracted"
@@ -32,6 +34,8 @@ COMPARED_FIELDS = (
     "timeliness", "status", "assurance", "acceptance", "silent", "flags",
 )  # fmt: skip
 """The fields of an item that are compared; the others only count days, or say where it stands."""
+
+_DAY = timedelta(days=1)
 
 
 class Look(NamedTuple):
@@ -216,6 +220,7 @@ class _Turned:
         self.since, self.until = before.on, after.on
         self.is_one_text = before.register is after.register
         self._register = after.register
+        self._on: dict[date, Mapping[tuple[str, str], Sequence[Flag]]] = {}
         self._files = {p.organisation.id: file for file, p in after.register.plans.items()}
 
     def last(self, item: Item, field: str, *, by_time: bool) -> Turn | None:
@@ -230,6 +235,21 @@ class _Turned:
             file = self._files[item.organisation.id]
             turns = course_of(self._register, file, item, since=since, until=until).turns
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
+
+    def day_of_flags(self, item: Item, decided: Sequence[Decision]) -> date | None:
+        """Return the last day on which a decision changed the flags of an item; None for none."""
+        days = {known_from(each) for each in decided}
+        changed = [day for day in days if self._flags(item, day - _DAY) != self._flags(item, day)]
+        return max(changed, default=None)
+
+    def _flags(self, item: Item, day: date) -> Sequence[Flag]:
+        """Return the flags of an item on a day, by the later text."""
+        if day not in self._on:
+            self._on[day] = {
+                (each.organisation.id, each.id): each.flags
+                for each in assess(self._register, on=day)
+            }
+        return self._on[day].get((item.organisation.id, item.id), ())
 
 
 def _is_of(turn: Turn, field: str) -> bool:
@@ -261,14 +281,26 @@ def _changes_of(
         if was[name] == now[name]:
             continue
         change = ItemChange(new, name, None, was[name], now[name])
-        if name in Stand._fields:
-            yield _turn_of(change, old, decided, turned)
-        elif _is_untouched(old, new) and name != "acceptance" and not decided:
-            yield change._replace(is_by_time=True)
-        elif day := _day_decided(name, new, decided, turned):
-            yield change._replace(day=day, is_decided=True)
-        else:
-            yield change._replace(day=_day_recorded(name, new, turned.since, turned.until))
+        yield _brought(change, old, decided, turned)
+
+
+def _brought(
+    change: ItemChange, old: Item, decided: Sequence[Decision], turned: _Turned
+) -> ItemChange:
+    """Return a change of a field, with its day and with what brought it."""
+    new, name = change.item, change.kind
+    if name in Stand._fields:
+        return _turn_of(change, old, decided, turned)
+    if name == "assurance" and (day := _day_confirmed(new, turned.since, turned.until)):
+        return change._replace(day=day)
+    if name == "flags" and decided and _says_the_same(old, new):
+        day = turned.day_of_flags(new, decided)
+        return change._replace(day=day, is_by_time=day is None, is_decided=day is not None)
+    if _is_untouched(old, new) and name != "acceptance" and not decided:
+        return change._replace(is_by_time=True)
+    if day := _day_decided(name, new, decided, turned):
+        return change._replace(day=day, is_decided=True)
+    return change._replace(day=_day_recorded(name, new, turned.since, turned.until))
 
 
 def _turn_of(
@@ -292,9 +324,14 @@ def _turn_of(
 
 
 def _is_untouched(old: Item, new: Item) -> bool:
-    """Whether an item says what it said, and nothing was recorded of it."""
+    """Whether an item says what it said, and nothing was recorded or decided of it."""
+    return _says_the_same(old, new) and old.question == new.question
+
+
+def _says_the_same(old: Item, new: Item) -> bool:
+    """Whether nothing was recorded of an item."""
     is_same_text = old.response == new.response and old.action == new.action
-    return is_same_text and old.question == new.question and old.state == new.state
+    return is_same_text and old.state == new.state
 
 
 def _day_decided(
@@ -311,6 +348,14 @@ def _day_decided(
     if name not in _FOLLOWING or any(u.date > turned.since for u in item.state.updates):
         return None
     return max(map(known_from, decided), default=None)
+
+
+def _day_confirmed(item: Item, since: date, until: date) -> date | None:
+    """Return the day on which a completion that was known before was confirmed; None for none."""
+    known = [update for update in item.state.completion if update.date <= since]
+    confirmed = [confirmed_in(update, on=until) for update in known]
+    days = [each.on for each in confirmed if each and each.by and each.on and each.on > since]
+    return min(days, default=None) if item.assurance is Assurance.VERIFIED else None
 
 
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:

@@ -137,12 +137,21 @@ def _promise_in_words(change: ItemChange) -> str:
     return text
 
 
+def _assurance_in_words(change: ItemChange) -> str:
+    """Return who confirmed a completion that an earlier update reported; nothing for all else."""
+    day, completion = change.day, change.item.state.completion
+    earlier = [u.verified for u in completion if u.verified and day and u.date < day]
+    named = [verified.by for verified in earlier if verified.by and verified.on == day]
+    return f"verified by {words.listed([*dict.fromkeys(named)])}" if named else ""
+
+
 _IN_WORDS: Mapping[str, Callable[[ItemChange], str]] = {
     "status": _status_in_words,
     "promise": _promise_in_words,
     "owner": _owner_in_words,
     "kind": _kind_in_words,
     "acceptance": _acceptance_in_words,
+    "assurance": _assurance_in_words,
 }
 """What is said of a recorded change of a kind that is a field; other fields follow from these."""
 
