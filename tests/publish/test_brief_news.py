@@ -45,7 +45,7 @@ def test_what_other_bodies_decided_is_new_too() -> None:
         "Nothing was recorded in the plan. Other bodies decided on 2 items. 1 item is newly "
         "overdue."
     )
-    assert [(row.day, row.about, row.entry) for row in brief.decided] == [
+    assert [(row.day, row.about, row.entry) for row in brief.recorded] == [
         ("20 Jun 2025", '"Do it" (7.1a) and Recording (7.2)', "Ended by HMICFRS"),
         (
             "May 2025",
@@ -54,8 +54,8 @@ def test_what_other_bodies_decided_is_new_too() -> None:
         ),
     ]
     later = _brief(publication=CLOSED, since=date(2025, 6, 1))
-    assert [row.day for row in later.decided] == ["20 Jun 2025"]
-    assert _brief(publication=CLOSED, since=date(2025, 6, 20)).decided == ()
+    assert [row.day for row in later.recorded] == ["20 Jun 2025"]
+    assert _brief(publication=CLOSED, since=date(2025, 6, 20)).recorded == ()
 
 
 REOPENED = {"date": "2025-05-12", "status": "in-progress", "note": "Not closed."}

@@ -16,6 +16,7 @@ from stalkplan.publish.brief import markdown
 from stalkplan.publish.brief.content import brief_of
 from stalkplan.publish.brief.fit import fits
 from stalkplan.publish.brief.parts import Brief
+from stalkplan.publish.pages.recent import decided_since
 from stalkplan.publish.return_.content import Return, return_of
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
@@ -74,8 +75,9 @@ def test_updates_are_neither_left_out_nor_denied(
         for update in holder.get("updates", [])
         if update["date"] <= record.on.isoformat()
     ]
-    assert len(brief.recorded) == len(days)
-    nothing = "Nothing was recorded in the plan." if brief.decided else "Nothing was recorded."
+    decided = decided_since(record.organisations[0].items, since=date.min)
+    assert len(brief.recorded) == len(days) + len(decided)
+    nothing = "Nothing was recorded in the plan." if decided else "Nothing was recorded."
     assert brief.news.startswith(f"{len(days)} entr" if days else nothing)
     assert ("no update at all" in brief.position) is (not days)
     assert sum(len(row.done) for row in made.rows if not row.done[0].startswith("Nothing")) == len(

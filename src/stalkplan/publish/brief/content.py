@@ -16,7 +16,7 @@ from stalkplan.publish.brief.board_questions import (
     items_flagged,
     questions,
 )
-from stalkplan.publish.brief.decided import decided_rows, more_decided, number_decided
+from stalkplan.publish.brief.decided import decided_row, number_decided
 from stalkplan.publish.brief.fit import (
     LENGTHS,
     MOST_DEADLINE_ROWS,
@@ -31,12 +31,14 @@ from stalkplan.publish.brief.fit import (
 from stalkplan.publish.brief.item_tables import late_groups, more_late, other_items
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import (
+    DECIDED_HEADS,
     OVERDUE_IN_BRIEF,
+    RECORDED_HEADS,
     Brief,
     BriefDeadline,
     RecordedRow,
 )
-from stalkplan.publish.brief.recorded import RecordedEntry, entries_since, was_done
+from stalkplan.publish.brief.recorded import RecordedEntry, entries_since, is_only_a_day, was_done
 from stalkplan.publish.pages.recent import DecidedEntry, decided_since
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
@@ -150,30 +152,48 @@ def _with_news(
     rewritten: SinceInWords,
     length: Length,
 ) -> Brief:
-    """Return a brief with what is new: what was recorded, and what was rewritten."""
-    shown, others = entries[: length.recorded], entries[length.recorded :]
+    """Return a brief with what is new: what was recorded or decided, and what was rewritten."""
     decided = decided_since(organisation.items, since=rewritten.day)
-    more = (_more_recorded(others, names), more_decided(decided[length.recorded :]))
+    every: list[_New] = [*entries, *decided]
+    new = sorted(every, key=_by_newest)
+    shown, others = new[: length.recorded], new[length.recorded :]
+    is_decided = any(isinstance(each, DecidedEntry) for each in shown)
     return brief._replace(
         since=long_date(rewritten.day),
         news=_news(organisation.items, len(entries), decided, since=rewritten.day),
-        recorded=tuple(
-            RecordedRow(
-                words.short_date(entry.day), names.of_ids([entry.about]), entry.said(length.note)
-            )
-            for entry in shown
-        ),
-        decided=decided_rows(decided[: length.recorded], names, length.note),
-        more_recorded=" ".join(filter(None, more)),
+        recorded=tuple(_row(each, names, length.note) for each in shown),
+        recorded_heads=DECIDED_HEADS if is_decided else RECORDED_HEADS,
+        more_recorded=_more_recorded(others, names),
         rewritten=tuple(map(_with_dates, _rewritten(rewritten, names, length))),
     )
 
 
-def _more_recorded(entries: Sequence[RecordedEntry], names: BriefNames) -> str:
-    """Return how many entries there was no room for, and what they are about."""
-    was = "was" if len(entries) == 1 else "were"
-    about = _about((entry.about for entry in entries), names)
-    return f"{len(entries):,} more {was} recorded, on {about}." if entries else ""
+_New = RecordedEntry | DecidedEntry
+"""What is new: an entry of the plan, or a decision of another body."""
+
+
+def _by_newest(new: _New) -> tuple[bool, int]:
+    """Return by what news are sorted: newest first, withheld last."""
+    if isinstance(new, DecidedEntry):
+        return False, -new.made.known.toordinal()
+    return is_only_a_day(new), -new.day.toordinal()
+
+
+def _row(new: _New, names: BriefNames, longest: int) -> RecordedRow:
+    if isinstance(new, DecidedEntry):
+        return decided_row(new, _about(_ids(new), names), longest)
+    return RecordedRow(words.short_date(new.day), names.of_ids([new.about]), new.said(longest))
+
+
+def _ids(new: _New) -> list[str]:
+    return [item.id for item in new.items] if isinstance(new, DecidedEntry) else [new.about]
+
+
+def _more_recorded(news: Sequence[_New], names: BriefNames) -> str:
+    """Return how many entries and decisions there was no room for, and what they are about."""
+    was = "was" if len(news) == 1 else "were"
+    about = _about((id_ for new in news for id_ in _ids(new)), names)
+    return f"{len(news):,} more {was} recorded, on {about}." if news else ""
 
 
 def _rewritten(rewritten: SinceInWords, names: BriefNames, length: Length) -> Iterator[str]:

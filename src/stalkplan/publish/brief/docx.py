@@ -10,10 +10,8 @@ from stalkplan.publish.brief.fit import (
 )
 from stalkplan.publish.brief.parts import (
     DEADLINE_HEADS,
-    DECIDED_HEADS,
     LATE_HEADS,
     OTHER_HEADS,
-    RECORDED_HEADS,
     Brief,
 )
 from stalkplan.publish.word_file import RED, SOFT, WordFile
@@ -50,10 +48,7 @@ def _first_page(file: WordFile, brief: Brief) -> None:
     file.heading(f"New since {brief.since}", 1)
     file.paragraph(brief.news)
     if brief.recorded:
-        file.table(RECORDED_HEADS, brief.recorded, RECORDED_WIDTHS)
-    if brief.decided:
-        file.caption("What other bodies decided, the newest first.")  # tables that touch are one
-        file.table(DECIDED_HEADS, brief.decided, RECORDED_WIDTHS)
+        file.table(brief.recorded_heads, brief.recorded, RECORDED_WIDTHS)
     if brief.more_recorded:
         file.paragraph(brief.more_recorded, before=4)
     file.heading("What was rewritten", 1)

@@ -113,7 +113,6 @@ def _first_page(brief: Brief) -> float:
         _text_lines((*texts, *questions, *brief.rewritten)),
         _table(brief.deadlines, DEADLINE_WIDTHS),
         _table(brief.recorded, RECORDED_WIDTHS),
-        _table(brief.decided, RECORDED_WIDTHS) + 1.25 * bool(brief.decided),
     )
     return sum(parts)
 

@@ -2,10 +2,8 @@
 
 from stalkplan.publish.brief.parts import (
     DEADLINE_HEADS,
-    DECIDED_HEADS,
     LATE_HEADS,
     OTHER_HEADS,
-    RECORDED_HEADS,
     Brief,
 )
 from stalkplan.publish.paper_page import paper_page
@@ -15,8 +13,7 @@ def render(brief: Brief) -> str:
     """Return the page."""
     heads = {
         "deadline": DEADLINE_HEADS,
-        "recorded": RECORDED_HEADS,
-        "decided": DECIDED_HEADS,
+        "recorded": brief.recorded_heads,
         "late": LATE_HEADS,
         "other": OTHER_HEADS,
     }

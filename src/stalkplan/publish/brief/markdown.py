@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from stalkplan.publish.brief.parts import (
     DEADLINE_HEADS,
-    DECIDED_HEADS,
     LATE_HEADS,
     OTHER_HEADS,
-    RECORDED_HEADS,
     Brief,
 )
 from stalkplan.reports.formats.markdown import table, text
@@ -36,9 +34,7 @@ def _blocks(brief: Brief) -> Iterator[str]:
     yield f"## New since {brief.since}"
     yield text(brief.news)
     if brief.recorded:
-        yield table(list(RECORDED_HEADS), [[*row] for row in brief.recorded])
-    if brief.decided:
-        yield table(list(DECIDED_HEADS), [[*row] for row in brief.decided])
+        yield table(list(brief.recorded_heads), [[*row] for row in brief.recorded])
     if brief.more_recorded:
         yield text(brief.more_recorded)
     yield "## What was rewritten"

@@ -38,6 +38,11 @@ class RecordedRow(NamedTuple):
     entry: str
 
 
+RECORDED_HEADS = ("Date", "Item", "What the plan says")
+
+DECIDED_HEADS = ("Date", "Item", "What the plan says, or another body decided")
+
+
 class LateItem(NamedTuple):
     """One overdue item: what was to be done, for when it was promised, how late it is."""
 
@@ -85,7 +90,7 @@ class Brief(NamedTuple):
     since: str = ""
     news: str = ""
     recorded: tuple[RecordedRow, ...] = ()
-    decided: tuple[RecordedRow, ...] = ()
+    recorded_heads: tuple[str, ...] = RECORDED_HEADS
     more_recorded: str = ""
     rewritten: tuple[str, ...] = ()
     groups: tuple[LateGroup, ...] = ()
@@ -96,9 +101,6 @@ class Brief(NamedTuple):
 
 DEADLINE_HEADS = ("Deadline", "Items", "Complete", "Overdue", "Other", "Days since")
 
-RECORDED_HEADS = ("Date", "Item", "What the plan says")
-
-DECIDED_HEADS = ("Date", "Item", "What another body decided")
 
 LATE_HEADS = ("What was to be done", "Promised for", "Last update", "Overdue by")
 

@@ -94,7 +94,7 @@ def entries_since(
         for entry, _ in found
         if entry.day > since and not (entry.is_confirmed and entry.update.day > since)
     ]
-    return sorted(newest, key=lambda e: (_is_withheld(e), -e.day.toordinal()))
+    return sorted(newest, key=lambda e: (is_only_a_day(e), -e.day.toordinal()))
 
 
 def was_done(item: PublicItem, *, on: date) -> bool:
@@ -144,7 +144,8 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
             yield entry, repeats[entry]
 
 
-def _is_withheld(entry: RecordedEntry) -> bool:
+def is_only_a_day(entry: RecordedEntry) -> bool:
+    """Whether nothing but its day is said of an entry."""
     return entry.update.is_withheld and not entry.is_taken_back
 
 
