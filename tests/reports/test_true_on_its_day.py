@@ -1,6 +1,7 @@
 """What is said as at a day is what was known on it, of whoever is meant, in every report."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -183,3 +184,14 @@ def test_a_promise_passes_by_time_whatever_is_decided(
     view = json.loads(stalkplan(*typed, "--format", "json").out)
     (row,) = [each for each in view["changes"] if each["kind"] == "flags"]
     assert (row["date"], row["by_time"], row["by_decision"]) == brought
+
+
+def test_a_page_says_what_was_confirmed_lately(
+    stalkplan: Run, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    typed = ("publish", tmp_path / "public", "--data", folders["example inspection"])
+    assert stalkplan(*typed, "--as-of", "2025-09-15").code == 0
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    recent = page.partition('<h2 id="recent">')[2].partition("</section>")[0]
+    lines = [" ".join(line.split()) for line in re.sub("<[^>]+>", "", recent).splitlines()]
+    assert "18 June 2025, CoC 1.1a: confirmed by Policing Inspectorate" in lines
