@@ -195,3 +195,14 @@ def test_a_page_says_what_was_confirmed_lately(
     recent = page.partition('<h2 id="recent">')[2].partition("</section>")[0]
     lines = [" ".join(line.split()) for line in re.sub("<[^>]+>", "", recent).splitlines()]
     assert "18 June 2025, CoC 1.1a: confirmed by Policing Inspectorate" in lines
+
+
+def test_a_force_and_its_commissioner_are_no_force(
+    stalkplan: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("joint") / "data"
+    write_publication("case safe-to-share", folder)
+    for typed in ("status", "show 1"):
+        shown = _shown(stalkplan, folder, typed, on="2022-01-31")
+        assert "the force" not in shown
+        assert "the organisation" in shown

@@ -96,7 +96,7 @@ def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
-    return body_noun(row.organisation.id for row in rows)
+    return body_noun(row.organisation for row in rows)
 
 
 def _verdict(comparison: Comparison, unit: str, *, is_part: bool) -> str:

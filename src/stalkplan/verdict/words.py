@@ -189,7 +189,9 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
         return f", for {whom}"
     if not is_for_many(discharge):
         return ""
-    are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
+    are_forces = (
+        discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([item.organisation]) == FORCE
+    )
     return ", for all forces" if are_forces else ", for all"
 
 
@@ -242,7 +244,7 @@ def on_whose_word(item: Item) -> str:
 
 def body_word(item: Item) -> str:
     """Return `force` or `organisation`, which the one that has an item is."""
-    return body_noun([item.organisation.id])
+    return body_noun([item.organisation])
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
@@ -412,7 +414,7 @@ def claimed_sentence(items: Sequence[Item]) -> str:
     which = f"{claimed:,} of the {len(complete):,} complete ones"
     if claimed == len(complete):
         which = f"The complete {'one' if claimed == 1 else 'ones'}"
-    body = body_noun({item.organisation.id for item in items})
+    body = body_noun(item.organisation for item in items)
     return f"{which} {are} what the {body} says: nobody else has confirmed {them}."
 
 

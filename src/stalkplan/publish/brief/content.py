@@ -45,7 +45,6 @@ from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
-from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.state_words import STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Timeliness
 from stalkplan.verdict.words import count, cut, long_date
@@ -257,7 +256,7 @@ def _position(
     """Yield what else the verdict says, and what the record itself leaves out."""
     yield organisation.verdict[2]
     if not entries_since(organisation.recommendations, since=date.min):
-        body = body_noun([organisation.id])
+        body = organisation.noun
         yield f"The plan records no update at all: what the {body} has done since is not known."
     extended = items_flagged(organisation, Flag.EXTENDED)
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):

@@ -22,7 +22,7 @@ from stalkplan.publish.pages.timeline_tall import tall
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import MET, body_noun
+from stalkplan.verdict.nouns import MET
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -113,7 +113,7 @@ def organisation_view(
         (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        body_noun([organisation.id]),
+        organisation.noun,
         _made_to(organisation, publication),
         _word(organisation),
         tuple(_overdue(late)),
@@ -169,7 +169,7 @@ def _held(held: int) -> str:
 
 def _word(organisation: PublicOrganisation) -> str:
     """Return in sentences on whose word the plan stands."""
-    body = body_noun([organisation.id])
+    body = organisation.noun
     done = [item for item in organisation.items if item.timeliness in DONE]
     met_later = [item for item in done if item.met_later]
     by = Counter(item.assurance for item in done if not item.met_later)
