@@ -30,7 +30,7 @@ def _shown(stalkplan: Run, folder: Path, typed: str, *, on: str) -> str:
     """Return what a command shows, on one line."""
     words = [word.replace("~", " ") for word in typed.split()]
     if words[0] not in ("brief", "return"):
-        words += ["--format", words.pop() if words[-1] == "json" else "table"]
+        words += ["--format", words.pop() if words[-1] in ("json", "markdown") else "table"]
     result = stalkplan(*words, "--data", folder, "--as-of", on)
     assert result.code in (0, 1), result.err
     return " ".join(result.out.split())
@@ -206,3 +206,22 @@ def test_a_force_and_its_commissioner_are_no_force(
         shown = _shown(stalkplan, folder, typed, on="2022-01-31")
         assert "the force" not in shown
         assert "the organisation" in shown
+
+
+def test_the_row_of_what_is_overdue_counts_nothing_else(
+    stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """Of 4 recommendations 1 is complete, 2 are overdue, and 1 of those has no answer."""
+    shown = _shown(stalkplan, folders["case inspection"], "compare markdown", on="2025-05-20")
+    assert "| Kent Police | × | ■ | \\- | □ | 1 | 2 | 2 | 1 |" in shown
+    assert "| overdue | 1 | 0 | 0 | 1 | | 2 | 2 | | |" in shown
+
+
+def test_several_plans_are_not_called_one(stalkplan: Run, folders: dict[str, Path]) -> None:
+    folder = folders["case domestic-abuse"]
+    several = _shown(stalkplan, folder, "changes --since 2022-12-12", on="2022-12-31")
+    assert "Nothing was recorded in the plans. Other bodies decided on 1 item." in several
+    assert "Recorded in the plans: 0" in several
+    own = folders["case inspection"]
+    one = _shown(stalkplan, own, "changes --since 2025-01-14", on="2025-05-20")
+    assert "Nothing was recorded in the plan. Other bodies" in one
