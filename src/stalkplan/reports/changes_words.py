@@ -14,7 +14,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 
 
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
@@ -107,7 +107,7 @@ def _status_in_words(change: ItemChange) -> str:
 
 
 def _status_became(item: Item, before: Status | None, update: Update, *, is_newest: bool) -> str:
-    """Return what an update made of a status; the newest of an item also on whose word."""
+    """Return what an update made of a status; the newest of an item also if it is a claim alone."""
     was = before.replace("-", " ") if before else "no update"
     if before is update.status:
         return f"still {was}: {update.note}" if update.note else f"still {was}"
@@ -115,8 +115,9 @@ def _status_became(item: Item, before: Status | None, update: Update, *, is_newe
     if before is Status.COMPLETE:
         return f"{text}: the completion was taken back"
     if update.status is Status.COMPLETE and is_newest:
-        evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
-        return f"{text}: {item.assurance}{evidence}"
+        claimed = "claimed" if item.assurance is Assurance.CLAIMED else ""
+        evidence = "no evidence" if Flag.NO_EVIDENCE in item.flags else ""
+        return ": ".join(filter(None, (text, ", ".join(filter(None, (claimed, evidence))))))
     return text
 
 
