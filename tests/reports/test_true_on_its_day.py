@@ -225,3 +225,14 @@ def test_several_plans_are_not_called_one(stalkplan: Run, folders: dict[str, Pat
     own = folders["case inspection"]
     one = _shown(stalkplan, own, "changes --since 2025-01-14", on="2025-05-20")
     assert "Nothing was recorded in the plan. Other bodies" in one
+
+
+def test_a_page_calls_a_deadline_by_one_name(
+    stalkplan: Run, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    typed = ("publish", tmp_path / "public", "--data", folders["example inspection"])
+    assert stalkplan(*typed, "--as-of", "2025-09-15").code == 0
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert "August 2025" in page
+    assert "31 Aug 2025" not in page
+    assert '<th scope="row">14 Feb 2025</th>' in page

@@ -19,6 +19,7 @@ from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_tall import tall
+from stalkplan.record.dates import parse_window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
@@ -287,7 +288,14 @@ def _rows(timeline: Timeline, items: Sequence[PublicItem]) -> Iterable[DeadlineC
         if group.items:
             is_one_promise = group.due_from is DueFrom.PROMISE and len(promises) == 1
             label = f"{group.label}, {promises[0]}" if is_one_promise else group.label
-            yield _row(label, group.items)
+            yield _row(_as_set(group.items) if group.due else label, group.items)
+
+
+def _as_set(items: Sequence[PublicItem]) -> str:
+    """Return a deadline as it was set, a day or a month; of several that end on a day, the day."""
+    windows = [parse_window(item.due_text) for item in items if item.due_text]
+    texts = {words.short_window(window) for window in windows}
+    return texts.pop() if len(texts) == 1 else words.short_date(windows[0].last)
 
 
 def _row(label: str, items: Sequence[PublicItem]) -> DeadlineCounts:
