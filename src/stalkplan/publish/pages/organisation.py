@@ -23,7 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import body_noun, verbs_of
+from stalkplan.verdict.nouns import verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -116,7 +116,7 @@ def organisation_view(
         (broad(timeline), tall(timeline)),
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
-        body_noun([organisation.id]),
+        organisation.noun,
         _made_to(organisation, publication),
         _made_later(organisation, on=on),
         word_of_plan(organisation),
