@@ -236,3 +236,18 @@ def test_a_page_calls_a_deadline_by_one_name(
     assert "August 2025" in page
     assert "31 Aug 2025" not in page
     assert '<th scope="row">14 Feb 2025</th>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "said"),
+    [
+        ("case peer-review", "2022-03-31", "Nothing more falls due by 1 June 2025 beside what is"),
+        ("case inspection", "2024-05-10", "1 item falls due by 1 June 2025 beside what is still"),
+        ("case domestic-abuse", "2022-12-12", "Nothing more falls due by 1 June 2025. 4"),
+    ],
+)
+def test_what_is_unclear_may_fall_due(
+    name: str, on: str, said: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """It is due in a month or a year that is not over; what another met in one is due no more."""
+    assert said in _shown(stalkplan, folders[name], "overdue --by 2025-06-01", on=on)

@@ -221,7 +221,10 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     if on < due.by:
         coming = len(due.falling_due)
         what = words.count(coming, "item") if coming else "Nothing more"
-        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {words.long_date(due.by)}."
+        last_days = [item.window.last for item in due.unclear if item.window]
+        beside = any(on <= day <= due.by for day in last_days)
+        rest = " beside what is still unclear" if beside else ""
+        yield f"{what} {'fall' if coming > 1 else 'falls'} due by {words.long_date(due.by)}{rest}."
 
 
 def _sections(
