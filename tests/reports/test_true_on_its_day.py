@@ -239,3 +239,19 @@ def test_a_page_calls_a_deadline_by_one_name(
     assert "August 2025" in page
     assert "31 Aug 2025" not in page
     assert '<th scope="row">14 Feb 2025</th>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "by", "said"),
+    [
+        ("peer-review", "2022-03-31", "2025-06-01", "Nothing more falls due by 1 June 2025, be"),
+        ("peer-review", "2022-03-31", "2022-06-01", "Nothing more falls due by 1 June 2022, be"),
+        ("inspection", "2024-05-10", "2025-06-01", "1 item falls due by 1 June 2025, besides"),
+        ("domestic-abuse", "2022-12-12", "2025-06-01", "Nothing more falls due by 1 June 2025. St"),
+    ],
+)
+def test_what_is_unclear_may_fall_due(
+    name: str, on: str, by: str, said: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """It is due in a month or a year that is not over; what another met in one is due no more."""
+    assert said in _shown(stalkplan, folders[f"case {name}"], f"overdue --by {by}", on=on)
