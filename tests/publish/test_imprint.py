@@ -231,10 +231,18 @@ def test_what_is_new_is_what_changes_says(folder: Path, on: date) -> None:
     assert newly - late <= {
         (each.item.organisation.id, each.item.id) for each in found if each.kind in ("item", "due")
     }, "late anew, by another deadline or as another item"
-    told = {(id_, news.item.ref, news.day) for id_, new in recent.items() for news in new.news}
+    entries = [(id_, news) for id_, new in recent.items() for news in new.news]
+    told = {(id_, e.item.ref, e.day) for id_, e in entries if not e.is_confirmed}
+    confirmed = {(id_, e.item.id, e.day) for id_, e in entries if e.is_confirmed}
     kept = {id_ for id_, new in recent.items() if not new.more}
     assert {each for each in told if each[0] in kept} == {
         (each.item.organisation.id, each.item.ref, each.day)
         for each in dated
+        if each.item.organisation.id in kept
+    }
+    assert confirmed >= {
+        (each.item.organisation.id, each.item.id, each.day)
+        for each in found
+        if (each.kind, each.before, each.after) == ("assurance", "claimed", "verified")
         if each.item.organisation.id in kept
     }

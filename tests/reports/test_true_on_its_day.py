@@ -1,5 +1,7 @@
 """What is said as at a day is what was known on it, of whoever is meant, in every report."""
 
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from conftest import Result
 
 Run = Callable[..., Result]
 
-FOLDERS = ("example inspection", "case inspection", "case domestic-abuse")
+FOLDERS = ("example inspection", "case inspection", "case domestic-abuse", "case peer-review")
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def _shown(stalkplan: Run, folder: Path, typed: str, *, on: str) -> str:
     """Return what a command shows, on one line."""
     words = [word.replace("~", " ") for word in typed.split()]
     if words[0] not in ("brief", "return"):
-        words += ["--format", words.pop() if words[-1] == "json" else "table"]
+        words += ["--format", words.pop() if words[-1] in ("json", "markdown") else "table"]
     result = stalkplan(*words, "--data", folder, "--as-of", on)
     assert result.code in (0, 1), result.err
     return " ".join(result.out.split())
@@ -127,3 +129,129 @@ def test_what_is_long_widens_every_table(
     headings = {line.index(" due  ") for line in lines if " due  " in line}
     assert dates == headings
     assert len(dates) == 1
+
+
+def test_what_is_counted_is_named(stalkplan: Run, folders: dict[str, Path]) -> None:
+    """A deadline that is a year may fall on its first day or on its last."""
+    shown = _shown(stalkplan, folders["case peer-review"], "status", on="2021-12-15")
+    assert "Nothing is overdue. 2 items may fall due within 30 days and 1 has no date." in shown
+    assert "2 due soon in 17-381 days" in shown
+    late = _shown(stalkplan, folders["case inspection"], "status", on="2024-05-10")
+    assert "1 is complete, 1 may fall due within 30 days and 1 is still unclear." in late
+
+
+def test_what_was_confirmed_is_a_change_of_its_day(
+    stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    folder = folders["case inspection"]
+    shown = _shown(stalkplan, folder, "changes --since 2024-06-20", on="2024-07-01")
+    assert "1 change recorded, on 1 item." in shown
+    assert "2024-07-01 Rec 2a verified by HMICFRS" in shown
+    both = _shown(stalkplan, folder, "changes --since 2024-06-19", on="2024-07-01")
+    assert "2024-06-20 Rec 2a no update, now complete: no evidence; verified by HMICFRS" in both
+    view = _shown(stalkplan, folder, "changes --since 2024-06-20 json", on="2024-07-01")
+    assert '"date": "2024-07-01", "organisation": "kent", "id": "Rec 2a"' in view
+    assert '"by_time": true' not in view
+
+
+EXTENDED_TWICE = """\
+publication: {id: p, title: T, published: 2024-09-27}
+recommendations:
+  - number: 2
+    addressed_to: [chief-constables]
+    deadlines: [{due: 2025-12-31}]
+    extended:
+      - {for: chief-constables, to: 2026-09-30, on: 2025-01-10, by: HMICFRS}
+      - {for: chief-constables, to: 2026-10-30, on: 2025-03-10, by: HMICFRS}
+"""
+PROMISED = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 2, position: We do., actions: [{id: 2a, owner: A, promise: {by: 2025-02-28}}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("since", "on", "brought"),
+    [
+        ("2025-02-01", "2025-06-01", ("2025-03-01", True, False)),
+        ("2025-01-09", "2025-02-01", ("2025-01-10", False, True)),
+    ],
+)
+def test_a_promise_passes_by_time_whatever_is_decided(
+    since: str, on: str, brought: tuple[str, bool, bool], stalkplan: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "recommendations.yaml").write_text(EXTENDED_TWICE, encoding="utf-8")
+    (tmp_path / "responses.yaml").write_text(PROMISED, encoding="utf-8")
+    typed = ("changes", "--since", since, "--data", tmp_path, "--as-of", on)
+    view = json.loads(stalkplan(*typed, "--format", "json").out)
+    (row,) = [each for each in view["changes"] if each["kind"] == "flags"]
+    assert (row["date"], row["by_time"], row["by_decision"]) == brought
+
+
+def test_a_page_says_what_was_confirmed_lately(
+    stalkplan: Run, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    typed = ("publish", tmp_path / "public", "--data", folders["example inspection"])
+    assert stalkplan(*typed, "--as-of", "2025-09-15").code == 0
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    recent = page.partition('<h2 id="recent">')[2].partition("</section>")[0]
+    lines = [" ".join(line.split()) for line in re.sub("<[^>]+>", "", recent).splitlines()]
+    assert "18 June 2025, CoC 1.1a: confirmed by Policing Inspectorate" in lines
+
+
+def test_a_force_and_its_commissioner_are_no_force(
+    stalkplan: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("joint") / "data"
+    write_publication("case safe-to-share", folder)
+    for typed in ("status", "show 1"):
+        shown = _shown(stalkplan, folder, typed, on="2022-01-31")
+        assert "the force" not in shown
+        assert "the organisation" in shown
+
+
+def test_the_row_of_what_is_overdue_counts_nothing_else(
+    stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """Of 4 recommendations 1 is complete, 2 are overdue, and 1 of those has no answer."""
+    shown = _shown(stalkplan, folders["case inspection"], "compare markdown", on="2025-05-20")
+    assert "| Kent Police | × | ■ | \\- | □ | 1 | 2 | 2 | 1 |" in shown
+    assert "| overdue | 1 | 0 | 0 | 1 | | 2 | 2 | | |" in shown
+
+
+def test_several_plans_are_not_called_one(stalkplan: Run, folders: dict[str, Path]) -> None:
+    folder = folders["case domestic-abuse"]
+    several = _shown(stalkplan, folder, "changes --since 2022-12-12", on="2022-12-31")
+    assert "Nothing was recorded in the plans. Other bodies decided on 1 item." in several
+    assert "Recorded in the plans: 0" in several
+    own = folders["case inspection"]
+    one = _shown(stalkplan, own, "changes --since 2025-01-14", on="2025-05-20")
+    assert "Nothing was recorded in the plan. Other bodies" in one
+
+
+def test_a_page_calls_a_deadline_by_one_name(
+    stalkplan: Run, folders: dict[str, Path], tmp_path: Path
+) -> None:
+    typed = ("publish", tmp_path / "public", "--data", folders["example inspection"])
+    assert stalkplan(*typed, "--as-of", "2025-09-15").code == 0
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert "August 2025" in page
+    assert "31 Aug 2025" not in page
+    assert '<th scope="row">14 Feb 2025</th>' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "by", "said"),
+    [
+        ("peer-review", "2022-03-31", "2025-06-01", "Nothing more falls due by 1 June 2025, be"),
+        ("peer-review", "2022-03-31", "2022-06-01", "Nothing more falls due by 1 June 2022, be"),
+        ("inspection", "2024-05-10", "2025-06-01", "1 item falls due by 1 June 2025, besides"),
+        ("domestic-abuse", "2022-12-12", "2025-06-01", "Nothing more falls due by 1 June 2025. St"),
+    ],
+)
+def test_what_is_unclear_may_fall_due(
+    name: str, on: str, by: str, said: str, stalkplan: Run, folders: dict[str, Path]
+) -> None:
+    """It is due in a month or a year that is not over; what another met in one is due no more."""
+    assert said in _shown(stalkplan, folders[f"case {name}"], f"overdue --by {by}", on=on)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stalkplan.record.model import Discharge, Publication
+from stalkplan.record.model import Discharge, Organisation, Publication
 from stalkplan.record.register import Recorded, build
 from stalkplan.verdict.nouns import (
     body_noun,
@@ -25,6 +25,7 @@ BODIES = {
     ("kent", "essex"): "force",
     ("kent", "kent-pcc"): "organisation",
     ("northshire",): "organisation",
+    ("kent and its commissioner",): "organisation",
 }
 MET = {
     # by whom, for whom: what is said of kent
@@ -70,7 +71,15 @@ def test_nothing_is_no_report() -> None:
 
 @pytest.mark.parametrize("ids", BODIES)
 def test_a_body(ids: tuple[str, ...]) -> None:
-    assert body_noun(ids) == BODIES[ids]
+    bodies = [
+        Organisation(
+            id=id_.partition(" ")[0],
+            name=id_,
+            answers_for=("chief-constables", "local-policing-bodies")[: 1 + (" and " in id_)],
+        )
+        for id_ in ids
+    ]
+    assert body_noun(bodies) == BODIES[ids]
 
 
 @pytest.mark.parametrize(("by", "whom"), MET)

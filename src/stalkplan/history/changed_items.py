@@ -18,7 +18,8 @@ from stalkplan.verdict.as_data import item_facts
 from stalkplan.verdict.decision_words import DECISION_KINDS, decisions_on, kind_of_decision
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.items import Item, assess
-from stalkplan.verdict.timeliness import SET_BY_OTHERS, DueFrom, Timeliness
+from stalkplan.verdict.state import confirmed_in
+from stalkplan.verdict.timeliness import SET_BY_OTHERS, Assurance, DueFrom, Timeliness
 from stalkplan.verdict.turns import (
     Stand,
     Turn,
@@ -300,14 +301,23 @@ def _changes_of(
         if was[name] == now[name]:
             continue
         change = ItemChange(new, name, None, was[name], now[name])
-        if name in Stand._fields:
-            yield _turn_of(change, old, decided, turned)
-        elif _is_untouched(old, new) and name != "acceptance" and not decided:
-            yield change._replace(is_by_time=True)
-        elif day := _day_decided(name, new, decided, turned):
-            yield change._replace(day=day, is_decided=True)
-        else:
-            yield change._replace(day=_day_recorded(name, new, turned.since, turned.until))
+        yield _brought(change, old, decided, turned)
+
+
+def _brought(
+    change: ItemChange, old: Item, decided: Sequence[Decision], turned: _Turned
+) -> ItemChange:
+    """Return a change of a field, with its day and with what brought it."""
+    new, name = change.item, change.kind
+    if name in Stand._fields:
+        return _turn_of(change, old, decided, turned)
+    if name == "assurance" and (day := _day_confirmed(new, turned.since, turned.until)):
+        return change._replace(day=day)
+    if _is_untouched(old, new) and name != "acceptance" and not decided:
+        return change._replace(is_by_time=True)
+    if day := _day_decided(name, new, decided, turned):
+        return change._replace(day=day, is_decided=True)
+    return change._replace(day=_day_recorded(name, new, turned.since, turned.until))
 
 
 def _turn_of(
@@ -350,6 +360,14 @@ def _day_decided(
     if name not in _FOLLOWING or any(u.date > turned.since for u in item.state.updates):
         return None
     return max(map(known_from, decided), default=None)
+
+
+def _day_confirmed(item: Item, since: date, until: date) -> date | None:
+    """Return the day on which a completion that was known before was confirmed; None for none."""
+    known = [update for update in item.state.completion if update.date <= since]
+    confirmed = [confirmed_in(update, on=until) for update in known]
+    days = [each.on for each in confirmed if each and each.by and each.on and each.on > since]
+    return min(days, default=None) if item.assurance is Assurance.VERIFIED else None
 
 
 def _day_recorded(name: str, item: Item, since: date, until: date) -> date | None:

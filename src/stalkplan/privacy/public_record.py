@@ -44,7 +44,7 @@ from stalkplan.verdict.decision_words import (
 from stalkplan.verdict.decisions import known_from
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import publication_noun
+from stalkplan.verdict.nouns import body_noun, publication_noun
 from stalkplan.verdict.state import Retracted, confirmed_in
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
 from stalkplan.verdict.whose_word import met, met_later, perhaps_late
@@ -130,6 +130,7 @@ def _organisation(
     return PublicOrganisation(
         organisation.id,
         organisation.name,
+        body_noun([organisation]),
         organisation.contact,
         organisation.help,
         plan.source,

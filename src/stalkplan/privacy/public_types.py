@@ -14,7 +14,7 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import body_noun, progress_title
+from stalkplan.verdict.nouns import progress_title
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count, long_date
@@ -246,6 +246,8 @@ class PublicRecommendation(NamedTuple):
 class PublicOrganisation(NamedTuple):
     """An organisation and its plan. `withheld` is how many of its records are kept back.
 
+    `noun` is what it is called beside its name: force or organisation.
+
     `verdict` is three sentences: how many items are overdue, what of their updates, where the
     others stand; the second and third may be empty. `contact` is how to ask for a correction,
     `help` where people affected find help, `source` the page on which the plan stands. `gone` are
@@ -254,6 +256,7 @@ class PublicOrganisation(NamedTuple):
 
     id: str
     name: str
+    noun: str
     contact: str | None
     help: str | None
     source: str | None
@@ -326,7 +329,8 @@ class PublicRecord(NamedTuple):
     def whose(self) -> str:
         """The name of the organisation; of several how many they are: `43 forces`."""
         names = [organisation.name for organisation in self.organisations]
-        noun = body_noun(organisation.id for organisation in self.organisations)
+        nouns = {organisation.noun for organisation in self.organisations}
+        noun = nouns.pop() if len(nouns) == 1 else "organisation"
         return names[0] if len(names) == 1 else count(len(names), noun)
 
     @property

@@ -224,9 +224,10 @@ def _add_publication(
         only = _Own(part.publication, known[plans[0].organisation.id], register)
         _add(site, record, only, here, shared.files, home, shared)
         return line
-    ids = [plan.organisation.id for plan in plans]
+    bodies = [plan.organisation for plan in plans]
+    ids = [body.id for body in bodies]
     folders = dict(zip(ids, _folders(ids, "organisation"), strict=True))
-    comparison = compare((plan.organisation for plan in plans), items)
+    comparison = compare(bodies, items)
     numbers = [each.number for each in comparison.recommendations]
     across = {n: f"../{name}.html" for n, name in zip(numbers, page_names(numbers), strict=True)}
     data: list[OpenData] = []
@@ -234,7 +235,7 @@ def _add_publication(
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
-        above = Home(f"../{INDEX}", f"All {body_noun(ids)}s")
+        above = Home(f"../{INDEX}", f"All {body_noun(bodies)}s")
         known_of = _Own(part.publication, known[organisation.id], register, across)
         added = _add(site, own, known_of, below, OF_EACH, above, shared)
         data.append(added.data)

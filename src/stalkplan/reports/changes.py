@@ -111,7 +111,8 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     items = len({(entry.organisation, entry.id) for entry in recorded})
     decided = len({(c.item.organisation.id, c.item.id) for c in written.decided})
     changes = words.count(len(recorded), "change")
-    parts = ["Nothing was recorded in the plan." if decided else "Nothing was recorded."]
+    where = f" in the {_plans(looked)}" if decided else ""
+    parts = [f"Nothing was recorded{where}."]
     if recorded:
         parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
     if decided:
@@ -126,6 +127,11 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     if overdue := sum(_is_now(change, Timeliness.OVERDUE) for change in by_time):
         parts.append(f"Meanwhile {words.count(overdue, 'item')} became overdue.")
     return " ".join(parts)
+
+
+def _plans(looked: Looked) -> str:
+    """Return `plan`, or `plans` where there are several."""
+    return "plan" if len(looked.after.register.plans) == 1 else "plans"
 
 
 def _next_steps(looked: Looked) -> tuple[NextStep, ...]:
@@ -157,7 +163,7 @@ def _sections(
     )
     yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
-    title = f"Recorded in the plan: {len(recorded):,}"
+    title = f"Recorded in the {_plans(looked)}: {len(recorded):,}"
     several = len(plans) > 1
     if recorded:
         yield (_listing(title, mark, recorded, several=several),)

@@ -14,7 +14,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, STATES, standing_of
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 
 
 def change_in_words(change: ItemChange, before: Look, after: Look, beside: Collection[str]) -> str:
@@ -151,7 +151,7 @@ _REOPENED = "the completion was taken back"
 
 
 def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> str:
-    """Return what an update made of a status; the newest of an item also on whose word."""
+    """Return what an update made of a status; the newest of an item also if it is a claim alone."""
     now = _spaced(str(update.status))
     if was == now:
         return f"still {was}: {update.note}" if update.note else f"still {was}"
@@ -159,8 +159,9 @@ def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> 
     if was == Status.COMPLETE:
         return f"{text}: {_REOPENED}"
     if update.status is Status.COMPLETE and is_newest:
-        evidence = ", no evidence" if Flag.NO_EVIDENCE in item.flags else ""
-        return f"{text}: {item.assurance}{evidence}"
+        claimed = "claimed" if item.assurance is Assurance.CLAIMED else ""
+        evidence = "no evidence" if Flag.NO_EVIDENCE in item.flags else ""
+        return ": ".join(filter(None, (text, ", ".join(filter(None, (claimed, evidence))))))
     return text
 
 
@@ -181,12 +182,21 @@ def _promise_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     return text
 
 
+def _assurance_in_words(change: ItemChange, _beside: Collection[str]) -> str:
+    """Return who confirmed a completion that an earlier update reported; nothing for all else."""
+    day, completion = change.day, change.item.state.completion
+    earlier = [u.verified for u in completion if u.verified and day and u.date < day]
+    named = [verified.by for verified in earlier if verified.by and verified.on == day]
+    return f"verified by {words.listed([*dict.fromkeys(named)])}" if named else ""
+
+
 _IN_WORDS: Mapping[str, Callable[[ItemChange, Collection[str]], str]] = {
     "status": _status_in_words,
     "promise": _promise_in_words,
     "owner": _owner_in_words,
     "kind": _kind_in_words,
     "acceptance": _acceptance_in_words,
+    "assurance": _assurance_in_words,
 }
 """What is said of a recorded change of a kind that is a field; other fields follow from these."""
 

@@ -98,7 +98,7 @@ def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
-    return body_noun(row.organisation.id for row in rows)
+    return body_noun(row.organisation for row in rows)
 
 
 def _verdict(comparison: Comparison, unit: str, *, is_part: bool) -> str:
@@ -262,14 +262,15 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
     days = [row.last_update.isoformat() if row.last_update else "none" for row in rows]
     overdue = Side("overdue", (*(f"{r.total.overdue:,}" for r in rows), f"{total.overdue:,}"))
 
-    def counted(name: str, field: str) -> Side:
-        totals = (*(row.total for row in rows), total)
-        return Side(name, tuple(f"{getattr(t, field):,}" for t in totals), is_wide=True)
+    def counted(name: str, field: str, in_all: str = "") -> Side:
+        """Return a column; the last row is of what is overdue, and has what is counted of that."""
+        texts = (f"{getattr(row.total, field):,}" for row in rows)
+        return Side(name, (*texts, in_all), is_wide=True)
 
     fullest = (
         counted("complete", "complete"),
         overdue,
-        counted("no update", "silent"),
+        counted("no update", "silent", f"{total.silent:,}"),
         counted(KINDS[Kind.NO_RESPONSE].lacks, "unanswered"),
         Side("last update", (*days, "")),
     )

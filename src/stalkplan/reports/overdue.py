@@ -219,11 +219,11 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     else:
         yield words.overdue_sentence(())
     if on < due.by:
-        coming, besides = (
-            len(due.falling_due),
-            ", besides what is still unclear" * bool(due.unclear),
-        )
+        coming = len(due.falling_due)
         what = words.count(coming, "item") if coming else "Nothing more"
+        windows = [item.window for item in due.unclear if item.window]
+        is_open = any(window.first <= due.by and window.last >= on for window in windows)
+        besides = ", besides what is still unclear" if is_open else ""
         day = words.long_date(due.by)
         yield f"{what} {'fall' if coming > 1 else 'falls'} due by {day}{besides}."
 

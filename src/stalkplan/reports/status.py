@@ -51,7 +51,7 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
     """Return the two lines that say what is judged, and as at when."""
     plans = [plan for register in registers for plan in register.plans.values()]
     names = {plan.organisation.id: plan.organisation.name for plan in plans}
-    several = words.count(len(names), body_noun(names))
+    several = words.count(len(names), body_noun(plan.organisation for plan in plans))
     name = next(iter(names.values())) if len(names) == 1 else several
     return (
         Line(name, f"as at {words.long_date(on)}", is_bold=True),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.forces import forces
-from stalkplan.record.model import Discharge, Publication
+from stalkplan.record.model import Discharge, Organisation, Publication
 from stalkplan.record.register import Register
 from stalkplan.verdict.same_text import letters
 
@@ -53,10 +53,17 @@ def progress_title(subject: str | None, title: str) -> str:
     return f"Progress on the {subject} recommendations" if subject else title
 
 
-def body_noun(organisations: Iterable[str]) -> str:
-    """Return `force` if all these ids are of the 43 forces, else `organisation`."""
+def body_noun(organisations: Iterable[Organisation]) -> str:
+    """Return `force` if all of these are of the 43 forces, else `organisation`.
+
+    The plan of a force and its commissioner is of more than a force.
+    """
     known = forces()
-    return FORCE if all(each in known for each in organisations) else "organisation"
+    are_forces = all(
+        each.id in known and Addressee.LOCAL_POLICING_BODIES not in each.answers_for
+        for each in organisations
+    )
+    return FORCE if are_forces else "organisation"
 
 
 def addressee_name(id_: str, declared: Mapping[str, str]) -> str:

@@ -63,5 +63,5 @@ def claimed_sentence(items: Sequence[Item]) -> str:
     which = f"{claimed:,} of the {len(complete):,} complete ones"
     if claimed == len(complete):
         which = f"The complete {'one' if claimed == 1 else 'ones'}"
-    body = body_noun({item.organisation.id for item in items})
+    body = body_noun(item.organisation for item in items)
     return f"{which} {are} what the {body} says: nobody else has confirmed {them}."

@@ -222,13 +222,14 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
         return f", for {discharged.whom}"
     if not is_for_many(discharge):
         return ""
-    are_forces = discharge.for_ == Addressee.CHIEF_CONSTABLES and body_noun([own]) == FORCE
+    is_to_chiefs = discharge.for_ == Addressee.CHIEF_CONSTABLES
+    are_forces = is_to_chiefs and body_noun([item.organisation]) == FORCE
     return ", for all forces" if are_forces else ", for all"
 
 
 def body_word(item: Item) -> str:
     """Return `force` or `organisation`, which the one that has an item is."""
-    return body_noun([item.organisation.id])
+    return body_noun([item.organisation])
 
 
 def what_was_asked(item: Item) -> list[tuple[str, str]]:
@@ -349,14 +350,19 @@ def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
 
 
 def others_sentence(items: Iterable[Item]) -> str:
-    """Return how many items are in each other state; nothing if there are none."""
+    """Return how many items are in each other state; nothing if there are none.
+
+    If none is overdue, no sentence before it has said what is counted.
+    """
     counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
-    phrases = []
+    is_named = counts[Timeliness.OVERDUE, False] > 0
+    phrases: list[str] = []
     for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
         words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
             does = words.one if number == 1 else words.many
-            phrases.append(f"{number:,} {f'may {words.many}' if may else does}")
+            counted = f"{number:,}" if is_named or phrases else count(number, "item")
+            phrases.append(f"{counted} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
 
 

@@ -10,7 +10,6 @@ from stalkplan.publish.brief.parts import PutQuestion
 from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
 from stalkplan.verdict.words import count, listed
 
@@ -121,8 +120,7 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
         items = items_flagged(organisation, flag)
         if items := [item for item in items if _is_open(item) or not put.of_open]:
             asked = put.one if len(items) == 1 else put.many
-            body = body_noun([organisation.id])
-            question = asked.format(ids=names.of(items), number=len(items), body=body)
+            question = asked.format(ids=names.of(items), number=len(items), body=organisation.noun)
             about = _all(items) if put.because else by_sentence(items, flag)
             if put.has_days:
                 about = tuple(_day(flag, each) for each in by_sentence(items, flag))

@@ -42,7 +42,6 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
-from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import STATES, Standing
 from stalkplan.verdict.timeliness import DONE, Timeliness
@@ -232,11 +231,11 @@ def _position(
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
     if others := organisation.verdict[2]:
-        late, every = sum(map(_is_late, organisation.items)), len(organisation.items)
-        which = f"the other {count(every - late, 'item')}" if late else count(every, "item")
-        yield f"Of {which}, {others}" if every - late > 1 else others
+        rest = sum(not _is_late(item) for item in organisation.items)
+        is_named = 1 < rest < len(organisation.items)
+        yield f"Of the other {rest:,} items, {others}" if is_named else others
     if not entries_since(organisation.recommendations, since=date.min):
-        body = body_noun([organisation.id])
+        body = organisation.noun
         yield f"The plan records no update at all: what the {body} has done since is not known."
     extended = items_flagged(organisation, Flag.EXTENDED)
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):

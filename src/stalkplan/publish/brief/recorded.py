@@ -61,7 +61,7 @@ def _decided(made: PublicMade, items: Iterable[PublicItem]) -> NewsEntry:
 
 
 class RecordedEntry(NamedTuple):
-    """An update that was recorded, or taken back on the day `on` and why.
+    """An update that was recorded, or confirmed later by somebody, or taken back and why.
 
     `about` is the id of its action, or the ref of its answer, with the milestone if it is for one
     of several deadlines; `status` what it says, in words.
@@ -72,6 +72,7 @@ class RecordedEntry(NamedTuple):
     day: date
     status: str
     is_taken_back: bool = False
+    is_confirmed: bool = False
     why: str | None = None
 
     def said(self, longest: int = 1_000_000, *, is_whole: bool = True) -> str:
@@ -85,6 +86,8 @@ class RecordedEntry(NamedTuple):
             return f"The entry of {long_date(self.update.day)} was taken back{reason}"
         if self.update.is_withheld:
             return "Withheld"
+        if self.is_confirmed:
+            return f"Confirmed by {self.update.verified_by}"
         note = _at_most(self.update.note, longest, "The plan has a longer note.")
         facts = self._facts(longest, is_whole=is_whole)
         text = ". ".join(filter(None, (facts, note))) or "An entry without a text"
@@ -120,13 +123,16 @@ def entries_since(
 ) -> list[RecordedEntry]:
     """Return the entries after a day: newest first, withheld last.
 
-    An update of an answer belongs to every item of that answer. It is listed once.
+    An update of an answer belongs to every item of that answer. It is listed once, with who
+    confirmed it; that it was confirmed is an entry if it is older itself.
     """
     requirements = [each for made in recommendations for each in made.requirements]
-    found = dict.fromkeys(
-        entry for entry in chain.from_iterable(map(_numbered, requirements)) if entry[0].day > since
-    )
-    newest = [entry for entry, _ in found]
+    found = dict.fromkeys(chain.from_iterable(map(_numbered, requirements)))
+    newest = [
+        entry
+        for entry, _ in found
+        if entry.day > since and not (entry.is_confirmed and entry.update.day > since)
+    ]
     return sorted(newest, key=lambda e: (_is_withheld(e), -e.day.toordinal()))
 
 
@@ -138,6 +144,13 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
             [
                 RecordedEntry(_about(item, each), each, each.day, item.status_in_words(each))
                 for each in item.updates
+            ]
+        )
+        entries.append(
+            [
+                RecordedEntry(_about(item, each), each, each.verified_on, "", is_confirmed=True)
+                for each in item.updates
+                if each.verified_by and each.verified_on and each.verified_on > each.day
             ]
         )
         entries.append(

@@ -85,7 +85,7 @@ def overview_of(
     lines = tuple(matrix_lines(comparison, folders))
     sheets = tuple(matrix_sheets(lines))
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
-    noun = body_noun(line.id for line in lines)
+    noun = body_noun(row.organisation for row in comparison.rows)
     return Overview(
         record.on,
         record.publication,

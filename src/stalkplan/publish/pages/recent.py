@@ -16,13 +16,17 @@ MOST_NEWS = 6
 
 
 class RecentEntry(NamedTuple):
-    """An entry of the plan with its item; `taken_back` if that is what became of it, and why."""
+    """An entry of the plan with its item; `taken_back` if that is what became of it, and why.
+
+    `is_confirmed` if the day is the one on which somebody confirmed it.
+    """
 
     day: date
     item: PublicItem
     update: PublicUpdate
     taken_back: bool
     why: str | None
+    is_confirmed: bool = False
 
 
 class DecidedEntry(NamedTuple):
@@ -99,12 +103,18 @@ def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
             for update in item.updates
         ]
         every += [
+            RecentEntry(u.verified_on, item, u, taken_back=False, why=None, is_confirmed=True)
+            for u in item.updates
+            if u.verified_by and u.verified_on and u.verified_on > u.day
+        ]
+        every += [
             RecentEntry(on, item, update, taken_back=True, why=why)
             for update, on, why in item.retracted
         ]
         for news in every:
             repeats[news.update] += 1  # two updates that say the same are two entries
-            key = (record, news.update, news.taken_back, repeats[news.update])
+            became = news.taken_back, news.is_confirmed
+            key = (record, news.update, became, repeats[news.update])
             if news.day > since and key not in told:
                 told.add(key)
                 yield news

@@ -197,7 +197,7 @@ def recommendation_views(
             for row in rows
             if number in row.cells
         ]
-        noun = body_noun(row.organisation.id for row in rows)
+        noun = body_noun(row.organisation for row in rows)
         yield _view(record, name, noun, asked, refs)
 
 

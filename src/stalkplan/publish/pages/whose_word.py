@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import body_noun, says_closed
+from stalkplan.verdict.nouns import says_closed
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
 def word_of_plan(organisation: PublicOrganisation) -> str:
     """Return in sentences on whose word the plan stands."""
-    body = body_noun([organisation.id])
+    body = organisation.noun
     done = [item for item in organisation.items if item.timeliness in DONE]
     by = Counter(item.assurance for item in done if not item.met_later)
     counts = [

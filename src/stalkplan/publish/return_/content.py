@@ -152,7 +152,7 @@ def _evidence(items: Sequence[PublicItem], entries: Sequence[RecordedEntry]) -> 
     given = (
         (each, entry.about)
         for entry in entries
-        if not entry.is_taken_back
+        if not (entry.is_taken_back or entry.is_confirmed)
         for each in entry.update.evidence
         if each
     )
