@@ -1,6 +1,7 @@
 """The commands as typed: exit codes, what goes where, and what bad input gets."""
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -403,6 +404,9 @@ def test_without_a_folder_the_bundled_plan_is_shown_and_said_to_be(tmp_path: Pat
         "no data folder here; this is the plan that comes with stalkplan\n"
     )
     assert _shell("stalkplan show 12.2", tmp_path).returncode == 0
+    told = _shell("stalkplan status --format table", tmp_path).stderr
+    for step in re.findall(r"(stalkplan .*?)(?:    |$)", told.partition("Next: ")[2], re.MULTILINE):
+        assert _shell(step, tmp_path).returncode == 0, step  # each next step works here
 
 
 def test_without_a_folder_the_gate_judges_nobody(tmp_path: Path) -> None:

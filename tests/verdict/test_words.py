@@ -190,7 +190,7 @@ def test_what_a_flag_says(flag: Flag) -> None:
 
 def test_how_many_items_stand_otherwise() -> None:
     assert words.others_sentence(_items(DONE, SEEN, LATELY)) == "2 are complete."
-    assert words.others_sentence(_items(DONE)) == "1 is complete."
+    assert words.others_sentence(_items(DONE)) == "1 item is complete."
     assert words.others_sentence(_items(LATELY)) == ""
 
 

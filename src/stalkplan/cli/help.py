@@ -48,7 +48,7 @@ to it: what is complete, what is late, and what has had no update.
 
 More on a command: stalkplan overdue --help. Also: --version, and
 --install-completion, which lets the shell complete ids, owners and themes.
-Exit code: 0 nothing overdue without an update; 1 something is; 2 cannot answer.
+Exit code: 0 yes; 1 overdue without an update, or check failed; 2 cannot answer.
 """
 
 

@@ -85,13 +85,15 @@ class OpenedAll(NamedTuple):
 
     A register without a part is here for its files that could not be read: whose they are is not
     known, so nothing about them was judged. `chosen` names the only publication that the filters
-    left of several; those of `without_plan` have none, which is said.
+    left of several; those of `without_plan` have none, which is said. Of the bundled plan
+    `is_bundled`: few commands take it.
     """
 
     parts: list[Judged]
     registers: list[Register]
     chosen: Sequence[str] = ()
     without_plan: Sequence[str] = ()
+    is_bundled: bool = False
 
     @property
     def unread(self) -> list[str]:
@@ -118,7 +120,9 @@ def open_items(
         if register.unread and not (register.publication and register.publication.id in kept)
     ]
     chosen = [part.publication for part in parts] if len(folders) > len(parts) == 1 else []
-    return OpenedAll(parts, [*(part.register for part in parts), *rest], chosen, without_plan)
+    is_bundled = may_use_bundled and not (data or os.environ.get(DATA) or find_folders(None, here))
+    every = [*(part.register for part in parts), *rest]
+    return OpenedAll(parts, every, chosen, without_plan, is_bundled)
 
 
 def filtered(registers: Sequence[Register], filters: Filters, *, on: date) -> list[Judged]:

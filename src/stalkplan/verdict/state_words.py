@@ -189,7 +189,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_ANSWER: MarkWords(
         "overdue, no answer",
-        "The deadline has passed, and the plan gives no answer.",
+        "The deadline has passed, and the plan answers no part of it.",
     ),
     marks.CANNOT_TELL: MarkWords(
         STATES[Standing.UNCLEAR].cell,
@@ -201,7 +201,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE_NO_ANSWER: MarkWords(
         "no date, no answer",
-        "The plan gives no answer. No date was set, so it cannot be overdue.",
+        "The plan answers no part of it. No date was set, so it cannot be overdue.",
     ),
 }
 """Every mark, in the order in which a legend of a screen has them."""

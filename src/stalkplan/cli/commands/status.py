@@ -44,6 +44,7 @@ def status(
     stalkplan status --output plan.xlsx  # a workbook of every item
     """
     from stalkplan.cli.open_folder import Filters, open_items
+    from stalkplan.reports.blocks import NextStep
     from stalkplan.reports.publications import publications_report
     from stalkplan.reports.status import status_report
 
@@ -54,6 +55,12 @@ def status(
         report = publications_report(opened.parts, opened.unread, opened.without_plan, on=on)
     else:
         report = status_report(*opened.parts[0][:2], on=on)
+    if opened.is_bundled:
+        steps = (
+            *report.next_steps[:1],
+            NextStep(("init", "data", "--org", "kent"), "begins a plan of your own"),
+        )
+        report = report._replace(next_steps=steps)
     emit(
         report,
         format_name,
