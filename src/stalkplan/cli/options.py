@@ -261,7 +261,7 @@ ChangesSince = Annotated[
     str | None,
     _option(
         "--since",
-        "Since this day, or this revision of git [publication].",
+        "After this day, or since this git revision [publication].",
         "DATE|REV",
         revisions,
     ),
