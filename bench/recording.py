@@ -121,7 +121,7 @@ def found(rounds: int) -> list[Finding]:
                 for name, size in NOTES.items()
             }
             files = {
-                actions: command_below(Path(top) / f"file {name}", actions, "x")
+                actions: command_below(Path(top) / f"file {name}", actions, "y")
                 for name, actions in FILES.items()
             }
             return [

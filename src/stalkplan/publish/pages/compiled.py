@@ -4,13 +4,12 @@ import operator
 import sys
 from contextlib import suppress
 from hashlib import sha1
-from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, __version__
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Call, Expr
@@ -59,7 +58,7 @@ class Kept(FileSystemBytecodeCache):
         folder = Path(cache_from_source(str(templates / "any"))).parent
         super().__init__(str(folder), f"%s.{sys.implementation.cache_tag}.pyc")
         makers = [Path(name).read_bytes() for name in (__file__, *made_by)]
-        self._makers = b"".join([version("jinja2").encode(), *makers])
+        self._makers = b"".join([__version__.encode(), *makers])
 
     def get_source_checksum(self, source: str) -> str:
         """Return a checksum of a template with all that compiles it."""
