@@ -368,7 +368,7 @@ def _what_holds(item: Item) -> str:
     status = words.status(item).capitalize() if item.state.status else ""
     said = [words.owner(item), due, status if item.state.updates else "No update recorded"]
     line = ". ".join(filter(None, said))
-    return f"{line[0].upper()}{line[1:]}."
+    return f"{words.capital(line)}."
 
 
 def _said_in(update: Update) -> str:
@@ -403,7 +403,7 @@ def _raised(before: Item | None, after: Item) -> Iterator[tuple[Flag, str]]:
         if before is None or flag not in before.flags:
             sentence, rule = words.flag_sentence(flag, after), FLAGS[flag].rule
             hint = f"; {rule.hint}" if rule and rule.points_at is not PointsAt.PROMISE else ""
-            yield flag, f"{sentence[0].upper()}{sentence[1:]}{hint} ({flag})."
+            yield flag, f"{words.capital(sentence)}{hint} ({flag})."
 
 
 def _verdicts(

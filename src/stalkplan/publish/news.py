@@ -205,7 +205,7 @@ def _decided(
     """Return what is said of a decision; if it completed the item, it is news of that kind."""
     is_completing = any(turn.day == day and turn.timeliness in DONE for turn in item.turns)
     how = f": {made.how}" if made.how else ""
-    line = f"{made.said[:1].upper()}{made.said[1:]}, {made.on}{how}"
+    line = f"{words.capital(made.said)}, {made.on}{how}"
     title = made.title if made.kind == "extension" else f"{made.title}, {made.on}"
     return News(
         _urn(item, *names),

@@ -55,7 +55,7 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
         Line(item.organisation.name),
     )
     text = words.outcome(item, on=on)
-    yield (Prose(f"{text[0].upper()}{text[1:]}.", is_bold=True),)
+    yield (Prose(f"{words.capital(text)}.", is_bold=True),)
     if entries:
         yield (Facts(tuple(_facts(entries))),)
     else:

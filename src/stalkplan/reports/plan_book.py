@@ -4,11 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stalkplan.privacy.public_types import (
-    PublicItem,
-    PublicPromise,
-    PublicRecord,
-)
+from stalkplan.privacy.public_types import PublicItem, PublicPromise, PublicRecord
 from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports import item_words
@@ -96,7 +92,7 @@ def _what_this_is(record: PublicRecord) -> str:
         chosen, every = len(record.items), len(record.items) + record.left_out
         some = f"A selection: {chosen:,} of {words.count(every, 'item')}"
         return f"{some} in {whose} {on}, with a verdict on each."
-    return f"{whose[0].upper()}{whose[1:]} {on}, item by item, with a verdict on each."
+    return f"{words.capital(whose)} {on}, item by item, with a verdict on each."
 
 
 def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:

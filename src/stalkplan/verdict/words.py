@@ -12,11 +12,7 @@ from stalkplan.record.model import Discharge, Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import (
-    FORCE,
-    body_noun,
-    is_for_many,
-)
+from stalkplan.verdict.nouns import FORCE, body_noun, is_for_many
 from stalkplan.verdict.state_words import (
     KINDS,
     STATES,
@@ -129,6 +125,11 @@ def count(number: int, noun: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """Return `a, b and c`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def either(names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
-from stalkplan.verdict.words import count, listed
+from stalkplan.verdict.words import capital, count, listed
 
 MOST_QUESTIONS = 8
 """Questions in a brief."""
@@ -55,7 +55,7 @@ class ToPut(NamedTuple):
             fits = len(bare) <= LONGEST_ABOUT
             named = counted if are_apart else bare if fits else count(len(ids), self.noun)
         text = ": ".join(filter(None, (self.reason, named)))
-        return f"{text[0].upper()}{text[1:]}."
+        return f"{capital(text)}."
 
     def _about(self, names: BriefNames, *, is_named: bool) -> str:
         parts = (self._part(each, names, is_named=is_named) for each in self.about)

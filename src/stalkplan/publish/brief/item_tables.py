@@ -19,7 +19,7 @@ from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
-from stalkplan.verdict.words import count, cut, listed, short_date
+from stalkplan.verdict.words import capital, count, cut, listed, short_date
 
 _ORDER = (
     *(Timeliness.DUE_SOON, Timeliness.UNCLEAR, Timeliness.NO_DEADLINE, Timeliness.WITHDRAWN),
@@ -72,7 +72,7 @@ def _late(item: PublicItem, longest: int) -> LateItem:
         task = f"Asked: {task}"
     late_by = count(item.days_late, "day") if item.days_late else WITHHELD
     updated = short_date(item.last_update) if item.last_update else "none"
-    task = f"{task[0].upper()}{task[1:].rstrip('.')} ({item.id})"
+    task = f"{capital(task).rstrip('.')} ({item.id})"
     if item.acceptance != WITHHELD and (answer := not_accepted(item)):
         task += f". {answer.capitalize()}"
     return LateItem(task, _promised(item), updated, late_by)
@@ -132,7 +132,7 @@ def _groups(
         place = _ORDER.index(item.timeliness) * len(words)
         place += words.index(item.assurance) if item.assurance else 0
         text = stands(item)
-        groups.setdefault((place, f"{text[0].upper()}{text[1:]}"), []).append(item)
+        groups.setdefault((place, capital(text)), []).append(item)
     ordered = sorted(groups.items(), key=lambda group: group[0][0])
     return [(text, own) for (_, text), own in ordered]
 

@@ -17,7 +17,7 @@ from stalkplan.privacy.public_types import (
 from stalkplan.publish.brief.fit import first_clauses
 from stalkplan.publish.pages.recent import decided_since
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.words import long_date, short_date
+from stalkplan.verdict.words import capital, long_date, short_date
 
 
 class NewsEntry(NamedTuple):
@@ -49,13 +49,13 @@ def news_since(organisation: PublicOrganisation, *, since: date) -> list[NewsEnt
 
 
 def _decided(made: PublicMade, items: Iterable[PublicItem]) -> NewsEntry:
-    """Return an entry on a decision; of one in a month the month stands for its day."""
+    """Return an entry on a decision; of one in a month, that month is its day."""
     day = short_date(made.known) if made.on == long_date(made.known) else made.on
 
     def said(longest: int) -> str:
         how = f": {_at_most(made.how, longest, 'for a longer reason')}" if made.how else ""
         evidence = f", {_evidence((made.evidence,), longest)}" if made.evidence else ""
-        return f"{made.said[:1].upper()}{made.said[1:]}{how.removesuffix('.')}{evidence}"
+        return f"{capital(made.said)}{how.removesuffix('.')}{evidence}"
 
     return NewsEntry(day, tuple(item.id for item in items), said)
 
@@ -91,7 +91,7 @@ class RecordedEntry(NamedTuple):
         note = _at_most(self.update.note, longest, "The plan has a longer note.")
         facts = self._facts(longest, is_whole=is_whole)
         text = ". ".join(filter(None, (facts, note))) or "An entry without a text"
-        return f"{text[0].upper()}{text[1:]}"
+        return capital(text)
 
     def _facts(self, longest: int, *, is_whole: bool) -> str:
         """Return all that an update says beside its note."""

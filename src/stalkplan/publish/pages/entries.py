@@ -225,7 +225,7 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
     asked = requirement.asked or "We have no summary of what was asked."
     if item.discharged:
-        met = f"{item.met[:1].upper()}{item.met[1:]} by {item.discharged.by}"
+        met = f"{words.capital(item.met)} by {item.discharged.by}"
         if item.met_later:  # the day beside it is the plan's
             met = f"{met}, {words.short_window(parse_window(item.discharged.on))}"
         return f"{met}.", asked if item.is_withheld else item.summary or asked
@@ -252,7 +252,7 @@ def _standing(item: PublicItem) -> str:
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {item.late_by} late"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
-    return standing[:1].upper() + standing[1:]
+    return words.capital(standing)
 
 
 def _when(item: PublicItem) -> str:

@@ -205,7 +205,7 @@ def _environment() -> Environment:
         "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,
     }
-    environment.filters |= {"capital": _capital}
+    environment.filters |= {"capital": words.capital}
     return environment
 
 
@@ -327,11 +327,6 @@ def _site_names(sources: Iterable[str]) -> list[tuple[str, Markup]]:
 def _repeats_date(wording: str | None, day: date | None) -> bool:
     """Whether a promise's own words say its day already, so that a reader needs no other."""
     return bool(wording and day and words.long_date(day).casefold() in wording.casefold())
-
-
-def _capital(text: str) -> str:
-    """Return a text with its first letter a capital."""
-    return text[:1].upper() + text[1:]
 
 
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"`\\^{|}]+", re.IGNORECASE)
