@@ -235,21 +235,23 @@ class _Turned:
 
         With `by_time`, nothing was recorded or decided.
         """
-        since, until, see = self.since, self.until, _seen(field)
+        see = _seen(field)
         if by_time:
-            turns = tuple(turns_by_time(item, since=since, until=until, see=see))
+            turns = tuple(turns_by_time(item, since=self.since, until=self.until, see=see))
         else:
-            file = self._files[item.organisation.id]
-            turns = course_of(self._register, file, item, since=since, until=until, see=see).turns
+            turns = self._turns(item, see)
         return next((t for t in reversed(turns) if _is_of(t, field)), None)
 
     def came_back(self, item: Item) -> date | None:
         """Return the day on which a requirement was asked itself; None if no day is known."""
         if not self.is_one_text:
             return _joined(item)
-        file = self._files[item.organisation.id]
-        turns = course_of(self._register, file, item, since=self.since, until=self.until).turns
+        turns = self._turns(item, stand_of)
         return next((turn.day for turn in reversed(turns) if turn.before is None), None)
+
+    def _turns(self, item: Item, see: Callable[..., Stand]) -> tuple[Turn, ...]:
+        file, days = self._files[item.organisation.id], {"since": self.since, "until": self.until}
+        return course_of(self._register, file, item, **days, see=see).turns
 
     def gave_way(self, item: Item, after: Look) -> date | None:
         """Return the day on which an item gave way to an action; None if no day is known."""

@@ -57,6 +57,12 @@ class PublicUpdate(NamedTuple):
     entered: date | None = None
     is_entered_late: bool = False
 
+    @property
+    def confirmed_later(self) -> date | None:
+        """The day after its own on which somebody confirmed it; None if nobody did, or no day."""
+        is_later = self.verified_by and self.verified_on and self.verified_on > self.day
+        return self.verified_on if is_later else None
+
 
 class PublicDecision(NamedTuple):
     """What another body decided: met once for all, or ended. `on` is a day or month as written."""

@@ -56,9 +56,7 @@ XLSX = DataFile(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
 ICS = DataFile(
-    "deadlines.ics",
-    "deadlines and promises not yet met, for a calendar",
-    "text/calendar",
+    "deadlines.ics", "deadlines and promises not yet met, for a calendar", "text/calendar"
 )
 FEED = DataFile(
     "feed.atom",

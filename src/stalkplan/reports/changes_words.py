@@ -233,7 +233,7 @@ def event_in_words(change: ItemChange) -> str:
 
 
 def _first_day_late(item: Item) -> date | None:
-    """Return the day on which an item became overdue, which is told."""
+    """Return the day on which an item became overdue, which a line of its own says."""
     return item.due + timedelta(days=1) if item.due and item.due < date.max else None
 
 

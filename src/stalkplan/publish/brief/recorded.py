@@ -148,9 +148,9 @@ def _numbered(requirement: PublicRequirement) -> Iterator[tuple[RecordedEntry, i
         )
         entries.append(
             [
-                RecordedEntry(_about(item, each), each, each.verified_on, "", is_confirmed=True)
+                RecordedEntry(_about(item, each), each, day, "", is_confirmed=True)
                 for each in item.updates
-                if each.verified_by and each.verified_on and each.verified_on > each.day
+                if (day := each.confirmed_later)
             ]
         )
         entries.append(

@@ -65,7 +65,7 @@ class Kept(FileSystemBytecodeCache):
         return sha1(source.encode() + self._makers, usedforsecurity=False).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take a compiled template, if one is kept and whole."""
+        """Take a compiled template, if a complete one is kept."""
         with suppress(OSError, EOFError, ValueError, UnpicklingError):
             super().load_bytecode(bucket)
 

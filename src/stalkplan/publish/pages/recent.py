@@ -103,9 +103,9 @@ def _news(items: Iterable[PublicItem], *, since: date) -> Iterator[RecentEntry]:
             for update in item.updates
         ]
         every += [
-            RecentEntry(u.verified_on, item, u, taken_back=False, why=None, is_confirmed=True)
-            for u in item.updates
-            if u.verified_by and u.verified_on and u.verified_on > u.day
+            RecentEntry(day, item, update, taken_back=False, why=None, is_confirmed=True)
+            for update in item.updates
+            if (day := update.confirmed_later)
         ]
         every += [
             RecentEntry(on, item, update, taken_back=True, why=why)
