@@ -13,8 +13,8 @@ from stalkplan.verdict.visible import visible
 DESIGN, WIDEST = 80, 140
 """Columns: the design, the most that is used."""
 
-LABEL, BAR = 13, 28
-"""Columns of the label of a bar, and of the longest bar at 80."""
+LABEL = 13
+"""Columns of the label of a bar."""
 
 Span = tuple[str, Style | None]
 """A stretch of text and how it is set off."""
