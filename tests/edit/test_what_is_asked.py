@@ -200,7 +200,17 @@ PARSED: list[tuple[Callable[[str], Any], str, Any]] = [
         ),
     ),
     (as_status, " In Progress ", "in-progress"),
-    (as_status, "On hold", ("is refused", "'On hold' is not a status; write blocked")),
+    (
+        as_status,
+        "On hold",
+        (
+            "is refused",
+            (
+                "'On hold' is not a status; write blocked, or one of: not-started, in-progress, "
+                "complete, withdrawn"
+            ),
+        ),
+    ),
     (
         as_status,
         "x",

@@ -70,6 +70,30 @@ def test_organisations_stand_in_one_order_and_are_counted_in_one_unit(
         assert [cells[1:][rank].split(" ")[0] for cells in table] == counted, command
 
 
+SET_ASIDE = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 1
+    position: Training is under way.
+    actions:
+      - {id: 1a, summary: Train officers., updates: [{date: 2025-03-20, status: complete}]}
+      - {id: 1b, summary: Set an exam., updates: [{date: 2025-03-20, status: %s}]}
+"""
+
+
+@pytest.mark.parametrize(("status", "told"), [("withdrawn", 1), ("complete", 0)])
+def test_a_mark_of_what_is_set_aside_does_not_hide_what_is_complete(
+    status: str, told: int, tmp_path: Path, stalkplan: Run
+) -> None:
+    asked = "recommendations: [{number: 1, addressed_to: [chief-constables], summary: Train.}]\n"
+    (tmp_path / "recommendations.yaml").write_text(
+        f"publication: {{id: r, title: A report, published: 2024-09-27}}\n{asked}"
+    )
+    (tmp_path / "responses.yaml").write_text(SET_ASIDE % status)
+    shown = " ".join(stalkplan("compare", "--data", tmp_path, *TYPED[2:], "table").out.split())
+    assert shown.count("Some items of 1 are complete, though another is set aside") == told
+
+
 def test_one_plan_has_no_such_line(stalkplan: Run) -> None:
     assert RANKED not in stalkplan("overdue", *TYPED, "table", "--org", "essex").out
 

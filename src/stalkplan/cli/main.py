@@ -15,7 +15,7 @@ from errno import ENOSPC
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from stalkplan.cli import commands
 from stalkplan.cli.later import load_later
@@ -40,7 +40,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
             told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
-            told = _EXTRA.sub(_too_much, told)
+            if extra := _EXTRA.match(told):
+                told = _too_much(extra[1], getattr(error, "ctx", None))
             say(f"stalkplan: {told}", f"try {where} --help")
     except SystemExit:  # so typer ends where the reader of a help page has gone away
         return 0
@@ -73,11 +74,31 @@ _EXTRA = re.compile(r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$")
 """How the parser names what it did not expect."""
 
 
-def _too_much(found: re.Match[str]) -> str:
-    """Return what to do with a word that has no place: most often it is a folder."""
-    typed = found[1]
-    fix = f"name a folder with --data {shlex.quote(typed)}" if Path(typed).exists() else ""
-    return f"'{typed}' has no place here; {fix or 'leave it out'}"
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _too_much(typed: str, context: Any) -> str:
+    """Return what to do with words that have no place in the call of this context.
+
+    One that looks like the value of an option that the command has is given with it.
+    """
+    from stalkplan.record.forces import forces
+
+    params = context.command.params if context else ()
+    options = {name for param in params for name in param.opts}
+    meant = (
+        ("--data", Path(typed).exists(), "name a folder"),
+        ("--org", typed in forces(), "name an organisation"),
+        ("--since", _A_DAY.fullmatch(typed), "give a date"),
+        ("--as-of", _A_DAY.fullmatch(typed), "give a date"),
+    )
+    takes = " ".join(p.metavar or p.name for p in params if p.param_type_name == "argument")
+    fix = f"{context.info_name} takes one {takes}" if takes else "leave it out"
+    for option, is_meant, what in meant:
+        if is_meant and option in options:
+            fix = f"{what} with {option} {shlex.quote(typed)}"
+            break
+    return f"'{typed}' has no place here; {fix}"
 
 
 def load(arguments: Sequence[str]) -> None:

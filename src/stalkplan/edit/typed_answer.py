@@ -86,7 +86,9 @@ def as_status(answer: str) -> Status:
     given = answer.strip().casefold().replace(" ", "-")
     if given in [*Status]:
         return Status(given)
-    instead = _MEANT.get(given) or words_or([*Status])
+    instead = words_or([*Status])
+    if meant := _MEANT.get(given):
+        instead = f"{meant}, or one of: {', '.join(word for word in Status if word != meant)}"
     raise ValueError(f"'{answer}' is not a status; write {instead}")
 
 

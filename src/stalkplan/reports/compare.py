@@ -257,12 +257,30 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
+    aside = _partly_done(comparison)
     if len(rows) == 1:
-        yield (Prose("A mark is one recommendation: the worst of its items."),)
+        yield (Prose(f"A mark is one recommendation, as its worst item stands.{aside}"),)
         return
     order = "" if comparison.order is RowOrder.NAME else " Most recommendations overdue first."
     what = f"A mark is one recommendation to one {_noun(rows)}, as its worst item stands."
-    yield (Prose(f"{what}{order}"),)
+    yield (Prose(f"{what}{order}{aside}"),)
+
+
+def _partly_done(comparison: Comparison) -> str:
+    """Return where a mark of no date, or of what is set aside, hides items that are complete."""
+    found = [
+        str(cell.recommendation.number)
+        for row in comparison.rows
+        for cell in row.cells.values()
+        if cell.mark is marks.NO_DATE and cell.is_partly_complete
+    ]
+    if not found:
+        return ""
+    if len(comparison.rows) > 1:
+        are = "1 recommendation has" if len(found) == 1 else f"{len(found):,} recommendations have"
+        return f" Under a mark of no date or set aside {are} items that are complete."
+    told = "are complete, though another is set aside or has no date"
+    return f" Some items of {words.listed(found)} {told}."
 
 
 def _spot(cell: Cell | None) -> GridSpot | None:

@@ -81,6 +81,11 @@ class Cell(NamedTuple):
         return self.standing in _DONE
 
     @property
+    def is_partly_complete(self) -> bool:
+        """Whether some items are complete, and another stands worse."""
+        return not self.is_complete and any(standing_of(item) in _DONE for item in self.items)
+
+    @property
     def is_silent(self) -> bool:
         """Whether an item is overdue and has had no update that counts."""
         return self.standing is Standing.SILENT

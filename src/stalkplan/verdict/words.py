@@ -435,7 +435,11 @@ def flag_sentence(flag: Flag, item: Item) -> str:
         promise=long_window(promise.window) if promise and promise.window else "no date",
         first_by=long_window(earliest) if earliest else "no date",
         last_day=long_date(dated[-1].last) if dated else "no date",
-        stated=long_window(stated) if isinstance(stated, Window) else "no deadline",
+        restates=(
+            f"gives {long_window(stated)} as its deadline"
+            if isinstance(stated, Window)
+            else "does not repeat the deadline"
+        ),
         deadlines=listed([long_window(d.due) for d in item.recommendation.deadlines]) or "none",
         extended=long_window(extended.to) if extended else "no date",
         extended_by=extended.by if extended else "nobody",

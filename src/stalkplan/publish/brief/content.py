@@ -116,7 +116,10 @@ def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Bri
 def _late(items: Iterable[PublicItem], *, on: date) -> str:
     """Return how many items are overdue, for their table; nothing if none is."""
     number = sum(map(_is_late, items))
-    return f"{count(number, 'item')}. Days are counted to {long_date(on)}." if number else ""
+    if not number:
+        return ""
+    order = ", the longest overdue first" if number > 1 else ""
+    return f"{count(number, 'item')}{order}. Days are counted to {long_date(on)}."
 
 
 def _limits(organisation: PublicOrganisation) -> Iterator[str]:

@@ -54,11 +54,20 @@ _MOST_OWNERS = 6
 
 
 def late_groups(late: Sequence[PublicItem], longest: int) -> tuple[LateGroup, ...]:
-    """Return overdue items under their owners; no task and no owner has more characters."""
+    """Return overdue items under their owners; no task and no owner has more characters.
+
+    The longest overdue comes first, of owners and of each owner's items. Whose date is withheld is
+    last, so that its place does not tell it.
+    """
+    groups = [(owner, sorted(own, key=_from_the_latest)) for owner, own in by_owner(late)]
     return tuple(
         LateGroup(_owner(owner, longest), tuple(_late(item, longest) for item in own))
-        for owner, own in by_owner(late)
+        for owner, own in sorted(groups, key=lambda group: _from_the_latest(group[1][0]))
     )
+
+
+def _from_the_latest(item: PublicItem) -> int:
+    return -(item.days_late or 0)
 
 
 def _owner(owner: str, longest: int) -> str:
