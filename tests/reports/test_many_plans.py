@@ -70,6 +70,32 @@ def test_organisations_stand_in_one_order_and_are_counted_in_one_unit(
         assert [cells[1:][rank].split(" ")[0] for cells in table] == counted, command
 
 
+def test_changes_and_check_begin_with_a_line_for_each(tmp_path: Path, stalkplan: Run) -> None:
+    """Of 43 forces they are a thousand lines: the first say in which to look."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=5, actions=24, seed=1)
+    typed = ("--data", folder, "--as-of", "2026-11-30", "--format")
+    problems = json.loads(stalkplan("check", *typed, "json").out)["problems"]
+    rows = _table(stalkplan("check", *typed, "table").out, "Most errors first")
+    places = Counter((Path(p["file"]).stem, p["severity"]) for p in problems)
+    ids = {name: name.casefold().replace(" ", "-") for name in rows}
+    for name, (errors, warnings, _) in rows.items():
+        assert (int(errors), int(warnings)) == tuple(
+            places[ids[name], severity] for severity in ("error", "warning")
+        )
+    assert [int(row[0]) for row in rows.values()] == sorted(
+        (int(row[0]) for row in rows.values()), reverse=True
+    )
+    since = ("changes", "--since", "2026-01-01", *typed, "table")
+    shown = stalkplan(*since).out
+    recorded = {name: int(row[0]) for name, row in _table(shown, "Most recorded first").items()}
+    headings = dict(re.findall(r"^(\w.*?)(?: Police| Constabulary)?: (\d+)$", shown, re.MULTILINE))
+    assert {name: int(number) for name, number in headings.items()} == {
+        name: number for name, number in recorded.items() if number
+    }
+    assert f"Recorded in the plans: {sum(recorded.values())}" in shown
+
+
 SET_ASIDE = """\
 organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
 responses:
