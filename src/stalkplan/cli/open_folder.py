@@ -315,7 +315,8 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
     if not may_use_bundled:
         looked = "looked for data/recommendations.yaml from here up"
         raise NoDataError(
-            f"no data folder here: {looked}; give one with --data DIR, or begin one: stalkplan init data"
+            f"no data folder here: {looked}; give one with --data DIR, or begin one: "
+            "stalkplan init data"
         )
     say("no data folder here; this is the plan that comes with stalkplan")
     return [bundled_folder()]

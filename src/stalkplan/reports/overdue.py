@@ -27,7 +27,7 @@ from stalkplan.reports.publications import line_of_several, recorded_sentences, 
 from stalkplan.reports.status import Widths, head, theme_column, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
-from stalkplan.verdict.comparison import Total, cells_of, rank, total_of
+from stalkplan.verdict.comparison import Total, cells_in, rank, total_of
 from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
 from stalkplan.verdict.nouns import made_to
@@ -209,7 +209,7 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     if number:
         are = "is" if number == 1 else "are"
         to = made_to([item.organisation for item in due.overdue])
-        number_under = len(cells_of(due.overdue))
+        number_under = len(cells_in(due.overdue))
         under = f", under {words.count(number_under, 'recommendation')}{to}" if to else ""
         yield f"{words.count(number, 'item')} {are} overdue{under}. {words.silence(due.overdue)}"
         if old := gate.sentence(due.overdue):

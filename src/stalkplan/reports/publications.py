@@ -17,7 +17,7 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
-from stalkplan.reports.status import Counted, counted_of, deadline_rows, head
+from stalkplan.reports.status import Headline, counted_of, deadline_rows, head
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.comparison import worst_items
@@ -86,7 +86,7 @@ def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
 
 
 def _sections(
-    parts: Sequence[Judged], items: Sequence[Item], counted: Counted, *, on: date
+    parts: Sequence[Judged], items: Sequence[Item], counted: Headline, *, on: date
 ) -> Iterator[Section]:
     registers = [part.register for part in parts]
     yield head(registers, items, words.count(len(parts), "publication"), on=on)

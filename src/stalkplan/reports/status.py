@@ -65,7 +65,7 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
     )
 
 
-class Counted(NamedTuple):
+class Headline(NamedTuple):
     """What a verdict counts: the items of one organisation; of several the recommendations.
 
     Each recommendation stands there as its worst item with each organisation, and ` to 43 forces`
@@ -89,15 +89,15 @@ class Counted(NamedTuple):
         return words.others_sentence(self.items, self.unit)
 
 
-def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Counted:
+def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline:
     """Return what a verdict on the items of some registers counts."""
     plans = [plan for register in registers for plan in register.plans.values()]
     to = made_to([plan.organisation for plan in plans])
-    return Counted(worst_items(items), "recommendation", to) if to else Counted(items, "item", "")
+    return Headline(worst_items(items), "recommendation", to) if to else Headline(items, "item", "")
 
 
 def _sections(
-    register: Register, items: Sequence[Item], counted: Counted, *, on: date
+    register: Register, items: Sequence[Item], counted: Headline, *, on: date
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)

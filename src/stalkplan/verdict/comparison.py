@@ -259,7 +259,7 @@ def rank(items: Iterable[Item]) -> tuple[int, ...]:
     Of equals, the one with more unanswered, more silent, fewer complete in time. Those that are
     equal in all this stand by name.
     """
-    cells = cells_of(items)
+    cells = cells_in(items)
     return (
         -sum(cell.is_overdue for cell in cells),
         -sum(cell.is_unanswered for cell in cells),
@@ -268,7 +268,7 @@ def rank(items: Iterable[Item]) -> tuple[int, ...]:
     )
 
 
-def cells_of(items: Iterable[Item]) -> tuple[Cell, ...]:
+def cells_in(items: Iterable[Item]) -> tuple[Cell, ...]:
     """Return a cell for each recommendation of each organisation, as their first items stand."""
     found: dict[tuple[str, str, str], list[Item]] = {}
     for item in items:
@@ -282,7 +282,7 @@ def worst_items(items: Iterable[Item]) -> list[Item]:
 
     It is what a verdict on several organisations counts.
     """
-    return [cell.worst for cell in cells_of(items)]
+    return [cell.worst for cell in cells_in(items)]
 
 
 def least_proved(items: Iterable[Item]) -> list[Item]:
@@ -290,13 +290,13 @@ def least_proved(items: Iterable[Item]) -> list[Item]:
 
     It is one that the plan alone calls complete, if there is one.
     """
-    complete = (cell for cell in cells_of(items) if cell.is_complete)
+    complete = (cell for cell in cells_in(items) if cell.is_complete)
     return [next(filter(is_claimed_alone, cell.items), cell.worst) for cell in complete]
 
 
 def total_of(items: Sequence[Item]) -> Total:
     """Return the counts of some items: all, or those of an organisation, a theme or a deadline."""
-    cells = cells_of(items)
+    cells = cells_in(items)
     late = [*filter(is_overdue, items)]
     return Total(
         recommendations=len(cells),
@@ -313,7 +313,7 @@ def total_of(items: Sequence[Item]) -> Total:
 
 def marks_of(items: Iterable[Item]) -> tuple[marks.Mark, ...]:
     """Return a mark for each recommendation of each organisation, the best first."""
-    shown = (cell.mark for cell in cells_of(items))
+    shown = (cell.mark for cell in cells_in(items))
     return tuple(sorted(shown, key=marks.MARKS.index))
 
 
@@ -328,7 +328,7 @@ def has_answer(item: Item) -> bool:
 
 
 def _row(organisation: Organisation, items: Sequence[Item]) -> OrganisationRow:
-    cells = {cell.recommendation.number: cell for cell in cells_of(items)}
+    cells = {cell.recommendation.number: cell for cell in cells_in(items)}
     return OrganisationRow(organisation, cells, tuple(items), total_of(items))
 
 
