@@ -23,7 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import verbs_of
+from stalkplan.verdict.nouns import Met, verbs_of
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -143,7 +143,7 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     yield Figure(unowned, f"{actions} with no owner named", "late", "gaps")
     yield Figure(*declined_in_words(accepted), "late", "accepted")
     done = [item for item in items if item.timeliness in DONE]
-    met = [item.met for item in done if item.assurance is Assurance.DISCHARGED]
+    met = [i.met for i in done if i.assurance is Assurance.DISCHARGED and i.met]
     yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done", "complete")
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
@@ -187,12 +187,13 @@ def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
     return {source: tuple(numbers) for source, numbers in found.items()}
 
 
-def _by_others(met: Sequence[str], done: int) -> str:
+def _by_others(met: Sequence[Met], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
     verbs = verbs_of(met)
-    how = met[0] if len(set(met)) == 1 and met[0] != verbs else f"{verbs} by others"
+    is_one_way = len(set(met)) == 1 and met[0].whom
+    how = f"{met[0]}" if is_one_way else f"{verbs} by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 

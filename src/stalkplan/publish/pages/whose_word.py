@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import says_closed
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
@@ -39,17 +38,17 @@ def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
 def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
     """Yield what another body did of an item that the plan had called complete, for each such."""
     for item in done:
-        if item.met_later and item.discharged:
-            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
+        if item.met_later and item.discharged and item.met:
+            closed = item.met.is_closed and f"{item.met} by {item.discharged.by}"
             yield f"reported by the {body} and later {closed or 'met by another body'}"
 
 
 def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
     """Yield who reports that another body met an item, and how, for each that was met so."""
     for item in done:
-        if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
-            met, by = item.met, item.discharged.by
-            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
+        met, by = item.met, item.discharged and item.discharged.by
+        if item.assurance is Assurance.DISCHARGED and met and not item.met_later:
+            yield f"{met} by {by}" if met.is_closed else f"reported by {by} as {met}"
 
 
 def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str:
