@@ -81,6 +81,7 @@ def _flagged(
         days = {stated.get(item.ref) == "none" for item in flagged}
         values = {
             "share": _of(flagged, among, noun),
+            "lack": words.long_silence(bool(item.updates) for item in flagged),
             "stated": _STATED[len(days) > 1, any(days)].format(noun=publication),
         }
         parts: list[str | tuple[str, ...]] = [

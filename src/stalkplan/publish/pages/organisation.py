@@ -24,6 +24,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
 from stalkplan.verdict.nouns import Met, verbs_of
+from stalkplan.verdict.recorded_words import made_later
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -115,7 +116,7 @@ def organisation_view(
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
-        _made_later(organisation, on=on),
+        _made_later(organisation, publication),
         word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -172,10 +173,12 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
 _ALL = {1: "It", 2: "Both"}
 
 
-def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
+def _made_later(organisation: PublicOrganisation, publication: PublicPublication) -> str:
     """Return which recommendations were made to it after the day of the page; nothing for none."""
-    later = [str(r.number) for r in organisation.recommendations if r.made and r.made > on]
-    return f"Made after the day of this page: {words.listed(later)}." if later else ""
+    own = {str(recommendation.number) for recommendation in organisation.recommendations}
+    recorded = publication.recorded
+    later = tuple(number for number in recorded.later if number in own)
+    return made_later(recorded._replace(later=later), "the day of this page").strip()
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
