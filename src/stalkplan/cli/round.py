@@ -97,9 +97,10 @@ def _updates(opened: Opened, found: SheetRows, *, on: date) -> RoundUpdates:
     can_open = _can_open(opened)
     updates = updates_of(found.rows, opened.register, opened.items, can_open, on=on)
     _refuse([*found.wrong, *updates.wrong])
-    say(*updates.repeated)
+    say(*updates.repeated, *updates.taken_back)
     if not updates.changes:
-        say("nothing new to record: the plan says it all already")
+        why = "" if updates.taken_back else ": the plan says it all already"
+        say(f"nothing new to record{why}")
         raise typer.Exit(0)
     return updates
 
