@@ -17,7 +17,7 @@ from stalkplan.edit.target import Target, to_update
 from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.edit.update import NewUpdate, as_day_of
 from stalkplan.errors import StalkplanError, WrongCallError
-from stalkplan.imports.readers.document import NOT_READ
+from stalkplan.imports.readers.document import DRAWN, NOT_READ
 from stalkplan.imports.round.rows import FilledRow, SheetRows, sheet_rows
 from stalkplan.imports.round.updates import RoundUpdates, updates_of
 from stalkplan.privacy.owners_sheet import SheetColumn
@@ -58,7 +58,8 @@ def _read(file: Path) -> SheetRows:
     from stalkplan.imports.readers.choose import read_sheets
 
     document = read_sheets(read_source(file, MAX_SOURCE_BYTES), file.name)
-    say(*(f"{file.name}: {warning}" for warning in document.warnings if warning != NOT_READ))
+    kept = (text for text in document.warnings if not text.startswith((NOT_READ, DRAWN)))
+    say(*(f"{file.name}: {text}" for text in kept))
     return sheet_rows(document, file.name)
 
 

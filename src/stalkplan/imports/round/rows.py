@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
+from stalkplan.imports.readers.document import DRAWN, NOT_READ, Document, SourceTable
 from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn
 from stalkplan.verdict.same_text import letters
 from stalkplan.verdict.words import count
@@ -51,7 +51,8 @@ def sheet_rows(document: Document, file: str) -> SheetRows:
     comment, which is not read.
     """
     rows: list[FilledRow] = []
-    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in document.warnings if text == NOT_READ]
+    unread = [text for text in document.warnings if text.startswith((NOT_READ, DRAWN))]
+    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in unread]
     for block in document.blocks:
         if isinstance(block, SourceTable):
             sheet = f"{file}, sheet {block.title}" if block.title else file
