@@ -52,6 +52,15 @@ def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["\u2713", "\u2714\ufe0f", "\U0001f7e2", "\u274c"])
+def test_a_sign_in_the_column_of_the_status_is_asked(sign: str) -> None:
+    heads = ["Ref", "Force response", "Status"]
+    planned = drafted(Document([_table(heads, ["7.1", "We can.", sign], ["7.2", "We do.", "-"])]))
+    assert [(q.name, q.text) for q in planned.questions] == [
+        ("7.1", f"'{sign}' is not a status here: which one is meant")
+    ]
+
+
 def test_what_each_row_repeats_is_used_each_time() -> None:
     asked = "By 27 March 2025 forces will record."
     rows = [[ref, asked, "We can.", "", "", ""] for ref in ("7.1", "7.2")]
