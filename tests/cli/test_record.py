@@ -69,7 +69,7 @@ def test_bytes_that_are_no_text_are_told(line: str, desk: Desk) -> None:
     command, _, option = line.rpartition(" ")
     result = desk.type(command, option, "Caf\udce9", "--dry-run")
     assert result.code == 2
-    assert "it has a byte that is no text, 0xe9; type it anew" in result.err
+    assert "it has a byte that is no text, 0xe9; type it again" in result.err
     assert desk.text == old
 
 

@@ -33,7 +33,7 @@ def not_blank(text: str) -> str:
         raise ValueError("it is blank; say something, or leave the option out")
     if byte := re.search("[\udc80-\udcff]", text):  # so Python hands on what it cannot decode
         raise ValueError(
-            f"it has a byte that is no text, 0x{ord(byte[0]) - 0xDC00:02x}; type it anew"
+            f"it has a byte that is no text, 0x{ord(byte[0]) - 0xDC00:02x}; type it again"
         )
     return text
 
