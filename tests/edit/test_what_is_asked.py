@@ -211,6 +211,8 @@ PARSED: list[tuple[Callable[[str], Any], str, Any]] = [
             ),
         ),
     ),
+    (as_status, "Complete.", ("is refused", "'Complete.' is not a status; write complete")),
+    (as_status, "in_progress", ("is refused", "'in_progress' is not a status; write in-progress")),
     (
         as_status,
         "x",
