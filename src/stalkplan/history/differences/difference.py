@@ -1,5 +1,6 @@
 """One difference between two registers, and what kinds there are."""
 
+import re
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -180,9 +181,27 @@ class Difference(NamedTuple):
     def without(self, texts: Collection[str]) -> "Difference":
         """Return the same, withheld if it repeats one of some texts."""
         said = [value for value in self.values if value]
-        if not any(t == value or (len(t) > 2 and t in value) for t in texts for value in said):
+        if not any(repeats(value, text) for text in texts for value in said):
             return self
         return self._replace(before=withheld(self.before), after=withheld(self.after))
+
+
+def repeats(value: str, text: str) -> bool:
+    """Whether a value has a text in it, also in capitals or over two lines; a short one, if it is.
+
+    Two signs stand in many a text by chance.
+    """
+    if len(text) <= 2:
+        return value == text
+    return text in value or _in_words(text) in _in_words(value)
+
+
+def _in_words(text: str) -> str:
+    """Return the words of a text in small letters, with a space before and after each."""
+    return f" {' '.join(_WORD.findall(composed(text).casefold()))} "
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def withheld(value: str | None) -> str | None:
