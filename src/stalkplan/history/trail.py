@@ -37,11 +37,15 @@ class Traced(NamedTuple):
 
 
 class Lineage(NamedTuple):
-    """One data folder through the history: a publication's ids, and its ways, newest first."""
+    """One data folder through the history: a publication's ids, and its ways, newest first.
+
+    It has organisations that were `known` already, beside those that are compared.
+    """
 
     folders: DataFolders
     publications: frozenset[str]
     ways: Sequence[Way] = ()
+    known: frozenset[str] = frozenset()
 
     def files(self, commit: Commit) -> Mapping[str, str]:
         """Return the ids of its texts at a commit, by file name."""
@@ -75,7 +79,7 @@ def traced(
     `watch` watches the search for those that it is to `follow`; nothing repeats what a commit on
     the way keeps back. Raises HistoryError where git cannot say.
     """
-    numbered = _by_key(differences(*pair))
+    numbered = _by_key(differences(*pair, lineage.known))
     readings = _Readings(lineage, pair)
     places = {id(difference): place for place, difference in _by_place(numbered.values()).items()}
     trails = {
@@ -198,7 +202,7 @@ class _Readings:
         if known not in self._known:
             texts = self._repository.texts(ids)
             register = build(texts, organisations=self._organisations)
-            listed = _by_key(differences(self._before_of(like), register))
+            listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
             self._taken_out.update(text for d in listed.values() for text in d.taken_out)
             for name, plan in register.plans.items():
                 if may_keep_back(texts[name]):
