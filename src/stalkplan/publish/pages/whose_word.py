@@ -69,7 +69,8 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
         "reported by another body",
     )
     total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
-    complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
+    are = f"{words.count(total, 'recommendation')} {'is' if total == 1 else 'are'} complete"
+    complete = f"{are}{said}. " if total else ""
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."
 
