@@ -344,7 +344,9 @@ def test_an_owner_gets_their_own(name: str, stalkplan: Run, tmp_path: Path) -> N
         told = "Selection: 2 of 2 items are overdue, City of London Police"
         assert str(today["SUMMARY"]) == told
         assert "This is a selection, without 17 other items." in str(today["DESCRIPTION"])
-        assert [str(event["SUMMARY"]).split()[0] for event in events] == ["7.1a", "23.1a"]
+        told = str(today["DESCRIPTION"]).split("\n")
+        assert [line.split()[0] for line in told[-2:]] == ["7.1a", "23.1a"]
+        assert events == []
     else:
         told = str(openpyxl.load_workbook(output)["Summary"]["B2"].value)
         assert told.startswith("A selection: 2 of 19 items in the plan of City of London Police on")

@@ -65,6 +65,10 @@ def called(item: PublicItem) -> str:
     return f"{item.id} {item.theme}" if item.theme else item.id
 
 
+PROMISE = "promise"
+"""What a promised day is called that binds nothing."""
+
+
 def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
     """Yield the days an open item has: what the report sets, and what is promised by a date.
 
@@ -78,7 +82,7 @@ def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
     promise = item.promise
     if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
         of = promise.words if promise.earliest != promise.latest else ""
-        yield "promise", promise.latest, of
+        yield PROMISE, promise.latest, of
 
 
 def spaced(word: str | None) -> str:
