@@ -33,8 +33,9 @@ _LINE, _HIGHEST, _HEAD = 13, 405, 36
 _PAPER = (785, 497)
 """Width and height in points of what is printed on a sheet of A4 across."""
 
-_FEW = 0.3
-"""Share of a page that is too little for one of its own: the table is printed smaller instead."""
+_FEW, _SMALLER = 0.5, 1.3
+"""Share of a page that is too little for one of its own: the table is printed smaller instead, if
+that is at most so many times smaller."""
 
 _RULE, _SHADE, _TO_FILL = "#CFD3D8", "#E9ECEF", "#FFF8E1"
 """Colours: of lines between rows, of headings, of cells that people fill in."""
@@ -214,8 +215,8 @@ def _pages(sheet: Sheet) -> int:
     scale = min(_PAPER[0] / width, 1)
     pages = sum(_height(sheet, values) for values in sheet.rows) * scale / room
     whole = int(pages)
-    is_few = 0 < pages - whole < _FEW
-    return whole if whole and is_few else 0
+    is_few = 0 < pages - whole < _FEW and pages <= whole * _SMALLER
+    return whole if is_few else 0
 
 
 def _lines(value: CellValue, width: int) -> int:
