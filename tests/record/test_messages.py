@@ -193,6 +193,9 @@ OF_A_FILE = {
     "responses: []": ":1:1: error: 'organisation' is missing; "
     "add organisation: to this record (missing-key)",
     f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
+    f"# Ours\n%YAML 1.2\n{PLAN}": (
+        ":2:1: error: a '%' directive; take the line out (yaml-directive)"
+    ),
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
     f"# a\n%YAML 1.2\n---\n{PLAN}": ":2:1: error: a '%' directive; "
     "take the line out (yaml-directive)",
