@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from errno import EPIPE
 from pathlib import Path
 
 import pytest
@@ -345,6 +346,20 @@ def test_a_closed_pipe_changes_no_answer(command: str) -> None:
     assert "Traceback" not in result.stderr
     assert "Exception ignored" not in result.stderr
     assert "bug" not in result.stderr
+
+
+def test_a_pipe_to_another_program_is_no_answer(
+    stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a program that we ask has gone away, that is no reader who has seen enough."""
+
+    def ask(*_: object, **__: object) -> None:
+        raise BrokenPipeError(EPIPE, "gone")
+
+    monkeypatch.setattr("stalkplan.cli.open_folder.assess", ask)
+    result = stalkplan("status")
+    assert (result.code, result.out) == (2, "")
+    assert "BrokenPipeError" in result.err
 
 
 FORKS = """

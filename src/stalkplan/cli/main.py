@@ -29,8 +29,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from stalkplan.cli.help import app
     from stalkplan.cli.terminal import say
 
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
-        load(sys.argv[1:] if arguments is None else arguments)
+        load(typed)
         return int(app(arguments, standalone_mode=False, prog_name="stalkplan") or 0)
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
@@ -42,8 +43,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
             told = _EXTRA.sub(_too_much, told)
             say(f"stalkplan: {told}", f"try {where} --help")
-    except SystemExit:  # so typer ends where the reader of a help page has gone away
-        return 0
+    except SystemExit as error:  # so typer ends at a closed pipe, whosever it is
+        if not typed or not _PAGES.isdisjoint(typed):
+            return 0  # the reader of a page has gone away
+        _say_bug(error.__context__ or error)
     except OSError as error:
         if error.errno != ENOSPC:
             _say_bug(error)
@@ -54,7 +57,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _say_bug(error: Exception) -> None:
+_PAGES = frozenset({"--help", "-h", "--version", "help"})
+"""What is typed for a page that typer writes; all else goes through `terminal.write`."""
+
+
+def _say_bug(error: BaseException) -> None:
     from stalkplan.cli.terminal import say
 
     if os.environ.get("STALKPLAN_DEBUG"):

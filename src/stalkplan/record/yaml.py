@@ -171,7 +171,7 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _UNFINISHED = (
     "conflict-marker",
     "a merge is not finished",
-    "choose between <<<<<<< and >>>>>>>; of two updates keep both, the newer last",
+    "choose between <<<<<<< and >>>>>>>; of two updates keep both, first that of the main branch",
 )
 
 

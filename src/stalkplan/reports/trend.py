@@ -107,8 +107,12 @@ def _verdict(points: Sequence[Point], unit: str) -> str:
     more = total.overdue - then
     if not total.overdue and then:
         return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
+    if not total.overdue:
+        most = max(point.total.overdue for point in points)
+        was = f"; at most {words.count(most, unit)} {'was' if most == 1 else 'were'} in between"
+        return f"{late}, as on {day}{was if most else ''}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {compared if total.overdue else 'as'} on {day}."
+    return f"{late}, {compared} on {day}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
