@@ -154,12 +154,12 @@ def _named(items: Sequence[PublicItem], names: BriefNames, most: int) -> str:
 
 def _stands(item: PublicItem) -> str:
     """Return where an item stands, when it is due, on whose word it is, and what that lacks."""
-    is_open = not (item.kind is Kind.ACTION or item.assurance or item.ended)
+    has_no_action = item.kind is Kind.NO_ACTION and not (item.assurance or item.ended)
     is_dated = item.timeliness in _DATED and item.due_words
     parts = (
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
-        KINDS[item.kind].lacks if is_open else "",
+        KINDS[item.kind].lacks if has_no_action else "",
         *(
             words.format(lack=long_silence([bool(item.updates)]))
             for flag, words in _LACKING.items()
