@@ -11,6 +11,8 @@ from conftest import Result
 
 Run = Callable[..., Result]
 
+HOME = "status --org home-office"
+WALES = "brief --org wales --since 2024-01-01"
 SCREENS = [
     # a publication, what is typed, the day: what is said, and what is not
     ("national-audit", "status", "2024-06-30", "for 1 the record does not say whether it", "yes"),
@@ -32,6 +34,29 @@ SCREENS = [
     ("inspection", "check", "2024-09-12", "", "complete without evidence"),
     ("inspection", "changes", "2024-09-12", "now complete: claimed", "no evidence"),
     ("inspection", "show CoC~1.1", "2025-05-20", "Asked of Kent Police", "kent Due"),
+    # nothing was asked yet: nothing waits, and nobody has refused or failed to answer
+    ("blood-inquiry", "status", "2024-05-19", "Nothing is overdue.", "are not due yet"),
+    ("blood-inquiry", "status", "2024-05-20", "2 are not due yet", "made after"),
+    ("blood-inquiry", "compare", "2024-05-19", "Nothing is overdue.", "never answered"),
+    ("blood-inquiry", "compare", "2024-05-20", "1 organisation never answered.", "made after"),
+    ("arena-inquiry", HOME, "2021-06-16", "Nothing is overdue.", "refuses"),
+    (
+        "arena-inquiry",
+        "status --org home-office",
+        "2021-06-17",
+        "1 refuses what is asked",
+        "made after",
+    ),
+    ("blood-inquiry", WALES, "2024-05-19", "overdue", "item is not due"),
+    ("blood-inquiry", WALES, "2024-05-19", "overdue", "no update at"),
+    # a year may begin within 30 days, and end much later
+    ("peer-review", "brief", "2021-12-15", "May fall due soon (2022)", "Due soon"),
+    ("peer-review", "return", "2021-12-15", "134.1a: may fall due soon, due 2022", "due soon ("),
+    ("tower-inquiry", "brief --org mhclg", "2025-12-15", "Due soon (31 December 2025)", "May"),
+    ("blood-inquiry", "trend", "2025-06-30", "A mark is one recommendation to one org", ""),
+    ("vetting-inquiry", "changes --since 2023-11-30", "2024-02-28", "Nothing was", "came within"),
+    # late is the day after the deadline
+    ("tower-inquiry", "changes --since 2025-06-01", "2025-12-15", "2025-10-01 □ 1 item pas", ""),
 ]
 
 

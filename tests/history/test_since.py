@@ -102,6 +102,14 @@ def test_an_update_that_was_reworded(repository: Repository, papers: Papers) -> 
     )
 
 
+def test_what_was_recorded_late_is_of_other_days(repository: Repository, papers: Papers) -> None:
+    """That nothing was recorded, and one entry late, would contradict each other."""
+    repository.swap(*SWAPS["late"])
+    repository.commit("2025-06-20")
+    told = "Nothing of these days was recorded. 1 entry was recorded late."
+    assert told in " ".join(papers.changes("table").split())
+
+
 def test_an_update_that_was_deleted(repository: Repository, papers: Papers) -> None:
     repository.swap(THIRD, "")
     assert papers.rewritten == [("update-deleted", "12.1a", None)]

@@ -142,6 +142,12 @@ def test_log_tells_what_a_merge_dropped(repository: Repository, stalkplan: Run) 
     assert again.count("update-deleted") == 1
 
 
+def test_log_tells_a_blank_answer_from_another(repository: Repository, stalkplan: Run) -> None:
+    at = ("--org", "northshire", "--format", "table", *WHERE, repository.data)
+    assert "added an answer that is blank" in stalkplan("log", "13", *at).out
+    assert "added an answer: We train." in stalkplan("log", "14", *at).out
+
+
 def test_log_tells_no_merge_of_what_a_side_did(repository: Repository, stalkplan: Run) -> None:
     guilty = take(repository, "side: reword")
     take(repository, "main: one")

@@ -73,10 +73,10 @@ def test_a_day_without_a_record_is_of_time(stalkplan: Run) -> None:
     assert all(change["by_time"] is not change["by_decision"] for change in changes)
     assert {change["id"] for change in changes if change["by_decision"]} == {"28.1/report"}
     late = [change for change in changes if change["after"] == "overdue"]
-    assert [change["date"] for change in late if change["id"] == "14.1a"] == ["2025-03-31"]
+    assert [change["date"] for change in late if change["id"] == "14.1a"] == ["2025-04-01"]
     assert {change["date"] for change in late if change["id"] != "14.1a"} == {
-        "2025-03-27",
-        "2025-09-27",
+        "2025-03-28",
+        "2025-09-28",
     }
 
 
@@ -233,7 +233,7 @@ BEGUN = "{date: 2025-01-20, status: in-progress}"
 LATE = [
     # an update of the only action for a deadline: what is said, and what is not
     (GIVEN_UP, "2025-04-10 1/first no longer has an action; it is overdue", "went without"),
-    (BEGUN, "2025-03-31 □ 1 item passed its deadline 1a", "went without a recent update"),
+    (BEGUN, "2025-04-01 □ 1 item passed its deadline 1a", "went without a recent update"),
 ]
 
 

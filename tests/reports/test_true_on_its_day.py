@@ -256,3 +256,29 @@ def test_what_is_unclear_may_fall_due(
 ) -> None:
     """It is due in a month or a year that is not over; what another met in one is due no more."""
     assert said in _shown(stalkplan, folders[f"case {name}"], f"overdue --by {by}", on=on)
+
+
+OLDER = """\
+publication: {id: p, title: T, published: 2024-09-27}
+recommendations:
+  - {number: 1, made: 2024-03-01, addressed_to: [chief-constables], deadlines: [{due: 2024-05-31}]}
+  - {number: 2, addressed_to: [chief-constables], deadlines: [{due: 2025-12-31}]}
+"""
+BLANK = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 1, position: }
+"""
+
+
+@pytest.mark.parametrize("command", ["brief", "return", "trend", "changes"])
+def test_what_was_made_before_a_register_began_is_reported(
+    command: str, stalkplan: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "recommendations.yaml").write_text(OLDER, encoding="utf-8")
+    (tmp_path / "responses.yaml").write_text(BLANK, encoding="utf-8")
+    result = stalkplan(command, "--data", tmp_path, "--as-of", "2024-07-01")
+    assert result.code == 0, result.err
+    assert "since 1 March 2024, when the first recommendation was made" in result.err
+    refused = stalkplan("trend", "--data", tmp_path, "--as-of", "2024-02-01")
+    assert "2024-02-01 is before 2024-03-01" in refused.err

@@ -35,7 +35,7 @@ from stalkplan.record.files import (
 )
 from stalkplan.record.model import Plan
 from stalkplan.record.publications import differences_of, publication_in
-from stalkplan.record.register import Register, build
+from stalkplan.record.register import Register, begun, build
 from stalkplan.record.repository_file import REPOSITORY_FILE
 from stalkplan.reports.blocks import Judged
 from stalkplan.verdict.find_by_name import (
@@ -264,11 +264,17 @@ def folders_of(
 
 
 def since_published(register: Register) -> date:
-    """Return the day of the publication for a command without --since, and say so on stderr."""
-    publication = register.publication
+    """Return the day for a command without --since, and say on stderr which it is.
+
+    It is that of the publication, or of a recommendation that was made earlier.
+    """
+    publication, first = register.publication, begun(register)
     assert publication  # noqa: S101  it could be opened
-    say(f"since {long_date(publication.published)}, the day of publication; --since names another")
-    return publication.published
+    assert first  # noqa: S101
+    is_published = first == publication.published
+    which = "the day of publication" if is_published else "when the first recommendation was made"
+    say(f"since {long_date(first)}, {which}; --since names another")
+    return first
 
 
 def folders_given(

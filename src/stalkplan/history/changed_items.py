@@ -104,7 +104,7 @@ def _came(item: Item, turned: "_Turned") -> ItemChange:
     late = None
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
-        late = item.due if turn and turn.is_by_time else None
+        late = turn.day if turn and turn.is_by_time else None
     day = _joined(item) if item.action else turned.came_back(item)
     return ItemChange(item, ITEM, day, None, item.id, late=late)
 
@@ -327,8 +327,7 @@ def _turn_of(
 ) -> ItemChange:
     """Return a change of where an item stands, with its day and with what brought it.
 
-    A missed deadline has its own day. Of two texts, what time brought it would have brought to the
-    earlier one too.
+    Of two texts, what time brought it would have brought to the earlier one too.
     """
     new, name, until = change.item, change.kind, turned.until
     turn = turned.last(new, name, by_time=_is_untouched(old, new) and not decided)
@@ -336,8 +335,7 @@ def _turn_of(
         return change._replace(day=_day_recorded(name, new, turned.since, until))
     would_be = getattr(_seen(name)(old, on=until), name) == getattr(new, name)
     if turn.is_by_time and (turned.is_one_text or would_be):
-        is_missed = name == "timeliness" and new.timeliness is Timeliness.OVERDUE and new.due
-        return change._replace(day=new.due if is_missed else turn.day, is_by_time=True)
+        return change._replace(day=turn.day, is_by_time=True)
     is_decided = any(known_from(each) == turn.day for each in decided)
     return change._replace(day=turn.day, is_decided=is_decided)
 

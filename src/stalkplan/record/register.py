@@ -170,6 +170,14 @@ class Recorded(NamedTuple):
         return {"count": self.number, "of": self.of, "missing": missing, "later": later}
 
 
+def begun(register: Register) -> date | None:
+    """Return the day of the publication, or of a recommendation that was made before it."""
+    if not (publication := register.publication):
+        return None
+    made = (each.made for each in register.recommendations)
+    return min(filter(None, (publication.published, *made)))
+
+
 def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}

@@ -10,6 +10,7 @@ from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.record.model import Decision, Plan, Publication, Update
+from stalkplan.record.register import Register
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
     Column,
@@ -86,7 +87,8 @@ def changes_report(looked: Looked) -> Report:
         [_text_entry(traced, history) for traced in looked.texts],
         [*map(_late_entry, recorded_late)],
     )
-    by_time = [change for change in looked.changes if change.is_by_time]
+    asked = (change for change in looked.changes if _is_asked(change, after.register))
+    by_time = [change for change in asked if change.is_by_time]
     late = (change for change in looked.changes if change.kind == ITEM and change.late)
     by_time += (
         each._replace(kind="timeliness", day=each.late, after=each.item.timeliness) for each in late
@@ -117,7 +119,7 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
     decided = len({(c.item.organisation.id, c.item.id) for c in written.decided})
     changes = words.count(len(recorded), "change")
     where = f" in the {_plans(looked)}" if decided else ""
-    parts = [f"Nothing was recorded{where}."]
+    parts = [f"Nothing {'of these days ' if late else ''}was recorded{where}."]
     if recorded:
         parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
     if decided:
@@ -128,7 +130,8 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
         were = "was" if redacted == 1 else "were"
         parts.append(f"{words.count(redacted, 'text')} {were} redacted.")
     if late:
-        parts.append(f"{len(late):,} {'was' if len(late) == 1 else 'were'} recorded late.")
+        entries = "entry was" if len(late) == 1 else "entries were"
+        parts.append(f"{len(late):,} {entries} recorded late.")
     if overdue := sum(_is_now(change, Timeliness.OVERDUE) for change in by_time):
         parts.append(f"Meanwhile {words.count(overdue, 'item')} became overdue.")
     return " ".join(parts)
@@ -274,6 +277,13 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
             yield _Entry(day, organisation, id_, sentences)
+
+
+def _is_asked(change: ItemChange, register: Register) -> bool:
+    """Whether a change came after its recommendation was made; before that time brings nothing."""
+    made, publication = change.item.recommendation.made, register.publication
+    asked = made or (publication.published if publication else date.min)
+    return change.day is None or change.day > asked
 
 
 def _is_given_up(item: Item) -> bool:

@@ -22,9 +22,21 @@ def where_it_stands(item: PublicItem) -> str:
     if item.ended and item.timeliness is Timeliness.ENDED:
         how = f": {item.ended.how}" if item.ended.how else ""
         return f"ended by {item.ended.by}, {long_window(parse_window(item.ended.on))}{how}"
+    state = STATES[Standing.SILENT if item.silent else Standing(item.timeliness)]
     if lacks := no_answer(item):
-        return f"{STATES[Standing(item.timeliness)].column}, {lacks}"
-    return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
+        return f"{_may(item)}{state.column}, {lacks}"
+    return f"{_may(item)}{state.cell}"
+
+
+def state_in_short(item: PublicItem) -> str:
+    """Return no more than the state of an item: `overdue, with an update`, `may fall due soon`."""
+    return f"{_may(item)}{STATES[Standing(item.timeliness)].cell}"
+
+
+def _may(item: PublicItem) -> str:
+    """Return `may fall` of what is due in a month or longer that begins soon."""
+    is_soon = item.timeliness is Timeliness.DUE_SOON
+    return "may fall " if is_soon and item.due_earliest != item.due else ""
 
 
 def no_answer(item: PublicItem) -> str:

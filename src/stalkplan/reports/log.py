@@ -91,6 +91,8 @@ def _event_in_words(event: LifeEvent, item: Item) -> str:
         joined = JOINED[change]
         if change is Change.DEADLINE_ADDED and "/" in difference.name:
             joined = f"{joined} for {difference.name.partition('/')[2]}"
+        if change is Change.RESPONSE_ADDED and not difference.after:
+            joined = "an answer that is blank"
         done = f"{'filled in' if change is Change.FILLED_IN else 'added'} {joined}"
         return f"{done}: {difference.after}" if difference.after else done
     if change.is_noted:

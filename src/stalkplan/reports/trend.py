@@ -15,7 +15,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Total, marks_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import made_to
+from stalkplan.verdict.nouns import body_noun, made_to
 from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)
@@ -138,15 +138,17 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     )
     yield (
         Prose(
-            f"{_a_mark(last)} as its worst item stood that day.{_made_meanwhile(found)}",
+            f"{_a_mark(found)} as its worst item stood that day.{_made_meanwhile(found)}",
         ),
     )
 
 
-def _a_mark(point: Point) -> str:
-    """Return what a mark of a bar is: a recommendation, or a share of them all."""
-    if len(point.marks) <= BAR:
-        return "A mark is one recommendation,"
+def _a_mark(found: Trend) -> str:
+    """Return what a mark of a bar is: a recommendation, to whom, or a share of them all."""
+    if len(found.points[-1].marks) <= BAR:
+        asked = {item.organisation.id: item.organisation for item in found.items}
+        to = f" to one {body_noun(asked.values())}" if len(asked) > 1 else ""
+        return f"A mark is one recommendation{to},"
     return "A bar shows the shares of all recommendations, each"
 
 

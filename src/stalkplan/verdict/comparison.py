@@ -183,8 +183,9 @@ class Comparison(NamedTuple):
 
     @property
     def never_answered(self) -> tuple[OrganisationRow, ...]:
-        """The organisations that were asked and answered nothing."""
-        return tuple(row for row in self.rows if row.items and not row.has_answered)
+        """The organisations that were asked by the day judged, and answered nothing."""
+        asked = (row for row in self.rows if not words.is_nothing_asked(row.items))
+        return tuple(row for row in asked if not row.has_answered)
 
     @property
     def gone_silent(self) -> tuple[OrganisationRow, ...]:

@@ -363,8 +363,12 @@ def overdue_sentence(items: Sequence[Item], unit: str = "item", to: str = "") ->
 def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
     """Return how many items are in each other state; nothing if there are none.
 
-    If none is overdue, no sentence before it has said what is counted.
+    If none is overdue, no sentence before it has said what is counted. Before anything is asked
+    nothing waits.
     """
+    items = [*items]
+    if is_nothing_asked(items):
+        return ""
     counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
     is_named = counts[Timeliness.OVERDUE, False] > 0
     phrases: list[str] = []
@@ -377,6 +381,11 @@ def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
     return f"{listed(phrases)}." if phrases else ""
 
 
+def is_nothing_asked(items: Iterable[Item]) -> bool:
+    """Whether every one of the items comes from a recommendation made after the day judged."""
+    return all(item.facts.since > item.facts.on for item in items)
+
+
 def may_fall_due(item: Item) -> bool:
     """Whether an item falls due in a month or longer that begins within 30 days."""
     is_month = item.window is not None and not item.window.is_day
@@ -387,13 +396,14 @@ def acceptance_sentence(items: Iterable[Item]) -> str:
     """Return which answers refuse what is asked or accept part of it.
 
     For the others the record does not say; what they say themselves is not read. Nothing if it says
-    so for none.
+    so for none, or if nothing is asked yet.
     """
+    items = [*items]
     refs: dict[str, list[str]] = {}
     answered = {i.ref: i.acceptance for i in items if i.response and i.response.position}
     for ref, acceptance in answered.items():
         refs.setdefault(acceptance, []).append(ref)
-    if not refs.keys() - {Acceptance.NOT_STATED}:
+    if is_nothing_asked(items) or not refs.keys() - {Acceptance.NOT_STATED}:
         return ""
     said = [
         f"{len(own):,} {one if len(own) == 1 else many} ({listed(own)})"

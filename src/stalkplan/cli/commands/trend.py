@@ -88,18 +88,25 @@ def trend(
 def _bounds(
     since: date, until: date | None, register: "Register", *, on: date
 ) -> tuple[date, date]:
-    """Return the first and the last day to count, both inclusive; none is before the publication.
+    """Return the first and the last day to count, both inclusive; before them nothing was asked.
 
     Raises WrongCallError if no day is left, or if the last one is after the day `on`.
     """
+    from stalkplan.record.register import begun
     from stalkplan.verdict.nouns import publication_noun
 
     last = until or on
-    publication = register.publication
-    first = max(since, publication.published) if publication else since
+    first = max(since, begun(register) or since)
     if last > on:
         raise WrongCallError(f"{last} is still to come: nothing is known of it on {on}")
     if last < first:
-        why = f", when the {publication_noun(register)} was published" if first > since else ""
+        publication = register.publication
+        is_published = publication and first == publication.published
+        begins = (
+            f"the {publication_noun(register)} was published"
+            if is_published
+            else "the first recommendation was made"
+        )
+        why = f", when {begins}" if first > since else ""
         raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     return first, last

@@ -246,14 +246,14 @@ def _position(
     """Yield what else the verdict says, and what the record itself leaves out."""
     if others := organisation.verdict[2]:
         yield _of_the_others(others, [_is_late(item) for item in organisation.items])
-    if not entries_since(organisation.recommendations, since=date.min):
+    found = record.publication.recorded
+    is_asked = not found.is_nothing_asked
+    if is_asked and not entries_since(organisation.recommendations, since=date.min):
         body = organisation.noun
         yield f"The plan records no update at all: what the {body} has done since is not known."
     extended = items_flagged(organisation, Flag.EXTENDED)
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):
         yield f"{names.of_ids(ids)}: {sentence}."
-    publication = record.publication
-    found = publication.recorded
     if found.missing or found.later or found.of is None:
         yield recorded_here(found)
 

@@ -10,6 +10,7 @@ from stalkplan.publish.pages.gaps import has
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import (
     not_accepted,
+    state_in_short,
     where_it_stands,
     whose_word,
     with_answer,
@@ -17,7 +18,7 @@ from stalkplan.reports.item_words import (
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing
+from stalkplan.verdict.state_words import ASSURANCES, KINDS
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
 from stalkplan.verdict.words import capital, count, cut, listed, long_silence, short_date
 
@@ -170,6 +171,6 @@ def _stands(item: PublicItem) -> str:
 
 
 def _stands_in_short(item: PublicItem) -> str:
-    state = STATES[Standing(item.timeliness)].cell
+    state = state_in_short(item)
     said = f"{state}, {_IN_SHORT[item.assurance]}" if item.assurance else state
     return with_answer(said, item)
