@@ -1,4 +1,4 @@
-"""For calendars: the deadline and the promise of every open item, and how all stand, whole days.
+"""For calendars: each deadline and promise that is still to come, and today what is overdue.
 
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
@@ -15,7 +15,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.item_words import called, days_of
+from stalkplan.reports.item_words import PROMISE, called, days_of
 from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
@@ -42,9 +42,9 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
 def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
     """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
-    Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. What has
-    passed says so, and reminds nobody. Where everything has passed, the event of the day on which
-    the record is judged is the one that a phone shows. The library writes each value; the lines
+    Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. A day
+    that has passed has no event: who subscribes would get hundreds of them. What is overdue is in
+    the one event of the day on which the record is judged. The library writes each value; the lines
     stand here in its order, for its components would sort them again.
     """
     name = _text(_name(records))
@@ -137,13 +137,17 @@ def _stands(record: PublicRecord) -> Iterator[str]:
 
 
 def _late(record: PublicRecord) -> Iterator[str]:
-    """Yield what is overdue in a plan; of several plans how many items."""
+    """Yield what is overdue in a plan, and which promises have passed; of several how many."""
     if len(record.organisations) > 1:
         yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
         return
     for item in record.items:
         if item.timeliness is Timeliness.OVERDUE:
             yield f"{called(item)}: {item.outcome}"
+            continue
+        for what, day, of in days_of(item):
+            if what == PROMISE and day < record.on:
+                yield f"{called(item)}: the promise has passed, {of or long_date(day)}"
 
 
 def _stamp(record: PublicRecord) -> str:
@@ -151,7 +155,10 @@ def _stamp(record: PublicRecord) -> str:
 
 
 def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[str]:
-    """Yield the lines of the events of a record; `given` counts how often a UID was wanted."""
+    """Yield the lines of each event to come; `given` counts how often a UID was wanted.
+
+    A day that has passed counts too, so that another keeps its UID.
+    """
     stamp = _stamp(record)
     for organisation in record.organisations:
         for item in organisation.items:
@@ -159,9 +166,10 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
             for what, day, of in days_of(item):
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
+                if day < record.on:
+                    continue
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
-                passed = "" if day >= record.on else f", {_passed(item)}"
-                summary = _text(f"{called(item)}: {what}{passed}, {organisation.name}")
+                summary = _text(f"{called(item)}: {what}, {organisation.name}")
                 last = f"This day is the last of the {what}, {of}" if of else ""
                 about = _text(*_description(item, last, on=record.on))
                 alarm = _alarm(summary) if day > record.on else ()
@@ -181,11 +189,6 @@ def _name(records: tuple[PublicRecord, ...]) -> str:
     names = {organisation.name for record in records for organisation in record.organisations}
     titles = ", ".join(record.publication.title for record in records)
     return f"{names.pop()}: {titles}" if len(names) == 1 else titles
-
-
-def _passed(item: PublicItem) -> str:
-    """Return what to say of a day that has passed."""
-    return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
 
 
 def _description(item: PublicItem, last: str, *, on: date) -> Iterator[str]:
