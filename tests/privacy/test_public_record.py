@@ -18,6 +18,7 @@ from stalkplan.record.choices import Status
 from stalkplan.record.dates import parse_window
 from stalkplan.record.register import Recorded, build
 from stalkplan.verdict.items import assess
+from stalkplan.verdict.nouns import Met
 from stalkplan.verdict.timeliness import DueFrom
 
 ON = date(2025, 4, 1)
@@ -214,7 +215,7 @@ def test_what_is_public_of_what_others_decided() -> None:
     assert (action.discharged, action.ended) == (None, ended)
     assert (own.discharged, own.ended) == (discharged, None)
     assert open_.first_promise is None
-    assert (own.due, own.due_words, own.met) == (None, None, "met")
+    assert (own.due, own.due_words, own.met) == (None, None, Met("", is_closed=False))
     assert action.made == (
         PublicMade(
             "extension", date(2025, 1, 2), "2 January 2025", "extended to February 2025",

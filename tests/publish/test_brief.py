@@ -410,7 +410,7 @@ def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
     brief = _brief(late + undated)
     tasks = [each.task for group in brief.groups for each in group.late]
     assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
-    answered = "no action, no update for six months (answer: partly accepted)"
+    answered = "no action, no update at all (answer: partly accepted)"
     assert [row for row in brief.others if answered in row.stands]
 
 

@@ -67,7 +67,7 @@ def _gaps(plan: str, asked: str = ASKED) -> dict[str, str]:
 
 def test_a_time_of_years_is_a_date_all_the_same() -> None:
     gaps = _gaps(PLAN)
-    assert gaps[DORMANT] == "1.1 has had no update for six months, and no date makes it late."
+    assert gaps[DORMANT] == "1.1 has had no update at all, and no date makes it late."
 
 
 def test_all_and_one_are_said_in_words() -> None:

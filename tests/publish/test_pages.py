@@ -147,7 +147,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "This page is published by Victims First Northshire. It is not a page of City of London",
         "15 of 19 items are overdue. None has been updated since its deadline .",
         "days overdue, the longest 606 actions with no owner named 8",
-        "answers rejected or partly accepted; 14 do not say 0",
+        "answers rejected or partly accepted; for 14 it is not recorded 0",
         "made 29 recommendations. We have found what 17 of them ask for.",
         "15 of the 17 are made to City of London Police, which published a plan in answer.",
         "An item is an action in it or, where it lists none, what was asked.",

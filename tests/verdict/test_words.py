@@ -47,9 +47,19 @@ ACCEPTANCES = {
     # of some answers: what is said
     ("", ""): "",
     (YES, YES): "No answer refuses what is asked.",
-    (YES, ""): "No answer refuses what is asked; 1 does not say yes or no.",
-    (PART, "", ""): "No answer refuses what is asked; 1 accepts part of it (7.1) and 2 do not say "
-    "yes or no.",
+    (YES, ""): "No answer is recorded as refusing what is asked; for 1 the record does not "
+    "say whether it accepts it.",
+    (
+        PART,
+        "",
+        "",
+    ): "No answer is recorded as refusing what is asked; 1 accepts part of it (7.1) "
+    "and for 2 the record does not say whether they accept it.",
+    (
+        NO,
+        "",
+    ): "Of 2 answers, 1 refuses what is asked (7.1) and for 1 the record does not say whether "
+    "it accepts it.",
     (NO,): "Of 1 answer, 1 refuses what is asked (7.1).",
     (NO, YES, NO, OPEN): "Of 4 answers, 2 refuse what is asked (7.1 and 7.3) and 1 is under "
     "consideration (7.4).",

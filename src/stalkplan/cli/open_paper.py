@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stalkplan.cli.open_folder import NO_ITEM, Opened, one_plan, open_to_write, since_published
 from stalkplan.cli.personal_data import stop_personal
 from stalkplan.cli.terminal import stop_above_official
-from stalkplan.errors import NothingToJudgeError
+from stalkplan.errors import NothingToJudgeError, WrongCallError
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.formats import Format, Use, format_of_file, formats_for
@@ -42,6 +42,8 @@ def open_paper(wanted: Wanted, *, on: date) -> tuple[Opened, PublicRecord, date]
     if not opened.items:
         raise NothingToJudgeError(NO_ITEM)
     since = wanted.since or since_published(opened.register)
+    if on < since:
+        raise WrongCallError(f"nothing to report: {on} is before {since}")
     stop_above_official([opened.register])
     stop_personal([opened.register], wanted.allow or ())
     return opened, public_record(opened.register, opened.items, on=on), since

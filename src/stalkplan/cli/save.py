@@ -399,7 +399,7 @@ def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) ->
 
 def _raised(before: Item | None, after: Item) -> Iterator[tuple[Flag, str]]:
     """Yield the flags that a change raises, each with a sentence on it and what can be done."""
-    for flag in after.flags:
+    for flag in words.said_flags(after):
         if before is None or flag not in before.flags:
             sentence, rule = words.flag_sentence(flag, after), FLAGS[flag].rule
             hint = f"; {rule.hint}" if rule and rule.points_at is not PointsAt.PROMISE else ""

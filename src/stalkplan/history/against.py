@@ -63,12 +63,14 @@ class _Judged(NamedTuple):
 class _Part(NamedTuple):
     """One data folder as it was trusted at a commit, and the register that it became.
 
-    Without a folder, all that the register says is new.
+    Without a folder, all that the register says is new. `known` are the organisations of the
+    register that stood in its own folder then.
     """
 
     was: DataFolder | None
     after: Register
     way: Way
+    known: frozenset[str] = frozenset()
 
 
 class _Compared(NamedTuple):
@@ -213,7 +215,7 @@ class _Comparison:
         ids = {part.was.publication}
         if part.after.publication:
             ids.add(part.after.publication.id)
-        lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way))
+        lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way), part.known)
         pair, until = Pair(before, part.after), repository.commit(self._until)
         found = traced(lineage, base, until, pair, self._watch, self._follow)
         private = _private_texts(pair) if found else ()
@@ -240,40 +242,57 @@ class _Comparison:
         Raises HistoryError if none is the judged one, and one may lie where nobody can look.
         """
         trusted = self._folders.all_at(base)
-        parts = [
-            part
-            for was in trusted
-            if (part := self._became(was, trusted) or self._named_no_more(was, base))
-        ]
+        parts = [part for was in trusted for part in self._became(was, trusted, base)]
         unknown = self._folders.unknown_at(base)
         if unknown and not any(part.after is self._judged.register for part in parts):
             told = f"{'/'.join(unknown[0])} is a submodule at {self._named}"
             raise HistoryError(f"{told}; first type: git submodule update --init")
         return parts
 
-    def _became(self, was: DataFolder, trusted: Sequence[DataFolder]) -> _Part | None:
-        """Return what a folder became; None if it stands where it stood, and is not judged."""
+    def _became(self, was: DataFolder, trusted: Sequence[DataFolder], base: Commit) -> list[_Part]:
+        """Return what a folder became; nothing if it stands where it stood, and is not judged."""
         here = self._folders.way
-        judged = _Part(was, self._judged.register, here)
         is_same = was.publication == self._judged.publication
         has_own = any(each.way == here for each in trusted)
         is_below = was.way[:-1] == here != was.way
         if was.way == here or ((here == (*was.way, "data") or is_below) and not has_own):
-            return judged  # what stands here now hides it
-        if self._stands(was):
-            return judged if is_same and not has_own else None
+            return [_Part(was, self._judged.register, here)]  # what stands here now hides it
+        if self._stands(was) and (has_own or not is_same):
+            is_dropped = self._is_dropped(was.way, was.way, base)
+            return [_Part(was, build({}), was.way)] if is_dropped else []
         if is_same:
-            return judged
+            return [*self._parted(was, base)]
         if (way := self._found(was.publication)) is not None:
-            return _Part(was, self._read(way), way)
+            return [_Part(was, self._read(way), way)]
         is_known = has_own or any(t.publication == self._judged.publication for t in trusted)
-        return _Part(was, build({}), was.way) if is_known else judged
+        return [_Part(was, *((build({}), was.way) if is_known else (self._judged.register, here)))]
 
-    def _named_no_more(self, was: DataFolder, base: Commit) -> _Part | None:
-        """Return a folder as gone if the repository judged it by itself, and does so no more."""
-        before, now = self._folders.named_at(base), _text_of(self._folders.top / REPOSITORY_FILE)
-        is_gone = is_named(was.way, before) and not is_named(was.way, now)
-        return _Part(was, build({}), was.way) if is_gone else None
+    def _parted(self, was: DataFolder, base: Commit) -> Iterator[_Part]:
+        """Yield what a folder of the same publication became: the judged one, and others.
+
+        A plan that stands elsewhere still became none of those here. If its folder stands where it
+        stood, that one's own check is about it.
+        """
+        folders, here = self._folders, self._folders.way
+        elsewhere = {
+            organisation: way
+            for organisation, way in folders.elsewhere({was.publication}).items()
+            if not self._is_dropped(was.way, way, base)
+        }
+        own = folders.with_plans(was, lambda organisation: organisation not in elsewhere)
+        beside = (each for each in folders.all_at(base) if each.way == here)
+        known = {organisation for each in beside for organisation in folders.organisations_of(each)}
+        yield _Part(own, self._judged.register, here, frozenset(known))
+        for way in () if self._stands(was) else dict.fromkeys(elsewhere.values()):
+            there = {organisation for organisation, its in elsewhere.items() if its == way}
+            moved = folders.with_plans(was, there.__contains__)
+            if there & folders.organisations_of(moved):
+                yield _Part(moved, self._read(way), way)
+
+    def _is_dropped(self, then: Way, now: Way, base: Commit) -> bool:
+        """Whether the repository judged one folder by itself, and does not judge another one."""
+        before, after = self._folders.named_at(base), _text_of(self._folders.top / REPOSITORY_FILE)
+        return is_named(then, before) and not is_named(now, after)
 
     def _stands(self, was: DataFolder) -> bool:
         """Whether a folder stands where it stood, no link, with the same publication."""

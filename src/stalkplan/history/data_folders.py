@@ -5,7 +5,7 @@ a submodule is looked into where its repository is at hand.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -21,8 +21,14 @@ from stalkplan.history.git import (
     Repository,
     TreeEntry,
 )
-from stalkplan.record.files import RECOMMENDATIONS, RESPONSES, RESPONSES_FOLDER, file_in
-from stalkplan.record.publications import publication_in
+from stalkplan.record.files import (
+    RECOMMENDATIONS,
+    RESPONSES,
+    RESPONSES_FOLDER,
+    file_in,
+    read_folder,
+)
+from stalkplan.record.publications import organisation_in, publication_in
 from stalkplan.record.register import Register
 from stalkplan.record.repository_file import REPOSITORY_FILE
 from stalkplan.record.yaml import LFS_POINTER
@@ -72,6 +78,8 @@ class DataFolders:
         self._ways: dict[str, Sequence[Way]] = {}
         self._submodules: dict[str, Sequence[tuple[Way, str]]] = {}
         self._publications: dict[str, str] = {}
+        self._organisations: dict[str, str] = {}
+        self._elsewhere: dict[frozenset[str], Mapping[str, Way]] = {}
         self._all: dict[str, Sequence[DataFolder]] = {}
         self._entries: dict[str, TreeEntry] = {}  # of submodules, by their commits
         self.top = repository.top_for(self._is_top)
@@ -108,14 +116,57 @@ class DataFolders:
         """Return the texts of the folder that is meant at a commit, by file name; perhaps none.
 
         It is the one of a publication, on one of some ways if it can be; else what stands there.
-        Without ways, the one of the folder that is judged now.
+        Without ways, the one of the folder that is judged now, or what this one was then: a plan
+        that stands elsewhere still did not become one of its plans.
         """
         ids, wanted = {*publications}, [*(ways or [self.way])]
         found = {folder.way: folder for folder in self.all_at(commit)}
         there = [found[way] for way in wanted if way in found]
         same = [f for f in (*there, *found.values()) if f.publication in ids]
         chosen = next(iter(same or there), None)
+        if chosen and not ways and chosen.way != self.way:
+            elsewhere = self.elsewhere(ids)
+            chosen = self.with_plans(chosen, lambda organisation: organisation not in elsewhere)
         return chosen.files if chosen else {}
+
+    def elsewhere(self, publications: Iterable[str]) -> Mapping[str, Way]:
+        """Return the organisations that have a plan elsewhere and none here, with its folder's way.
+
+        It stands in another folder of one of some publications, both at HEAD and on the disk.
+        """
+        key = frozenset(publications)
+        if key not in self._elsewhere:
+            others = [
+                folder.way
+                for folder in self.all_at(self.repository.commit("HEAD"))
+                if folder.way != self.way and folder.publication in key
+            ]
+            here = organisations_at(self._folder, key) if others else set()
+            self._elsewhere[key] = {
+                organisation: way
+                for way in others
+                for organisation in organisations_at(Path(self.top, *way), key) - here
+            }
+        return self._elsewhere[key]
+
+    def with_plans(self, folder: DataFolder, are_kept: Callable[[str], bool]) -> DataFolder:
+        """Return a folder with the plans of some organisations only, by their ids."""
+        kept = {
+            name: id_
+            for name, id_ in folder.files.items()
+            if not (own := self._organisation_of(id_)) or are_kept(own)
+        }
+        return folder._replace(files=kept)
+
+    def organisations_of(self, folder: DataFolder) -> set[str]:
+        """Return the ids of the organisations whose plans are in a folder."""
+        return {self._organisation_of(id_) for id_ in folder.files.values()} - {""}
+
+    def _organisation_of(self, blob: str) -> str:
+        """Return the id of the organisation in a text; nothing if it does not say it."""
+        if blob not in self._organisations:
+            self._organisations[blob] = organisation_in(self.repository.text(blob) or "")
+        return self._organisations[blob]
 
     @property
     def _inner_way(self) -> Way:
@@ -224,6 +275,18 @@ class DataFolders:
         if blob not in self._publications:
             self._publications[blob] = publication_in(self.repository.text(blob) or "")
         return self._publications[blob]
+
+
+def organisations_at(folder: Path, publications: Collection[str]) -> set[str]:
+    """Return the organisations whose plans stand in a folder on the disk.
+
+    None if it is the folder of another publication than some.
+    """
+    texts = read_folder(folder, "").texts if folder.is_dir() else {}
+    asked = texts.pop(RECOMMENDATIONS, None)
+    if asked is None or publication_in(asked) not in publications:
+        return set()
+    return {organisation_in(text) for text in texts.values()} - {""}
 
 
 def folder_label(register: Register) -> str:

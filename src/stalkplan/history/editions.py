@@ -194,7 +194,7 @@ class _Walk:
         names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
         if not names:
             return []
-        return differences(*(self._texts.register(state, names) for state in (before, after)))
+        return differences(self._texts.register(before, names), self._texts.register(after, names))
 
     def _not_committed(self) -> list[Difference]:
         """Return what differs between the newest commit and the files as they are now."""

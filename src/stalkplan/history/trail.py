@@ -36,11 +36,15 @@ class Traced(NamedTuple):
 
 
 class Lineage(NamedTuple):
-    """One data folder through the history: a publication's ids, and its ways, newest first."""
+    """One data folder through the history: a publication's ids, and its ways, newest first.
+
+    It has organisations that were `known` already, beside those that are compared.
+    """
 
     folders: DataFolders
     publications: frozenset[str]
     ways: Sequence[Way] = ()
+    known: frozenset[str] = frozenset()
 
     def files(self, commit: Commit) -> Mapping[str, str]:
         """Return the ids of its texts at a commit, by file name."""
@@ -74,7 +78,7 @@ def traced(
     `watch` watches the search for those that it is to `follow`. Raises HistoryError where git
     cannot say.
     """
-    numbered = _by_key(differences(*pair))
+    numbered = _by_key(differences(*pair, lineage.known))
     readings = _Readings(lineage, pair)
     places = {id(difference): place for place, difference in _by_place(numbered.values()).items()}
     trails = {
@@ -189,7 +193,7 @@ class _Readings:
         if known not in self._known:
             texts = self._repository.texts(ids)
             register = build(texts, organisations=self._organisations)
-            listed = _by_key(differences(self._before_of(like), register))
+            listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset((*listed, *_by_place(listed.values()))), gone)
             self._known[known] = None if register.unread else reading

@@ -14,7 +14,7 @@ from stalkplan.record.register import Recorded
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import progress_title
+from stalkplan.verdict.nouns import Met, progress_title
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import count, long_date
@@ -158,7 +158,7 @@ class PublicItem(NamedTuple):
     promise: PublicPromise | None
     first_promise: PublicPromise | None
     discharged: PublicDecision | None
-    met: str
+    met: Met | None
     met_later: str
     perhaps_late: str
     ended: PublicDecision | None

@@ -1,4 +1,4 @@
-"""Which publication a file of recommendations is about, and where two files of one differ."""
+"""Whose id a file has, a publication's or an organisation's, and where two publications differ."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,9 +12,17 @@ RecommendationsText = tuple[str, str]
 
 def publication_in(text: str) -> str:
     """Return the id of the publication in the text of recommendations; nothing if it has none."""
+    return _id_in(text, "publication")
+
+
+def organisation_in(text: str) -> str:
+    """Return the id of the organisation in the text of a plan; nothing if it has none."""
+    return _id_in(text, "organisation")
+
+
+def _id_in(text: str, of: str) -> str:
     plain, _ = read(RECOMMENDATIONS, text)
-    inner = plain.get("publication") if isinstance(plain, dict) else None
-    id_ = inner.get("id") if isinstance(inner, dict) else None
+    id_ = _record(_record(plain).get(of)).get("id")
     return id_.strip() if isinstance(id_, str) else ""
 
 

@@ -153,7 +153,8 @@ class Recorded(NamedTuple):
     """The number of recommendations recorded here, of how many, and which of these are missing.
 
     Where the total is known only whole numbers are counted, otherwise all. `contact` is where to
-    send what is missing. Those of `later` were made after the day that is judged.
+    send what is missing. Those of `later` were made after the day that is judged; where all were,
+    `is_nothing_asked`.
     """
 
     number: int
@@ -161,6 +162,7 @@ class Recorded(NamedTuple):
     missing: tuple[int, ...]
     contact: str | None = None
     later: tuple[str, ...] = ()
+    is_nothing_asked: bool = False
 
     def view(self) -> dict[str, Any]:
         """Return the same as a view has it."""
@@ -172,12 +174,17 @@ def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
-    later = tuple(each.number for each in register.recommendations if each.made and each.made > on)
+    made = {
+        each.number: each.made or (publication.published if publication else None)
+        for each in register.recommendations
+    }
+    later = tuple(number for number, day in made.items() if day and day > on)
+    are_all = len(later) == len(made) > 0
     if publication is None or publication.count is None:
-        return Recorded(len(printed), None, (), later=later)
+        return Recorded(len(printed), None, (), None, later, are_all)
     held = {int(number) for number in printed if number.isdecimal()}
     missing = tuple(number for number in range(1, publication.count + 1) if number not in held)
-    return Recorded(len(held), publication.count, missing, publication.contact, later)
+    return Recorded(len(held), publication.count, missing, publication.contact, later, are_all)
 
 
 class _Reader:

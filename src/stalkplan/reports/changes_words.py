@@ -160,7 +160,7 @@ def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> 
         return f"{text}: {_REOPENED}"
     if update.status is Status.COMPLETE and is_newest:
         claimed = "claimed" if item.assurance is Assurance.CLAIMED else ""
-        evidence = "no evidence" if Flag.NO_EVIDENCE in item.flags else ""
+        evidence = "no evidence" if Flag.NO_EVIDENCE in words.said_flags(item) else ""
         return ": ".join(filter(None, (text, ", ".join(filter(None, (claimed, evidence))))))
     return text
 

@@ -32,7 +32,7 @@ def whose_word(item: PublicItem) -> str:
     if item.assurance is None:
         return ""
     met = item.discharged if item.assurance is Assurance.DISCHARGED else None
-    told = with_whose_word(item.met, met.by) if met else ""
+    told = with_whose_word(item.met, met.by) if met and item.met else ""
     said = ASSURANCES[item.assurance].in_brief.format(by=verified_by(item), met=told)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
         said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))

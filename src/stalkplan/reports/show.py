@@ -108,7 +108,8 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
     response, recommendation = item.response, item.recommendation
     yield from words.what_was_asked(item) or [("Asked", "not known here")]
     declared = register.publication.addressees if register.publication else {}
-    if whom := [addressee_name(each, declared) for each in item.question.asked]:
+    names = {item.organisation.id: item.organisation.name, **declared}
+    if whom := [addressee_name(each, names) for each in item.question.asked]:
         yield "Asked of", words.listed(whom)
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
@@ -234,7 +235,7 @@ def _notes(page: Page) -> Iterator[str]:
     """Yield what the flags say, once each; which items, where not all of them."""
     found: dict[tuple[Flag, str], list[str]] = {}
     for item in page.items:
-        for flag in item.flags:
+        for flag in words.said_flags(item):
             if flag is Flag.EXTENDED:  # the deadline says it
                 continue
             found.setdefault((flag, words.flag_sentence(flag, item)), []).append(item.id)

@@ -147,8 +147,8 @@ def _made_meanwhile(found: Trend) -> str:
     made = [number for number in made_later if number not in not_yet]
     if not made:
         return ""
-    was = "counts before it was" if len(made) == 1 else "count before they were"
-    return f" {words.listed(made)} {was} made too."
+    is_, was = ("is", "it was") if len(made) == 1 else ("are", "they were")
+    return f" {words.listed(made)} {is_} counted from the first day on, though {was} made later."
 
 
 def _row(point: Point) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from stalkplan.record.model import Decision, Discharge, End, Extension, Publicat
 from stalkplan.verdict.decisions import Made, decisions_for, known_from
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import (
+    Met,
     addressee_name,
     how_met,
     is_by_who_asked,
@@ -51,7 +52,8 @@ def decided_in_words(decision: Decision, item: Item, publication: Publication) -
     what, by = _decided(decision, item, publication), decision.by
     if isinstance(decision, Discharge):
         is_national = is_met_nationally(decision)
-        return f"{what}, as the {by} reported" if is_national else with_whose_word(what, by)
+        met = _met(decision, item, publication)
+        return f"{what}, as the {by} reported" if is_national else with_whose_word(met, by)
     before = _set_before(decision, item, publication) if isinstance(decision, Extension) else None
     was = f", from {long_window(before)}," if before else ""
     return f"{what}{was}{_for_one(decision, item, publication)} by {by}"
@@ -59,14 +61,18 @@ def decided_in_words(decision: Decision, item: Item, publication: Publication) -
 
 def _decided(decision: Decision, item: Item, publication: Publication) -> str:
     if isinstance(decision, Discharge):
-        whom = publication.addressees.get(decision.for_, "")
-        is_closed = is_by_who_asked(decision, publication)
-        return how_met(decision, item.organisation.id, whom, is_closed=is_closed)
+        return f"{_met(decision, item, publication)}"
     if isinstance(decision, Extension):
         before = _set_before(decision, item, publication)
         is_earlier = before is not None and before.last > decision.to.last
         return f"{'moved' if is_earlier else 'extended'} to {long_window(decision.to)}"
     return "ended"
+
+
+def _met(discharge: Discharge, item: Item, publication: Publication) -> Met:
+    whom = publication.addressees.get(discharge.for_, "")
+    is_closed = is_by_who_asked(discharge, publication)
+    return how_met(discharge, item.organisation.id, whom, is_closed=is_closed)
 
 
 def _for_one(decision: Decision, item: Item, publication: Publication) -> str:

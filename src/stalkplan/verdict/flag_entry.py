@@ -71,9 +71,9 @@ class FlagRule(NamedTuple):
 class FlagGap(NamedTuple):
     """What the public page says that the plan leaves out: a title, and a sentence.
 
-    `one` is for one item and `many` for several; `{ids}`, `{refs}`, `{share}` (`2 of 5 actions`)
-    and `{stated}` (which deadline) in them are filled in. The gaps with the lowest `place` stand
-    first.
+    `one` is for one item and `many` for several; `{ids}`, `{refs}`, `{share}` (`2 of 5 actions`),
+    `{stated}` (which deadline) and `{lack}` (of news) in them are filled in. The gaps with the
+    lowest `place` stand first.
     """
 
     place: int
@@ -88,8 +88,9 @@ class FlagQuestion(NamedTuple):
 
     `{ids}` (what the items are called), `{number}` and `{body}` (what the organisation is) are
     filled in. After the reason the brief names the items; `has_days` if with the day in what the
-    flag says of each. Without a reason it gives all that the flag says of them. One on what is yet
-    to come is put only `of_open` items. The questions with the lowest `place` stand first.
+    flag says of each. The reason may have a `{lack}` of news. Without one it gives all that the
+    flag says of them. One on what is yet to come is put only `of_open` items. The questions with
+    the lowest `place` stand first.
     """
 
     place: int

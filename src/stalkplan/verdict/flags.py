@@ -361,7 +361,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     ),
     Flag.DORMANT: FlagEntry(
         dormant,
-        "no update for six months, and no date makes it late",
+        "{lack}, and no date makes it late",
         FlagRule(
             PointsAt.RECORD,
             "report on it, or promise a date",
@@ -372,14 +372,14 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             80,
             "Whether work is continuing",
-            "{ids} has had no update for six months, and no date makes it late.",
-            "{ids} have had no update for six months, and no date makes them late.",
+            "{ids} has had {lack}, and no date makes it late.",
+            "{ids} have had {lack}, and no date makes them late.",
         ),
         FlagQuestion(
             80,
             "What has become of {ids}?",
             "What has become of {number} items without a date?",
-            "No update for six months",
+            "{lack}",
         ),
     ),
     Flag.VAGUE_PROMISE: FlagEntry(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from stalkplan.record.choices import Addressee
 from stalkplan.record.forces import forces
@@ -12,13 +13,42 @@ from stalkplan.verdict.same_text import letters
 REPORT = "report"
 FORCE = "force"
 MET = "met"
-"""How a discharge for one organisation met what was asked of it."""
+"""What another body did that met what was asked."""
 
 CLOSED = "closed"
 """What the body that asked did itself: it met nothing."""
 
-MET_FOR_ALL = ("met nationally", "met for all who were asked")
-"""How a discharge for many met it."""
+NATIONALLY, FOR_ALL = "nationally", "for all who were asked"
+"""For whom a discharge for many met it."""
+
+
+class Met(NamedTuple):
+    """How another body met what was asked, and `whom` for; in words: `met for ministers`.
+
+    It `is_closed` if the body that asked says so.
+    """
+
+    whom: str
+    is_closed: bool
+
+    @property
+    def verb(self) -> str:
+        """What was done."""
+        return CLOSED if self.is_closed else MET
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it was met for everybody who was asked."""
+        return not self.is_closed and self.whom in (NATIONALLY, FOR_ALL)
+
+    def of(self, what: str) -> str:
+        """Return what was done to something: `closed it for ministers`."""
+        return " ".join(filter(None, (self.verb, what, self.whom)))
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return self.of("")
+
 
 _MANY = (Addressee.CHIEF_CONSTABLES, Addressee.LOCAL_POLICING_BODIES)
 """The addressees, of those that every publication may name, that are many organisations."""
@@ -92,37 +122,31 @@ def _body(name: str) -> str:
     return letters(re.sub("^the ", "", name, flags=re.IGNORECASE))
 
 
-def how_met(discharge: Discharge, organisation: str, whom: str, *, is_closed: bool) -> str:
-    """Return how a discharge met what was asked of the organisation with this id, in words.
+def how_met(discharge: Discharge, organisation: str, whom: str, *, is_closed: bool) -> Met:
+    """Return how a discharge met what was asked of the organisation with this id.
 
     `whom` names the addressees for which it stands, where the publication has declared them. It
     `is_closed` if the body that asked says so.
     """
-    nationally, for_all = MET_FOR_ALL
     if is_met_nationally(discharge):
-        return nationally
-    how = for_all if is_for_many(discharge) else MET
-    how = f"{MET} for {whom}" if whom else how
-    how = MET if discharge.for_ == organisation else how
-    return f"{CLOSED}{how.removeprefix(MET)}" if is_closed else how
+        return Met(NATIONALLY, is_closed=False)
+    if discharge.for_ == organisation:
+        return Met("", is_closed)
+    for_many = FOR_ALL if is_for_many(discharge) else ""
+    return Met(f"for {whom}" if whom else for_many, is_closed)
 
 
-def says_closed(met: str) -> bool:
-    """Whether what is said of how something was met says that the body that asked closed it."""
-    return met.startswith(CLOSED)
-
-
-def verbs_of(met: Iterable[str]) -> str:
+def verbs_of(met: Iterable[Met]) -> str:
     """Return what others did, in a verb or two: `met`, `closed`, `met or closed`."""
-    said = {CLOSED if says_closed(how) else MET for how in met}
+    said = {how.verb for how in met}
     return " or ".join(verb for verb in (MET, CLOSED) if verb in said)
 
 
-def with_whose_word(met: str, by: str, when: str = "") -> str:
+def with_whose_word(met: Met, by: str, when: str = "") -> str:
     """Return how something was met, and on whose word: `closed by X`, `met, as reported by X`.
 
     `when` is to follow: a day, a month, or that it was perhaps late.
     """
-    if says_closed(met):
+    if met.is_closed:
         return f"{met} by {by}{when}"
     return f"{met}{when}, as reported by {by}"

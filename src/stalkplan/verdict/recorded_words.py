@@ -7,7 +7,7 @@ from stalkplan.verdict.words import count, listed, numbers
 
 def recorded_sentence(recorded: Recorded) -> str:
     """Return in a line of how many recommendations the wording was not found, and where it goes."""
-    _, of, missing, contact, _ = recorded
+    _, of, missing, contact, *_ = recorded
     if of is None or not missing:
         return recorded_here(recorded)
     goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
@@ -34,14 +34,19 @@ def recorded_here(recorded: Recorded, where: str = "here") -> str:
     return f"{_recorded(recorded, where)}{made_later(recorded)}"
 
 
-def made_later(recorded: Recorded) -> str:
-    """Return which of them were made after the day that is judged; nothing if none was."""
-    later = recorded.later
-    return f" Made after this day: {listed(later)}." if later else ""
+def made_later(recorded: Recorded, day: str = "this day") -> str:
+    """Return which of them were made after the day that is judged; nothing if none was.
+
+    `day` is what it is called.
+    """
+    if recorded.is_nothing_asked:
+        are = "It was" if len(recorded.later) == 1 else "All were"
+        return f" {are} made after {day}: nothing was asked yet."
+    return f" Made after {day}: {listed(recorded.later)}." if recorded.later else ""
 
 
 def _recorded(recorded: Recorded, where: str = "here") -> str:
-    held, of, missing, contact, _ = recorded
+    held, of, missing, contact, *_ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
         return f"{count(held, 'recommendation')} {are} covered {where}; the total is not known."

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import body_noun, how_met, is_met_nationally, with_whose_word
+from stalkplan.verdict.nouns import Met, body_noun, how_met, is_met_nationally, with_whose_word
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST
 from stalkplan.verdict.timeliness import Assurance
 from stalkplan.verdict.words import body_word, long_date, long_window
 
 
-def met(item: Item) -> str:
-    """Return how a discharge met an item, in words; nothing without one."""
+def met(item: Item) -> Met | None:
+    """Return how a discharge met an item; None without one."""
     discharged = item.question.decisions.discharged
     if not (item.discharge and discharged):
-        return ""
+        return None
     is_closed = discharged.is_closed
     return how_met(item.discharge, item.organisation.id, discharged.whom, is_closed=is_closed)
 
@@ -21,10 +21,11 @@ def met(item: Item) -> str:
 def met_later(item: Item) -> str:
     """Return what another body did after the plan had reported an item complete, or nothing."""
     discharge = item.discharge
-    if discharge is None or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
+    how = met(item)
+    if not (discharge and how) or item.assurance not in (Assurance.CLAIMED, Assurance.VERIFIED):
         return ""
     when = f" {'on' if discharge.on.is_day else 'in'} {long_window(discharge.on)}"
-    return with_whose_word(met(item), discharge.by, when)
+    return with_whose_word(how, discharge.by, when)
 
 
 def perhaps_late(item: Item) -> str:
@@ -46,9 +47,10 @@ def on_whose_word(item: Item) -> str:
         return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
     row, discharge = ASSURANCES[item.assurance], item.discharge
     how = met(item)
-    if discharge and not is_met_nationally(discharge):
-        how = with_whose_word(how, discharge.by)
-    said = row.sentence.format(met=how, body=body_word(item))
+    told = f"{how}" if how else ""
+    if discharge and how and not is_met_nationally(discharge):
+        told = with_whose_word(how, discharge.by)
+    said = row.sentence.format(met=told, body=body_word(item))
     more = (later and f"and {later}", perhaps_late(item))
     return ", ".join(filter(None, (said, *more)))
 

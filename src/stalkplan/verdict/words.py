@@ -374,9 +374,10 @@ def may_fall_due(item: Item) -> bool:
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
-    """Return which answers refuse what is asked or accept part of it, and how many do not say.
+    """Return which answers refuse what is asked or accept part of it.
 
-    Nothing if none of them says yes or no.
+    For the others the record does not say; what they say themselves is not read. Nothing if it says
+    so for none.
     """
     refs: dict[str, list[str]] = {}
     answered = {i.ref: i.acceptance for i in items if i.response and i.response.position}
@@ -389,11 +390,15 @@ def acceptance_sentence(items: Iterable[Item]) -> str:
         for acceptance, one, many in _REFUSALS
         if (own := refs.get(acceptance))
     ]
-    if unsaid := len(refs.get(Acceptance.NOT_STATED, ())):
-        said.append(f"{unsaid:,} {'does' if unsaid == 1 else 'do'} not say yes or no")
+    unsaid = len(refs.get(Acceptance.NOT_STATED, ()))
+    if unsaid:
+        they = "it accepts" if unsaid == 1 else "they accept"
+        said.append(f"for {unsaid:,} the record does not say whether {they} it")
     if Acceptance.REJECTED in refs:
         return f"Of {count(len(answered), 'answer')}, {listed(said)}."
-    return f"{'; '.join(filter(None, ('No answer refuses what is asked', listed(said))))}."
+    refuses = "is recorded as refusing" if unsaid else "refuses"
+    none = f"No answer {refuses} what is asked"
+    return f"{'; '.join(filter(None, (none, listed(said))))}."
 
 
 _REFUSALS = (
@@ -411,6 +416,23 @@ def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
     )
 
 
+def long_silence(are_updated: Iterable[bool]) -> str:
+    """Return what items lack that nobody has reported on for six months, or ever."""
+    ways = {*are_updated}
+    none = "no update at all" if ways == {False} else "no update for six months"
+    return f"{none}, or none at all" if len(ways) > 1 else none
+
+
+def said_flags(item: Item) -> tuple[Flag, ...]:
+    """Return the flags that are said of an item.
+
+    Only what rests on the organisation's word needs its evidence: not what another body met too, or
+    closed.
+    """
+    is_met = item.discharge is not None
+    return tuple(flag for flag in item.flags if not (is_met and flag is Flag.NO_EVIDENCE))
+
+
 def flag_sentence(flag: Flag, item: Item) -> str:
     """Return what a flag says of an item, in lower case and without a full stop."""
     sentence = FLAGS[flag].sentence
@@ -422,6 +444,7 @@ def flag_sentence(flag: Flag, item: Item) -> str:
     deadline = item.question.deadline
     stated = item.response.stated_deadline if item.response else None
     return sentence.format(
+        lack=long_silence([bool(item.state.updates)]),
         promise=long_window(promise.window) if promise and promise.window else "no date",
         first_by=long_window(earliest) if earliest else "no date",
         last_day=long_date(dated[-1].last) if dated else "no date",

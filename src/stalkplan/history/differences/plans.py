@@ -1,6 +1,6 @@
 """A plan before and after: people may add answers and actions to it, and rewrite none."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from stalkplan.history.differences.difference import (
@@ -35,19 +35,24 @@ class _Held(NamedTuple):
         return 0 < len(theirs) <= 2 * shared
 
 
-def paired_plans(before: Register, after: Register) -> Iterator[tuple[_Held | None, _Held | None]]:
+def paired_plans(
+    before: Register, after: Register, known: Collection[str]
+) -> Iterator[tuple[_Held | None, _Held | None]]:
     """Yield each plan as it was and is; None if it is new, or gone.
 
-    Two plans are one if they have one organisation, else one file, else much the same text. A plan
-    whose file cannot be read now is not gone: it is left out.
+    Two plans are one if they have one organisation, else one file, else much the same text; but
+    none became that of an organisation that was `known` beside it. A plan whose file cannot be read
+    now is not gone: it is left out.
     """
     old = {plan.organisation.id: _Held(file, plan) for file, plan in before.plans.items()}
     new = [_Held(file, plan) for file, plan in after.plans.items()]
     others = {held.file: held for id_, held in old.items() if id_ not in {n.id for n in new}}
     for held in new:
-        was = old.get(held.id) or others.pop(held.file, None)
-        if was is None and (like := next(filter(held.is_like, others.values()), None)):
-            was = others.pop(like.file)
+        was = old.get(held.id)
+        if was is None and held.id not in known:
+            like = next(filter(held.is_like, others.values()), None)
+            was = others.get(held.file, like)
+            others.pop(was.file if was else "", None)
         yield was, held
     for gone in others.values():
         if gone.file not in after.unread:

@@ -11,7 +11,7 @@ from stalkplan.publish.pages.gaps import has, same_answers
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
-from stalkplan.verdict.words import capital, count, listed
+from stalkplan.verdict.words import capital, count, listed, long_silence
 
 MOST_QUESTIONS = 8
 """Questions in a brief."""
@@ -77,13 +77,8 @@ def questions(organisation: PublicOrganisation, names: BriefNames) -> list[PutQu
 
 
 def items_flagged(organisation: PublicOrganisation, flag: Flag) -> list[PublicItem]:
-    """Return the items that a brief says a flag of."""
-    return [item for item in organisation.items if is_said_of(flag, item)]
-
-
-def is_said_of(flag: Flag, item: PublicItem) -> bool:
-    """Whether an item has a flag; what another body reports as met needs no other evidence."""
-    return has(item, flag) and not (flag is Flag.NO_EVIDENCE and item.discharged)
+    """Return the items that have a flag."""
+    return [item for item in organisation.items if has(item, flag)]
 
 
 def by_sentence(items: Sequence[PublicItem], flag: Flag) -> tuple[AskedOf, ...]:
@@ -125,7 +120,10 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
             if put.has_days:
                 about = tuple(_day(flag, each) for each in by_sentence(items, flag))
             are_named = "{ids}" in asked
-            yield ToPut(question, put.because, about, are_named, has_days=put.has_days)
+            lack = long_silence(bool(item.updates) for item in items)
+            yield ToPut(
+                question, put.because.format(lack=lack), about, are_named, has_days=put.has_days
+            )
 
 
 def _is_open(item: PublicItem) -> bool:

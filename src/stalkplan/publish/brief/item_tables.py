@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from stalkplan.privacy.public_types import PublicItem
-from stalkplan.publish.brief.board_questions import is_said_of
 from stalkplan.publish.brief.fit import SecondLength, first_clauses
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import LateGroup, LateItem, OtherItems
+from stalkplan.publish.pages.gaps import has
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import (
     not_accepted,
@@ -19,7 +19,7 @@ from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.state_words import ASSURANCES, KINDS, STATES, Standing
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
-from stalkplan.verdict.words import capital, count, cut, listed, short_date
+from stalkplan.verdict.words import capital, count, cut, listed, long_silence, short_date
 
 _ORDER = (
     *(Timeliness.DUE_SOON, Timeliness.UNCLEAR, Timeliness.NO_DEADLINE, Timeliness.WITHDRAWN),
@@ -30,7 +30,7 @@ _ORDER = (
 _LACKING = {
     Flag.NO_EVIDENCE: "without evidence",
     Flag.DROPPED: "without evidence of why",
-    Flag.DORMANT: "no update for six months",
+    Flag.DORMANT: "{lack}",
 }
 """What a flag adds to where an item stands."""
 
@@ -151,7 +151,11 @@ def _stands(item: PublicItem) -> str:
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
         KINDS[item.kind].lacks if is_open else "",
-        *(words for flag, words in _LACKING.items() if is_said_of(flag, item)),
+        *(
+            words.format(lack=long_silence([bool(item.updates)]))
+            for flag, words in _LACKING.items()
+            if has(item, flag)
+        ),
     )
     return with_answer(", ".join(filter(None, parts)), item)
 

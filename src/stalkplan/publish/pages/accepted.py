@@ -15,7 +15,7 @@ _TITLES: Mapping[str, str] = {
     Acceptance.UNDER_CONSIDERATION: "Under consideration",
     Acceptance.ACCEPTED_IN_PRINCIPLE: "Accepted in principle",
     Acceptance.ACCEPTED: "Accepted",
-    Acceptance.NOT_STATED: "The plan does not say",
+    Acceptance.NOT_STATED: "Not recorded",
     WITHHELD: "Withheld",
     "": no_owner_heading(Kind.NO_RESPONSE),
 }
@@ -63,5 +63,5 @@ def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str]:
         which = f"rejected ({rejected:,}) or partly accepted ({partly:,})"
     elif rejected or partly:
         which = "rejected" if rejected else "partly accepted"
-    open_ = f"; {unsaid:,} {'does' if unsaid == 1 else 'do'} not say" if unsaid else ""
+    open_ = f"; for {unsaid:,} it is not recorded" if unsaid else ""
     return rejected + partly, f"{answer} {which}{open_}"

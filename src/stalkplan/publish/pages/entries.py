@@ -225,7 +225,7 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
     """Return what the plan lacks for an item, and what it promises or is asked to do."""
     asked = requirement.asked or "We have no summary of what was asked."
     if item.discharged:
-        met = f"{words.capital(item.met)} by {item.discharged.by}"
+        met = f"{words.capital(str(item.met))} by {item.discharged.by}"
         if item.met_later:  # the day beside it is the plan's
             met = f"{met}, {words.short_window(parse_window(item.discharged.on))}"
         return f"{met}.", asked if item.is_withheld else item.summary or asked

@@ -11,7 +11,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import Among, FlagGap
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.nouns import MET_FOR_ALL, verbs_of
+from stalkplan.verdict.nouns import verbs_of
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.timeliness import DONE, Assurance
 
@@ -81,6 +81,7 @@ def _flagged(
         days = {stated.get(item.ref) == "none" for item in flagged}
         values = {
             "share": _of(flagged, among, noun),
+            "lack": words.long_silence(bool(item.updates) for item in flagged),
             "stated": _STATED[len(days) > 1, any(days)].format(noun=publication),
         }
         parts: list[str | tuple[str, ...]] = [
@@ -136,8 +137,8 @@ def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
     missing = tuple(requirement.ref for requirement in requirements if requirement.answer is None)
     blank = [r for r in requirements if r.answer and r.answer.position is None]
     met = tuple(r.ref for r in blank if all(item.discharged for item in r.items))
-    ways = [item.met for r in blank if r.ref in met for item in r.items]
-    for_all = " for all" if all(way in MET_FOR_ALL for way in ways) else ""
+    ways = [item.met for r in blank if r.ref in met for item in r.items if item.met]
+    for_all = " for all" if all(way.is_for_all for way in ways) else ""
     though = f", though {verbs_of(ways)}{for_all} by somebody else"
     open_ = tuple(requirement.ref for requirement in blank if requirement.ref not in met)
     for refs, how in ((missing, "not in the plan"), (open_, "blank"), (met, f"blank{though}")):

@@ -29,7 +29,6 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import MET_FOR_ALL
 from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import MEANINGS, cells_of
 from stalkplan.verdict.visible import visible
@@ -202,7 +201,6 @@ def _environment() -> Environment:
         "listed": words.listed,
         "recorded_here": recorded_here,
         "terms": _terms(),
-        "met_for_all": MET_FOR_ALL,
         "repeats_date": _repeats_date,
     }
     environment.filters |= {"capital": words.capital}

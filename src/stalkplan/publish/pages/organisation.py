@@ -23,7 +23,8 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
-from stalkplan.verdict.nouns import verbs_of
+from stalkplan.verdict.nouns import Met, verbs_of
+from stalkplan.verdict.recorded_words import made_later
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -115,7 +116,7 @@ def organisation_view(
         keys_of(timeline),
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
-        _made_later(organisation, on=on),
+        _made_later(organisation, publication),
         word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -143,7 +144,7 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     yield Figure(unowned, f"{actions} with no owner named", "late", "gaps")
     yield Figure(*declined_in_words(accepted), "late", "accepted")
     done = [item for item in items if item.timeliness in DONE]
-    met = [item.met for item in done if item.assurance is Assurance.DISCHARGED]
+    met = [i.met for i in done if i.assurance is Assurance.DISCHARGED and i.met]
     yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done", "complete")
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
     only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
@@ -172,10 +173,12 @@ def _made_to(organisation: PublicOrganisation, publication: PublicPublication) -
 _ALL = {1: "It", 2: "Both"}
 
 
-def _made_later(organisation: PublicOrganisation, *, on: date) -> str:
+def _made_later(organisation: PublicOrganisation, publication: PublicPublication) -> str:
     """Return which recommendations were made to it after the day of the page; nothing for none."""
-    later = [str(r.number) for r in organisation.recommendations if r.made and r.made > on]
-    return f"Made after the day of this page: {words.listed(later)}." if later else ""
+    own = {str(recommendation.number) for recommendation in organisation.recommendations}
+    recorded = publication.recorded
+    later = tuple(number for number in recorded.later if number in own)
+    return made_later(recorded._replace(later=later), "the day of this page").strip()
 
 
 def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
@@ -187,12 +190,13 @@ def _sources(organisation: PublicOrganisation) -> Mapping[str, tuple[str, ...]]:
     return {source: tuple(numbers) for source, numbers in found.items()}
 
 
-def _by_others(met: Sequence[str], done: int) -> str:
+def _by_others(met: Sequence[Met], done: int) -> str:
     """Return how many of what is complete were met by others, and how; nothing for none."""
     if not met:
         return ""
     verbs = verbs_of(met)
-    how = met[0] if len(set(met)) == 1 and met[0] != verbs else f"{verbs} by others"
+    is_one_way = len(set(met)) == 1 and met[0].whom
+    how = f"{met[0]}" if is_one_way else f"{verbs} by others"
     return f", {'' if len(met) == done else f'{len(met):,} of them '}{how}"
 
 

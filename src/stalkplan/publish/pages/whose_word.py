@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import says_closed
 from stalkplan.verdict.timeliness import DONE, Assurance
 
 
 def word_of_plan(organisation: PublicOrganisation) -> str:
-    """Return in sentences on whose word the plan stands."""
+    """Return in sentences on whose word the plan stands, if it says anything."""
     body = organisation.noun
     done = [item for item in organisation.items if item.timeliness in DONE]
     by = Counter(item.assurance for item in done if not item.met_later)
@@ -22,10 +21,19 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
     ]
     are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
     complete = f"{are}{_in_ways(counts)}. " if done else ""
+    if not _says_anything(organisation):
+        return f"{complete}There is no answer in the plan."
     everything = f"Everything {'else ' if done else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
     unconfirmed = "" if is_reopened else "; nobody else has confirmed it"
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
+
+
+def _says_anything(organisation: PublicOrganisation) -> bool:
+    """Whether a plan has an answer or an update."""
+    requirements = (r for each in organisation.recommendations for r in each.requirements)
+    has_answer = any(r.answer and r.answer.position for r in requirements)
+    return has_answer or any(item.updates for item in organisation.items)
 
 
 def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
@@ -39,27 +47,30 @@ def _in_ways(counts: Iterable[tuple[int, str]]) -> str:
 def _met_later(done: Iterable[PublicItem], body: str) -> Iterator[str]:
     """Yield what another body did of an item that the plan had called complete, for each such."""
     for item in done:
-        if item.met_later and item.discharged:
-            closed = says_closed(item.met) and f"{item.met} by {item.discharged.by}"
+        if item.met_later and item.discharged and item.met:
+            closed = item.met.is_closed and f"{item.met} by {item.discharged.by}"
             yield f"reported by the {body} and later {closed or 'met by another body'}"
 
 
 def _met_by(done: Iterable[PublicItem]) -> Iterator[str]:
     """Yield who reports that another body met an item, and how, for each that was met so."""
     for item in done:
-        if item.assurance is Assurance.DISCHARGED and item.discharged and not item.met_later:
-            met, by = item.met, item.discharged.by
-            yield f"{met} by {by}" if says_closed(met) else f"reported by {by} as {met}"
+        met, by = item.met, item.discharged and item.discharged.by
+        if item.assurance is Assurance.DISCHARGED and met and not item.met_later:
+            yield f"{met} by {by}" if met.is_closed else f"reported by {by} as {met}"
 
 
 def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str:
     """Return in sentences on whose word several plans stand; `noun` is what has one.
 
+    Nothing but what is complete if no plan says anything.
+
     A recommendation is complete on the weakest word of its items.
     """
+    plans = [*organisations]
     weakest = Counter(
         min(map(_strength, items))
-        for organisation in organisations
+        for organisation in plans
         for items in _items_by_recommendation(organisation)
         if all(item.timeliness in DONE for item in items)
     )
@@ -70,6 +81,8 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     )
     total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
     complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
+    if not any(map(_says_anything, plans)):
+        return f"{complete}There is no answer in any plan."
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."
 

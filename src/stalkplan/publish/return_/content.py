@@ -18,7 +18,6 @@ from stalkplan.publish.brief.recorded import RecordedEntry, entries_since
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.nouns import CLOSED, says_closed
 from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
@@ -174,9 +173,8 @@ def _confirmations(item: PublicItem) -> Iterator[str]:
         if update.verified_by:
             on = f", {long_date(update.verified_on)}" if update.verified_on else ""
             yield f"{update.verified_by}{on}"
-    if item.discharged:
-        closed = f"{CLOSED} it{item.met.removeprefix(CLOSED)}"
-        did = closed if says_closed(item.met) else f"reported it {item.met}"
+    if item.discharged and item.met:
+        did = item.met.of("it") if item.met.is_closed else f"reported it {item.met}"
         yield f"{item.discharged.by}, which {did}"
 
 

@@ -1,0 +1,74 @@
+"""Sentences about any publication that were found false, each with what stands there now."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from publications import write_publication
+
+from conftest import Result
+
+Run = Callable[..., Result]
+
+SCREENS = [
+    # a publication, what is typed, the day: what is said, and what is not
+    ("national-audit", "status", "2024-06-30", "for 1 the record does not say whether it", "yes"),
+    ("national-audit", "status", "2023-05-22", "All were made after this day: nothing was", ""),
+    ("national-audit", "compare", "2023-05-22", "All were made after this day: nothing was", ""),
+    ("national-audit", "overdue", "2023-05-23", "All 3 recommendations are covered", "made after"),
+    ("national-audit", "brief", "2023-05-22", "nothing to report: 2023-05-22 is before 2023", "#"),
+    ("national-audit", "return", "2023-05-22", "nothing to report: 2023-05-22 is before 2023", "#"),
+    ("vetting-inquiry", "show 16", "2026-03-01", "no update at all, and no date makes it", "six"),
+    ("domestic-abuse", "check", "2023-06-30", "no update at all, and no date makes it", "six"),
+    ("committee", "brief", "2025-07-31", "No update at all", "six months"),
+    ("inspection", "show AFI~7", "2024-09-11", "marked complete without evidence", ""),
+    ("inspection", "show AFI~7", "2024-09-12", "Closed by", "without evidence"),
+    ("inspection", "check", "2024-09-11", "marked complete without evidence", ""),
+    ("inspection", "check", "2024-09-12", "", "complete without evidence"),
+    ("inspection", "changes", "2024-09-12", "now complete: claimed", "no evidence"),
+    ("inspection", "show CoC~1.1", "2025-05-20", "Asked of Kent Police", "kent Due"),
+]
+
+
+@pytest.mark.parametrize(("name", "typed", "day", "said", "unsaid"), SCREENS)
+def test_a_screen_says_what_is_so(
+    name: str, typed: str, day: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication(f"case {name}", tmp_path / "data")
+    words = [word.replace("~", " ") for word in typed.split()]
+    form = {"brief": "markdown", "return": "markdown", "check": "plain"}.get(words[0], "table")
+    if words == ["brief"] and name == "domestic-abuse":
+        words += ["--org", "iopc"]
+    at = ("--data", tmp_path / "data", "--as-of", day, "--format", form)
+    result = stalkplan(*words, *at)
+    shown = " ".join(f"{result.out} {result.err}".split())
+    assert said in shown
+    assert not unsaid or unsaid not in shown
+
+
+PAGES = [
+    # a publication, the day, a page: what is said on it, and what is not
+    ("national-audit", "2024-06-30", "", "; for 1 it is not recorded", "1 does not say"),
+    ("national-audit", "2023-05-22", "", "All were made after the day of this page: nothing", ""),
+    ("national-audit", "2023-05-23", "", "It makes 3 recommendations.", "made after"),
+    ("vetting-inquiry", "2023-05-23", "", "All were made after this day: nothing", ""),
+    ("blood-inquiry", "2025-06-30", "wales/", "There is no answer in the plan.", "Everything in"),
+    ("domestic-abuse", "2023-06-30", "iopc/", "Action 1 has had no update at all, and", "months,"),
+    ("inspection", "2024-09-11", "", "Marked complete without evidence.", ""),
+    ("inspection", "2024-09-12", "", "Closed by HMICFRS", "Marked complete without evidence."),
+]
+
+
+@pytest.mark.parametrize(("name", "day", "page", "said", "unsaid"), PAGES)
+def test_a_page_says_what_is_so(
+    name: str, day: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication(f"case {name}", tmp_path / "data")
+    site = tmp_path / "site"
+    result = stalkplan("publish", site, "--data", tmp_path / "data", "--as-of", day)
+    assert result.code == 0, result.err
+    text = (site / page / "index.html").read_text(encoding="utf-8")
+    read = " ".join(re.sub("<[^>]*>", "", text).split())
+    assert said in read
+    assert not unsaid or unsaid not in read
