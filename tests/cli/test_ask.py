@@ -199,7 +199,7 @@ def test_after_saving_in_a_repository_it_says_how_to_commit(desk: Desk) -> None:
     told = talk(desk, UPDATE, {STATUS: "2"})
     assert told.lines[-2:] == [
         "Next: git commit -m 'Update 12.1a' data/responses.yaml",
-        "      stalkplan undo    takes it back until then",
+        "      stalkplan undo  # takes it back until then",
     ]
     assert "Next: git" not in talk(desk, "undo", {SAVE: "y"}).said
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from errno import EPIPE
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,12 @@ WRONG_CALLS = {
     "status --theme a": "did you mean 'Investigations', 'Risk management' or 'Case allocation'?",
     "check data": "'data' has no place here; name a folder with --data data",
     "status 27.1": "'27.1' has no place here; leave it out",
-    "show 27.1 28.1": "'28.1' has no place here; leave it out",
+    "show 27.1 28.1": "'28.1' has no place here; show takes one REF",
+    "init a b": "'b' has no place here; init takes one DIR",
+    "init data tests": "'tests' has no place here; init takes one DIR",
+    "compare kent": "'kent' has no place here; name an organisation with --org kent",
+    "changes 2025-01-01": "'2025-01-01' has no place here; give a date with --since 2025-01-01",
+    "status 2025-01-01": "'2025-01-01' has no place here; give a date with --as-of 2025-01-01",
     "status --data README.md": "README.md is a file; name the folder that holds it: --data .",
     "check --data data/responses.yaml": "is a file; name the folder that holds it: --data data",
     "status --owner Crime_registra": "no owner 'Crime registra'; did you mean 'Crime registrar'?",
@@ -261,7 +267,7 @@ def test_every_command_is_in_the_help(stalkplan: Run) -> None:
     shown = stalkplan("--help").out
     load(())
     for command in typer.main.get_command(app).commands:  # type: ignore[attr-defined]
-        assert f"\n  {command} " in shown
+        assert re.search(f"(^  |; |, ){command} +[a-z]", shown, re.MULTILINE), command
         help_of_it = stalkplan(command, "--help")
         assert help_of_it.code == 0
         assert f"  stalkplan {command}" in help_of_it.out, "an example"
@@ -345,6 +351,20 @@ def test_a_closed_pipe_changes_no_answer(command: str) -> None:
     assert "Traceback" not in result.stderr
     assert "Exception ignored" not in result.stderr
     assert "bug" not in result.stderr
+
+
+def test_a_pipe_to_another_program_is_no_answer(
+    stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a program that we ask has gone away, that is no reader who has seen enough."""
+
+    def ask(*_: object, **__: object) -> None:
+        raise BrokenPipeError(EPIPE, "gone")
+
+    monkeypatch.setattr("stalkplan.cli.open_folder.assess", ask)
+    result = stalkplan("status")
+    assert (result.code, result.out) == (2, "")
+    assert "BrokenPipeError" in result.err
 
 
 FORKS = """

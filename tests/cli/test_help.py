@@ -129,6 +129,11 @@ def test_a_page_fits_a_screen(name: str, stalkplan: Run) -> None:
     assert max(map(len, shown)) <= 80
 
 
+def test_the_front_page_fits_the_smallest_screen(stalkplan: Run) -> None:
+    """24 lines with the prompt: what stands above them is gone when it has been printed."""
+    assert len(stalkplan("--help").out.splitlines()) < 24
+
+
 @pytest.mark.parametrize(
     "path",
     ["README.md", "docs/commands.md", "src/stalkplan/cli/help.py", "src/stalkplan/cli/main.py"],

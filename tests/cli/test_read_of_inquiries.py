@@ -95,7 +95,7 @@ PAGES = [
         "case vetting-inquiry",
         "2025-06-30",
         "police-scotland/index.html",
-        "The second band grows",
+        "Complete: 0 of",
         "One mark is one item",
     ),
 ]

@@ -22,6 +22,10 @@ SCREENS = [
     ("vetting-inquiry", "show 16", "2026-03-01", "no update at all, and no date makes it", "six"),
     ("domestic-abuse", "check", "2023-06-30", "no update at all, and no date makes it", "six"),
     ("committee", "brief", "2025-07-31", "No update at all", "six months"),
+    ("committee", "brief", "2025-06-01", "The other 2 items have no date.", "Of the other"),
+    ("safe-to-share", "brief", "2022-01-31", "The other item was completed late.", "1 was"),
+    ("inspection", "brief", "2025-05-20", "Of the other 2 items, 1 is complete and 1 is", ""),
+    ("arena-inquiry", "brief", "2021-09-01", "1 item falls due within 30 days and", "other item"),
     ("inspection", "show AFI~7", "2024-09-11", "marked complete without evidence", ""),
     ("inspection", "show AFI~7", "2024-09-12", "Closed by", "without evidence"),
     ("inspection", "check", "2024-09-11", "marked complete without evidence", ""),
@@ -38,8 +42,8 @@ def test_a_screen_says_what_is_so(
     write_publication(f"case {name}", tmp_path / "data")
     words = [word.replace("~", " ") for word in typed.split()]
     form = {"brief": "markdown", "return": "markdown", "check": "plain"}.get(words[0], "table")
-    if words == ["brief"] and name == "domestic-abuse":
-        words += ["--org", "iopc"]
+    if words == ["brief"] and name == "arena-inquiry":
+        words += ["--org", "home-office"]
     at = ("--data", tmp_path / "data", "--as-of", day, "--format", form)
     result = stalkplan(*words, *at)
     shown = " ".join(f"{result.out} {result.err}".split())

@@ -56,6 +56,28 @@ FIELDS = {
 }  # fmt: skip
 
 
+NO_TEXT = [
+    "update 7.1a --note", "update 7.1a --owner", "update 7.1a --evidence", "update 7.1a --wording",
+    "update 7.1a --verified-on 2026-11-20 --verified-by", "add 7.1 --summary",
+    "respond 7.2 --position",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", NO_TEXT)
+def test_bytes_that_are_no_text_are_told(line: str, desk: Desk) -> None:
+    old = desk.text
+    command, _, option = line.rpartition(" ")
+    result = desk.type(command, option, "Caf\udce9", "--dry-run")
+    assert result.code == 2
+    assert "it has a byte that is no text, 0xe9; type it again" in result.err
+    assert desk.text == old
+
+
+def test_a_text_that_is_pasted_from_windows_has_line_feeds(desk: Desk) -> None:
+    assert desk.type("update 7.1a", "--note", "One.\r\n\r\n- Two: all.").code == 0
+    assert desk.answer("7.1")["actions"][0]["updates"][0]["note"] == "One.\n\n- Two: all."
+
+
 @pytest.mark.parametrize("options", FIELDS)
 def test_each_option_lands_in_its_field(options: str, desk: Desk) -> None:
     (desk.folder.parent / "minutes.txt").touch()

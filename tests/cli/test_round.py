@@ -109,6 +109,49 @@ def test_a_bare_status_that_goes_on_is_news_on_another_day(desk: Desk) -> None:
     assert [entry["date"] for entry in updates(desk)["7.1a"]] == [ON, "2026-12-23"]
 
 
+def test_what_was_taken_back_is_not_called_said_and_not_said_again(desk: Desk) -> None:
+    sheet = ask(desk)
+    fill(sheet, {"7.1a": {"Status": "complete", "Note": "Done."}, "10.2a": {"Note": "Begun."}})
+    assert back(desk, sheet).code == 0
+    assert desk.type(f"update 7.1a --retracts {ON}", on="2026-11-24").code == 0
+    before = desk.text
+    result = back(desk, sheet, on="2026-11-25")
+    assert (result.code, result.out, desk.text) == (0, "", before)
+    assert result.err == (
+        "round.csv, row 3, Item: 10.2a already says so\n"
+        "round.csv, row 2, Item: 7.1a said so, and that was taken back on 24 November 2026; "
+        "to say it again: stalkplan update 7.1a\n"
+        "nothing new to record\n"
+    )
+    fill(sheet, {"7.1a": {"Date": "2026-11-25"}})
+    assert back(desk, sheet, on="2026-11-25").code == 0
+    assert updates(desk)["7.1a"][-1]["date"] == "2026-11-25"
+
+
+TWO_DEADLINES = {
+    # what the answer has: whether a row for `report` that is in progress, "Done.", is recorded
+    "milestone: publish, status: in-progress, note: Done.": True,
+    "milestone: report, status: in-progress, note: Done.": False,
+    "status: in-progress, note: Done.": True,
+}
+
+
+@pytest.mark.parametrize("known", TWO_DEADLINES)
+def test_what_is_said_of_one_deadline_is_not_said_of_another(known: str, desk: Desk) -> None:
+    asked = desk.folder / "recommendations.yaml"
+    asked.write_text(
+        asked.read_text("utf-8").replace("for: chief-constables", "for: kent"), "utf-8"
+    )
+    answer = "\n  - ref: 28.1\n"
+    desk.put(answer, f"{answer}    updates: [{{date: 2024-12-01, {known}}}]\n")
+    sheet = ask(desk)
+    fill(sheet, {"28.1/report": {"Status": "in-progress", "Note": "Done."}})
+    result = back(desk, sheet)
+    assert result.code == 0, result.err
+    assert (f"date: {ON}" in desk.text) is TWO_DEADLINES[known]
+    assert ("28.1/report already says so" in result.err) is not TWO_DEADLINES[known]
+
+
 WRONG: Mapping[tuple[str, str], tuple[object, str]] = {
     # the item and its column: what is written there, and what is said with the place
     ("7.1a", "Status"): ("done", "Status: 'done' is not a status; write complete"),
@@ -175,6 +218,31 @@ def test_what_is_not_understood_is_never_dropped(change: tuple[str, str], desk: 
     result = back(desk, sheet)
     assert SPOILT[change] in result.err
     assert (result.code, desk.files()) == (2, before)
+
+
+def test_a_column_of_ones_own_is_told_once(desk: Desk) -> None:
+    sheet = ask(desk)
+    fill(sheet, {"7.1a": {"Status": "blocked"}})
+    text = sheet.read_bytes().decode()
+    more = text.replace("complaint\r", "complaint,ours\r").replace("tion\r", "tion,Who\r", 1)
+    sheet.write_bytes(more.encode())
+    result = back(desk, sheet)
+    assert result.code == 2
+    assert result.err.partition("\n")[2] == (
+        "round.csv, row 2, Who: no column is called so, and 'ours' would be lost, "
+        "as in 14 more rows; move it to Note, or take it out\n"
+    )
+
+
+def test_blank_rows_are_nothing(desk: Desk) -> None:
+    sheet = ask(desk)
+    fill(sheet, {"7.1a": {"Status": "blocked"}, "10.2a": {"Date": "46346", "Note": "x"}})
+    lines = sheet.read_text("utf-8-sig").split("\n")
+    blank = "," * 12
+    sheet.write_text("\n".join([blank, "", *lines[:2], blank, *lines[2:]]), "utf-8")
+    assert "round.csv, row 6, Date: '46346' is not a date; if it is the spreadsheet's" in (
+        back(desk, sheet, on="2026-11-24").err
+    )
 
 
 def test_an_item_in_two_rows_is_told(desk: Desk) -> None:
@@ -293,7 +361,9 @@ REFUSED = {
     "ask --output data/responses.yaml": "is there, and may have answers in it",
     "ask --owner nobody": "no owner 'nobody'",
     "ask --org kent": "no organisation 'kent'",
-    "update --from none.csv": "cannot read none.csv: no such file or directory",
+    "update --from none.csv": "none.csv: cannot be read: no such file or directory",
+    "update --from .": ".: is a folder, not a file",
+    "update --from /dev/zero": "/dev/zero: is a device or pipe, not a file",
     "update --from data/responses.yaml": "is not a sheet; give the .xlsx or .csv that",
     "update 7.1a --from round.csv": "--from takes everything from the sheet; leave ID out",
     "update --from round.csv --note x --status blocked": "leave --note and --status out",

@@ -116,7 +116,7 @@ def _assert_only_spliced(name: str, old: str, edit: Edit, change: Change) -> Non
     if change.key:
         assert removed == (["''"] if name == "updates: quoted nothing" else [])[: len(removed)]
         assert len(edit.splices) == 1 + len(removed)
-    stated = r"not-stated|\"not-stated\"" if "acceptance" in change.record else "(?!)"
+    stated = r"\s*not-stated|\"not-stated\"" if "acceptance" in change.record else "(?!)"
     blank = r"(['\"])\s*\1|[|>]-?"
     assert all(re.fullmatch(f"{stated}|{blank}", piece) for piece in removed), removed
     assert _breaks(edit.new) <= _breaks(old)
@@ -197,6 +197,7 @@ EXAMPLES = {
     "updates:' [ ]'": (("responses", 0, "actions", 0), "{date: D, note: N}"),
     "updates:''": (("responses", 0, "actions", 0), "\n          - date: D\n            note: N"),
     "in brackets: comma": (("responses", 0, "actions", 0), ", {date: D, note: N}"),
+    "response in braces": (("responses", 1), " , updates: [{date: D, note: N}]"),
     "response in braces, no position": (("responses", 1), ", updates: [{date: D, note: N}]"),
 }
 

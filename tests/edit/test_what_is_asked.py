@@ -200,7 +200,19 @@ PARSED: list[tuple[Callable[[str], Any], str, Any]] = [
         ),
     ),
     (as_status, " In Progress ", "in-progress"),
-    (as_status, "On hold", ("is refused", "'On hold' is not a status; write blocked")),
+    (
+        as_status,
+        "On hold",
+        (
+            "is refused",
+            (
+                "'On hold' is not a status; write blocked, or one of: not-started, in-progress, "
+                "complete, withdrawn"
+            ),
+        ),
+    ),
+    (as_status, "Complete.", ("is refused", "'Complete.' is not a status; write complete")),
+    (as_status, "in_progress", ("is refused", "'in_progress' is not a status; write in-progress")),
     (
         as_status,
         "x",

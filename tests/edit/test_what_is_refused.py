@@ -57,6 +57,7 @@ REFUSED: list[tuple[Any, str]] = [
         NewAnswer("12.2", "x", stated_deadline="2025-07"),
         "the plan says already that its deadline for 12.2 is 2025-06; leave --stated-deadline out",
     ),
+    (NewAnswer("12.3", "- \u200b."), "'- \u200b.' is no answer; it has no letter or digit"),
     (NewAnswer("12.2a", "x"), "12.2a is not a requirement; write 12.2"),
     (
         NewAnswer("12.9", "x"),

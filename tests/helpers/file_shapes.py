@@ -196,6 +196,14 @@ def _blanks() -> Iterator[tuple[str, str]]:
     yield "acceptance and no position", _with(_BLANK, stated)
     yield "acceptance empty", _with(_BLANK, f"    acceptance:\n{_BLANK}    internal: Ask.\n")
     yield "acceptance in quotes", _with(_BLANK, '    acceptance: "not-stated" # now\n    added:\n')
+    block = "    acceptance: >-  # now\n      not-stated\n\n"
+    yield "acceptance in a block of text", _with(_BLANK, block)
+    yield "acceptance in a block of text, position below", _with(_BLANK, block + _BLANK)
+    ref = "  - ref: |-  # its\n      7.2\n\n"
+    yield "ref in a block of text", _with(_BLANK_RECORD, f"{ref}{_BLANK}")
+    yield "ref in a block of text, no position", _with(_BLANK_RECORD, ref)
+    updates = "  - updates:\n      - date: 2025-01-02\n    ref: |-\n      7.2\n"
+    yield "list and ref in a block of text", _with(_BLANK_RECORD, updates)
     yield "list and ref", _with(_BLANK_RECORD, "  - updates: []\n    ref: 7.2\n    position:\n")
     entry = "      - date: 2025-01-02\n        note: >\n          Over\n\n"
     yield "block of text and ref", _with(_BLANK_RECORD, f"  - updates:\n{entry}    ref: 7.2\n")

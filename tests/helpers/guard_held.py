@@ -1,8 +1,9 @@
 """More of the matrix of `check --against`: what the small plan lacks, and how it is held."""
 
 from collections.abc import Mapping
+from unicodedata import normalize
 
-from guard_matrix import DEADLINE, REQUIREMENT, RETRACTION
+from guard_matrix import DEADLINE, MARCH, REQUIREMENT, RETRACTION
 from repositories import SECOND, THIRD
 
 EXTENDED = """\
@@ -155,6 +156,34 @@ HELD: Mapping[str, tuple[str, str, str, str, str]] = {
         "retracts: 2025-01-10",
         "update-changed 12.1a",
     ),
+    "an entry below its retraction": (
+        THIRD,
+        THIRD + RETRACTION,
+        THIRD + RETRACTION,
+        RETRACTION + THIRD,
+        "updates-reordered 12.1a",
+    ),
+    "an entry above the retraction of its day": (
+        THIRD,
+        RETRACTION + THIRD,
+        RETRACTION + THIRD,
+        THIRD + RETRACTION,
+        "updates-reordered 12.1a",
+    ),
+    "an answer without a letter left": (
+        "position: We share.",
+        "position: We share.",
+        "position: We share.",
+        "position: '-'",
+        "position-emptied 12.2",
+    ),
+    "a note that says nothing redacted": (
+        "note: Money is short.",
+        "note: '.'",
+        "note: '.'",
+        "note: '[redacted]'",
+        "update-changed 12.1a",
+    ),
     "acceptance of an update flipped": (
         THIRD,
         f"{THIRD}            acceptance: accepted\n",
@@ -185,6 +214,7 @@ HELD: Mapping[str, tuple[str, str, str, str, str]] = {
     ),
 }
 
+_ACCENTS = "Heddlu T\u0177 Ren\u00e9"
 _EMPTY = "            promise: {}\n            evidence: []\n            verified: {by: , on: }\n"
 _LATER = ANOTHER.replace("chief-constables", "northshire").replace("03-01", "04-03")
 
@@ -203,6 +233,29 @@ HELD_INNOCENT: Mapping[str, tuple[str, str, str, str, str]] = {
         GRANTED + _LATER,
         GRANTED.replace("extended:\n", f"extended:\n{_LATER}"),
         "",
+    ),
+    "an entry of another day beside a retraction": (
+        THIRD,
+        THIRD + RETRACTION + MARCH,
+        THIRD + RETRACTION + MARCH,
+        MARCH + THIRD + RETRACTION,
+        "",
+    ),
+    "an answer where there was a dash": (
+        *("    position:\n", "    position: '-'\n"),
+        *("    position: '-'\n", "    position: We do.\n", "answered 13"),
+    ),
+    "accents as signs of their own": (
+        *("position: We share.", f"position: {_ACCENTS}"),
+        *(_ACCENTS, normalize("NFD", _ACCENTS), ""),
+    ),
+    "accents of a note as signs of their own": (
+        *("note: Money is short.", f"note: {_ACCENTS}"),
+        *(_ACCENTS, normalize("NFD", _ACCENTS), ""),
+    ),
+    "accents of a wording as signs of their own": (
+        *("wording: in March", f"wording: {_ACCENTS}"),
+        *(_ACCENTS, normalize("NFD", _ACCENTS), ""),
     ),
     "empty values in an old update": (SECOND, SECOND, SECOND, SECOND + _EMPTY, ""),
 }

@@ -250,6 +250,8 @@ SWAPS = {
     "delete the reworded": (SECOND.replace("No tool", "A tool"), ""),
     "move": ("due: 2025-03-27", "due: 2026-03-27"),
     "move again": ("due: 2026-03-27", "due: 2027-03-27"),
+    "own": ("      - id: 12.2a\n", "      - id: 12.2a\n        owner: Registrar\n"),
+    "own again": ("owner: Registrar", "owner: Chief"),
     "take back": (_SENT, ""),
     "rename organisation": ("id: northshire", "id: north"),
     "spoil": ("responses:\n  #", "<<<<<<< HEAD\nresponses:\n  #"),

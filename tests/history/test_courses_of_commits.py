@@ -50,6 +50,7 @@ COURSES = {
         f"then: delete = {DELETED}; then: delete the second = {DELETED}"
     ),
     "deadline moved twice": "then: move = deadline-moved 12; then: move again",
+    "owner put in, then changed": "then: own = owner-changed 12.2a; then: own again",
     "reworded, then deleted": f"then: reword = {DELETED}; then: delete the reworded",
     "picked": f"side: reword; main: two; pick = {CHANGED}",
     "squashed": f"side: reword, one; main; squash = {CHANGED}",

@@ -261,6 +261,43 @@ def test_an_object_is_missing(
     refused(stalkplan, repository)
 
 
+def _partial(repository: Repository, kind: str) -> Repository:
+    """Return a clone whose server keeps back all but what was checked out, at two commits."""
+    _guilty(repository)
+    repository.write({"data/notes.txt": "x"})
+    repository.commit("2025-04-21")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    clone = Repository(repository.top.parent / "partial")
+    there = f"file://{repository.top}"
+    repository.git("clone", "--quiet", f"--filter={kind}", there, str(clone.top))
+    for revision in ("origin/trusted", "main"):
+        clone.git("checkout", "--quiet", revision)
+    return clone
+
+
+PARTLY = ("check --against origin/trusted", "log 12.1a")
+
+
+@pytest.mark.parametrize("command", PARTLY)
+def test_a_partial_clone(command: str, repository: Repository) -> None:
+    """git dies where it may not fetch what is missing; that is no answer, least of all a green one.
+
+    The line to type is shown, and helps.
+    """
+    clone = _partial(repository, "tree:0")
+    where = ("--data", str(clone.data), "--as-of", "2025-06-30")
+    typed_by_us = [sys.executable, "-m", "stalkplan", *command.split(), *where]
+    found = subprocess.run(typed_by_us, capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "partial clone" in found.stderr
+    _, _, line = found.stderr.strip().partition("type: ")
+    clone.git(*shlex.split(line)[1:])
+    found = subprocess.run(typed_by_us, capture_output=True, text=True, check=False)
+    assert found.returncode == int(command.startswith("check"))
+    assert "A tool fits" in found.stdout
+
+
 TAKING_LONG = """
 from stalkplan.cli import terminal
 from stalkplan.cli.main import main

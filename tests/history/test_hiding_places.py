@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from guard_answers import Found, compared, refused
 from hiding_places import HIDING, HIDING_FROM, Way
-from repositories import SOUTHSHIRE, SWAPS, TOLD, Repository, take
+from repositories import PLAN, SOUTHSHIRE, SWAPS, THIRD, TOLD, Repository, take
 
 from conftest import Result
 
@@ -234,6 +234,33 @@ def test_all_merge_bases_count(repository: Repository, stalkplan: Run) -> None:
     assert [told for told, _ in found.rewritten()] == ["update-deleted 14"]
 
 
+def test_a_merge_may_put_either_update_first(repository: Repository, stalkplan: Run) -> None:
+    """Two lines of commits add to one list: each has the other's update before or behind its own.
+
+    Nobody inserted what stood at another merge base; what stood at none is inserted all the same.
+    """
+    for branch in ("main", "side"):
+        take(repository, f"{branch}: three")
+        repository.swap("note: Sent.", f"note: On {branch}.")
+        repository.commit("2025-04-11")
+    heads = [repository.git("rev-parse", branch) for branch in ("main", "side")]
+    merged = PLAN.replace(THIRD, f"{THIRD}{_sent('side')}{_sent('main')}")
+    for branch, other in (("main", heads[1]), ("side", heads[0])):
+        repository.git("checkout", "--quiet", branch)
+        repository.merge(other, "2025-04-22", {TOLD: merged})
+    for against in ("main", "2025-04-21"):
+        found = compared(stalkplan, repository, "--against", against)
+        assert (found.rewritten(), found.added(), found.code) == ([], [], 0)
+    repository.swap(_sent("side"), _sent("nobody") + _sent("side"))
+    for against in ("main", "2025-04-21"):
+        found = compared(stalkplan, repository, "--against", against)
+        assert {told for told, _ in found.rewritten()} == {"update-inserted 12.1a"}
+
+
+def _sent(on: str) -> str:
+    return f"          - date: 2025-04-10\n            note: On {on}.\n"
+
+
 @pytest.mark.parametrize("name", ["plans in a submodule", "plans linked into a submodule"])
 def test_a_submodule_that_is_not_at_hand(name: str, repository: Repository, stalkplan: Run) -> None:
     """What cannot be looked at is not taken for nothing."""
@@ -295,7 +322,7 @@ def test_a_conflict(repository: Repository, stalkplan: Run) -> None:
     found = compared(stalkplan, repository)
     problem = next(p for p in found.view["problems"] if p["file"] == TOLD)
     assert (problem["code"], problem["line"], found.code) == ("conflict-marker", 7, 1)
-    assert "keep both, the newer last" in problem["hint"]
+    assert "keep both, first that of the main branch" in problem["hint"]
 
 
 def test_a_repository_of_somebody_else(

@@ -342,3 +342,73 @@ def test_of_several_organisations_an_effect_says_whose(
     repository.swap(old, f"{old}    deadlines: [{{due: 2099-01-01}}]\n")
     out = stalkplan("check", "--against", "trusted", *WHERE, repository.data).out
     assert "northshire/14 is now not due yet (was no date); southshire/14 is now" in out
+
+
+HIDDEN = "Jane Roe asked for it"
+_MARKED = f"note: {HIDDEN}\n            marking: official-sensitive"
+HIDDEN_ONCE = {
+    # what the note became in a commit on the way, whose text nobody may see since
+    "marked": _MARKED,
+    "private": f"internal: {HIDDEN}",
+    "redacted": "note: '[redacted]'",
+}
+TELLING = ("log 12.1a", "changes --since trusted", "changes --since 2025-04-15")
+
+
+@pytest.mark.parametrize("way", HIDDEN_ONCE)
+def test_what_was_hidden_on_the_way_is_not_repeated(
+    way: str, repository: Repository, stalkplan: Run
+) -> None:
+    """The text stood openly in what is trusted, and is gone by now."""
+    repository.swap("note: No tool fits.", f"note: {HIDDEN}")
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-10"))
+    repository.swap(f"note: {HIDDEN}", HIDDEN_ONCE[way])
+    repository.commit("2025-04-20")
+    repository.swap(HIDDEN_ONCE[way], "note: All is well.")
+    repository.commit("2025-04-21")
+    for command in (*TELLING, "check --against trusted"):
+        for form in FORMATS if command.startswith("check") else ("plain", "table", "json"):
+            typed = (*command.split(), *WHERE, repository.data, "--format", form)
+            result = stalkplan(*typed)
+            assert result.code == int(command.startswith("check"))
+            assert "Jane" not in result.out, (command, form)
+
+
+@pytest.mark.parametrize("said", ["JANE ROE ASKED FOR IT!", "'Jane Roe  asked for  it'"])
+def test_what_was_taken_out_is_not_repeated_in_other_letters(
+    said: str, repository: Repository, stalkplan: Run
+) -> None:
+    repository.swap("note: No tool fits.", f"note: {HIDDEN}")
+    repository.swap("note: Money is short.", f"note: {said}")
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(f"note: {HIDDEN}\n", "note: '[redacted]'\n")
+    repository.swap(f"note: {said}", "note: Money is short.")
+    for form in FORMATS:
+        where = ("--against", "trusted", *WHERE, repository.data, "--format", form)
+        assert "JANE" not in stalkplan("check", *where).out.upper(), form
+
+
+def test_a_private_note_on_the_line_of_another_text_is_not_shown(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """A record may stand on one line; what differs in it is not all that the line says."""
+    line = f"  - {{ref: 13, position: We do., internal: {HIDDEN}}}\n"
+    repository.swap("  - ref: 13\n    position:\n", line)
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap("We do.", "We did.")
+    for form in FORMATS:
+        where = ("--against", "trusted", *WHERE, repository.data, "--format", form)
+        result = stalkplan("check", *where)
+        assert ("Jane" in result.out, result.code) == (False, 1), form
+
+
+def test_each_of_several_in_one_place_has_its_own_values(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """What is gone has no line of its own: all of it is told where its record stands."""
+    repository.swap(SECOND + THIRD, "")
+    gone = ["2025-03-20 blocked: No tool fits.", "2025-03-20: Money is short."]
+    for form in ("plain", "csv", "json"):
+        where = ("--against", "trusted", *WHERE, repository.data, "--format", form)
+        told = stalkplan("check", *where).out
+        assert [told.count(text) for text in gone] == [1, 1], form

@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 from drafts import answers, drafted
 
+from stalkplan.imports.drafting.not_answers import NOT_SEPARATE
 from stalkplan.imports.phrases.acceptance import acceptance_in
 from stalkplan.imports.phrases.asks import is_addressing, is_ask, is_ask_of_forces, may_be_ask
 from stalkplan.imports.readers.choose import read_plan
+from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.record.choices import Acceptance
 
 ASKS = {
@@ -200,3 +202,25 @@ BLANK = {
 def test_found_blank_is_said_of_what_is_blank(said: str) -> None:
     told = drafted(read_plan(BLANK[said].encode(), "plan.txt")).summary
     assert [line for line in told if line.startswith("found")] == [said]
+
+
+OWN = "We accept this recommendation. Our staff will be trained."
+
+
+def _lines(*lines: str) -> Document:
+    return Document([Paragraph(line) for line in lines])
+
+
+def test_an_account_right_below_a_recommendation_is_its_answer() -> None:
+    planned = drafted(_lines("Recommendation 13", OWN, "Recommendation 14", "Our team checks."))
+    found = answers(planned.text)
+    assert [found[ref]["position"] for ref in ("13.1", "14.1")] == [OWN, "Our team checks."]
+
+
+def test_an_account_where_others_have_a_label_is_asked() -> None:
+    ask = "By 27 March 2025 forces will consider orders."
+    labelled = ("Recommendation 12", ask, "Force response:", "We manage risk.")
+    planned = drafted(_lines(*labelled, "Recommendation 13", OWN))
+    assert answers(planned.text)["13.1"]["position"] == ""
+    assert f"# also: {OWN}" in planned.text
+    assert ("13.1", NOT_SEPARATE) in [(q.name, q.text) for q in planned.questions]

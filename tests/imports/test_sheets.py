@@ -13,6 +13,7 @@ from written_sources import ods_of, pack
 
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers import spreadsheet
+from stalkplan.imports.readers.archive import unpack
 from stalkplan.imports.readers.document import Document, SourceTable
 
 
@@ -100,6 +101,16 @@ def test_comments_in_a_workbook_are_told_of() -> None:
         sheet["A1"].comment = Comment("b", "c")
 
     assert _book(fill).warnings == ["comments are left out"]
+
+
+def test_text_boxes_on_a_sheet_are_told_of() -> None:
+    out = BytesIO()
+    book = Workbook()
+    book["Sheet"]["A1"] = "a"
+    book.save(out)
+    box = {"xl/drawings/drawing1.xml": b"<x><p><r><t>Ask </t></r><r><t>us.</t></r></p></x>"}
+    document = spreadsheet.read(pack({**unpack(out.getvalue()), **box}))
+    assert document.warnings == ["text in a drawing is left out: 'Ask us.'"]
 
 
 def test_comments_in_an_opendocument_spreadsheet_are_told_of() -> None:

@@ -52,6 +52,24 @@ def test_a_figure_of_progress_is_no_part_of_the_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["\u2713", "\u2714\ufe0f", "\U0001f7e2", "\u274c"])
+def test_a_sign_in_the_column_of_the_status_is_asked(sign: str) -> None:
+    heads = ["Ref", "Force response", "Status"]
+    planned = drafted(Document([_table(heads, ["7.1", "We can.", sign], ["7.2", "We do.", "-"])]))
+    assert [(q.name, q.text) for q in planned.questions] == [
+        ("7.1", f"'{sign}' is not a status here: which one is meant")
+    ]
+
+
+COLOURS = "table 1, row 1: no cell under 'RAG' has a word, and a colour is not read"
+
+
+@pytest.mark.parametrize("last", ["", "Green"])
+def test_a_column_that_may_say_all_by_its_colours_is_told(last: str) -> None:
+    rows = [["Ref", "Force response", "RAG"], ["7.1", "We can.", ""], ["7.2", "We do.", last]]
+    assert (COLOURS in drafted(Document([_table(*rows)])).summary) == (not last)
+
+
 def test_what_each_row_repeats_is_used_each_time() -> None:
     asked = "By 27 March 2025 forces will record."
     rows = [[ref, asked, "We can.", "", "", ""] for ref in ("7.1", "7.2")]

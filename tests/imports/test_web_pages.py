@@ -66,6 +66,13 @@ HTML: Mapping[str, tuple[str, list[object]]] = {
         ),
         ["a"],
     ),
+    "drawn pictures": (
+        (
+            "<table><tr><td><svg><title>Green</title><path/></svg><td>a<svg aria-label=Red>"
+            "<text>x</text></svg><td><i role=img aria-label=Amber></i><td><svg></svg></table>"
+        ),
+        [[["Green", "a Red", "Amber", ""]]],
+    ),
     "pictures": ("<table><td><img alt='Complete' src=x.png></table>", [[["Complete"]]]),
     "a button in a heading": (
         "<h2><button>Recommendation 7</button></h2>",

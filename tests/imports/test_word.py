@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 from source_blocks import shown
-from written_sources import word_of
+from written_sources import pack, word_of
 
 from stalkplan.imports.readers import word
+from stalkplan.imports.readers.archive import unpack
 
 
 def p(text: str, properties: str = "") -> str:
@@ -52,6 +53,13 @@ WORD: Mapping[str, tuple[str, list[object]]] = {
             "<w:t>d</w:t></w:r></w:p>"
         ),
         ["a\nb c-d"],
+    ),
+    "signs of other fonts": (
+        (
+            "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r><w:r>"
+            "<w:sym w:font='Webdings' w:char='F047'/></w:r></w:p>"
+        ),
+        ["\u2713\ufffd"],
     ),
     "headings": (
         p("a", "<w:pStyle w:val='Titre1'/>")
@@ -177,3 +185,17 @@ def test_what_a_reader_of_word_does_not_see_is_told(name: str) -> None:
 
 def test_comments_are_told_of() -> None:
     assert word.read(word_of(p("a"), comments=p("b"))).warnings == ["comments are left out"]
+
+
+def test_what_stands_around_pages_and_in_diagrams_is_told() -> None:
+    parts = {
+        "header1": p("Version 2,</w:t></w:r><w:r><w:t> June 2025"), "header2": p("OFFICIAL"),
+        "footer1": p("Page 1 of 3") + p("2"), "footer2": p("OFFICIAL"),
+    }  # fmt: skip
+    diagram = {"word/diagrams/data1.xml": b"<x><p><t>First plan</t></p></x>"}
+    made = pack({**unpack(word_of(p("a"), **parts)), **diagram})
+    head = "a header or footer of the pages is left out"
+    assert word.read(made).warnings == [
+        f"{head}: 'OFFICIAL'", f"{head}: 'Version 2, June 2025'",
+        "text in a diagram is left out: 'First plan'",
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.privacy import people_named, telling_numbers
-from stalkplan.privacy.looks_like import looks_like, what_they_hold
+from stalkplan.privacy.looks_like import PLAIN_REF, looks_like, what_they_hold
 from stalkplan.privacy.signs import Pattern, SearchedText
 
 HITS = {
@@ -396,6 +396,11 @@ def test_a_text_is_looked_at_wherever_it_stands(place: int) -> None:
     texts = [f"We train {number} officers." for number in range(70)]
     texts[place] = "Ask Sgt Jane Marple about it."
     assert what_they_hold([*texts, *texts]) == {texts[place]: ["a rank and name"]}
+
+
+@given(st.from_regex(PLAIN_REF, fullmatch=True))
+def test_a_ref_that_is_not_looked_at_holds_nothing(ref: str) -> None:
+    assert [*looks_like(ref)] == []
 
 
 DISGUISES: list[Callable[[str], str]] = [

@@ -185,7 +185,7 @@ def test_what_does_not_fit_is_counted() -> None:
     shown = sum(len(group.late) for group in brief.groups)
     assert 20 < shown < 60
     more = brief.more_late.partition(" more are overdue")[0]
-    assert brief.late.startswith(f"{shown + int(more)} items.")
+    assert brief.late.startswith(f"{shown + int(more)} items, ")
 
 
 def test_every_item_is_in_a_table_or_counted() -> None:
@@ -222,6 +222,21 @@ def test_less_is_said_of_the_other_items_before_an_overdue_one_is_only_counted()
         assert is_short or not brief.more_late, number
         in_short += [number] if is_short and not brief.more_late else []
     assert in_short
+
+
+def test_the_longest_overdue_comes_first() -> None:
+    """Of owners and of the items of each; by their names the last might be the worst."""
+    promised = {"7.1a": ("A", "05-01"), "7.1b": ("B", "04-01"), "7.1c": ("A", "03-31")}
+    actions = [
+        {"id": id_, "owner": owner, "summary": "Do.", "promise": {"by": f"2025-{day}"}}
+        for id_, (owner, day) in promised.items()
+    ]
+    answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions)}}}"
+    undated = re.sub(" *deadlines:.*\n( *- .*due.*\n)?", "", PUBLICATION)
+    brief = _brief(f"  - {answer}\n", publication=undated)
+    shown = [(group.owner, [late.task[-5:-1] for late in group.late]) for group in brief.groups]
+    assert shown == [("A", ["7.1c", "7.1a"]), ("B", ["7.1b"])]
+    assert brief.late.startswith("3 items, the longest overdue first.")
 
 
 def test_whose_the_overdue_items_without_room_are() -> None:
@@ -300,7 +315,7 @@ def test_a_task_is_whole_while_there_is_room_and_else_its_first_clauses_or_its_t
     actions = [{"id": f"7.1a{n}", "owner": "A", "summary": summary} for n in range(60)]
     for number, shown in ((1, summary), (60, f"{summary.partition(';')[0]} [and more]")):
         answer = f"{{ref: 7.1, position: We do., actions: {json.dumps(actions[:number])}}}"
-        (group, *_) = _brief(f"  - {answer}\n").groups
+        (group,) = (group for group in _brief(f"  - {answer}\n").groups if group.owner == "A")
         assert group.late[0].task == f"{shown[0].upper()}{shown[1:]} (7.1a0)"
 
 

@@ -116,7 +116,7 @@ def test_a_shallow_clone_knows_its_commit(
 @pytest.mark.parametrize(
     ("publisher", "told"),
     [
-        (None, "Publisher not named. This is not a page of City of London Police unless"),
+        (None, "No publisher is named. This is not a page of City of London Police unless"),
         ("Victims First", "This page is published by Victims First. It is not a page of City of"),
         ("City of London Police", "City of London Police publishes this page about its own plan."),
         ("<b>A & B</b>", "This page is published by <b>A & B</b>. It is not a page of City of"),
@@ -129,6 +129,10 @@ def test_who_publishes_a_page(
     assert stalkplan("publish", tmp_path / "site", "--data", DATA, *ON, *named).code == 0
     text = _text(tmp_path / "site" / "index.html")
     assert told in text
+    whose = "" if publisher else "Not named. Whoever runs the website where you found this page"
+    assert f"About this page Publisher {whose}" in text
+    whom = publisher or "whoever runs that website"
+    assert f"Found an error? The record names no contact: tell {whom}." in text
     assert f"Cite this page {f'{publisher}, ' if publisher else ''}City of London Police:" in text
 
 

@@ -189,10 +189,12 @@ def test_the_page_says_what_its_data_say(
     assert [*map(int, figures[:2])] == [sum(silent), complete]
     late = sum("overdue" in states for states in of)
     assert re.findall('<p class="verdict"><span[^>]*>(.*?) are overdue</span>', page) == [
-        f"{late} of {len(cells)}"
+        f"{late} of {len(cells)} recommendations"
     ]
     said = _text(page.partition("<dt>Whose word</dt>")[2].partition("</dd>")[0])
-    assert said.startswith(f"{complete} are complete: " if complete else "Everything is what")
+    assert said.startswith(
+        f"{complete} recommendations are complete: " if complete else "Everything is what"
+    )
     by_whom = said.partition(". ")[0].partition(": ")[2]
     assert sum(map(int, re.findall(r"\d+", by_whom))) == complete
     title = re.findall("<title>(.*?)</title>", page)[0]

@@ -6,6 +6,7 @@ import pytest
 
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
+from stalkplan.publish.pages.entries import entries_of
 from stalkplan.publish.pages.gaps import gaps_of
 from stalkplan.publish.pages.organisation import OrganisationView, organisation_view
 from stalkplan.record.register import build
@@ -55,6 +56,26 @@ WHOSE = {
     "1.2": "met nationally, as reported by NPCC",
     "2.1": "according to the plan, not confirmed by others",
 }
+
+
+def _untold(organisation: PublicOrganisation = NORTHSHIRE) -> dict[str, str]:
+    return {
+        entry.item.id: entry.untold
+        for part in entries_of(organisation)
+        for answered in part.answers
+        for entry in answered.entries
+    }
+
+
+def test_the_page_lays_what_another_body_reports_beside_what_the_plan_shows() -> None:
+    assert _untold() == {"1.1": "", "1.2": "The plan has no update on it.", "2.1": ""}
+    blank = PLAN.partition("  - ref: 1")[0] + "  - ref: 2" + PLAN.partition("  - ref: 2")[2]
+    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": blank})
+    record = public_record(register, assess(register, on=ON), on=ON)
+    assert _untold(*record.organisations) == {
+        "1": "The plan does not say so: it has no answer and no update.",
+        "2.1": "",
+    }
 
 
 @pytest.mark.parametrize("id_", WHOSE)

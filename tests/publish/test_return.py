@@ -53,7 +53,7 @@ CONFIRMED: dict[str, object] = {
             "stands",
             '7.1a, "Do it": overdue, no recent update, due 27 March 2025',
         ),
-        (_answer(), "stands", "7.2: overdue, no recent update, no answer, due 27 March 2025"),
+        (_answer(), "stands", "7.2: overdue, no answer, due 27 March 2025"),
         (
             _answer(DONE),
             "stands",

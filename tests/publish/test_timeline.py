@@ -242,9 +242,18 @@ def test_no_bracket_strikes_through_the_text_of_another() -> None:
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:
     near, far = (_plan([date(2025, 3, 27), day], [1, 1], []) for day in (NEAR, FAR))
     assert tall(far).height <= tall(near).height
-    assert [label.text for label in tall(far).labels if "with no update" in label.text] == [
-        "19 months with no update"
-    ]
+    assert _folds(far) == ["19 months without a date"]
+
+
+def test_a_plan_that_was_never_updated_is_not_said_to_be_so_for_some_months() -> None:
+    """Beside 'Updates recorded: none' that would sound as if there had been some before."""
+    timeline = _bundled(date(2026, 11, 23))
+    assert timeline.updates_text == "Updates recorded: none"
+    assert _folds(timeline) == ["14 months without a date"]
+
+
+def _folds(timeline: Timeline) -> list[str]:
+    return [label.text for label in tall(timeline).labels if "months " in label.text]
 
 
 NEAR, FAR = date(2025, 9, 1), date(2026, 11, 1)
@@ -293,5 +302,8 @@ def test_nothing_is_said_of_months_to_come() -> None:
     """Nor are those empty in which a recommendation was made."""
     texts = {"data/recommendations.yaml": GROWS, "data/responses.yaml": EARLY}
     timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
-    folds = [label.text for label in tall(timeline).labels if "months " in label.text]
-    assert folds == ["7 months with no update", "15 months with no update", "18 months to come"]
+    assert _folds(timeline) == [
+        "7 months with no update",
+        "15 months with no update",
+        "18 months to come",
+    ]

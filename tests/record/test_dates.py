@@ -279,6 +279,11 @@ STYLES = [
     "{day}-{name:.3}-{year}",
     "{day}{th} {name:.3}. {year}",
     "  {day:02}  {name}  {year} ",
+    "{weekday} {day} {name} {year}",
+    "{weekday:.3}, {day} {name} {year}",
+    "{name} {day}{th}, {year}",
+    "{year}-{month:02}-{day:02} 00:00:00",
+    "{year}-{month:02}-{day:02}T00:00",
 ]
 
 
@@ -295,6 +300,7 @@ def test_a_day_in_any_british_way_is_understood(
         th=ORDINALS.get(day.day, "th"),
         month=day.month,
         name=f"{day:%B}",
+        weekday=f"{day:%A}",
         year=day.year,
         short=f"{day:%y}",
     )

@@ -7,8 +7,12 @@ from stalkplan.record.register import Register, build
 
 IN_A_PLAN = {
     # the line that is put in: what is said
-    "    acceptance: yes": "7:17: error: 'yes' is not an acceptance; write accepted (bad-choice)",
-    "    acceptance: no": "7:17: error: 'no' is not an acceptance; write rejected (bad-choice)",
+    "    acceptance: yes": "7:17: error: 'yes' is not an acceptance; write accepted, "
+    "or one of: accepted-in-principle, partly-accepted, rejected, under-consideration, "
+    "not-stated (bad-choice)",
+    "    acceptance: no": "7:17: error: 'no' is not an acceptance; write rejected, "
+    "or one of: accepted, accepted-in-principle, partly-accepted, under-consideration, "
+    "not-stated (bad-choice)",
     "    acceptance: partially accepted": "7:17: error: 'partially accepted' is not an acceptance; "
     "write partly-accepted (bad-choice)",
     "    acceptance: perhaps": "7:17: error: 'perhaps' is not an acceptance; "
@@ -19,7 +23,8 @@ IN_A_PLAN = {
     "under-consideration, not-stated (bad-choice)",
     "    marking: secret": "7:14: error: what is here is not a marking; "
     "write one of: official-sensitive (bad-choice)",
-    "            status: done": "11:21: error: 'done' is not a status; write complete (bad-choice)",
+    "            status: done": "11:21: error: 'done' is not a status; write complete, "
+    "or one of: not-started, in-progress, blocked, withdrawn (bad-choice)",
     "            status: In progress": "11:21: error: 'In progress' is not a status; "
     "write in-progress (bad-choice)",
     f"            status: {'x' * 80}": f"11:21: error: '{'x' * 57}...' is not a status; "
@@ -193,6 +198,9 @@ OF_A_FILE = {
     "responses: []": ":1:1: error: 'organisation' is missing; "
     "add organisation: to this record (missing-key)",
     f"{PLAN}---\n{PLAN}": ":11:1: error: a second document; use one file for each (many-documents)",
+    f"# Ours\n%YAML 1.2\n{PLAN}": (
+        ":2:1: error: a '%' directive; take the line out (yaml-directive)"
+    ),
     f"%YAML 1.2\n---\n{PLAN}": ":1:1: error: a '%' directive; take the line out (yaml-directive)",
     f"# a\n%YAML 1.2\n---\n{PLAN}": ":2:1: error: a '%' directive; "
     "take the line out (yaml-directive)",

@@ -396,7 +396,7 @@ def test_the_revision_to_compare_with_is_one_that_has_the_text(
     for day, revision in NEXT.items():
         known = revision.format(**ids)
         typed = f"stalkplan changes --since {known} --data {repository.data}"
-        told = f"\nNext: {typed}    compares the text with that revision\n"
+        told = f"\nNext: {typed}\n      # compares the text with that revision\n"
         assert stalkplan("changes", "--since", day, *where).err == told
     shutil.rmtree(repository.top / ".git")
     assert stalkplan("changes", "--since", "2025-01-01", *where).err == ""

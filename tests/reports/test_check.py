@@ -124,7 +124,9 @@ data/responses.yaml:76:5: error: unknown key 'acceptence'; write acceptance
   76 │     acceptence: not-stated
      │     ^^^^^^^^^^ (unknown-key)
 
-data/responses.yaml:84:17: error: 'yes' is not an acceptance; write accepted
+data/responses.yaml:84:17: error: 'yes' is not an acceptance; write accepted, or
+     one of: accepted-in-principle, partly-accepted, rejected,
+     under-consideration, not-stated
   84 │     acceptance: yes
      │                 ^^^ (bad-choice)
 """

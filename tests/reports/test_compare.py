@@ -26,8 +26,8 @@ DRAWN = """\
 8 organisations, 15 recommendations                       as at 23 November 2026
 The police response to stalking                       last update 2 October 2026
 
-49 of 120 marks are overdue. 1 organisation never answered; 2 have no recent
-update on anything overdue.
+49 of 120 recommendations to 8 organisations are overdue. 1 organisation never
+answered; 2 have no recent update on anything overdue.
 
 ■ complete                  ▪ completed late            - no date, or set aside
 ○ overdue, with an update   □ overdue, no recent update × overdue, no answer
@@ -44,8 +44,8 @@ Force A   ■  ■  ▪  ■  ■  ■  ■  ■  ■  ■  ■  ▪  ■  ■  
 Force C   ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■         0    2025-09-24
 overdue   5  4  5  4  4  0  5  3  0  5  5  5  4  0  0        49
 
-A mark is one recommendation with one organisation: the worst of its items.
-Every count is of marks. Most overdue first.
+A mark is one recommendation to one organisation, as its worst item stands. Most
+recommendations overdue first.
 
 · Answers that are copies: 3 sets
 Force D = Force E    7.1  10.2  16.1  23.1
@@ -69,8 +69,8 @@ def _compared(register: Register, on: date = TODAY) -> tuple[Comparison, list[It
 
 def test_the_screen_is_the_one_that_was_drawn(stalkplan: Run, eight: Path) -> None:
     result = stalkplan("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
-    step = f"stalkplan show 7.1 --org force-g --data {eight}    opens one cell"
-    assert (result.code, result.err) == (0, f"\nNext: {step}\n")
+    step = f"stalkplan show 7.1 --org force-g --data {eight}"
+    assert (result.code, result.err) == (0, f"\nNext: {step}\n      # one mark in full\n")
     assert result.out == DRAWN
 
 

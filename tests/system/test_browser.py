@@ -267,6 +267,38 @@ def test_sheets_of_paper_are_full_and_say_what_they_are(
         assert lowest > 842 * 0.6 or number == len(sheets), number
 
 
+ADDRESSES = (
+    """[...document.querySelectorAll("main a[href^=http]")].map(a => a.getAttribute("href"))"""
+)
+
+LAST_LINES = """[...document.querySelectorAll("table")].map(
+    table => table.rows[table.rows.length - 1].innerText)"""
+
+
+@pytest.mark.parametrize("kind", ["nothing updated", "one of several", "recommendation"])
+def test_paper_has_every_address_in_full_and_every_table(
+    kind: str, pages: dict[str, Path], browser: Browser, tmp_path: Path
+) -> None:
+    """A reader of paper cannot follow a link, or open what is folded up."""
+    with look(browser, pages[kind], VIEWS["print"]) as page:
+        addresses = set(page.evaluate(ADDRESSES))
+        lines = page.evaluate(LAST_LINES)
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    told = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "page.pdf", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    text = "".join(told.split())
+    assert addresses
+    for address in addresses:
+        assert address.removeprefix("https://").removeprefix("www.").rstrip("/") in text
+    assert kind == "recommendation" or "Deadlinesinfigures" in text
+    assert len(lines) > 1
+    assert all("".join(each.split()) in text for each in lines)
+
+
 def test_figures_stand_side_by_side_on_paper(pages: dict[str, Path], browser: Browser) -> None:
     with look(browser, pages["nothing updated"], VIEWS["print"]) as page:
         page.set_viewport_size({"width": 680, "height": 900})  # A4 between its margins

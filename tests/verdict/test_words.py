@@ -185,7 +185,7 @@ FLAGGED = {
     Flag.PROMISE_BROKEN: ("promise: {by: 2025-06}", "the promise has passed: 30 June 2025"),
     Flag.DEADLINE_RESTATED: (
         "note: N}], stated_deadline: 2025-07, actions: [{id: 7.1a, owner: A",
-        "the plan states July 2025; the publication sets 27 March 2025",
+        "the answer gives July 2025 as its deadline; the publication sets 27 March 2025",
     ),
 }
 

@@ -11,43 +11,27 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 _HELP = """\
 Usage: stalkplan COMMAND [OPTIONS]
-
-Shows what a police force has done, by any date, about the recommendations made
-to it: what is complete, what is late, and what has had no update.
-
-*Start here*
-  stalkplan status                       where does everything stand?
-  stalkplan update                       you keep a plan: what has happened?
-  stalkplan brief --output brief.docx    two pages for a scrutiny meeting
+Shows what a police force has done about the recommendations made to it, as at
+any date. Begin with stalkplan status; stalkplan help COMMAND explains one.
 
 *See where things stand*
-  status    one screen: the verdict, the deadlines, every item
-  overdue   what is late, and who is responsible
-  show      one requirement or action, in full
-  log       the history of one item
-  changes   what changed since a date or a revision
-  compare   many organisations side by side
-  trend     progress month by month
+  status   the verdict, the deadlines, every item
+  overdue  what is late, and who is responsible
+  show     one requirement or action in full; log is its history
+  changes  what changed since a date; trend is progress month by month
+  compare  many organisations side by side
 
 *Keep the record*
-  init      start a plan: every recommendation, blank answers
-  import    turn a published plan into a draft
-  respond   fill in a blank answer
-  add       add an action to an answer
-  update    record progress on an action
-  ask       write a sheet of the open items for their owners to fill in
-  undo      take back the newest entry that is not committed yet
-  redact    replace a text by [redacted]
-  check     find every problem in the files, and what was rewritten
+  init     start a plan; import drafts it from a published page
+  update   record progress; undo takes it back, redact takes personal data out
+  respond  fill in a blank answer; add writes a new action under one
+  ask      a sheet of the open items for their owners to fill in
+  check    every problem in the files, and what was rewritten
 
 *Share it*
-  brief     write two pages for a board or a scrutiny meeting
-  return    write the progress return, a row for each recommendation
-  publish   write the public pages and their data
-  schema    print the JSON Schema of a file, for editors
+  brief    two pages for a scrutiny meeting; return is the progress return
+  publish  the public pages and their data; schema is JSON Schema, for editors
 
-More on a command: stalkplan overdue --help. Also: --version, and
---install-completion, which lets the shell complete ids, owners and themes.
 Exit code: 0 yes; 1 overdue without an update, or check failed; 2 cannot answer.
 """
 

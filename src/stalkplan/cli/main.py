@@ -15,7 +15,7 @@ from errno import ENOSPC
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from stalkplan.cli import commands
 from stalkplan.cli.later import load_later
@@ -29,8 +29,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from stalkplan.cli.help import app
     from stalkplan.cli.terminal import say
 
+    typed = sys.argv[1:] if arguments is None else arguments
     try:
-        load(sys.argv[1:] if arguments is None else arguments)
+        load(typed)
         return int(app(arguments, standalone_mode=False, prog_name="stalkplan") or 0)
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
@@ -40,10 +41,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
             told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
-            told = _EXTRA.sub(_too_much, told)
+            if extra := _EXTRA.match(told):
+                told = _too_much(extra[1], getattr(error, "ctx", None))
             say(f"stalkplan: {told}", f"try {where} --help")
-    except SystemExit:  # so typer ends where the reader of a help page has gone away
-        return 0
+    except SystemExit as error:  # so typer ends at a closed pipe, whosever it is
+        if not typed or not _PAGES.isdisjoint(typed):
+            return 0  # the reader of a page has gone away
+        _say_bug(error.__context__ or error)
     except OSError as error:
         if error.errno != ENOSPC:
             _say_bug(error)
@@ -54,7 +58,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _say_bug(error: Exception) -> None:
+_PAGES = frozenset({"--help", "-h", "--version", "help"})
+"""What is typed for a page that typer writes; all else goes through `terminal.write`."""
+
+
+def _say_bug(error: BaseException) -> None:
     from stalkplan.cli.terminal import say
 
     if os.environ.get("STALKPLAN_DEBUG"):
@@ -73,11 +81,31 @@ _EXTRA = re.compile(r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$")
 """How the parser names what it did not expect."""
 
 
-def _too_much(found: re.Match[str]) -> str:
-    """Return what to do with a word that has no place: most often it is a folder."""
-    typed = found[1]
-    fix = f"name a folder with --data {shlex.quote(typed)}" if Path(typed).exists() else ""
-    return f"'{typed}' has no place here; {fix or 'leave it out'}"
+_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _too_much(typed: str, context: Any) -> str:
+    """Return what to do with words that have no place in the call of this context.
+
+    One that looks like the value of an option that the command has is given with it.
+    """
+    from stalkplan.record.forces import forces
+
+    params = context.command.params if context else ()
+    options = {name for param in params for name in param.opts}
+    meant = (
+        ("--data", Path(typed).exists(), "name a folder"),
+        ("--org", typed in forces(), "name an organisation"),
+        ("--since", _A_DAY.fullmatch(typed), "give a date"),
+        ("--as-of", _A_DAY.fullmatch(typed), "give a date"),
+    )
+    takes = " ".join(p.metavar or p.name for p in params if p.param_type_name == "argument")
+    fix = f"{context.info_name} takes one {takes}" if takes else "leave it out"
+    for option, is_meant, what in meant:
+        if is_meant and option in options:
+            fix = f"{what} with {option} {shlex.quote(typed)}"
+            break
+    return f"'{typed}' has no place here; {fix}"
 
 
 def load(arguments: Sequence[str]) -> None:

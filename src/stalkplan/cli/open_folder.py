@@ -314,7 +314,10 @@ def data_folders(data: Path | None, *, may_use_bundled: bool = False) -> list[Pa
         raise NoDataError(f"{told}; give one with --data DIR, or name them in {REPOSITORY_FILE}")
     if not may_use_bundled:
         looked = "looked for data/recommendations.yaml from here up"
-        raise NoDataError(f"no data folder here: {looked}; give one with --data DIR")
+        raise NoDataError(
+            f"no data folder here: {looked}; give one with --data DIR, or begin one: "
+            "stalkplan init data"
+        )
     say("no data folder here; this is the plan that comes with stalkplan")
     return [bundled_folder()]
 

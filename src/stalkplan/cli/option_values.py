@@ -31,13 +31,20 @@ def not_blank(text: str) -> str:
     """Return a text exactly as it is typed."""
     if not text or text.isspace():
         raise ValueError("it is blank; say something, or leave the option out")
+    if byte := re.search("[\udc80-\udcff]", text):  # so Python hands on what it cannot decode
+        raise ValueError(
+            f"it has a byte that is no text, 0x{ord(byte[0]) - 0xDC00:02x}; type it again"
+        )
     return text
 
 
 def long_text(text: str) -> str:
-    """Return a text as it is typed; for `-` all that comes from standard input."""
+    """Return a text of lines, as it is typed; for `-` all that comes from standard input.
+
+    Its lines end in line feeds, whatever it was copied from.
+    """
     if text.strip() != "-":
-        return not_blank(text)
+        return not_blank(text).replace("\r\n", "\n")
     if not (piped_text := piped()):
         raise ValueError("standard input is empty; write something into it")
     return piped_text

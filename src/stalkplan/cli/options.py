@@ -469,7 +469,7 @@ PublishDir = Annotated[
 ]
 Publisher = Annotated[
     str | None,
-    _text_option("--publisher", "Who publishes the pages: the name they show.", "NAME"),
+    _text_option("--publisher", "Who publishes the pages and answers for them.", "NAME"),
 ]
 Open = Annotated[bool, _option("--open", "Show the first page in the browser.")]
 NoHistory = Annotated[bool, _option("--no-history", "Leave out what git knows of the record.")]

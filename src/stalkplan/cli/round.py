@@ -16,12 +16,13 @@ from stalkplan.edit.several import Appended
 from stalkplan.edit.target import Target, to_update
 from stalkplan.edit.typed_answer import Question, as_one_of
 from stalkplan.edit.update import NewUpdate, as_day_of
-from stalkplan.errors import SourceError, StalkplanError, WrongCallError, reason_of
-from stalkplan.imports.readers.document import NOT_READ
+from stalkplan.errors import StalkplanError, WrongCallError
+from stalkplan.imports.readers.document import DRAWN, NOT_READ
 from stalkplan.imports.round.rows import FilledRow, SheetRows, sheet_rows
 from stalkplan.imports.round.updates import RoundUpdates, updates_of
 from stalkplan.privacy.owners_sheet import SheetColumn
 from stalkplan.record.choices import Status
+from stalkplan.record.files import read_source
 from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict.items import Item, is_overdue
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE
@@ -53,14 +54,12 @@ def record_sheet(
 
 
 def _read(file: Path) -> SheetRows:
+    from stalkplan.imports.readers.bounds import MAX_SOURCE_BYTES
     from stalkplan.imports.readers.choose import read_sheets
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise SourceError(f"cannot read {file}: {reason_of(error)}") from None
-    document = read_sheets(data, file.name)
-    say(*(f"{file.name}: {warning}" for warning in document.warnings if warning != NOT_READ))
+    document = read_sheets(read_source(file, MAX_SOURCE_BYTES), file.name)
+    kept = (text for text in document.warnings if not text.startswith((NOT_READ, DRAWN)))
+    say(*(f"{file.name}: {text}" for text in kept))
     return sheet_rows(document, file.name)
 
 
@@ -97,9 +96,10 @@ def _updates(opened: Opened, found: SheetRows, *, on: date) -> RoundUpdates:
     can_open = _can_open(opened)
     updates = updates_of(found.rows, opened.register, opened.items, can_open, on=on)
     _refuse([*found.wrong, *updates.wrong])
-    say(*updates.repeated)
+    say(*updates.repeated, *updates.taken_back)
     if not updates.changes:
-        say("nothing new to record: the plan says it all already")
+        why = "" if updates.taken_back else ": the plan says it all already"
+        say(f"nothing new to record{why}")
         raise typer.Exit(0)
     return updates
 

@@ -212,7 +212,7 @@ def _saved(way: _Way, *, is_dry_run: bool, is_asked: bool, is_allowed: bool) -> 
         ) from None
     if way.adds and can_ask() and top_of_repository(path.resolve()):
         commit = shlex.join(("git", "commit", "-m", f"Update {way.adds}", path_from_here(path)))
-        say("", *next_lines([commit, "stalkplan undo    takes it back until then"]))
+        say("", *next_lines([(commit, ""), ("stalkplan undo", "takes it back until then")]))
 
 
 def _may_save(*, was_pasted: bool) -> bool:

@@ -127,19 +127,29 @@ def _next_steps(
             for word in (option, value)
         ]
         command = shlex.join(("stalkplan", *step.typed, *more))
-        steps.append(f"{command}    {step.purpose}".rstrip())
+        steps.append((command, step.purpose))
     if not steps:
         return ()
     return next_lines(steps)
 
 
-def next_lines(steps: Sequence[str]) -> Sequence[str]:
-    """Return commands to type next: in one line, or a line each where that is too long."""
-    line = f"{NEXT}{'    '.join(steps)}"
-    if len(line) <= _LONGEST_LINE:
+def next_lines(steps: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """Return commands to type next: in one line, or a line each where that is too long.
+
+    The purpose of a command is a comment behind it, or below, so that a line can be copied.
+    """
+    below = " " * len(NEXT)
+    line = f"{NEXT}{'    '.join(command for command, _ in steps)}"
+    if len(line) <= _LONGEST_LINE and not any(purpose for _, purpose in steps):
         return (line,)
-    first, *others = steps
-    return (f"{NEXT}{first}", *(f"{' ' * len(NEXT)}{step}" for step in others))
+    lines: list[str] = []
+    for command, purpose in steps:
+        comment = f"# {purpose}" if purpose else ""
+        line = f"{below}{command}  {comment}".rstrip()
+        lines += (
+            [line] if len(line) <= _LONGEST_LINE else [f"{below}{command}", f"{below}{comment}"]
+        )
+    return (f"{NEXT}{lines[0].removeprefix(below)}", *filter(str.strip, lines[1:]))
 
 
 _OF_SEVERAL_FOLDERS = ("status", "overdue")

@@ -16,6 +16,7 @@ from stalkplan.record.dates import Window
 from stalkplan.record.register import Register
 from stalkplan.verdict import words
 from stalkplan.verdict.items import Item
+from stalkplan.verdict.same_text import letters
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ class NewAnswer:
     stated_deadline: str | None = None
 
     def target(self, register: Register, items: Sequence[Item]) -> Target:
-        """Return the blank answer, or the place for one. WrongCallError if it is not blank."""
+        """Return the blank answer, or the place for one.
+
+        Raises WrongCallError if it is not blank, or if the new one says nothing.
+        """
+        if self.position and not letters(self.position):
+            raise WrongCallError(f"'{self.position}' is no answer; it has no letter or digit")
         target = to_answer(register, items, self.ref)
         there, ref = target.response, target.item.ref
         if there and there.position:

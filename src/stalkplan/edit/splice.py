@@ -85,7 +85,7 @@ def put_back(text: str, path: RecordPath, values: Mapping[str, str | None]) -> E
             splices += next(_ways_to_take_key(body, node, key), ())
         else:
             holder.values[key] = value or None
-            splices += [_in_place(body, node, key, value)] if value else _blanked(body, node, key)
+            splices += _in_place(body, node, key, value) if value else _blanked(body, node, key)
     by_hand = block({key: value or "" for key, value in values.items()})
     return _proved(text, holder, [tuple(sorted(splices))], by_hand)
 
@@ -256,13 +256,16 @@ def splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Itera
     """Yield the splices that give values to a record, in its own manner."""
     there = inside(holder)
     missing = {key: value for key, value in values.items() if key not in there}
-    anchor = next((key for key in there if key in values), next(iter(there), ""))
+    plain = (key for key, node in there.items() if not isinstance(node.value, dict | list))
+    anchor = next((key for key in there if key in values), next(plain, ""))
     for key, node in there.items():
-        end = node.end
+        end = (
+            after_colon(body, holder.keys[key]) if is_empty(holder, key) else next(ends(body, node))
+        )
         if key in values:
-            in_place = _in_place(body, holder, key, values[key])
-            yield in_place
-            end = in_place.end
+            in_place = [*_in_place(body, holder, key, values[key])]
+            yield from in_place
+            end = in_place[-1].end
         if key != anchor or not missing:
             continue
         if is_in_brackets(body, holder):
@@ -272,15 +275,18 @@ def splices_to_fill(body: str, holder: Node, values: Mapping[str, str]) -> Itera
             yield _below_line(body, end, block(missing), column_of(body, holder.start))
 
 
-def _in_place(body: str, holder: Node, key: str, value: str) -> Splice:
-    """Return what puts a value behind its key, in the place of the old one if there is one."""
+def _in_place(body: str, holder: Node, key: str, value: str) -> Iterator[Splice]:
+    """Yield what puts a value behind its key, in the place of the old one if there is one."""
     start, end = _span(body, holder, key)
     is_commented = "#" in body[end:].partition("\n")[0]  # which would seem to cut it short
     if is_in_brackets(body, holder):
         new = in_brackets(value, key=key)
     else:
         new = scalar(value, plain=not is_commented, key=key)
-    return Splice(start, end, new if start < end else f" {new}")
+    if inside(holder)[key].value is None:
+        yield Splice(start, end, new if start < end else f" {new}")
+    else:
+        yield from _in_place_of(body, inside(holder)[key], new)
 
 
 def _span(body: str, holder: Node, key: str) -> tuple[int, int]:
@@ -392,8 +398,10 @@ def _in_list(held: Node, new: str) -> Splice:
 
 def _in_record(body: str, holder: Node, new: str) -> Splice:
     key, last = next(reversed(inside(holder).items()))
-    at = after_colon(body, holder.keys[key]) if is_empty(holder, key) else last.end
-    return Splice(at, at, f", {new}")
+    if is_empty(holder, key):
+        at = after_colon(body, holder.keys[key])
+        return Splice(at, at, f" , {new}")  # a colon needs a blank behind it
+    return Splice(last.end, last.end, f", {new}")
 
 
 def _below(body: str, node: Node, lines: list[str], column: int) -> Iterator[tuple[Splice, ...]]:

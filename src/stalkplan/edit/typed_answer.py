@@ -73,8 +73,7 @@ def as_one_of(choices: type[StrEnum]) -> Callable[[str], str]:
             if given in (word, str(number)):
                 return word
         instead = f"type a number from 1 to {len(words)}"
-        meant = _MEANT.get(given)
-        if meant in words:
+        if meant := _meant(given, words):
             instead = f"write {meant}, or {instead}"
         raise ValueError(f"'{answer}' is not one of the choices; {instead}")
 
@@ -86,8 +85,18 @@ def as_status(answer: str) -> Status:
     given = answer.strip().casefold().replace(" ", "-")
     if given in [*Status]:
         return Status(given)
-    instead = _MEANT.get(given) or words_or([*Status])
+    instead = meant = _meant(given, [*Status])
+    if not meant:
+        instead = words_or([*Status])
+    elif given in _MEANT:  # another word, and not a slip: what it is read as may be wrong
+        instead = f"{meant}, or one of: {', '.join(word for word in Status if word != meant)}"
     raise ValueError(f"'{answer}' is not a status; write {instead}")
+
+
+def _meant(given: str, words: Sequence[str]) -> str | None:
+    """Return which of some words an answer perhaps means; None if that is not clear."""
+    bare = re.sub("[^a-z]+", "-", given).strip("-")
+    return next((word for word in words if word in (bare, _MEANT.get(bare))), None)
 
 
 def words_or(words: Sequence[str]) -> str:

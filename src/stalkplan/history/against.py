@@ -18,6 +18,7 @@ from stalkplan.history.data_folders import (
     opened,
     texts_of,
 )
+from stalkplan.history.differences import Change, Difference
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.kept_back import KeptBack, may_keep_back
 from stalkplan.history.named_folders import is_named
@@ -359,13 +360,19 @@ def _labelled(texts: Mapping[str, str], label: str) -> dict[str, str]:
 
 
 def _together(parts: Sequence[_Compared]) -> list[Traced]:
-    """Return what differs in any part, once; what joined the same files only if it did in all."""
+    """Return what differs in any part, once; what joined the same files only if it did in all.
+
+    So where two lines of commits each added an update to one list, it does not matter which of them
+    a merge put first.
+    """
     whole: dict[Hashable, Traced] = {}
     joined: Counter[Hashable] = Counter()
     parts_of = Counter(id(part.after) for part in parts)
     for part in parts:
         numbers: Counter[Hashable] = Counter()
         for each in part.differences:
+            if _stood_elsewhere(each.difference, part, parts):
+                continue
             name = each.difference.identity
             numbers[name] += 1
             key = (id(part.after), name, numbers[name])
@@ -376,3 +383,20 @@ def _together(parts: Sequence[_Compared]) -> list[Traced]:
         for key, each in whole.items()
         if not each.difference.change.is_addition or joined[key] == parts_of[id(each.pair.after)]
     ]
+
+
+def _stood_elsewhere(difference: Difference, part: _Compared, parts: Sequence[_Compared]) -> bool:
+    """Whether an update that was put in before others stood in another part of the same files."""
+    if difference.change is not Change.UPDATE_INSERTED:
+        return False
+    others = [each for each in parts if each is not part and each.after is part.after]
+    return not all(_joined(difference, other) for other in others)
+
+
+def _joined(update: Difference, part: _Compared) -> bool:
+    """Whether an update joined a part, alone or with its plan."""
+    return any(
+        (found := each.difference).organisation == update.organisation
+        and (found.change is Change.PLAN_ADDED or (found.was is None and found.now == update.now))
+        for each in part.differences
+    )

@@ -370,35 +370,58 @@ class Repository:
             level = [e.id for entries in trees for e in entries.values() if e.mode == FOLDER]
 
     def _read_ahead(self, ids: Iterable[str]) -> None:
-        """Ask for objects many at a time: one by one, each waits for git to wake up."""
+        """Ask for objects many at a time: one by one, each waits for git to wake up.
+
+        Where git ends at one that it may not fetch, the rest is left to who wants it.
+        """
         waiting = iter(ids)
-        while some := [*islice(waiting, _AT_ONCE)]:
-            self._send(some)
-            answers = {id_: self._answer() for id_ in some}
-            self._ahead |= {id_: found for id_, found in answers.items() if len(found[0]) == 3}
+        try:
+            while some := [*islice(waiting, _AT_ONCE)]:
+                self._send(some)
+                answers = {id_: self._answer(id_) for id_ in some}
+                self._ahead |= {id_: found for id_, found in answers.items() if len(found[0]) == 3}
+        except HistoryError:
+            return
 
     def _object(self, id_: str, kind: bytes) -> bytes:
         """Return an object; nothing if it is of another kind, as where a folder became a file."""
         head, data = self._ahead.pop(id_) if id_ in self._ahead else self._asked(id_)
         if len(head) != 3:
-            raise HistoryError(f"git cannot read the object {id_}: the repository is incomplete")
+            raise self._incomplete(id_)
         return data if head[1] == kind else b""
+
+    def _ended_at(self, name: str) -> HistoryError:
+        """Return why git ended when it was asked for an object; the next question begins anew."""
+        self._stop()
+        return self._incomplete(name)
+
+    def _incomplete(self, name: str) -> HistoryError:
+        """Return that an object is not here, with the line that fetches it from where it is."""
+        told = f"git cannot read the object {name}: the repository is incomplete"
+        if self._git("config", "--get-regexp", r"^remote\..*\.promisor$"):
+            told = "this is a partial clone; first type: git fetch --refetch --no-filter"
+        return HistoryError(told)
 
     def _asked(self, name: str) -> tuple[list[bytes], bytes]:
         """Return id, kind and size of an object, and its contents; fewer words if it is none."""
         self._send([name])
-        return self._answer()
+        return self._answer(name)
 
-    def _send(self, names: Iterable[str]) -> None:
+    def _send(self, names: Sequence[str]) -> None:
         process = self._batch()
         assert process.stdin  # noqa: S101  a pipe was asked for
-        process.stdin.write("".join(f"{name}\n" for name in names).encode())
-        process.stdin.flush()
+        try:
+            process.stdin.write("".join(f"{name}\n" for name in names).encode())
+            process.stdin.flush()
+        except BrokenPipeError:
+            raise self._ended_at(names[0]) from None
 
-    def _answer(self) -> tuple[list[bytes], bytes]:
+    def _answer(self, name: str) -> tuple[list[bytes], bytes]:
         stdout = self._batch().stdout
         assert stdout  # noqa: S101  a pipe was asked for
         head = stdout.readline().split()
+        if not head:
+            raise self._ended_at(name)
         if len(head) != 3:
             return head, b""
         data = stdout.read(int(head[2]))

@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from stalkplan.history.differences import Difference, differences
 from stalkplan.history.differences.publication import joined_with
 from stalkplan.history.effects import is_about
 from stalkplan.history.git import Commit, FileIds, Watch
-from stalkplan.history.kept_back import texts_in
+from stalkplan.history.kept_back import KeptBack, may_keep_back, texts_in
 from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Plan
@@ -37,7 +37,7 @@ def life_of(
     """Yield what was done to an item's record and to what the publication asks, the oldest first.
 
     What a merge changed is what differs from every parent, and what one parent brought and the
-    merge dropped. No event repeats a text that was redacted, or is marked or private by now.
+    merge dropped. No event repeats a text that was redacted, marked or private in any of them.
     `watch` watches the commits go by.
     """
     repository = folders.repository
@@ -46,7 +46,7 @@ def life_of(
     for commit in watch(repository.commits_to_read(since=None, until=repository.commit("HEAD"))):
         events += walk.events(commit)
     events += walk.not_committed()
-    texts = {*_private_texts(item)}
+    texts = {*_private_texts(item), *walk.private}
     texts |= {text for event in events if event.difference for text in event.difference.taken_out}
     for event in events:
         shown = event.difference and event.difference.without(texts)
@@ -87,6 +87,7 @@ class _Files:
         self._file = file
         self._organisation = organisation
         self._registers: dict[FileIds, Register] = {}
+        self.kept = KeptBack()
 
     def at(self, commit: Commit) -> FileIds:
         """Return the publication's file and the plan's, as they are at a commit.
@@ -106,6 +107,9 @@ class _Files:
         if files not in self._registers:
             texts = self._folders.repository.texts(files)
             register = build(texts, organisations=self._names)
+            for name, plan in register.plans.items():
+                if may_keep_back(texts[name]):
+                    self.kept.see(plan)
             self._registers[files] = self._with_id_of_today(register)
         return self._registers[files]
 
@@ -139,6 +143,11 @@ class _Walk:
         self._item = item
         self._states: dict[str, FileIds] = {}  # by the id of the commit
         self._newest: FileIds = ()
+
+    @property
+    def private(self) -> Collection[str]:
+        """The texts that were marked or private at some commit."""
+        return self._files.kept.texts
 
     def events(self, commit: Commit) -> Iterator[LifeEvent]:
         """Yield what a commit did: what differs from every parent."""

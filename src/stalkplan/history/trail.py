@@ -1,7 +1,7 @@
 """Which commit made a difference: the first in which the value was not the trusted one."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stalkplan.history.data_folders import DataFolders, Way, texts_of
 from stalkplan.history.differences import Difference, Spot, differences
 from stalkplan.history.git import Commit, FileIds, Watch
+from stalkplan.history.kept_back import KeptBack, may_keep_back
 from stalkplan.record.nodes import lines_of_node
 from stalkplan.record.problems import body_of
 from stalkplan.record.register import Register, build
@@ -75,8 +76,8 @@ def traced(
     """Return what differs between two registers, with the commit that did it.
 
     The first is that of the commit `base`; the second may say what no commit up to `head` says yet.
-    `watch` watches the search for those that it is to `follow`. Raises HistoryError where git
-    cannot say.
+    `watch` watches the search for those that it is to `follow`; nothing repeats what a commit on
+    the way keeps back. Raises HistoryError where git cannot say.
     """
     numbered = _by_key(differences(*pair, lineage.known))
     readings = _Readings(lineage, pair)
@@ -96,9 +97,10 @@ def traced(
     def culprit(way: Hashable) -> Commit | None:
         return trails[way].culprit if way in trails else None
 
+    private = readings.private
     return [
-        Traced(difference, culprit(key), pair, culprit(places.get(id(difference))))
-        for key, difference in numbered.items()
+        Traced(d.without(private), culprit(key), pair, culprit(places.get(id(d))))
+        for key, d in numbered.items()
     ]
 
 
@@ -158,6 +160,13 @@ class _Readings:
         plans = (*pair.before.plans.values(), *pair.after.plans.values())
         self._organisations = frozenset(plan.organisation.id for plan in plans)
         self._known: dict[tuple[str, FileIds], _Reading | None] = {}
+        self._kept = KeptBack()
+        self._taken_out: set[str] = set()
+
+    @property
+    def private(self) -> Collection[str]:
+        """The texts that were private, marked or redacted at some commit that was looked at."""
+        return self._kept.texts | self._taken_out
 
     def has(self, commit: Commit, key: Hashable, like: Difference) -> bool | None:
         """Whether a commit has a difference; None if its files cannot be read, and may not have it.
@@ -194,6 +203,10 @@ class _Readings:
             texts = self._repository.texts(ids)
             register = build(texts, organisations=self._organisations)
             listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
+            self._taken_out.update(text for d in listed.values() for text in d.taken_out)
+            for name, plan in register.plans.items():
+                if may_keep_back(texts[name]):
+                    self._kept.see(plan)
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset((*listed, *_by_place(listed.values()))), gone)
             self._known[known] = None if register.unread else reading

@@ -6,8 +6,8 @@ bytes on any site.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from html import escape
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from stalkplan.publish.news import News, urn
 from stalkplan.publish.pages.html import link_of
@@ -53,57 +53,59 @@ def feed(
     channel: Channel, told: Sequence[LinkedNews], here: SiteFolder, name: str, page: str
 ) -> str:
     """Return a feed of news in their order; `name` is its file's, `page` that of its page."""
-    top = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
-    _add(top, "id", urn(*channel.ids, "feed"))
-    _add(top, "title", channel.title)
-    _add(top, "subtitle", _ABOUT)
+    url = here.url(name)
     changed = max((each.news.changed for each in told), default=channel.since)
-    _add(top, "updated", _moment(changed))
-    _add(SubElement(top, "author"), "name", channel.publisher or _AUTHOR)
-    if url := here.url(name):
-        _link(top, "self", url, "application/atom+xml")
-    _link(top, "alternate", here.link(page), "text/html")
-    _add(top, "generator", "stalkplan").tail = "\n"
-    for each in told:
-        _entry(top, each.news, f"{here.link(each.page)}#{each.news.anchor}")
-    return f"{_DECLARED}{tostring(top, encoding='unicode')}\n"
+    top = (
+        f'{_DECLARED}<feed xmlns="{_ATOM}" xml:lang="en-GB">',
+        _element("id", urn(*channel.ids, "feed")),
+        _element("title", channel.title),
+        _element("subtitle", _ABOUT),
+        _element("updated", _moment(changed)),
+        f"<author>{_element('name', channel.publisher or _AUTHOR)}</author>",
+        _link("self", url, "application/atom+xml") if url else "",
+        _link("alternate", here.link(page), "text/html"),
+        f"{_element('generator', 'stalkplan')}\n",
+    )
+    entries = (_entry(each.news, f"{here.link(each.page)}#{each.news.anchor}") for each in told)
+    return "".join((*top, *entries, "</feed>\n"))
 
 
-def _entry(top: Element, news: News, address: str) -> None:
-    entry = SubElement(top, "entry")
-    entry.tail = "\n"
-    _add(entry, "id", news.id)
-    _add(entry, "title", news.title)
-    _add(entry, "published", _moment(news.day))
-    _add(entry, "updated", _moment(news.changed))
-    SubElement(entry, "category", {"term": news.kind})
-    _link(entry, "alternate", address, "text/html")
-    content = SubElement(entry, "content", {"type": "xhtml"})
-    body = SubElement(content, "div", {"xmlns": _XHTML})
-    for line in _paragraphs(news.lines):
-        _add(body, "p", line)
-    for text in news.links:
-        paragraph = SubElement(body, "p")
-        paragraph.text = "Evidence: "
-        if link := link_of(text):
-            _add(paragraph, "a", link.text).set("href", link.href)
-        else:
-            paragraph.text += visible(text)
+def _entry(news: News, address: str) -> str:
+    said = [_element("p", line) for line in _paragraphs(news.lines)]
+    said += [f"<p>Evidence: {_linked(text)}</p>" for text in news.links]
+    parts = (
+        _element("id", news.id),
+        _element("title", news.title),
+        _element("published", _moment(news.day)),
+        _element("updated", _moment(news.changed)),
+        f'<category term="{escape(news.kind)}" />',
+        _link("alternate", address, "text/html"),
+        f'<content type="xhtml"><div xmlns="{_XHTML}">{"".join(said)}</div></content>',
+    )
+    return f"<entry>{''.join(parts)}</entry>\n"
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterable[str]:
     return (part for line in lines for part in line.split("\n\n") if part.strip())
 
 
-def _add(parent: Element, tag: str, text: str) -> Element:
-    """Add an element with a text in which nothing is unseen; the library escapes it."""
-    added = SubElement(parent, tag)
-    added.text = visible(text)
-    return added
+def _element(tag: str, text: str) -> str:
+    """Return an element with a text in which nothing is unseen."""
+    return f"<{tag}>{_text(text)}</{tag}>"
 
 
-def _link(parent: Element, rel: str, href: str, type_: str) -> None:
-    SubElement(parent, "link", {"rel": rel, "type": type_, "href": href})
+def _text(text: str) -> str:
+    return escape(visible(text), quote=False)
+
+
+def _linked(text: str) -> str:
+    """Return a text, as a link if it is one."""
+    link = link_of(text)
+    return f'<a href="{escape(link.href)}">{_text(link.text)}</a>' if link else _text(text)
+
+
+def _link(rel: str, href: str, type_: str) -> str:
+    return f'<link rel="{rel}" type="{type_}" href="{escape(href)}" />'
 
 
 def _moment(day: date) -> str:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from stalkplan.errors import OutputError
 from stalkplan.record.saving import cause_of, locked
@@ -40,20 +40,13 @@ class Site:
 
         Nothing is in its place until all are. One that is there already, byte for byte, stays.
         """
-        if isinstance(made, str):
-            made = made.encode()
-        if isinstance(made, bytes) and self._there.get(name) == (own := _checksum(made)):
-            self.sums[name] = {own}
-            return
-        parts = [made] if isinstance(made, bytes) else made
-        self.staged[name] = self.staging / str(len(self.staged))
-        found = sha256()
-        with self.staged[name].open("wb") as file:
-            for part in parts:
-                data = part.encode() if isinstance(part, str) else part
-                found.update(data)
-                file.write(data)
-        self.sums[name] = {found.hexdigest()}
+        if not isinstance(made, bytes):
+            made = (made if isinstance(made, str) else "".join(made)).encode()
+        own = _checksum(made)
+        self.sums[name] = {own}
+        if self._there.get(name) != own:
+            self.staged[name] = self.staging / str(len(self.staged))
+            self.staged[name].write_bytes(made)
 
 
 @contextmanager
@@ -147,13 +140,13 @@ def _checksum_at(path: Path) -> str | None:
 def _refuse_in_the_way(folder: Path, old: Sums, new: Sums) -> None:
     """Raise OutputError if a file of somebody else's stands where one is to go, or a link."""
     taken = [name for name in new if name not in old and os.path.lexists(folder / name)]
-    parents = {parent for name in (*new, *old) for parent in (folder / name).parents}
+    inside = {PurePath(name).parent for name in (*new, *old)}
+    parents = {each for own in inside for each in (own, *own.parents) if each.name}
     taken += sorted(
-        str(parent.relative_to(folder))
-        for parent in parents
-        if folder in parent.parents
-        and os.path.lexists(parent)
-        and (parent.is_symlink() or not parent.is_dir())
+        str(each)
+        for each in parents
+        if os.path.lexists(folder / each)
+        and ((folder / each).is_symlink() or not (folder / each).is_dir())
     )
     if taken:
         raise OutputError(

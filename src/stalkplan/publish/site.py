@@ -55,9 +55,7 @@ XLSX = DataFile(
     "items, answers and updates as a workbook",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 )
-ICS = DataFile(
-    "deadlines.ics", "deadlines and promises not yet met, for a calendar", "text/calendar"
-)
+ICS = DataFile("deadlines.ics", "deadlines and promises to come, for a calendar", "text/calendar")
 FEED = DataFile(
     "feed.atom",
     "what is new: updates, what became overdue or complete, for a feed reader",

@@ -14,7 +14,10 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_AROUND = r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? |[ t]00:00(?::00)?$"
+"""A weekday before a day, and the midnight that a spreadsheet may put behind it."""
 _NUMBERS = r"([0-9]{1,4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,4})"
+_MONTH_FIRST = r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?[ ,]+([0-9]{4})"
 _WORDS = r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[ -])?([a-z]{3,9})\.?(?:[ ,-]+([0-9]{4}|[0-9]{2}))?"
 
 
@@ -142,7 +145,7 @@ class _Named(NamedTuple):
 
 def _named(text: str) -> _Named | None:
     """Return the day or month that a text names in numbers or words."""
-    written = " ".join(_plain(text).lower().split())
+    written = re.sub(_AROUND, "", " ".join(_plain(text).lower().split()))
     if match := re.fullmatch(_NUMBERS, written):
         day, month, year = match.groups()
         if len(day) == 4:
@@ -153,6 +156,9 @@ def _named(text: str) -> _Named | None:
         numbers = [n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)]
         if numbers and (year or not day):
             return _Named(_year(year or "2025"), numbers[0], int(day) if day else None)
+    if match := re.fullmatch(_MONTH_FIRST, written):
+        name, day, year = match.groups()
+        return _named(f"{day} {name} {year}")
     if match := re.fullmatch("([0-9]{4})-([0-9]{2})", written):
         year, month = match.groups()
         if int(month) != (int(year) + 1) % 100:  # that is a financial year

@@ -110,16 +110,23 @@ def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:
     return Fault(path, "unknown-key", message, hint, meant, at_key=True)
 
 
+_SURE = 0.8
+"""How like a word must be to what it is read as, for no other to be offered."""
+
+
 def _bad_choice(path: RecordPath, value: Any, expected: str) -> Fault:
     choices = expected.replace("'", "").replace(" or ", ", ").split(", ")
     name = next(step for step in reversed(path) if isinstance(step, str))
     noun = _SINGULAR.get(name, name)
     article = "an" if noun[0] in "aeio" else "a"
     shown = quoted(value) if isinstance(value, str) else _shape(value)
-    word = shown.strip("'").lower()
+    word = shown.strip("'").lower().removeprefix("the ")
     near = get_close_matches(_SAME_AS.get(word, word), choices, 1, 0.5)
     meant = near[0] if near else None
-    hint = f"write {meant}" if meant else "write one of: " + ", ".join(choices)
+    others = ", ".join(choice for choice in choices if choice != meant)
+    hint = f"write {meant}, or one of: {others}" if meant else f"write one of: {others}"
+    if meant and (len(choices) == 1 or get_close_matches(word, choices, 1, _SURE)):
+        hint = f"write {meant}"
     if noun == "marking":
         shown = _UNSEEN  # it may be what was to be kept
     message = f"{shown} is not {article} {noun}"

@@ -18,6 +18,7 @@ from ruamel.yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
+    StreamStartEvent,
 )
 
 from stalkplan.record.lookalikes import lookalike
@@ -36,6 +37,9 @@ PURE_LIMIT = 256 * 1024
 TOO_MANY = ("too-many", "too many faults to list", "fix those above")
 
 _DIRECTIVE = ("yaml-directive", "a '%' directive", "take the line out")
+
+_DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?=%)")
+"""What may stand before a directive. Without `---` below it no parser says that it is one."""
 
 CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 """The characters that no text may hold, written out or escaped."""
@@ -167,7 +171,7 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?=[ \r\n]|$)", re.MULTILINE)
 _UNFINISHED = (
     "conflict-marker",
     "a merge is not finished",
-    "choose between <<<<<<< and >>>>>>>; of two updates keep both, the newer last",
+    "choose between <<<<<<< and >>>>>>>; of two updates keep both, first that of the main branch",
 )
 
 
@@ -205,6 +209,8 @@ def _events(body: str, *, pure: bool) -> Iterator[Any]:
             raise _control(control[0], control.start()) from error
         if conflict := _CONFLICT.search(body):
             raise _UnreadableError(conflict.start(), *_UNFINISHED) from error
+        if type(event) is StreamStartEvent and (directive := _DIRECTIVE_FIRST.match(body)):
+            raise _UnreadableError(directive.end(), *_DIRECTIVE) from error
         fault = syntax_fault(body, error, event)
         if found := lookalike(body, fault.offset):
             place, what, hint = found

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.state_words import MEANINGS
 
+BAR = 28
+"""Columns of the longest bar on a screen of 80: of more marks it shows the shares."""
+
 TALL = 30
 """Rows above which the headings of a grid are off the screen when its last row is on it."""
 

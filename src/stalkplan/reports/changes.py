@@ -1,23 +1,27 @@
 """`changes`: what people recorded, and what time alone brought; never mixed."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
-from stalkplan.record.model import Decision, Publication, Update
+from stalkplan.record.model import Decision, Plan, Publication, Update
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
+    Column,
     Event,
     Facts,
+    Fit,
     Line,
     NextStep,
     Prose,
     Report,
     Section,
+    Table,
     head_view,
     missing_here,
 )
@@ -34,6 +38,7 @@ from stalkplan.verdict.as_data import update_view
 from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.nouns import body_noun
 from stalkplan.verdict.timeliness import Timeliness
 
 CHANGE_FIELDS = (
@@ -155,7 +160,8 @@ def _sections(
     recorded, decided, rewritten, late = written
     after, history = looked.after, looked.history
     plans = list(after.register.plans.values())
-    name = plans[0].organisation.name if len(plans) == 1 else f"{len(plans)} organisations"
+    noun = body_noun(plan.organisation for plan in plans)
+    name = plans[0].organisation.name if len(plans) == 1 else words.count(len(plans), noun)
     what = "Changes" if history else "Changes in the text"
     yield (
         Line(name, f"as at {words.long_date(after.on)}", is_bold=True),
@@ -165,8 +171,13 @@ def _sections(
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the {_plans(looked)}: {len(recorded):,}"
     several = len(plans) > 1
-    if recorded:
-        yield (_listing(title, mark, recorded, several=several),)
+    if several:
+        yield (_by_organisation(plans, written, by_time),)
+    if recorded and several:
+        yield (Line(title, is_bold=True, mark=mark),)
+        yield from _under_their_organisations(plans, recorded)
+    elif recorded:
+        yield (_listing(title, mark, recorded, several=False),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
     if decided and (publication := after.register.publication):
@@ -188,7 +199,46 @@ def _sections(
         yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *by_itself)
 
 
-def _listing(title: str, mark: Mark, entries: Sequence[_Entry], *, several: bool) -> Facts:
+def _by_organisation(
+    plans: Sequence[Plan], written: _Written, by_time: Sequence[ItemChange]
+) -> Table:
+    """Return a row for each organisation: how much of what there is, the most recorded first."""
+    organisations = [plan.organisation for plan in plans]
+    names = words.short_names_of(organisations)
+    counted = {
+        "recorded": Counter(entry.organisation for entry in written.recorded),
+        "rewritten": Counter(entry.organisation for entry in written.rewritten),
+        "late": Counter(entry.organisation for entry in written.late),
+        "newly overdue": Counter(
+            change.item.organisation.id for change in by_time if _is_now(change, Timeliness.OVERDUE)
+        ),
+    }
+    columns = [Column("", 18, lambda id_: names[id_], Fit.NAMED)]
+    for name, numbers in counted.items():
+        if numbers or name in ("recorded", "newly overdue"):
+            value = partial(_number, numbers)
+            columns.append(Column(name, len(name), value, is_number=True))
+    recorded = counted["recorded"]
+    rows = sorted(names, key=lambda id_: (-recorded[id_], names[id_].casefold()))
+    return Table(tuple(columns), rows, "Most recorded first")
+
+
+def _number(numbers: Mapping[str, int], key: str) -> str:
+    return f"{numbers[key]:,}"
+
+
+def _under_their_organisations(
+    plans: Sequence[Plan], entries: Sequence[_Entry]
+) -> Iterator[Section]:
+    """Yield the entries of each organisation, in the order of the names."""
+    for plan in sorted(plans, key=lambda plan: plan.organisation.name.casefold()):
+        own = [entry for entry in entries if entry.organisation == plan.organisation.id]
+        if own:
+            title = f"{plan.organisation.name}: {len(own):,}"
+            yield (_listing(title, None, own, several=False),)
+
+
+def _listing(title: str, mark: Mark | None, entries: Sequence[_Entry], *, several: bool) -> Facts:
     """Return entries by their days, in full."""
     entries = sorted(entries, key=lambda entry: entry.day or date.min)
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]

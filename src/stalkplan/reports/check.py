@@ -1,25 +1,29 @@
 """`check`: every problem in the files, with its place, its reason and how to fix it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
+    Column,
+    Fit,
     Frame,
     Line,
     Prose,
     Report,
     Section,
+    Table,
     Tally,
     head_view,
     missing_here,
 )
 from stalkplan.rules import RULES
 from stalkplan.verdict import marks
-from stalkplan.verdict.words import count
+from stalkplan.verdict.words import count, short_names_of
 
 NO_TEXT = frozenset(
     {"empty-file", "lfs-pointer", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}
@@ -94,6 +98,9 @@ def _sections(
     strict: bool,
 ) -> Iterator[Section]:
     """Yield warnings by kind, for eight places with one cause are one decision; errors last."""
+    if len(register.plans) > 1 and (errors or warnings):
+        yield (Prose(f"{verdict}.", is_bold=True),)
+        yield (_by_organisation(register, [*errors, *warnings]),)
     if warnings:
         which = ", which fail the check" if strict else ", which do not fail the check"
         title = f"Warnings: {len(warnings):,}"
@@ -108,6 +115,42 @@ def _sections(
     if not errors:
         is_clean = ", 0 warnings" in verdict
         yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}.", is_bold=True),)
+
+
+def _by_organisation(register: Register, problems: Sequence[Problem]) -> Table:
+    """Return a row for each organisation: how many problems of which kinds, most errors first.
+
+    What is in a file that is no plan stands under the name of the file.
+    """
+    organisations = {file: plan.organisation for file, plan in register.plans.items()}
+    short = short_names_of(organisations.values())
+    names = {file: short[organisation.id] for file, organisation in organisations.items()}
+    found: dict[str, list[Problem]] = {name: [] for name in names.values()}
+    for problem in problems:
+        found.setdefault(names.get(problem.place.file, problem.place.file), []).append(problem)
+
+    def number(severity: Severity) -> Callable[[str], str]:
+        return lambda name: f"{sum(p.severity is severity for p in found[name]):,}"
+
+    def kinds(name: str) -> str:
+        counted = Counter(problem.code for problem in found[name])
+        return ", ".join(f"{code} {many:,}" for code, many in counted.most_common(_MOST_KINDS))
+
+    columns = (
+        Column("", 18, str, Fit.NAMED),
+        Column("errors", 6, number(Severity.ERROR), is_number=True),
+        Column("warnings", 8, number(Severity.WARNING), is_number=True),
+        Column("most often", 40, kinds, Fit.GROWS),
+    )
+    errors = Counter(
+        {n: sum(p.severity is Severity.ERROR for p in own) for n, own in found.items()}
+    )
+    rows = sorted(found, key=lambda name: (-errors[name], -len(found[name]), name.casefold()))
+    return Table(columns, rows, "Most errors first")
+
+
+_MOST_KINDS = 2
+"""Kinds of problems that are named in the row of an organisation."""
 
 
 def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]:

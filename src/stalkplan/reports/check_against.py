@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.history.against import Against
 from stalkplan.history.differences import Change, Difference, Spot
+from stalkplan.history.differences.difference import repeats
 from stalkplan.history.differences.words import DATED, JOINED, NOTED, REWRITTEN
 from stalkplan.history.effects import Effects
 from stalkplan.history.trail import Traced
@@ -85,8 +86,15 @@ class _Findings(NamedTuple):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, in order; that nothing was compared comes first."""
-        told = (each.problem for each in self.told)
-        return (*self.first, *sorted([*self.errors, *told]))
+        return tuple(problem for problem, _ in self.paired)
+
+    @property
+    def paired(self) -> list[tuple[Problem, _Told | None]]:
+        """The same, each with the difference that it is about; several may share one place."""
+        told = [(each.problem, each) for each in self.told]
+        others = [(problem, None) for problem in self.errors]
+        first = [(problem, None) for problem in self.first]
+        return [*first, *sorted([*others, *told], key=lambda pair: pair[0])]
 
 
 def against_report(
@@ -299,10 +307,10 @@ class _Finder:
         """Yield the lines of a value, with their numbers and a sign."""
         body, node = body_of(places.texts[spot.file]), places.node(spot.file, spot.path)
         first, last = lines_of_node(body, node)
-        private = {n for begin, end in private_lines(body, node) for n in range(begin, end + 1)}
+        hidden = private_lines(body, places.node(spot.file, ()))  # others may share the lines
+        private = {n for begin, end in hidden for n in range(begin, end + 1)}
         lines = body.split("\n")[first - 1 : last]
-        whole = " ".join(" ".join(lines).split())
-        if any(" ".join(text.split()) in whole for text in self._taken_out):
+        if any(repeats("\n".join(lines), text) for text in self._taken_out):
             return
         for number, line in enumerate(lines, start=first):
             if number not in private:
@@ -423,10 +431,9 @@ def _culprit(traced: Traced) -> str:
 
 def _lines(findings: _Findings) -> Iterator[str]:
     """Yield a line for each problem; a rewriting has both values too."""
-    traced = {each.problem: each.traced for each in findings.rewritten}
-    for problem in findings.problems:
-        if problem in traced:
-            difference = traced[problem].difference
+    for problem, told in findings.paired:
+        if told and told.traced.difference.change.is_rewriting:
+            difference = told.traced.difference
             both = f"was: {difference.before or 'nothing'}; is: {difference.after or 'nothing'}"
             yield f"{problem} [{both}]"
         else:
@@ -435,11 +442,10 @@ def _lines(findings: _Findings) -> Iterator[str]:
 
 def _rows(finder: _Finder, findings: _Findings) -> Iterator[dict[str, Any]]:
     """Yield a row for each problem; a difference has both values, the old place and the commit."""
-    told = {each.problem: each for each in findings.told}
-    for problem in findings.problems:
+    for problem, told in findings.paired:
         row = problem_row(problem)
-        if problem in told:
-            view = _view(finder, told[problem])
+        if told:
+            view = _view(finder, told)
             was = view["was"] or {"file": None, "line": None}
             row |= {name: view[name] for name in _FIELDS if name in view and name != "severity"}
             row |= {"was_file": was["file"], "was_line": was["line"]}

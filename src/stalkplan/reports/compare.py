@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from stalkplan.record.choices import Grouping, RowOrder
@@ -25,7 +26,7 @@ from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.nouns import body_noun, made_to
 from stalkplan.verdict.state_words import KINDS, MEANINGS
 
 CELL_FIELDS = (
@@ -59,10 +60,7 @@ class Compared(NamedTuple):
 
 def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
     """Report how organisations stand beside each other, or the totals by what is named."""
-    counted = _verdict(compared.comparison, "recommendation", is_part=compared.is_part)
-    verdict = counted
-    if not by and len(compared.register.plans) > 1:  # a screen of many has marks
-        verdict = _verdict(compared.comparison, "mark", is_part=compared.is_part)
+    verdict = _verdict(compared.comparison, is_part=compared.is_part)
     return Report(
         sections=lambda: _sections(compared, verdict, by),
         lines=lambda: (
@@ -79,33 +77,39 @@ def compare_report(compared: Compared, *, by: Grouping | None) -> Report:
             compared.register,
             compared.comparison,
             _groups(compared, by) if by else (),
-            counted,
+            verdict,
             by=by,
             on=compared.on,
         ),
-        next_steps=() if by else _next_steps(compared.comparison),
+        next_steps=() if by else _next_steps(compared),
     )
 
 
-def _next_steps(comparison: Comparison) -> tuple[NextStep, ...]:
-    """Return how to open a cell: the first that is overdue."""
-    for row in comparison.rows:
-        for cell in row.cells.values():
-            if cell.is_overdue:
-                typed = ("show", cell.worst.id, "--org", row.organisation.id)
-                return (NextStep(typed, "opens one cell"),)
-    return ()
+def _next_steps(compared: Compared) -> tuple[NextStep, ...]:
+    """Return how to open a cell, the first that is overdue, and where lists are in full."""
+    late = (
+        NextStep(("show", cell.worst.id, "--org", row.organisation.id), "one mark in full")
+        for row in compared.comparison.rows
+        for cell in row.cells.values()
+        if cell.is_overdue
+    )
+    steps = [*islice(late, 1)]
+    if max(len(_copied(compared)), len(_absent_here(compared))) > MOST_LISTED:
+        steps.append(NextStep(("compare", "--by", "organisation"), "every list in full"))
+    return tuple(steps)
 
 
 def _noun(rows: Sequence[OrganisationRow]) -> str:
     return body_noun(row.organisation for row in rows)
 
 
-def _verdict(comparison: Comparison, unit: str, *, is_part: bool) -> str:
-    """Return what is overdue, counted in what the screen explains: marks, or recommendations."""
+def _verdict(comparison: Comparison, *, is_part: bool) -> str:
+    """Return what is overdue, and who says nothing of it."""
     total, noun = comparison.total, _noun(comparison.rows)
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue."
+    to = made_to([row.organisation for row in comparison.rows])
+    counted = f"{words.count(total.recommendations, 'recommendation')}{to}"
+    late = f"{total.overdue:,} of {counted} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
     none = "answered none of these" if is_part else "never answered"
     parts = [f"{words.count(never, noun)} {none}"] if never else []
@@ -130,11 +134,11 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
     yield (Prose(verdict, is_bold=True),)
     if by is None:
         yield from _matrix(comparison)
-        yield from _copies(comparison, compared.copies, MOST_LISTED)
+        yield from _copies(compared, MOST_LISTED)
         yield from _absent(compared, MOST_LISTED)
         return
     if by is Grouping.ORGANISATION:
-        yield from _copies(comparison, compared.copies, compared.copies.number)
+        yield from _copies(compared, compared.copies.number)
         yield from _absent(compared, compared.asked)
         yield from _unanswered(comparison)
     if by is Grouping.DEADLINE:
@@ -154,44 +158,52 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
 
 
 def _names(comparison: Comparison) -> Mapping[str, str]:
-    """Return the names of the organisations as tables have them, by their ids."""
-    organisations = [row.organisation for row in comparison.rows]
-    short = words.short_names(organisation.name for organisation in organisations)
-    return {one.id: name for one, name in zip(organisations, short, strict=True)}
+    return words.short_names_of(row.organisation for row in comparison.rows)
 
 
-def _copies(comparison: Comparison, copies: Copies, most: int) -> Iterator[Section]:
-    if not copies.number:
-        return
-    names = _names(comparison)
-    rows = [
+def _copied(compared: Compared) -> list[tuple[str, tuple[str, ...]]]:
+    """Return whose answers are copies, and which they are."""
+    names, copies = _names(compared.comparison), compared.copies
+    return [
         *((" = ".join(names[o.id] for o in one.organisations), one.refs) for one in copies.between),
         *(
             (f"within {names[w.organisation.id]}", tuple(map(" = ".join, w.sets)))
             for w in copies.within
         ),
     ]
-    title = f"Answers that are copies: {words.count(copies.number, 'set')}"
+
+
+def _copies(compared: Compared, most: int) -> Iterator[Section]:
+    rows = _copied(compared)
+    if not rows:
+        return
+    title = f"Answers that are copies: {words.count(compared.copies.number, 'set')}"
     block: list[Line | Names | Prose] = [Line(title, is_bold=True, mark=marks.NOT_DUE)]
     block.append(Names(tuple(rows[:most])))
     if len(rows) > most:
-        block.append(Prose(f"{len(rows) - most:,} more: stalkplan compare --by organisation"))
+        block.append(Prose(f"and {len(rows) - most:,} more"))
     yield block
 
 
-def _absent(compared: Compared, most: int) -> Iterator[Section]:
-    """Yield the forces without a plan, unless none of the forces has one here.
+def _absent_here(compared: Compared) -> Sequence[str]:
+    """Return the forces without a plan, unless none of the forces has one here.
 
     A folder of one plan was never meant for the others.
     """
-    absent, plans = len(compared.absent), compared.register.plans
+    plans = compared.register.plans
     is_for_many = len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
-    if is_for_many and 0 < absent < compared.asked:
+    if not is_for_many or len(compared.absent) == compared.asked:
+        return ()
+    return words.short_names(compared.absent.values())
+
+
+def _absent(compared: Compared, most: int) -> Iterator[Section]:
+    if listed := _absent_here(compared):
+        absent = len(listed)
         which = "" if compared.asked == len(forces()) else " that are asked"
         title = f"No plan here: {absent} of the {compared.asked} forces{which}"
-        names = Names((("", tuple(words.short_names(compared.absent.values()))),))
-        listed = names if absent <= most else Prose("listed by stalkplan compare --by organisation")
-        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), listed)
+        names = Names((("", tuple(listed)),))
+        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), *([names] if absent <= most else []))
 
 
 def _unanswered(comparison: Comparison) -> Iterator[Section]:
@@ -245,12 +257,30 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
-    order = "" if comparison.order is RowOrder.NAME else " Most overdue first."
+    aside = _partly_done(comparison)
     if len(rows) == 1:
-        yield (Prose("A mark is one recommendation: the worst of its items."),)
+        yield (Prose(f"A mark is one recommendation, as its worst item stands.{aside}"),)
         return
-    what = f"A mark is one recommendation with one {_noun(rows)}: the worst of its items."
-    yield (Prose(f"{what} Every count is of marks.{order}"),)
+    order = "" if comparison.order is RowOrder.NAME else " Most recommendations overdue first."
+    what = f"A mark is one recommendation to one {_noun(rows)}, as its worst item stands."
+    yield (Prose(f"{what}{order}{aside}"),)
+
+
+def _partly_done(comparison: Comparison) -> str:
+    """Return where a mark of no date, or of what is set aside, hides items that are complete."""
+    found = [
+        str(cell.recommendation.number)
+        for row in comparison.rows
+        for cell in row.cells.values()
+        if cell.mark is marks.NO_DATE and cell.is_partly_complete
+    ]
+    if not found:
+        return ""
+    if len(comparison.rows) > 1:
+        are = "1 recommendation has" if len(found) == 1 else f"{len(found):,} recommendations have"
+        return f" Under a mark of no date or set aside {are} items that are complete."
+    told = "are complete, though another is set aside or has no date"
+    return f" Some items of {words.listed(found)} {told}."
 
 
 def _spot(cell: Cell | None) -> GridSpot | None:

@@ -7,18 +7,30 @@ from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
+from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import with_whose_word
-from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, STATES, Standing
+from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, KINDS, STATES, Standing
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Assurance, Timeliness
 from stalkplan.verdict.words import long_date, long_window, said_status
 
 
 def where_it_stands(item: PublicItem) -> str:
-    """Return where an item stands: `overdue, no recent update`; of what was ended, by whom."""
+    """Return where an item stands: `overdue, no recent update`; of what was ended, by whom.
+
+    Of what the plan does not answer it says so in place of its updates: `overdue, no answer`.
+    """
     if item.ended and item.timeliness is Timeliness.ENDED:
         how = f": {item.ended.how}" if item.ended.how else ""
         return f"ended by {item.ended.by}, {long_window(parse_window(item.ended.on))}{how}"
+    if lacks := no_answer(item):
+        return f"{STATES[Standing(item.timeliness)].column}, {lacks}"
     return STATES[Standing.SILENT if item.silent else Standing(item.timeliness)].cell
+
+
+def no_answer(item: PublicItem) -> str:
+    """Return `no answer` of an open item that the plan does not answer; nothing of others."""
+    is_open = item.timeliness not in (*DONE, *SET_ASIDE)
+    return KINDS[item.kind].lacks if item.kind is Kind.NO_RESPONSE and is_open else ""
 
 
 def status_in_plan(item: PublicItem) -> str:
@@ -65,6 +77,10 @@ def called(item: PublicItem) -> str:
     return f"{item.id} {item.theme}" if item.theme else item.id
 
 
+PROMISE = "promise"
+"""What a promised day is called that binds nothing."""
+
+
 def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
     """Yield the days an open item has: what the report sets, and what is promised by a date.
 
@@ -78,7 +94,7 @@ def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
     promise = item.promise
     if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
         of = promise.words if promise.earliest != promise.latest else ""
-        yield "promise", promise.latest, of
+        yield PROMISE, promise.latest, of
 
 
 def spaced(word: str | None) -> str:

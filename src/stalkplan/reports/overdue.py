@@ -27,8 +27,10 @@ from stalkplan.reports.publications import line_of_several, recorded_sentences, 
 from stalkplan.reports.status import Widths, head, theme_column, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.comparison import Total, cells_in, rank, total_of
 from stalkplan.verdict.groups import by_organisation, by_owner
-from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
+from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
+from stalkplan.verdict.nouns import made_to
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import WAITING, DueFrom, Timeliness
 
@@ -114,7 +116,7 @@ def overdue_report(
         not_recorded=tuple(recorded_sentences(parts)),
         exit_code=1 if reason else 0,
         exit_reason=reason,
-        next_steps=_next_steps(due, gate, files),
+        next_steps=_next_steps(items, due, gate, files),
         passed=tuple(_name(files, item) for item in items if not is_overdue(item)),
         judged=[
             part._replace(items=[i for i in shown if i.publication == part.publication])
@@ -206,12 +208,10 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
-        several = len({item.organisation.id for item in due.overdue}) > 1
-        under = words.count(requirements_of(due.overdue), "requirement")
-        sentence = (
-            f"{words.count(number, 'item')} {are} overdue{f', under {under}' if several else ''}."
-        )
-        yield f"{sentence} {words.silence(due.overdue)}"
+        to = made_to([item.organisation for item in due.overdue])
+        number_under = len(cells_in(due.overdue))
+        under = f", under {words.count(number_under, 'recommendation')}{to}" if to else ""
+        yield f"{words.count(number, 'item')} {are} overdue{under}. {words.silence(due.overdue)}"
         if old := gate.sentence(due.overdue):
             yield old
     elif due.overdue_later:
@@ -244,9 +244,9 @@ def _sections(
     sentence, *more = verdict
     yield (Prose(sentence, is_bold=True), *map(Prose, more))
     several = files.has_several_plans
-    late = _most_overdue_first(due)
+    late = _most_overdue_first(items, due)
     if several and late:
-        yield (_summary(late),)
+        yield (_summary(late), Prose(_UNITS, is_quiet=True))
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
     columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
@@ -256,7 +256,7 @@ def _sections(
         yield (*headings, _table(columns("due in"), title, marks.NOT_DUE, own))
         headings = ()
     for own in late:
-        title = f"{_whose(own)}: {len(own):,}" if several else ""
+        title = f"{_whose(own)}: {words.count(len(own), 'item')}" if several else ""
         headings = (Table(columns("late by"), (), title),)
         for table in _by_owner(columns("late by"), own):
             yield (*headings, table)
@@ -275,27 +275,40 @@ def _sections(
         yield rest
 
 
-def _most_overdue_first(due: Due) -> list[list[Item]]:
-    """Return the overdue items of each organisation, the one with the most of them first."""
-    own = by_organisation(due.overdue).values()
-    return sorted(own, key=lambda items: (-len(items), _whose(items)))
+def _most_overdue_first(items: Sequence[Item], due: Due) -> list[list[Item]]:
+    """Return the overdue items of each organisation, in the order in which `compare` has them.
+
+    What is overdue and was due later than the day that is asked for ranks nobody.
+    """
+    judged = by_organisation(i for i in items if not is_overdue(i) or last_day(i) <= due.by)
+    own = by_organisation(due.overdue)
+    ranks = {id_: (rank(judged[id_]), _whose(late).casefold()) for id_, late in own.items()}
+    return [own[id_] for id_ in sorted(own, key=ranks.__getitem__)]
 
 
 def _summary(late: Sequence[Sequence[Item]]) -> Table:
     """Return a row for each organisation: how many are overdue, how long, and what is not known."""
+    names = words.short_names_of(own[0].organisation for own in late)
+    rows = [(own, total_of(own)) for own in late]
+
+    def without_owner(row: tuple[Sequence[Item], Total]) -> str:
+        return f"{sum(not item.owner for item in row[0]):,}"
+
+    def longest(row: tuple[Sequence[Item], Total]) -> str:
+        return words.late_by(max(row[0], key=_days))
+
     columns = (
-        Column("organisation", 27, _whose, Fit.NAMED, has_heading=False),
-        Column("overdue", 7, lambda own: f"{len(own):,}", is_number=True),
-        Column("longest late", 12, lambda own: words.late_by(max(own, key=_days)), is_number=True),
-        Column("no update", 9, lambda own: f"{sum(i.silent for i in own):,}", is_number=True),
-        Column(
-            KINDS[Kind.ACTION].lacks,
-            8,
-            lambda own: f"{sum(not i.owner for i in own):,}",
-            is_number=True,
-        ),
+        Column("", 18, lambda row: names[row[0][0].organisation.id], Fit.NAMED),
+        Column("overdue", 7, lambda row: f"{row[1].overdue:,}", is_number=True),
+        Column("no update", 9, lambda row: f"{row[1].silent:,}", is_number=True),
+        Column("items", 5, lambda row: f"{len(row[0]):,}", is_number=True),
+        Column(KINDS[Kind.ACTION].lacks, 8, without_owner, is_number=True),
+        Column("longest", 8, longest, is_number=True),
     )
-    return Table(columns, late, "Most overdue first")
+    return Table(columns, rows, "Most recommendations overdue first")
+
+
+_UNITS = "Overdue and no update count recommendations; no owner counts items."
 
 
 def _whose(items: Sequence[Item]) -> str:
@@ -353,7 +366,7 @@ def _already(gate: Gate, item: Item) -> dict[str, Any]:
     return {ALREADY: gate.was_so_already(item)} if gate.since else {}
 
 
-def _next_steps(due: Due, gate: Gate, files: _Files) -> tuple[NextStep, ...]:
+def _next_steps(items: Sequence[Item], due: Due, gate: Gate, files: _Files) -> tuple[NextStep, ...]:
     """Return what to type next: the longest overdue in full, and a sheet that asks the owners.
 
     What makes the answer a no goes before the rest. Of several plans it is the worst one's list.
@@ -362,7 +375,7 @@ def _next_steps(due: Due, gate: Gate, files: _Files) -> tuple[NextStep, ...]:
     if not counting:
         return ()
     if files.has_several_plans:
-        worst = _most_overdue_first(due)[0][0].organisation
+        worst = _most_overdue_first(items, due)[0][0].organisation
         return (NextStep(("overdue", "--org", worst.id)),)
     if files.has_several:
         return ()

@@ -194,15 +194,15 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
     _Column("Theme", 20, lambda item: item.theme),
     _Column("Due, first day", 14, lambda item: item.due_earliest),
     _Column("Due, last day", 14, lambda item: item.due),
-    _Column("Verdict", 44, lambda item: item.outcome),
+    _Column("Verdict", 60, lambda item: item.outcome),
     _Column("Status in the plan", 16, item_words.status_in_plan),
-    _Column("On whose word", 40, item_words.whose_word),
+    _Column("On whose word", 60, item_words.whose_word),
     _Column("Accepted?", 16, lambda item: item_words.spaced(item.acceptance)),
-    _Column("Promise, wording", 36, lambda item: item.promise.wording if item.promise else None),
+    _Column("Promise, wording", 50, lambda item: item.promise.wording if item.promise else None),
     _Column("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
     _Column("Met or closed by", 16, lambda item: item.discharged.by if item.discharged else None),
     _Column("Updates", 10, lambda item: len(item.updates)),
-    _Column("Take note", 70, lambda item: tuple(text for _, text in _notes_of(item))),
+    _Column("Take note", 100, lambda item: tuple(text for _, text in _notes_of(item))),
 )
 
 _ASKED: tuple[_Column, ...] = (

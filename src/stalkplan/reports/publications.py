@@ -17,9 +17,10 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
-from stalkplan.reports.status import deadline_rows, head, overdue_verdict
+from stalkplan.reports.status import Headline, counted_of, deadline_rows, head
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.comparison import worst_items
 from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, WAITING
@@ -35,9 +36,9 @@ def publications_report(
     """
     registers = registers_of(parts)
     items = [item for part in parts for item in part.items]
-    verdict = overdue_verdict(items)
+    counted = counted_of(registers.values(), items)
     return Report(
-        sections=lambda: _sections(parts, items, verdict, on=on),
+        sections=lambda: _sections(parts, items, counted, on=on),
         lines=lambda: (line_of_several(item) for item in items),
         view=lambda: {
             **head_view("status", *registers.values(), on=on),
@@ -54,7 +55,7 @@ def publications_report(
         },
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(registers[item.publication], item, on=on) for item in items),
-        verdict=(verdict,),
+        verdict=(counted.verdict,),
         not_recorded=tuple(recorded_sentences(parts)),
         next_steps=_next_steps(parts),
         judged=parts,
@@ -85,25 +86,30 @@ def recorded_sentences(parts: Sequence[Judged]) -> Iterator[str]:
 
 
 def _sections(
-    parts: Sequence[Judged], items: Sequence[Item], verdict: str, *, on: date
+    parts: Sequence[Judged], items: Sequence[Item], counted: Headline, *, on: date
 ) -> Iterator[Section]:
     registers = [part.register for part in parts]
     yield head(registers, items, words.count(len(parts), "publication"), on=on)
-    others = words.others_sentence(items)
-    yield (Prose(verdict, is_bold=True), *([Prose(others)] if others else []))
+    others = counted.others
+    yield (Prose(counted.verdict, is_bold=True), *([Prose(others)] if others else []))
+    whole = {part.publication: part for part in parts}
     columns = (
         Column("publication", 24, lambda p: p.publication, Fit.NAMED, has_heading=False),
         Column("overdue", 9, lambda p: f"{len(_late(p)):,} of {len(p.items):,}", is_number=True),
         Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
         Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),
-        Column("next due", 10, lambda p: _iso(_next_due(p)) or "none"),
-        Column("last update", 11, lambda p: _iso(_last_update(p)) or "none"),
+        Column("next due", 10, lambda p: _iso(_next_due(whole[p.publication])) or "none"),
+        Column("last update", 11, lambda p: _iso(_last_update(whole[p.publication])) or "none"),
     )
-    yield (Table(columns, _by_overdue(parts), "Items, most overdue first"),)
+    title = f"Most {counted.unit}s overdue first"
+    yield (Table(columns, _by_overdue(parts), title),)
 
 
 def _by_overdue(parts: Sequence[Judged]) -> list[Judged]:
-    """Return the publications, the one with the most items overdue first."""
+    """Return the publications with what a verdict on all counts, the most overdue first."""
+    organisations = {item.organisation.id for part in parts for item in part.items}
+    if len(organisations) > 1:
+        parts = [part._replace(items=worst_items(part.items)) for part in parts]
     return sorted(parts, key=lambda part: -len(_late(part)))
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from stalkplan.record.model import Organisation
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
     Bar,
@@ -23,9 +22,16 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
+from stalkplan.verdict.comparison import (
+    Comparison,
+    OrganisationRow,
+    compare,
+    least_proved,
+    worst_items,
+)
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
-from stalkplan.verdict.nouns import body_noun
+from stalkplan.verdict.nouns import body_noun, made_to
 from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
@@ -33,14 +39,14 @@ from stalkplan.verdict.whose_word import claimed_sentence
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    verdict = overdue_verdict(items)
+    counted = counted_of([register], items)
     return Report(
-        sections=lambda: _sections(register, items, verdict, on=on),
+        sections=lambda: _sections(register, items, counted, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
-        verdict=(verdict,),
+        verdict=(counted.verdict,),
         not_recorded=(recorded_sentence(recorded(register, on=on)),),
         next_steps=_next_steps(register, items),
         judged=[Judged(register, items, on)],
@@ -59,35 +65,67 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
     )
 
 
-def overdue_verdict(items: Sequence[Item]) -> str:
-    """Return how many items are overdue, and how many of them are silent, in sentences."""
-    late = [item for item in items if is_overdue(item)]
-    several = len({item.organisation.id for item in items}) > 1
-    under = f", under {requirements_of(late):,} of {requirements_of(items):,} requirements"
-    sentences = (words.overdue_sentence(items, under if several else ""), words.silence(late))
-    return " ".join(filter(None, sentences))
+class Headline(NamedTuple):
+    """What a verdict counts: the items of one organisation; of several the recommendations.
+
+    Each recommendation stands there as its worst item with each organisation, and ` to 43 forces`
+    follows their number.
+    """
+
+    items: Sequence[Item]
+    unit: str
+    to: str
+
+    @property
+    def verdict(self) -> str:
+        """How many are overdue, and how many of them are silent, in sentences."""
+        late = [*filter(is_overdue, self.items)]
+        sentences = (words.overdue_sentence(self.items, self.unit, self.to), words.silence(late))
+        return " ".join(filter(None, sentences))
+
+    @property
+    def others(self) -> str:
+        """How many are in each other state, in a sentence; nothing if there are none."""
+        return words.others_sentence(self.items, self.unit)
+
+
+def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline:
+    """Return what a verdict on the items of some registers counts."""
+    plans = [plan for register in registers for plan in register.plans.values()]
+    to = made_to([plan.organisation for plan in plans])
+    return Headline(worst_items(items), "recommendation", to) if to else Headline(items, "item", "")
 
 
 def _sections(
-    register: Register, items: Sequence[Item], verdict: str, *, on: date
+    register: Register, items: Sequence[Item], counted: Headline, *, on: date
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
-    said = [words.others_sentence(items), claimed_sentence(items)]
-    if len(register.plans) == 1:
+    several = len(register.plans) > 1
+    claimed = claimed_sentence(least_proved(items) if several else items)
+    said = [" ".join(filter(None, (counted.others, claimed)))]
+    if not several:
         said.append(words.acceptance_sentence(items))
-    paragraphs = filter(None, (" ".join(filter(None, said[:2])), *said[2:]))
-    yield (Prose(verdict, is_bold=True), *map(Prose, paragraphs))
+    yield (Prose(counted.verdict, is_bold=True), *map(Prose, filter(None, said)))
     deadlines = [row for row in by_deadline(items) if row.items]
-    if len(register.plans) > 1:
+    if several:
         yield (_deadlines(deadlines, on=on), Prose(_OTHER, is_quiet=True))
-        yield (_organisations(register, items),)
+        yield (_organisations(register, items), Prose(_once_for_each(register), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
 
 
 _OTHER = "Other: still unclear, without a date, withdrawn or no longer asked for."
+
+
+def _once_for_each(register: Register) -> str:
+    """Return how several plans are counted."""
+    noun = body_noun(plan.organisation for plan in register.plans.values())
+    return (
+        f"A recommendation counts once for each {noun}, as its worst item stands, and by deadline "
+        "once for each of its deadlines."
+    )
 
 
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
@@ -107,21 +145,26 @@ def _when(row: DeadlineGroup[Item], *, on: date) -> str:
 
 def _deadlines(deadlines: Sequence[DeadlineGroup[Item]], *, on: date) -> Table:
     """Return a row for each deadline of many plans, in numbers: a mark an item has no room."""
+    rows = [(group, worst_items(group.items)) for group in deadlines]
 
-    def counted(states: Collection[Timeliness]) -> Callable[[DeadlineGroup[Item]], str]:
-        return lambda row: f"{sum(item.timeliness in states for item in row.items):,}"
+    def counted(states: Collection[Timeliness]) -> Callable[[_Row], str]:
+        return lambda row: f"{sum(item.timeliness in states for item in row[1]):,}"
 
     columns = (
-        Column("deadline", 12, lambda row: row.label, has_heading=False),
-        Column("items", 5, lambda row: f"{len(row.items):,}", is_number=True),
+        Column("deadline", 12, lambda row: row[0].label, has_heading=False),
+        Column("total", 5, lambda row: f"{len(row[1]):,}", is_number=True),
         Column("overdue", 7, counted({Timeliness.OVERDUE}), is_number=True),
-        Column("no update", 9, lambda row: f"{sum(i.silent for i in row.items):,}", is_number=True),
+        Column("no update", 9, lambda row: f"{sum(i.silent for i in row[1]):,}", is_number=True),
         Column("done", 4, counted(DONE), is_number=True),
         Column("not due", 7, counted(WAITING), is_number=True),
         Column("other", 5, counted({*UNJUDGED, *SET_ASIDE}), is_number=True),
-        Column("", 16, lambda row: _when(row, on=on), Fit.GROWS),
+        Column("", 16, lambda row: _when(row[0], on=on), Fit.GROWS),
     )
-    return Table(columns, deadlines, "By deadline")
+    return Table(columns, rows, "By deadline")
+
+
+_Row = tuple[DeadlineGroup[Item], list[Item]]
+"""A deadline of many plans, and the worst item of each recommendation that has it."""
 
 
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
@@ -200,44 +243,30 @@ def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tupl
     )
 
 
-class _Organisation(NamedTuple):
-    """One organisation's row. `late` are its overdue items."""
-
-    organisation: Organisation
-    items: Sequence[Item]
-    late: Sequence[Item]
-
-
-def _organisation_rows(register: Register, items: Sequence[Item]) -> list[_Organisation]:
-    """Return a row for each organisation, the most requirements overdue first."""
-    own: dict[str, list[Item]] = {plan.organisation.id: [] for plan in register.plans.values()}
-    for item in items:
-        own[item.organisation.id].append(item)
-    rows = [
-        _Organisation(plan.organisation, found, [*filter(is_overdue, found)])
-        for plan, found in zip(register.plans.values(), own.values(), strict=True)
-    ]
-    return sorted(rows, key=lambda row: -requirements_of(row.late))
+def _compared(register: Register, items: Sequence[Item]) -> Comparison:
+    return compare([plan.organisation for plan in register.plans.values()], items)
 
 
 def _organisations(register: Register, items: Sequence[Item]) -> Table:
+    """Return a row for each organisation, in the order and the unit of `compare`."""
+    rows = _compared(register, items).rows
+    names = words.short_names_of(row.organisation for row in rows)
     columns = (
-        Column("organisation", 27, lambda row: row.organisation.name, Fit.NAMED, has_heading=False),
-        Column("items", 9, lambda r: f"{len(r.late)} of {len(r.items)}", is_number=True),
-        Column("requirements", 12, _requirements_late, is_number=True),
-        Column("no update", 9, lambda r: str(sum(i.silent for i in r.late)), is_number=True),
-        Column("last update", 11, _newest, is_number=True),
+        Column("", 18, lambda row: names[row.organisation.id], Fit.NAMED),
+        Column("overdue", 8, _overdue_of, is_number=True),
+        Column("no answer", 9, lambda row: str(row.total.unanswered), is_number=True),
+        Column("no update", 9, lambda row: str(row.total.silent), is_number=True),
+        Column("updated", 10, _newest, is_number=True),
     )
-    return Table(columns, _organisation_rows(register, items), "Most requirements overdue first")
+    return Table(columns, rows, "Most recommendations overdue first")
 
 
-def _requirements_late(row: _Organisation) -> str:
-    return f"{requirements_of(row.late)} of {requirements_of(row.items)}"
+def _overdue_of(row: OrganisationRow) -> str:
+    return f"{row.total.overdue} of {row.total.recommendations}"
 
 
-def _newest(row: _Organisation) -> str:
-    days = [item.state.last_update for item in row.items if item.state.last_update]
-    return max(days).isoformat() if days else "none"
+def _newest(row: OrganisationRow) -> str:
+    return row.last_update.isoformat() if row.last_update else "none"
 
 
 def _view(register: Register, items: Sequence[Item], *, on: date) -> dict[str, Any]:
@@ -269,7 +298,7 @@ def _next_steps(register: Register, items: Sequence[Item]) -> tuple[NextStep, ..
     if not late:
         return ()
     if len(register.plans) > 1:
-        worst = _organisation_rows(register, items)[0].organisation
+        worst = _compared(register, items).rows[0].organisation
         return (NextStep(("status", "--org", worst.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import Prose, Report, Section, head_view, missing_here
-from stalkplan.reports.blocks_of_marks import Plot, PlotRow, legend_of
+from stalkplan.reports.blocks_of_marks import BAR, Plot, PlotRow, legend_of
 from stalkplan.reports.compare_book import BELOW, TOTALS, counts, cover
 from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.reports.status import head
@@ -15,6 +15,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Total, marks_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
+from stalkplan.verdict.nouns import made_to
 from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)
@@ -59,8 +60,7 @@ def trend_points(
 
 def trend_report(found: Trend) -> Report:
     """Report the counts of each point, in recommendations, as compare has them."""
-    several = len(found.register.plans) > 1
-    verdict = _verdict(found.points, "mark" if several else "recommendation")
+    verdict = _verdict(found)
     return Report(
         sections=lambda: _sections(found, verdict),
         lines=lambda: (_line(point) for point in found.points),
@@ -69,7 +69,7 @@ def trend_report(found: Trend) -> Report:
         rows=lambda: map(_row, found.points),
         verdict=(verdict,),
         not_recorded=missing_here(found.register, on=found.points[-1].day),
-        book=_book(found, _verdict(found.points, "recommendation")),
+        book=_book(found, verdict),
     )
 
 
@@ -93,12 +93,14 @@ def _book(found: Trend, verdict: str) -> Book:
     )
 
 
-def _verdict(points: Sequence[Point], unit: str) -> str:
-    """Return what is overdue, counted in what the screen or the workbook explains."""
+def _verdict(found: Trend) -> str:
+    """Return what is overdue, and how much more or less that is than at first."""
+    points, unit = found.points, "recommendation"
     first, last = points[0], points[-1]
+    to = made_to([plan.organisation for plan in found.register.plans.values()])
     total = last.total
     are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)} {are} overdue"
+    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)}{to} {are} overdue"
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:
@@ -107,8 +109,12 @@ def _verdict(points: Sequence[Point], unit: str) -> str:
     more = total.overdue - then
     if not total.overdue and then:
         return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
+    if not total.overdue:
+        most = max(point.total.overdue for point in points)
+        was = f"; at most {words.count(most, unit)} {'was' if most == 1 else 'were'} in between"
+        return f"{late}, as on {day}{was if most else ''}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
-    return f"{late}, {compared if total.overdue else 'as'} on {day}."
+    return f"{late}, {compared} on {day}."
 
 
 def _sections(found: Trend, verdict: str) -> Iterator[Section]:
@@ -130,13 +136,18 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
             ),
         ),
     )
-    whose = " of one organisation" if len(found.register.plans) > 1 else ""
     yield (
         Prose(
-            f"A mark is a recommendation{whose}, by the worst of its items, as known that day."
-            f"{_made_meanwhile(found)}"
+            f"{_a_mark(last)} as its worst item stood that day.{_made_meanwhile(found)}",
         ),
     )
+
+
+def _a_mark(point: Point) -> str:
+    """Return what a mark of a bar is: a recommendation, or a share of them all."""
+    if len(point.marks) <= BAR:
+        return "A mark is one recommendation,"
+    return "A bar shows the shares of all recommendations, each"
 
 
 def _made_meanwhile(found: Trend) -> str:

@@ -1,7 +1,7 @@
 """Organisations side by side: the worst item of each recommendation, and what was left out.
 
-Nothing is counted twice for being split: a promise in five actions is one recommendation. So rows
-are ordered by recommendations, and counts of items stand beside those of requirements.
+Nothing is counted twice for being split: a promise in five actions is one recommendation. So
+wherever organisations are ranked it is by recommendations, in the order of `rank`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,7 @@ from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
 from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
 from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.whose_word import is_claimed_alone
 
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
 
@@ -78,6 +79,11 @@ class Cell(NamedTuple):
     def is_complete(self) -> bool:
         """Whether every item is complete, late or not."""
         return self.standing in _DONE
+
+    @property
+    def is_partly_complete(self) -> bool:
+        """Whether some items are complete, and another stands worse."""
+        return not self.is_complete and any(standing_of(item) in _DONE for item in self.items)
 
     @property
     def is_silent(self) -> bool:
@@ -167,8 +173,7 @@ class OrganisationRow(NamedTuple):
 class Comparison(NamedTuple):
     """Organisations down, recommendations across, in the order the publication lists them.
 
-    In the `order` of what is overdue the most overdue stands first; of equals the one with more
-    unanswered, more silent, fewer complete in time.
+    In the `order` of what is overdue the most overdue stands first, by `rank`.
     """
 
     recommendations: tuple[Recommendation, ...]
@@ -242,15 +247,56 @@ def compare(
     rows = [_row(organisation, own.get(organisation.id, ())) for organisation in organisations]
     return Comparison(
         tuple(recommendations.values()),
-        tuple(sorted(rows, key=_by_name if order is RowOrder.NAME else _from_the_worst)),
+        tuple(sorted(rows, key=_by_name if order is RowOrder.NAME else _by_rank)),
         total_of(items),
         order,
     )
 
 
+def rank(items: Iterable[Item]) -> tuple[int, ...]:
+    """Return the sort key of an organisation among others, by its items: the most overdue first.
+
+    Of equals, the one with more unanswered, more silent, fewer complete in time. Those that are
+    equal in all this stand by name.
+    """
+    cells = cells_in(items)
+    return (
+        -sum(cell.is_overdue for cell in cells),
+        -sum(cell.is_unanswered for cell in cells),
+        -sum(cell.is_silent for cell in cells),
+        sum(cell.standing is Standing.COMPLETE for cell in cells) - len(cells),
+    )
+
+
+def cells_in(items: Iterable[Item]) -> tuple[Cell, ...]:
+    """Return a cell for each recommendation of each organisation, as their first items stand."""
+    found: dict[tuple[str, str, str], list[Item]] = {}
+    for item in items:
+        key = (item.publication, item.organisation.id, item.recommendation.number)
+        found.setdefault(key, []).append(item)
+    return tuple(Cell(own[0].recommendation, tuple(own)) for own in found.values())
+
+
+def worst_items(items: Iterable[Item]) -> list[Item]:
+    """Return the worst item of each recommendation of each organisation.
+
+    It is what a verdict on several organisations counts.
+    """
+    return [cell.worst for cell in cells_in(items)]
+
+
+def least_proved(items: Iterable[Item]) -> list[Item]:
+    """Return of each recommendation that is complete with an organisation an item that shows it.
+
+    It is one that the plan alone calls complete, if there is one.
+    """
+    complete = (cell for cell in cells_in(items) if cell.is_complete)
+    return [next(filter(is_claimed_alone, cell.items), cell.worst) for cell in complete]
+
+
 def total_of(items: Sequence[Item]) -> Total:
     """Return the counts of some items: all, or those of an organisation, a theme or a deadline."""
-    cells = _cells(items).values()
+    cells = cells_in(items)
     late = [*filter(is_overdue, items)]
     return Total(
         recommendations=len(cells),
@@ -267,7 +313,7 @@ def total_of(items: Sequence[Item]) -> Total:
 
 def marks_of(items: Iterable[Item]) -> tuple[marks.Mark, ...]:
     """Return a mark for each recommendation of each organisation, the best first."""
-    shown = (cell.mark for cell in _cells(items).values())
+    shown = (cell.mark for cell in cells_in(items))
     return tuple(sorted(shown, key=marks.MARKS.index))
 
 
@@ -282,7 +328,7 @@ def has_answer(item: Item) -> bool:
 
 
 def _row(organisation: Organisation, items: Sequence[Item]) -> OrganisationRow:
-    cells = {number: cell for (_, number), cell in _cells(items).items()}
+    cells = {cell.recommendation.number: cell for cell in cells_in(items)}
     return OrganisationRow(organisation, cells, tuple(items), total_of(items))
 
 
@@ -290,18 +336,8 @@ def _by_name(row: OrganisationRow) -> str:
     return row.organisation.name.casefold()
 
 
-def _from_the_worst(row: OrganisationRow) -> tuple[int, ...]:
-    total = row.total
-    in_time = sum(cell.standing is Standing.COMPLETE for cell in row.cells.values())
-    return (-total.overdue, -total.unanswered, -total.silent, in_time - total.recommendations)
-
-
-def _cells(items: Iterable[Item]) -> dict[tuple[str, str], Cell]:
-    """Return the cells of items, by organisation and recommendation."""
-    found: dict[tuple[str, str], list[Item]] = {}
-    for item in items:
-        found.setdefault((item.organisation.id, item.recommendation.number), []).append(item)
-    return {key: Cell(own[0].recommendation, tuple(own)) for key, own in found.items()}
+def _by_rank(row: OrganisationRow) -> tuple[tuple[int, ...], str]:
+    return rank(row.items), _by_name(row)
 
 
 def _restated(item: Item) -> Restated:

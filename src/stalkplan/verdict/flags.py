@@ -267,7 +267,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
     Flag.COPIED: FlagEntry(copied, "the answer repeats another in this plan word for word"),
     Flag.DEADLINE_RESTATED: FlagEntry(
         deadline_restated,
-        "the plan states {stated}; the {noun} sets {deadlines}",
+        "the answer {restates}; the {noun} sets {deadlines}",
         FlagRule(
             PointsAt.STATED_DEADLINE,
             "correct the plan, or say why",

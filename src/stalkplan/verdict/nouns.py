@@ -1,7 +1,7 @@
 """What a publication, an organisation and a discharge are called: only what is true of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from stalkplan.record.choices import Addressee
@@ -94,6 +94,15 @@ def body_noun(organisations: Iterable[Organisation]) -> str:
         for each in organisations
     )
     return FORCE if are_forces else "organisation"
+
+
+def made_to(organisations: Collection[Organisation]) -> str:
+    """Return ` to 43 forces`, to follow how many recommendations; nothing for one organisation.
+
+    A recommendation counts once for each of them, and a number of them all must say so.
+    """
+    number = len({each.id for each in organisations})
+    return f" to {number:,} {body_noun(organisations)}s" if number > 1 else ""
 
 
 def addressee_name(id_: str, declared: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 _NEITHER = re.compile(r"[\W_]+")
 
@@ -9,7 +10,12 @@ _NEITHER = re.compile(r"[\W_]+")
 @lru_cache(maxsize=4096)
 def letters(text: str | None) -> str:
     """Return the letters and digits of a text, in small letters; nothing if it has none."""
-    return _NEITHER.sub("", text.casefold()) if text else ""
+    return _NEITHER.sub("", composed(text).casefold()) if text else ""
+
+
+def composed(text: str) -> str:
+    """Return a text with each letter and its accents as one sign (NFC)."""
+    return text if text.isascii() else normalize("NFC", text)
 
 
 REDACTED = "[redacted]"

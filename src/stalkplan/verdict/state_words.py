@@ -10,7 +10,7 @@ from typing import NamedTuple
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.timeliness import Assurance, Timeliness
 
 
 class Standing(StrEnum):
@@ -30,7 +30,10 @@ class Standing(StrEnum):
 
 def standing_of(item: Item) -> Standing:
     """Return where one item stands."""
-    return Standing.SILENT if item.silent else Standing(item.timeliness)
+    return Standing.SILENT if item.silent else _STANDINGS[item.timeliness]
+
+
+_STANDINGS = {timeliness: Standing(timeliness) for timeliness in Timeliness}
 
 
 class StateWords(NamedTuple):

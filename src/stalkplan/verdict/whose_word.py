@@ -55,10 +55,15 @@ def on_whose_word(item: Item) -> str:
     return ", ".join(filter(None, (said, *more)))
 
 
+def is_claimed_alone(item: Item) -> bool:
+    """Whether an item is complete according to the organisation, and to nobody else."""
+    return item.assurance is Assurance.CLAIMED and not item.discharge
+
+
 def claimed_sentence(items: Sequence[Item]) -> str:
     """Return how many items are complete according to the organisation alone; nothing for none."""
     complete = [item for item in items if item.assurance]
-    claimed = sum(item.assurance is Assurance.CLAIMED and not item.discharge for item in complete)
+    claimed = sum(map(is_claimed_alone, complete))
     if not claimed:
         return ""
     are, them = ("is", "it") if claimed == 1 else ("are", "them")

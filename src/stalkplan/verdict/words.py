@@ -2,13 +2,13 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import product
 
 from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
-from stalkplan.record.model import Discharge, Promise
+from stalkplan.record.model import Discharge, Organisation, Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
@@ -111,6 +111,13 @@ def short_names(names: Iterable[str]) -> Sequence[str]:
         return full
     short = [_without_last_words(name) for name in full]
     return short if len(set(short)) == len(set(full)) else full
+
+
+def short_names_of(organisations: Iterable[Organisation]) -> Mapping[str, str]:
+    """Return the names of organisations as tables have them, by their ids."""
+    every = list(organisations)
+    short = short_names(organisation.name for organisation in every)
+    return {one.id: name for one, name in zip(every, short, strict=True)}
 
 
 def _without_last_words(name: str) -> str:
@@ -341,16 +348,19 @@ def outcome(item: Item, *, on: date) -> str:
     return ", ".join(filter(None, (verdict, lacks, last_word)))
 
 
-def overdue_sentence(items: Sequence[Item], requirements: str = "") -> str:
-    """Return how many of the items are overdue: the verdict, first sentence."""
+def overdue_sentence(items: Sequence[Item], unit: str = "item", to: str = "") -> str:
+    """Return how many of the items are overdue: the verdict, first sentence.
+
+    If they stand for something else it is the `unit`; `to` goes behind it.
+    """
     late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
     if not late:
         return "Nothing is overdue."
     are = "is" if late == 1 else "are"
-    return f"{late:,} of {count(len(items), 'item')} {are} overdue{requirements}."
+    return f"{late:,} of {count(len(items), unit)}{to} {are} overdue."
 
 
-def others_sentence(items: Iterable[Item]) -> str:
+def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
     """Return how many items are in each other state; nothing if there are none.
 
     If none is overdue, no sentence before it has said what is counted.
@@ -362,7 +372,7 @@ def others_sentence(items: Iterable[Item]) -> str:
         words, number = STATES[Standing(timeliness)], counts[timeliness, may]
         if number:
             does = words.one if number == 1 else words.many
-            counted = f"{number:,}" if is_named or phrases else count(number, "item")
+            counted = f"{number:,}" if is_named or phrases else count(number, unit)
             phrases.append(f"{counted} {f'may {words.many}' if may else does}")
     return f"{listed(phrases)}." if phrases else ""
 
@@ -448,7 +458,11 @@ def flag_sentence(flag: Flag, item: Item) -> str:
         promise=long_window(promise.window) if promise and promise.window else "no date",
         first_by=long_window(earliest) if earliest else "no date",
         last_day=long_date(dated[-1].last) if dated else "no date",
-        stated=long_window(stated) if isinstance(stated, Window) else "no deadline",
+        restates=(
+            f"gives {long_window(stated)} as its deadline"
+            if isinstance(stated, Window)
+            else "does not repeat the deadline"
+        ),
         deadlines=listed([long_window(d.due) for d in item.recommendation.deadlines]) or "none",
         extended=long_window(extended.to) if extended else "no date",
         extended_by=extended.by if extended else "nobody",

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 import yaml
 
@@ -50,7 +51,7 @@ def part(record: Record, key: str) -> Record:
 
 def bare(words: str | None) -> str:
     """Keep letters and digits alone, case aside."""
-    return "".join(filter(str.isalnum, (words or "").casefold()))
+    return "".join(filter(str.isalnum, normalize("NFC", words or "").casefold()))
 
 
 @cache

@@ -1,5 +1,6 @@
 """One difference between two registers, and what kinds there are."""
 
+import re
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Promise, Verified
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict.same_text import REDACTED
+from stalkplan.verdict.same_text import REDACTED, composed, letters
 
 
 class Change(StrEnum):
@@ -144,7 +145,7 @@ class Difference(NamedTuple):
         something was added, all that it says.
         """
         before, after = self.values
-        if self.was is None or before is None:
+        if self.was is None or (before is None and not self.change.is_rewriting):
             return (self.change, self.organisation, self.name, after)
         if self.change in (Change.UPDATE_CHANGED, Change.UPDATE_DELETED):
             return self.was
@@ -180,9 +181,27 @@ class Difference(NamedTuple):
     def without(self, texts: Collection[str]) -> "Difference":
         """Return the same, withheld if it repeats one of some texts."""
         said = [value for value in self.values if value]
-        if not any(t == value or (len(t) > 2 and t in value) for t in texts for value in said):
+        if not any(repeats(value, text) for text in texts for value in said):
             return self
         return self._replace(before=withheld(self.before), after=withheld(self.after))
+
+
+def repeats(value: str, text: str) -> bool:
+    """Whether a value has a text in it, also in capitals or over two lines; a short one, if it is.
+
+    Two signs stand in many a text by chance.
+    """
+    if len(text) <= 2:
+        return value == text
+    return text in value or _in_words(text) in _in_words(value)
+
+
+def _in_words(text: str) -> str:
+    """Return the words of a text in small letters, with a space before and after each."""
+    return f" {' '.join(_WORD.findall(composed(text).casefold()))} "
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def withheld(value: str | None) -> str | None:
@@ -242,7 +261,7 @@ class Scope(NamedTuple):
         is_private = was.is_private or now.is_private
         for name in names:
             before, after = getattr(was.record, name), getattr(now.record, name)
-            if before == after:
+            if before == after or (name not in NAMES and as_read(before) == as_read(after)):
                 continue
             is_text = self.organisation and name not in NAMES
             taken_out = (*texts_out_of(before, after),) if is_text else ()
@@ -274,7 +293,9 @@ def redacts(before: object, after: object) -> bool:
 def texts_out_of(before: object, after: object) -> Iterator[str]:
     """Yield the texts that were taken out of a value, as a whole or in part."""
     for old, new in _texts_beside(before, after):
-        if isinstance(old, str) and isinstance(new, str) and REDACTED in new and old != new:
+        if not (isinstance(old, str) and isinstance(new, str)):
+            continue
+        if REDACTED in new and old != new and letters(old):
             yield old
 
 
@@ -285,7 +306,23 @@ def is_redacted(value: object) -> bool:
 
 def _is_taken_out(pair: tuple[object, object]) -> bool:
     before, after = pair
-    return isinstance(before, str) and after == REDACTED != before
+    return isinstance(before, str) and after == REDACTED != before and bool(letters(before))
+
+
+def as_read(value: Any) -> Any:
+    """Return a value with each letter and its accents as one sign.
+
+    An accent may be a sign of its own, and nobody can see whether it is. Not for names: by these
+    records are found, sign for sign.
+    """
+    if isinstance(value, str):
+        return composed(value)
+    if isinstance(value, tuple):
+        return tuple(map(as_read, value))
+    if isinstance(value, Promise | Verified):
+        told = {name: as_read(getattr(value, name)) for name in type(value).model_fields}
+        return value.model_copy(update=told)
+    return value
 
 
 def _texts_beside(before: object, after: object) -> Iterator[tuple[object, object]]:

@@ -15,6 +15,7 @@ from stalkplan.history.differences.updates import kept_private, updates
 from stalkplan.record.choices import Acceptance
 from stalkplan.record.model import Plan
 from stalkplan.record.register import Register
+from stalkplan.verdict.same_text import letters
 
 
 class _Held(NamedTuple):
@@ -145,24 +146,25 @@ def _response(scope: Scope, was: Placed | None, now: Placed | None) -> Iterator[
 def _answer(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
     """Yield what differs in an answer. A blank one may be filled, with a day and an acceptance.
 
-    But no day that hides what stands under it already.
+    But no day that hides what stands under it already. One without a letter or digit is blank.
     """
     old, new = was.record, now.record
     at = (*was.path, "position"), (*now.path, "position")
     is_private = was.is_private or now.is_private
-    if new.position and not old.position:
+    says, said = letters(new.position), letters(old.position)
+    if says and not said:
         change, day = Change.ANSWERED, new.added
         yield scope.difference(
             change, now.name, None, new.position, *at, day, is_private=is_private
         )
         if old.added or old.actions or old.updates:
             yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
-    elif old.position and not new.position:
-        change = Change.POSITION_EMPTIED
-        yield scope.difference(change, now.name, old.position, None, *at, is_private=is_private)
+    elif said and not says:
+        change, both = Change.POSITION_EMPTIED, (old.position, new.position)
+        yield scope.difference(change, now.name, *both, *at, is_private=is_private)
         yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
     else:
-        yield from scope.fields(Change.WORDING_CHANGED, was, now, "position")
+        yield from scope.texts(Change.WORDING_CHANGED, was, now, "position")
         yield from scope.fields(Change.ADDED_CHANGED, was, now, "added")
     yield from scope.texts(Change.WORDING_CHANGED, was, now, "stated_deadline")
     is_blank = old.acceptance is Acceptance.NOT_STATED

@@ -10,6 +10,7 @@ from stalkplan.history.differences.difference import (
     Placed,
     Scope,
     addressees,
+    as_read,
     as_text,
     paired,
 )
@@ -69,7 +70,7 @@ def _declared(scope: Scope, was: Placed, now: Placed) -> Iterator[Difference]:
     for id_, name in old.items():
         if id_ not in new:
             yield scope.difference(Change.ADDRESSEE_REMOVED, "addressees", id_, None, path, path)
-        elif new[id_] != name:
+        elif as_read(new[id_]) != as_read(name):
             change = Change.PUBLICATION_CHANGED
             yield scope.difference(change, id_, name, new[id_], (*path, id_), (*path, id_))
     for id_ in new:

@@ -9,6 +9,7 @@ from stalkplan.history.differences.difference import (
     Difference,
     Placed,
     Scope,
+    as_read,
     as_text,
     is_redacted,
     redacts,
@@ -16,6 +17,7 @@ from stalkplan.history.differences.difference import (
 )
 from stalkplan.record.fields import PRIVATE, PUBLIC, WITHHELD
 from stalkplan.record.model import Update
+from stalkplan.verdict.state import places_taken_back
 
 
 def updates(scope: Scope, was: Placed | None, now: Placed) -> Iterator[Difference]:
@@ -98,19 +100,41 @@ class _Listed:
         return _named(found, placed)
 
     def reordered(self, kept: Sequence[tuple[int, int]]) -> Iterator[Difference]:
-        """Yield that those that stay read in another order, if they do."""
+        """Yield that those that stay read in another order, if they do.
+
+        They are read by their days, of one day as they are listed; what a retraction takes back has
+        to stand above it, whatever its own day.
+        """
         old, new = self.old, self.new
-        read_before = sorted(kept, key=lambda pair: (old[pair[0]].record.date, pair[0]))
-        read_now = sorted(kept, key=lambda pair: (new[pair[1]].record.date, pair[1]))
-        if self._was is None or read_before == read_now:
+        listed_now = sorted(kept, key=lambda pair: pair[1])
+        is_one_order = _read(old, [n for n, _ in kept]) == _read(old, [n for n, _ in listed_now])
+        if self._was is None or is_one_order:
             return
         paths = (*self._was.path, "updates"), (*self._now.path, "updates")
         before, after = (
-            "; ".join(in_one_line(old[n].record) for n, _ in r) for r in (read_before, read_now)
+            "; ".join(in_one_line(old[n].record) for n, _ in r) for r in (kept, listed_now)
         )
         is_private = any(placed.is_private for placed in (*old, *new))
         change, name = Change.UPDATES_REORDERED, self._now.name
         yield self._scope.difference(change, name, before, after, *paths, is_private=is_private)
+
+
+def _read(
+    updates: Sequence[Placed], order: Sequence[int]
+) -> tuple[list[int], set[tuple[int, int]]]:
+    """Return the numbers of updates, listed in an order, as they are read.
+
+    With each retraction come the numbers of the entries of its day that are above it.
+    """
+    records = [updates[number].record for number in order]
+    by_day = sorted(range(len(order)), key=lambda place: records[place].date)
+    taken_back = {
+        (order[place], order[above])
+        for place, record in enumerate(records)
+        if record.retracts
+        for above in places_taken_back(records, place, frozenset())
+    }
+    return [order[place] for place in by_day], taken_back
 
 
 def _named(found: Difference, *updates: Placed) -> Difference:
@@ -158,10 +182,12 @@ def _is_same_entry(old: Update, new: Update) -> bool:
 
 
 def _public(update: Update) -> Update:
-    """Return an update without what may be changed: its private fields."""
-    private = dict.fromkeys(PRIVATE[Update])
-    is_bare = all(getattr(update, name) is None for name in private)
-    return update if is_bare else update.model_copy(update=private)
+    """Return an update as it is read, without what may be changed: its private fields."""
+    told = dict.fromkeys(PRIVATE[Update]) | {
+        name: as_read(getattr(update, name)) for name in PUBLIC[Update] if name not in NAMES
+    }
+    is_same = all(getattr(update, name) == value for name, value in told.items())
+    return update if is_same else update.model_copy(update=told)
 
 
 class _Fields(NamedTuple):
@@ -175,7 +201,8 @@ class _Fields(NamedTuple):
 
 def _changed_fields(old: Update, new: Update) -> _Fields:
     """Return the public fields in which two updates differ; what was taken out is not repeated."""
-    names = [n for n in PUBLIC[Update] if getattr(old, n) != getattr(new, n)]
+    was, now = _public(old), _public(new)
+    names = [n for n in PUBLIC[Update] if getattr(was, n) != getattr(now, n)]
     pairs = {name: (getattr(old, name), getattr(new, name)) for name in names}
     taken_out = {n: (*texts_out_of(*pair),) for n, pair in pairs.items() if n not in NAMES}
     hidden = {n for n, (was, _) in pairs.items() if taken_out.get(n) or is_redacted(was)}

@@ -82,9 +82,9 @@ REWRITTEN = {
         "move it to the end of the list",
     ),
     Change.UPDATES_REORDERED: Words(
-        "Updates of one day changed places",
+        "Updates changed places",
         "the updates of {name} read in another order",
-        "put them back: of one day the later is the newer",
+        "put them back: of one day the later is the newer, and a retraction is of what is above it",
     ),
     Change.PUBLICATION_REMOVED: Words(
         "A publication was taken out", "the publication {name} is gone", _PUT_BACK

@@ -323,7 +323,8 @@ class EntryBuilder:
         It is an answer only if it is an account of the organisation's own.
         """
         recommendation = self._recommendation
-        if not recommendation.asked or is_ask(piece.text) or is_addressing(piece.text):
+        is_first = not recommendation.asked and not is_own_account(piece.text)
+        if is_first or is_ask(piece.text) or is_addressing(piece.text):
             recommendation.asked = [*recommendation.asked, piece._replace(role=Role.RECOMMENDATION)]
         elif recommendation.has_entry and piece.role is Role.OTHER:
             self.gathered.leave([piece])

@@ -13,7 +13,13 @@ from stalkplan.imports.phrases.cells import CellLook, is_date, look_of
 from stalkplan.imports.phrases.dated_lines import DatedLine, dated_lines
 from stalkplan.imports.phrases.dates import DateKind, dates_in
 from stalkplan.imports.phrases.headings import Role
-from stalkplan.imports.phrases.statuses import STATUS_WORDS, StatusWords, TextStatus, status_of
+from stalkplan.imports.phrases.statuses import (
+    STATUS_WORDS,
+    StatusWords,
+    TextStatus,
+    has_sign,
+    status_of,
+)
 from stalkplan.imports.phrases.text import fold, letters_only, shortened
 from stalkplan.record.choices import Status
 from stalkplan.record.dates import Window
@@ -203,7 +209,7 @@ def _status(facts: _Facts, words: StatusWords) -> TextStatus | None:
         stated = status_of(piece.text, words)
         if stated:
             found.append(stated)
-        elif look_of(fold(piece.text)) is not CellLook.NOTHING:
+        elif look_of(fold(piece.text)) is not CellLook.NOTHING or has_sign(piece.text):
             shown = shortened(fold(piece.text))
             facts.ask(f"'{shown}' is not a status here: which one is meant")
     statuses = list(dict.fromkeys(stated.status for stated in found))

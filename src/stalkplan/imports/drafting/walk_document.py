@@ -1,5 +1,6 @@
 """Walks through a document, from a paragraph or a row of a table to the next, for its entries."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -238,15 +239,24 @@ def _begin_section(
     gathered = builder.gathered
     if rows and columns.refs is not None:
         earlier.columns, earlier.width = columns, width
-        if columns.note:
-            place = section.where or rows[0].where.partition(",")[0]
-            gathered.notes.append(f"{place}: {columns.note}")
+        place = section.where or rows[0].where.partition(",")[0]
+        told = [columns.note] if columns.note else []
+        gathered.notes += (f"{place}: {note}" for note in (*told, *_without_words(columns, rows)))
     for heading in headings:
         if heading:
             gathered.add_heading(heading.text, section.where)
     if headings or columns.refs is not None:
         gathered.has_begun = True
     return columns
+
+
+def _without_words(columns: Columns, rows: Sequence[_TableRow]) -> Iterator[str]:
+    """Yield a note on each column of RAG that has no word: it may say all by its colours."""
+    for at, heading in enumerate(columns.headings):
+        if heading and re.search(r"\bB?RAG\b", heading.text, re.IGNORECASE):
+            cells = [row.cells[at] for row in rows if at < len(row.cells)]
+            if not any(map(fold, cells)):
+                yield f"no cell under '{heading.text}' has a word, and a colour is not read"
 
 
 def _with_groups(rows: Sequence[_TableRow]) -> Iterator[tuple[_TableRow, Piece | None]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
+from unicodedata import category
 
 from stalkplan.errors import WrongCallError
 from stalkplan.imports.phrases.dates import dates_in
@@ -61,6 +62,11 @@ def status_of(text: str, words: StatusWords = STATUS_WORDS) -> TextStatus | None
     """
     shown = fold(text)
     return _at_start(shown, words) or _behind_colour(shown, words)
+
+
+def has_sign(text: str) -> bool:
+    """Whether a text has a tick, a coloured circle or another sign, which may mean a status."""
+    return any(category(sign) == "So" for sign in text)
 
 
 def words_with(pairs: Iterable[str]) -> StatusWords:

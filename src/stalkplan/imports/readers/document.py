@@ -7,6 +7,9 @@ from typing import NamedTuple, TypeAlias
 NOT_READ = "comments are left out"
 """The warning about comments on the cells of a sheet."""
 
+DRAWN = "text in a drawing is left out"
+"""How the warning about a text box on a sheet begins."""
+
 
 class Paragraph(NamedTuple):
     """A text outside tables; `level` is 1 to 6 for a heading, 0 for plain text."""

@@ -124,6 +124,7 @@ class _WebPage:
             tag = str(element.tag)
             is_left_out = tag in _LEFT_OUT or element.get("role") == "navigation"
             if event == "start" and is_left_out:
+                self._text(tag, _name_of_picture(element) if tag == "svg" else "")
                 walker.skip_subtree()
             elif event == "start":
                 if unseen is None and self.hiding.hides(element):
@@ -164,8 +165,8 @@ class _WebPage:
             self.parts.append("\n")
         elif tag == "li":
             self.marker = self._marker(element)
-        elif tag == "img":
-            self._text(tag, f" {element.get('alt') or ''} ")
+        elif tag == "img" or element.get("role") == "img":
+            self._text(tag, _name_of_picture(element))
         elif tag == "table":
             self._begin_table()
         elif tag == "tr" and self.grids:
@@ -245,6 +246,13 @@ class _WebPage:
         if text:
             self.blocks.append(Paragraph(text, self.level))
             self.tally.add(1)
+
+
+def _name_of_picture(element: "Element") -> str:
+    """Return what a page says a picture shows, as a browser reads it out."""
+    title = element.find("title")
+    names = (element.get("alt"), element.get("aria-label"), title is not None and title.text)
+    return f" {next(filter(None, names), '')} "
 
 
 def _is_plain_list(around: "Element") -> bool:

@@ -17,11 +17,12 @@ from python_calamine import (
 from stalkplan.errors import SourceError
 from stalkplan.imports.readers.archive import DAMAGED, pack, unpack
 from stalkplan.imports.readers.bounds import MAX_CELLS, SourceSize
-from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
+from stalkplan.imports.readers.document import DRAWN, NOT_READ, Document, SourceTable
 from stalkplan.imports.readers.excel_looks import excel_looks
 from stalkplan.imports.readers.opendocument_looks import opendocument_looks
 from stalkplan.imports.readers.sheet_look import CellPlace, Run, SheetLook, StruckText, merged
 from stalkplan.imports.readers.texts import STRUCK, tidy, warnings_on
+from stalkplan.imports.readers.xmltext import paragraphs_of
 from stalkplan.record.numbers import to_letters
 
 SheetValue = int | float | str | bool | time | date | datetime | timedelta
@@ -32,7 +33,7 @@ def read(data: bytes) -> Document:
 
     Dates are ISO, or a month where the sheet displays one. Numbers are as displayed, if their
     format is a known one. A formula without a saved value stands as its text. Hidden cells are
-    kept, comments and struck-out text left out, all with a warning.
+    kept, comments, struck-out text and text boxes left out, all with a warning.
 
     Raises SourceError past the bounds, or if it is no workbook.
     """
@@ -43,6 +44,8 @@ def read(data: bytes) -> Document:
         document = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
     except CalamineError:
         raise SourceError(DAMAGED) from None
+    drawn = warnings_on(DRAWN, paragraphs_of(parts, r"xl/drawings/drawing\d*\.xml"))
+    document = document._replace(warnings=[*document.warnings, *drawn])
     is_annotated = b":annotation" in parts.get("content.xml", b"")
     if is_annotated or any(name.startswith("xl/comments") for name in parts):
         return document._replace(warnings=[*document.warnings, NOT_READ])

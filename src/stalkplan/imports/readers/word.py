@@ -1,17 +1,18 @@
 """Word files (DOCX): paragraphs, headings, numbered lists and tables."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from stalkplan.errors import SourceError
-from stalkplan.imports.readers.archive import unpack
+from stalkplan.imports.readers.archive import Parts, unpack
 from stalkplan.imports.readers.bounds import SourceSize
 from stalkplan.imports.readers.document import Document, Paragraph
 from stalkplan.imports.readers.links import link_target
 from stalkplan.imports.readers.numbering import Numbering
 from stalkplan.imports.readers.spanned_cells import SpannedCells, with_numbers
 from stalkplan.imports.readers.texts import STRUCK, tidy, warnings_on
-from stalkplan.imports.readers.xmltext import tree
+from stalkplan.imports.readers.xmltext import paragraphs_of, tree
 from stalkplan.record.numbers import whole_number
 
 _MAIN = "word/document.xml"
@@ -19,6 +20,17 @@ _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _DELETED = frozenset(("del", "moveFrom", "delText"))
 _LEFT_OUT = frozenset(("Fallback", "pPr", "tblPr", "tblGrid", "trPr", "sectPr", "instrText"))
 """Copies for older programs, and elements that are no text."""
+
+_DIAGRAMS = r"word/diagrams/data\d*\.xml"
+
+_PICTURED = {
+    "F0FC": "\u2713",
+    "F0FB": "\u2717",
+    "F0FE": "\u2611",
+    "F0FD": "\u2612",
+    "F0B7": "\u2022",
+}
+"""Signs of the fonts Wingdings and Symbol: ticks, crosses and a bullet. Any other is U+FFFD."""
 
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 
@@ -32,7 +44,7 @@ def read(data: bytes) -> Document:
     Tracked deletions and struck-out text are left out, insertions and hidden text are kept; there
     is a warning about what is left out, and about hidden text. A table in a cell follows the table
     around it as one of its own. Footnotes come last. Comments, and the headers and footers of
-    pages, are left out.
+    pages, are left out with a warning, as is the text of a diagram.
 
     Raises SourceError past the bounds, or if it is not a Word file.
     """
@@ -53,10 +65,20 @@ def read(data: bytes) -> Document:
         *warnings_on("hidden text is kept", paper.hidden),
         *warnings_on("text whose deletion was tracked is left out", paper.deleted),
         *warnings_on(STRUCK, paper.struck),
+        *warnings_on("a header or footer of the pages is left out", _around_pages(parts)),
+        *warnings_on("text in a diagram is left out", paragraphs_of(parts, _DIAGRAMS)),
     ]
     if "word/comments.xml" in parts:
         warnings.append("comments are left out")
     return Document(with_numbers(paper.blocks), warnings)
+
+
+def _around_pages(parts: Parts) -> list[str]:
+    """Return the texts of headers and footers, but for the numbers of pages."""
+    texts = paragraphs_of(parts, r"word/(header|footer)\d*\.xml")
+    return [
+        text for text in texts if not re.fullmatch(r"\W*page\W*\d*\W*(of\W*\d*)?", text.lower())
+    ]
 
 
 class _Paper:
@@ -102,8 +124,8 @@ class _Paper:
                 self.deleted.append(_words(child))
             elif child.tag == "r" and self._is_struck(child):
                 self.struck.append(_words(child))
-            elif child.tag in _SIGNS:
-                yield _SIGNS[child.tag]
+            elif sign := _sign(child):
+                yield sign
             elif child.tag == "t":
                 yield child.text or ""
             elif child.tag == "hyperlink":
@@ -181,6 +203,13 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 
 def _words(element: Element) -> str:
     return " ".join(t.text or "" for t in element.iter() if t.tag in ("t", "delText"))
+
+
+def _sign(element: Element) -> str:
+    """Return the sign that an element stands for; nothing if it is none."""
+    if element.tag == "sym":
+        return _PICTURED.get(element.get("char", "").upper(), "\ufffd")
+    return _SIGNS.get(element.tag, "")
 
 
 def _style_of(run: Element) -> str:

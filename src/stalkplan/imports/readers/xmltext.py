@@ -1,6 +1,7 @@
 """The XML of sources, read without its traps: document types, depth, endless elements."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -60,6 +61,17 @@ def walk(
         parser.Parse(data, True)  # noqa: FBT003  pyexpat takes no keyword
     except (expat.ExpatError, LookupError, ValueError):
         raise SourceError(DAMAGED) from None
+
+
+def paragraphs_of(parts: Mapping[str, bytes], names: str) -> list[str]:
+    """Return the texts of the paragraphs in the parts of a file whose names match, each once.
+
+    Raises SourceError as `tree` does.
+    """
+    found = (tree(data) for name, data in sorted(parts.items()) if re.fullmatch(names, name))
+    every = (paragraph for root in found for paragraph in root.iter("p"))
+    texts = ("".join(t.text or "" for t in p.iter("t")) for p in every)
+    return [*dict.fromkeys(text for text in texts if re.search(r"[^\W\d_]", text))]
 
 
 @lru_cache(maxsize=1024)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stalkplan.imports.readers.document import NOT_READ, Document, SourceTable
+from stalkplan.imports.readers.document import DRAWN, NOT_READ, Document, SourceTable
 from stalkplan.privacy.owners_sheet import FILLED_IN, SheetColumn
 from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.words import count
 
 _NEEDED = (
     SheetColumn.ITEM,
@@ -50,7 +51,8 @@ def sheet_rows(document: Document, file: str) -> SheetRows:
     comment, which is not read.
     """
     rows: list[FilledRow] = []
-    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in document.warnings if text == NOT_READ]
+    unread = [text for text in document.warnings if text.startswith((NOT_READ, DRAWN))]
+    wrong = [f"{file}: {text}; {_NEW_SHEET}" for text in unread]
     for block in document.blocks:
         if isinstance(block, SourceTable):
             sheet = f"{file}, sheet {block.title}" if block.title else file
@@ -63,13 +65,16 @@ def sheet_rows(document: Document, file: str) -> SheetRows:
 
 
 def _table(table: SourceTable, sheet: str) -> SheetRows:
-    heads, *below = table.rows
+    above = next((at for at, row in enumerate(table.rows) if any(row)), 0)
+    heads, *below = table.rows[above:]
     columns = [_KNOWN.get(letters(head)) for head in heads]
-    wrong = [*_wrong_headings(columns, sheet, table.first_row)]
+    first = table.first_row + above
+    wrong = [*_wrong_headings(columns, sheet, first)]
     rows: list[FilledRow] = []
     if wrong:
         return SheetRows(rows, wrong)
-    for number, cells in enumerate(below, start=table.first_row + 1):
+    strange: dict[int, list[str]] = {}
+    for number, cells in enumerate(below, start=first + 1):
         found: dict[SheetColumn, str] = {}
         for at, text in enumerate(cells):
             column = columns[at] if at < len(columns) else None
@@ -78,10 +83,18 @@ def _table(table: SourceTable, sheet: str) -> SheetRows:
             elif text:
                 head = heads[at] if at < len(heads) and heads[at] else f"column {at + 1}"
                 place = _place(sheet, number, head)
-                wrong.append(f"{place}: no column is called so, and '{text}' would be lost")
+                told = f"{place}: no column is called so, and '{text}' would be lost"
+                strange.setdefault(at, []).append(told)
         if found:
             rows.append(FilledRow(sheet, number, found))
-    return SheetRows(rows, wrong)
+    return SheetRows(rows, [*map(_told_once, strange.values())])
+
+
+def _told_once(told: Sequence[str]) -> str:
+    """Return what is said of the texts of one column that no sheet has: the first, and how many."""
+    first, *more = told
+    others = f", as in {count(len(more), 'more row')}" if more else ""
+    return f"{first}{others}; move it to Note, or take it out"
 
 
 def _wrong_headings(

@@ -1,9 +1,10 @@
 """The rows of a sheet as updates: what each says, and every row that cannot be taken."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from stalkplan.edit.as_yaml import scalar
@@ -27,9 +28,11 @@ from stalkplan.privacy.public_types import PublicItem
 from stalkplan.record.dates import suggest
 from stalkplan.record.model import Update
 from stalkplan.record.register import Register
-from stalkplan.verdict.items import Item
+from stalkplan.verdict.items import Item, names_of
 from stalkplan.verdict.same_text import letters
+from stalkplan.verdict.state import Known, known_updates
 from stalkplan.verdict.visible import visible
+from stalkplan.verdict.words import long_date
 
 CanOpen = Callable[[str], bool]
 
@@ -37,12 +40,14 @@ CanOpen = Callable[[str], bool]
 class RoundUpdates(NamedTuple):
     """What a sheet says: the changes of the file of a plan, and what it says that is known already.
 
-    `repeated` and `wrong` are lines for people, each with its place.
+    `repeated`, `taken_back` and `wrong` are lines for people, each with its place: on what the plan
+    says, what it said once, and what cannot be taken.
     """
 
     file: str
     changes: Sequence[Appended]
     repeated: Sequence[str]
+    taken_back: Sequence[str]
     wrong: Sequence[str]
 
 
@@ -61,6 +66,7 @@ def updates_of(
     known = _Known(register, items, can_open, on)
     changes: list[Appended] = []
     repeated: list[str] = []
+    taken_back: list[str] = []
     wrong: list[str] = []
     taken: dict[tuple[str, date], FilledRow] = {}
     for row in rows:
@@ -77,12 +83,20 @@ def updates_of(
         if key in taken:
             before = taken[key].at(SheetColumn.ITEM)
             wrong.append(f"{row.at(SheetColumn.ITEM)}: an entry of that day is there: {before}")
-        elif _is_repeated(update, target.updates, on=on):
-            repeated.append(f"{row.at(SheetColumn.ITEM)}: {target.item.id} already says so")
+            continue
+        place, known_of_it = f"{row.at(SheetColumn.ITEM)}: {target.item.id}", _known_of(target)
+        if _repeated(update, target, known_of_it.updates, on=on):
+            repeated.append(f"{place} already says so")
+        elif old := _repeated(update, target, [r.update for r in known_of_it.retracted], on=on):
+            by = next(pair.by for pair in known_of_it.retracted if pair.update is old)
+            taken_back.append(
+                f"{place} said so, and that was taken back on {long_date(by.date)}; "
+                f"to say it again: stalkplan update {shlex.quote(target.item.id)}"
+            )
         else:
             taken[key] = row
             changes.append(update.change(target, on=on))
-    return RoundUpdates(items[0].file if items else "", changes, repeated, wrong)
+    return RoundUpdates(items[0].file if items else "", changes, repeated, taken_back, wrong)
 
 
 class _Known:
@@ -141,7 +155,7 @@ class _Known:
             SheetColumn.NOTE: lambda u, text: replace(u, note=text),
             SheetColumn.DATE: lambda u, text: replace(u, day=self._day(text, row)),
             SheetColumn.EVIDENCE: lambda u, text: replace(u, evidence=self._evidence(text)),
-            SheetColumn.NEW_PROMISE: lambda u, text: replace(u, by=as_window(text)),
+            SheetColumn.NEW_PROMISE: lambda u, text: replace(u, by=as_window(_no_serial(text))),
         }
         for column in FILLED_IN:
             text = cells.get(column, "")
@@ -176,7 +190,8 @@ class _Known:
         if is_words and found[0].window and re.search("[A-Za-z]", text):
             text = found[0].window.text
         item = self._items[_bare(row.cells[SheetColumn.ITEM]).casefold()][0]
-        return date.fromisoformat(as_day_of(self._register, item, last=self._on)(text))
+        day = as_day_of(self._register, item, last=self._on)
+        return date.fromisoformat(day(_no_serial(text)))
 
     def _evidence(self, text: str) -> tuple[str, ...]:
         links = text.split() if re.match("https?://", text) else text.split("\n")
@@ -184,6 +199,16 @@ class _Known:
             if not self._can_open(link):
                 raise ValueError(f"'{link}' is neither a link nor a file here; write https://...")
         return tuple(links)
+
+
+def _no_serial(text: str) -> str:
+    """Return a text. Raises ValueError if it is a day as spreadsheets count them, from 1900 on."""
+    if re.fullmatch("[3-6][0-9]{4}", text):
+        day = date(1899, 12, 30) + timedelta(days=int(text))
+        raise ValueError(
+            f"'{text}' is not a date; if it is the spreadsheet's number for {day}, write {day}"
+        )
+    return text
 
 
 _INSTEAD = {
@@ -240,21 +265,38 @@ def _bare(text: str) -> str:
     return re.sub(r"^'(?=[=+\-@])", "", text)
 
 
-def _is_repeated(update: NewUpdate, updates: Sequence[Update], *, on: date) -> bool:
-    """Whether the plan says the same already, on the day that is given.
+def _known_of(target: Target) -> Known:
+    """Return all that was ever said in the record that a row is about, and what was taken back."""
+    deadlines = () if target.is_action else target.item.recommendation.deadlines
+    return known_updates(target.updates, on=date.max, milestones=names_of(deadlines))
+
+
+def _repeated(
+    update: NewUpdate, target: Target, updates: Sequence[Update], *, on: date
+) -> Update | None:
+    """Return the update that says the same already, on the day that is given; None if none does.
 
     Where none is given, any day will do, but for a bare status: that it goes on is news.
     """
     is_bare = not (update.note or update.by or update.evidence)
     days = None if update.day is None and not is_bare else update.day or on
-    return any(days in (None, known.date) and _says_the_same(update, known) for known in updates)
+    same = (known for known in updates if days in (None, known.date))
+    return next((known for known in same if _says_the_same(update, target, known)), None)
 
 
-def _says_the_same(update: NewUpdate, known: Update) -> bool:
+def _says_the_same(update: NewUpdate, target: Target, known: Update) -> bool:
     promised = known.promise.by.text if known.promise and known.promise.by else None
     return (
-        update.status == known.status
+        _is_for_the_same(update, target, known)
+        and update.status == known.status
         and letters(update.note) == letters(known.note)
         and tuple(update.evidence) == known.evidence
         and update.by == promised
     )
+
+
+def _is_for_the_same(update: NewUpdate, target: Target, known: Update) -> bool:
+    """Whether a known update is about the deadline of a row: of one without its status is not."""
+    if not target.milestone or known.milestone == target.milestone:
+        return True
+    return known.milestone is None and not update.status

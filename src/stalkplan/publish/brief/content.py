@@ -116,7 +116,10 @@ def _begun(record: PublicRecord, names: BriefNames, audience: str | None) -> Bri
 def _late(items: Iterable[PublicItem], *, on: date) -> str:
     """Return how many items are overdue, for their table; nothing if none is."""
     number = sum(map(_is_late, items))
-    return f"{count(number, 'item')}. Days are counted to {long_date(on)}." if number else ""
+    if not number:
+        return ""
+    order = ", the longest overdue first" if number > 1 else ""
+    return f"{count(number, 'item')}{order}. Days are counted to {long_date(on)}."
 
 
 def _limits(organisation: PublicOrganisation) -> Iterator[str]:
@@ -226,14 +229,23 @@ def _was_not_late(item: PublicItem, *, on: date) -> bool:
     return item.status_known(on) is Status.COMPLETE
 
 
+def _of_the_others(others: str, are_late: Sequence[bool]) -> str:
+    """Return what is said of the items that are not overdue: of which items, if some are."""
+    rest = are_late.count(False)
+    if rest == len(are_late):
+        return others
+    number, _, does = others.partition(" ")
+    if number == f"{rest:,}":
+        return f"The other {'item' if rest == 1 else f'{number} items'} {does}"
+    return f"Of the other {rest:,} items, {others}"
+
+
 def _position(
     record: PublicRecord, organisation: PublicOrganisation, names: BriefNames
 ) -> Iterator[str]:
     """Yield what else the verdict says, and what the record itself leaves out."""
     if others := organisation.verdict[2]:
-        rest = sum(not _is_late(item) for item in organisation.items)
-        is_named = 1 < rest < len(organisation.items)
-        yield f"Of the other {rest:,} items, {others}" if is_named else others
+        yield _of_the_others(others, [_is_late(item) for item in organisation.items])
     if not entries_since(organisation.recommendations, since=date.min):
         body = organisation.noun
         yield f"The plan records no update at all: what the {body} has done since is not known."

@@ -54,11 +54,20 @@ _MOST_OWNERS = 6
 
 
 def late_groups(late: Sequence[PublicItem], longest: int) -> tuple[LateGroup, ...]:
-    """Return overdue items under their owners; no task and no owner has more characters."""
+    """Return overdue items under their owners; no task and no owner has more characters.
+
+    The longest overdue comes first, of owners and of each owner's items. Whose date is withheld is
+    last, so that its place does not tell it.
+    """
+    groups = [(owner, sorted(own, key=_from_the_latest)) for owner, own in by_owner(late)]
     return tuple(
         LateGroup(_owner(owner, longest), tuple(_late(item, longest) for item in own))
-        for owner, own in by_owner(late)
+        for owner, own in sorted(groups, key=lambda group: _from_the_latest(group[1][0]))
     )
+
+
+def _from_the_latest(item: PublicItem) -> int:
+    return -(item.days_late or 0)
 
 
 def _owner(owner: str, longest: int) -> str:
@@ -145,12 +154,12 @@ def _named(items: Sequence[PublicItem], names: BriefNames, most: int) -> str:
 
 def _stands(item: PublicItem) -> str:
     """Return where an item stands, when it is due, on whose word it is, and what that lacks."""
-    is_open = not (item.kind is Kind.ACTION or item.assurance or item.ended)
+    has_no_action = item.kind is Kind.NO_ACTION and not (item.assurance or item.ended)
     is_dated = item.timeliness in _DATED and item.due_words
     parts = (
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),
         whose_word(item),
-        KINDS[item.kind].lacks if is_open else "",
+        KINDS[item.kind].lacks if has_no_action else "",
         *(
             words.format(lack=long_silence([bool(item.updates)]))
             for flag, words in _LACKING.items()

@@ -27,7 +27,8 @@ class ItemEntry(NamedTuple):
     `label` is its id as people read it, `what` the text of what is promised or asked, behind what
     the plan `lacks`; `owner` is None where nobody is one, and `no_owner` says why. `promised` is
     the date promised and `when` that on which it was done or is due, in words. `extension` says who
-    has granted a later date, `whose` on whose word it is complete; either may be empty.
+    has granted a later date, `whose` on whose word it is complete, `untold` that the plan does not
+    show what another body reports; each may be empty.
     """
 
     item: PublicItem
@@ -41,6 +42,7 @@ class ItemEntry(NamedTuple):
     standing: str
     when: str
     whose: str
+    untold: str
     extension: str
     notes: tuple[str, ...]
 
@@ -207,9 +209,19 @@ def _entry(
         _standing(item),
         _when(item),
         "" if item.assurance is Assurance.DISCHARGED else whose_word(item),
+        _untold(item),
         next((said for flag, said in item.flags if flag is Flag.EXTENDED), ""),
         tuple(said for flag, said in item.flags if flag not in _SAID_ELSEWHERE),
     )
+
+
+def _untold(item: PublicItem) -> str:
+    """Return what the plan has of an item that another body met: nothing, or no update."""
+    if item.discharged is None or item.updates:
+        return ""
+    if item.kind is Kind.NO_RESPONSE:
+        return "The plan does not say so: it has no answer and no update."
+    return "The plan has no update on it."
 
 
 def item_label(item: PublicItem) -> str:

@@ -95,11 +95,14 @@ def organisation_page(
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
     template = _environment().get_template("organisation.html.j2")
+    printed: set[str] = set()
 
     def linked(text: str, *, only_site: bool = False) -> Markup:
         file = (evidence or {}).get(text)
         if file is None:
-            return _linked(text, only_site=only_site)
+            is_again = text in printed
+            printed.add(text)
+            return _linked(text, only_site=only_site, is_again=is_again)
         return _FILE.format(file.name, visible(text), file.size)
 
     shown = {item.mark for item in organisation.items}
@@ -241,6 +244,8 @@ def _window(text: str) -> Markup:
 _TIME = Markup('<time datetime="{}">{}</time>')
 _PARAGRAPH = Markup("<p>{}</p>")
 _ANCHOR = Markup('<a href="{}">{}</a>')
+_LONG = Markup('<a class="long" href="{}">{}</a>')
+"""A link whose text is not its whole address, which stands in its place on paper."""
 _FILE = Markup('<a href="{}">{}</a> ({})')
 
 
@@ -263,12 +268,16 @@ def _inside(text: str) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _linked(text: str, *, only_site: bool = False) -> Markup:
-    """Return a text, as a link if it is one; the address in it is as it is written."""
+def _linked(text: str, *, only_site: bool = False, is_again: bool = False) -> Markup:
+    """Return a text, as a link if it is one; the address in it is as it is written.
+
+    What `is_again` on the page is printed in full there already.
+    """
     link = link_of(text)
     if link is None:
         return escape(visible(text))
-    return _ANCHOR.format(link.href, visible(link.site if only_site else link.text))
+    anchor = _LONG if (only_site or link.is_cut) and not is_again else _ANCHOR
+    return anchor.format(link.href, visible(link.site if only_site else link.text))
 
 
 _STAYS = "\N{NO-BREAK SPACE}"
@@ -335,11 +344,12 @@ _LONGEST = 60
 
 
 class Link(NamedTuple):
-    """Where a link leads, what stands in its place, and the site that it is on."""
+    """Where a link leads, what stands in its place, its site, and whether the text is cut."""
 
     href: str
     text: str
     site: str
+    is_cut: bool = False
 
 
 def link_of(text: str) -> Link | None:
@@ -356,7 +366,9 @@ def link_of(text: str) -> Link | None:
         return None
     short = text.partition("://")[2].rstrip("/")
     site = parts.hostname.removeprefix("www.")
-    return Link(text, short if len(short) <= _LONGEST else _shortened(site, parts.path), site)
+    if len(short) <= _LONGEST:
+        return Link(text, short, site)
+    return Link(text, _shortened(site, parts.path), site, is_cut=True)
 
 
 def _shortened(site: str, path: str) -> str:

@@ -80,7 +80,8 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
         "reported by another body",
     )
     total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
-    complete = f"{total:,} {'is' if total == 1 else 'are'} complete{said}. " if total else ""
+    are = f"{words.count(total, 'recommendation')} {'is' if total == 1 else 'are'} complete"
+    complete = f"{are}{said}. " if total else ""
     if not any(map(_says_anything, plans)):
         return f"{complete}There is no answer in any plan."
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"

@@ -19,7 +19,6 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE
 from stalkplan.verdict.words import count, listed, long_date
 
@@ -129,10 +128,8 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
 
 def _stands(item: PublicItem) -> str:
     """Return what an item is, where it stands, and what of its answer a reader must know."""
-    is_blank = item.kind is Kind.NO_RESPONSE and not item.assurance
-    lacks = KINDS[item.kind].lacks if is_blank else ""
     due = f"due {item.due_words}" if item.due_words else ""
-    stands = ", ".join(filter(None, (where_it_stands(item), lacks, whose_word(item))))
+    stands = ", ".join(filter(None, (where_it_stands(item), whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
     what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
     return f"{item.id}{what}: {', '.join(filter(None, (with_answer(stands, item), due)))}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.verdict.visible import visible
+from stalkplan.verdict.visible import all_visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -23,14 +23,14 @@ def body(fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: b
     writer = csv.writer(text)
     if heading:
         writer.writerow(fields)
-    writer.writerows([_cell(row.get(name)) for name in fields] for row in rows)
+    writer.writerows(_cells(map(row.get, fields)) for row in rows)
     return text.getvalue()
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    cell = visible(str(value))
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _cells(values: Iterable[Any]) -> Iterable[str]:
+    shown = all_visible(["" if value is None else _shown(value) for value in values])
+    return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown]
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

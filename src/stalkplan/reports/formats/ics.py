@@ -1,4 +1,4 @@
-"""For calendars: the deadline and the promise of every open item, and how all stand, whole days.
+"""For calendars: each deadline and promise that is still to come, and today what is overdue.
 
 An event keeps its UID as long as the item keeps its id. The same record gives the same bytes.
 """
@@ -7,17 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any
 
-from icalendar import Alarm, Calendar, Event, vDatetime, vDDDTypes, vDuration, vText, vUri
-from icalendar.parser import Contentline, Parameters
+from icalendar import vDate, vDatetime, vDuration, vText
+from icalendar.parser import Contentline
 
-from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicRecord
+from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.item_words import called, days_of
+from stalkplan.reports.item_words import PROMISE, called, days_of
 from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
@@ -26,8 +24,6 @@ from stalkplan.verdict.words import count, long_date
 
 ALARM = timedelta(days=14)
 """How long before a day that is still to come the calendar reminds of it: two weeks of work."""
-
-_BEFORE = vDuration(-ALARM)
 
 _AGAIN = timedelta(days=1)
 """How long after it was read a calendar that is subscribed to is to be read again."""
@@ -46,41 +42,35 @@ def render(report: Report, screen: Screen) -> str:  # noqa: ARG001  every format
 def calendar(*records: PublicRecord, address_of: AddressOf = lambda _: None) -> str:
     """Return RFC 5545 for a record of each publication: lines end in CRLF, folded at 75 octets.
 
-    Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. What has
-    passed says so, and reminds nobody. Where everything has passed, the event of the day on which
-    the record is judged is the one that a phone shows.
+    Events, not tasks, which Outlook leaves out. A promise for a month is on its last day. A day
+    that has passed has no event: who subscribes would get hundreds of them. What is overdue is in
+    the one event of the day on which the record is judged. The library writes each value; the lines
+    stand here in its order, for its components would sort them again.
     """
-    name = vText(visible(_name(records)))
-    about = vText("\n".join(visible(line) for record in records for line in _stands(record)))
-    made = Calendar({"VERSION": "2.0", "PRODID": "-//stalkplan//deadlines//EN"})
-    made.update({"NAME": name, "X-WR-CALNAME": name, "DESCRIPTION": about, "X-WR-CALDESC": about})
-    made.add("REFRESH-INTERVAL", _AGAIN, parameters={"VALUE": "DURATION"})
-    made["X-PUBLISHED-TTL"] = vDuration(_AGAIN)
+    name = _text(_name(records))
+    about = _text(*(line for record in records for line in _stands(record)))
+    again = _value(vDuration(_AGAIN))
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//stalkplan//deadlines//EN"]
+    lines += [f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}"]
+    lines += [f"NAME:{name}", f"X-WR-CALNAME:{name}"]
+    lines += [f"REFRESH-INTERVAL;VALUE=DURATION:{again}", f"X-PUBLISHED-TTL:{again}"]
     given: Counter[str] = Counter()
     for record in records:
-        made.subcomponents += _today(record, address_of(None))
-        made.subcomponents += _events(record, address_of, given)
-    return "".join([_line(name, value) for name, value in made.property_items()])
+        lines += _today(record, address_of(None))
+        lines += _events(record, address_of, given)
+    return "".join([f"{_folded(line)}\r\n" for line in (*lines, "END:VCALENDAR")])
 
 
-def _line(name: str, value: Any) -> str:
-    """Return a property as a line. What stands in many events is written once: it is no text."""
-    return _written(name, value) if isinstance(value, vText | vUri) else _written_once(name, value)
+def _value(value: vText | vDate | vDatetime | vDuration) -> str:
+    return value.to_ical().decode()
 
 
-def _written(name: str, value: Any) -> str:
-    parameters = getattr(value, "params", _NONE)
-    return f"{_folded(Contentline.from_parts(name, parameters, value))}\r\n"
+def _text(*lines: str) -> str:
+    """Return lines as one value, in which nothing is unseen."""
+    return _value(vText("\n".join(map(visible, lines))))
 
 
-_NONE: Any = Parameters()
-
-_written_once = lru_cache(maxsize=1024)(_written)
-
-_day = lru_cache(maxsize=1024)(vDDDTypes)
-
-
-def _folded(line: Contentline) -> str:
+def _folded(line: str) -> str:
     """Return a line in parts of at most 75 octets, of which a blank begins all but the first.
 
     The library does so sign by sign, which takes half of all its time; in ASCII a sign is an octet.
@@ -88,32 +78,41 @@ def _folded(line: Contentline) -> str:
     """
     if line.isascii():
         return "\r\n ".join(_PART.findall(line))
-    folded: bytes = line.to_ical()  # type: ignore[no-untyped-call]
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
     return folded.decode()
 
 
 _PART = re.compile(r".{1,73}[^\\]|.{1,74}")
 
 
-def _today(record: PublicRecord, address: str | None) -> Iterator[Event]:
+def _today(record: PublicRecord, address: str | None) -> Iterator[str]:
     """Yield the event of the day on which a record is judged: how all stands, and what is late."""
     if not record.items:
         return
     ids = [organisation.id for organisation in record.organisations]
     whose = ids[0] if len(ids) == 1 else "all"
-    made = Event()
-    publication = record.items[0].data["publication"]
-    made["UID"] = vText(visible(f"{publication}/{whose}/as-at@stalkplan"))
-    made["DTSTAMP"] = _stamp(record)
+    uid = f"{record.items[0].data['publication']}/{whose}/as-at"
     stands = f"{'Selection: ' if record.left_out else ''}{record.verdict[0].removesuffix('.')}"
-    made["SUMMARY"] = vText(visible(f"{stands}, {record.whose}"))
-    made["DTSTART"] = vDDDTypes(record.on)
-    lines = [*_stands(record), *_late(record)]
-    made["DESCRIPTION"] = vText("\n".join(map(visible, lines)))
-    made["TRANSP"] = "TRANSPARENT"
+    summary = _text(f"{stands}, {record.whose}")
+    about = _text(*_stands(record), *_late(record))
+    yield from _event(summary, record.on, _stamp(record), uid, about, address)
+
+
+def _event(
+    summary: str, day: date, stamp: str, uid: str, about: str, address: str | None, *alarm: str
+) -> Iterator[str]:
+    """Yield the lines of an event."""
+    yield "BEGIN:VEVENT"
+    yield f"SUMMARY:{summary}"
+    yield f"DTSTART;VALUE=DATE:{_value(vDate(day))}"
+    yield stamp
+    yield f"UID:{_text(uid)}@stalkplan"
+    yield f"DESCRIPTION:{about}"
+    yield "TRANSP:TRANSPARENT"
     if address:
-        made["URL"] = vUri(address)
-    yield made
+        yield f"URL:{address}"
+    yield from alarm
+    yield "END:VEVENT"
 
 
 def _stands(record: PublicRecord) -> Iterator[str]:
@@ -138,35 +137,51 @@ def _stands(record: PublicRecord) -> Iterator[str]:
 
 
 def _late(record: PublicRecord) -> Iterator[str]:
-    """Yield what is overdue in a plan; of several plans how many items."""
+    """Yield what is overdue in a plan, and which promises have passed; of several how many."""
     if len(record.organisations) > 1:
         yield from (f"{own.name}: {own.verdict[0]}" for own in record.organisations)
         return
     for item in record.items:
         if item.timeliness is Timeliness.OVERDUE:
             yield f"{called(item)}: {item.outcome}"
+            continue
+        for what, day, of in days_of(item):
+            if what == PROMISE and day < record.on:
+                yield f"{called(item)}: the promise has passed, {of or long_date(day)}"
 
 
-def _stamp(record: PublicRecord) -> vDatetime:
-    return vDatetime(datetime.combine(record.on, time(), UTC))
+def _stamp(record: PublicRecord) -> str:
+    return f"DTSTAMP:{_value(vDatetime(datetime.combine(record.on, time(), UTC)))}"
 
 
-def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[Event]:
-    """Yield the events of a record; `given` counts how often a UID was wanted."""
+def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) -> Iterator[str]:
+    """Yield the lines of each event to come; `given` counts how often a UID was wanted.
+
+    A day that has passed counts too, so that another keeps its UID.
+    """
     stamp = _stamp(record)
     for organisation in record.organisations:
         for item in organisation.items:
             address = address_of(item)
             for what, day, of in days_of(item):
-                event = _event(organisation, item, what, day, of, on=record.on)
                 uid = visible(f"{item.data['publication']}/{item.organisation}/{item.id}/{what}")
                 given[uid] += 1
+                if day < record.on:
+                    continue
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
-                event["UID"] = vText(f"{uid}{again}@stalkplan")
-                event["DTSTAMP"] = stamp
-                if address:
-                    event["URL"] = vUri(address)
-                yield event
+                summary = _text(f"{called(item)}: {what}, {organisation.name}")
+                last = f"This day is the last of the {what}, {of}" if of else ""
+                about = _text(*_description(item, last, on=record.on))
+                alarm = _alarm(summary) if day > record.on else ()
+                yield from _event(summary, day, stamp, f"{uid}{again}", about, address, *alarm)
+
+
+def _alarm(summary: str) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{summary}"
+    yield f"TRIGGER:{_value(vDuration(-ALARM))}"
+    yield "END:VALARM"
 
 
 def _name(records: tuple[PublicRecord, ...]) -> str:
@@ -176,34 +191,8 @@ def _name(records: tuple[PublicRecord, ...]) -> str:
     return f"{names.pop()}: {titles}" if len(names) == 1 else titles
 
 
-def _event(
-    organisation: PublicOrganisation, item: PublicItem, what: str, day: date, of: str, *, on: date
-) -> Event:
-    """Return what an event says, with its alarm; `of` what it is the last day, if of more."""
-    passed = "" if day >= on else f", {_passed(item)}"
-    summary = vText(visible(f"{called(item)}: {what}{passed}, {organisation.name}"))
-    event = Event()
-    event["SUMMARY"] = summary
-    event["DTSTART"] = _day(day)
-    last = f"This day is the last of the {what}, {of}" if of else ""
-    event["DESCRIPTION"] = vText(_description(item, last, on=on))
-    event["TRANSP"] = "TRANSPARENT"
-    if day > on:
-        alarm = Alarm()
-        alarm["ACTION"] = "DISPLAY"
-        alarm["DESCRIPTION"] = summary
-        alarm["TRIGGER"] = _BEFORE
-        event.subcomponents.append(alarm)
-    return event
-
-
-def _passed(item: PublicItem) -> str:
-    """Return what to say of a day that has passed."""
-    return "overdue" if item.timeliness is Timeliness.OVERDUE else "passed"
-
-
-def _description(item: PublicItem, last: str, *, on: date) -> str:
-    """Return what an item is, whose, and where it stood on the day: a calendar is read later."""
+def _description(item: PublicItem, last: str, *, on: date) -> Iterator[str]:
+    """Return in lines what an item is, whose, and how it stood: a calendar is read later."""
     lines = []
     if WITHHELD in (item.summary, item.owner):
         lines.append(SENSITIVE)
@@ -216,4 +205,4 @@ def _description(item: PublicItem, last: str, *, on: date) -> str:
     if item.promise and item.promise.latest:
         lines.append(f"Promised for: {item.promise.words}")
     lines += [last, f"As at {long_date(on)}: {item.outcome}"]
-    return "\n".join(visible(line) for line in lines if line)
+    return filter(None, lines)

@@ -30,6 +30,13 @@ _FIRST_YEAR = 1901
 _LINE, _HIGHEST, _HEAD = 13, 405, 36
 """Height of a line, the most that a row may have, and that of the headings, in points."""
 
+_PAPER = (785, 497)
+"""Width and height in points of what is printed on a sheet of A4 across."""
+
+_FEW, _SMALLER = 0.5, 1.3
+"""Share of a page that is too little for one of its own: the table is printed smaller instead, if
+that is at most so many times smaller."""
+
 _RULE, _SHADE, _TO_FILL = "#CFD3D8", "#E9ECEF", "#FFF8E1"
 """Colours: of lines between rows, of headings, of cells that people fill in."""
 
@@ -142,7 +149,7 @@ class BookWriter:
         page.set_landscape()
         page.set_paper(9)  # A4
         page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-        page.fit_to_pages(sheet.across, 0)
+        page.fit_to_pages(sheet.across, _pages(sheet) if sheet.across == 1 else 0)
         if sheet.printed:
             page.print_area(0, 0, last, sheet.printed - 1)
         page.repeat_rows(0)
@@ -196,6 +203,20 @@ def _height(sheet: Sheet, values: Sequence[CellValue]) -> int:
     cells = zip(values, (width for _, width in sheet.columns), strict=True)
     lines = [_lines(value, width) for value, width in cells]
     return min(_LINE * max(lines) + 3, _HIGHEST)
+
+
+def _pages(sheet: Sheet) -> int:
+    """Return on how many pages a table is to be put that would end on a nearly empty one; else 0.
+
+    A table of one page and a few lines is better on one page, a little smaller.
+    """
+    printed = sheet.columns[: sheet.printed or None]
+    width, room = sum(5.25 * width + 3.75 for _, width in printed), _PAPER[1] - _HEAD
+    scale = min(_PAPER[0] / width, 1)
+    pages = sum(_height(sheet, values) for values in sheet.rows) * scale / room
+    whole = int(pages)
+    is_few = 0 < pages - whole < _FEW and pages <= whole * _SMALLER
+    return whole if is_few else 0
 
 
 def _lines(value: CellValue, width: int) -> int:

@@ -13,8 +13,8 @@ from stalkplan.verdict.visible import visible
 DESIGN, WIDEST = 80, 140
 """Columns: the design, the most that is used."""
 
-LABEL, BAR = 13, 28
-"""Columns of the label of a bar, and of the longest bar at 80."""
+LABEL = 13
+"""Columns of the label of a bar."""
 
 Span = tuple[str, Style | None]
 """A stretch of text and how it is set off."""
@@ -61,14 +61,15 @@ def frame(block: Frame, width: int, screen: Screen) -> Iterator[ScreenRow]:
     start = place.column - 1
     first = max(0, min(start - room // 3, len(source) - room))
     before, after = source[first:start], source[start : first + room]
-    carets = max(1, min(place.width, len(after)))
+    behind = f" ({problem.code})"
+    carets = max(1, min(place.width, len(after), room - len(before) - len(behind)))
     yield [(number, None), (bar, Style.QUIET), (f" {visible(before + after)}", None)]
     yield [
         (" " * len(number), None),
         (bar, Style.QUIET),
         (" " * (1 + cells(visible(before))), None),
         ("^" * carets, Style.LATE),
-        (f" ({problem.code})", None),
+        (behind, None),
     ]
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stalkplan.reports.blocks_of_marks import TALL, Grid, GridRow, Legend, Names, Plot, Side
+from stalkplan.reports.blocks_of_marks import BAR, TALL, Grid, GridRow, Legend, Names, Plot, Side
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.screen.lines import (
-    BAR,
     DESIGN,
     LABEL,
     WIDEST,

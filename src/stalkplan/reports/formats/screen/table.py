@@ -25,10 +25,9 @@ from stalkplan.reports.blocks import (
     Table,
     Tally,
 )
-from stalkplan.reports.blocks_of_marks import Grid, Legend, Names, Plot
+from stalkplan.reports.blocks_of_marks import BAR, Grid, Legend, Names, Plot
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.screen.lines import (
-    BAR,
     DESIGN,
     LABEL,
     WIDEST,
