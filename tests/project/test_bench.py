@@ -412,6 +412,12 @@ def test_a_larger_sample_holds_each_smaller_one() -> None:
     assert all(one in more for less, more in pairwise(samples) for one in less)
 
 
+def test_a_new_seed_draws_another_sample() -> None:
+    made = [_mutant(name=f"x_half__mutmut_{number}") for number in range(99)]
+    samples = [mutants.sampled(made, 9, seed) for seed in (1, 1, 2)]
+    assert samples[0] == samples[1] != samples[2]
+
+
 @pytest.mark.parametrize(
     ("line", "lines"), [(1, [1, 2, 3, 4, 5, 6]), (3, [2, 3, 4]), (5, [5]), (6, [6])]
 )
