@@ -190,7 +190,7 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         noun, they = ("recommendation", "It is") if is_one else ("recommendations", "They are")
         asks = "asks" if is_one else "ask"
         told = f"we have not found what {noun} {missing} {asks} for. {they} missing from our record"
-        yield Gap("The other recommendations", (f"{told}, not from the plan.",))
+        yield Gap("The other recommendations", (f"{told}, whatever the plan says.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:
