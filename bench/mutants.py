@@ -1,6 +1,6 @@
 """Change one thing at a time in the code, and see which changes no test notices: `make mutants`.
 
-    python bench/mutants.py verdict record/dates --sample 100
+    python bench/mutants.py verdict record/dates --sample 100 --seed 2
 
 mutmut says what to change. The tests are collected once and run once, to see which lines each runs.
 Then each mutant meets, in a process of its own, the tests that run the statement it changes, the
@@ -186,9 +186,9 @@ def statement_at(function: ast.FunctionDef, line: int) -> range:
     return range(inner.lineno, inner.end_lineno + 1)
 
 
-def sampled(mutants: Sequence[Mutant], sample: int) -> list[Mutant]:
-    """Return at most so many, always the same ones; a larger sample holds each smaller one."""
-    order = Random(SEED).sample(range(len(mutants)), len(mutants))
+def sampled(mutants: Sequence[Mutant], sample: int, seed: int = SEED) -> list[Mutant]:
+    """Return at most so many, of one seed always the same; a larger sample holds each smaller."""
+    order = Random(seed).sample(range(len(mutants)), len(mutants))
     return [mutants[number] for number in sorted(order[:sample])]
 
 
@@ -328,9 +328,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="See which changes no test notices.")
     parser.add_argument("names", nargs="*", default=[*TESTS], help="packages, or modules as in a/b")
     parser.add_argument("--sample", type=int, default=250, help="at most so many of a module")
+    parser.add_argument("--seed", type=int, default=SEED, help="a new one draws others")
     given = parser.parse_args()
     every = {module: mutants_of(module) for module in modules_in(given.names)}
-    tried = [mutant for one in every.values() for mutant in sampled(one, given.sample)]
+    tried = [mutant for one in every.values() for mutant in sampled(one, given.sample, given.seed)]
     folders = dict.fromkeys(name for one in given.names for name in TESTS[one.partition("/")[0]])
     hunt = Hunt(tried)
     tests = [str(ROOT / "tests" / name) for name in folders]

@@ -62,7 +62,7 @@ def test_the_examples_are_a_folder_of_publications(stalkplan: Run, tmp_path: Pat
     assert here == bundled.partition("\n")[2]  # all but the line that names the schema
     where = ("--data", EXAMPLES["stalking"].parent, "--as-of", EXAMPLES_ON.isoformat())
     table = stalkplan("status", *where, "--format", "table").out
-    listed = table.partition("Items, most")[2].partition("\n\n")[0]
+    listed = table.partition("Most recommendations overdue first\n")[2].partition("\n\n")[0]
     rows = {line.split()[0]: line for line in listed.splitlines()[1:]}
     assert len(rows) == len(EXAMPLES)
     assert "stalking-super-complaint" in rows

@@ -315,7 +315,7 @@ def test_a_hostile_text_is_saved_as_typed_and_shown_inert(text: str, desk: Desk)
         desk.type("update 12.1a --verified-on 2026-11-20", f"--note={text}", f"--owner={text}",
                   f"--wording={text}", f"--verified-by={text}"),
         desk.type("add 10.2", f"--summary={text}", f"--owner={text}"),
-        desk.type("respond 7.2", f"--position={text}"),
+        desk.type("respond 7.2", f"--position=We do. {text}"),  # of signs alone it is refused
     ]  # fmt: skip
     for result in results:
         said(result.out)
@@ -324,7 +324,7 @@ def test_a_hostile_text_is_saved_as_typed_and_shown_inert(text: str, desk: Desk)
     action = desk.answer("10.2")["actions"][-1]
     saved = [update["note"], update["owner"], update["promise"]["wording"],
              update["verified"]["by"], action["summary"], action["owner"],
-             desk.answer("7.2")["position"]]  # fmt: skip
+             desk.answer("7.2")["position"].removeprefix("We do. ")]  # fmt: skip
     assert saved == [text] * 7
     assert desk.errors() == []
 

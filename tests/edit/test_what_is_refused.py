@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from stalkplan.edit.add import NewAction
+from stalkplan.edit.redact import Redaction
 from stalkplan.edit.respond import NewAnswer
 from stalkplan.edit.retract import Retraction
 from stalkplan.edit.typed_answer import FROM_THE_FIRST
 from stalkplan.edit.update import NewUpdate
 from stalkplan.errors import UnknownNameError, WrongCallError
-from stalkplan.record.choices import Acceptance
+from stalkplan.record.choices import Acceptance, TextField
 from stalkplan.record.register import build
 from stalkplan.verdict.items import assess
 
@@ -143,6 +144,15 @@ REFUSED: list[tuple[Any, str]] = [
         Retraction("12.1", ON, date(2025, 2, 1), milestone="review"),
         "12.1 has no entry of 2025-02-01 for review to take back; it has none",
     ),
+    (
+        Retraction("12.1/report", ON, date(2025, 2, 1)),
+        "12.1 has no entry of 2025-02-01 for report to take back; it has none",
+    ),
+    (
+        Redaction("12.1/report", fields=(TextField.OWNER,)),
+        "12.1 has no owner to redact; it has position",
+    ),
+    (Redaction("12.3"), "12.3 has no answer in the plan"),
 ]
 
 

@@ -8,6 +8,7 @@ from test_what_is_refused import ASKED, ON
 from test_what_is_refused import PLAN as _PLAN
 
 from stalkplan.edit.add import NewAction
+from stalkplan.edit.redact import Redaction
 from stalkplan.edit.respond import NewAnswer
 from stalkplan.edit.retract import Retraction
 from stalkplan.edit.typed_answer import FROM_THE_FIRST
@@ -22,6 +23,10 @@ PLAN = _PLAN.replace(
     "{date: 2025-02-04, status: blocked, note: Two.}]}",
 )
 NO_UPDATE = "Without a status, a note or evidence it does not count as an update."
+IN_GIT = (
+    "What git has recorded still holds the text; "
+    'docs/recording.md, "When a slip was made", says what to do.'
+)
 STAYS = "The deadline stays June 2025; the new promise is shown beside it."
 
 
@@ -219,6 +224,8 @@ WRITTEN: list[tuple[Any, Written]] = [
             ["Takes back: 4 February 2025, blocked: Two."],
         ),
     ),
+    (Redaction("12.2b", date(2025, 2, 4)), Written(["'[redacted]'"], "12.2b", [IN_GIT])),
+    (Redaction("12.1/report"), Written(["'[redacted]'"], "12.1/report", [IN_GIT])),
 ]
 
 

@@ -1,6 +1,60 @@
 """Lines of prose that seem to be about a person, and are about nobody."""
 
 MISSES = """
+    pc o'da
+    sgt quil
+    dc quill
+    DI QUIL
+    DI QuILL
+    DS Quill team
+    PC West team
+    PC North unit
+    DC smith team
+    DCI quill
+    dci station
+    DCI Smith Hub
+    DI TRAINING
+    DI SMITH TEAM
+    DI PAGE
+    Mr quill
+    Ms smith
+    ms hill
+    Dr Training
+    Mr Team
+    Cllr Housing
+    SPOC: Grace hill
+    spoc: jane hill
+    spoc: zelda smith
+    SPOC: Jane Smith Team
+    SPOC: Jane Team
+    SPOC: Jane Crime
+    SPOC Zelda Marple
+    Contact - Zelda Marple
+    Owner, Zelda Marple
+    Owner: Zelda MARPLE
+    Owner: ZEL Marple
+    Owner: Custody Marple
+    Owner: Zelda Station
+    Owner: Zelda Marple Team
+    asked Jane Jones-Marple
+    asked Mark Hill
+    asked Jane Hill Street
+    asked Jane Hill Road
+    asked Jane Hill House
+    asked Jane Hill Law
+    asked Jane Hill Unit
+    asked Zelda Smith
+    ward m1 1st floor
+    ward e1 2nd floor
+    ward se1 3rd floor
+    ward m1 4th floor
+    M1 1ab
+    m1 1AB
+    14 OFFICERS' ROAD
+    12 High Court Road
+    0345 272 0321
+    Ring (0300) 272 0321
+    victim VA
     shared with Victoria Police
     work with Alice Ruggles Trust
     funded by Martin Lewis Trust

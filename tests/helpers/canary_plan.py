@@ -150,7 +150,10 @@ def _files() -> Mapping[str, object]:
                     _action(
                         "pub",
                         "7.1c",
-                        promise={"by": "2025-02", "wording": _word("pub", "wording")},
+                        promise={
+                            "by": "2025-09",
+                            "wording": _word("pub", "wording"),
+                        },  # to come: calendars
                         updates=[_update("pub", "2025-02-10")],
                     ),
                 ],

@@ -9,11 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkplan.privacy import people_named, telling_numbers
-from stalkplan.privacy.looks_like import looks_like, what_they_hold
+from stalkplan.privacy.looks_like import PLAIN_REF, looks_like, what_they_hold
 from stalkplan.privacy.signs import Pattern, SearchedText
 
 HITS = {
     "a rank and name": """
+        pc o'dea
+        sgt quill
+        DI QUILL
+        DI McQuill
+        DI MacQuill
+        DI O\u2019Quill
+        DI Quill-Zorba
+        DS Quills' team
+        DS Jane Post
+        pc smith team
+        DC smith rang
+        INSPECTOR W\u0130LLIAMS
         pc mcexample
         Dci Jones
         Pc Jones
@@ -83,6 +95,9 @@ HITS = {
         pc jane example
         """,
     "a person's name": """
+        asked Jane Marple-Jones
+        asked Mark Smith
+        asked Jane Hill
         Jane Smith, Head of Risk
         Jane Smith (Head of Public Protection)
         Jane A. Smith - Crime Registrar
@@ -193,6 +208,9 @@ HITS = {
         case ref AB/1234
         """,
     "a person's initials": """
+        V\u0130CTIM J S
+        v\u0131ctim J S
+        victim VB
         victim J S
         aggrieved J.S.
         victim J.S.
@@ -235,6 +253,8 @@ HITS = {
         nhs: 9434765919
         """,
     "a postcode": """
+        M1 1AB
+        m1 1ab
         ZZ99 3WZ
         lives at LE99 1AA
         le99 1aa
@@ -242,6 +262,10 @@ HITS = {
         EC1A 1BB
         """,
     "a street address": """
+        14 ST JAMES' STREET
+        14 St James' Street
+        7 The Mews
+        12 Main Street
         12 Acacia Court
         14 Acacia Avenue
         14a Acacia Avenue, Exampletown
@@ -267,6 +291,11 @@ HITS = {
         VRM AB12CDE
         """,
     "a title and name": """
+        mr quill
+        mr Quill
+        Mr QUILL
+        Mr Quil
+        ms Smith
         DR Smith
         ms jones
         miss jones
@@ -293,6 +322,12 @@ HITS = {
         Dame Jane Example
         """,
     "a contact's name": """
+        SPOC: Jane smith
+        spoc: jane Smith
+        SPOC, Zelda Marple
+        Owner: ZE Marple
+        Owner: Z Marple
+        S\u0130O: Jane Smith
         SPOC (Jane Smith)
         S.P.O.C.: Jane Smith
         Lead officer Jane Smith
@@ -361,6 +396,11 @@ def test_a_text_is_looked_at_wherever_it_stands(place: int) -> None:
     texts = [f"We train {number} officers." for number in range(70)]
     texts[place] = "Ask Sgt Jane Marple about it."
     assert what_they_hold([*texts, *texts]) == {texts[place]: ["a rank and name"]}
+
+
+@given(st.from_regex(PLAIN_REF, fullmatch=True))
+def test_a_ref_that_is_not_looked_at_holds_nothing(ref: str) -> None:
+    assert [*looks_like(ref)] == []
 
 
 DISGUISES: list[Callable[[str], str]] = [

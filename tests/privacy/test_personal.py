@@ -97,6 +97,9 @@ PEOPLE = (
     *("Jane Smith (Head of Crime)", "Jane Smith, Head of Crime", "Head of Crime - Jane Smith"),
     *("Head of Crime: J Smith", "Crime Registrar / Jane Smith", "Jane Smith and Head of Crime"),
     *("Head of Crime (Jane Smith)", "Jane Smith; John Brown", "Jane  Smith", "Jane Smith "),
+    *("Head of Crime [Jane Smith]", "Jane Smith/Crime", "Crime \u2014 Jane Smith", "Jane|Smith"),
+    *("jane Smith", "Jane smith", "jane hill", "JANE Marple", "Zelda Smith", "Jane Zorb"),
+    *("Zelda O'Marple", "Zelda McMarple", "Jane Smith-Marple", "Jane A. B. Smith", "Smith, J"),
 )
 ROLES = (
     *("Head of Public Protection", "Crime Registrar", "Force Crime Registrar", "Chief of Staff"),
@@ -131,6 +134,8 @@ ROLES = (
     *("Royal College", "Lead Cook", "Custody Ward", "Legal Services", "Welsh Language Officer"),
     *("Intelligence Manager", "Digital Forensics Unit", "Joint Head of Crime", "Ops Planning Sgt"),
     *("Will be named", "Mason Ward", "Bishop Auckland Station", "Dean Street Clinic", "Ray Unit"),
+    *("J smith", "J. marple", "J Marple", "jane Marple", "zelda Smith", "Zelda Hill", "Zelda McAb"),
+    *("Grace Hill", "Grace hill", "Grace Zorb", "Jane Crime", "Jane Team", "Jane Station", "Jane"),
     *("Police and Crime Commissioner", "Deputy PCC", "OPCC", "Office of the PCC", "NPCC", "CPS"),
 )
 

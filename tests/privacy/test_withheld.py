@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from stalkplan.privacy.public_record import public_record
-from stalkplan.privacy.public_types import PublicOrganisation
+from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.privacy.withheld import evidence_kept_back
 from stalkplan.record.register import build
 from stalkplan.verdict.flags import Flag
@@ -184,3 +184,63 @@ def test_a_flag_that_only_a_marked_answer_raises(marking: str) -> None:
     raised = [flag for flag, _ in item.flags]
     assert (Flag.DEADLINE_RESTATED in raised) == (not marking)
     assert ("deadline-restated" in str(item.data["flags"])) == (not marking)
+
+
+def _item(plan: str, asked: str = ASKED) -> PublicItem:
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
+    assert register.problems == ()
+    items, on = assess(register, on=date(2025, 2, 1)), date(2025, 2, 1)
+    return public_record(register, items, on=on).items[0]
+
+
+WITHOUT_OWNER = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 9, position: We do., actions: [{id: 9a %s}]}
+"""
+
+
+@pytest.mark.parametrize("marking", ["", MARKED])
+def test_that_a_marked_action_has_no_owner_is_not_said(marking: str) -> None:
+    item = _item(WITHOUT_OWNER % marking)
+    assert (Flag.NO_OWNER in [flag for flag, _ in item.flags]) == (not marking)
+
+
+PROMISED = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 9
+    actions:
+      - id: 9a
+        %s
+        updates: [{date: 2025-01-10, promise: {by: 2025-05} %s}]
+"""
+PROMISES = {
+    # what an action promised first, and whether the later promise is marked: what is shown
+    ("promise: {by: 2025-03}", ""): ("2025-05", "2025-03"),
+    ("promise: {by: 2025-03}", MARKED): ("withheld", "2025-03"),
+    ("owner: A", ""): ("2025-05", None),
+    ("owner: A", MARKED): ("withheld", None),
+}
+
+
+@pytest.mark.parametrize("case", PROMISES)
+def test_the_first_promise_stays_public(case: tuple[str, str]) -> None:
+    item = _item(PROMISED % case)
+    newest, first = item.promise, item.first_promise
+    assert (newest and newest.text, first and first.text) == PROMISES[case]
+
+
+COPIED = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - {ref: 9, position: We do.}
+  - {ref: 10, position: we do %s}
+"""
+
+
+@pytest.mark.parametrize("other", ["", MARKED, ", added: 2030-01-01"])
+def test_a_copy_of_what_is_not_public_is_none(other: str) -> None:
+    asked = f"{ASKED}  - {{number: 10, addressed_to: [chief-constables]}}\n"
+    item = _item(COPIED % other, asked)
+    assert (Flag.COPIED in [flag for flag, _ in item.flags]) == (not other)

@@ -370,7 +370,9 @@ def test_the_actions_that_are_measured_are_all_overdue(tmp_path: Path) -> None:
 
 
 def test_every_phase_takes_time_and_more_of_it_for_more_actions(tmp_path: Path) -> None:
-    few, many = (phases.of_folder(national.write(tmp_path / str(n), n), rounds=2) for n in (1, 30))
+    few, many = (
+        phases.of_folder(national.write(tmp_path / str(n), n), rounds=2) for n in (1, 3_000)
+    )
     assert [*few] == [*phases.PHASES[1:]]
     assert all(0 < few[phase] < many[phase] for phase in ("values", "judging", "report", "lines"))
     told = phases.table_of({"few": {"start": 0.5} | few, "many": {"start": 0.5} | many})
@@ -408,6 +410,12 @@ def test_a_larger_sample_holds_each_smaller_one() -> None:
     samples = [mutants.sampled(made, number) for number in range(11)]
     assert [len(sample) for sample in samples] == [*range(10), 9]
     assert all(one in more for less, more in pairwise(samples) for one in less)
+
+
+def test_a_new_seed_draws_another_sample() -> None:
+    made = [_mutant(name=f"x_half__mutmut_{number}") for number in range(99)]
+    samples = [mutants.sampled(made, 9, seed) for seed in (1, 1, 2)]
+    assert samples[0] == samples[1] != samples[2]
 
 
 @pytest.mark.parametrize(

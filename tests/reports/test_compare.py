@@ -26,8 +26,8 @@ DRAWN = """\
 8 organisations, 15 recommendations                       as at 23 November 2026
 The police response to stalking                       last update 2 October 2026
 
-49 of 120 recommendations to 8 organisations are overdue. 1 organisation never
-answered; 2 have no recent update on anything overdue.
+49 of 120 recommendations, counted for each of 8 organisations, are overdue. 1
+organisation never answered; 2 have no recent update on anything overdue.
 
 ■ complete                  ▪ completed late            - no date, or set aside
 ○ overdue, with an update   □ overdue, no recent update × overdue, no answer

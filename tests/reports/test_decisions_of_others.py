@@ -237,7 +237,7 @@ def test_an_update_that_reopened_an_item_is_what_made_it_overdue(
     _, _, by_time = out.partition("Brought by time alone")
     assert "1a" not in by_time
     entry = "complete, now in progress: the completion was taken back; it is overdue"
-    assert f"2025-04-10 acorn 1a {entry}" in _told(out)
+    assert f"2025-04-10 1a {entry}" in _told(out)
     rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
     (row,) = (row for row in rows if (row["id"], row["kind"]) == ("1a", "timeliness"))
     assert (row["date"], row["after"], row["by_time"]) == ("2025-04-10", "overdue", False)
@@ -249,7 +249,7 @@ def test_a_retraction_that_reopened_an_item_is_what_made_it_overdue(
     typed = ("--since", "2025-09-15", "--as-of", "2025-09-30")
     out = _told(_changes(stalkplan, repository, *typed))
     entry = "the entry of 10 September 2025, complete, was taken back: A slip; it is overdue"
-    assert f"2025-09-20 acorn 1a {entry}" in out
+    assert f"2025-09-20 1a {entry}" in out
 
 
 def test_who_records_need_not_be_asked_for_everything(
@@ -339,7 +339,7 @@ def test_a_status_for_no_deadline_made_nothing_of_any(
     """It does not say which of the two it means, so neither is more or less complete by it."""
     out = _told(_changes(stalkplan, repository, "--since", "2025-02-01", "--as-of", "2025-03-15"))
     told = "updated: complete, for no deadline that it names; Done."
-    assert f"2025-03-01 acorn 2/publish {told} 2025-03-01 acorn 2/report {told}" in out
+    assert f"2025-03-01 2/publish {told} 2025-03-01 2/report {told}" in out
     assert "still complete" not in out
 
 

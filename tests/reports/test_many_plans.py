@@ -153,5 +153,7 @@ def test_the_headline_says_what_it_counts(command: str, stalkplan: Run) -> None:
     """Of many a recommendation counts once for each organisation, and the headline says so."""
     typed = (*command.split(), *TYPED, "table")
     several, one = stalkplan(*typed).out, stalkplan(*typed, "--org", "essex").out
-    assert "recommendations to 3 organisations are overdue" in " ".join(several.split())
+    assert "recommendations, counted for each of 3 organisations, are overdue" in " ".join(
+        several.split()
+    )
     assert " recommendations are overdue" in one

@@ -94,9 +94,12 @@ def test_the_owner_is_whom_the_plan_names(stalkplan: Run, folders: dict[str, Pat
 @pytest.mark.parametrize(
     ("since", "said"),
     [
-        ("2022-07-01", "Nothing is overdue, as on 31 July 2022; at most 1 mark was in between."),
+        (
+            "2022-07-01",
+            "Nothing is overdue, as on 31 July 2022; at most 1 recommendation was in between.",
+        ),
         ("2022-12-31", "Nothing is overdue, as on 31 December 2022."),
-        ("2022-08-01", "Nothing is overdue; 1 mark was on 31 August 2022."),
+        ("2022-08-01", "Nothing is overdue; 1 recommendation was on 31 August 2022."),
     ],
 )
 def test_nothing_is_no_number(

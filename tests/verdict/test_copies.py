@@ -1,5 +1,6 @@
 """Answers that are copies: what counts as one, what does not, and what hangs together."""
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -78,6 +79,55 @@ def test_what_hangs_together_is_one_set() -> None:
     assert ratios[2] >= NEAR
     sets = list(alike({"a": letters(first), "b": letters(third), "c": letters(second)}))
     assert [names for names, _ in sets] == [("a", "b", "c")]
+
+
+ANSWERS = {
+    # what acorn, birch and cedar answer to each requirement: a letter stands for a text of its own,
+    # a capital for one that is nearly the same
+    "1": "aab",
+    "2": "ccc",
+    "3": "deE",
+    "4": "fgg",
+    "5": "ahi",
+}
+
+
+def _answer(letter: str) -> str:
+    text = "".join(f"{letter.lower() * 5}{number}" for number in range(12))
+    return text if letter.islower() else f"zz{text[2:]}"
+
+
+def test_who_copied_what() -> None:
+    """The set with the most copied answers comes first; it is as alike as its least alike two."""
+    asked = [{"number": ref, "addressed_to": ["chief-constables"]} for ref in ANSWERS]
+    publication = {"id": "report", "title": "A report", "published": "2024-09-27"}
+    texts = {
+        "data/recommendations.yaml": {"publication": publication, "recommendations": asked},
+        **{
+            f"data/responses/{name}.yaml": {
+                "organisation": {"id": name, "name": name, "answers_for": ["chief-constables"]},
+                "responses": [
+                    {"ref": ref, "position": _answer(letters_[place])}
+                    for ref, letters_ in ANSWERS.items()
+                ],
+            }
+            for place, name in enumerate(("acorn", "birch", "cedar"))
+        },
+    }
+    register = build({name: json.dumps(said) for name, said in texts.items()})
+    assert register.problems == ()
+    found = copies_of(assess(register, on=TODAY))
+    assert [
+        ([each.id for each in one.organisations], one.refs, round(one.similarity, 1))
+        for one in found.between
+    ] == [
+        (["acorn", "birch", "cedar"], ("2",), 100),
+        (["birch", "cedar"], ("3", "4"), 97.3),
+        (["acorn", "birch"], ("1",), 100),
+    ]
+    (within,) = found.within
+    assert (within.organisation.id, within.sets, within.similarity) == ("acorn", (("1", "5"),), 100)
+    assert found.number == 4
 
 
 @pytest.mark.parametrize("command", ["--help", "compare --help", "status", "overdue"])

@@ -9,6 +9,9 @@ from stalkplan.privacy.telling_numbers import emails, telling_numbers
 
 _LINK = re.compile(r"https?://\S+")
 
+PLAIN_REF = re.compile(r"\d{1,3}(?:\.\d{1,2})?(?:[a-z]{1,2}|-\d{1,4})?")
+"""A plain ref or id, as half of all texts are: too short for any number that tells of a person."""
+
 _TOGETHER = 256
 
 
@@ -16,9 +19,9 @@ def what_they_hold(texts: Sequence[str]) -> dict[str, list[str]]:
     """Return what texts seem to hold, by text: those that hold nothing are left out.
 
     Most hold nothing, and many stand in several places: each is looked at once, together with
-    others, which are halved while they hold something.
+    others, which are halved while they hold something. A plain ref is not looked at.
     """
-    once = [*dict.fromkeys(texts)]
+    once = [text for text in dict.fromkeys(texts) if not PLAIN_REF.fullmatch(text)]
     parts = (once[start : start + _TOGETHER] for start in range(0, len(once), _TOGETHER))
     return {text: found for part in parts for text, found in _held(part)}
 

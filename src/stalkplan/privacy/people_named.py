@@ -227,7 +227,7 @@ def _is_contact(match: re.Match[str]) -> bool:
     given, name = match["given"], match["name"]
     words = [_word(given), _word(name)]
     behind = _behind(match)
-    if name.islower():
+    if name.islower() or given.islower():
         return words[0] in GIVEN_NAMES - ALSO_WORDS and words[1] in SURNAMES - ALSO_WORDS
     if not (given[0].isupper() and name[0].isupper()) or behind in UNITS:
         return False
@@ -252,7 +252,7 @@ def _is_full_person(match: re.Match[str]) -> bool:
     return _is_certain(_word(match["given"]), _word(match["name"]).rpartition("-")[2])
 
 
-_PARTS = re.compile(r"[;:/()&|]|\s[\u2013\u2014-]\s|\band\b|,")
+_PARTS = re.compile(r"[][;:/()&|]|\s[\u2013\u2014-]\s|\band\b|,")
 _LONE = re.compile(
     rf"(?P<given>(?:[A-Z]\.?\s?)+|{_NAME})\s(?:[A-Z]\.?\s)*{_PARTICLES}(?P<name>{_NAME})"
 )

@@ -194,17 +194,10 @@ def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
 def _about(file: Path) -> Iterator[tuple[str, str]]:
     """Yield the publication and organisation of each item in a file of a site's data."""
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return
-    for publication, organisation in {*_WHOSE.findall(text)}:
-        yield json.loads(publication), json.loads(organisation)
-
-
-_WHOSE = re.compile(
-    r'^ {4}\{"publication": ("(?:[^"\\]|\\.)*"), "organisation": ("(?:[^"\\]|\\.)*")', re.MULTILINE
-)
-"""How the line of an item begins in the data of a site: no other line has both."""
+        view = json.loads(file.read_text(encoding="utf-8"))
+        yield from {(item["publication"], item["organisation"]) for item in view["items"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # of no version that we know, or no data of a site
 
 
 def _add_publication(

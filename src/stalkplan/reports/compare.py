@@ -26,7 +26,7 @@ from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow, Total
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import body_noun, made_to
+from stalkplan.verdict.nouns import body_noun, counted_for
 from stalkplan.verdict.state_words import KINDS, MEANINGS
 
 CELL_FIELDS = (
@@ -107,7 +107,7 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     """Return what is overdue, and who says nothing of it."""
     total, noun = comparison.total, _noun(comparison.rows)
     are = "is" if total.overdue == 1 else "are"
-    to = made_to([row.organisation for row in comparison.rows])
+    to = counted_for([row.organisation for row in comparison.rows])
     counted = f"{words.count(total.recommendations, 'recommendation')}{to}"
     late = f"{total.overdue:,} of {counted} {are} overdue."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)

@@ -30,7 +30,7 @@ from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_v
 from stalkplan.verdict.comparison import Total, cells_in, rank, total_of
 from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
-from stalkplan.verdict.nouns import made_to
+from stalkplan.verdict.nouns import counted_for
 from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import WAITING, DueFrom, Timeliness
 
@@ -208,9 +208,9 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
-        to = made_to([item.organisation for item in due.overdue])
+        to = counted_for([item.organisation for item in due.overdue])
         number_under = len(cells_in(due.overdue))
-        under = f", under {words.count(number_under, 'recommendation')}{to}" if to else ""
+        under = f", under {words.count(number_under, 'recommendation')}{to[:-1]}" if to else ""
         yield f"{words.count(number, 'item')} {are} overdue{under}. {words.silence(due.overdue)}"
         if old := gate.sentence(due.overdue):
             yield old

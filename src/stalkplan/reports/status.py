@@ -30,9 +30,10 @@ from stalkplan.verdict.comparison import (
     worst_items,
 )
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
-from stalkplan.verdict.items import Item, is_overdue, last_day, requirements_of
-from stalkplan.verdict.nouns import body_noun, made_to
+from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
+from stalkplan.verdict.nouns import body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
+from stalkplan.verdict.state_words import KINDS
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
@@ -92,7 +93,7 @@ class Headline(NamedTuple):
 def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline:
     """Return what a verdict on the items of some registers counts."""
     plans = [plan for register in registers for plan in register.plans.values()]
-    to = made_to([plan.organisation for plan in plans])
+    to = counted_for([plan.organisation for plan in plans])
     return Headline(worst_items(items), "recommendation", to) if to else Headline(items, "item", "")
 
 
@@ -254,7 +255,9 @@ def _organisations(register: Register, items: Sequence[Item]) -> Table:
     columns = (
         Column("", 18, lambda row: names[row.organisation.id], Fit.NAMED),
         Column("overdue", 8, _overdue_of, is_number=True),
-        Column("no answer", 9, lambda row: str(row.total.unanswered), is_number=True),
+        Column(
+            KINDS[Kind.NO_RESPONSE].lacks, 9, lambda row: str(row.total.unanswered), is_number=True
+        ),
         Column("no update", 9, lambda row: str(row.total.silent), is_number=True),
         Column("updated", 10, _newest, is_number=True),
     )

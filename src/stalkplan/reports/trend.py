@@ -15,7 +15,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Total, marks_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.nouns import made_to
+from stalkplan.verdict.nouns import counted_for
 from stalkplan.verdict.state_words import MEANINGS
 
 TREND_FIELDS = ("date", *Total._fields)
@@ -97,7 +97,7 @@ def _verdict(found: Trend) -> str:
     """Return what is overdue, and how much more or less that is than at first."""
     points, unit = found.points, "recommendation"
     first, last = points[0], points[-1]
-    to = made_to([plan.organisation for plan in found.register.plans.values()])
+    to = counted_for([plan.organisation for plan in found.register.plans.values()])
     total = last.total
     are = "is" if total.overdue == 1 else "are"
     late = f"{total.overdue:,} of {words.count(total.recommendations, unit)}{to} {are} overdue"

@@ -96,13 +96,14 @@ def body_noun(organisations: Iterable[Organisation]) -> str:
     return FORCE if are_forces else "organisation"
 
 
-def made_to(organisations: Collection[Organisation]) -> str:
-    """Return ` to 43 forces`, to follow how many recommendations; nothing for one organisation.
+def counted_for(organisations: Collection[Organisation]) -> str:
+    """Return `, counted for each of 43 forces,` to follow a number of recommendations.
 
-    A recommendation counts once for each of them, and a number of them all must say so.
+    Nothing for one organisation: several have one recommendation each, and the number must say so.
     """
     number = len({each.id for each in organisations})
-    return f" to {number:,} {body_noun(organisations)}s" if number > 1 else ""
+    noun = body_noun(organisations)
+    return f", counted for each of {number:,} {noun}s," if number > 1 else ""
 
 
 def addressee_name(id_: str, declared: Mapping[str, str]) -> str:
