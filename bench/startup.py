@@ -3,7 +3,7 @@
     python bench/startup.py --rounds 20
 
 The other rows have scripts of their own beside this one: each a table of `Row`s, measured on a
-folder that `generate.write_folder` has written. `run.py` runs them all.
+folder that `generate.write_folder` has written. `results.py` runs them all.
 """
 
 import sys

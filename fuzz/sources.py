@@ -84,7 +84,7 @@ def main() -> int:
     for number in range(options.inputs):
         seed, kind = draw.choice(starts)
         data = made(seed, draw)
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             outcome = feed(data, f"plan.{kind}")
         except Exception:  # noqa: BLE001  that is what is looked for
@@ -92,10 +92,11 @@ def main() -> int:
             outcome = "raised"
             Path(f"raised-{options.seed}-{number}.{kind}").write_bytes(data)
         outcomes[outcome] += 1
-        slowest = max(slowest, time.perf_counter() - began)
+        slowest = max(slowest, time.process_time() - began)
     for outcome, count in outcomes.most_common():
         print(f"{count:8,}  {outcome}")
-    print(f"{options.inputs:,} inputs, the slowest {slowest:.2f} s, {outcomes['raised']} raised")
+    took = f"the slowest {slowest:.2f} s of processor time"
+    print(f"{options.inputs:,} inputs, {took}, {outcomes['raised']} raised")
     return int(outcomes["raised"] > 0 or slowest > SLOW)
 
 

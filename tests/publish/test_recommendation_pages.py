@@ -131,7 +131,7 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(
 def test_headline_figures_and_tables_count_the_same(stalkplan: Run, public: Path) -> None:
     assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
     compared = stalkplan("compare", "--data", SEVERAL, *ON).err
-    overdue, number = map(int, re.findall(r"^(\d+) of (\d+) recommendations to", compared)[0])
+    overdue, number = map(int, re.findall(r"^(\d+) of (\d+) recommendations, counted", compared)[0])
     index = (public / "index.html").read_text(encoding="utf-8")
     assert f'<span class="late">{overdue} of {number} recommendations are overdue</span>' in index
     foot = re.findall(r"<td>(\d*)</td>", index.partition("<tfoot>")[2].partition("</tfoot>")[0])
