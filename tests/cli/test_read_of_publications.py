@@ -32,6 +32,13 @@ SCREENS = [
     ("inspection", "check", "2024-09-12", "", "complete without evidence"),
     ("inspection", "changes", "2024-09-12", "now complete: claimed", "no evidence"),
     ("inspection", "show CoC~1.1", "2025-05-20", "Asked of Kent Police", "kent Due"),
+    (
+        "domestic-abuse",
+        "status",
+        "2022-12-31",
+        "The complete one is at least in part what",
+        "is wh",
+    ),
 ]
 
 
@@ -61,6 +68,10 @@ PAGES = [
     ("domestic-abuse", "2023-06-30", "iopc/", "Action 1 has had no update at all, and", "months,"),
     ("inspection", "2024-09-11", "", "Marked complete without evidence.", ""),
     ("inspection", "2024-09-12", "", "Closed by HMICFRS", "Marked complete without evidence."),
+    ("domestic-abuse", "2022-12-31", "", "is complete, in part on the word of the", "complete, on"),
+    ("coroner", "2025-07-01", "icb/", "set by the publication, as extended; where there is", ""),
+    ("coroner", "2025-07-01", "", "No organisation is overdue on: 1", "Overdue with no"),
+    ("coroner", "2026-11-30", "kent/", "18 months with no update", "19 months"),
 ]
 
 

@@ -210,3 +210,17 @@ def test_no_history_has_the_other_one(typed: str, repository: Repository, stalkp
     assert said
     for word in ("northshire", "Northshire", "Five ways", "became north", "rewritten in"):
         assert word not in said
+
+
+def test_what_is_rewritten_in_another_folder_is_told_where_it_stands(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """A folder of a new publication is judged, and nothing of it stood there to compare with."""
+    asked = repository.read(ASKED).replace("id: report", "id: other")
+    told = _as_north(repository.read(TOLD))
+    repository.write({"other/recommendations.yaml": asked, "other/responses.yaml": told})
+    repository.write({TOLD: repository.read(TOLD).replace("No tool fits", "One tool fits")})
+    typed = ("--data", repository.top / "other", "--against", "trusted", "--as-of", "2025-04-03")
+    said = stalkplan("check", *typed, "--format", "github").out
+    assert f"::error file={TOLD}," in said
+    assert "other/responses.yaml,line" not in said.partition("::notice")[0]

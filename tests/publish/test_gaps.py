@@ -84,14 +84,17 @@ def test_all_and_one_are_said_in_words() -> None:
 @pytest.mark.parametrize(
     ("stated", "told"),
     [
-        (("none", "none"), "for 1 and 2 the plan states no day, and the publication sets one."),
+        (
+            ("none", "none"),
+            "for 1 and 2 the answer does not repeat the deadline of the publication.",
+        ),
         (
             ("2025-05-01", "2025-05-02"),
-            "for 1 and 2 the plan states another day than the publication.",
+            "for 1 and 2 the answer gives a deadline that the publication does not set.",
         ),
         (
             ("none", "2025-05-01"),
-            "for 1 and 2 the plan states another day than the publication, or none.",
+            "for 1 and 2 the answer gives a deadline that the publication does not set, or none.",
         ),
     ],
 )

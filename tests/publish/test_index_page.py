@@ -98,7 +98,7 @@ def test_what_stands_out_of_eight(stalkplan: Run, public: Path, eight: Path) -> 
         "Most widely overdue, with 5 organisations": "7 (Crime recording), 11 (Scale of stalking), "
         "16 (Victim services), 20 (Online stalking), 22 (Specialist teams) and 23 (Early "
         "screening)",
-        "Overdue with no organisation": "14 (Victims' rights), 18 (Investigations), "
+        "No organisation is overdue on": "14 (Victims' rights), 18 (Investigations), "
         "27 (Written response) and 28 (Publish and report)",
         "No answer to anything": "Force G",
         "No update at all": "Force D",
@@ -115,7 +115,7 @@ def test_what_is_true_of_all_names_nobody(stalkplan: Run, public: Path, eight: P
     assert out["No answer to anything"] == "all 8 organisations"
     assert "No update at all" not in out
     assert "Nothing overdue" not in out
-    assert out["Overdue with every organisation"].endswith(" and 3 more")
+    assert out["Every organisation asked is overdue on"].endswith(" and 3 more")
 
 
 def test_forces_without_a_plan_are_listed_unless_some_were_chosen(

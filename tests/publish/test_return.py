@@ -90,7 +90,7 @@ def test_an_old_update_is_an_update() -> None:
 
 
 def test_of_what_has_no_wording_it_says_so() -> None:
-    assert _row("7", _answer()).asked == ("We do not have the wording.",)
+    assert _row("7", _answer()).asked == ("Not recorded here.",)
 
 
 def test_what_is_the_same_for_several_items_is_said_once(stalkplan: Run) -> None:

@@ -249,7 +249,7 @@ def test_a_plan_that_was_never_updated_is_not_said_to_be_so_for_some_months() ->
     """Beside 'Updates recorded: none' that would sound as if there had been some before."""
     timeline = _bundled(date(2026, 11, 23))
     assert timeline.updates_text == "Updates recorded: none"
-    assert _folds(timeline) == ["14 months without a date"]
+    assert _folds(timeline) == ["13 months without a date"]
 
 
 def _folds(timeline: Timeline) -> list[str]:
@@ -303,7 +303,7 @@ def test_nothing_is_said_of_months_to_come() -> None:
     texts = {"data/recommendations.yaml": GROWS, "data/responses.yaml": EARLY}
     timeline, _ = next(_timelines(texts, date(2026, 11, 23)))
     assert _folds(timeline) == [
-        "7 months with no update",
-        "15 months with no update",
+        "6 months with no update",
+        "14 months with no update",
         "18 months to come",
     ]

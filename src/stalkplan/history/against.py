@@ -220,7 +220,11 @@ class _Comparison:
         pair, until = Pair(before, part.after), repository.commit(self._until)
         found = traced(lineage, base, until, pair, self._watch, self._follow)
         private = _private_texts(pair) if found else ()
-        return [e._replace(difference=e.difference.without(private)) for e in found]
+        is_other = part.after is not self._judged.register
+        folders = ("/".join(part.was.way), "/".join(part.way)) if is_other else None
+        return [
+            e._replace(difference=e.difference.without(private), folders=folders) for e in found
+        ]
 
     def _parts(self, base: Commit) -> Iterator[_Part]:
         """Yield every data folder of a base with what it became.

@@ -28,12 +28,14 @@ class Traced(NamedTuple):
     The commit is None while the difference is not committed, and where it was not looked for: that
     takes reading every text since, and for most additions nobody asks. Of an addition `joined` is
     the commit that brought something of its name and day, which may have said something else.
+    `folders` are those in which its files stood and stand, of another folder than the judged one.
     """
 
     difference: Difference
     commit: Commit | None
     pair: Pair
     joined: Commit | None = None
+    folders: tuple[str, str] | None = None
 
 
 class Lineage(NamedTuple):

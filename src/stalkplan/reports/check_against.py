@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stalkplan.history.against import Against
+from stalkplan.history.data_folders import folder_label
 from stalkplan.history.differences import Change, Difference, Spot
 from stalkplan.history.differences.difference import repeats
 from stalkplan.history.differences.words import DATED, JOINED, NOTED, REWRITTEN
 from stalkplan.history.effects import Effects
 from stalkplan.history.trail import Traced
+from stalkplan.record.files import file_in, name_within
 from stalkplan.record.nodes import lines_of_node, private_lines
 from stalkplan.record.problems import Place, Problem, Severity, body_of
 from stalkplan.record.register import Places, Register
@@ -278,13 +280,23 @@ class _Finder:
         spot, was = traced.difference.now, traced.difference.was
         places = traced.pair.after.places
         if spot is None or spot.file not in places.texts:
-            return Place(spot.file if spot else was.file if was else "")
-        return places.find(spot.file, spot.path)
+            place = Place(spot.file if spot else was.file if was else "")
+        else:
+            place = places.find(spot.file, spot.path)
+        return self._in_its_folder(place, traced.folders[1]) if traced.folders else place
 
     def was(self, traced: Traced) -> Place | None:
         """Return the place in the old text."""
         spot = traced.difference.was
-        return traced.pair.before.places.find(spot.file, spot.path) if spot else None
+        if spot is None:
+            return None
+        place = traced.pair.before.places.find(spot.file, spot.path)
+        return self._in_its_folder(place, traced.folders[0]) if traced.folders else place
+
+    def _in_its_folder(self, place: Place, folder: str) -> Place:
+        """Return a place in a folder that is not the judged one, whose name stands before it."""
+        name = name_within(folder_label(self.register), place.file)
+        return place._replace(file=file_in(folder, name))
 
     def line(self, problem: Problem) -> str | None:
         """Return the line that an error is about, unless it is kept back."""

@@ -26,6 +26,7 @@ from stalkplan.verdict.comparison import (
     Comparison,
     OrganisationRow,
     compare,
+    is_claimed_in_part,
     least_proved,
     worst_items,
 )
@@ -103,7 +104,11 @@ def _sections(
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
     several = len(register.plans) > 1
-    claimed = claimed_sentence(least_proved(items) if several else items)
+    claimed = (
+        claimed_sentence(least_proved(items), in_part=is_claimed_in_part(items))
+        if several
+        else claimed_sentence(items)
+    )
     said = [" ".join(filter(None, (counted.others, claimed)))]
     if not several:
         said.append(words.acceptance_sentence(items))

@@ -294,6 +294,12 @@ def least_proved(items: Iterable[Item]) -> list[Item]:
     return [next(filter(is_claimed_alone, cell.items), cell.worst) for cell in complete]
 
 
+def is_claimed_in_part(items: Iterable[Item]) -> bool:
+    """Whether a recommendation is complete on the plan's word and, for a part, on another's."""
+    claimed = ({*map(is_claimed_alone, cell.items)} for cell in cells_in(items) if cell.is_complete)
+    return any(len(words_of_both) > 1 for words_of_both in claimed)
+
+
 def total_of(items: Sequence[Item]) -> Total:
     """Return the counts of some items: all, or those of an organisation, a theme or a deadline."""
     cells = cells_in(items)

@@ -278,8 +278,8 @@ FLAGS: Mapping[Flag, FlagEntry] = {
         FlagGap(
             90,
             "Which deadline the plan is working to",
-            "for {refs} the plan states {stated}.",
-            "for {refs} the plan states {stated}.",
+            "for {refs} the answer {stated}.",
+            "for {refs} the answer {stated}.",
         ),
         FlagQuestion(
             70,

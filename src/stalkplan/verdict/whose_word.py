@@ -60,8 +60,11 @@ def is_claimed_alone(item: Item) -> bool:
     return item.assurance is Assurance.CLAIMED and not item.discharge
 
 
-def claimed_sentence(items: Sequence[Item]) -> str:
-    """Return how many items are complete according to the organisation alone; nothing for none."""
+def claimed_sentence(items: Sequence[Item], *, in_part: bool = False) -> str:
+    """Return how many items are complete according to the organisation alone; nothing for none.
+
+    `in_part` says that of some only a part is.
+    """
     complete = [item for item in items if item.assurance]
     claimed = sum(map(is_claimed_alone, complete))
     if not claimed:
@@ -71,4 +74,6 @@ def claimed_sentence(items: Sequence[Item]) -> str:
     if claimed == len(complete):
         which = f"The complete {'one' if claimed == 1 else 'ones'}"
     body = body_noun(item.organisation for item in items)
+    if in_part:
+        return f"{which} {are} at least in part what the {body} says: nobody else confirmed that."
     return f"{which} {are} what the {body} says: nobody else has confirmed {them}."

@@ -93,11 +93,11 @@ def _flagged(
 
 
 _STATED: Mapping[tuple[bool, bool], str] = {
-    (False, False): "another day than the {noun}",
-    (False, True): "no day, and the {noun} sets one",
-    (True, True): "another day than the {noun}, or none",
+    (False, False): "gives a deadline that the {noun} does not set",
+    (False, True): "does not repeat the deadline of the {noun}",
+    (True, True): "gives a deadline that the {noun} does not set, or none",
 }
-"""What a plan states, by whether not all of it is alike, and whether any is `none`."""
+"""What an answer does, by whether not all of it is alike, and whether any is `none`."""
 
 
 _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
@@ -190,7 +190,7 @@ def not_shown(organisation: PublicOrganisation, publication: PublicPublication) 
         noun, they = ("recommendation", "It is") if is_one else ("recommendations", "They are")
         asks = "asks" if is_one else "ask"
         told = f"we have not found what {noun} {missing} {asks} for. {they} missing from our record"
-        yield Gap("The other recommendations", (f"{told}, not from the plan.",))
+        yield Gap("The other recommendations", (f"{told}, whatever the plan says.",))
 
 
 def has(item: PublicItem, flag: Flag) -> bool:

@@ -62,8 +62,12 @@ def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterato
     """Yield the recommendations that are overdue with the most organisations, and with none."""
     most = max((view.counted.overdue for view in recommendations), default=0)
     every = most == max((view.asked for view in recommendations), default=0)
-    widest = f"Overdue with every {noun}" if every else f"Most widely overdue, with {most} {noun}s"
-    for what, number in ((widest, most), (f"Overdue with no {noun}", 0)):
+    widest = (
+        f"Every {noun} asked is overdue on"
+        if every
+        else f"Most widely overdue, with {most} {noun}s"
+    )
+    for what, number in ((widest, most), (f"No {noun} is overdue on", 0)):
         views = [view for view in recommendations if view.counted.overdue == number]
         if views and (most > 1 or (most and not number)):
             yield _stand_out(what, [(view.short_title, view.files[0]) for view in views])

@@ -271,7 +271,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
     passed = "with no update" if timeline.updates else "without a date"
     for start, end in axis.folds:
-        months = words.count(round((end - start).days / 30.4), "month")
+        months = words.count(_months(start, end), "month")
         text = f"{months} {passed if end <= timeline.on else 'to come'}"
         middle = start + (end - start) / 2
         events.append(_Event(middle, text, "soft", (), "", is_fold=True))
@@ -283,6 +283,11 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         text = f"{words.long_date(timeline.begin)}: {timeline.begin_text.removesuffix(' one made')}"
         events.append(_Event(timeline.begin, text, "soft", (), ""))
     return iter(sorted(events, key=lambda event: event.day))
+
+
+def _months(start: date, end: date) -> int:
+    """Return how many whole months lie between two days: of what is said none is made up."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def _tops(events: list[_Event], axis: _Axis) -> Iterator[float]:

@@ -69,13 +69,14 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     """
     plans = [*organisations]
     weakest = Counter(
-        min(map(_strength, items))
+        _weakest([*map(_strength, items)])
         for organisation in plans
         for items in _items_by_recommendation(organisation)
         if all(item.timeliness in DONE for item in items)
     )
     ways = (
         f"on the word of the {noun} alone",
+        f"in part on the word of the {noun} alone",
         "confirmed by somebody else",
         "reported by another body",
     )
@@ -89,10 +90,15 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
 
 
 def _strength(item: PublicItem) -> int:
-    """Return whose word it is complete on: 0 its own, 1 that of who checked, 2 another body's."""
+    """Return whose word it is complete on: 0 its own, 2 that of who checked, 3 another body's."""
     if item.assurance is Assurance.CLAIMED and not item.met_later:
         return 0
-    return 1 if item.assurance is Assurance.VERIFIED else 2
+    return 2 if item.assurance is Assurance.VERIFIED else 3
+
+
+def _weakest(strengths: Sequence[int]) -> int:
+    """Return the weakest of the words on which items are complete: 1 if only some are its own."""
+    return min(strengths) or int(max(strengths) > 0)
 
 
 def _items_by_recommendation(organisation: PublicOrganisation) -> Iterator[Sequence[PublicItem]]:

@@ -120,7 +120,7 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
     if recommendation.summary:
         yield recommendation.summary
     elif not any(requirement.asked for requirement in recommendation.requirements):
-        yield "We do not have the wording."
+        yield "Not recorded here."
     for requirement in recommendation.requirements:
         if requirement.asked and requirement.asked != recommendation.summary:
             yield f"{requirement.ref}: {requirement.asked}"
