@@ -43,9 +43,9 @@ def _made(paper: str, texts: dict[str, str]) -> tuple[Any, str, str]:
     if paper == "brief":
         history = partial(since_in_words, not_looked(SINCE))
         made: Any = brief_of(record, history=history, audience=None)
-        return made, drawn(brief_screen.sections(made), Screen()), brief_markdown.render(made)
+        return made, drawn(brief_screen.render(made), Screen()), brief_markdown.render(made)
     made = return_of(record, since=SINCE)
-    return made, drawn(return_screen.sections(made), Screen()), return_markdown.render(made)
+    return made, drawn(return_screen.render(made), Screen()), return_markdown.render(made)
 
 
 def _texts(part: Any, name: str = "") -> Iterator[str]:

@@ -44,7 +44,7 @@ def write_paper(
     A terminal shows it in the blocks of every screen, through the pager where it is longer.
     """
     if format_ is Format.TABLE:
-        shown = module_of(f"stalkplan.publish.{package}.screen").sections(made)
+        shown = module_of(f"stalkplan.publish.{package}.screen").render(made)
         write_sections(*shown, is_paged=True)
     else:
         write(module_of(f"stalkplan.publish.{package}.{format_}").render(made), output, data)

@@ -12,7 +12,7 @@ from stalkplan.publish.brief.parts import (
 from stalkplan.reports.blocks import Block, Column, Facts, Line, Prose, Section, Table
 
 
-def sections(brief: Brief) -> Iterator[Section]:
+def render(brief: Brief) -> Iterator[Section]:
     """Yield the parts of a brief that are not empty, in the order of the paper."""
     yield (Line(brief.title, is_bold=True), Prose(brief.subject))
     yield (Prose(brief.verdict, is_bold=True),)

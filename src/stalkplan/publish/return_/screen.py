@@ -6,7 +6,7 @@ from stalkplan.publish.return_.content import HEADS, Return, ReturnRow
 from stalkplan.reports.blocks import Facts, Line, Prose, Section
 
 
-def sections(made: Return) -> Iterator[Section]:
+def render(made: Return) -> Iterator[Section]:
     """Yield what the return says of the plan, then each recommendation."""
     yield (Line(made.title, is_bold=True), Prose(made.subject), Prose(made.since))
     yield (Prose(made.verdict, is_bold=True),)
