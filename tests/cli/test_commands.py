@@ -223,6 +223,15 @@ def test_a_wrong_call_says_what_to_write(typed: str, stalkplan: Run) -> None:
     assert "Traceback" not in result.err
 
 
+def test_show_takes_the_number_of_a_recommendation_with_one_requirement(stalkplan: Run) -> None:
+    assert stalkplan("show", "10") == stalkplan("show", "10.2")
+    several = stalkplan(
+        "show", "1", "--data", "tests/cases/folders/publications", "--publication", "stalking"
+    )
+    assert (several.code, several.out) == (2, "")
+    assert "'1' is a recommendation; name one of its requirements" in several.err
+
+
 WHERE_HELP_IS = {
     "brief --bogus": "stalkplan brief --help",
     "show": "stalkplan show --help",

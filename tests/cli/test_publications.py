@@ -300,6 +300,34 @@ def test_a_plan_that_stands_twice_is_no_answer(data: Path, stalkplan: Run) -> No
     assert "the plan of 'kent' is in kent/data/responses.yaml already" in result.err
 
 
+SAME_FOLDER = ("data/stalking", "./data/../data/stalking", "link/stalking", "data")
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "compare --publication stalking"])
+@pytest.mark.parametrize("other", SAME_FOLDER)
+def test_a_folder_by_two_names_is_one(other: str, command: str, data: Path, stalkplan: Run) -> None:
+    """To keep one of its two files, as was asked for, would have been to lose the plan."""
+    data.with_name("link").symlink_to(data, target_is_directory=True)
+    typed = (*command.split(), *ON, "--format", "json")
+    alone = _view(stalkplan(*typed, "--data", other))
+    twice = stalkplan(*typed, "--data", "data/stalking", "--data", other)
+    assert "already" not in twice.err
+    assert sorted(_view(twice)["organisations"]) == sorted(alone["organisations"])
+    assert sorted(_view(twice)["publications"]) == sorted(alone["publications"])
+
+
+@pytest.mark.parametrize("command", ["status", "overdue", "compare"])
+def test_a_folder_of_several_that_has_no_plan_is_named(
+    command: str, data: Path, stalkplan: Run
+) -> None:
+    folders = _one_each(data)
+    (data.parent / "kent" / "data" / "responses.yaml").unlink()
+    result = stalkplan(command, *ON, *folders)
+    assert "there is no plan in kent/data; nothing of it is judged\n" in result.err
+    assert "essex/data; nothing" not in result.err
+    assert result.code == stalkplan(command, *ON, "--data", "essex/data").code
+
+
 def test_several_folders_of_several_publications(data: Path, stalkplan: Run) -> None:
     shutil.move(data / "audit", data.parent / "audit")
     typed = ("overdue", *ON, "--format", "json", "--data", "data", "--data", "audit")

@@ -394,6 +394,20 @@ def test_what_was_taken_out_is_not_repeated_in_other_letters(
         assert "JANE" not in stalkplan("check", *where).out.upper(), form
 
 
+def test_what_was_redacted_without_quotes_is_not_repeated(
+    repository: Repository, stalkplan: Run
+) -> None:
+    """YAML reads it as a list: the file is no plan, and the text was for nobody all the same."""
+    repository.swap("note: No tool fits.", f"note: {HIDDEN}")
+    repository.git("branch", "--force", "trusted", repository.commit("2025-04-02"))
+    repository.swap(f"note: {HIDDEN}\n", "note: [redacted]\n")
+    for form in FORMATS:
+        where = ("--against", "trusted", *WHERE, repository.data, "--format", form)
+        result = stalkplan("check", *where)
+        assert "Jane" not in result.out + result.err, form
+        assert result.code == 1, form
+
+
 def test_a_private_note_on_the_line_of_another_text_is_not_shown(
     repository: Repository, stalkplan: Run
 ) -> None:

@@ -77,7 +77,8 @@ IN_A_PLAN = {
     "known here: id, name, answers_for, contact, help (unknown-key)",
     "        updates: []": "10:9: error: 'updates' is twice in one record; "
     "keep one (duplicate-key)",
-    "    position: [We do]": "7:15: error: 'position' is a list; write text (not-text)",
+    "    position: [We do]": "7:15: error: 'position' is a list; write text, in quotes: '[...]' "
+    "(not-text)",
     "            note: {a: b}": "11:19: error: 'note' is a record; write text (not-text)",
     "            evidence: https://a.example": "11:23: error: 'evidence' is text; "
     "write a list (not-a-list)",

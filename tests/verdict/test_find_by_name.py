@@ -13,6 +13,7 @@ from stalkplan.verdict.find_by_name import (
     of_one_organisation,
     of_organisations,
     one_of,
+    only_requirement,
     owners_named,
     pages_for,
 )
@@ -27,6 +28,8 @@ recommendations:
     addressed_to: [chief-constables]
     requirements: [{ref: 12.1}, {ref: 12.2}]
   - {number: 13, theme: Training, addressed_to: [chief-constables]}
+  - {number: 14, addressed_to: [chief-constables], requirements: [{ref: 14.3}]}
+  - {number: AFI 2, addressed_to: [chief-constables], requirements: [{ref: 15.1}]}
 """
 PLAN = """\
 organisation: {{id: {id}, name: {name}, answers_for: [chief-constables]}}
@@ -94,6 +97,14 @@ def test_each_organisation_has_a_page_of_its_own() -> None:
     ]
 
 
+MEANT = {"14": "14.3", " AFI 2 ": "15.1", "afi 2": "15.1", "12": "12", "13": "13", "12.1": "12.1"}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_the_number_of_a_recommendation_is_its_only_requirement(name: str) -> None:
+    assert only_requirement(_items(2), name) == MEANT[name]
+
+
 ALONE = {
     "12.1": "12.1 could be several items; write 12.1a or 12.1b",
     "12.1a": "12.1a",
@@ -139,7 +150,7 @@ def test_the_plans_of_organisations(names: list[str] | None, found: Any) -> None
 @pytest.mark.parametrize(
     ("owners", "themes", "found"),
     [
-        (None, None, ["12.1a", "12.1b", "12.2", "13"]),
+        (None, None, ["12.1a", "12.1b", "12.2", "13", "14.3", "15.1"]),
         (["registrar", "head of risk"], None, ["12.1a", "12.1b"]),
         (None, ["TRAINING"], ["13"]),
         (["Registrar"], ["Risk"], ["12.1b"]),

@@ -282,6 +282,7 @@ def folders_given(
 ) -> list[PublicationFolder]:
     """Return the folder of each publication in the data folders that were given, or that is found.
 
+    One that is given by several names, as through a link or in a folder around it, is one folder.
     Raises NoDataError. A data folder is called as CI and editors can open it; where two would be
     called alike, each by its path from here.
     """
@@ -295,7 +296,9 @@ def folders_given(
     if len({*labels}) < len(labels):
         labels = [path_from_here(folder) for folder in found]
     pairs = zip(found, labels, strict=True)
-    return [each for folder, label in pairs for each in publication_folders(folder, label)]
+    inner = [each for folder, label in pairs for each in publication_folders(folder, label)]
+    once = {each.path.resolve(): each for each in reversed(inner)}
+    return [each for each in inner if once[each.path.resolve()] is each]
 
 
 def top_of(data: Path | None, file: str) -> Path:
@@ -373,6 +376,8 @@ def _registers(
         say(*map(str, register.problems))
         if register.plans or register.unread:
             registers.append(register)
+            for folder in (each for each in same if not _has_plan(each, read[each])):
+                say_without_plan(folder)
         else:
             without_plan[id_] = same[0]
     if not registers:
@@ -389,6 +394,12 @@ def _registers(
 def say_without_plan(folder: PublicationFolder) -> None:
     """Say on stderr that a publication of several has no plan: nobody is to take it for done."""
     say(f"there is no plan in {folder.label}; nothing of it is judged")
+
+
+def _has_plan(folder: PublicationFolder, contents: Contents) -> bool:
+    """Whether a folder has a plan, be it one that cannot be read."""
+    plans = {*contents.texts} - {file_in(folder.label, RECOMMENDATIONS)}
+    return bool(plans or contents.problems)
 
 
 def _can_be_judged(register: Register) -> bool:

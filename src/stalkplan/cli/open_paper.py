@@ -1,5 +1,6 @@
 """What a paper on one plan is made of, such as a brief: it holds what is public, or is not made."""
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,8 @@ from typing import NamedTuple
 
 from stalkplan.cli.open_folder import NO_ITEM, Opened, one_plan, open_to_write, since_published
 from stalkplan.cli.personal_data import stop_personal
-from stalkplan.cli.terminal import stop_above_official
-from stalkplan.errors import NothingToJudgeError, WrongCallError
+from stalkplan.cli.terminal import stop_above_official, write, write_sections
+from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.formats import Format, Use, format_of_file, formats_for
@@ -25,10 +26,28 @@ class Wanted(NamedTuple):
 
 
 def format_of_paper(use: Use, named: Format | None, output: Path | None) -> Format:
-    """Return the format of a paper: as it is named, else as its file is, else Markdown."""
+    """Return the format of a paper: as it is named, else as its file is.
+
+    Else as a terminal shows other reports; for a pipe, or a file of any text, Markdown.
+    """
     if output:
         named = format_of_file(output.name, formats_for(use), named)
-    return named or Format.MARKDOWN
+    is_terminal = output is None and sys.stdout.isatty()
+    return named or (Format.TABLE if is_terminal else Format.MARKDOWN)
+
+
+def write_paper(
+    package: str, made: NamedTuple, format_: Format, output: Path | None, data: Path | None
+) -> None:
+    """Write a paper with the module that a package of `publish` has for its format.
+
+    A terminal shows it in the blocks of every screen, through the pager where it is longer.
+    """
+    if format_ is Format.TABLE:
+        shown = module_of(f"stalkplan.publish.{package}.screen").render(made)
+        write_sections(*shown, is_paged=True)
+    else:
+        write(module_of(f"stalkplan.publish.{package}.{format_}").render(made), output, data)
 
 
 def open_paper(wanted: Wanted, *, on: date) -> tuple[Opened, PublicRecord, date]:

@@ -84,6 +84,9 @@ def _parser(parse: _Parser) -> _Parser:
 _SHOWN = "table; in a pipe, plain"
 """In which format a report is shown where none is given."""
 
+_PAPER = "markdown; a terminal shows it as a screen"
+"""In which format a paper is written where none is given."""
+
 
 def _format_option(*uses: Use, help_: str = "How to show it", blank: str = _SHOWN) -> Any:
     """Return the option `--format` of a command that offers the formats for these uses."""
@@ -199,10 +202,10 @@ CompareFormat = Annotated[Format | None, _format_option(*COUNTED)]
 OverdueFormat = Annotated[Format | None, _format_option(*GATED)]
 CheckFormat = Annotated[Format | None, _format_option(*CHECKED)]
 BriefFormat = Annotated[
-    Format | None, _format_option(Use.BRIEF, help_="How to write it", blank="markdown")
+    Format | None, _format_option(Use.BRIEF, help_="How to write it", blank=_PAPER)
 ]
 ReturnFormat = Annotated[
-    Format | None, _format_option(Use.RETURN, help_="How to write it", blank="markdown")
+    Format | None, _format_option(Use.RETURN, help_="How to write it", blank=_PAPER)
 ]
 AskFormat = Annotated[
     Format | None, _format_option(Use.SHEET, help_="How to write it", blank="as the file ends")

@@ -184,11 +184,16 @@ def stop_above_official(registers: Sequence[Register]) -> None:
         raise AboveOfficialError(told, list(dict.fromkeys(found)))
 
 
-def write_sections(*sections: Section) -> None:
-    """Write sections to stdout as they stand on a screen, even if stdout is a pipe."""
+def write_sections(*sections: Section, is_paged: bool = False) -> None:
+    """Write sections to stdout as they stand on a screen, even if stdout is a pipe.
+
+    Those that are longer than the terminal go through the pager if they are `is_paged`.
+    """
     from stalkplan.reports.formats.screen.table import drawn
 
-    write(drawn(sections, _screen(is_terminal=sys.stdout.isatty())), None)
+    made = drawn(sections, _screen(is_terminal=sys.stdout.isatty()))
+    if not (is_paged and _paged(made)):
+        write(made)
 
 
 def _summarise(report: Report) -> None:

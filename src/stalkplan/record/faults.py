@@ -76,7 +76,9 @@ def _fault_of(model: type[BaseModel], plain: Any, error: Mapping[str, Any]) -> F
         code, expected = _EXPECTED[kind]
         name = f"{path[-1]!r}" if path and isinstance(path[-1], str) else "this entry"
         message = f"{name if path else 'the file'} is {_shape(value)}"
-        return Fault(path, code, message, f"write {expected}")
+        meant = _in_brackets(value) if code == "not-text" else None
+        hint = f"write {expected}"
+        return Fault(path, code, message, f"{hint}, in quotes: '[...]'" if meant else hint, meant)
     context = error["ctx"]
     return Fault(path, kind, context["message"], context["hint"], context.get("meant"))
 
@@ -96,6 +98,13 @@ def mend(plain: Any, fault: Fault) -> None:
             record[fault.meant] = value
     else:
         record[last] = fault.meant
+
+
+def _in_brackets(value: Any) -> str | None:
+    """Return the text in square brackets that YAML takes for a list, such as [redacted]."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return None
+    return f"[{', '.join(value)}]" if value else None
 
 
 def _unknown_key(model: type[BaseModel], path: RecordPath) -> Fault:

@@ -108,9 +108,21 @@ def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
     return [Page(own) for own in by_organisation(found).values()]
 
 
+def only_requirement(items: Sequence[Item], name: str) -> str:
+    """Return the ref that a recommendation's number stands for, if it has only one requirement.
+
+    Else the name as it was typed.
+    """
+    wanted = name.strip().casefold()
+    if any(wanted in (item.ref.casefold(), item.id.casefold()) for item in items):
+        return name
+    refs = {i.ref for i in items if i.recommendation.number.casefold() == wanted}
+    return refs.pop() if len(refs) == 1 else name
+
+
 def _unknown(items: Sequence[Item], ref: str) -> str:
     known = list(dict.fromkeys(name for item in items for name in (item.ref, item.id)))
-    under = {i.ref: i.question.path for i in items if i.recommendation.number == ref.strip()}
+    under = {i.ref: i.question.path for i in items if is_same_name(i.recommendation.number, ref)}
     if under:
         refs = words.listed(sorted(under, key=lambda name: under[name][1:]))
         return f"'{ref}' is a recommendation; name one of its requirements: {refs}"

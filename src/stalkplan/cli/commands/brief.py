@@ -17,8 +17,8 @@ from stalkplan.cli.options import (
     UpdatePublication,
     today,
 )
-from stalkplan.cli.terminal import say, watch_history, write
-from stalkplan.errors import WrongCallError, module_of
+from stalkplan.cli.terminal import say, watch_history
+from stalkplan.errors import WrongCallError
 from stalkplan.reports.formats import Use
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def brief(
     """Write a two-page brief for a board, a scrutiny meeting or the NPCC.
 
     \b
-    stalkplan brief --since 2026-Q3  # Markdown, on the screen
+    stalkplan brief --since 2026-Q3  # on the screen; Markdown in a pipe
     stalkplan brief --since 2026-08-24 --output brief.docx
     """
-    from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper
+    from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper, write_paper
     from stalkplan.publish.brief.content import brief_of
     from stalkplan.reports.rewritten import since_in_words
 
@@ -54,10 +54,10 @@ def brief(
         raise WrongCallError(f"nothing can be new since {since}: it is after {on}")
     format_ = format_of_paper(Use.BRIEF, format_name, output)
     opened, record, since = open_paper(Wanted(data, publication, org, since, allow), on=on)
-    paper = module_of(f"stalkplan.publish.brief.{format_}")
     history = _history(opened, since, on=on)
     in_words = partial(since_in_words, history)
-    write(paper.render(brief_of(record, history=in_words, audience=audience)), output, data)
+    made = brief_of(record, history=in_words, audience=audience)
+    write_paper("brief", made, format_, output, data)
 
 
 def _history(opened: "Opened", day: date, *, on: date) -> "Since":

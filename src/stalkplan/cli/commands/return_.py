@@ -12,8 +12,7 @@ from stalkplan.cli.options import (
     UpdatePublication,
     today,
 )
-from stalkplan.cli.terminal import write
-from stalkplan.errors import WrongCallError, module_of
+from stalkplan.errors import WrongCallError
 from stalkplan.reports.formats import Use
 
 
@@ -35,7 +34,7 @@ def return_(
     stalkplan return --output return.docx
     stalkplan return --since 2026-Q3 --output return.xlsx
     """
-    from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper
+    from stalkplan.cli.open_paper import Wanted, format_of_paper, open_paper, write_paper
     from stalkplan.publish.return_.content import return_of
 
     on = as_of or today()
@@ -43,5 +42,4 @@ def return_(
         raise WrongCallError(f"nothing can be done since {since}: it is after {on}")
     format_ = format_of_paper(Use.RETURN, format_name, output)
     _, record, since = open_paper(Wanted(data, publication, org, since, allow), on=on)
-    paper = module_of(f"stalkplan.publish.return_.{format_}")
-    write(paper.render(return_of(record, since=since)), output, data)
+    write_paper("return_", return_of(record, since=since), format_, output, data)

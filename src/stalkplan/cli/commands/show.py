@@ -40,11 +40,12 @@ def show(
     """
     from stalkplan.cli.open_folder import Filters, open_items, the_part
     from stalkplan.reports.show import show_report
-    from stalkplan.verdict.find_by_name import pages_for
+    from stalkplan.verdict.find_by_name import only_requirement, pages_for
 
     on = as_of or today()
     filters = Filters(org, owner, theme, None if publication is None else [publication])
     parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
+    ref = only_requirement([item for part in parts for item in part.items], ref)
     register, items, _ = the_part(parts, ref)
     report = show_report(register, pages_for(items, ref), on=on)
     emit(report, format_name, output, registers, data=data, is_paged=not no_pager)
