@@ -19,6 +19,8 @@ PAGED = {
     f"{STATUS} --no-pager": False,
     f"{STATUS} --format markdown": True,
     f"{STATUS} | tail -n 100": False,
+    "stalkplan brief --data data --as-of 2026-11-23": True,
+    "stalkplan return --data data --as-of 2026-11-23 --no-pager": False,
     "stalkplan show 12.2 --as-of 2026-11-23": False,  # it fits
 }
 

@@ -37,15 +37,22 @@ def format_of_paper(use: Use, named: Format | None, output: Path | None) -> Form
 
 
 def write_paper(
-    package: str, made: NamedTuple, format_: Format, output: Path | None, data: Path | None
+    package: str,
+    made: NamedTuple,
+    format_: Format,
+    output: Path | None,
+    data: Path | None,
+    *,
+    is_paged: bool,
 ) -> None:
     """Write a paper with the module that a package of `publish` has for its format.
 
-    A terminal shows it in the blocks of every screen, through the pager where it is longer.
+    A terminal shows it in the blocks of every screen, with `is_paged` through the pager where it is
+    longer.
     """
     if format_ is Format.TABLE:
         shown = module_of(f"stalkplan.publish.{package}.screen").render(made)
-        write_sections(*shown, is_paged=True)
+        write_sections(*shown, is_paged=is_paged)
     else:
         write(module_of(f"stalkplan.publish.{package}.{format_}").render(made), output, data)
 

@@ -12,6 +12,7 @@ from stalkplan.cli.options import (
     BriefSince,
     Data,
     For,
+    NoPager,
     Output,
     UpdateOrg,
     UpdatePublication,
@@ -37,6 +38,7 @@ def brief(
     org: UpdateOrg = None,
     format_name: BriefFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
     """Write a two-page brief for a board, a scrutiny meeting or the NPCC.
@@ -57,7 +59,7 @@ def brief(
     history = _history(opened, since, on=on)
     in_words = partial(since_in_words, history)
     made = brief_of(record, history=in_words, audience=audience)
-    write_paper("brief", made, format_, output, data)
+    write_paper("brief", made, format_, output, data, is_paged=not no_pager)
 
 
 def _history(opened: "Opened", day: date, *, on: date) -> "Since":

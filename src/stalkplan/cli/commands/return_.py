@@ -5,6 +5,7 @@ from stalkplan.cli.options import (
     Allow,
     AsOf,
     Data,
+    NoPager,
     Output,
     ReturnFormat,
     ReturnSince,
@@ -26,6 +27,7 @@ def return_(
     org: UpdateOrg = None,
     format_name: ReturnFormat = None,
     output: Output = None,
+    no_pager: NoPager = False,
     allow: Allow = None,
 ) -> None:
     """Write the progress return: where each recommendation stands, and what was done.
@@ -42,4 +44,6 @@ def return_(
         raise WrongCallError(f"nothing can be done since {since}: it is after {on}")
     format_ = format_of_paper(Use.RETURN, format_name, output)
     _, record, since = open_paper(Wanted(data, publication, org, since, allow), on=on)
-    write_paper("return_", return_of(record, since=since), format_, output, data)
+    write_paper(
+        "return_", return_of(record, since=since), format_, output, data, is_paged=not no_pager
+    )
