@@ -414,7 +414,7 @@ def test_what_came_and_was_late_by_the_end_is_counted(
     typed = ("--since", "2025-08-01", "--as-of", "2026-01-20", "--org", "birch")
     out = _told(_changes(stalkplan, repository, *typed))
     assert "Meanwhile 1 item became overdue." in out
-    assert "2025-12-31 □ 1 item passed its deadline 6" in out
+    assert "2026-01-01 □ 1 item passed its deadline 6" in out
 
 
 @pytest.mark.parametrize("since", ["2024-09-01", "2025-05-05"])
