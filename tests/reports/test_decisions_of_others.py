@@ -423,3 +423,15 @@ def test_what_joined_and_was_opened_again_is_overdue_too(since: str, stalkplan: 
     out = _told(stalkplan("changes", "--since", since, *where).out)
     assert "HR-24-1a complete, now in progress: the completion was taken back; it is overdue" in out
     assert out.count("it is overdue") == 1
+
+
+def test_what_was_added_says_whose_it_is(repository: Repository, stalkplan: Run) -> None:
+    """Two organisations answer 2: its name alone would be either's."""
+    plan = "data/responses/acorn.yaml"
+    text = repository.read(plan)
+    new = "        summary: Train new wardens.\n"
+    updated = f"{new}        updates: [{{date: 2026-02-01, note: x}}]\n"
+    repository.write({plan: text.replace(new, updated)})
+    result = _typed(stalkplan, repository, "check --against HEAD --as-of 2026-03-01 --format table")
+    repository.write({plan: text})
+    assert "acorn 3b an update of 1 February 2026" in _told(result.out)

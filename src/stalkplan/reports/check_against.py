@@ -222,6 +222,14 @@ class _Finder:
         noun = publication_noun(self.register)
         return REWRITTEN[traced.difference.change].hint.format(noun=noun)
 
+    def whose(self, told: _Told) -> str:
+        """Return what was changed, behind the organisation whose it is where there are several."""
+        difference = told.traced.difference
+        several = len(self.register.plans) > 1
+        return (
+            f"{difference.organisation} {difference.name}".strip() if several else difference.name
+        )
+
     def title(self, traced: Traced) -> str:
         """Return what was changed: an update with its day, a recommendation with its theme."""
         difference = traced.difference
@@ -372,14 +380,14 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
         title = f"Properly added: {len(findings.timely):,}"
-        added = tuple(_addition(each) for each in findings.timely)
+        added = tuple((finder.whose(each), _addition(each)) for each in findings.timely)
         yield (Facts(added, title, marks.COMPLETE, is_snug=True),)
     for title, mark, listed in (
         ("Recorded late", marks.CANNOT_TELL, findings.late),
         ("Changed, as is allowed", marks.NOT_DUE, findings.noted),
     ):
         if listed:
-            rows = tuple((each.problem.name, each.problem.message) for each in listed)
+            rows = tuple((finder.whose(each), each.problem.message) for each in listed)
             yield (Facts(rows, f"{title}: {len(listed):,}", mark, is_snug=True),)
     rewritten_in_order = sorted(findings.rewritten, key=lambda each: each.problem)
     for alike in _alike(finder, rewritten_in_order):
@@ -388,9 +396,8 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield (Frame(problem, finder.line(problem)),)
 
 
-def _addition(told: _Told) -> tuple[str, str]:
-    difference = told.traced.difference
-    return difference.name, _with_effects(_what_joined(difference), told.effects)
+def _addition(told: _Told) -> str:
+    return _with_effects(_what_joined(told.traced.difference), told.effects)
 
 
 def _alike(finder: _Finder, rewritten: Sequence[_Told]) -> Iterator[Sequence[_Told]]:
