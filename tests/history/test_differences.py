@@ -305,7 +305,7 @@ SCREEN = """\
 The record was rewritten in 2 places                 since trusted, 1 April 2025
 
 ■ Properly added: 1
-28a  an update of 10 April 2025
+northshire 28a  an update of 10 April 2025
 
 □ A deadline was moved: recommendation 12, Risk management
 data/recommendations.yaml:12:14: error: 2025-03-27 became 2026-03-27

@@ -225,10 +225,8 @@ class _Finder:
     def whose(self, told: _Told) -> str:
         """Return what was changed, behind the organisation whose it is where there are several."""
         difference = told.traced.difference
-        several = len(self.register.plans) > 1
-        return (
-            f"{difference.organisation} {difference.name}".strip() if several else difference.name
-        )
+        whose = difference.organisation if len(self.register.plans) > 1 else ""
+        return f"{whose} {difference.name}".strip()
 
     def title(self, traced: Traced) -> str:
         """Return what was changed: an update with its day, a recommendation with its theme."""
@@ -380,7 +378,10 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
     yield (Line(rewritten, since, is_bold=True),)
     if findings.timely:
         title = f"Properly added: {len(findings.timely):,}"
-        added = tuple((finder.whose(each), _addition(each)) for each in findings.timely)
+        added = tuple(
+            (finder.whose(each), _with_effects(_what_joined(each.traced.difference), each.effects))
+            for each in findings.timely
+        )
         yield (Facts(added, title, marks.COMPLETE, is_snug=True),)
     for title, mark, listed in (
         ("Recorded late", marks.CANNOT_TELL, findings.late),
@@ -394,10 +395,6 @@ def _sections(finder: _Finder, findings: _Findings) -> Iterator[Section]:
         yield _rewriting(finder, alike)
     for problem in findings.errors:
         yield (Frame(problem, finder.line(problem)),)
-
-
-def _addition(told: _Told) -> str:
-    return _with_effects(_what_joined(told.traced.difference), told.effects)
 
 
 def _alike(finder: _Finder, rewritten: Sequence[_Told]) -> Iterator[Sequence[_Told]]:
