@@ -23,8 +23,8 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 WHY = "## Why"
 
 _ROUNDS = {
-    startup: 20, national: 5, peers: 5, recording: 5, sheets: 3, importing: 5, history: 5,
-    publishing: 5,
+    startup: 9, national: 3, peers: 3, recording: 3, sheets: 3, importing: 3, history: 3,
+    publishing: 3,
 }  # fmt: skip
 
 _HEAD = """\
