@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from stalkplan.record.dates import Window
@@ -196,6 +197,7 @@ def repeats(value: str, text: str) -> bool:
     return text in value or _in_words(text) in _in_words(value)
 
 
+@cache  # each text is looked for in each value
 def _in_words(text: str) -> str:
     """Return the words of a text in small letters, with a space before and after each."""
     return f" {' '.join(_WORD.findall(composed(text).casefold()))} "
