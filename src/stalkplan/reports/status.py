@@ -23,7 +23,6 @@ from stalkplan.reports.blocks import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.comparison import (
-    Comparison,
     OrganisationRow,
     compare,
     is_claimed_in_part,
@@ -41,16 +40,16 @@ from stalkplan.verdict.whose_word import claimed_sentence
 
 def status_report(register: Register, items: Sequence[Item], *, on: date) -> Report:
     """Report where every item stands on the day `on`."""
-    counted = counted_of([register], items)
+    counted, rows = counted_of([register], items), _organisation_rows(register, items)
     return Report(
-        sections=lambda: _sections(register, items, counted, on=on),
+        sections=lambda: _sections(register, items, counted, rows, on=on),
         lines=lambda: map(item_line, items),
         view=lambda: _view(register, items, on=on),
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=(counted.verdict,),
         not_recorded=(recorded_sentence(recorded(register, on=on)),),
-        next_steps=_next_steps(register, items),
+        next_steps=_next_steps(rows, items),
         judged=[Judged(register, items, on)],
     )
 
@@ -70,8 +69,8 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
 class Headline(NamedTuple):
     """What a verdict counts: the items of one organisation; of several the recommendations.
 
-    Each recommendation stands there as its worst item with each organisation, and ` to 43 forces`
-    follows their number.
+    Each recommendation stands there as its worst item with each organisation; `to` follows their
+    number: ", counted for each of 43 forces,".
     """
 
     items: Sequence[Item]
@@ -99,7 +98,12 @@ def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline
 
 
 def _sections(
-    register: Register, items: Sequence[Item], counted: Headline, *, on: date
+    register: Register,
+    items: Sequence[Item],
+    counted: Headline,
+    rows: Sequence[OrganisationRow],
+    *,
+    on: date,
 ) -> Iterator[Section]:
     title = register.publication.title if register.publication else ""
     yield head([register], items, title, on=on)
@@ -116,7 +120,7 @@ def _sections(
     deadlines = [row for row in by_deadline(items) if row.items]
     if several:
         yield (_deadlines(deadlines, on=on), Prose(_OTHER, is_quiet=True))
-        yield (_organisations(register, items), Prose(_once_for_each(register), is_quiet=True))
+        yield (_organisations(rows), Prose(_once_for_each(register), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
@@ -249,13 +253,13 @@ def _columns(heading: str, widths: Widths, state: Callable[[Item], str]) -> tupl
     )
 
 
-def _compared(register: Register, items: Sequence[Item]) -> Comparison:
-    return compare([plan.organisation for plan in register.plans.values()], items)
+def _organisation_rows(register: Register, items: Sequence[Item]) -> Sequence[OrganisationRow]:
+    """Return a row for each of several organisations, in the order and the unit of `compare`."""
+    plans = register.plans.values()
+    return compare([plan.organisation for plan in plans], items).rows if len(plans) > 1 else ()
 
 
-def _organisations(register: Register, items: Sequence[Item]) -> Table:
-    """Return a row for each organisation, in the order and the unit of `compare`."""
-    rows = _compared(register, items).rows
+def _organisations(rows: Sequence[OrganisationRow]) -> Table:
     names = words.short_names_of(row.organisation for row in rows)
     columns = (
         Column("", 18, lambda row: names[row.organisation.id], Fit.NAMED),
@@ -300,14 +304,13 @@ def deadline_rows(register: Register, items: Sequence[Item]) -> list[dict[str, A
     ]
 
 
-def _next_steps(register: Register, items: Sequence[Item]) -> tuple[NextStep, ...]:
+def _next_steps(rows: Sequence[OrganisationRow], items: Sequence[Item]) -> tuple[NextStep, ...]:
     """Return what to type next: about the longest overdue, which stands just above."""
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
     if not late:
         return ()
-    if len(register.plans) > 1:
-        worst = _compared(register, items).rows[0].organisation
-        return (NextStep(("status", "--org", worst.id)), NextStep(("overdue",)))
+    if rows:
+        return (NextStep(("status", "--org", rows[0].organisation.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
     update = [NextStep(("update", owned.id))] if owned else []
