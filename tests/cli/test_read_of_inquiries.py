@@ -1,11 +1,10 @@
 """Sentences about inquiries that readers found false or clumsy, each with what stands there now."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publications import write_publication
+from publications import page_of, write_publication
 from python_calamine import CalamineWorkbook
 
 from conftest import Result
@@ -111,11 +110,7 @@ PAGES = [
 def test_a_page_says_what_is_so(
     which: str, day: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
 ) -> None:
-    write_publication(which, tmp_path / "data")
-    site = tmp_path / "site"
-    assert stalkplan("publish", site, "--data", tmp_path / "data", "--as-of", day).code == 0
-    text = (site / page).read_text(encoding="utf-8")
-    read = " ".join(re.sub("<[^>]*>", "", text).split())
+    text, read = page_of(which, tmp_path, stalkplan, day, page)
     assert said in text or said in read
     assert not unsaid or unsaid not in read.replace(said, "")
 

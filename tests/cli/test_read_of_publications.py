@@ -1,11 +1,10 @@
 """Sentences about any publication that were found false, each with what stands there now."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from publications import write_publication
+from publications import page_of, write_publication
 
 from conftest import Result
 
@@ -104,11 +103,6 @@ PAGES = [
 def test_a_page_says_what_is_so(
     name: str, day: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
 ) -> None:
-    write_publication(f"case {name}", tmp_path / "data")
-    site = tmp_path / "site"
-    result = stalkplan("publish", site, "--data", tmp_path / "data", "--as-of", day)
-    assert result.code == 0, result.err
-    text = (site / page / "index.html").read_text(encoding="utf-8")
-    read = " ".join(re.sub("<[^>]*>", "", text).split())
+    _, read = page_of(f"case {name}", tmp_path, stalkplan, day, f"{page}index.html")
     assert said in read
     assert not unsaid or unsaid not in read

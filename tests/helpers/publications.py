@@ -5,8 +5,9 @@ organisation, and what to `expect`: the verdict of an item, in the words of `cas
 there are several plans an item is called by its organisation, a colon, and its id.
 """
 
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 import yaml
 from plain_yaml import plain
 
-from conftest import ROOT
+from conftest import ROOT, Result
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item, assess
@@ -84,3 +85,14 @@ def judged(folder: Path, *, on: date) -> tuple[Register, dict[str, Item]]:
     return register, {
         (f"{item.organisation.id}:" if several else "") + item.id: item for item in items
     }
+
+
+def page_of(
+    which: str, top: Path, stalkplan: Callable[..., Result], day: str, page: str
+) -> tuple[str, str]:
+    """Publish one of PUBLICATIONS below `top`; return a page's HTML, and the text that is read."""
+    write_publication(which, top / "data")
+    result = stalkplan("publish", top / "site", "--data", top / "data", "--as-of", day)
+    assert result.code == 0, result.err
+    text = (top / "site" / page).read_text(encoding="utf-8")
+    return text, " ".join(re.sub("<[^>]*>", "", text).split())
