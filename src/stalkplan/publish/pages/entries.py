@@ -63,11 +63,13 @@ class RequirementEntry(NamedTuple):
 class RecommendationEntry(NamedTuple):
     """A recommendation with its requirements; without an anchor if its only requirement has it.
 
-    `undivided` are the refs of requirements for which one text is all that is known.
+    `standing` says how many of its items are in each state; `undivided` are the refs of requirements
+    for which one text is all that is known.
     """
 
     recommendation: PublicRecommendation
     anchor: str | None
+    standing: str
     answers: tuple[RequirementEntry, ...]
     undivided: tuple[tuple[str, ...], ...]
 
@@ -121,7 +123,9 @@ def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry
             _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
         same = undivided((r.ref, r.asked) for r in recommendation.requirements)
-        yield RecommendationEntry(recommendation, anchor, answers, same)
+        states = (item.timeliness for each in requirements for item, _ in each.items)
+        standing = words.listed(words.tally(states))
+        yield RecommendationEntry(recommendation, anchor, standing, answers, same)
 
 
 def undivided(asked: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, ...], ...]:

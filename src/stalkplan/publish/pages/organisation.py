@@ -68,7 +68,7 @@ class OrganisationView(NamedTuple):
     `made_to` says how many recommendations are made to the organisation, `made_later` which of them
     after the day of the page, and `word` on whose word the plan stands; `owners` are the items of
     each owner. `sources` are where the wording was read, each with the numbers of its
-    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
+    recommendations. `labels`, `anchors` and `themes` are those of items and requirements, by id.
     """
 
     on: date
@@ -94,6 +94,7 @@ class OrganisationView(NamedTuple):
     sources: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     anchors: Mapping[str, str]
+    themes: Mapping[str, str]
 
 
 def organisation_view(
@@ -130,7 +131,17 @@ def organisation_view(
         {entry.item.id: entry.label for entry in entries},
         {a.requirement.ref: a.anchor for part in parts for a in part.answers}
         | {entry.item.id: entry.anchor for entry in entries},
+        dict(_themes(parts)),
     )
+
+
+def _themes(parts: Iterable[RecommendationEntry]) -> Iterable[tuple[str, str]]:
+    """Yield the theme of every requirement and item, by id: of a long one as much as is read."""
+    for part in parts:
+        theme = words.cut(part.recommendation.theme or "", 40)
+        for answered in part.answers:
+            yield answered.requirement.ref, theme
+            yield from ((entry.item.id, theme) for entry in answered.entries)
 
 
 def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Iterable[Figure]:

@@ -145,9 +145,9 @@ class RecommendationView(NamedTuple):
 
     @property
     def short_title(self) -> str:
-        """Its number, and in brackets what it is about."""
+        """What it is about, and in brackets its number."""
         number, theme = self.recommendation.number, self.recommendation.theme
-        return f"{number} ({theme})" if theme else number
+        return f"{theme} ({number})" if theme else number
 
     @property
     def title(self) -> str:
