@@ -63,8 +63,8 @@ class RequirementEntry(NamedTuple):
 class RecommendationEntry(NamedTuple):
     """A recommendation with its requirements; without an anchor if its only requirement has it.
 
-    `standing` says how many of its items are in each state; `undivided` are the refs of requirements
-    for which one text is all that is known.
+    `standing` says how many of its items are in each state; `undivided` are the refs of
+    requirements for which one text is all that is known.
     """
 
     recommendation: PublicRecommendation
