@@ -6,6 +6,7 @@ MISSES = """
     dc quill
     DI QUIL
     DI QuILL
+    DI MoJ liaison
     DS Quill team
     PC West team
     PC North unit
