@@ -21,6 +21,7 @@ MISSES = """
     Ms smith
     ms hill
     Dr Training
+    DR Quill
     Mr Team
     Cllr Housing
     SPOC: Grace hill

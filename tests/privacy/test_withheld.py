@@ -38,14 +38,23 @@ def _public(said: str) -> PublicOrganisation:
     return organisation
 
 
-@pytest.mark.parametrize(("marking", "shown"), [("", "rejected"), (MARKED, "withheld")])
-def test_an_acceptance(marking: str, shown: str) -> None:
-    organisation = _public(f"acceptance: rejected{marking}")
+LATER = f"acceptance: accepted{MARKED}}}\n      - {{date: 2025-01-11, acceptance: rejected"
+ACCEPTANCES = {
+    # what the updates of the answer say: what is shown of it, and how many records are withheld
+    "acceptance: rejected": ("rejected", 0),
+    f"acceptance: rejected{MARKED}": ("withheld", 1),
+    LATER: ("rejected", 1),
+}
+
+
+@pytest.mark.parametrize("said", ACCEPTANCES)
+def test_an_acceptance(said: str) -> None:
+    organisation, (shown, withheld) = _public(said), ACCEPTANCES[said]
     (item,) = organisation.items
     answer = organisation.recommendations[0].requirements[0].answer
     assert answer
     assert (item.acceptance, item.data["acceptance"], answer.acceptance) == (shown, shown, shown)
-    assert organisation.withheld == bool(marking)
+    assert organisation.withheld == withheld
 
 
 @pytest.mark.parametrize("marking", ["", MARKED])
