@@ -85,9 +85,7 @@ def made(
     return run
 
 
-SINCE = (
-    '<h2 id="recent">What changed since <time datetime="2024-12-30">30 December 2024</time></h2>'
-)
+SINCE = '<p>Since <time datetime="2024-12-30">30 December 2024</time>'
 """The page's own day, six months before its own: of no record, though in a month that is kept."""
 
 

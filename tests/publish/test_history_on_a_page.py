@@ -107,7 +107,7 @@ def test_a_clean_record_is_called_so(published: Published) -> None:
 
 def test_it_is_left_out_if_nobody_wants_it(published: Published, tmp_path: Path) -> None:
     page = published("--no-history")
-    assert "What was changed in the record" not in page
+    assert "What was rewritten" not in page
     assert {entered for _, entered in _updates(tmp_path / "northshire")} == {None}
 
 
