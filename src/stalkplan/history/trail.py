@@ -9,8 +9,9 @@ from typing import NamedTuple
 from stalkplan.history.data_folders import DataFolders, Way, texts_of
 from stalkplan.history.differences import Difference, Spot, differences
 from stalkplan.history.git import Commit, FileIds, Watch
-from stalkplan.history.kept_back import KeptBack, may_keep_back
+from stalkplan.history.kept_back import KeptBack
 from stalkplan.record.nodes import lines_of_node
+from stalkplan.record.plan_by_parts import PlanByParts
 from stalkplan.record.problems import body_of
 from stalkplan.record.register import Register, build
 
@@ -53,9 +54,13 @@ class Lineage(NamedTuple):
         """Return the ids of its texts at a commit, by file name."""
         return self.folders.files(commit, self.publications, self.ways)
 
-    def register(self, commit: Commit) -> Register:
-        """Return what it said at a commit. Raises HistoryError for pointers of Git LFS."""
-        return build(texts_of(self.folders.repository, self.files(commit), commit.short))
+    def register(self, commit: Commit, present: Register) -> Register:
+        """Return what it said at a commit, reading no answer again that is the same at `present`.
+
+        Raises HistoryError for pointers of Git LFS.
+        """
+        texts = texts_of(self.folders.repository, self.files(commit), commit.short)
+        return build(texts, plan_of=PlanByParts(present).plan)
 
 
 Follow = Callable[[Difference], bool]
@@ -159,6 +164,7 @@ class _Readings:
         self._lineage = lineage
         self._repository = lineage.folders.repository
         self._before = pair.before
+        self._by_parts = PlanByParts(*pair)
         plans = (*pair.before.plans.values(), *pair.after.plans.values())
         self._organisations = frozenset(plan.organisation.id for plan in plans)
         self._known: dict[tuple[str, FileIds], _Reading | None] = {}
@@ -203,12 +209,13 @@ class _Readings:
         known = like.organisation, ids
         if known not in self._known:
             texts = self._repository.texts(ids)
-            register = build(texts, organisations=self._organisations)
+            register = build(
+                texts, organisations=self._organisations, plan_of=self._by_parts.plan
+            )
             listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
             self._taken_out.update(text for d in listed.values() for text in d.taken_out)
             for name, plan in register.plans.items():
-                if may_keep_back(texts[name]):
-                    self._kept.see(plan)
+                self._kept.see(plan, texts[name])
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset((*listed, *_by_place(listed.values()))), gone)
             self._known[known] = None if register.unread else reading
