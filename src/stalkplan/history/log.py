@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 

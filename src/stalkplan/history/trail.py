@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.history.data_folders import DataFolders, Way, texts_of
@@ -164,7 +165,7 @@ class _Readings:
         self._lineage = lineage
         self._repository = lineage.folders.repository
         self._before = pair.before
-        self._by_parts = PlanByParts(*pair)
+        self._pair = pair
         plans = (*pair.before.plans.values(), *pair.after.plans.values())
         self._organisations = frozenset(plan.organisation.id for plan in plans)
         self._known: dict[tuple[str, FileIds], _Reading | None] = {}
@@ -198,6 +199,11 @@ class _Readings:
         """Return the same for a commit by its id; no if its files cannot be read."""
         return bool(self.has(self._repository.commit_of(id_), key, like))
 
+    @cached_property
+    def _by_parts(self) -> PlanByParts:
+        """What reads plans, and knows the answers of both registers."""
+        return PlanByParts(*self._pair)
+
     @property
     def _declares(self) -> bool:
         """Whether the publication declares addressees, without which no plan can be read."""
@@ -209,9 +215,7 @@ class _Readings:
         known = like.organisation, ids
         if known not in self._known:
             texts = self._repository.texts(ids)
-            register = build(
-                texts, organisations=self._organisations, plan_of=self._by_parts.plan
-            )
+            register = build(texts, organisations=self._organisations, plan_of=self._by_parts.plan)
             listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
             self._taken_out.update(text for d in listed.values() for text in d.taken_out)
             for name, plan in register.plans.items():

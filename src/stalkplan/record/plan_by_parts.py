@@ -98,6 +98,6 @@ def _parts(body: str) -> Sequence[str]:
     found = _LIST.search(body)
     if found is None:
         return [body]
-    begins = re.compile(f"^{found[1]}-[ ]", re.MULTILINE).finditer(body, found.start(1))
-    places = [0, *(begin.start() for begin in begins), len(body)]
+    begins = re.compile(f"\n{found[1]}- ").finditer(body, found.start(1) - 1)
+    places = [0, *(begin.start() + 1 for begin in begins), len(body)]
     return [body[place:following] for place, following in pairwise(places)]
