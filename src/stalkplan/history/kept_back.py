@@ -95,6 +95,8 @@ class KeptBack:
     def taken_out_of(self, found: Iterable[Difference], ids: Mapping[str, str]) -> list[Difference]:
         """Return differences without what is kept back; `ids` are today's ids of organisations."""
         listed = [*found]
+        if not listed:
+            return []  # as of most plans: nothing was rewritten
         texts: dict[str, set[str]] = defaultdict(set)
         marked: set[tuple[str, str]] = set()
         closed: set[_Part] = set()
