@@ -19,6 +19,7 @@ from stalkplan.history.data_folders import (
     texts_of,
 )
 from stalkplan.history.differences import Change, Difference
+from stalkplan.history.differences.difference import said_in
 from stalkplan.history.git import Commit, Watch
 from stalkplan.history.kept_back import KeptBack
 from stalkplan.history.named_folders import is_named
@@ -221,7 +222,7 @@ class _Comparison:
         lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way), part.known)
         pair, until = Pair(before, part.after), repository.commit(self._until)
         found = traced(lineage, base, until, pair, self._watch, self._follow)
-        private = _private_texts(pair) if found else ()
+        private = said_in([e.difference for e in found], _private_texts(pair)) if found else ()
         is_other = part.after is not self._judged.register
         folders = ("/".join(part.was.way), "/".join(part.way)) if is_other else None
         return [

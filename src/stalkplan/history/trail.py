@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stalkplan.history.data_folders import DataFolders, Way, texts_of
 from stalkplan.history.differences import Difference, Spot, differences
+from stalkplan.history.differences.difference import said_in
 from stalkplan.history.git import Commit, FileIds, Watch
 from stalkplan.history.kept_back import KeptBack
 from stalkplan.record.nodes import lines_of_node
@@ -105,7 +106,7 @@ def traced(
     def culprit(way: Hashable) -> Commit | None:
         return trails[way].culprit if way in trails else None
 
-    private = readings.private
+    private = said_in(numbered.values(), readings.private)
     return [
         Traced(d.without(private), culprit(key), pair, culprit(places.get(id(d))))
         for key, d in numbered.items()
