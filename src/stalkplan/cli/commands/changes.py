@@ -19,6 +19,7 @@ from stalkplan.cli.options import (
     ShowFormat,
     StatusPublication,
     Theme,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
@@ -78,7 +79,7 @@ def changes(
             continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
-    typed = {"--publication": publication, "--org": org}
+    typed = {"--publication": publication, "--org": org, "--as-of": same_day(as_of)}
     emit(
         joined(parts),
         format_name,
