@@ -105,10 +105,10 @@ LACKS = {
     (LONG_AGO,): "It has had no update in six months.",
     ("", NEVER): "None has been updated since its deadline.",
     (LONG_AGO, LONG_AGO): "None has been updated in six months.",
-    (LONG_AGO, NEVER): "None has been updated since its deadline, or in six months.",
+    (LONG_AGO, NEVER): "Each has had no update since its deadline, or none in six months.",
     (LATELY, NEVER): "1 has had no update since its deadline.",
     (LATELY, LONG_AGO, LONG_AGO): "2 have had no update in six months.",
-    (LATELY, LONG_AGO, ""): "2 have had no update since their deadline, or in six months.",
+    (LATELY, LONG_AGO, ""): "2 have had no update since their deadline, or none in six months.",
 }
 
 
