@@ -144,8 +144,14 @@ PAGES = [
     ("coroner", "2025-07-01", "icb/", "set by the publication, as extended; where there is", ""),
     ("coroner", "2025-07-01", "", "No organisation is overdue on: 1", "Overdue with no"),
     ("coroner", "2026-11-30", "kent/", "18 months with no update", "19 months"),
-    # a stretch of the drawing in which nothing was recorded, be there dates or not
-    ("blood-inquiry", "2025-06-30", "wales/", "12 months with no update", "months without a date"),
+    # a stretch of the drawing in which nothing is due, though all that is drawn has a date
+    (
+        "blood-inquiry",
+        "2025-06-30",
+        "wales/",
+        "12 months, nothing due",
+        "months without a date",
+    ),
     ("domestic-abuse", "2022-06-30", "btp/", "both items have no update published", "all 2"),
     ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
     ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),

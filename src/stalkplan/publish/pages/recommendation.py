@@ -372,7 +372,7 @@ FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DA
 def _declined(everybody: Sequence[Answering]) -> Iterator[tuple[str, tuple[Answering, ...]]]:
     for acceptance, told in (
         (Acceptance.REJECTED, "rejected"),
-        (Acceptance.PARTLY_ACCEPTED, "accepted in part"),
+        (Acceptance.PARTLY_ACCEPTED, "partly accepted"),
     ):
         own = tuple(each for each in everybody if acceptance in each.acceptances)
         if own:
