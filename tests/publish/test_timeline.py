@@ -253,7 +253,7 @@ def test_a_plan_that_was_never_updated_is_not_said_to_be_so_for_some_months() ->
 
 
 def _folds(timeline: Timeline) -> list[str]:
-    return [label.text for label in tall(timeline).labels if "months " in label.text]
+    return [label.text for label in tall(timeline).labels if "months" in label.text]
 
 
 NEAR, FAR = date(2025, 9, 1), date(2026, 11, 1)
