@@ -222,6 +222,7 @@ RECORDED = {
 def test_how_much_is_covered(recorded: Recorded) -> None:
     said = RECORDED[recorded]
     assert recorded_in_full(recorded) == said
-    public = said.replace("; add it, with its source, to recommendations.yaml", "")
+    keeper = "; send it to whoever keeps the record"
+    public = said.replace("; add it, with its source, to recommendations.yaml", keeper)
     assert recorded_here(recorded) == public
     assert recorded_here(recorded, "in it") == public.replace("covered here", "covered in it")
