@@ -27,7 +27,7 @@ SOURCES = [
 def test_every_state_has_its_words() -> None:
     """Screen, page, brief and workbook take them from these tables alone."""
     assert STATES.keys() == set(Standing)
-    assert set(Standing) == {*Timeliness, Standing.SILENT}
+    assert set(Standing) == {*Timeliness, Standing.SILENT, Standing.NOT_ASKED}
     assert KINDS.keys() == set(Kind)
     assert ASSURANCES.keys() == set(Assurance)
     assert all(all(row[:-1]) for row in STATES.values())

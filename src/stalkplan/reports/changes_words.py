@@ -6,7 +6,7 @@ from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Acceptance, Status
-from stalkplan.record.dates import Window
+from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
@@ -228,7 +228,8 @@ def event_in_words(change: ItemChange) -> str:
         own = f", {words.long_window(item.window)}" if item.due_from is DueFrom.PROMISE else ""
         return f"passed {{its}} {date_}{own}"
     if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
-        return f"became unclear until {words.long_window(window)} is over"
+        last = parse_window(window.text.rpartition("/")[2])
+        return f"became unclear until {words.long_window(last)} is over"
     return STATES[standing_of(item)].by_time.replace("{date}", date_)
 
 
