@@ -23,6 +23,7 @@ READ = [
     (ARENA, "show MR1.1/hearing", "2022-02-01", "May fall due within 30 days: March 2022."),
     (ARENA, "show MR1.1/update", "2021-08-30", "Falls due within 30 days: 17 September 2021."),
     (TOWER, "compare --by deadline", "2025-10-02", "Sep-Nov 2025 1 0 0 0"),
+    ("example inspection", "return", "2025-12-01", "digital forensics, was due August 2025"),
     (
         TOWER,
         "changes --since 2025-06-01",
@@ -65,7 +66,8 @@ def test_a_screen_says_what_is_so(
     which: str, typed: str, day: str, said: str, tmp_path: Path, stalkplan: Run
 ) -> None:
     write_publication(which, tmp_path / "data")
-    at = ("--data", tmp_path / "data", "--as-of", day, "--format", "table")
+    form = "markdown" if typed == "return" else "table"
+    at = ("--data", tmp_path / "data", "--as-of", day, "--format", form)
     result = stalkplan(*typed.split(), *at)
     assert said in " ".join(f"{result.out} {result.err}".split())
 

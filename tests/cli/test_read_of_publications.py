@@ -48,6 +48,7 @@ SCREENS = [
     ),
     ("blood-inquiry", WALES, "2024-05-19", "overdue", "item is not due"),
     ("blood-inquiry", WALES, "2024-05-19", "overdue", "no update at"),
+    ("blood-inquiry", "status", "2024-05-19", "withdrawn or not yet or no longer asked for", ""),
     ("arena-inquiry", HOME, "2021-06-16", "17 Sep 2021 - 1 not asked yet in 93 days", "due yet"),
     ("arena-inquiry", HOME, "2021-06-16", "- Not asked for yet: 3", "due yet: 3"),
     ("arena-inquiry", "compare", "2021-06-16", "Home Office - 0", "Home Office ·"),

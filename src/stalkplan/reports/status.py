@@ -119,15 +119,21 @@ def _sections(
     yield (Prose(counted.verdict, is_bold=True), *map(Prose, filter(None, said)))
     deadlines = [row for row in by_deadline(items) if row.items]
     if several:
-        yield (_deadlines(deadlines, on=on), Prose(_OTHER, is_quiet=True))
+        yield (_deadlines(deadlines, on=on), Prose(_others_in_words(items), is_quiet=True))
         yield (_organisations(rows), Prose(_once_for_each(register), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
 
 
-_OTHER = "Other: still unclear, without a date, withdrawn, not asked for yet or no longer."
 _OTHERS = (*UNJUDGED, *SET_ASIDE, Standing.NOT_ASKED)
+
+
+def _others_in_words(items: Iterable[Item]) -> str:
+    """Return which states are counted as others."""
+    are_waited_for = any(stands_in(item, (Standing.NOT_ASKED,)) for item in items)
+    asked = "not yet or no longer asked for" if are_waited_for else "no longer asked for"
+    return f"Other: still unclear, without a date, withdrawn or {asked}."
 
 
 def _once_for_each(register: Register) -> str:
