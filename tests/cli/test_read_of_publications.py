@@ -138,10 +138,16 @@ PAGES = [
         "not due yet 2",
     ),
     ("arena-inquiry", "2021-06-16", "", "others: 2 not asked yet", "No update at all:"),
-    ("arena-inquiry", "2021-06-16", "", "Not asked for anything yet: Greater", "update at all:"),
+    ("arena-inquiry", "2021-06-16", "", "Not asked for anything yet: both o", "update at all:"),
     ("arena-inquiry", "2021-06-17", "", "in June 2021. One", "not asked yet 2"),
     ("arena-inquiry", "2021-06-16", "home-office/", "others: 3 not asked yet", "Rejected: 1"),
-    ("arena-inquiry", "2021-06-16", "home-office/", "Not asked for yet: 3", "Due in"),
+    (
+        "arena-inquiry",
+        "2021-06-16",
+        "home-office/",
+        "Not asked for yet: 3",
+        "No action in the plan.",
+    ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
     (
         "arena-inquiry",

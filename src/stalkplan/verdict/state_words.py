@@ -148,16 +148,6 @@ STATES: Mapping[Standing, StateWords] = {
         phrase="due {distance}",
         sentence="Not due yet: {due}.",
     ),
-    Standing.NOT_ASKED: StateWords(
-        mark=marks.NO_DATE,
-        cell="not asked yet",
-        column="not asked yet",
-        counted="not asked yet",
-        one="is not asked for yet",
-        many="are not asked for yet",
-        phrase="not asked yet",
-        sentence="Not asked for yet.",
-    ),
     Standing.NO_DEADLINE: StateWords(
         mark=marks.NO_DATE,
         cell="no date",
@@ -187,6 +177,16 @@ STATES: Mapping[Standing, StateWords] = {
         many="are no longer asked for",
         phrase="no longer asked for, not counted as complete",
         sentence="Ended by {ended_by}; not counted as complete.",
+    ),
+    Standing.NOT_ASKED: StateWords(
+        mark=marks.NO_DATE,
+        cell="not asked yet",
+        column="not asked yet",
+        counted="not asked yet",
+        one="is not asked for yet",
+        many="are not asked for yet",
+        phrase="not asked yet",
+        sentence="Not asked for yet.",
     ),
 }
 """Every state, in the order in which a row of counts has them."""

@@ -246,7 +246,8 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:
         return ("", item.summary) if item.summary else ("The plan does not say what.", "")
-    return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
+    lacks = item.is_asked and item.timeliness not in DONE
+    return f"{no_owner_heading(item.kind)}." if lacks else "", asked
 
 
 def _promised(item: PublicItem) -> str:

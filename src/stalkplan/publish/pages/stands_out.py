@@ -34,12 +34,11 @@ def stand_outs(
 
     `lines` are those of the comparison, `noun` is what an organisation is called.
     """
-    ids = {row.organisation.id for row in comparison.rows if not is_nothing_asked(row.items)}
-    waiting = [line for line in lines if line.recommendations and line.id not in ids]
-    asked = {line.id: line for line in lines if line.id in ids}
+    asked = {line.id: line for line in lines if line.recommendations}
+    later = {row.organisation.id for row in comparison.rows if is_nothing_asked(row.items)}
     most = max((line.overdue for line in asked.values()), default=0)
     never = {row.organisation.id for row in comparison.never_answered}
-    none = {id_ for id_, line in asked.items() if line.last_update is None} - never
+    none = {id_ for id_, line in asked.items() if line.last_update is None} - never - later
     old = {row.organisation.id for row in comparison.gone_silent} - none
     late = {id_ for id_, line in asked.items() if most and line.overdue == most}
     calm = {id_ for id_, line in asked.items() if most and not line.overdue}
@@ -58,8 +57,7 @@ def stand_outs(
     yield from bodies("No update at all", none)
     yield from bodies("No recent update on anything overdue", old)
     yield from bodies("Nothing overdue", calm)
-    if waiting:
-        yield _stand_out("Not asked for anything yet", [(line.name, line.page) for line in waiting])
+    yield from bodies("Not asked for anything yet", later & asked.keys())
 
 
 def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterator[StandOut]:
