@@ -105,6 +105,17 @@ def test_what_time_brings_is_the_same_without_judging_anew(seed: int, tmp_path: 
             assert [turn[:1] + turn[2:] for turn in alone] == [t[:1] + t[2:] for t in course.turns]
 
 
+def test_the_course_of_an_action_is_not_that_of_another_beside_it(tmp_path: Path) -> None:
+    register = build(read_folder(fire_doors(tmp_path / "it").data).texts)
+    ids = []
+    for item in assess(register, on=LAST):
+        if item.organisation.id == "acorn" and item.ref == "3":
+            days = {"since": FIRST, "until": LAST}
+            course = course_of(register, item.file, item, **days, see=flagged_stand_of)
+            ids.append((item.id, course.last.id))
+    assert ids == [("3a", "3a"), ("3b", "3b")]
+
+
 def _is_untouched(item: Item) -> bool:
     """Whether no record of an item, and no decision on it, is younger than the first day."""
     asked = item.recommendation
