@@ -460,9 +460,7 @@ def _was_withdrawn(known: Known) -> bool:
 def _is_restarted(joined: _Joined, given_up: Sequence[_Joined]) -> bool:
     """Whether another action was withdrawn by the day on which this one was added."""
     day = joined.action.added
-    if day is None:
-        return False
-    return any(
+    return day is not None and any(
         other.path != joined.path
         and (other.action.added or day) <= day
         and (other.answer.response.added or day) <= day
