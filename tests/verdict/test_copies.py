@@ -56,6 +56,8 @@ LONG = "Every report of stalking is read within a day by a supervisor who comple
         (LONG, LONG.upper().replace(" ", "  ") + ".", True),
         (LONG, LONG.replace("supervisor", "sergeant"), True),
         (f"{LONG} \u0177", f"{LONG} y\u0302", True),  # the accent as a sign of its own
+        (LONG[:-14], LONG[:-14], True),  # of as many letters as it takes
+        (LONG[:-15], LONG[:-15], False),
         (LONG, LONG[::-1], False),
         ("We accept this recommendation.", "We accept this recommendation.", False),
         ("", "", False),
