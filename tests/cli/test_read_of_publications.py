@@ -31,7 +31,7 @@ SCREENS = [
     ("inspection", "show AFI~7", "2024-09-12", "Closed by", "without evidence"),
     ("inspection", "check", "2024-09-11", "marked complete without evidence", ""),
     ("inspection", "check", "2024-09-12", "", "complete without evidence"),
-    ("inspection", "changes", "2024-09-12", "now complete: claimed", "no evidence"),
+    ("inspection", "changes", "2024-09-12", "the first update: according to the", "no evidence"),
     ("inspection", "show CoC~1.1", "2025-05-20", "Asked of Kent Police", "kent Due"),
     # nothing was asked yet: nothing waits, and nobody has refused or failed to answer
     ("blood-inquiry", "status", "2024-05-19", "Nothing is overdue.", "are not due yet"),
