@@ -48,7 +48,7 @@ def test_every_mark_has_its_meaning() -> None:
 def test_every_mark_is_explained_on_a_page() -> None:
     """By every word of a table for it: one mark may stand for several states."""
     assert sorted(TERMS) == sorted(MARKS)
-    assert cells_of(NO_DATE) == "no date, withdrawn, ended"
+    assert cells_of(NO_DATE) == "no date, withdrawn, ended, not asked yet"
     assert cells_of(NOT_DUE) == "due soon, not due yet"
     assert cells_of(NO_ANSWER) == "overdue, no answer"
 
