@@ -38,14 +38,23 @@ def _public(said: str) -> PublicOrganisation:
     return organisation
 
 
-@pytest.mark.parametrize(("marking", "shown"), [("", "rejected"), (MARKED, "withheld")])
-def test_an_acceptance(marking: str, shown: str) -> None:
-    organisation = _public(f"acceptance: rejected{marking}")
+LATER = f"acceptance: accepted{MARKED}}}\n      - {{date: 2025-01-11, acceptance: rejected"
+ACCEPTANCES = {
+    # what the updates of the answer say: what is shown of it, and how many records are withheld
+    "acceptance: rejected": ("rejected", 0),
+    f"acceptance: rejected{MARKED}": ("withheld", 1),
+    LATER: ("rejected", 1),
+}
+
+
+@pytest.mark.parametrize("said", ACCEPTANCES)
+def test_an_acceptance(said: str) -> None:
+    organisation, (shown, withheld) = _public(said), ACCEPTANCES[said]
     (item,) = organisation.items
     answer = organisation.recommendations[0].requirements[0].answer
     assert answer
     assert (item.acceptance, item.data["acceptance"], answer.acceptance) == (shown, shown, shown)
-    assert organisation.withheld == bool(marking)
+    assert organisation.withheld == withheld
 
 
 @pytest.mark.parametrize("marking", ["", MARKED])
@@ -54,6 +63,12 @@ def test_a_promise_that_an_action_has_from_its_answer(marking: str) -> None:
     (item,) = organisation.items
     assert (item.due, item.promise and item.promise.text) == (
         (None, "withheld") if marking else (date(2031, 7, 31), "2031-07")
+    )
+    span = {"earliest": "2031-07-01", "latest": "2031-07-31"}
+    assert item.data["promise"] == (
+        {"wording": "withheld", **dict.fromkeys(span)}
+        if marking
+        else {"by": "2031-07", "wording": "in summer", **span}
     )
     told = json.dumps(item.data, default=str) + repr(item)
     assert ("2031" in told) is not bool(marking)
@@ -164,6 +179,26 @@ def test_what_a_marking_hides(marked: str) -> None:
     assert [*evidence_kept_back(register.plans["data/responses.yaml"])] == kept
 
 
+TAKEN_BACK = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 9
+    actions:
+      - id: 9a
+        %s
+        updates:
+          - {date: 2025-01-10, note: One.}
+          - {date: 2025-01-20, retracts: 2025-01-10, note: A slip.}
+"""
+
+
+@pytest.mark.parametrize(("mark", "said"), [("owner: A", "One."), (MARKED[2:], None)])
+def test_what_was_taken_back_in_a_marked_action_stays_hidden(mark: str, said: str | None) -> None:
+    (retracted,) = _item(TAKEN_BACK % mark).retracted
+    assert (retracted.update.note, retracted.why) == (said, said and "A slip.")
+    assert (retracted.update.day, retracted.on) == (date(2025, 1, 10), date(2025, 1, 20))
+
+
 RESTATED = """\
 organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
 responses:
@@ -239,8 +274,18 @@ responses:
 """
 
 
-@pytest.mark.parametrize("other", ["", MARKED, ", added: 2030-01-01"])
+COPIES = {
+    # what else the other answer says: whether the first is shown as a copy on 1 February 2025
+    "": True,
+    ", added: 2025-01-31": True,
+    ", added: 2025-02-01": True,
+    ", added: 2025-02-02": False,
+    MARKED: False,
+}
+
+
+@pytest.mark.parametrize("other", COPIES)
 def test_a_copy_of_what_is_not_public_is_none(other: str) -> None:
     asked = f"{ASKED}  - {{number: 10, addressed_to: [chief-constables]}}\n"
     item = _item(COPIED % other, asked)
-    assert (Flag.COPIED in [flag for flag, _ in item.flags]) == (not other)
+    assert (Flag.COPIED in [flag for flag, _ in item.flags]) == COPIES[other]
