@@ -26,8 +26,8 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
-from stalkplan.reports.check_against import LATE
 from stalkplan.reports.rewritten import (
+    LATE,
     both,
     compared_in_words,
     is_clean,

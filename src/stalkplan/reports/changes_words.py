@@ -10,6 +10,7 @@ from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
+from stalkplan.verdict.flag_words import said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state import confirmed_in
@@ -168,7 +169,7 @@ def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> 
         return f"{text}: {_REOPENED}"
     if update.status is Status.COMPLETE and is_newest:
         claimed = "according to the plan" if item.assurance is Assurance.CLAIMED else ""
-        evidence = "no evidence" if Flag.NO_EVIDENCE in words.said_flags(item) else ""
+        evidence = "no evidence" if Flag.NO_EVIDENCE in said_flags(item) else ""
         return ": ".join(filter(None, (text, ", ".join(filter(None, (claimed, evidence))))))
     return text
 

@@ -17,6 +17,9 @@ from stalkplan.privacy.personal import is_above_official
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import marks, words
 
+LATE = "recorded-late"
+"""The code of an addition that is dated before the revision, or not dated at all."""
+
 
 class SinceInWords(NamedTuple):
     """What was rewritten and recorded late since a day, for the public.

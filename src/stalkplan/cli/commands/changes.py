@@ -127,11 +127,11 @@ def _look(
             lineage = Lineage(folders, frozenset(ids))
             head = _commit(repository, last)
             if not end:
-                before = after = lineage.register(head)
+                before = after = lineage.register(head, present)
                 end = head.authored
             if start is None:
                 base = _commit(repository, since)
-                before = lineage.register(base)
+                before = lineage.register(base, present)
                 start = base.authored
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
