@@ -13,7 +13,6 @@ from repositories import Repository
 
 from conftest import DATA, Result
 from stalkplan.history.changed_items import COMPARED_FIELDS, ITEM, RETRACTED, UPDATE
-from stalkplan.reports.rewritten import excerpts
 from stalkplan.verdict.decision_words import DECISION_KINDS
 
 Run = Callable[..., Result]
@@ -491,25 +490,3 @@ def _repository(tmp_path: Path) -> Repository:
     more = told.replace("note: Begun.\n", "note: Begun.\n          - date: 2025-04-06\n")
     repository.write({plan: more})
     return repository
-
-
-LONG = "The flag is {}; training for 2,400 staff begins in January, after the board has met."
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "told"),
-    [
-        (
-            LONG.format("in test"),
-            LONG.format("tested"),
-            ("… flag is in test; training for …", "… flag is tested; training for …"),
-        ),
-        (LONG, f"{LONG} Twice.", ("… has met.", "… has met. Twice.")),
-        (f"Now. {LONG}", LONG, ("Now. The flag …", "The flag …")),
-    ],
-)
-def test_of_long_texts_only_what_differs_is_repeated(
-    before: str, after: str, told: tuple[str, str]
-) -> None:
-    assert excerpts(before, after, 60) == told
-    assert excerpts(before, after, 100) == (before, after)
