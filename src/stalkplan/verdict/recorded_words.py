@@ -1,18 +1,24 @@
 """How much of a publication is recorded here, in a sentence, and what of it is not."""
 
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.register import Recorded
+from stalkplan.record.register import Recorded, Register, begun
 from stalkplan.verdict.words import count, listed, numbers
 
 
 def recorded_sentence(recorded: Recorded) -> str:
     """Return in a line of how many recommendations the wording was not found, and where it goes."""
-    _, of, missing, contact, *_ = recorded
+    _, of, missing, *_ = recorded
     if of is None or not missing:
         return recorded_here(recorded)
-    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    goes = where_it_goes(recorded)
     lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
     return f"{lack}{made_later(recorded)}"
+
+
+def where_it_goes(recorded: Recorded) -> str:
+    """Return what to do with wording that was not found, if somebody has it."""
+    contact = recorded.contact
+    return f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
 
 
 def recorded_in_full(recorded: Recorded) -> str:
@@ -27,11 +33,18 @@ def recorded_in_full(recorded: Recorded) -> str:
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known.
+    """Return the same for a reader who does not keep the files: to whom to send the wording.
 
     `where` it is that they are covered is said in a word or two.
     """
-    return f"{_recorded(recorded, where)}{made_later(recorded)}"
+    said = _recorded(recorded, where)
+    if recorded.missing and not recorded.contact:
+        said = f"{said.removesuffix('.')}; send it to {KEEPER}."
+    return f"{said}{made_later(recorded)}"
+
+
+KEEPER = "whoever keeps the record"
+"""To whom readers send what is missing, where the publication names no contact."""
 
 
 def made_later(recorded: Recorded, day: str = "this day") -> str:
@@ -43,6 +56,12 @@ def made_later(recorded: Recorded, day: str = "this day") -> str:
         are = "It was" if len(recorded.later) == 1 else "All were"
         return f" {are} made after {day}: nothing was asked yet."
     return f" Made after {day}: {listed(recorded.later)}." if recorded.later else ""
+
+
+def begun_in_words(register: Register) -> str:
+    """Return what the first day is on which anything was asked, to stand behind that day."""
+    is_published = register.publication and begun(register) == register.publication.published
+    return "the day of publication" if is_published else "when the first recommendation was made"
 
 
 def _recorded(recorded: Recorded, where: str = "here") -> str:

@@ -8,7 +8,6 @@ from stalkplan.publish.pages.organisation import Figure
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Cell
 from stalkplan.verdict.state_words import Standing
-from stalkplan.verdict.timeliness import Timeliness
 
 
 class Counted(NamedTuple):
@@ -23,14 +22,7 @@ class Counted(NamedTuple):
     @property
     def silence(self) -> str:
         """What there is to say of the updates of what is overdue, in a sentence; may be empty."""
-        if not self.overdue:
-            return ""
-        if self.silent == self.overdue:
-            each = "Each" if self.overdue > 1 else "It"
-            return f"{each} has something overdue without a recent update."
-        have = "has" if self.silent == 1 else "have"
-        said = f"{self.silent:,} of them {have} something overdue without a recent update."
-        return said if self.silent else ""
+        return words.silence_of_parts(self.overdue, self.silent)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -54,7 +46,7 @@ def counted(cells: Iterable[Cell]) -> Counted:
         silent + states[Standing.OVERDUE],
         silent,
         complete,
-        words.tally(Timeliness(each) for each in rest),
+        words.tally(rest),
     )
 
 

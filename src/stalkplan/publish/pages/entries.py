@@ -18,6 +18,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import Standing, counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, WAITING, Assurance, Timeliness
 
 
@@ -249,7 +250,8 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:
         return ("", item.summary) if item.summary else ("The plan does not say what.", "")
-    return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
+    lacks = item.is_asked and item.timeliness not in DONE
+    return f"{no_owner_heading(item.kind)}." if lacks else "", asked
 
 
 def _promised(item: PublicItem) -> str:
@@ -257,7 +259,7 @@ def _promised(item: PublicItem) -> str:
     if item.promise is None:
         return ""
     first = item.first_promise.words if item.first_promise else item.promise.words
-    moved = f", at first {first}" if first != item.promise.words else ""
+    moved = f"; at first, {first}" if first != item.promise.words else ""
     return f"{item.promise.words}{moved}"
 
 
@@ -267,6 +269,8 @@ def _standing(item: PublicItem) -> str:
         return f"Overdue by {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {item.late_by} late"
+    if item.unclear_in:
+        return f"Unclear: {item.unclear_in}, which is not over"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
     return words.capital(standing)
 
@@ -281,6 +285,8 @@ def _when(item: PublicItem) -> str:
     due = words.short_window(parse_window(item.due_text)) if item.due_text else ""
     if item.timeliness in SET_ASIDE:
         return f"was due {due}" if due else "no date"
+    if counted_as(item) is Standing.NOT_ASKED:
+        return f"due {due}, {item.state}" if due else item.state
     if item.timeliness in WAITING:
         return f"due {due}, {item.state}" if due else "date withheld"
     return f"due {due}" if due else item.state

@@ -269,10 +269,10 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
     if timeline.later:
         head, _, dates = later_text(timeline).partition(": ")
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
-    passed = "with no update" if timeline.updates else "without a date"
+    passed = " with no update" if timeline.updates else ", nothing due"
     for start, end in axis.folds:
         months = words.count(_months(start, end), "month")
-        text = f"{months} {passed if end <= timeline.on else 'to come'}"
+        text = f"{months}{passed if end <= timeline.on else ' to come'}"
         middle = start + (end - start) / 2
         events.append(_Event(middle, text, "soft", (), "", is_fold=True))
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short
