@@ -203,7 +203,7 @@ def _ids(items: Sequence[PublicItem]) -> tuple[str, ...]:
 
 
 def _of(some: Sequence[PublicItem], whole: Sequence[PublicItem], noun: str) -> str:
-    """Return `8 of 15 actions`, `all 15 actions` or `the one action`."""
+    """Return `8 of 15 actions`, `all 15 actions`, `both actions` or `the one action`."""
     if len(some) < len(whole):
         return f"{len(some):,} of {words.count(len(whole), noun)}"
-    return f"the one {noun}" if len(whole) == 1 else f"all {words.count(len(whole), noun)}"
+    return f"the one {noun}" if len(whole) == 1 else words.all_of(len(whole), noun)

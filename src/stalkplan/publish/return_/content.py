@@ -19,7 +19,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.item_words import where_it_stands, whose_word, with_answer
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.timeliness import DONE
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE
 from stalkplan.verdict.words import count, listed, long_date
 
 HEADS = (
@@ -128,7 +128,8 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
 
 def _stands(item: PublicItem) -> str:
     """Return what an item is, where it stands, and what of its answer a reader must know."""
-    due = f"due {item.due_words}" if item.due_words else ""
+    was = "was " if item.timeliness in SET_ASIDE else ""
+    due = f"{was}due {item.due_words}" if item.due_words else ""
     stands = ", ".join(filter(None, (where_it_stands(item), whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
     what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
