@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_ENV := $(VENV)/uv
 
+# Tests write thousands of small files and flush each: where memory has 4 GB for them, not to a disk.
+IN_MEMORY := $(shell df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 {print "TMPDIR=/dev/shm"}')
+
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -13,10 +16,10 @@ status: $(VENV)/run ## set up, and show the plan as at today
 	@$(BIN)/stalkplan status
 
 test: $(VENV)/dev ## set up, and run the tests that need only Python
-	$(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
+	$(IN_MEMORY) $(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
 test-long: $(VENV)/dev ## run the same tests with fifty times as many random examples, other ones each time
-	HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
+	$(IN_MEMORY) HYPOTHESIS_PROFILE=long $(BIN)/pytest -m "not system" --numprocesses auto --dist loadgroup $(ARGS)
 
 extras: $(VENV)/office ## what workbooks, Word files and imports take, and nothing else
 
@@ -33,7 +36,7 @@ coverage: $(VENV)/dev ## run the same tests, and fail unless they go down more t
 	@$(BIN)/coverage report
 
 test-system: $(VENV)/dev $(VENV)/node/done ## run the tests that need Debian's packages (strace, Chromium, LibreOffice) or a package index
-	$(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
+	$(IN_MEMORY) $(BIN)/pytest -m system --numprocesses auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev lint-ci ## style, types, direction of imports, what is written for CI
 	$(BIN)/ruff check
@@ -70,9 +73,10 @@ release-check: $(VENV)/dev ## build wheel and sdist twice from the last commit, 
 screenshots: $(VENV)/dev ## take the pictures of docs/publishing.md anew
 	$(BIN)/python tests/system/screenshots.py
 
-fuzz: $(VENV)/dev ## feed mutated files to everything that reads: make fuzz INPUTS=100000 SEED=1
+fuzz: $(VENV)/dev ## feed mutated files and texts to everything that reads: make fuzz INPUTS=100000 SEED=1
 	$(BIN)/python fuzz/fuzz.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 	$(BIN)/python fuzz/sources.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
+	$(BIN)/python fuzz/texts.py --inputs $(or $(INPUTS),10000) --seed $(or $(SEED),0)
 
 mutants: $(VENV)/mutants/done ## change one thing at a time, and see which changes no test notices: make mutants IN=verdict
 	nice -n 19 $(VENV)/mutants/bin/python bench/mutants.py $(IN)

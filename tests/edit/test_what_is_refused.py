@@ -158,8 +158,22 @@ REFUSED: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("given", "said"), REFUSED)
 def test_what_is_refused(given: Any, said: str) -> None:
-    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": PLAN})
+    _assert_refused(given, PLAN, said)
+
+
+def test_a_retraction_of_an_action_takes_back_its_whole_day() -> None:
+    """Also one that names a milestone: the action has one of its own."""
+    updates = "{date: 2025-02-01, status: blocked}"
+    plan = PLAN.replace(
+        updates, f"{updates}, {{date: 2025-03-01, retracts: 2025-02-01, milestone: review}}"
+    )
+    said = "12.2a has no entry of 2025-02-01 to take back; it has none"
+    _assert_refused(Retraction("12.2a", ON, date(2025, 2, 1)), plan, said)
+
+
+def _assert_refused(given: Any, plan: str, said: str) -> None:
+    register = build({"data/recommendations.yaml": ASKED, "data/responses.yaml": plan})
     assert register.problems == ()
     with pytest.raises((WrongCallError, UnknownNameError)) as error:
-        given.edit(PLAN, given.target(register, assess(register, on=ON)), on=ON)
+        given.edit(plan, given.target(register, assess(register, on=ON)), on=ON)
     assert str(error.value) == said

@@ -6,6 +6,7 @@ MISSES = """
     dc quill
     DI QUIL
     DI QuILL
+    DI MoJ liaison
     DS Quill team
     PC West team
     PC North unit
@@ -20,6 +21,7 @@ MISSES = """
     Ms smith
     ms hill
     Dr Training
+    DR Quill
     Mr Team
     Cllr Housing
     SPOC: Grace hill

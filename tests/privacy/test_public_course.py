@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from random_folders import Folder, Record, as_of, folders
 
@@ -15,6 +16,7 @@ from stalkplan.verdict.items import assess
 from stalkplan.verdict.timeliness import Timeliness
 from stalkplan.verdict.turns import Turn, course_of
 
+_Turned = tuple[date, Timeliness | None, Timeliness]
 _Told = tuple[date, Timeliness | None, Timeliness, date | None]
 
 JANUARY = {"due": "2025-01-31"}
@@ -35,24 +37,43 @@ def test_what_became_overdue_is_the_same(folder: Folder, on: date) -> None:
             assert [*filter(is_told, told)] == [*filter(is_told, judged)]
 
 
-def test_an_answer_with_an_action_that_was_withdrawn_counts_for_the_other_answer() -> None:
-    """The requirement was no item of its own while the action stood."""
-    withdrawn = [{"date": "2025-02-10", "status": "withdrawn"}]
-    asked = {"number": "1", "addressed_to": ["chief-constables"], "deadlines": [JANUARY]}
-    first: Record = {"ref": "1", "position": "We will."}
-    second: Record = {"ref": "1", "actions": [{"id": "1a", "updates": withdrawn}]}
+def _turns(asked: Record, responses: list[Record], *, since: date, on: date) -> list[_Turned]:
+    """Return the turns of the item of Alder that stands last, of one requirement."""
+    asked |= {"number": "1", "addressed_to": ["chief-constables"], "deadlines": [JANUARY]}
     alder = {"id": "alder", "name": "Alder", "answers_for": ["chief-constables"]}
-    plan: Record = {"organisation": alder, "responses": [first, second]}
     publication = {"id": "report", "title": "A report", "published": "2024-09-27"}
     texts = {
         RECOMMENDATIONS: json.dumps({"publication": publication, "recommendations": [asked]}),
-        "responses/alder.yaml": json.dumps(plan),
+        "responses/alder.yaml": json.dumps({"organisation": alder, "responses": responses}),
     }
-    register, on = build(texts), date(2025, 6, 1)
-    (own,) = (item for item in assess(register, on=on) if item.action is None)
-    courses = Courses(register, "responses/alder.yaml", [own], since=date.min, on=on)
-    assert [turn[:3] for turn in courses.turns(own)] == [
-        (date(2025, 2, 10), None, Timeliness.OVERDUE)
+    register = build(texts)
+    assert register.problems == ()
+    *_, item = assess(register, on=on)
+    courses = Courses(register, "responses/alder.yaml", [item], since=since, on=on)
+    return [turn[:3] for turn in courses.turns(item)]
+
+
+def test_an_answer_with_an_action_that_was_withdrawn_counts_for_the_other_answer() -> None:
+    """The requirement was no item of its own while the action stood."""
+    withdrawn = [{"date": "2025-02-10", "status": "withdrawn"}]
+    first: Record = {"ref": "1", "position": "We will."}
+    second: Record = {"ref": "1", "actions": [{"id": "1a", "updates": withdrawn}]}
+    turns = _turns({}, [first, second], since=date.min, on=date(2025, 6, 1))
+    assert turns == [(date(2025, 2, 10), None, Timeliness.OVERDUE)]
+
+
+@pytest.mark.parametrize("joined", [date(2025, 3, day) for day in (9, 10, 11)])
+def test_what_was_discharged_is_told_from_the_day_after_the_past_begins(joined: date) -> None:
+    """An action that joined on a day that is told is new on it; one from before is not."""
+    discharged: Record = {
+        "discharged": [{"on": "2025-06-10", "by": "A", "for": "chief-constables"}]
+    }
+    answer: Record = {"ref": "1", "actions": [{"id": "1a", "added": joined.isoformat()}]}
+    since = date(2025, 3, 10)
+    turns = _turns(discharged, [answer], since=since, on=date(2025, 7, 1))
+    assert turns == [
+        *([(joined, None, Timeliness.OVERDUE)] if joined > since else []),
+        (date(2025, 6, 10), Timeliness.OVERDUE, Timeliness.COMPLETE_LATE),
     ]
 
 

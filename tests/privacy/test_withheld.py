@@ -38,14 +38,23 @@ def _public(said: str) -> PublicOrganisation:
     return organisation
 
 
-@pytest.mark.parametrize(("marking", "shown"), [("", "rejected"), (MARKED, "withheld")])
-def test_an_acceptance(marking: str, shown: str) -> None:
-    organisation = _public(f"acceptance: rejected{marking}")
+LATER = f"acceptance: accepted{MARKED}}}\n      - {{date: 2025-01-11, acceptance: rejected"
+ACCEPTANCES = {
+    # what the updates of the answer say: what is shown of it, and how many records are withheld
+    "acceptance: rejected": ("rejected", 0),
+    f"acceptance: rejected{MARKED}": ("withheld", 1),
+    LATER: ("rejected", 1),
+}
+
+
+@pytest.mark.parametrize("said", ACCEPTANCES)
+def test_an_acceptance(said: str) -> None:
+    organisation, (shown, withheld) = _public(said), ACCEPTANCES[said]
     (item,) = organisation.items
     answer = organisation.recommendations[0].requirements[0].answer
     assert answer
     assert (item.acceptance, item.data["acceptance"], answer.acceptance) == (shown, shown, shown)
-    assert organisation.withheld == bool(marking)
+    assert organisation.withheld == withheld
 
 
 @pytest.mark.parametrize("marking", ["", MARKED])
@@ -239,8 +248,18 @@ responses:
 """
 
 
-@pytest.mark.parametrize("other", ["", MARKED, ", added: 2030-01-01"])
+COPIES = {
+    # what else the other answer says: whether the first is shown as a copy on 1 February 2025
+    "": True,
+    ", added: 2025-01-31": True,
+    ", added: 2025-02-01": True,
+    ", added: 2025-02-02": False,
+    MARKED: False,
+}
+
+
+@pytest.mark.parametrize("other", COPIES)
 def test_a_copy_of_what_is_not_public_is_none(other: str) -> None:
     asked = f"{ASKED}  - {{number: 10, addressed_to: [chief-constables]}}\n"
     item = _item(COPIED % other, asked)
-    assert (Flag.COPIED in [flag for flag, _ in item.flags]) == (not other)
+    assert (Flag.COPIED in [flag for flag, _ in item.flags]) == COPIES[other]

@@ -1,4 +1,4 @@
-"""Inputs that the fuzzer kept: each once showed a combination of problems that was new."""
+"""Inputs that the fuzzer kept, each once a new combination of problems; and a few short texts."""
 
 import importlib.util
 from pathlib import Path
@@ -13,8 +13,18 @@ CORPUS = sorted((ROOT / "tests" / "cases" / "fuzz").iterdir())
 
 @pytest.fixture(scope="module")
 def fuzz() -> ModuleType:
-    """Return the fuzzer, which is a script beside the package."""
-    spec = importlib.util.spec_from_file_location("fuzz", ROOT / "fuzz" / "fuzz.py")
+    """Return the fuzzer of files, which is a script beside the package."""
+    return _script("fuzz")
+
+
+@pytest.fixture(scope="module")
+def texts() -> ModuleType:
+    """Return the fuzzer of short texts."""
+    return _script("texts")
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"fuzz_{name}", ROOT / "fuzz" / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -32,3 +42,8 @@ def test_nothing_is_raised(path: Path, fuzz: ModuleType, parser: str) -> None:
 
 def test_there_is_a_corpus() -> None:
     assert len(CORPUS) >= 50
+
+
+def test_readers_of_one_text_keep_their_promises(texts: ModuleType) -> None:
+    for name, text in texts.drawn(inputs=2000, seed=1):
+        texts.READERS[name](text)

@@ -91,6 +91,7 @@ IN_A_PLAN = {
     "    updates: [{note: said}]": "7:15: error: 'date' is missing; "
     "add date: to this record (missing-key)",
     "            note: &a said": "11:19: error: an anchor; take it out (yaml-anchor)",
+    "            *a : x": "11:13: error: an alias; write the text out (yaml-alias)",
     "            note: *a": "11:19: error: an alias; write the text out (yaml-alias)",
     "            note: !!str said": "11:19: error: a tag; "
     "take it out; all values are text (yaml-tag)",

@@ -56,6 +56,8 @@ LONG = "Every report of stalking is read within a day by a supervisor who comple
         (LONG, LONG.upper().replace(" ", "  ") + ".", True),
         (LONG, LONG.replace("supervisor", "sergeant"), True),
         (f"{LONG} \u0177", f"{LONG} y\u0302", True),  # the accent as a sign of its own
+        (LONG[:-14], LONG[:-14], True),  # of as many letters as it takes
+        (LONG[:-15], LONG[:-15], False),
         (LONG, LONG[::-1], False),
         ("We accept this recommendation.", "We accept this recommendation.", False),
         ("", "", False),
@@ -89,6 +91,8 @@ ANSWERS = {
     "3": "deE",
     "4": "fgg",
     "5": "ahi",
+    "6": "jkl",
+    "7": "Jmn",
 }
 
 
@@ -126,7 +130,8 @@ def test_who_copied_what() -> None:
         (["acorn", "birch"], ("1",), 100),
     ]
     (within,) = found.within
-    assert (within.organisation.id, within.sets, within.similarity) == ("acorn", (("1", "5"),), 100)
+    assert (within.organisation.id, within.sets) == ("acorn", (("1", "5"), ("6", "7")))
+    assert round(within.similarity, 1) == 97.3
     assert found.number == 4
 
 

@@ -10,8 +10,15 @@ from stalkplan.publish.pages.html import TERMS
 from stalkplan.publish.pages.timeline_shapes import kind_of
 from stalkplan.record.dates import parse_window
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.marks import MARKS, NO_ANSWER, NO_DATE_NO_ANSWER
-from stalkplan.verdict.state_words import ASSURANCES, KINDS, MEANINGS, STATES, Standing
+from stalkplan.verdict.marks import MARKS, NO_ANSWER, NO_DATE, NO_DATE_NO_ANSWER, NOT_DUE
+from stalkplan.verdict.state_words import (
+    ASSURANCES,
+    KINDS,
+    MEANINGS,
+    STATES,
+    Standing,
+    cells_of,
+)
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Assurance, Timeliness
 from stalkplan.verdict.words import distance_of, tally
 
@@ -39,7 +46,11 @@ def test_every_mark_has_its_meaning() -> None:
 
 
 def test_every_mark_is_explained_on_a_page() -> None:
+    """By every word of a table for it: one mark may stand for several states."""
     assert sorted(TERMS) == sorted(MARKS)
+    assert cells_of(NO_DATE) == "no date, withdrawn, ended"
+    assert cells_of(NOT_DUE) == "due soon, not due yet"
+    assert cells_of(NO_ANSWER) == "overdue, no answer"
 
 
 def test_every_mark_of_an_item_can_be_drawn() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from eight_forces import small
 from fire_doors import fire_doors
 from independent import folders
 
@@ -103,6 +104,37 @@ def test_what_time_brings_is_the_same_without_judging_anew(seed: int, tmp_path: 
         alone = [*turns_by_time(item, since=FIRST, until=LAST)]
         if all(turn.is_by_time for turn in course.turns) and _is_untouched(item):
             assert [turn[:1] + turn[2:] for turn in alone] == [t[:1] + t[2:] for t in course.turns]
+
+
+SILENT_FROM = {
+    # the day of the only news of what was due on 27 March 2025: the day from which it is silent
+    "2025-02-26": "2025-03-28",  # older than four weeks
+    "2025-02-27": "2025-04-25",  # four weeks after the deadline, as all that is no older
+    "2025-03-27": "2025-04-25",
+    "2025-03-28": "2025-09-28",  # news from after the deadline: half a year
+    "2025-04-02": "2025-10-03",
+}
+
+
+@pytest.mark.parametrize("said", SILENT_FROM)
+def test_time_alone_makes_an_item_silent(said: str) -> None:
+    updates = f"[{{date: {said}, note: Half of it.}}]"
+    register = small(f"  - {{ref: 1, actions: [{{id: 1a, updates: {updates}}}]}}\n")
+    item = next(item for item in assess(register, on=date(2025, 4, 3)) if item.action)
+    turns = turns_by_time(item, since=date(2025, 3, 1), until=LAST)
+    silent = next(turn.day for turn in turns if turn.now.silent)
+    assert silent.isoformat() == SILENT_FROM[said]
+
+
+def test_the_course_of_an_action_is_not_that_of_another_beside_it() -> None:
+    register = small("  - {ref: 2, actions: [{id: 2a}, {id: 2b}]}\n")
+    ids = []
+    for item in assess(register, on=LAST):
+        if item.action:
+            days = {"since": FIRST, "until": LAST}
+            course = course_of(register, item.file, item, **days, see=flagged_stand_of)
+            ids.append((item.id, course.last.id))
+    assert ids == [("2a", "2a"), ("2b", "2b")]
 
 
 def _is_untouched(item: Item) -> bool:

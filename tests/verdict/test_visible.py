@@ -22,6 +22,8 @@ SHOWN = {
     "::error::now": ": :error::now",
     "a ::warning::b::c": "a : :warning::b::c",
     "std::map": "std::map",
+    "a :::error::b": "a : : :error::b",  # a line may be broken before any of them
+    "###[group]": "## #[group]",
     "##[group]x ##": "# #[group]x ##",
     "::add-mask::\x1b": ": :add-mask::\\x1b",
 }
@@ -45,3 +47,11 @@ TEXTS = st.lists(
 @example(["\u202e"])
 def test_all_at_one_look(texts: list[str]) -> None:
     assert [*all_visible(texts)] == [visible(text) for text in texts]
+
+
+@given(TEXTS.map("".join))
+@example(":::a")
+@example("a\t:::b")
+@example("###[")
+def test_what_is_shown_is_shown_so_ever_after(text: str) -> None:
+    assert visible(visible(text)) == visible(text)

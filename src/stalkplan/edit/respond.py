@@ -120,8 +120,7 @@ class NewAnswer:
 
     def item_after(self, items: Sequence[Item], target: Target) -> Item:
         """Return the item of the requirement that was answered."""
-        same = (item for item in items if item.id == target.item.id)
-        return next(same, next(item for item in items if item.ref == target.item.ref))
+        return next(item for item in items if item.id == target.item.id)
 
     def remarks(self, target: Target, after: Item) -> Iterator[str]:
         """Yield why the answer counts as given from the start, if it does."""

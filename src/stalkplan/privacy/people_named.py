@@ -189,7 +189,7 @@ def _is_acronym(name: str) -> bool:
 
 def _behind(match: re.Match[str]) -> str:
     """Return the word behind a name, unless the name owns it: Marple's team is no unit."""
-    owns = match["name"].replace("\u2019", "'").endswith(("'s", "s'"))
+    owns = match["name"].replace("\u2019", "'").endswith("'s")
     return "" if owns else _word(match["next"] or "")
 
 

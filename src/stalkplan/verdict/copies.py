@@ -76,7 +76,7 @@ def alike(answers: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], float]]
         similarity = fuzz.ratio(answers[one], answers[other], score_cutoff=NEAR)
         if similarity:
             joined = set_of[one] | set_of[other]
-            lowest = min(similarity, *(least.get(name, 100.0) for name in joined))
+            lowest = min(similarity, *(least.get(name, similarity) for name in joined))
             for name in joined:
                 set_of[name], least[name] = joined, lowest
     seen: set[str] = set()

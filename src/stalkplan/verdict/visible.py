@@ -14,7 +14,7 @@ def visible(text: str) -> str:
     What a CI runner would obey is broken by a space.
     """
     if "::" in text or "##[" in text:  # commands to GitHub's runner, which reads all output
-        text = re.sub(r"(?<!\S)::", ": :", text).replace("##[", "# #[")
+        text = re.sub(r"(?<!\S)::+", lambda run: " ".join(run[0]), text).replace("##[", "# #[")
     if text.isprintable():
         return text
     if "\n" in text or "\t" in text:
