@@ -94,9 +94,10 @@ def test_consoles_that_cannot_show_the_marks(encoding: str) -> None:
 def test_the_gate_says_why_beside_the_prompt() -> None:
     shown = screen("stalkplan overdue --by 2025-03-27 --as-of 2026-11-23; echo $?", ROOT)
     lines = [line.rstrip() for line in shown.display if line.strip()]
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "exit 1: 13 items have had no update since the deadline",
-        "Next: stalkplan show 7.1a    stalkplan ask --output answers.csv",
+        "Next: stalkplan show 7.1a --as-of 2026-11-23",
+        "      stalkplan ask --output answers.csv --as-of 2026-11-23",
         "1",
     ]
 

@@ -30,6 +30,7 @@ MISSES = """
     SPOC: Jane Smith Team
     SPOC: Jane Team
     SPOC: Jane Crime
+    SPOC: iPad Marple
     SPOC Zelda Marple
     Contact - Zelda Marple
     Owner, Zelda Marple

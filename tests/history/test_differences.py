@@ -28,7 +28,7 @@ from conftest import Result
 from stalkplan.errors import RefusedError
 from stalkplan.history.against import Against
 from stalkplan.history.differences import Change, Difference, differences
-from stalkplan.history.differences.difference import Placed, Scope
+from stalkplan.history.differences.difference import Placed, Scope, said_in
 from stalkplan.history.differences.updates import updates
 from stalkplan.history.git import Commit
 from stalkplan.history.trail import Pair, Traced
@@ -357,3 +357,17 @@ def test_what_is_late_is_told_with_both_dates(repository: Repository, stalkplan:
     assert (
         f": warning: {told}; say in a note why it was recorded late (recorded-late)" in result.out
     )
+
+
+_SAID = st.text("aB\u0301\u00e9\n .x", max_size=6)
+
+
+@given(st.lists(_SAID, max_size=4), st.lists(_SAID.filter(bool), max_size=4))
+def test_what_is_searched_for_at_once_is_found(values: list[str], texts: list[str]) -> None:
+    """Of many texts only those are looked for in each value that may stand in one."""
+    found = [
+        Difference(Change.WORDING_CHANGED, "a", "b", value, None, None, None, values=(value, None))
+        for value in values
+    ]
+    for difference in found:
+        assert difference.without(said_in(found, texts)) == difference.without(texts)

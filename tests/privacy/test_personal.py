@@ -53,6 +53,14 @@ def test_it_is_found_however_it_is_written(name: str) -> None:
     assert (finding.name, finding.field) == ("12.2a", "summary")
 
 
+def test_what_a_plan_itself_says_is_named_as_its_organisation() -> None:
+    plan = f"source: Ring 0161 272 0321.\n{PLAN % 'Do it.'}"
+    (finding,) = personal(
+        build({"data/recommendations.yaml": PUBLICATION, "data/responses.yaml": plan})
+    )
+    assert (finding.name, finding.field) == ("kent", "source")
+
+
 PROSE = (
     "The DCI Homicide and the DCI Complex Crime were told.",
     "The Superintendent Call Handling and the Chief Inspector Neighbourhoods own it.",

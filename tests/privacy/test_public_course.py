@@ -62,6 +62,14 @@ def test_an_answer_with_an_action_that_was_withdrawn_counts_for_the_other_answer
     assert turns == [(date(2025, 2, 10), None, Timeliness.OVERDUE)]
 
 
+def test_an_action_that_was_withdrawn_is_news_of_its_requirement() -> None:
+    """Also where the deadline had passed before the past that is told begins."""
+    withdrawn = [{"date": "2025-02-10", "status": "withdrawn"}]
+    answer: Record = {"ref": "1", "actions": [{"id": "1a", "updates": withdrawn}]}
+    turns = _turns({}, [answer], since=date(2025, 2, 5), on=date(2025, 6, 1))
+    assert turns == [(date(2025, 2, 10), None, Timeliness.OVERDUE)]
+
+
 @pytest.mark.parametrize("joined", [date(2025, 3, day) for day in (9, 10, 11)])
 def test_what_was_discharged_is_told_from_the_day_after_the_past_begins(joined: date) -> None:
     """An action that joined on a day that is told is new on it; one from before is not."""

@@ -53,3 +53,15 @@ def test_what_an_update_says_of_an_item(case: tuple[str, str, str]) -> None:
         for item in organisation.items
     ]
     assert said == SAID[case]
+
+
+@pytest.mark.parametrize("said", [("complete", "blocked"), ("blocked", "complete")])
+def test_of_two_updates_of_one_day_the_later_in_the_file_is_known(said: tuple[str, str]) -> None:
+    updates = ", ".join(f"{{date: 2025-01-10, status: {status}}}" for status in said)
+    texts = {
+        "data/recommendations.yaml": ASKED % ONE,
+        "data/responses.yaml": PLAN % f"updates: [{updates}]",
+    }
+    register = build(texts)
+    (item,) = public_record(register, assess(register, on=ON), on=ON).items
+    assert [item.status_known(date(2025, 1, day)) for day in (9, 10)] == [None, said[-1]]

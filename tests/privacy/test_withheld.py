@@ -64,6 +64,12 @@ def test_a_promise_that_an_action_has_from_its_answer(marking: str) -> None:
     assert (item.due, item.promise and item.promise.text) == (
         (None, "withheld") if marking else (date(2031, 7, 31), "2031-07")
     )
+    span = {"earliest": "2031-07-01", "latest": "2031-07-31"}
+    assert item.data["promise"] == (
+        {"wording": "withheld", **dict.fromkeys(span)}
+        if marking
+        else {"by": "2031-07", "wording": "in summer", **span}
+    )
     told = json.dumps(item.data, default=str) + repr(item)
     assert ("2031" in told) is not bool(marking)
     assert ("in summer" in told) is not bool(marking)
@@ -171,6 +177,26 @@ def test_what_a_marking_hides(marked: str) -> None:
     assert answer
     assert answer.position == ("withheld" if marked == "answer" else "We do.")
     assert [*evidence_kept_back(register.plans["data/responses.yaml"])] == kept
+
+
+TAKEN_BACK = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+  - ref: 9
+    actions:
+      - id: 9a
+        %s
+        updates:
+          - {date: 2025-01-10, note: One.}
+          - {date: 2025-01-20, retracts: 2025-01-10, note: A slip.}
+"""
+
+
+@pytest.mark.parametrize(("mark", "said"), [("owner: A", "One."), (MARKED[2:], None)])
+def test_what_was_taken_back_in_a_marked_action_stays_hidden(mark: str, said: str | None) -> None:
+    (retracted,) = _item(TAKEN_BACK % mark).retracted
+    assert (retracted.update.note, retracted.why) == (said, said and "A slip.")
+    assert (retracted.update.day, retracted.on) == (date(2025, 1, 10), date(2025, 1, 20))
 
 
 RESTATED = """\

@@ -427,6 +427,8 @@ def test_an_answer_that_rejects_what_was_asked_says_so() -> None:
     assert "Asked: not recorded here (7.1). Answer: rejected" in tasks
     answered = "no action, no update at all (answer: partly accepted)"
     assert [row for row in brief.others if answered in row.stands]
+    (asked,) = (q for q in brief.questions if q.question.endswith("accept all that was asked?"))
+    assert asked.because == "The plan's answers: 7.1: rejected; 9.1: partly accepted."
 
 
 def test_of_several_plans_one_is_named(stalkplan: Run) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,11 @@ from pathlib import Path
 import pytest
 from repositories import SWAPS, Repository
 
-from conftest import DATA, Result
+from conftest import DATA, ROOT, Result
+
+sys.path.insert(0, str(ROOT / "bench"))
+
+from generate import write_folder
 
 Run = Callable[..., Result]
 
@@ -234,3 +239,34 @@ def test_evidence_may_be_a_file_of_the_repository(data: Path, stalkplan: Run) ->
         plan.write_text(text.replace("      - id: 22.1a\n", f"      - id: 22.1a\n{added}"), "utf-8")
         result = stalkplan("check", "--data", data)
         assert (result.code, "(bad-evidence)" in result.out) == (code, bool(code)), evidence
+
+
+def test_a_screen_of_very_many_says_each_kind_once_and_where_all_are(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    """43 plans took 1,800 lines of ids; what is left out is named, and a pipe has every one."""
+    write_folder(tmp_path, organisations=12, actions=24, seed=1)
+    typed = ("check", "--data", tmp_path, "--as-of", "2026-11-23")
+    shown, piped = stalkplan(*typed, "--format", "table"), stalkplan(*typed)
+    lines = piped.out.splitlines()
+    errors = Counter(line.rpartition("(")[2] for line in lines if ": error: " in line)
+    assert sum(errors.values()) > 20
+    assert len(shown.out.splitlines()) < 120 < len(lines)
+    frames = [line for line in shown.out.splitlines() if ": error: " in line]
+    assert len(frames) == len(errors)
+    for number in errors.values():
+        assert number == 1 or f"and {number - 1} more of this kind: " in shown.out
+    assert " other files\n" in shown.out
+    assert f"Next: stalkplan check --format plain --data {tmp_path}" in shown.err
+    assert "every one, with its place" in shown.err
+
+
+def test_of_one_plan_with_very_many_the_first_are_named(data: Path, stalkplan: Run) -> None:
+    plan = data / "responses.yaml"
+    text = plan.read_text(encoding="utf-8")
+    action = "      - id: {id}\n        summary: Do it.\n"
+    more = "".join(action.format(id=f"28.1x{n}") for n in range(40))
+    plan.write_text(f"{text.rstrip()}\n    actions:\n{more}", encoding="utf-8")
+    shown = stalkplan("check", "--data", data, "--as-of", "2026-11-23", "--format", "table")
+    assert "18 more" in " ".join(shown.out.split())
+    assert "# every one, with its place" in shown.err

@@ -69,7 +69,7 @@ def _compared(register: Register, on: date = TODAY) -> tuple[Comparison, list[It
 
 def test_the_screen_is_the_one_that_was_drawn(stalkplan: Run, eight: Path) -> None:
     result = stalkplan("compare", "--data", eight, "--as-of", "2026-11-23", "--format", "table")
-    step = f"stalkplan show 7.1 --org force-g --data {eight}"
+    step = f"stalkplan show 7.1 --org force-g --data {eight} --as-of 2026-11-23"
     assert (result.code, result.err) == (0, f"\nNext: {step}\n      # one mark in full\n")
     assert result.out == DRAWN
 

@@ -236,8 +236,8 @@ def test_an_update_that_reopened_an_item_is_what_made_it_overdue(
     out = _changes(stalkplan, repository, *typed)
     _, _, by_time = out.partition("Brought by time alone")
     assert "1a" not in by_time
-    entry = "complete, now in progress: the completion was taken back; it is overdue"
-    assert f"2025-04-10 1a {entry}" in _told(out)
+    entry = "now in progress, was complete: the completion was taken back; it is overdue"
+    assert f"2025-04-10 1a Inspect doors: {entry}" in _told(out)
     rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
     (row,) = (row for row in rows if (row["id"], row["kind"]) == ("1a", "timeliness"))
     assert (row["date"], row["after"], row["by_time"]) == ("2025-04-10", "overdue", False)
@@ -249,7 +249,7 @@ def test_a_retraction_that_reopened_an_item_is_what_made_it_overdue(
     typed = ("--since", "2025-09-15", "--as-of", "2025-09-30")
     out = _told(_changes(stalkplan, repository, *typed))
     entry = "the entry of 10 September 2025, complete, was taken back: A slip; it is overdue"
-    assert f"2025-09-20 1a {entry}" in out
+    assert f"2025-09-20 1a Inspect doors: {entry}" in out
 
 
 def test_who_records_need_not_be_asked_for_everything(
@@ -338,7 +338,7 @@ def test_a_status_for_no_deadline_made_nothing_of_any(
 ) -> None:
     """It does not say which of the two it means, so neither is more or less complete by it."""
     out = _told(_changes(stalkplan, repository, "--since", "2025-02-01", "--as-of", "2025-03-15"))
-    told = "updated: complete, for no deadline that it names; Done."
+    told = "Publish results: updated: complete, for no deadline that it names; Done."
     assert f"2025-03-01 2/publish {told} 2025-03-01 2/report {told}" in out
     assert "still complete" not in out
 
@@ -387,7 +387,7 @@ def test_an_action_joins_with_the_answer_that_hides_it(
     typed = ("--since", "2025-08-15", "--as-of", "2025-10-20", "--org", "birch")
     out = _told(_changes(stalkplan, repository, *typed))
     repository.write({plan: text})
-    assert "2025-10-02 6a joined the plan" in out
+    assert "2025-10-02 6a Door closers: joined the plan" in out
     assert "asked from then on" not in out
 
 
@@ -421,7 +421,8 @@ def test_what_came_and_was_late_by_the_end_is_counted(
 def test_what_joined_and_was_opened_again_is_overdue_too(since: str, stalkplan: Run) -> None:
     where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20", "--format", "table")
     out = _told(stalkplan("changes", "--since", since, *where).out)
-    assert "HR-24-1a complete, now in progress: the completion was taken back; it is overdue" in out
+    entry = "now in progress, was complete: the completion was taken back; it is overdue"
+    assert f"HR-24-1a Vetting: {entry}" in out
     assert out.count("it is overdue") == 1
 
 

@@ -37,7 +37,9 @@ def test_overdue_begins_with_a_line_for_each(stalkplan: Run) -> None:
         "Kent Police": ["1", "1", "1", "0", "95 days"],
     }
     assert result.out.index(RANKED) < result.out.index("Essex Police: 3 items")
-    assert result.err.endswith(f"Next: stalkplan overdue --org essex --data {SEVERAL}\n")
+    assert result.err.endswith(
+        f"Next: stalkplan overdue --org essex --data {SEVERAL} --as-of 2025-06-30\n"
+    )
 
 
 def test_the_lines_add_up_to_the_list(stalkplan: Run) -> None:

@@ -205,7 +205,7 @@ def test_every_sheet_keeps_its_headings_and_prints_one_page_wide() -> None:
         assert sheet.row_dimensions[1].height == 36
         assert sheet.page_setup.fitToWidth in (None, 1), sheet.title
     columns = {name: book[name].print_area.rpartition("$")[0].rpartition("!")[2] for name in names}
-    assert columns == {"Items": "$A$1:$H", "Answers": "$A$1:$E", "Take note": "$A$1:$C"}
+    assert columns == {"Items": "$A$1:$H", "Answers": "$A$1:$E", "Take note": "$A$1:$E"}
 
 
 @pytest.mark.parametrize(("rows", "pages"), [(10, 0), (33, 1), (40, 0), (62, 2)])

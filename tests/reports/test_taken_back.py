@@ -79,9 +79,12 @@ SHOWN = {
     ],
     "changes --since 2025-04-01 --format table": [
         "2025-04-09  7.1a  the entry of 20 March 2025, complete, was taken back: Another action",
-        "complete, now in progress",
+        "now in progress, was complete",
     ],
-    "changes --since 2025-01-01 --format table": ["no update, now in progress", "was taken back"],
+    "changes --since 2025-01-01 --format table": [
+        "now in progress, the first update",
+        "was taken back",
+    ],
     "changes --since HEAD~1 --format table": ["was taken back: Another action was meant"],
     "brief --since 2025-04-01 --format markdown": [
         '| 9 Apr 2025 | "Test the records" (7.1a) | The entry of 20 March 2025 was taken back: An'

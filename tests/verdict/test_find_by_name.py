@@ -121,10 +121,10 @@ def test_which_one_item_is_meant(name: str) -> None:
 
 @pytest.mark.parametrize(("number", "named"), [(2, 2), (5, 5), (6, 5), (7, 5)])
 def test_whose_is_meant_must_be_said(number: int, named: int) -> None:
-    listed = f"{', '.join(SHIRES[: named - 1])} and {SHIRES[named - 1]}"
-    more = f" and {number - named} more" if number > named else ""
+    *others, last = [*SHIRES[:named], *([f"{number - named} more"] if number > named else [])]
+    listed = f"{', '.join(others)} and {last}"
     assert _said(of_one_organisation, _items(number), "12.1") == (
-        f"12.1 is in the plans of {listed}{more}; say which with --org"
+        f"12.1 is in the plans of {listed}; say which with --org"
     )
     assert [item.id for item in of_one_organisation(_items(), "12.1")] == ["12.1a", "12.1b"]
 

@@ -8,6 +8,7 @@ import pytest
 from stalkplan.record.dates import parse_window
 from stalkplan.record.register import Recorded, build
 from stalkplan.verdict import words
+from stalkplan.verdict.flag_words import flag_sentence
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.recorded_words import recorded_here, recorded_in_full
@@ -195,7 +196,7 @@ def test_what_a_flag_says(flag: Flag) -> None:
     told, said = FLAGGED[flag]
     (item,) = _items(f"updates: [{{date: 2025-01-10, {told}}}]")
     assert flag in item.flags
-    assert words.flag_sentence(flag, item) == said
+    assert flag_sentence(flag, item) == said
 
 
 def test_how_many_items_stand_otherwise() -> None:

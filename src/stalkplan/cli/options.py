@@ -4,7 +4,7 @@ Each is named after the option, `--as-of` is `AsOf`. Where a command gives the n
 or the package has that name already, a command that takes it stands in front: `TrendSince`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,11 @@ def today() -> date:
     from zoneinfo import ZoneInfo  # not needed with --as-of
 
     return datetime.now(ZoneInfo("Europe/London")).date()
+
+
+def same_day(day: date | None) -> Sequence[str]:
+    """Return a day as it is typed again in a next step; nothing if none was typed."""
+    return [day.isoformat()] if day else []
 
 
 _Completer = Callable[..., list[str]] | None

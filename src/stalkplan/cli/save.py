@@ -32,6 +32,7 @@ from stalkplan.rules.context import Context
 from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict import words
 from stalkplan.verdict.flag_entry import PointsAt
+from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.visible import visible
@@ -399,9 +400,9 @@ def _outcomes(before: Item, after: Item, remarks: Iterator[str], *, on: date) ->
 
 def _raised(before: Item | None, after: Item) -> Iterator[tuple[Flag, str]]:
     """Yield the flags that a change raises, each with a sentence on it and what can be done."""
-    for flag in words.said_flags(after):
+    for flag in said_flags(after):
         if before is None or flag not in before.flags:
-            sentence, rule = words.flag_sentence(flag, after), FLAGS[flag].rule
+            sentence, rule = flag_sentence(flag, after), FLAGS[flag].rule
             hint = f"; {rule.hint}" if rule and rule.points_at is not PointsAt.PROMISE else ""
             yield flag, f"{words.capital(sentence)}{hint} ({flag})."
 

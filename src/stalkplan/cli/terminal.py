@@ -122,7 +122,7 @@ def _next_steps(
         more = [
             word
             for option, values in again.items()
-            if option not in step.typed
+            if option not in step.typed and not (option == "--as-of" and step.typed[0] in _OF_TODAY)
             for value in values or ()
             for word in (option, value)
         ]
@@ -151,6 +151,9 @@ def next_lines(steps: Sequence[tuple[str, str]]) -> Sequence[str]:
         )
     return (f"{NEXT}{lines[0].removeprefix(below)}", *filter(str.strip, lines[1:]))
 
+
+_OF_TODAY = ("update", "init")
+"""Commands that write of today, whatever day a report was asked for."""
 
 _OF_SEVERAL_FOLDERS = ("status", "overdue")
 

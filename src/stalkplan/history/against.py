@@ -19,12 +19,14 @@ from stalkplan.history.data_folders import (
     texts_of,
 )
 from stalkplan.history.differences import Change, Difference
+from stalkplan.history.differences.difference import said_in
 from stalkplan.history.git import Commit, Watch
-from stalkplan.history.kept_back import KeptBack, may_keep_back
+from stalkplan.history.kept_back import KeptBack
 from stalkplan.history.named_folders import is_named
 from stalkplan.history.trail import Follow, Lineage, Pair, Traced, is_rewriting, traced
 from stalkplan.record.dates import start_of
 from stalkplan.record.files import RECOMMENDATIONS, file_in, name_within, read_folder
+from stalkplan.record.plan_by_parts import PlanByParts
 from stalkplan.record.publications import publication_in
 from stalkplan.record.register import Register, build
 from stalkplan.record.repository_file import REPOSITORY_FILE
@@ -210,7 +212,8 @@ class _Comparison:
             pair = Pair(build({}), part.after)
             return traced(Lineage(self._folders, frozenset()), base, base, pair, self._watch)
         self.ways.append("/".join(part.was.way) or ".")
-        before = build(texts_of(repository, part.was.files, self._named))
+        texts = texts_of(repository, part.was.files, self._named)
+        before = build(texts, plan_of=PlanByParts(part.after).plan)
         self.unread.update(before.unread)
         self._stop_if_sparse(part)
         ids = {part.was.publication}
@@ -219,7 +222,7 @@ class _Comparison:
         lineage = Lineage(self._folders, frozenset(ids), (part.way, part.was.way), part.known)
         pair, until = Pair(before, part.after), repository.commit(self._until)
         found = traced(lineage, base, until, pair, self._watch, self._follow)
-        private = _private_texts(pair) if found else ()
+        private = said_in([e.difference for e in found], _private_texts(pair)) if found else ()
         is_other = part.after is not self._judged.register
         folders = ("/".join(part.was.way), "/".join(part.way)) if is_other else None
         return [
@@ -340,8 +343,7 @@ def _private_texts(pair: Pair) -> frozenset[str]:
     kept = KeptBack()
     for register in pair:
         for name, plan in register.plans.items():
-            if may_keep_back(register.places.texts[name]):
-                kept.see(plan)
+            kept.see(plan, register.places.texts[name])
     return kept.texts
 
 

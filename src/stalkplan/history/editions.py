@@ -14,7 +14,7 @@ from stalkplan.errors import HistoryError
 from stalkplan.history.data_folders import DataFolders, folder_label
 from stalkplan.history.differences import Change, Difference, differences
 from stalkplan.history.git import Commit, NotARepositoryError, Repository, Watch
-from stalkplan.history.kept_back import KeptBack, may_keep_back
+from stalkplan.history.kept_back import KeptBack
 from stalkplan.history.merges import made_by
 from stalkplan.history.plan_texts import PlanTexts
 from stalkplan.history.since import is_told
@@ -140,8 +140,7 @@ class _Walk:
         for difference in self._not_committed():
             self._note(difference, None)
         for name, plan in self._present.plans.items():
-            if may_keep_back(self._present.places.texts[name]):
-                self._kept.see(plan)
+            self._kept.see(plan, self._present.places.texts[name])
             for entry, _ in dated_updates(plan):
                 self._entered.setdefault(entry, on if entry.organisation in self._known else None)
         ids = {old: self._today(old) for old in self._ids}
@@ -186,9 +185,8 @@ class _Walk:
         """Search a text that is new for what it keeps back."""
         if files[name] not in self._seen:
             self._seen.add(files[name])
-            plan = self._texts.plan(files, name)
-            if plan and may_keep_back(self._folders.repository.text(files[name]) or ""):
-                self._kept.see(plan)
+            if plan := self._texts.plan(files, name):
+                self._kept.see(plan, self._folders.repository.text(files[name]) or "")
 
     def _differing(self, before: _Files, after: _Files) -> list[Difference]:
         names = [name for name in {**before, **after} if before.get(name) != after.get(name)]

@@ -97,6 +97,7 @@ class Repository:
         self._named: dict[str, str] = {}
         self._meant: dict[str, str] = {}
         self._commits: dict[str, Commit] = {}
+        self._listed: dict[tuple[str, ...], Sequence[Commit]] = {}
         self._trees: dict[str, Mapping[str, TreeEntry]] = {}
         self._ahead: dict[str, tuple[list[bytes], bytes]] = {}
         self._texts: dict[str, str | None] = {}
@@ -218,15 +219,17 @@ class Repository:
         """Return the newest commits that two commits share, perhaps none."""
         return [self.commit_of(id_) for id_ in self._git("merge-base", "--all", *ids).split()]
 
-    def commits(self, *, since: Commit | None, until: Commit) -> list[Commit]:
+    def commits(self, *, since: Commit | None, until: Commit) -> Sequence[Commit]:
         """Return the commits that `until` has and `since` has not, parents before children.
 
         With None, all that `until` has; `until` itself comes last.
         """
-        limits = [until.id, *([f"^{since.id}"] if since else [])]
-        ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
-        self._read_ahead(id_ for id_ in ids if id_ not in self._commits)
-        return [self.commit_of(id_) for id_ in ids]
+        limits = (until.id, *([f"^{since.id}"] if since else []))
+        if limits not in self._listed:
+            ids = self._git("rev-list", "--topo-order", "--reverse", *limits).split()
+            self._read_ahead(id_ for id_ in ids if id_ not in self._commits)
+            self._listed[limits] = [self.commit_of(id_) for id_ in ids]
+        return self._listed[limits]
 
     def before(self, day: date, until: Commit) -> list[Commit]:
         """Return the last commits before a day that `until` has, one for each line of commits.
@@ -348,7 +351,7 @@ class Repository:
             }
         return self._trees[id_]
 
-    def commits_to_read(self, *, since: Commit | None, until: Commit) -> list[Commit]:
+    def commits_to_read(self, *, since: Commit | None, until: Commit) -> Sequence[Commit]:
         """Return `commits`, for a walk that looks into the folders of each: all are read ahead.
 
         What cannot be read is left to `tree`, which says so.

@@ -28,17 +28,37 @@ def texts_in(record: Response | Action | Update, *, is_marked: bool) -> Iterator
         yield from (text for text in texts if type(text) is str and name not in NAMES)
 
 
-def may_keep_back(text: str) -> bool:
-    """Whether a plan's text may have anything to keep back; most have not."""
-    return any(sign in text for sign in _SIGNS)
-
-
 class _Part(NamedTuple):
     """A part of a record: its organisation, its name, and a field of it or its updates."""
 
     organisation: str
     name: str
     field: str
+
+
+class _Seen(NamedTuple):
+    """An answer or action in one state, and whether it or the answer around it is marked."""
+
+    organisation: str
+    name: str
+    record: Response | Action
+    is_marked: bool
+
+    def texts(self) -> Iterator[str]:
+        """Yield its private texts and those of its updates; every text of what is marked."""
+        yield from texts_in(self.record, is_marked=self.is_marked)
+        for update in self.record.updates:
+            yield from texts_in(update, is_marked=self._hides(update))
+
+    def closed_fields(self) -> Iterator[str]:
+        """Yield the fields with a text that was taken out, or a marked update."""
+        yield from _redacted_fields(self.record)
+        for update in self.record.updates:
+            if self._hides(update) or next(_redacted_fields(update), None):
+                yield _UPDATES
+
+    def _hides(self, update: Update) -> bool:
+        return self.is_marked or update.marking is not None
 
 
 class KeptBack:
@@ -50,52 +70,46 @@ class KeptBack:
     """
 
     def __init__(self) -> None:
-        self._marked: set[tuple[str, str]] = set()
-        self._closed: set[_Part] = set()
-        self._texts: dict[str, set[str]] = defaultdict(set)
-        self._seen: dict[tuple[str, int], Response] = {}  # kept, so that no id is another's
+        self._seen: dict[tuple[str, int], Response] = {}
+        """Each answer once, by its organisation and its own id: many editions have the same one."""
 
-    def see(self, plan: Plan) -> None:
-        """Take what one state of a plan keeps back."""
-        own = plan.organisation.id
-        for response in plan.responses:
-            if (own, id(response)) in self._seen:
-                continue  # as in another edition
-            self._seen[own, id(response)] = response
-            self._see(own, response.ref, response, is_marked=False)
-            for action in response.actions:
-                is_marked = response.marking is not None
-                self._see(own, action.id, action, is_marked=is_marked)
-
-    def _see(self, own: str, name: str, record: Response | Action, *, is_marked: bool) -> None:
-        is_marked = is_marked or record.marking is not None
-        if is_marked:
-            self._marked.add((own, name))
-        self._texts[own].update(texts_in(record, is_marked=is_marked))
-        self._closed.update(_Part(own, name, field) for field in _redacted_fields(record))
-        for update in record.updates:
-            hides = is_marked or update.marking is not None
-            self._texts[own].update(texts_in(update, is_marked=hides))
-            if hides or next(_redacted_fields(update), None):
-                self._closed.add(_Part(own, name, _UPDATES))
+    def see(self, plan: Plan, text: str) -> None:
+        """Take what one state of a plan keeps back, whose text this is; most have nothing."""
+        if any(sign in text for sign in _SIGNS):
+            own = plan.organisation.id
+            self._seen.update(((own, id(response)), response) for response in plan.responses)
 
     @property
     def texts(self) -> frozenset[str]:
         """The private texts of all records in all states, and every text of the marked ones."""
-        return frozenset().union(*self._texts.values())
+        return frozenset(text for seen in self._records() for text in seen.texts())
+
+    def _records(self) -> Iterator[_Seen]:
+        """Yield every answer and action in every state."""
+        for (own, _), response in self._seen.items():
+            is_marked = response.marking is not None
+            yield _Seen(own, response.ref, response, is_marked)
+            for action in response.actions:
+                yield _Seen(own, action.id, action, is_marked or action.marking is not None)
 
     def taken_out_of(self, found: Iterable[Difference], ids: Mapping[str, str]) -> list[Difference]:
         """Return differences without what is kept back; `ids` are today's ids of organisations."""
         listed = [*found]
+        if not listed:
+            return []  # as of most plans: nothing was rewritten
         texts: dict[str, set[str]] = defaultdict(set)
-        for own, said in self._texts.items():
-            texts[ids.get(own, own)] |= said
+        marked: set[tuple[str, str]] = set()
+        closed: set[_Part] = set()
+        for seen in self._records():
+            own = ids.get(seen.organisation, seen.organisation)
+            texts[own].update(seen.texts())
+            closed.update(_Part(own, seen.name, field) for field in seen.closed_fields())
+            if seen.is_marked:
+                marked.add((own, seen.name))
         for difference in listed:
             texts[ids.get(difference.organisation, difference.organisation)].update(
                 difference.taken_out
             )
-        marked = {(ids.get(own, own), name) for own, name in self._marked}
-        closed = {part._replace(organisation=ids.get(part[0], part[0])) for part in self._closed}
         parts = [_part(difference, ids) for difference in listed]
         bare = [d.without(texts[p.organisation]) for d, p in zip(listed, parts, strict=True)]
         closed |= {p for d, p in zip(bare, parts, strict=True) if d.is_withheld and p.field}

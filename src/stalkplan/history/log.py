@@ -1,6 +1,6 @@
 """The life of one record as git knows it: every commit that wrote it, and what it wrote."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,10 +9,11 @@ from stalkplan.history.differences import Difference, differences
 from stalkplan.history.differences.publication import joined_with
 from stalkplan.history.effects import is_about
 from stalkplan.history.git import Commit, FileIds, Watch
-from stalkplan.history.kept_back import KeptBack, may_keep_back, texts_in
+from stalkplan.history.kept_back import KeptBack, texts_in
 from stalkplan.history.merges import made_by
 from stalkplan.record.files import RECOMMENDATIONS
 from stalkplan.record.model import Plan
+from stalkplan.record.plan_by_parts import PlanByParts
 from stalkplan.record.register import Register, build
 from stalkplan.verdict.items import Item
 
@@ -69,8 +70,8 @@ class _Files:
     """Reads the publication and one organisation's plan at any commit, each state of them once.
 
     `file` is the plan's name today. A plan that has this name is the organisation's, whatever id it
-    had then. `names` are the addressees and organisations that the publication names today: it may
-    name some whose plans are not read.
+    had then. What it says of today is in `present`, with the addressees and organisations that the
+    publication names: it may name some whose plans are not read.
     """
 
     def __init__(
@@ -79,9 +80,10 @@ class _Files:
         file: str,
         organisation: str,
         publication: str,
-        names: Iterable[str],
+        present: Register,
     ) -> None:
-        self._names = frozenset(names)
+        self._names = frozenset(name for each in present.recommendations for name in each.names)
+        self._by_parts = PlanByParts(present)
         self._folders = folders
         self._publication = publication
         self._file = file
@@ -106,10 +108,9 @@ class _Files:
         """Return what the files say; the plan with the name of today has the id of today."""
         if files not in self._registers:
             texts = self._folders.repository.texts(files)
-            register = build(texts, organisations=self._names)
+            register = build(texts, organisations=self._names, plan_of=self._by_parts.plan)
             for name, plan in register.plans.items():
-                if may_keep_back(texts[name]):
-                    self.kept.see(plan)
+                self.kept.see(plan, texts[name])
             self._registers[files] = self._with_id_of_today(register)
         return self._registers[files]
 
@@ -137,8 +138,7 @@ class _Walk:
         organisation = item.organisation.id
         file = next(f for f, p in present.plans.items() if p.organisation.id == organisation)
         self._folders = folders
-        names = (name for asked in present.recommendations for name in asked.names)
-        self._files = _Files(folders, file, organisation, item.publication, names)
+        self._files = _Files(folders, file, organisation, item.publication, present)
         self._present = present
         self._item = item
         self._states: dict[str, FileIds] = {}  # by the id of the commit

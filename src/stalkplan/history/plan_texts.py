@@ -20,7 +20,7 @@ class PlanTexts:
         self._main = present.recommendations_file
         self._plans: dict[tuple[str, str], Plan | None] = {}
         self._publications: dict[str, Register] = {}
-        self._readers: dict[str, PlanByParts] = {}
+        self._by_parts = PlanByParts(present)
 
     def is_readable(self, files: Mapping[str, str], name: str) -> bool:
         """Whether a file can be read as what it should be."""
@@ -43,9 +43,9 @@ class PlanTexts:
         is_now = present.places.texts.get(name) == self._repository.text(id_)
         if is_now and name in present.plans:
             return present.plans[name]
-        if declares not in self._readers:
-            self._readers[declares] = self._reader(declares)
-        if plan := self._readers[declares].plan(self._repository.text(id_) or ""):
+        publication = self._publications[declares].publication if declares else None
+        names = publication.addressees if publication else ()
+        if plan := self._by_parts.plan(self._repository.text(id_) or "", names):
             return plan
         texts = {name: id_} | ({self._main: declares} if declares else {})
         return build(self._repository.texts(tuple(texts.items()))).plans.get(name)
@@ -74,14 +74,6 @@ class PlanTexts:
             return ""
         publication = self._publication(files).publication
         return files[self._main] if publication and publication.addressees else ""
-
-    def _reader(self, declares: str) -> PlanByParts:
-        """Return what reads plans with the addressees that the publication's text declares."""
-        publication = self._publications[declares].publication if declares else None
-        reader = PlanByParts(publication.addressees if publication else ())
-        for name, plan in self._present.plans.items():
-            reader.know(self._present.places.texts[name], plan)
-        return reader
 
     def _publication(self, files: Mapping[str, str]) -> Register:
         """Return what the recommendations say; the plans beside them say whom they may name."""

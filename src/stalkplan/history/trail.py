@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from stalkplan.history.data_folders import DataFolders, Way, texts_of
 from stalkplan.history.differences import Difference, Spot, differences
+from stalkplan.history.differences.difference import said_in
 from stalkplan.history.git import Commit, FileIds, Watch
-from stalkplan.history.kept_back import KeptBack, may_keep_back
+from stalkplan.history.kept_back import KeptBack
 from stalkplan.record.nodes import lines_of_node
+from stalkplan.record.plan_by_parts import PlanByParts
 from stalkplan.record.problems import body_of
 from stalkplan.record.register import Register, build
 
@@ -53,9 +56,13 @@ class Lineage(NamedTuple):
         """Return the ids of its texts at a commit, by file name."""
         return self.folders.files(commit, self.publications, self.ways)
 
-    def register(self, commit: Commit) -> Register:
-        """Return what it said at a commit. Raises HistoryError for pointers of Git LFS."""
-        return build(texts_of(self.folders.repository, self.files(commit), commit.short))
+    def register(self, commit: Commit, present: Register) -> Register:
+        """Return what it said at a commit, reading no answer again that is the same at `present`.
+
+        Raises HistoryError for pointers of Git LFS.
+        """
+        texts = texts_of(self.folders.repository, self.files(commit), commit.short)
+        return build(texts, plan_of=PlanByParts(present).plan)
 
 
 Follow = Callable[[Difference], bool]
@@ -99,7 +106,7 @@ def traced(
     def culprit(way: Hashable) -> Commit | None:
         return trails[way].culprit if way in trails else None
 
-    private = readings.private
+    private = said_in(numbered.values(), readings.private)
     return [
         Traced(d.without(private), culprit(key), pair, culprit(places.get(id(d))))
         for key, d in numbered.items()
@@ -159,6 +166,7 @@ class _Readings:
         self._lineage = lineage
         self._repository = lineage.folders.repository
         self._before = pair.before
+        self._pair = pair
         plans = (*pair.before.plans.values(), *pair.after.plans.values())
         self._organisations = frozenset(plan.organisation.id for plan in plans)
         self._known: dict[tuple[str, FileIds], _Reading | None] = {}
@@ -192,6 +200,11 @@ class _Readings:
         """Return the same for a commit by its id; no if its files cannot be read."""
         return bool(self.has(self._repository.commit_of(id_), key, like))
 
+    @cached_property
+    def _by_parts(self) -> PlanByParts:
+        """What reads plans, and knows the answers of both registers."""
+        return PlanByParts(*self._pair)
+
     @property
     def _declares(self) -> bool:
         """Whether the publication declares addressees, without which no plan can be read."""
@@ -203,12 +216,11 @@ class _Readings:
         known = like.organisation, ids
         if known not in self._known:
             texts = self._repository.texts(ids)
-            register = build(texts, organisations=self._organisations)
+            register = build(texts, organisations=self._organisations, plan_of=self._by_parts.plan)
             listed = _by_key(differences(self._before_of(like), register, self._lineage.known))
             self._taken_out.update(text for d in listed.values() for text in d.taken_out)
             for name, plan in register.plans.items():
-                if may_keep_back(texts[name]):
-                    self._kept.see(plan)
+                self._kept.see(plan, texts[name])
             gone = tuple(spot for d in listed.values() if (spot := d.gone))
             reading = _Reading(frozenset((*listed, *_by_place(listed.values()))), gone)
             self._known[known] = None if register.unread else reading

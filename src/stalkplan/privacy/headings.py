@@ -59,8 +59,11 @@ def unmarked_headings(plan: Plan, text: str) -> Iterator[PublicText]:
     `text` is that of its file. The text of a marked record is not public; SECRET and above is for
     `personal.texts_above_official`.
     """
-    if "\\" in text or _has_sign(text):  # escapes hide what it says
-        for each in public_texts(plan):
+    if "\\" not in text and not _has_sign(text):  # escapes hide what it says
+        return
+    texts = public_texts(plan)
+    if _has_sign("\n".join([each.text for each in texts])):  # else a key or a marked text had it
+        for each in texts:
             if _has_sign(each.text) and re.search(_HEADING, each.text):
                 yield each
 

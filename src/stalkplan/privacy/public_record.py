@@ -42,6 +42,7 @@ from stalkplan.verdict.decision_words import (
     title_of_decision,
 )
 from stalkplan.verdict.decisions import known_from
+from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.groups import accepted_beside, by_organisation
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import body_noun, publication_noun
@@ -224,7 +225,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         assurance=item.assurance,
         acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
-        flags=tuple((flag, words.flag_sentence(flag, item)) for flag in words.said_flags(item)),
+        flags=tuple((flag, flag_sentence(flag, item)) for flag in said_flags(item)),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),
         discharged=_decision(discharge, discharge.on.text) if discharge else None,

@@ -85,8 +85,10 @@ def _near(sign: re.Pattern[str], text: str, width: int) -> str:
             pieces.append(text[begin:end])
             begin = found.start() - width
         end = found.end() + width
-    pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]] if end else []
-    return " \u2026 ".join(pieces) if end else ""
+    if not end:
+        return ""
+    pieces += [text[begin:end], ""] if end < len(text) else [text[begin:]]
+    return " \u2026 ".join(pieces)
 
 
 _LONG_NUMBER = re.compile(r"\d(?:\D{0,4}\d){7}")

@@ -58,7 +58,7 @@ class _Event(NamedTuple):
 
 def news_of(organisation: PublicOrganisation, most: int) -> list[News]:
     """Return what happened to the items of an organisation, the newest first, so much at most."""
-    anchors = requirement_anchors(organisation)
+    anchors = requirement_anchors(organisation) if organisation.gone else {}
     gone = ((item, anchors[item.ref]) for item in organisation.gone if item.ref in anchors)
     events = (
         event

@@ -182,8 +182,8 @@ def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
         for part in parts
         for plan in part.register.plans.values()
     }
-    files = [folder / JSON.name, *sorted(folder.glob(f"*/{JSON.name}"))]
-    old = {pair for file in files if file.is_file() for pair in _about(file)}
+    below = sorted(folder.glob(f"*/{JSON.name}"))  # said again by the file above, if there is one
+    old = {*_about(folder / JSON.name)} or {pair for file in below for pair in _about(file)}
     if others := sorted(old - new):
         listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
         more = f" and {len(others) - 3} more" if len(others) > 3 else ""

@@ -246,7 +246,9 @@ _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IG
 
 
 def is_file_of(top: Path, path: str) -> bool:
-    """Whether a relative path names a file inside the folder `top`."""
+    """Whether a relative path names a file inside the folder `top`; a link does not."""
+    if "://" in path:
+        return False
     try:
         file = top / path
         return file.is_file() and file.resolve().is_relative_to(top.resolve())

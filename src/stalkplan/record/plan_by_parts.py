@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from stalkplan.record.model import Plan, Response
 from stalkplan.record.problems import body_of
+from stalkplan.record.register import Register
 from stalkplan.record.yaml import Plain, read
 
 _LIST = re.compile(
@@ -21,22 +22,29 @@ _END_OF_DOCUMENT = re.compile(r"^(?:---|\.\.\.)", re.MULTILINE)
 class PlanByParts:
     """Reads plans from their texts, and each text of an answer only once.
 
-    `names` are addressees beside the built-in ones; no answer names any. An answer means in a
-    file what it means alone: it is parsed to its end before the next begins, and the files have
+    What the `registers` say was read in full: their answers are not read again. An answer means in
+    a file what it means alone: it is parsed to its end before the next begins, and the files have
     no anchors.
     """
 
-    def __init__(self, names: Collection[str]) -> None:
-        self._names = frozenset(names)
-        self._heads: dict[str, Plan | None] = {}
+    def __init__(self, *registers: Register) -> None:
+        self._heads: dict[tuple[str, frozenset[str]], Plan | None] = {}
         self._answers: dict[str, Response | None] = {}
+        for register in registers:
+            for file, plan in register.plans.items():
+                if file not in register.unread:
+                    self._know(register.places.texts[file], plan)
 
-    def plan(self, text: str) -> Plan | None:
-        """Return the plan of a text; None if it has to be read in full to know, or has a fault."""
+    def plan(self, text: str, names: Collection[str] = ()) -> Plan | None:
+        """Return the plan of a text; None if it has to be read in full to know, or has a fault.
+
+        `names` are addressees beside the built-in ones; no answer names any.
+        """
         head, *entries = _parts(body_of(text))
-        if head not in self._heads:
-            self._heads[head] = self._head(head)
-        plan = self._heads[head]
+        key = head, frozenset(names)
+        if key not in self._heads:
+            self._heads[key] = self._head(*key)
+        plan = self._heads[key]
         if plan is None or not entries:
             return None
         answers: list[Response] = []
@@ -48,11 +56,8 @@ class PlanByParts:
             answers.append(answer)
         return plan.model_copy(update={"responses": tuple(answers)})
 
-    def know(self, text: str, plan: Plan) -> None:
-        """Take a plan that was read in full from a text, so that its answers are not read again.
-
-        All but the last, which other keys of the plan may follow.
-        """
+    def _know(self, text: str, plan: Plan) -> None:
+        """Take the answers of a plan, all but the last, which other keys of the plan may follow."""
         _, *entries = _parts(body_of(text))
         begins = [entry.partition("\n")[0] for entry in entries]
         if len(entries) == len(plan.responses) and all(
@@ -60,13 +65,13 @@ class PlanByParts:
         ):
             self._answers.update(zip(entries[:-1], plan.responses, strict=False))
 
-    def _head(self, text: str) -> Plan | None:
+    def _head(self, text: str, names: frozenset[str]) -> Plan | None:
         plain = _read(text)
         if not isinstance(plain, dict) or plain.get("responses", "") is not None:
             return None
         organisation = plain.get("organisation")
         own = organisation.get("id") if isinstance(organisation, dict) else None
-        names = self._names | ({own.strip()} if isinstance(own, str) else set())
+        names |= {own.strip()} if isinstance(own, str) else set()
         try:
             return Plan.model_validate(plain, context=names)
         except ValidationError:
@@ -93,6 +98,6 @@ def _parts(body: str) -> Sequence[str]:
     found = _LIST.search(body)
     if found is None:
         return [body]
-    begins = re.compile(f"^{found[1]}-[ ]", re.MULTILINE).finditer(body, found.start(1))
-    places = [0, *(begin.start() for begin in begins), len(body)]
+    begins = re.compile(f"\n{found[1]}- ").finditer(body, found.start(1) - 1)
+    places = [0, *(begin.start() + 1 for begin in begins), len(body)]
     return [body[place:following] for place, following in pairwise(places)]

@@ -4,7 +4,7 @@ It is built from a mapping of file name to text, so the working tree, a git revi
 the same call.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -99,12 +99,24 @@ class Register:
     places: Places = field(compare=False, repr=False)
 
 
+PlanOf = Callable[[str, Collection[str]], Plan | None]
+"""Returns the plan of a text, with the addressees it may name; None if it has to be read in full.
+
+For texts that are much like others: `PlanByParts.plan` reads what they share once.
+"""
+
+
+def _read_in_full(_text: str, _names: Collection[str]) -> None:
+    return None
+
+
 def build(
     texts: Mapping[str, str],
     unreadable: Sequence[Problem] = (),
     *,
     partial: bool = False,
     organisations: Iterable[str] = (),
+    plan_of: PlanOf = _read_in_full,
 ) -> Register:
     """Return the register of `{file name: text}`.
 
@@ -131,10 +143,14 @@ def build(
     for file in texts:
         if file == main:
             continue
-        plain = reader.plain(file)
-        own = _names_in(plain, "organisation", "id")
-        reader.organisations |= own
-        if plan := reader.record(Plan, file, plain, declared | own):
+        plan = plan_of(texts[file], declared)
+        if plan is None:
+            plain = reader.plain(file)
+            own = _names_in(plain, "organisation", "id")
+            reader.organisations |= own
+            plan = reader.record(Plan, file, plain, declared | own)
+        if plan is not None:
+            reader.organisations.add(plan.organisation.id)
             holder = holders.setdefault(plan.organisation.id, file)
             if holder == file:
                 plans[file] = plan

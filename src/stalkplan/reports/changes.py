@@ -26,8 +26,8 @@ from stalkplan.reports.blocks import (
     head_view,
     missing_here,
 )
-from stalkplan.reports.check_against import LATE
 from stalkplan.reports.rewritten import (
+    LATE,
     after_this_day,
     both,
     compared_in_words,
@@ -284,7 +284,9 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             and not (change.kind == "status" and id(change.item) in stated_by_update)
         )
         if sentences := changes_words.clauses(phrases) or ("updated" if UPDATE in beside else ""):
-            yield _Entry(day, organisation, id_, sentences)
+            theme = changes[0].item.recommendation.theme
+            said = ": ".join(filter(None, (theme, sentences)))
+            yield _Entry(day, organisation, id_, said)
 
 
 def _is_asked(change: ItemChange, register: Register) -> bool:

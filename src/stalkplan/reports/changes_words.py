@@ -6,10 +6,11 @@ from typing import Any
 
 from stalkplan.history.changed_items import ITEM, RETRACTED, UPDATE, ItemChange, Look
 from stalkplan.record.choices import Acceptance, Status
-from stalkplan.record.dates import Window
+from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Publication, Update
 from stalkplan.verdict import words
 from stalkplan.verdict.decision_words import decided_in_words
+from stalkplan.verdict.flag_words import said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.state import confirmed_in
@@ -98,7 +99,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"owner {update.owner}")
     if update.promise and "promise" not in beside:
         window = update.promise.window
-        said.append(f"promise {window.text if window else 'no date'}")
+        said.append(f"promise {words.long_window(window) if window else 'no date'}")
     if update.acceptance and "acceptance" not in beside:
         said.append(_spaced(update.acceptance))
     if update.evidence:
@@ -135,7 +136,7 @@ def _became(item: Item, update: Update) -> str:
     """Return what an update with a status made of it."""
     placed = [known for known in item.state.updates if known not in item.state.unplaced]
     at = max(number for number, known in enumerate(placed) if known is update)
-    nothing = "no status" if placed[:at] else "no update"
+    nothing = _NO_STATUS if placed[:at] else "the first update"
     *_, was = (nothing, *(_spaced(known.status) for known in placed[:at] if known.status))
     later = [known.status for known in placed[at + 1 :] if known.status]
     return _status_became(item, was, update, is_newest=not later)
@@ -144,7 +145,15 @@ def _became(item: Item, update: Update) -> str:
 def _status_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     """Return what is said of a status that another text changed, not an update."""
     before, after = (_spaced(str(status)) for status in (change.before, change.after))
-    return f"{before}, now {after}".replace("not reported", "no status")
+    return _now(after, _NO_STATUS if before == "not reported" else before)
+
+
+_NO_STATUS = "the first status"
+
+
+def _now(status: str, was: str) -> str:
+    """Return a status with the one before it, or that there was none."""
+    return f"now {status}, {'' if was.startswith('the first ') else 'was '}{was}"
 
 
 _REOPENED = "the completion was taken back"
@@ -155,12 +164,12 @@ def _status_became(item: Item, was: str, update: Update, *, is_newest: bool) -> 
     now = _spaced(str(update.status))
     if was == now:
         return f"still {was}: {update.note}" if update.note else f"still {was}"
-    text = f"{was}, now {now}"
+    text = _now(now, was)
     if was == Status.COMPLETE:
         return f"{text}: {_REOPENED}"
     if update.status is Status.COMPLETE and is_newest:
-        claimed = "claimed" if item.assurance is Assurance.CLAIMED else ""
-        evidence = "no evidence" if Flag.NO_EVIDENCE in words.said_flags(item) else ""
+        claimed = "according to the plan" if item.assurance is Assurance.CLAIMED else ""
+        evidence = "no evidence" if Flag.NO_EVIDENCE in said_flags(item) else ""
         return ": ".join(filter(None, (text, ", ".join(filter(None, (claimed, evidence))))))
     return text
 
@@ -204,7 +213,10 @@ _IN_WORDS: Mapping[str, Callable[[ItemChange, Collection[str]], str]] = {
 def _window_in_words(promise: dict[str, Any] | None) -> str:
     if not promise:
         return "none"
-    return promise.get("by") or promise.get("not_before") or "no date"
+    by, start = promise.get("by"), promise.get("not_before")
+    if by or start:
+        return f"{'' if by else 'from '}{words.long_window(parse_window(by or start))}"
+    return "no date"
 
 
 def decision_in_words(change: ItemChange, publication: Publication) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from stalkplan.record.problems import Problem, Severity
@@ -13,6 +14,7 @@ from stalkplan.reports.blocks import (
     Fit,
     Frame,
     Line,
+    NextStep,
     Prose,
     Report,
     Section,
@@ -23,7 +25,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.rules import RULES
 from stalkplan.verdict import marks
-from stalkplan.verdict.words import count, short_names_of
+from stalkplan.verdict.words import count, few, short_names_of
 
 NO_TEXT = frozenset(
     {"empty-file", "lfs-pointer", "not-a-file", "not-read", "not-utf-8", "too-large", "unreadable"}
@@ -68,6 +70,7 @@ def check_report(
         rows=lambda: map(problem_row, ordered),
         verdict=() if code else (verdict,),
         not_recorded=missing_here(register, on=on, in_full=True),
+        next_steps=_EVERY_ONE if _is_shortened(errors, warnings) else (),
         exit_code=code,
         exit_reason=verdict if code else "",
         problems=ordered,
@@ -97,7 +100,10 @@ def _sections(
     *,
     strict: bool,
 ) -> Iterator[Section]:
-    """Yield warnings by kind, for eight places with one cause are one decision; errors last."""
+    """Yield warnings by kind, for eight places with one cause are one decision; errors last.
+
+    Of very many errors the first of each kind is shown, and how many others there are.
+    """
     if len(register.plans) > 1 and (errors or warnings):
         yield (Prose(f"{verdict}.", is_bold=True),)
         yield (_by_organisation(register, [*errors, *warnings]),)
@@ -109,12 +115,62 @@ def _sections(
             *_tallies(register, warnings),
         )
     above: Section = (Line(f"Errors: {len(errors):,}", is_bold=True, mark=marks.OVERDUE_SILENT),)
-    for problem in errors:
-        yield (*above, Frame(problem, register.places.line(problem.place)))
+    for shown, others in _by_kind(errors):
+        below = [Prose(_more_of(register, shown, others))] if others else []
+        yield (*above, Frame(shown, register.places.line(shown.place)), *below)
         above = ()
     if not errors:
         is_clean = ", 0 warnings" in verdict
         yield (Prose(f"Nothing to fix: {verdict}." if is_clean else f"{verdict}.", is_bold=True),)
+
+
+_MOST_ERRORS, _MOST_NAMES = 20, 30
+"""Errors that are all shown with their lines, and records that are all named under a warning."""
+
+_EVERY_ONE = (NextStep(("check", "--format", "plain"), "every one, with its place"),)
+
+
+def _of_kinds(problems: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
+    """Return problems by their code, in the order of the first of each."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault(problem.code, []).append(problem)
+    return kinds
+
+
+def _is_shortened(errors: Sequence[Problem], warnings: Sequence[Problem]) -> bool:
+    """Tell whether a screen leaves any of them out."""
+    most = max((len(own) for own in _of_kinds(warnings).values()), default=0)
+    return len(errors) > _MOST_ERRORS or most > _MOST_NAMES
+
+
+def _by_kind(errors: Sequence[Problem]) -> Iterator[tuple[Problem, Sequence[Problem]]]:
+    """Yield the errors to show; of very many the first of each kind, with the others of it."""
+    if len(errors) <= _MOST_ERRORS:
+        yield from ((error, ()) for error in errors)
+        return
+    for first, *others in sorted(_of_kinds(errors).values(), key=len, reverse=True):
+        yield first, others
+
+
+def _more_of(register: Register, shown: Problem, others: Sequence[Problem]) -> str:
+    """Return how many others of a kind there are, and where most of the kind are."""
+    where = _most_in(register, [shown, *others]) if len(register.plans) > 1 else ()
+    return ": ".join((f"and {len(others):,} more of this kind", *filter(None, [", ".join(where)])))
+
+
+def _most_in(register: Register, problems: Sequence[Problem]) -> Sequence[str]:
+    """Return the files with the most of these problems, each with how many, and how many others."""
+    names = _names_of_files(register)
+    found = Counter(names.get(p.place.file, p.place.file) for p in problems)
+    return few([f"{name} {many:,}" for name, many in found.most_common()], "file")
+
+
+def _names_of_files(register: Register) -> Mapping[str, str]:
+    """Return the names of organisations as tables have them, by the files of their plans."""
+    organisations = {file: plan.organisation for file, plan in register.plans.items()}
+    short = short_names_of(organisations.values())
+    return {file: short[organisation.id] for file, organisation in organisations.items()}
 
 
 def _by_organisation(register: Register, problems: Sequence[Problem]) -> Table:
@@ -122,9 +178,7 @@ def _by_organisation(register: Register, problems: Sequence[Problem]) -> Table:
 
     What is in a file that is no plan stands under the name of the file.
     """
-    organisations = {file: plan.organisation for file, plan in register.plans.items()}
-    short = short_names_of(organisations.values())
-    names = {file: short[organisation.id] for file, organisation in organisations.items()}
+    names = _names_of_files(register)
     found: dict[str, list[Problem]] = {name: [] for name in names.values()}
     for problem in problems:
         found.setdefault(names.get(problem.place.file, problem.place.file), []).append(problem)
@@ -159,7 +213,19 @@ def _tallies(register: Register, warnings: Sequence[Problem]) -> Iterator[Tally]
         found = [problem for problem in warnings if problem.code == rule.code]
         if found:
             text = f"{rule.one if len(found) == 1 else rule.many} ({rule.code})"
-            yield Tally(len(found), text, tuple(_names(register, found)))
+            yield Tally(len(found), text, tuple(_named(register, found)))
+
+
+def _named(register: Register, problems: Sequence[Problem]) -> Iterable[str]:
+    """Return what stands under a warning: the ids of records; of very many, where most are."""
+    if len(problems) <= _MOST_NAMES:
+        return _names(register, problems)
+    if len(register.plans) > 1:
+        return _most_in(register, problems)
+    return [
+        *islice(_names(register, problems), _MOST_NAMES),
+        f"{len(problems) - _MOST_NAMES:,} more",
+    ]
 
 
 def _names(register: Register, problems: Iterable[Problem]) -> Iterator[str]:

@@ -27,13 +27,9 @@ from stalkplan.reports.blocks import (
     missing_here,
 )
 from stalkplan.reports.check import NO_TEXT, PROBLEM_FIELDS, problem_row
-from stalkplan.reports.rewritten import day_in_words
+from stalkplan.reports.rewritten import LATE, day_in_words
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.nouns import publication_noun
-
-LATE = "recorded-late"
-"""The code of an addition that is dated before the revision, or not dated at all."""
-
 
 NOTHING_COMPARED = "nothing-compared"
 """The code of a notice: the revision has no plan."""

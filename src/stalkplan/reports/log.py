@@ -66,7 +66,7 @@ def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
     """Yield the commits by the days on which they were made, each with what it wrote."""
     for commit, written in groupby(entries, key=lambda entry: entry.event.commit):
         if commit:
-            yield commit.authored.isoformat(), f"commit {commit.short}"
+            yield commit.authored.isoformat(), f"saved in commit {commit.short}"
         else:
             yield "not committed", "in the files now"
         yield from (("", entry.text) for entry in written)

@@ -150,7 +150,7 @@ _SHEETS = {
     "Items": "all that is known of each item, for filters and sums; a print has the first columns",
     "Answers": "what was asked, and what the plan answers",
     "Updates": "what the plan reported, and when; a print has the first columns",
-    "Take note": "what a reader should know of an item, a line for each point",
+    "Take note": "what a reader should know of an item, a line for each point, and whom to ask",
 }
 """The sheets after the first, and what each has."""
 
@@ -176,14 +176,14 @@ def _stated(stated: Window | str | None) -> date | str | None:
 
 
 _PRINTED_ITEMS: tuple[_Column, ...] = (
-    _Column("Item", 12, lambda item: item.id),
-    _Column("What was to be done", 46, lambda item: item.summary),
-    _Column("Owner", 22, lambda item: item.who),
-    _Column("Due", 14, _due),
-    _Column("Where it stands", 16, item_words.where_it_stands),
+    _Column("Item", 13, lambda item: item.id),
+    _Column("What was to be done", 50, lambda item: item.summary),
+    _Column("Owner", 24, lambda item: item.who),
+    _Column("Due", 13, _due),
+    _Column("Where it stands", 26, item_words.where_it_stands),
     _Column("Days late", 8, lambda item: item.days_late),
     _Column("Promised for", 16, lambda item: _promised(item.promise)),
-    _Column("Last update", 14, lambda item: item.last_update or "none"),
+    _Column("Last update", 13, lambda item: item.last_update or "none"),
 )
 """What a person reads of an item on a sheet of A4."""
 
@@ -194,26 +194,26 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
     _Column("Theme", 20, lambda item: item.theme),
     _Column("Due, first day", 14, lambda item: item.due_earliest),
     _Column("Due, last day", 14, lambda item: item.due),
-    _Column("Verdict", 60, lambda item: item.outcome),
+    _Column("Verdict", 80, lambda item: item.outcome),
     _Column("Status in the plan", 16, item_words.status_in_plan),
-    _Column("On whose word", 60, item_words.whose_word),
+    _Column("On whose word", 80, item_words.whose_word),
     _Column("Accepted?", 16, lambda item: item_words.spaced(item.acceptance)),
     _Column("Promise, wording", 50, lambda item: item.promise.wording if item.promise else None),
     _Column("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
     _Column("Met or closed by", 16, lambda item: item.discharged.by if item.discharged else None),
     _Column("Updates", 10, lambda item: len(item.updates)),
-    _Column("Take note", 100, lambda item: tuple(text for _, text in _notes_of(item))),
+    _Column("Take note", 140, lambda item: "; ".join(text for _, text in _notes_of(item))),
 )
 
 _ASKED: tuple[_Column, ...] = (
     _Column("Requirement", 14, lambda requirement: requirement.ref),
-    _Column("Asked", 42, lambda requirement: requirement.asked),
+    _Column("Asked", 50, lambda requirement: requirement.asked),
 )
 
 _NO_ANSWER = KINDS[Kind.NO_RESPONSE].lacks
 
 _ANSWERS: tuple[_Column, ...] = (
-    _Column("Answer", 66, lambda answer: answer.position or _NO_ANSWER),
+    _Column("Answer", 62, lambda answer: answer.position or _NO_ANSWER),
     _Column("Accepted?", 16, lambda answer: item_words.spaced(answer.acceptance)),
     _Column("Deadline as stated", 14, lambda answer: _stated(answer.stated_deadline)),
 )
@@ -257,12 +257,12 @@ def _tables(record: PublicRecord) -> Iterator[Sheet]:
     if updates:
         yield _table(record, "Updates", headings, updates, len(_PRINTED_UPDATES) + 2)
     notes: list[_Row] = [
-        (names[item.organisation], (item.id, item.theme, text, point))
+        (names[item.organisation], (item.id, item.theme, text, point, item.who))
         for item in record.items
         for point, text in _notes_of(item)
     ]
-    headings = (("Item", 12), ("Theme", 28), ("What it says", 80), ("Point", 20))
-    yield _table(record, "Take note", headings, notes, 3)
+    headings = (("Item", 12), ("Theme", 21), ("What it says", 66), ("Point", 19), ("Owner", 30))
+    yield _table(record, "Take note", headings, notes, 5)
 
 
 def _table(

@@ -18,6 +18,9 @@ from stalkplan.record.dates import start_of
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import marks, words
 
+LATE = "recorded-late"
+"""The code of an addition that is dated before the revision, or not dated at all."""
+
 
 class SinceInWords(NamedTuple):
     """What was rewritten and recorded late since a day, for the public.

@@ -19,6 +19,7 @@ from stalkplan.verdict.as_data import (
 )
 from stalkplan.verdict.decisions import Discharged
 from stalkplan.verdict.find_by_name import Page
+from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
@@ -150,7 +151,7 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
     if action or state.owner:
         yield "Owner", state.owner or KINDS[Kind.ACTION].lacks
     if Flag.EXTENDED in item.flags:
-        yield "Due", words.flag_sentence(Flag.EXTENDED, item)
+        yield "Due", flag_sentence(Flag.EXTENDED, item)
     elif len(item.recommendation.deadlines) > 1 and item.window:
         yield "Due", f"{words.long_window(item.window)} ({item.milestone})"
     elif item.question.deadline is None and item.window:
@@ -235,10 +236,10 @@ def _notes(page: Page) -> Iterator[str]:
     """Yield what the flags say, once each; which items, where not all of them."""
     found: dict[tuple[Flag, str], list[str]] = {}
     for item in page.items:
-        for flag in words.said_flags(item):
+        for flag in said_flags(item):
             if flag is Flag.EXTENDED:  # the deadline says it
                 continue
-            found.setdefault((flag, words.flag_sentence(flag, item)), []).append(item.id)
+            found.setdefault((flag, flag_sentence(flag, item)), []).append(item.id)
     for (flag, sentence), ids in found.items():
         which = "" if len(ids) == len(page.items) else f"{words.listed(ids)}: "
         yield f"{which}{sentence} ({flag})"

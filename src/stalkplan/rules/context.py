@@ -22,7 +22,7 @@ from stalkplan.record.model import (
 from stalkplan.record.problems import Place
 from stalkplan.record.register import Register
 from stalkplan.record.yaml import RecordPath
-from stalkplan.verdict import words
+from stalkplan.verdict.flag_words import flag_sentence
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.items import Item, assess, names_of
 from stalkplan.verdict.state import places_taken_back
@@ -169,7 +169,7 @@ class Context:
         ).item
         if flag not in public.flags:
             return "the reason is in a record that is marked, so it is not shown here"
-        return words.flag_sentence(flag, public)
+        return flag_sentence(flag, public)
 
     @cached_property
     def requirements(self) -> Mapping[str, tuple[Recommendation, Requirement]]:

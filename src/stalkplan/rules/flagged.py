@@ -6,9 +6,9 @@ from functools import wraps
 from stalkplan.record.yaml import RecordPath
 from stalkplan.rules.context import Context, Found
 from stalkplan.verdict.flag_entry import FlagRule, PointsAt
+from stalkplan.verdict.flag_words import said_flags
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.words import said_flags
 
 
 def rule_of(flag: Flag, rule: FlagRule) -> Callable[[Context], Iterator[Found]]:

@@ -33,15 +33,14 @@ RARE = (marks.CANNOT_TELL, marks.NOT_DUE, marks.NO_DATE_NO_ANSWER)
 
 
 class Cell(NamedTuple):
-    """One recommendation with one organisation. `items` are never empty."""
+    """One recommendation with one organisation.
+
+    `items` are never empty; `worst` is the one that stands worst, the first of several.
+    """
 
     recommendation: Recommendation
     items: tuple[Item, ...]
-
-    @property
-    def worst(self) -> Item:
-        """The item that stands worst, the first of several."""
-        return min(self.items, key=lambda item: _FROM_THE_WORST[standing_of(item)])
+    worst: Item
 
     @property
     def standing(self) -> Standing:
@@ -275,7 +274,14 @@ def cells_in(items: Iterable[Item]) -> tuple[Cell, ...]:
     for item in items:
         key = (item.publication, item.organisation.id, item.recommendation.number)
         found.setdefault(key, []).append(item)
-    return tuple(Cell(own[0].recommendation, tuple(own)) for own in found.values())
+    return tuple(
+        Cell(own[0].recommendation, tuple(own), min(own, key=_from_the_worst))
+        for own in found.values()
+    )
+
+
+def _from_the_worst(item: Item) -> int:
+    return _FROM_THE_WORST[standing_of(item)]
 
 
 def worst_items(items: Iterable[Item]) -> list[Item]:

@@ -172,9 +172,9 @@ def of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
     """Return the items that a name means; WrongCallError if several organisations have it."""
     pages = pages_for(items, name)
     if len(pages) > 1:
-        ids = words.listed([page.first.organisation.id for page in pages[:5]])
-        more = f" and {len(pages) - 5} more" if len(pages) > 5 else ""
-        raise WrongCallError(f"{name} is in the plans of {ids}{more}; say which with --org")
+        more = [f"{len(pages) - 5} more"] if len(pages) > 5 else []
+        ids = words.listed([*(page.first.organisation.id for page in pages[:5]), *more])
+        raise WrongCallError(f"{name} is in the plans of {ids}; say which with --org")
     return pages[0].items
 
 

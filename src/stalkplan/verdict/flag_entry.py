@@ -105,7 +105,7 @@ class FlagEntry(NamedTuple):
     """Everything about one flag.
 
     `sentence` is what it says of an item, in lower case and without a full stop; the names in
-    braces are those of `words.flag_sentence`. A rule of None has a function of its own in
+    braces are those of `flag_words`. A rule of None has a function of its own in
     `rules.answers`, a gap of None is no gap or one that `publish` words itself, and a question of
     None likewise.
     """

@@ -10,7 +10,6 @@ from stalkplan.record.choices import Acceptance, Addressee
 from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Discharge, Organisation, Promise
 from stalkplan.verdict import marks
-from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.nouns import FORCE, body_noun, is_for_many
 from stalkplan.verdict.state_words import (
@@ -441,41 +440,3 @@ def long_silence(are_updated: Iterable[bool]) -> str:
     ways = {*are_updated}
     none = "no update at all" if ways == {False} else "no update for six months"
     return f"{none}, or none at all" if len(ways) > 1 else none
-
-
-def said_flags(item: Item) -> tuple[Flag, ...]:
-    """Return the flags that are said of an item.
-
-    Only what rests on the organisation's word needs its evidence: not what another body met too, or
-    closed.
-    """
-    is_met = item.discharge is not None
-    return tuple(flag for flag in item.flags if not (is_met and flag is Flag.NO_EVIDENCE))
-
-
-def flag_sentence(flag: Flag, item: Item) -> str:
-    """Return what a flag says of an item, in lower case and without a full stop."""
-    sentence = FLAGS[flag].sentence
-    if "{" not in sentence:
-        return sentence
-    promise = item.state.promise
-    dated = [p.by for p in item.state.promises if p.by]
-    earliest, extended = item.state.earliest_by, item.question.decisions.extended
-    deadline = item.question.deadline
-    stated = item.response.stated_deadline if item.response else None
-    return sentence.format(
-        lack=long_silence([bool(item.state.updates)]),
-        promise=long_window(promise.window) if promise and promise.window else "no date",
-        first_by=long_window(earliest) if earliest else "no date",
-        last_day=long_date(dated[-1].last) if dated else "no date",
-        restates=(
-            f"gives {long_window(stated)} as its deadline"
-            if isinstance(stated, Window)
-            else "does not repeat the deadline"
-        ),
-        deadlines=listed([long_window(d.due) for d in item.recommendation.deadlines]) or "none",
-        extended=long_window(extended.to) if extended else "no date",
-        extended_by=extended.by if extended else "nobody",
-        set_first=long_window(deadline.due) if deadline else "no date",
-        noun=item.noun,
-    )

@@ -19,6 +19,7 @@ from stalkplan.cli.options import (
     ShowFormat,
     StatusPublication,
     Theme,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
@@ -78,7 +79,7 @@ def changes(
             continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
-    typed = {"--publication": publication, "--org": org}
+    typed = {"--publication": publication, "--org": org, "--as-of": same_day(as_of)}
     emit(
         joined(parts),
         format_name,
@@ -126,11 +127,11 @@ def _look(
             lineage = Lineage(folders, frozenset(ids))
             head = _commit(repository, last)
             if not end:
-                before = after = lineage.register(head)
+                before = after = lineage.register(head, present)
                 end = head.authored
             if start is None:
                 base = _commit(repository, since)
-                before = lineage.register(base)
+                before = lineage.register(base, present)
                 start = base.authored
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:

@@ -18,6 +18,7 @@ from stalkplan.cli.options import (
     Quiet,
     StatusPublication,
     Strict,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit, watch_history
@@ -98,6 +99,7 @@ def check(
         excel=excel,
         uses=CHECKED,
         unread=unread,
+        typed={"--publication": publication, "--as-of": same_day(as_of)},
     )
 
 

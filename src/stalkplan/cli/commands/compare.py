@@ -15,6 +15,7 @@ from stalkplan.cli.options import (
     StatusData,
     Theme,
     UpdatePublication,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -76,5 +77,5 @@ def compare(
         excel=excel,
         uses=COUNTED,
         is_paged=not no_pager,
-        typed={"--publication": only},
+        typed={"--publication": only, "--as-of": same_day(as_of)},
     )

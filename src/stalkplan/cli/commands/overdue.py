@@ -17,6 +17,7 @@ from stalkplan.cli.options import (
     StatusData,
     StatusPublication,
     Theme,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -81,4 +82,9 @@ def overdue(
         excel=excel,
         uses=GATED,
         allowed=allow,
+        typed={
+            "--publication": publication or opened.chosen,
+            "--org": org,
+            "--as-of": same_day(as_of),
+        },
     )

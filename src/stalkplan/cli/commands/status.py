@@ -14,6 +14,7 @@ from stalkplan.cli.options import (
     StatusFormat,
     StatusPublication,
     Theme,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -61,6 +62,9 @@ def status(
             NextStep(("init", "data", "--org", "kent"), "begins a plan of your own"),
         )
         report = report._replace(next_steps=steps)
+    elif as_of and report.next_steps and report.next_steps[0].typed[0] == "show":
+        # a day makes steps long, and the status of one plan is to stay on a screen of 41 lines
+        report = report._replace(next_steps=report.next_steps[:-1])
     emit(
         report,
         format_name,
@@ -71,5 +75,9 @@ def status(
         excel=excel,
         uses=LISTED,
         allowed=allow,
-        typed={"--publication": publication or opened.chosen, "--org": org},
+        typed={
+            "--publication": publication or opened.chosen,
+            "--org": org,
+            "--as-of": same_day(as_of),
+        },
     )

@@ -1,7 +1,7 @@
 """One difference between two registers, and what kinds there are."""
 
 import re
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -187,14 +187,24 @@ class Difference(NamedTuple):
         return self._replace(before=withheld(self.before), after=withheld(self.after))
 
 
-def repeats(value: str, text: str) -> bool:
-    """Whether a value has a text in it, also in capitals or over two lines; a short one, if it is.
+def said_in(found: Iterable[Difference], texts: Collection[str]) -> list[str]:
+    """Return those of some texts that differences may repeat: mostly none.
 
-    Two signs stand in many a text by chance.
+    All values are searched at once: one by one that would take as long as all the rest.
     """
-    if len(text) <= 2:
+    values = "\n".join([value for each in found for value in each.values if value])
+    return [text for text in texts if len(text) <= _CHANCE or repeats(values, text)]
+
+
+def repeats(value: str, text: str) -> bool:
+    """Whether a value has a text in it, also in capitals or over two lines; or is it, if short."""
+    if len(text) <= _CHANCE:
         return value == text
     return text in value or _in_words(text) in _in_words(value)
+
+
+_CHANCE = 2
+"""So many signs stand in many a text by chance."""
 
 
 @cache  # each text is looked for in each value

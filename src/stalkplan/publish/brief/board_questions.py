@@ -8,6 +8,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import PutQuestion
 from stalkplan.publish.pages.gaps import has, same_answers
+from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
@@ -108,6 +109,16 @@ def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[
         yield ToPut(f"What {what}?", reason, _all(items), are_named=is_one, noun="overdue item")
 
 
+def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
+    about = tuple(
+        AskedOf(ids, acceptance.replace("-", " "))
+        for acceptance in (Acceptance.REJECTED, Acceptance.PARTLY_ACCEPTED)
+        if (ids := tuple(i.id for i in organisation.items if i.acceptance == acceptance))
+    )
+    if about:
+        yield ToPut("Why does the plan not accept all that was asked?", "The plan's answers", about)
+
+
 def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
@@ -149,6 +160,7 @@ def _all(items: Sequence[PublicItem]) -> tuple[AskedOf, ...]:
 _QUESTIONS: tuple[Callable[[PublicOrganisation, BriefNames], Iterator[ToPut]], ...] = (
     _silent,
     _no_answer,
+    _not_accepted,
     _about_flags,
     _copied,
 )

@@ -1,5 +1,6 @@
 """What a plan leaves out: what its public record does not say, in sentences, and of what."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import NamedTuple
@@ -57,25 +58,31 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
         (40, _copies(organisation)),
         (50, _without_update(items)),
     ]
+    flagged: dict[Flag, list[PublicItem]] = defaultdict(list)
+    for item in answered:
+        for flag, _ in item.flags:
+            flagged[flag].append(item)
     for flag, entry in FLAGS.items():
-        if entry.gap:
-            found = _flagged(answered, flag, entry.gap, publication.noun, stated)
-            gaps.append((entry.gap.place, found))
+        if gap := entry.gap:
+            found = _flagged(flagged[flag], answered, gap, publication.noun, stated)
+            gaps.append((gap.place, found))
     return [gap for _, own in sorted(gaps, key=lambda placed: placed[0]) for gap in own]
 
 
 def _flagged(
     items: Sequence[PublicItem],
-    flag: Flag,
+    answered: Sequence[PublicItem],
     gap: FlagGap,
     publication: str,
     stated: Mapping[str, Window | str | None],
 ) -> Iterator[Gap]:
-    """Yield the gap that a flag is, in the words of its row; `stated` are deadlines by ref."""
+    """Yield the gap that a flag of some of what is answered is, in the words of its row.
+
+    `stated` are deadlines by ref.
+    """
     noun, belongs = _AMONG[gap.among]
-    among = [item for item in items if belongs(item)]
-    flagged = [item for item in among if has(item, flag)]
-    if flagged:
+    if flagged := [item for item in items if belongs(item)]:
+        among = [item for item in answered if belongs(item)]
         sentence = gap.one if len(flagged) == 1 else gap.many
         names = {"ids": _ids(flagged), "refs": tuple(dict.fromkeys(i.ref for i in flagged))}
         days = {stated.get(item.ref) == "none" for item in flagged}

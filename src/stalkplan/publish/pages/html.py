@@ -241,12 +241,24 @@ def _window(text: str) -> Markup:
     return escape(shown) if "Q" in text or "/" in text else _TIME.format(text, shown)
 
 
-_TIME = Markup('<time datetime="{}">{}</time>')
-_PARAGRAPH = Markup("<p>{}</p>")
-_ANCHOR = Markup('<a href="{}">{}</a>')
-_LONG = Markup('<a class="long" href="{}">{}</a>')
+class _Form:
+    """HTML with gaps. `Markup` has the same `format`, which takes three times as long."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+
+    def format(self, *values: object) -> Markup:
+        """Return it with its gaps filled, each value escaped."""
+        filled = self._html.format(*map(escape, values))
+        return Markup(filled)  # noqa: S704  our own HTML, and all else is escaped
+
+
+_TIME = _Form('<time datetime="{}">{}</time>')
+_PARAGRAPH = _Form("<p>{}</p>")
+_ANCHOR = _Form('<a href="{}">{}</a>')
+_LONG = _Form('<a class="long" href="{}">{}</a>')
 """A link whose text is not its whole address, which stands in its place on paper."""
-_FILE = Markup('<a href="{}">{}</a> ({})')
+_FILE = _Form('<a href="{}">{}</a> ({})')
 
 
 def _paragraphs(text: str) -> list[str]:

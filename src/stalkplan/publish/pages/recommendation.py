@@ -183,6 +183,7 @@ def recommendation_views(
         for recommendation in organisation.recommendations:
             made.setdefault(recommendation.number, {})[organisation.id] = recommendation
     rows = sorted(comparison.rows, key=lambda row: row.organisation.name.casefold())
+    unanswered = {row.organisation.id: row.unanswered for row in rows}
     numbers = [each.number for each in comparison.recommendations]
     for made_by, name in zip(comparison.recommendations, page_names(numbers), strict=True):
         number, refs = made_by.number, [requirement.ref for requirement in made_by.required]
@@ -192,7 +193,7 @@ def recommendation_views(
                 folders[row.organisation.id],
                 row.cells[number],
                 made[number][row.organisation.id],
-                not set(refs).isdisjoint(row.unanswered),
+                not set(refs).isdisjoint(unanswered[row.organisation.id]),
             )
             for row in rows
             if number in row.cells

@@ -28,9 +28,11 @@ def body(fields: Sequence[str], rows: Iterable[Mapping[str, Any]], *, heading: b
 
 
 def _cells(values: Iterable[Any]) -> Iterable[str]:
-    shown = all_visible(["" if value is None else _shown(value) for value in values])
+    shown = all_visible([value if type(value) is str else _shown(value) for value in values])
     return [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown]
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

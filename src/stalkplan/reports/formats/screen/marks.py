@@ -106,10 +106,11 @@ def _part(
 
 def _marks(row: GridRow, frame: _Frame, span: tuple[int, int], screen: Screen) -> Iterator[Span]:
     ellipsis = ".." if screen.is_ascii else ELLIPSIS
-    label = pad(clip(visible(row.label), frame.name, ellipsis), frame.name, right=False)
-    yield (label + " " * frame.indent, None)
-    for spot in row.spots[slice(*span)]:
-        yield (" " * (frame.mark - 1), None)
+    blanks = frame.mark - 1
+    room = frame.name + frame.indent + blanks
+    label = clip(visible(row.label), room - 1, ellipsis)  # a longer name uses the blanks, but one
+    for number, spot in enumerate(row.spots[slice(*span)]):
+        yield (" " * blanks if number else pad(label, room, right=False), None)
         yield (sign_of(spot.mark, screen), spot.mark.style) if spot else (" ", None)
 
 
