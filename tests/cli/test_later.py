@@ -1,5 +1,6 @@
 """Modules that wait: a run that needs none loads none, and one that is used is the real one."""
 
+import os
 import subprocess
 import sys
 
@@ -13,15 +14,21 @@ NAMES = sorted(later.LATER)
 def output_of(program: str) -> str:
     """Return what a program writes in a process of its own; it begins with the modules waiting."""
     begun = f"import sys; from stalkplan.cli import later; later.load_later(); {program}"
+    unsized = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     done = subprocess.run(
-        (sys.executable, "-c", begun), capture_output=True, text=True, check=True, timeout=60
+        (sys.executable, "-c", begun),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=unsized,
     )
     return done.stdout
 
 
-@pytest.mark.parametrize(("typed", "loaded"), [("status", ["ipaddress"]), ("--help", [])])
+@pytest.mark.parametrize(("typed", "loaded"), [("status", ["ipaddress"]), ("--help", ["shutil"])])
 def test_what_a_run_loads_of_them(typed: str, loaded: list[str]) -> None:
-    """pydantic takes classes of addresses, for whatever field may hold one."""
+    """pydantic takes classes of addresses, for whatever field may hold one; help asks its width."""
     program = (
         f"from stalkplan.cli.main import run; code = run([{typed!r}]);"
         f"print([n for n in {NAMES} if type(sys.modules[n]) is not later._Later], code)"

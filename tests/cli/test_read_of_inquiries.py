@@ -23,6 +23,13 @@ READ = [
     (ARENA, "show MR1.1/hearing", "2022-02-01", "May fall due within 30 days: March 2022."),
     (ARENA, "show MR1.1/update", "2021-08-30", "Falls due within 30 days: 17 September 2021."),
     (TOWER, "compare --by deadline", "2025-10-02", "Sep-Nov 2025 1 0 0 0"),
+    ("example inspection", "return", "2025-12-01", "digital forensics, was due August 2025"),
+    (
+        TOWER,
+        "changes --since 2025-06-01",
+        "2025-10-02",
+        "became unclear until November 2025 is over",
+    ),
     (
         TOWER,
         "compare --by deadline",
@@ -59,13 +66,70 @@ def test_a_screen_says_what_is_so(
     which: str, typed: str, day: str, said: str, tmp_path: Path, stalkplan: Run
 ) -> None:
     write_publication(which, tmp_path / "data")
-    at = ("--data", tmp_path / "data", "--as-of", day, "--format", "table")
+    form = "markdown" if typed == "return" else "table"
+    at = ("--data", tmp_path / "data", "--as-of", day, "--format", form)
     result = stalkplan(*typed.split(), *at)
     assert said in " ".join(f"{result.out} {result.err}".split())
 
 
 PAGES = [
     # a publication, the day, a page: what is said on it, and what is not
+    (
+        "example inquiry",
+        "2024-05-19",
+        "index.html",
+        "On 20 May 2024, after the day of this page, a report by the Harbour Inquiry",
+        "In May 2024",
+    ),
+    (
+        "example inquiry",
+        "2024-05-19",
+        "recommendation-4a.html",
+        "It is not asked for yet.",
+        "No organisation answers it",
+    ),
+    (
+        "example inquiry",
+        "2024-05-20",
+        "norland/index.html",
+        "made to Government of Norland. This page checks its plan",
+        "in answer",
+    ),
+    (
+        "example inquiry",
+        "2024-12-17",
+        "norland/index.html",
+        "made to Government of Norland, which published a plan in answer.",
+        "",
+    ),
+    (
+        "example inquiry",
+        "2025-12-01",
+        "index.html",
+        "4 of 13 recommendations are overdue: there are 4, each counted once for every",
+        "each of the",
+    ),
+    (
+        "example inquiry",
+        "2025-12-01",
+        "index.html",
+        "Every organisation here that was asked is overdue on: 4a",
+        "",
+    ),
+    (
+        "example inquiry",
+        "2025-12-01",
+        "recommendation-4b.html",
+        "Partly accepted: Government of Sunderby",
+        "ccepted in part",
+    ),
+    (
+        "case vetting-inquiry",
+        "2025-06-30",
+        "recommendation-16.html",
+        "The one organisation here that it was made to answers it.",
+        "The organisation",
+    ),
     (ARENA, "2022-06-30", "home-office/index.html", ">Mar 2022<", "31 Mar 2022"),
     (
         ARENA,

@@ -31,7 +31,7 @@ SCREENS = [
     ("inspection", "show AFI~7", "2024-09-12", "Closed by", "without evidence"),
     ("inspection", "check", "2024-09-11", "marked complete without evidence", ""),
     ("inspection", "check", "2024-09-12", "", "complete without evidence"),
-    ("inspection", "changes", "2024-09-12", "now complete: claimed", "no evidence"),
+    ("inspection", "changes", "2024-09-12", "the first update: according to the", "no evidence"),
     ("inspection", "show CoC~1.1", "2025-05-20", "Asked of Kent Police", "kent Due"),
     # nothing was asked yet: nothing waits, and nobody has refused or failed to answer
     ("blood-inquiry", "status", "2024-05-19", "Nothing is overdue.", "are not due yet"),
@@ -48,6 +48,39 @@ SCREENS = [
     ),
     ("blood-inquiry", WALES, "2024-05-19", "overdue", "item is not due"),
     ("blood-inquiry", WALES, "2024-05-19", "overdue", "no update at"),
+    ("blood-inquiry", "status", "2024-05-19", "withdrawn or not yet or no longer asked for", ""),
+    ("arena-inquiry", HOME, "2021-06-16", "17 Sep 2021 - 1 not asked yet in 93 days", "due yet"),
+    ("arena-inquiry", HOME, "2021-06-16", "- Not asked for yet: 3", "due yet: 3"),
+    ("arena-inquiry", "compare", "2021-06-16", "Home Office - 0", "Home Office ·"),
+    ("national-audit", "status", "2023-05-23", "not due yet", "not asked"),
+    (
+        "arena-inquiry",
+        "show MR1.1/hearing",
+        "2021-06-16",
+        "Not asked for yet.",
+        "Not due yet",
+    ),
+    (
+        "arena-inquiry",
+        "trend",
+        "2021-06-16",
+        "2021-06-16 is before 2021-06-17, the day of publication",
+        "when",
+    ),
+    (
+        "arena-inquiry",
+        "brief",
+        "2021-06-16",
+        "2021-06-16 is before 2021-06-17, the day of publication",
+        "when",
+    ),
+    (
+        "blood-inquiry",
+        WALES,
+        "2024-05-19",
+        "| Not asked yet (",
+        "ue soon",
+    ),
     # a year may begin within 30 days, and end much later
     ("peer-review", "brief", "2021-12-15", "May fall due soon (2022)", "Due soon"),
     ("peer-review", "return", "2021-12-15", "134.1a: may fall due soon, due 2022", "due soon ("),
@@ -111,6 +144,33 @@ PAGES = [
     ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
     ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
     ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),
+    # nothing was asked yet, so that nothing waits and nobody lacks an answer
+    (
+        "arena-inquiry",
+        "2021-06-16",
+        "",
+        "monitored recommendations on 17 June 2021, after the day of this page. One recommenda",
+        "not due yet 2",
+    ),
+    ("arena-inquiry", "2021-06-16", "", "others: 2 not asked yet", "No update at all:"),
+    ("arena-inquiry", "2021-06-16", "", "Not asked for anything yet: both o", "update at all:"),
+    ("arena-inquiry", "2021-06-17", "", "in June 2021. One", "not asked yet 2"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "others: 3 not asked yet", "Rejected: 1"),
+    (
+        "arena-inquiry",
+        "2021-06-16",
+        "home-office/",
+        "Not asked for yet: 3",
+        "No action in the plan.",
+    ),
+    ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
+    (
+        "arena-inquiry",
+        "2021-06-16",
+        "home-office/",
+        "17 September 2021: 1 not asked y",
+        "1 not d",
+    ),
 ]
 
 

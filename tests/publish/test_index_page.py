@@ -115,7 +115,7 @@ def test_what_is_true_of_all_names_nobody(stalkplan: Run, public: Path, eight: P
     assert out["No answer to anything"] == "all 8 organisations"
     assert "No update at all" not in out
     assert "Nothing overdue" not in out
-    assert out["Every organisation asked is overdue on"].endswith(" and 3 more")
+    assert out["Every organisation here that was asked is overdue on"].endswith(" and 3 more")
 
 
 def test_forces_without_a_plan_are_listed_unless_some_were_chosen(

@@ -153,7 +153,7 @@ def test_an_answer_stands_apart_from_what_others_say(tmp_path: Path) -> None:
     ended = "nded by Audit Committee, 1 March 2025: the risk is accepted (answer: rejected)"
     assert f"E{ended}" in [row.stands for row in brief.others]
     (stands,) = [row.stands for row in made.rows if row.stands[0].startswith("IT-24-2")]
-    assert stands == (f"IT-24-2: e{ended}, due 28 February 2025",)
+    assert stands == (f"IT-24-2: e{ended}, was due 28 February 2025",)
 
 
 def test_a_day_that_the_title_has_is_not_said_again(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_copy_is_marked_and_a_withheld_answer_gives_nothing_away(
     }
     assert listed == {
         "Rejected": ["Essex"],
-        "Accepted in part": ["Surrey"],
+        "Partly accepted": ["Surrey"],
         "Copied": ["Durham", "Essex", "Main"],
     }
     kent = page.partition('id="kent"')[2].partition("</section>")[0]

@@ -55,7 +55,7 @@ def test_every_point_is_what_compare_said_on_that_day(stalkplan: Run, eight: Pat
         ("--since 2025-06-01 --until 2025-05-31", "2025-05-31 is before 2025-06-01\n"),
         (
             "--since 2020-01-01 --until 2024-09-26",
-            "before 2024-09-27, when the report was published\n",
+            "before 2024-09-27, the day of publication\n",
         ),
         ("--since 2025-01-01 --until 2027-01-01", "is still to come"),
         ("--since 2025-13-01", "is not a date"),

@@ -34,7 +34,7 @@ SOURCES = [
 def test_every_state_has_its_words() -> None:
     """Screen, page, brief and workbook take them from these tables alone."""
     assert STATES.keys() == set(Standing)
-    assert set(Standing) == {*Timeliness, Standing.SILENT}
+    assert set(Standing) == {*Timeliness, Standing.SILENT, Standing.NOT_ASKED}
     assert KINDS.keys() == set(Kind)
     assert ASSURANCES.keys() == set(Assurance)
     assert all(all(row[:-1]) for row in STATES.values())
@@ -48,7 +48,7 @@ def test_every_mark_has_its_meaning() -> None:
 def test_every_mark_is_explained_on_a_page() -> None:
     """By every word of a table for it: one mark may stand for several states."""
     assert sorted(TERMS) == sorted(MARKS)
-    assert cells_of(NO_DATE) == "no date, withdrawn, ended"
+    assert cells_of(NO_DATE) == "no date, withdrawn, ended, not asked yet"
     assert cells_of(NOT_DUE) == "due soon, not due yet"
     assert cells_of(NO_ANSWER) == "overdue, no answer"
 

@@ -11,12 +11,19 @@ from types import ModuleType
 from typing import Any
 
 LATER: Mapping[str, tuple[str, ...]] = {
+    "base64": (),
+    "difflib": ("get_close_matches",),
+    "gettext": ("gettext",),
     "importlib.metadata": ("entry_points",),
     "ipaddress": (),
+    "locale": (),
     "secrets": (),
+    "shutil": ("get_terminal_size",),
     "subprocess": (),
     "tempfile": (),
+    "tokenize": (),
     "tomllib": (),
+    "urllib.parse": ("quote_from_bytes",),
 }
 """Their names, each with the functions that libraries take from it at once and may never call."""
 
@@ -26,7 +33,7 @@ class _Later(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         loader = self.__spec__.loader if self.__spec__ else None
-        if loader is None:
+        if loader is None or name == "__path__":  # each `from` asks for that, and no module has it
             raise AttributeError(name)
         self.__class__ = ModuleType  # type: ignore[assignment]
         loader.exec_module(self)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from errno import ENOSPC
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, NoReturn
 
@@ -39,9 +38,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
         if message:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
-            told = _POSSIBLE.sub(r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
+            told = re.sub(_POSSIBLE, r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
-            if extra := _EXTRA.match(told):
+            if extra := re.match(_EXTRA, told):
                 told = _too_much(extra[1], getattr(error, "ctx", None))
             say(f"stalkplan: {told}", f"try {where} --help")
     except SystemExit as error:  # so typer ends at a closed pipe, whosever it is
@@ -73,15 +72,15 @@ def _say_bug(error: BaseException) -> None:
     say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
 
 
-_POSSIBLE = re.compile(r" \(Possible options: (.*)\)$")
+_POSSIBLE = r" \(Possible options: (.*)\)$"
 """How the parser names the options that were perhaps meant; all others ask "did you mean"."""
 
 
-_EXTRA = re.compile(r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$")
+_EXTRA = r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$"
 """How the parser names what it did not expect."""
 
 
-_A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_A_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _too_much(typed: str, context: Any) -> str:
@@ -89,6 +88,8 @@ def _too_much(typed: str, context: Any) -> str:
 
     One that looks like the value of an option that the command has is given with it.
     """
+    from pathlib import Path
+
     from stalkplan.record.forces import forces
 
     params = context.command.params if context else ()
@@ -96,8 +97,8 @@ def _too_much(typed: str, context: Any) -> str:
     meant = (
         ("--data", Path(typed).exists(), "name a folder"),
         ("--org", typed in forces(), "name an organisation"),
-        ("--since", _A_DAY.fullmatch(typed), "give a date"),
-        ("--as-of", _A_DAY.fullmatch(typed), "give a date"),
+        ("--since", re.fullmatch(_A_DAY, typed), "give a date"),
+        ("--as-of", re.fullmatch(_A_DAY, typed), "give a date"),
     )
     takes = " ".join(p.metavar or p.name for p in params if p.param_type_name == "argument")
     fix = f"{context.info_name} takes one {takes}" if takes else "leave it out"

@@ -46,6 +46,7 @@ from stalkplan.verdict.find_by_name import (
     pages_for,
 )
 from stalkplan.verdict.items import Item, assess
+from stalkplan.verdict.recorded_words import begun_in_words
 from stalkplan.verdict.words import listed, long_date
 
 WORKSPACE = "GITHUB_WORKSPACE"
@@ -268,12 +269,9 @@ def since_published(register: Register) -> date:
 
     It is that of the publication, or of a recommendation that was made earlier.
     """
-    publication, first = register.publication, begun(register)
-    assert publication  # noqa: S101  it could be opened
-    assert first  # noqa: S101
-    is_published = first == publication.published
-    which = "the day of publication" if is_published else "when the first recommendation was made"
-    say(f"since {long_date(first)}, {which}; --since names another")
+    first = begun(register)
+    assert first  # noqa: S101  it could be opened
+    say(f"since {long_date(first)}, {begun_in_words(register)}; --since names another")
     return first
 
 

@@ -13,6 +13,7 @@ from stalkplan.errors import NothingToJudgeError, WrongCallError, module_of
 from stalkplan.privacy.public_record import public_record
 from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.reports.formats import Format, Use, format_of_file, formats_for
+from stalkplan.verdict.recorded_words import begun_in_words
 
 
 class Wanted(NamedTuple):
@@ -69,7 +70,8 @@ def open_paper(wanted: Wanted, *, on: date) -> tuple[Opened, PublicRecord, date]
         raise NothingToJudgeError(NO_ITEM)
     since = wanted.since or since_published(opened.register)
     if on < since:
-        raise WrongCallError(f"nothing to report: {on} is before {since}")
+        why = "" if wanted.since else f", {begun_in_words(opened.register)}"
+        raise WrongCallError(f"nothing to report: {on} is before {since}{why}")
     stop_above_official([opened.register])
     stop_personal([opened.register], wanted.allow or ())
     return opened, public_record(opened.register, opened.items, on=on), since

@@ -277,7 +277,8 @@ def _screen(*, is_terminal: bool) -> Screen:
         is_ascii = False
     except (UnicodeEncodeError, LookupError):
         is_ascii = True
-    width = shutil.get_terminal_size((80, 40)).columns
+    is_known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    width = shutil.get_terminal_size((80, 40)).columns if is_known else 80
     styled = styled and os.environ.get("TERM") != "dumb"
     has_links = styled and is_terminal and not os.environ.get("NO_COLOR")
     return Screen(width, is_ascii, styled, has_links)

@@ -69,7 +69,7 @@ _RANK_BEHIND = Pattern(
         "|", " "
     ),
 )
-_FULL_NAME = re.compile(rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$")
+_FULL_NAME = rf"(?P<given>[A-Z]{_NAME})\s(?:[A-Z]\.?\s)?(?P<name>[A-Z]{_NAME})\s?$"
 _CONSTABLES = frozenset(
     ("pc", "wpc", "tpc", "dc", "tdc", "wdc", "ps", "sgt", "dsgt", "pcso", "p.c", "d.c", "constable")
 )
@@ -78,9 +78,7 @@ _CONSTABLES = frozenset(
 _SURE_RANKS = frozenset(("dci", "sgt", "insp", "supt", "dsupt", "pcso"))
 """Ranks in small letters that are no word and no other abbreviation."""
 
-_INFLECTED = re.compile(
-    r".*(?:ing|ed|s|ly|al|ion|ment|ity|ance|ence|ive|able|ful|ary|ory|ship|ness|ward|wise)"
-)
+_INFLECTED = r".*(?:ing|ed|s|ly|al|ion|ment|ity|ance|ence|ive|able|ful|ary|ory|ship|ness|ward|wise)"
 
 _TITLE = Pattern(
     r"(?=[MDPRSCmdpc])\b(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Sir|Dame|Cllr"
@@ -166,7 +164,7 @@ def _is_like_a_name(word: str, rank: str) -> bool:
     """Whether a word in small letters can only be a name: pc o'hara, dci example."""
     if word.startswith(("o'", "mc")) and len(word) > 4:
         return True
-    is_plain = len(word) > 4 and word not in NO_NAMES and not _INFLECTED.fullmatch(word)
+    is_plain = len(word) > 4 and word not in NO_NAMES and not re.fullmatch(_INFLECTED, word)
     return is_plain and rank in _SURE_RANKS
 
 
@@ -215,7 +213,7 @@ def _is_titled(match: re.Match[str]) -> bool:
 def _is_full_name(match: re.Match[str]) -> bool:
     """Whether a full name stands before a rank: Jane Example, DCI."""
     before = match.string[max(0, match.start() - 60) : match.start()]
-    found = _FULL_NAME.search(before)
+    found = re.search(_FULL_NAME, before)
     if not found:
         return False
     given, name = _word(found["given"]), _word(found["name"])

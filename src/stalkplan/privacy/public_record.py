@@ -225,6 +225,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         assurance=item.assurance,
         acceptance=WITHHELD if each.hides_acceptance else item.acceptance,
         silent=item.silent,
+        is_asked=item.is_asked,
         flags=tuple((flag, flag_sentence(flag, item)) for flag in said_flags(item)),
         promise=_WITHHELD_PROMISE if each.hides_promise else _promise(item.state.promise),
         first_promise=_first_promise(each),

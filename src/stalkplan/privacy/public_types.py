@@ -123,7 +123,8 @@ class PublicItem(NamedTuple):
     in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
-    in words, and `perhaps_late` that it may have been late. The updates known on the day stand
+    in words, and `perhaps_late` that it may have been late. It `is_asked` if its recommendation was
+    made by the day judged. The updates known on the day stand
     newest first; so do those that were taken back, apart. `made` are the decisions of other bodies
     that are known, `turns` what it went through, the oldest first: empty where nobody asked. `data`
     is all of it as docs/formats.md lists it for programs.
@@ -154,6 +155,7 @@ class PublicItem(NamedTuple):
     assurance: Assurance | None
     acceptance: str
     silent: bool
+    is_asked: bool
     flags: tuple[tuple[Flag, str], ...]
     promise: PublicPromise | None
     first_promise: PublicPromise | None

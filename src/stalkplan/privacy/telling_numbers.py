@@ -127,7 +127,8 @@ _FLAT = Pattern(
 )
 
 _INWARD = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}\b")
-_OUTWARD = re.compile(rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )$")
+_OUTWARD = rf"\b(?:(?:{_AREAS})\d[A-Z\d]? ?|(?i:{_AREAS})\d[a-z\d]? )$"
+"""It is compiled when a text has what ends a postcode: it is the dearest of all patterns here."""
 
 _NUMBERS = {
     "a staff number": (
@@ -265,5 +266,5 @@ def _is_postcode(match: re.Match[str]) -> bool:
     if inward in ("1st", "2nd", "3rd") or inward.endswith("th"):
         return False
     before = match.string[max(0, match.start() - 6) : match.start()]
-    found = _OUTWARD.search(before)
+    found = re.search(_OUTWARD, before)
     return found is not None and inward[1:].isupper() == found[0].isupper()

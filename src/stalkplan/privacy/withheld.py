@@ -6,9 +6,8 @@ Its id, ref and date stay, and the verdict on its item: that something is withhe
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from stalkplan.privacy.public_types import PublicTurn
 from stalkplan.record.fields import WITHHELD
 from stalkplan.record.model import Action, Plan, Response, Update
 from stalkplan.verdict.flags import Flag, flags_of
@@ -16,6 +15,9 @@ from stalkplan.verdict.items import Item
 from stalkplan.verdict.same_text import comparable
 from stalkplan.verdict.state import Retracted, State, without
 from stalkplan.verdict.timeliness import Assurance, binding_date, completion_of
+
+if TYPE_CHECKING:
+    from stalkplan.privacy.public_types import PublicTurn
 
 
 class Shown(NamedTuple):
@@ -32,7 +34,7 @@ class Shown(NamedTuple):
     hides_status: bool = False
     hides_due: bool = False
     hides_acceptance: bool = False
-    turns: tuple[PublicTurn, ...] = ()
+    turns: "tuple[PublicTurn, ...]" = ()
 
 
 def is_withheld(record: Response | Action | Update | None) -> bool:

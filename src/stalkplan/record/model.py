@@ -15,11 +15,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     ValidationInfo,
-    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import (
+    no_info_plain_validator_function,
+    with_info_plain_validator_function,
+)
 
 from stalkplan.record.choices import NO_DEADLINE, Acceptance, Addressee, Certainty, Marking, Status
 from stalkplan.record.dates import Window, no_such_day, parse_day, parse_window, suggest
@@ -123,9 +125,9 @@ def _listed(value: Any) -> Any:
     return () if value is None else value
 
 
-def _or_never(parse: Callable[[Any], _T], never: _T) -> PlainValidator:
-    """Return a validator that takes an empty value for a day that does not come."""
-    return PlainValidator(lambda value: never if value is None else parse(value))
+def _or_never(parse: Callable[[Any], _T], never: _T) -> Callable[[Any], _T]:
+    """Return a function that takes an empty value for a day that does not come."""
+    return lambda value: never if value is None else parse(value)
 
 
 def _or_nobody(value: Any, info: ValidationInfo) -> str:
@@ -150,49 +152,77 @@ def quoted(value: str) -> str:
     return f"'{value if len(value) <= 60 else value[:57] + '...'}'"
 
 
-def _as_text(pattern: str, *types: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["string", *types], "pattern": f"^({pattern})$"})
+class _Read:
+    """How a value is read, and in the words of JSON Schema what may be written.
+
+    PlainValidator and WithJsonSchema say as much, and take a seventh of what the models take at
+    start: pydantic works out what it would do with the type, and does not use it.
+    """
+
+    def __init__(
+        self, read: Callable[..., Any], schema: dict[str, Any], *, takes_context: bool = False
+    ) -> None:
+        self._read = read
+        self._schema = schema
+        self._takes_context = takes_context
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        if self._takes_context:
+            return with_info_plain_validator_function(self._read)
+        return no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {**self._schema}
+
+
+def _as_text(pattern: str, *types: str) -> dict[str, Any]:
+    return {"type": ["string", *types], "pattern": f"^({pattern})$"}
 
 
 _ISO_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ISO_PART = "[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]))?"
 _ISO_WINDOW = f"{_ISO_PART}(/{_ISO_PART})?"
 
-Day = Annotated[date, PlainValidator(_day), _as_text(_ISO_DAY)]
-AnyWindow = Annotated[Window, PlainValidator(_window), _as_text(_ISO_WINDOW, "integer")]
+Day = Annotated[date, _Read(_day, _as_text(_ISO_DAY))]
+AnyWindow = Annotated[Window, _Read(_window, _as_text(_ISO_WINDOW, "integer"))]
 StatedDeadline = Annotated[
     Window | str | None,
-    PlainValidator(_stated_deadline),
-    _as_text(f"{_ISO_WINDOW}|none", "integer", "null"),
+    _Read(_stated_deadline, _as_text(f"{_ISO_WINDOW}|none", "integer", "null")),
 ]
-Count = Annotated[int, PlainValidator(_number), _as_text("[1-9][0-9]{0,3}", "integer")]
-PrintedNumber = Annotated[
-    str, PlainValidator(_printed_number), WithJsonSchema({"type": ["string", "integer"]})
-]
+Count = Annotated[int, _Read(_number, _as_text("[1-9][0-9]{0,3}", "integer"))]
+PrintedNumber = Annotated[str, _Read(_printed_number, {"type": ["string", "integer"]})]
 AddresseeId = Annotated[
     str,
-    PlainValidator(_addressee),
-    WithJsonSchema({"anyOf": [{"enum": [*Addressee]}, {"type": "string"}]}),
+    _Read(
+        _addressee,
+        {"anyOf": [{"enum": [*Addressee]}, {"type": "string"}]},
+        takes_context=True,
+    ),
 ]
 """A built-in addressee, one that the publication declares, or the id of an organisation."""
 
-
-_MAYBE_DAY = _as_text(_ISO_DAY, "null")
 MaybeAddresseeId = Annotated[
-    str, PlainValidator(_or_nobody), WithJsonSchema({"type": ["string", "null"]})
+    str, _Read(_or_nobody, {"type": ["string", "null"]}, takes_context=True)
 ]
-MaybeDay = Annotated[date, _or_never(_day, date.max), _MAYBE_DAY]
+MaybeDay = Annotated[date, _Read(_or_never(_day, date.max), _as_text(_ISO_DAY, "null"))]
 MaybeDayOrMonth = Annotated[
-    Window, _or_never(_day_or_month, NEVER), _as_text("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "null")
+    Window,
+    _Read(_or_never(_day_or_month, NEVER), _as_text("[0-9]{4}-[0-9]{2}(-[0-9]{2})?", "null")),
 ]
-MaybeWindow = Annotated[Window, _or_never(_window, NEVER), _as_text(_ISO_WINDOW, "integer", "null")]
+MaybeWindow = Annotated[
+    Window, _Read(_or_never(_window, NEVER), _as_text(_ISO_WINDOW, "integer", "null"))
+]
 
 
 class Record(BaseModel):
     """A frozen record that knows its keys; messages never carry its values."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
+        defer_build=True,  # of all models only the two that stand for a file are asked to validate
     )
 
 

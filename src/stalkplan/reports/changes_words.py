@@ -240,7 +240,8 @@ def event_in_words(change: ItemChange) -> str:
         own = f", {words.long_window(item.window)}" if item.due_from is DueFrom.PROMISE else ""
         return f"passed {{its}} {date_}{own}"
     if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
-        return f"became unclear until {words.long_window(window)} is over"
+        last = parse_window(window.text.rpartition("/")[2])
+        return f"became unclear until {words.long_window(last)} is over"
     return STATES[standing_of(item)].by_time.replace("{date}", date_)
 
 

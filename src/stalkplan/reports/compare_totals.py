@@ -45,7 +45,7 @@ def totals_table(by: Grouping, found: Sequence[TotalRow]) -> Table:
     """Return the totals for people; requirements and items are counted beside recommendations."""
     columns = (
         Column(by, 19, lambda g: g.label, Fit.NAMED, has_heading=False),
-        Column("number", 6, lambda g: f"{g.total.recommendations:,}", is_number=True),
+        Column("all", 3, lambda g: f"{g.total.recommendations:,}", is_number=True),
         Column("complete", 8, lambda g: f"{g.total.complete:,}", is_number=True),
         Column("overdue", 7, lambda g: f"{g.total.overdue:,}", is_number=True),
         Column("no update", 9, lambda g: f"{g.total.silent:,}", is_number=True),

@@ -9,7 +9,14 @@ from stalkplan.record.dates import parse_window
 from stalkplan.verdict.as_data import NOT_REPORTED
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import with_whose_word
-from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST, KINDS, STATES, Standing
+from stalkplan.verdict.state_words import (
+    ASSURANCES,
+    CLAIMED_FIRST,
+    KINDS,
+    STATES,
+    Standing,
+    counted_as,
+)
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Assurance, Timeliness
 from stalkplan.verdict.words import long_date, long_window, said_status
 
@@ -22,7 +29,7 @@ def where_it_stands(item: PublicItem) -> str:
     if item.ended and item.timeliness is Timeliness.ENDED:
         how = f": {item.ended.how}" if item.ended.how else ""
         return f"ended by {item.ended.by}, {long_window(parse_window(item.ended.on))}{how}"
-    state = STATES[Standing.SILENT if item.silent else Standing(item.timeliness)]
+    state = STATES[Standing.SILENT if item.silent else counted_as(item)]
     if lacks := no_answer(item):
         return f"{_may(item)}{state.column}, {lacks}"
     return f"{_may(item)}{state.cell}"
@@ -30,18 +37,18 @@ def where_it_stands(item: PublicItem) -> str:
 
 def state_in_short(item: PublicItem) -> str:
     """Return no more than the state of an item: `overdue, with an update`, `may fall due soon`."""
-    return f"{_may(item)}{STATES[Standing(item.timeliness)].cell}"
+    return f"{_may(item)}{STATES[counted_as(item)].cell}"
 
 
 def _may(item: PublicItem) -> str:
     """Return `may fall` of what is due in a month or longer that begins soon."""
-    is_soon = item.timeliness is Timeliness.DUE_SOON
+    is_soon = counted_as(item) is Standing.DUE_SOON
     return "may fall " if is_soon and item.due_earliest != item.due else ""
 
 
 def no_answer(item: PublicItem) -> str:
     """Return `no answer` of an open item that the plan does not answer; nothing of others."""
-    is_open = item.timeliness not in (*DONE, *SET_ASIDE)
+    is_open = item.timeliness not in (*DONE, *SET_ASIDE) and item.is_asked
     return KINDS[item.kind].lacks if item.kind is Kind.NO_RESPONSE and is_open else ""
 
 

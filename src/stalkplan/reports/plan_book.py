@@ -14,7 +14,7 @@ from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.state_words import KINDS, counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
 
 _MOST_LINES = 12
@@ -102,7 +102,7 @@ def _deadlines(items: Sequence[PublicItem]) -> Iterator[str]:
             continue
         day = words.long_date(group.due) if group.due else ""
         label = day or ("Promised, where no deadline is set" if group.due_from else "No date")
-        stand = words.tally(item.timeliness for item in group.items)
+        stand = words.tally(map(counted_as, group.items))
         yield f"{label}: {', '.join((words.count(len(group.items), 'item'), *stand))}"
 
 

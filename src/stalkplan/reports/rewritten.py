@@ -165,15 +165,26 @@ def day_in_words(difference: Difference) -> str:
 
 
 def excerpts(before: str, after: str, longest: int) -> tuple[str, str]:
-    """Return two texts of at most so many characters, if need be from where they differ on."""
+    """Return two texts of at most so many characters, if need be only where they differ."""
     if max(len(before), len(after)) <= longest:
         return before, after
     old, new = before.split(), after.split()
-    same = (a == b for a, b in zip(old, new, strict=False))
-    start = max(0, sum(takewhile(bool, same)) - 2)
+    same = _same_words(old, new)
+    ending = min(len(old), len(new)) - same
+    same_after = _same_words(old[::-1][:ending], new[::-1][:ending])
+    start, left_out = max(0, same - 2), max(0, same_after - 2)
     head = f"{marks.ELLIPSIS} " if start else ""
-    old_part, new_part = (words.cut(f"{head}{' '.join(t[start:])}", longest) for t in (old, new))
+    tail = f" {marks.ELLIPSIS}" if left_out else ""
+    old_part, new_part = (
+        words.cut(f"{head}{' '.join(text[start : len(text) - left_out])}{tail}", longest)
+        for text in (old, new)
+    )
     return old_part, new_part
+
+
+def _same_words(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return with how many same words two texts begin."""
+    return sum(takewhile(bool, (a == b for a, b in zip(one, other, strict=False))))
 
 
 def in_quotes(text: str, change: Change) -> str:

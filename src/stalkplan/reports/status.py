@@ -35,7 +35,7 @@ from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
-from stalkplan.verdict.state_words import KINDS
+from stalkplan.verdict.state_words import KINDS, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
@@ -121,14 +121,21 @@ def _sections(
     yield (Prose(counted.verdict, is_bold=True), *map(Prose, filter(None, said)))
     deadlines = [row for row in by_deadline(items) if row.items]
     if several:
-        yield (_deadlines(deadlines, on=on), Prose(_OTHER, is_quiet=True))
+        yield (_deadlines(deadlines, on=on), Prose(_others_in_words(items), is_quiet=True))
         yield (_organisations(rows), Prose(_once_for_each(register, rows), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
 
 
-_OTHER = "Other: still unclear, without a date, withdrawn or no longer asked for."
+_OTHERS = (*UNJUDGED, *SET_ASIDE, Standing.NOT_ASKED)
+
+
+def _others_in_words(items: Iterable[Item]) -> str:
+    """Return which states are counted as others."""
+    are_waited_for = any(stands_in(item, (Standing.NOT_ASKED,)) for item in items)
+    asked = "not yet or no longer asked for" if are_waited_for else "no longer asked for"
+    return f"Other: still unclear, without a date, withdrawn or {asked}."
 
 
 def _once_for_each(register: Register, rows: Sequence[OrganisationRow]) -> str:
@@ -150,7 +157,7 @@ def _without_answer(cells: Iterable[Cell]) -> Iterator[Item]:
 
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
     signs = sorted((words.mark_of(item) for item in row.items), key=marks.MARKS.index)
-    tally = words.tally(item.timeliness for item in row.items)
+    tally = words.tally(map(counted_as, row.items))
     return Bar(row.label, tuple(signs), tally, _when(row, on=on))
 
 
@@ -167,8 +174,8 @@ def _deadlines(deadlines: Sequence[DeadlineGroup[Item]], *, on: date) -> Table:
     """Return a row for each deadline of many plans, in numbers: a mark an item has no room."""
     rows = [(group, worst_items(group.items)) for group in deadlines]
 
-    def counted(states: Collection[Timeliness]) -> Callable[[_Row], str]:
-        return lambda row: f"{sum(item.timeliness in states for item in row[1]):,}"
+    def counted(states: Collection[str]) -> Callable[[_Row], str]:
+        return lambda row: f"{sum(stands_in(item, states) for item in row[1]):,}"
 
     columns = (
         Column("deadline", 12, lambda row: row[0].label, has_heading=False),
@@ -177,7 +184,7 @@ def _deadlines(deadlines: Sequence[DeadlineGroup[Item]], *, on: date) -> Table:
         Column("no update", 9, lambda row: f"{sum(i.silent for i in row[1]):,}", is_number=True),
         Column("done", 4, counted(DONE), is_number=True),
         Column("not due", 7, counted(WAITING), is_number=True),
-        Column("other", 5, counted({*UNJUDGED, *SET_ASIDE}), is_number=True),
+        Column("other", 5, counted({*_OTHERS}), is_number=True),
         Column("", 16, lambda row: _when(row[0], on=on), Fit.GROWS),
     )
     return Table(columns, rows, "By deadline")
@@ -198,8 +205,9 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
             yield (Table(columns, chosen, f"{title}: {len(chosen):,}", mark),)
 
     done = [item for item in items if item.timeliness in DONE]
-    waiting = [item for item in items if item.timeliness in WAITING]
-    unjudged = [item for item in items if item.timeliness in UNJUDGED]
+    waiting = [item for item in items if stands_in(item, WAITING)]
+    unjudged = [item for item in items if stands_in(item, UNJUDGED)]
+    unasked = [item for item in items if stands_in(item, (Standing.NOT_ASKED,))]
     withdrawn = [i for i in items if i.timeliness is Timeliness.WITHDRAWN]
     ended = [i for i in items if i.timeliness is Timeliness.ENDED]
     late = sorted(filter(is_overdue, items), key=last_day, reverse=True)
@@ -208,6 +216,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
+    yield from group("Not asked for yet", marks.NO_DATE, sorted(unasked, key=last_day), "state")
     yield from group("No longer asked for", marks.NO_DATE, ended, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
     judged = sorted(unjudged, key=last_day)

@@ -21,7 +21,7 @@ def rule_of(flag: Flag, rule: FlagRule) -> Callable[[Context], Iterator[Found]]:
     def find(context: Context) -> Iterator[Found]:
         reported: set[tuple[str, RecordPath]] = set()
         for item in context.items:
-            if flag not in said_flags(item) or not item.response:
+            if flag not in item.flags or flag not in said_flags(item) or not item.response:
                 continue
             path, name = _path(item, rule.points_at), item.id
             if rule.points_at is PointsAt.STATED_DEADLINE:

@@ -227,6 +227,8 @@ def promise_broken(facts: FlagFacts) -> bool:
     """
     if facts.timeliness in DONE or facts.timeliness in SET_ASIDE:
         return False
+    if not facts.state.promised_by:
+        return False
     windows = [promise.by for promise in facts.state.promises if promise.by]
     return bool(windows) and windows[-1].last < facts.on  # even if a later promise drops it
 

@@ -73,9 +73,9 @@ class Item(NamedTuple):
     """One thing to be judged, and the verdict on it.
 
     `response` speaks for the requirement, `holder` is the one in which the item stands. `window` is
-    its binding date. `path` leads to its record in `file`. `completed` is the day on which it was
-    completed, in time or late. `noun` is what its publication is called. `accepted_in` are the
-    updates of the answer that say whether it is accepted, the oldest first.
+    its binding date. `path` leads to its record in `file`. `completed` is when it was completed, in
+    time or late. `noun` is what its publication is called. `accepted_in` are the updates that say
+    whether the answer accepts it, the oldest first.
     """
 
     publication: str
@@ -116,6 +116,11 @@ class Item(NamedTuple):
     def recommendation(self) -> Recommendation:
         """The recommendation it answers."""
         return self.question.recommendation
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether its recommendation was made by the day judged."""
+        return self.facts.since <= self.facts.on
 
     @property
     def ref(self) -> str:
@@ -455,9 +460,7 @@ def _was_withdrawn(known: Known) -> bool:
 def _is_restarted(joined: _Joined, given_up: Sequence[_Joined]) -> bool:
     """Whether another action was withdrawn by the day on which this one was added."""
     day = joined.action.added
-    if day is None:
-        return False
-    return any(
+    return day is not None and any(
         other.path != joined.path
         and (other.action.added or day) <= day
         and (other.answer.response.added or day) <= day

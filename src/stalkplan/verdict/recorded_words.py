@@ -1,7 +1,7 @@
 """How much of a publication is recorded here, in a sentence, and what of it is not."""
 
 from stalkplan.record.files import RECOMMENDATIONS
-from stalkplan.record.register import Recorded
+from stalkplan.record.register import Recorded, Register, begun
 from stalkplan.verdict.words import count, listed, numbers
 
 
@@ -43,6 +43,12 @@ def made_later(recorded: Recorded, day: str = "this day") -> str:
         are = "It was" if len(recorded.later) == 1 else "All were"
         return f" {are} made after {day}: nothing was asked yet."
     return f" Made after {day}: {listed(recorded.later)}." if recorded.later else ""
+
+
+def begun_in_words(register: Register) -> str:
+    """Return what the first day is on which anything was asked, to stand behind that day."""
+    is_published = register.publication and begun(register) == register.publication.published
+    return "the day of publication" if is_published else "when the first recommendation was made"
 
 
 def _recorded(recorded: Recorded, where: str = "here") -> str:

@@ -3,18 +3,22 @@
 A state that is added needs a row here; tests fail until it has one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.timeliness import Assurance, Timeliness
+from stalkplan.verdict.timeliness import UNJUDGED, WAITING, Assurance, Timeliness
 
 
 class Standing(StrEnum):
-    """Where an item stands, worst first: its timeliness, or `silent` where overdue is silent."""
+    """Where an item stands, worst first: its timeliness, but for two.
+
+    What is overdue and silent is `silent`, and what waits for a recommendation that was made only
+    after the day judged is `not-asked`.
+    """
 
     SILENT = "silent"
     OVERDUE = "overdue"
@@ -22,18 +26,40 @@ class Standing(StrEnum):
     NO_DEADLINE = "no-deadline"
     DUE_SOON = "due-soon"
     NOT_YET_DUE = "not-yet-due"
+    NOT_ASKED = "not-asked"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
     COMPLETE_LATE = "complete-late"
     COMPLETE = "complete"
 
 
+class Judgeable(Protocol):
+    """What has a verdict, and was asked by the day judged or not: an item, whole or public."""
+
+    @property
+    def timeliness(self) -> Timeliness: ...  # noqa: D102
+    @property
+    def is_asked(self) -> bool: ...  # noqa: D102
+
+
 def standing_of(item: Item) -> Standing:
     """Return where one item stands."""
-    return Standing.SILENT if item.silent else _STANDINGS[item.timeliness]
+    return Standing.SILENT if item.silent else counted_as(item)
+
+
+def counted_as(item: Judgeable) -> Standing:
+    """Return where one item stands in a count, which has no `silent`: that is overdue too."""
+    if not item.is_asked and item.timeliness in (*WAITING, *UNJUDGED):
+        return Standing.NOT_ASKED
+    return _STANDINGS[item.timeliness]
 
 
 _STANDINGS = {timeliness: Standing(timeliness) for timeliness in Timeliness}
+
+
+def stands_in(item: Judgeable, states: Collection[str]) -> bool:
+    """Whether an item is counted in one of some states."""
+    return counted_as(item) in states
 
 
 class StateWords(NamedTuple):
@@ -152,6 +178,16 @@ STATES: Mapping[Standing, StateWords] = {
         phrase="no longer asked for, not counted as complete",
         sentence="Ended by {ended_by}; not counted as complete.",
     ),
+    Standing.NOT_ASKED: StateWords(
+        mark=marks.NO_DATE,
+        cell="not asked yet",
+        column="not asked yet",
+        counted="not asked yet",
+        one="is not asked for yet",
+        many="are not asked for yet",
+        phrase="not asked yet",
+        sentence="Not asked for yet.",
+    ),
 }
 """Every state, in the order in which a row of counts has them."""
 
@@ -178,8 +214,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "With no date, an action cannot be late. What was withdrawn, or was ended by the body that "
-        "asked, is set aside: it is never counted as complete.",
+        "With no date, an action cannot be late. What was withdrawn, was ended by the body that "
+        "asked, or is not asked yet, is set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,

@@ -16,7 +16,9 @@ from stalkplan.verdict.state_words import (
     KINDS,
     STATES,
     Standing,
+    counted_as,
     standing_of,
+    stands_in,
 )
 from stalkplan.verdict.timeliness import (
     DONE,
@@ -199,7 +201,7 @@ def state(item: Item, *, on: date) -> str:
     """Return the state of an item in a column; without days where its date is withheld."""
     if item.days_late and item.timeliness is Timeliness.OVERDUE:
         return late_by(item)
-    if item.window and item.timeliness in WAITING:
+    if item.window and stands_in(item, WAITING):
         return distance_of(item.window, on=on)
     return STATES[standing_of(item)].column
 
@@ -325,7 +327,10 @@ def silence(overdue: Sequence[Item]) -> str:
 
 def outcome(item: Item, *, on: date) -> str:
     """Return the verdict on an item in one phrase, with the last word on it."""
-    words = STATES[standing_of(item)]
+    standing = standing_of(item)
+    words = STATES[standing]
+    if standing is Standing.NOT_ASKED:
+        return words.phrase
     days = f" {late_by(item)}" if item.days_late else ""
     verdict = words.phrase.format(
         days=days, distance=distance_of(item.window, on=on) if item.window else ""
@@ -368,11 +373,12 @@ def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
     items = [*items]
     if is_nothing_asked(items):
         return ""
-    counts = Counter((item.timeliness, may_fall_due(item)) for item in items)
-    is_named = counts[Timeliness.OVERDUE, False] > 0
+    counts = Counter((counted_as(item), may_fall_due(item)) for item in items)
+    is_named = counts[Standing.OVERDUE, False] > 0
+    states = [*DONE, *WAITING, *UNJUDGED, Standing.NOT_ASKED, *SET_ASIDE]
     phrases: list[str] = []
-    for timeliness, may in product((*DONE, *WAITING, *UNJUDGED, *SET_ASIDE), (False, True)):
-        words, number = STATES[Standing(timeliness)], counts[timeliness, may]
+    for standing, may in product(map(Standing, states), (False, True)):
+        words, number = STATES[standing], counts[standing, may]
         if number:
             does = words.one if number == 1 else words.many
             counted = f"{number:,}" if is_named or phrases else count(number, unit)
@@ -382,13 +388,13 @@ def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
 
 def is_nothing_asked(items: Iterable[Item]) -> bool:
     """Whether every one of the items comes from a recommendation made after the day judged."""
-    return all(item.facts.since > item.facts.on for item in items)
+    return not any(item.is_asked for item in items)
 
 
 def may_fall_due(item: Item) -> bool:
     """Whether an item falls due in a month or longer that begins within 30 days."""
     is_month = item.window is not None and not item.window.is_day
-    return is_month and item.timeliness is Timeliness.DUE_SOON
+    return is_month and counted_as(item) is Standing.DUE_SOON
 
 
 def acceptance_sentence(items: Iterable[Item]) -> str:
@@ -427,7 +433,7 @@ _REFUSALS = (
 )
 
 
-def tally(states: Iterable[Timeliness]) -> tuple[str, ...]:
+def tally(states: Iterable[str]) -> tuple[str, ...]:
     """Return how many there are in each state, in words: `1 complete`, `13 overdue`."""
     counts = Counter[str](states)
     return tuple(

@@ -93,20 +93,14 @@ def _bounds(
     Raises WrongCallError if no day is left, or if the last one is after the day `on`.
     """
     from stalkplan.record.register import begun
-    from stalkplan.verdict.nouns import publication_noun
+    from stalkplan.verdict.recorded_words import begun_in_words
 
     last = until or on
-    first = max(since, begun(register) or since)
+    begins = begun(register)
+    first = max(since, begins or since)
     if last > on:
         raise WrongCallError(f"{last} is still to come: nothing is known of it on {on}")
     if last < first:
-        publication = register.publication
-        is_published = publication and first == publication.published
-        begins = (
-            f"the {publication_noun(register)} was published"
-            if is_published
-            else "the first recommendation was made"
-        )
-        why = f", when {begins}" if first > since else ""
+        why = f", {begun_in_words(register)}" if first == begins else ""
         raise WrongCallError(f"nothing to count: {last} is before {first}{why}")
     return first, last

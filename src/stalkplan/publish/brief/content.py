@@ -43,7 +43,7 @@ from stalkplan.reports.rewritten import SinceInWords
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.state_words import STATES, Standing
+from stalkplan.verdict.state_words import STATES, Standing, counted_as
 from stalkplan.verdict.timeliness import DONE, Timeliness
 from stalkplan.verdict.words import count, cut, long_date
 
@@ -300,10 +300,13 @@ def _by_year(
 
 def _other(items: Sequence[PublicItem]) -> str:
     """Return how the items stand that are neither complete nor overdue; nothing for none."""
-    counts = Counter(item.timeliness for item in items)
-    states = [
-        f"{counts[state]:,} {STATES[Standing(state)].column}"
-        for state in Timeliness
-        if counts[state] and state not in (*DONE, Timeliness.OVERDUE)
-    ]
+    counts = Counter(map(counted_as, items))
+    states = [f"{counts[state]:,} {STATES[state].column}" for state in _OTHERS if counts[state]]
     return f"Other: {', '.join(states)}." if states else ""
+
+
+_OTHERS = (
+    *(Standing(each) for each in Timeliness if each not in (*DONE, Timeliness.OVERDUE)),
+    Standing.NOT_ASKED,
+)
+"""The states that a brief counts together, in the order in which it names them."""

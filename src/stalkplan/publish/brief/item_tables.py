@@ -18,13 +18,14 @@ from stalkplan.reports.item_words import (
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_owner
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import ASSURANCES, KINDS
+from stalkplan.verdict.state_words import ASSURANCES, KINDS, Standing, counted_as
 from stalkplan.verdict.timeliness import WAITING, Assurance, Timeliness
 from stalkplan.verdict.words import capital, count, cut, listed, long_silence, short_date
 
 _ORDER = (
     *(Timeliness.DUE_SOON, Timeliness.UNCLEAR, Timeliness.NO_DEADLINE, Timeliness.WITHDRAWN),
     *(Timeliness.ENDED, Timeliness.COMPLETE_LATE, Timeliness.COMPLETE, Timeliness.NOT_YET_DUE),
+    Standing.NOT_ASKED,
 )
 """Where an item stands that is not overdue: first what a board can still act on or ask about."""
 
@@ -139,7 +140,7 @@ def _groups(
     groups: dict[tuple[int, str], list[PublicItem]] = {}
     words = list(Assurance)
     for item in items:
-        place = _ORDER.index(item.timeliness) * len(words)
+        place = _ORDER.index(counted_as(item)) * len(words)
         place += words.index(item.assurance) if item.assurance else 0
         text = stands(item)
         groups.setdefault((place, capital(text)), []).append(item)
@@ -155,7 +156,8 @@ def _named(items: Sequence[PublicItem], names: BriefNames, most: int) -> str:
 
 def _stands(item: PublicItem) -> str:
     """Return where an item stands, when it is due, on whose word it is, and what that lacks."""
-    has_no_action = item.kind is Kind.NO_ACTION and not (item.assurance or item.ended)
+    is_open = item.is_asked and not (item.assurance or item.ended)
+    has_no_action = item.kind is Kind.NO_ACTION and is_open
     is_dated = item.timeliness in _DATED and item.due_words
     parts = (
         f"{where_it_stands(item)} ({item.due_words})" if is_dated else where_it_stands(item),

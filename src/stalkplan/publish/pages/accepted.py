@@ -32,8 +32,13 @@ class Accepted(NamedTuple):
 
 def accepted_of(organisation: PublicOrganisation) -> tuple[Accepted, ...]:
     """Return the requirements of an organisation by what their answers accept."""
-    every = [r for each in organisation.recommendations for r in each.requirements]
-    return tuple(_groups(every))
+    return tuple(_groups(asked_of_it(organisation)))
+
+
+def asked_of_it(organisation: PublicOrganisation) -> Sequence[PublicRequirement]:
+    """Return the requirements of an organisation that were asked by the day judged."""
+    every = (r for each in organisation.recommendations for r in each.requirements)
+    return [r for r in every if any(item.is_asked for item in r.items)]
 
 
 def _groups(every: Sequence[PublicRequirement]) -> Iterator[Accepted]:

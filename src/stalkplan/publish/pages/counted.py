@@ -8,7 +8,6 @@ from stalkplan.publish.pages.organisation import Figure
 from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Cell
 from stalkplan.verdict.state_words import Standing
-from stalkplan.verdict.timeliness import Timeliness
 
 
 class Counted(NamedTuple):
@@ -54,7 +53,7 @@ def counted(cells: Iterable[Cell]) -> Counted:
         silent + states[Standing.OVERDUE],
         silent,
         complete,
-        words.tally(Timeliness(each) for each in rest),
+        words.tally(rest),
     )
 
 

@@ -18,6 +18,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
+from stalkplan.verdict.state_words import Standing, counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, WAITING, Assurance, Timeliness
 
 
@@ -245,7 +246,8 @@ def _what(item: PublicItem, requirement: PublicRequirement) -> tuple[str, str]:
         return "Withheld.", ""
     if item.kind is Kind.ACTION:
         return ("", item.summary) if item.summary else ("The plan does not say what.", "")
-    return "" if item.timeliness in DONE else f"{no_owner_heading(item.kind)}.", asked
+    lacks = item.is_asked and item.timeliness not in DONE
+    return f"{no_owner_heading(item.kind)}." if lacks else "", asked
 
 
 def _promised(item: PublicItem) -> str:
@@ -277,6 +279,8 @@ def _when(item: PublicItem) -> str:
     due = words.short_window(parse_window(item.due_text)) if item.due_text else ""
     if item.timeliness in SET_ASIDE:
         return f"was due {due}" if due else "no date"
+    if counted_as(item) is Standing.NOT_ASKED:
+        return f"due {due}, {item.state}" if due else item.state
     if item.timeliness in WAITING:
         return f"due {due}, {item.state}" if due else "date withheld"
     return f"due {due}" if due else item.state

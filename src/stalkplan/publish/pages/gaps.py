@@ -6,6 +6,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation, PublicPublication
+from stalkplan.publish.pages.accepted import asked_of_it
 from stalkplan.record.dates import Window
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
@@ -36,15 +37,17 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
     """Return everything that the plan of an organisation leaves open, the most basic first.
 
     What is not in the plan at all is a gap of its own, and no other: as `check` has it.
-    The numbers are places, as those of the gaps in FLAGS.
+    Nor is there a gap in what is not asked yet. The numbers are places, as those of the gaps in
+    FLAGS.
     """
-    items = organisation.items
+    items = [item for item in organisation.items if item.is_asked]
     answered = [
         item
         for each in organisation.recommendations
         for requirement in each.requirements
         if requirement.answer
         for item in requirement.items
+        if item.is_asked
     ]
     stated = {
         requirement.ref: requirement.answer.stated_deadline
@@ -140,7 +143,7 @@ def _days(items: Sequence[PublicItem]) -> Iterator[Gap]:
 
 
 def _answers(organisation: PublicOrganisation) -> Iterator[Gap]:
-    requirements = [r for each in organisation.recommendations for r in each.requirements]
+    requirements = asked_of_it(organisation)
     missing = tuple(requirement.ref for requirement in requirements if requirement.answer is None)
     blank = [r for r in requirements if r.answer and r.answer.position is None]
     met = tuple(r.ref for r in blank if all(item.discharged for item in r.items))

@@ -18,13 +18,14 @@ from stalkplan.publish.pages.timeline_broad import broad, unit_of
 from stalkplan.publish.pages.timeline_legend import Key, keys_of
 from stalkplan.publish.pages.timeline_shapes import Drawing
 from stalkplan.publish.pages.timeline_tall import tall
-from stalkplan.publish.pages.whose_word import word_of_plan
+from stalkplan.publish.pages.whose_word import says_anything, word_of_plan
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
 from stalkplan.verdict.nouns import Met, verbs_of
 from stalkplan.verdict.recorded_words import made_later
+from stalkplan.verdict.state_words import Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import (
     DONE,
     UNJUDGED,
@@ -66,9 +67,10 @@ class OrganisationView(NamedTuple):
     """A page of one organisation.
 
     `made_to` says how many recommendations are made to the organisation, `made_later` which of them
-    after the day of the page, and `word` on whose word the plan stands; `owners` are the items of
-    each owner. `sources` are where the wording was read, each with the numbers of its
-    recommendations. `labels` and `anchors` are those of items and requirements, by their ids.
+    after the day of the page, and `word` on whose word the plan stands. It `is_asked` for something
+    by that day, and `plan_is_out` if it answered by then. `owners` are the items of each owner.
+    `sources` are where the wording was read, each with the numbers of its recommendations. `labels`
+    and `anchors` are those of items and requirements, by their ids.
     """
 
     on: date
@@ -82,6 +84,8 @@ class OrganisationView(NamedTuple):
     rows: tuple[DeadlineCounts, ...]
     made_to: str
     made_later: str
+    is_asked: bool
+    plan_is_out: bool
     word: str
     overdue: tuple[ItemGroup, ...]
     recent: Recent
@@ -105,6 +109,7 @@ def organisation_view(
     entries = [entry for part in parts for answered in part.answers for entry in answered.entries]
     late = [entry for entry in entries if entry.item.timeliness is Timeliness.OVERDUE]
     accepted = accepted_of(organisation)
+    is_asked = any(item.is_asked for item in organisation.items)
     return OrganisationView(
         on,
         organisation,
@@ -117,6 +122,8 @@ def organisation_view(
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
         _made_later(organisation, publication),
+        is_asked,
+        is_asked and organisation.source is not None and says_anything(organisation),
         word_of_plan(organisation),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
@@ -147,8 +154,8 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     met = [i.met for i in done if i.assurance is Assurance.DISCHARGED and i.met]
     yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done", "complete")
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
-    only_undated = all(item.timeliness is Timeliness.NO_DEADLINE for item in others)
-    counts = words.listed(words.tally(item.timeliness for item in others))
+    only_undated = all(counted_as(item) is Standing.NO_DEADLINE for item in others)
+    counts = words.listed(words.tally(map(counted_as, others)))
     label = "with no date, so never late" if only_undated else f"others: {counts}"
     yield Figure(len(others), label if others else "others", "wait", "others")
 
@@ -205,12 +212,13 @@ def _others(entries: Sequence[ItemEntry]) -> Iterable[ItemGroup]:
     groups = {
         "Cannot be judged": UNJUDGED,
         "Not due yet": WAITING,
+        "Not asked for yet": (Standing.NOT_ASKED,),
         "Withdrawn, not counted as complete": (Timeliness.WITHDRAWN,),
         "No longer asked for, not counted as complete": (Timeliness.ENDED,),
         "Complete": DONE,
     }
     for title, states in groups.items():
-        own = sorted((e for e in entries if e.item.timeliness in states), key=_last_day)
+        own = sorted((e for e in entries if stands_in(e.item, states)), key=_last_day)
         if own:
             yield ItemGroup(title, "complete" if states is DONE else "", tuple(own))
 

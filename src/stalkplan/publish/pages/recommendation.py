@@ -112,9 +112,9 @@ class RecommendationView(NamedTuple):
 
     `sheets` are the answers, as many as one page has room for; the first stand on the page itself,
     and `files` are the names of all. `unanswered` answer nothing of it, `answered_in_part` not all,
-    `declined` are those who
-    reject it or a part of it. `copied` repeat another's answer. `asked_for` is what it asks of any
-    of them, and `elsewhere` how many of its requirements are asked of nobody here.
+    `declined` are those who reject it or a part of it. `copied` repeat another's answer. It
+    `is_asked` if it was made by the day of the page. `asked_for` is what it asks of any of them,
+    and `elsewhere` how many of its requirements are asked of nobody here.
     """
 
     on: date
@@ -123,6 +123,7 @@ class RecommendationView(NamedTuple):
     asked_for: tuple[AskedFor, ...]
     elsewhere: int
     noun: str
+    is_asked: bool
     counted: Counted
     groups: tuple[StandingGroup, ...]
     unanswered: tuple[Answering, ...]
@@ -236,6 +237,7 @@ def _view(
         tuple(asked_for),
         len(refs) - len(asked_for),
         noun,
+        any(item.is_asked for each in asked for item in each.cell.items),
         counted([each.cell for each in asked]),
         tuple(_groups(everybody)),
         tuple(each for each in everybody if not each.has_answered),
@@ -373,7 +375,7 @@ FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DA
 def _declined(everybody: Sequence[Answering]) -> Iterator[tuple[str, tuple[Answering, ...]]]:
     for acceptance, told in (
         (Acceptance.REJECTED, "rejected"),
-        (Acceptance.PARTLY_ACCEPTED, "accepted in part"),
+        (Acceptance.PARTLY_ACCEPTED, "partly accepted"),
     ):
         own = tuple(each for each in everybody if acceptance in each.acceptances)
         if own:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stalkplan.publish.pages.matrix import MatrixLine
 from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.verdict.comparison import Comparison
-from stalkplan.verdict.words import all_of, count
+from stalkplan.verdict.words import all_of, count, is_nothing_asked
 
 _MOST_NAMED = 8
 """Names after what stands out; the matrix has all."""
@@ -35,9 +35,10 @@ def stand_outs(
     `lines` are those of the comparison, `noun` is what an organisation is called.
     """
     asked = {line.id: line for line in lines if line.recommendations}
+    later = {row.organisation.id for row in comparison.rows if is_nothing_asked(row.items)}
     most = max((line.overdue for line in asked.values()), default=0)
     never = {row.organisation.id for row in comparison.never_answered}
-    none = {id_ for id_, line in asked.items() if line.last_update is None} - never
+    none = {id_ for id_, line in asked.items() if line.last_update is None} - never - later
     old = {row.organisation.id for row in comparison.gone_silent} - none
     late = {id_ for id_, line in asked.items() if most and line.overdue == most}
     calm = {id_ for id_, line in asked.items() if most and not line.overdue}
@@ -56,6 +57,7 @@ def stand_outs(
     yield from bodies("No update at all", none)
     yield from bodies("No recent update on anything overdue", old)
     yield from bodies("Nothing overdue", calm)
+    yield from bodies("Not asked for anything yet", later & asked.keys())
 
 
 def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterator[StandOut]:
@@ -63,7 +65,7 @@ def _widest(recommendations: Sequence[RecommendationView], noun: str) -> Iterato
     most = max((view.counted.overdue for view in recommendations), default=0)
     every = most == max((view.asked for view in recommendations), default=0)
     widest = (
-        f"Every {noun} asked is overdue on"
+        f"Every {noun} here that was asked is overdue on"
         if every
         else f"Most widely overdue, with {most} {noun}s"
     )

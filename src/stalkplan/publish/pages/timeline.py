@@ -9,6 +9,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
 from stalkplan.verdict.nouns import REPORT
+from stalkplan.verdict.state_words import counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, DueFrom
 
 
@@ -134,7 +135,7 @@ def _later(items: Iterable[PublicItem], on: date) -> tuple[DateGroup, ...]:
 
 def counts_of(items: Iterable[PublicItem]) -> str:
     """Return how items stand: `1 complete, 13 overdue`."""
-    return ", ".join(words.tally(item.timeliness for item in items))
+    return ", ".join(words.tally(map(counted_as, items)))
 
 
 def _groups(items: Sequence[PublicItem]) -> tuple[DateGroup, ...]:

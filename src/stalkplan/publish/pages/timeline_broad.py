@@ -26,6 +26,7 @@ from stalkplan.publish.pages.timeline_shapes import (
     width_of,
 )
 from stalkplan.verdict import words
+from stalkplan.verdict.state_words import counted_as
 
 BROAD_WIDTH = 700
 """As wide as a sheet of paper between its margins, and as a tablet."""
@@ -274,7 +275,7 @@ def promises_text(timeline: Timeline) -> str:
     if len(timeline.promises) == 1:
         (group,) = timeline.promises
         return f"Promised for {group.label}: {group.counts}"
-    counts = words.tally(item.timeliness for g in timeline.promises for item in g.items)
+    counts = words.tally(counted_as(item) for g in timeline.promises for item in g.items)
     return f"Promised for {len(timeline.promises)} dates: {', '.join(counts)}"
 
 

@@ -21,7 +21,7 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
     ]
     are = f"{words.count(len(done), 'item')} {'is' if len(done) == 1 else 'are'} complete"
     complete = f"{are}{_in_ways(counts)}. " if done else ""
-    if not _says_anything(organisation):
+    if not says_anything(organisation):
         return f"{complete}There is no answer in the plan."
     everything = f"Everything {'else ' if done else ''}in the plan"
     is_reopened = any(u.verified_by for i in organisation.items if i not in done for u in i.updates)
@@ -29,8 +29,8 @@ def word_of_plan(organisation: PublicOrganisation) -> str:
     return f"{complete}{everything} is what the {body} says{unconfirmed}."
 
 
-def _says_anything(organisation: PublicOrganisation) -> bool:
-    """Whether a plan has an answer or an update."""
+def says_anything(organisation: PublicOrganisation) -> bool:
+    """Return whether a plan has an answer or an update."""
     requirements = (r for each in organisation.recommendations for r in each.requirements)
     has_answer = any(r.answer and r.answer.position for r in requirements)
     return has_answer or any(item.updates for item in organisation.items)
@@ -83,7 +83,7 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     total, said = weakest.total(), _in_ways((weakest[n], way) for n, way in enumerate(ways))
     are = f"{words.count(total, 'recommendation')} {'is' if total == 1 else 'are'} complete"
     complete = f"{are}{said}. " if total else ""
-    if not any(map(_says_anything, plans)):
+    if not any(map(says_anything, plans)):
         return f"{complete}There is no answer in any plan."
     everything = f"Everything {'else ' if total else ''}is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."

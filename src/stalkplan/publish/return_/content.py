@@ -128,8 +128,8 @@ def _asked(recommendation: PublicRecommendation) -> Iterator[str]:
 
 def _stands(item: PublicItem) -> str:
     """Return what an item is, where it stands, and what of its answer a reader must know."""
-    was = "was " if item.timeliness in SET_ASIDE else ""
-    due = f"{was}due {item.due_words}" if item.due_words else ""
+    verb = "was due" if item.timeliness in SET_ASIDE else "due"
+    due = f"{verb} {item.due_words}" if item.due_words else ""
     stands = ", ".join(filter(None, (where_it_stands(item), whose_word(item))))
     task = item.summary if item.kind is Kind.ACTION and item.summary != WITHHELD else ""
     what = f', "{task.rstrip(".")}"' if task and len(task) <= _LONGEST_TASK else ""
