@@ -90,7 +90,7 @@ def test_every_page(repository: Repository, stalkplan: Run, tmp_path: Path) -> N
     for paper in ("brief", "return"):  # whom it is for keeps no files
         told = stalkplan(paper, "--since", "2025-01-01", *typed).out
         assert len(COUNTED.findall(told)) == 1
-        assert told.count("Their wording was not found.") == 1
+        assert told.count("Their wording was not found; send it to whoever keeps the record.") == 1
     assert stalkplan("publish", tmp_path / "one", *typed).code == 0
     page = (tmp_path / "one" / "index.html").read_text(encoding="utf-8")
     told = " ".join(re.sub("<[^>]+>", " ", page).split())

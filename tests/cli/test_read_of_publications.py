@@ -104,6 +104,52 @@ SCREENS = [
         "The complete one is at least in part what",
         "is wh",
     ),
+    # updated since its deadline, though not in the last six months
+    ("inspection", "status", "2025-05-20", "Each has had no update since its", "has been"),
+    ("inspection", "status", "2025-05-20", "or none in six months: 2", "or in six"),
+    (
+        "inspection",
+        "overdue",
+        "2025-05-20",
+        "no update since the deadline, or none in six",
+        "or in",
+    ),
+    # what was taken back after the deadline became overdue too
+    ("inspection", "changes", "2025-05-20", "Meanwhile 2 items became overdue.", ""),
+    # claimed since it was called complete, not since an update that says nothing of it
+    (
+        "blood-inquiry",
+        "changes --format plain",
+        "2025-06-30",
+        "2024-12-17 uk-government 4a ass",
+        "",
+    ),
+    ("inspection", "changes --format plain", "2025-05-20", "2024-05-02 kent AFI 7a assurance", ""),
+    # on record, but asked of nobody whose plan is here
+    (
+        "domestic-abuse",
+        "show 2",
+        "2023-06-30",
+        "'2' is made to Ministry of Justice and Home",
+        "no req",
+    ),
+    (
+        "domestic-abuse",
+        "show Action~2",
+        "2023-06-30",
+        "is made to College of Policing, and",
+        "mean",
+    ),
+    ("safe-to-share", "show 2", "2022-01-31", "'2' is made to Home Office and NPCC, and no", "all"),
+    (
+        "blood-inquiry",
+        "show 11d --org uk-government",
+        "2025-06-30",
+        "is made to Welsh Govern",
+        "mean",
+    ),
+    ("national-audit", "show 4", "2024-06-30", "no requirement or action '4'", "wording"),
+    ("domestic-abuse", "brief --org btp", "2022-06-30", "2 items are not due yet", "2 of 2"),
 ]
 
 
@@ -116,7 +162,9 @@ def test_a_screen_says_what_is_so(
     form = {"brief": "markdown", "return": "markdown", "check": "plain"}.get(words[0], "table")
     if words == ["brief"] and name == "arena-inquiry":
         words += ["--org", "home-office"]
-    at = ("--data", tmp_path / "data", "--as-of", day, "--format", form)
+    at = ["--data", tmp_path / "data", "--as-of", day]
+    if "--format" not in words:
+        at += ["--format", form]
     result = stalkplan(*words, *at)
     shown = " ".join(f"{result.out} {result.err}".split())
     assert said in shown
@@ -130,7 +178,13 @@ PAGES = [
     ("national-audit", "2023-05-23", "", "made 3 recommendations.", "made after"),
     ("vetting-inquiry", "2023-05-23", "", "All were made after this day: nothing", ""),
     ("blood-inquiry", "2025-06-30", "wales/", "There is no answer in the plan.", "Everything in"),
-    ("domestic-abuse", "2023-06-30", "iopc/", "Action 1 has had no update at all, and", "months,"),
+    (
+        "domestic-abuse",
+        "2023-06-30",
+        "iopc/",
+        "Action 1 has had no update at all, and",
+        "six months,",
+    ),
     ("inspection", "2024-09-11", "", "Marked complete without evidence.", ""),
     ("inspection", "2024-09-12", "", "Closed by HMICFRS", "Marked complete without evidence."),
     ("domestic-abuse", "2022-12-31", "", "is complete, in part on the word of the", "complete, on"),
@@ -144,6 +198,20 @@ PAGES = [
     ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
     ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
     ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),
+    # a stretch of the drawing in which nothing is due, though all that is drawn has a date
+    (
+        "blood-inquiry",
+        "2025-06-30",
+        "wales/",
+        "12 months, nothing due",
+        "months without a date",
+    ),
+    ("domestic-abuse", "2022-06-30", "btp/", "both items have no update published", "all 2"),
+    ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
+    ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),
+    # a completion may rest on another body's word
+    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "asked or met it. Work", "say. W"),
+    ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
     # nothing was asked yet, so that nothing waits and nobody lacks an answer
     (
         "arena-inquiry",
@@ -178,6 +246,58 @@ PAGES = [
 def test_a_page_says_what_is_so(
     name: str, day: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
 ) -> None:
-    _, read = page_of(f"case {name}", tmp_path, stalkplan, day, f"{page}index.html")
+    page = page if page.endswith(".html") else f"{page}index.html"
+    _, read = page_of(f"case {name}", tmp_path, stalkplan, day, page)
     assert said in read
     assert not unsaid or unsaid not in read
+
+
+STALKING = [
+    "They are missing from our record, whatever the plan says.",
+    "If you have the text of one, send it to whoever keeps the record.",
+    "March 2026; at first, quarter 1 of 2025",
+]
+
+
+@pytest.mark.parametrize("said", STALKING)
+def test_a_page_says_what_was_not_found(said: str, tmp_path: Path, stalkplan: Run) -> None:
+    _, read = page_of("example stalking", tmp_path, stalkplan, "2025-12-01", "index.html")
+    assert said in read
+
+
+PAPERS = [
+    # what is typed of the stalking example: what it says of the wording that was not found
+    ("brief", "Their wording was not found; send it to whoever keeps the record."),
+    ("return", "Their wording was not found; send it to whoever keeps the record."),
+    ("show 1", "the wording of recommendation 1 was not found; add it to recommendations.yaml"),
+    ("show 21", "'21' is made to NPCC, and no plan that is looked at here answers for that"),
+    ("show 15", "'15' is made to local policing bodies, and no plan that is looked at here"),
+]
+
+
+@pytest.mark.parametrize(("typed", "said"), PAPERS)
+def test_a_paper_says_where_to_send_wording(
+    typed: str, said: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    write_publication("example stalking", tmp_path / "data")
+    result = stalkplan(*typed.split(), "--data", tmp_path / "data", "--as-of", "2025-12-01")
+    assert said in f"{result.out} {result.err}"
+
+
+def test_of_many_recommendations_an_updated_part_is_not_denied(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    for name in ("stalking", "coroner"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    at = ("--data", tmp_path / "data", "--as-of", "2025-12-01", "--format", "table")
+    result = stalkplan("status", *at)
+    shown = " ".join(result.out.split())
+    assert "are overdue. Each has something overdue without a recent update." in shown
+
+
+def test_what_is_due_next_may_be_in_a_window_that_has_begun(tmp_path: Path, stalkplan: Run) -> None:
+    for name in ("inquiry", "coroner"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    at = ("--data", tmp_path / "data", "--as-of", "2025-06-15", "--format", "table")
+    result = stalkplan("status", *at)
+    assert "2025-06-30" in result.out  # quarter 2, promised for 10a.iii.1a

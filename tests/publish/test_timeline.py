@@ -242,18 +242,18 @@ def test_no_bracket_strikes_through_the_text_of_another() -> None:
 def test_a_phone_need_not_scroll_through_time_in_which_nothing_happened() -> None:
     near, far = (_plan([date(2025, 3, 27), day], [1, 1], []) for day in (NEAR, FAR))
     assert tall(far).height <= tall(near).height
-    assert _folds(far) == ["19 months without a date"]
+    assert _folds(far) == ["19 months, nothing due"]
 
 
 def test_a_plan_that_was_never_updated_is_not_said_to_be_so_for_some_months() -> None:
     """Beside 'Updates recorded: none' that would sound as if there had been some before."""
     timeline = _bundled(date(2026, 11, 23))
     assert timeline.updates_text == "Updates recorded: none"
-    assert _folds(timeline) == ["13 months without a date"]
+    assert _folds(timeline) == ["13 months, nothing due"]
 
 
 def _folds(timeline: Timeline) -> list[str]:
-    return [label.text for label in tall(timeline).labels if "months " in label.text]
+    return [label.text for label in tall(timeline).labels if "months" in label.text]
 
 
 NEAR, FAR = date(2025, 9, 1), date(2026, 11, 1)

@@ -1,4 +1,4 @@
-"""What a data folder is called in a workspace of a CI, and which files can be a source."""
+"""What a data folder is called in a workspace of a CI, and which files are evidence or a source."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stalkplan.errors import SourceError
-from stalkplan.record.files import path_of_data, read_source
+from stalkplan.record.files import is_file_of, path_of_data, read_source
 
 WORKSPACES = {
     # the workspace: what `w/inner/data` is called where git begins in `w/inner`
@@ -57,3 +57,26 @@ def test_what_can_be_a_source(tmp_path: Path) -> None:
         with pytest.raises(SourceError) as error:
             read_source(path, 9)
         assert str(error.value) == said
+
+
+EVIDENCE = {
+    # a path: whether it names a file inside the folder
+    "a.pdf": True,
+    "inner/../a.pdf": True,
+    "inner": False,
+    "no.pdf": False,
+    "../out.pdf": False,
+    "link.pdf": False,
+    "https://a.pdf": False,
+    "a\0.pdf": False,
+}
+
+
+@pytest.mark.parametrize("path", EVIDENCE)
+def test_a_file_of_a_folder_is_inside_it(path: str, tmp_path: Path) -> None:
+    top = tmp_path / "top"
+    (top / "inner").mkdir(parents=True)
+    for file in (top / "a.pdf", tmp_path / "out.pdf"):
+        file.touch()
+    (top / "link.pdf").symlink_to(tmp_path / "out.pdf")
+    assert is_file_of(top, path) == EVIDENCE[path]

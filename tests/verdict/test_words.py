@@ -106,10 +106,10 @@ LACKS = {
     (LONG_AGO,): "It has had no update in six months.",
     ("", NEVER): "None has been updated since its deadline.",
     (LONG_AGO, LONG_AGO): "None has been updated in six months.",
-    (LONG_AGO, NEVER): "None has been updated since its deadline, or in six months.",
+    (LONG_AGO, NEVER): "Each has had no update since its deadline, or none in six months.",
     (LATELY, NEVER): "1 has had no update since its deadline.",
     (LATELY, LONG_AGO, LONG_AGO): "2 have had no update in six months.",
-    (LATELY, LONG_AGO, ""): "2 have had no update since their deadline, or in six months.",
+    (LATELY, LONG_AGO, ""): "2 have had no update since their deadline, or none in six months.",
 }
 
 
@@ -223,6 +223,7 @@ RECORDED = {
 def test_how_much_is_covered(recorded: Recorded) -> None:
     said = RECORDED[recorded]
     assert recorded_in_full(recorded) == said
-    public = said.replace("; add it, with its source, to recommendations.yaml", "")
+    keeper = "; send it to whoever keeps the record"
+    public = said.replace("; add it, with its source, to recommendations.yaml", keeper)
     assert recorded_here(recorded) == public
     assert recorded_here(recorded, "in it") == public.replace("covered here", "covered in it")

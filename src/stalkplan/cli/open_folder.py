@@ -203,7 +203,8 @@ def the_part(parts: Sequence[Judged], name: str) -> Judged:
         if any(wanted in (item.ref.casefold(), item.id.casefold()) for item in part.items)
     ]
     if not found:
-        pages_for([item for part in parts for item in part.items], name)
+        items = [item for part in parts for item in part.items]
+        pages_for(items, name, [part.register for part in parts])
     if len(found) > 1:
         ids = listed([part.publication for part in found])
         raise WrongCallError(f"{name} is in the publications {ids}; say which with --publication")

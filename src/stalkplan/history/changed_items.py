@@ -353,7 +353,8 @@ def _day_decided(
 
     What decisions and updates may bring, an update of the time between brought.
     """
-    is_met = name == "discharged" or (name == "assurance" and item.discharge)
+    is_proof = name == "assurance" and item.assurance is Assurance.DISCHARGED
+    is_met = name == "discharged" or is_proof
     if is_met or (name.startswith("due") and item.due_from is DueFrom.EXTENSION):
         kind = Discharge if is_met else Extension
         return max((known_from(each) for each in decided if isinstance(each, kind)), default=None)
@@ -379,6 +380,10 @@ def _day_recorded(name: str, item: Item, since: date, until: date) -> date | Non
     """
     is_set = name.startswith("due") and item.due_from in SET_BY_OTHERS
     if not is_set and name not in _NOT_OF_UPDATES:
+        if name == "assurance" and item.assurance is Assurance.CLAIMED:
+            first = item.state.completion[0].date  # later ones only say it again
+            if first > since:
+                return first
         new = [update for update in item.state.updates if update.date > since]
         saying = [update for update in new if getattr(update, name, None)]
         taken_back = [each.by for each in item.state.retracted if each.by.date > since]

@@ -48,7 +48,7 @@ from stalkplan.verdict.items import Item
 from stalkplan.verdict.nouns import body_noun, publication_noun
 from stalkplan.verdict.state import Retracted, confirmed_in
 from stalkplan.verdict.timeliness import SILENT_DAYS, Timeliness
-from stalkplan.verdict.whose_word import met, met_later, perhaps_late
+from stalkplan.verdict.whose_word import met, met_later, perhaps_late, unclear_in
 
 
 def public_record(
@@ -233,6 +233,7 @@ def _item(each: Shown, publication: Publication, *, on: date) -> PublicItem:
         met=met(item),
         met_later=met_later(item),
         perhaps_late=perhaps_late(item),
+        unclear_in=unclear_in(item),
         ended=_decision(ended, ended.on.isoformat()) if ended else None,
         completed=item.completed,
         updates=tuple(public_update(update, on=on) for update in reversed(item.state.updates)),

@@ -123,9 +123,10 @@ class PublicItem(NamedTuple):
     in place of one. `mark`, `state` and `outcome` are the verdict as a sign, for a column and as a
     phrase. `promise` is the newest, `first_promise` the one whose place it took. `completed` is the
     day of completion, where what is public says it; `met_later` is what another body did after it,
-    in words, and `perhaps_late` that it may have been late. It `is_asked` if its recommendation was
-    made by the day judged. The updates known on the day stand
-    newest first; so do those that were taken back, apart. `made` are the decisions of other bodies
+    in words, and `perhaps_late` that it may have been late. `unclear_in` says in which days nobody
+    can tell where it stands: empty where one can. It `is_asked` if its recommendation was made by
+    the day judged. The updates known on the day stand newest first; so do those that were taken
+    back, apart. `made` are the decisions of other bodies
     that are known, `turns` what it went through, the oldest first: empty where nobody asked. `data`
     is all of it as docs/formats.md lists it for programs.
     """
@@ -163,6 +164,7 @@ class PublicItem(NamedTuple):
     met: Met | None
     met_later: str
     perhaps_late: str
+    unclear_in: str
     ended: PublicDecision | None
     completed: date | None
     updates: tuple[PublicUpdate, ...]

@@ -94,9 +94,14 @@ def changes_report(looked: Looked) -> Report:
     by_time += (
         each._replace(kind="timeliness", day=each.late, after=each.item.timeliness) for each in late
     )
-    verdict = _verdict(written, looked, by_time)
+    became_late = [
+        change
+        for change in (*by_time, *(c for c in looked.changes if not c.is_by_time))
+        if change.kind == "timeliness" and change.after == Timeliness.OVERDUE
+    ]
+    verdict = _verdict(written, looked, len(became_late))
     return Report(
-        sections=lambda: _sections(looked, verdict, written, by_time),
+        sections=lambda: _sections(looked, verdict, written, by_time, became_late),
         lines=lambda: (_line(row) for row in (*_rows(looked), *_not_looked(history))),
         view=lambda: {
             **head_view("changes", after.register, on=after.on),
@@ -113,7 +118,7 @@ def changes_report(looked: Looked) -> Report:
     )
 
 
-def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -> str:
+def _verdict(written: _Written, looked: Looked, overdue: int) -> str:
     """Return in sentences what there is; of what nobody looked for it says nothing."""
     recorded, late, history = written.recorded, written.late, looked.history
     items = len({(entry.organisation, entry.id) for entry in recorded})
@@ -135,7 +140,7 @@ def _verdict(written: _Written, looked: Looked, by_time: Sequence[ItemChange]) -
         entries = "entry was" if len(late) == 1 else "entries were"
         after = _later(history, history.late if history else ())
         parts.append(f"{len(late):,} {entries} recorded late{after}.")
-    if overdue := sum(_is_now(change, Timeliness.OVERDUE) for change in by_time):
+    if overdue:
         parts.append(f"Meanwhile {words.count(overdue, 'item')} became overdue.")
     return " ".join(parts)
 
@@ -157,15 +162,12 @@ def _next_steps(looked: Looked) -> tuple[NextStep, ...]:
     return (NextStep(typed, "compares the text with that revision"),)
 
 
-def _is_now(change: ItemChange, timeliness: Timeliness) -> bool:
-    return change.kind == "timeliness" and change.after == timeliness
-
-
 def _sections(
     looked: Looked,
     verdict: str,
     written: _Written,
     by_time: Sequence[ItemChange],
+    became_late: Sequence[ItemChange],
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
     recorded, decided, rewritten, late = written
@@ -183,7 +185,7 @@ def _sections(
     title = f"Recorded in the {_plans(looked)}: {len(recorded):,}"
     several = len(plans) > 1
     if several:
-        yield (_by_organisation(plans, written, by_time),)
+        yield (_by_organisation(plans, written, became_late),)
     if recorded and several:
         yield (Line(title, is_bold=True, mark=mark),)
         yield from _under_their_organisations(plans, recorded)
@@ -211,7 +213,7 @@ def _sections(
 
 
 def _by_organisation(
-    plans: Sequence[Plan], written: _Written, by_time: Sequence[ItemChange]
+    plans: Sequence[Plan], written: _Written, became_late: Sequence[ItemChange]
 ) -> Table:
     """Return a row for each organisation: how much of what there is, the most recorded first."""
     organisations = [plan.organisation for plan in plans]
@@ -220,9 +222,7 @@ def _by_organisation(
         "recorded": Counter(entry.organisation for entry in written.recorded),
         "rewritten": Counter(entry.organisation for entry in written.rewritten),
         "late": Counter(entry.organisation for entry in written.late),
-        "newly overdue": Counter(
-            change.item.organisation.id for change in by_time if _is_now(change, Timeliness.OVERDUE)
-        ),
+        "newly overdue": Counter(change.item.organisation.id for change in became_late),
     }
     columns = [Column("", 18, lambda id_: names[id_], Fit.NAMED)]
     for name, numbers in counted.items():

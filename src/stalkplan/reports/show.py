@@ -17,17 +17,15 @@ from stalkplan.verdict.as_data import (
     retracted_view,
     update_view,
 )
-from stalkplan.verdict.decisions import Discharged
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
-from stalkplan.verdict.nouns import CLOSED, MET, addressee_name
+from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state import confirmed_in
 from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
-from stalkplan.verdict.timeliness import DueFrom, Timeliness
-from stalkplan.verdict.whose_word import on_whose_word
+from stalkplan.verdict.whose_word import on_whose_word, unclear_in
 
 
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
@@ -50,13 +48,7 @@ def _name(item: Item, pages: Sequence[Page]) -> str:
 
 def verdict(item: Item) -> str:
     """Return the verdict on one item in sentences."""
-    window = item.window
-    due = words.long_window(window) if window else ""
-    if item.timeliness is Timeliness.UNCLEAR and window:
-        met = item.question.decisions.discharged if item.facts.on > window.last else None
-        is_own = item.due_from is DueFrom.PROMISE
-        due = f"promised for {due}" if is_own else f"due in {due}"
-        due = f"{_verb(met)} in {words.long_window(met.entry.on)}" if met else due
+    due = unclear_in(item) or (words.long_window(item.window) if item.window else "")
     ended = item.question.decisions.ended
     sentence = STATES[standing_of(item)].sentence.format(
         due=due,
@@ -160,7 +152,7 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         yield "Promised", _promised(state.promise)
     if (met := item.question.decisions.discharged) and item.discharge:
         who = f"{words.met_by(item)}, {words.long_window(met.entry.on)}"
-        yield from _decision(f"{_verb(met).capitalize()} by", who, met.entry)
+        yield from _decision(f"{'Closed' if met.is_closed else 'Met'} by", who, met.entry)
     if ended := item.question.decisions.ended:
         yield from _decision("Ended by", f"{ended.by}, {words.long_date(ended.on)}", ended)
     entries = [*((update, None) for update in state.updates), *state.retracted]
@@ -168,10 +160,6 @@ def _what_is_known(item: Item) -> Iterator[tuple[str, str]]:
         is_placed = update not in state.unplaced
         yield from _update(update, by, on=item.facts.on, is_placed=is_placed)
     yield "Status", words.status(item)
-
-
-def _verb(met: Discharged) -> str:
-    return CLOSED if met.is_closed else MET
 
 
 def _decision(label: str, who: str, decision: Decision) -> Iterator[tuple[str, str]]:

@@ -83,8 +83,10 @@ class Headline(NamedTuple):
     def verdict(self) -> str:
         """How many are overdue, and how many of them are silent, in sentences."""
         late = [*filter(is_overdue, self.items)]
-        sentences = (words.overdue_sentence(self.items, self.unit, self.to), words.silence(late))
-        return " ".join(filter(None, sentences))
+        silent = sum(item.silent for item in late)
+        in_parts = words.silence_of_parts(len(late), silent) if self.to else ""
+        lack = in_parts or words.silence(late)
+        return f"{words.overdue_sentence(self.items, self.unit, self.to)} {lack}".strip()
 
     @property
     def others(self) -> str:

@@ -4,14 +4,17 @@ import shlex
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from stalkplan.errors import UnknownNameError, WrongCallError
-from stalkplan.record.register import Register
+from stalkplan.record.register import Register, recorded
 from stalkplan.verdict import words
 from stalkplan.verdict.groups import by_organisation
-from stalkplan.verdict.items import Item
+from stalkplan.verdict.items import Item, asked_of
+from stalkplan.verdict.nouns import addressee_name
+from stalkplan.verdict.recorded_words import where_it_goes
 
 
 def only_organisations(register: Register, ids: AbstractSet[str]) -> Register:
@@ -96,15 +99,16 @@ class Page(NamedTuple):
         return self.items[0]
 
 
-def pages_for(items: Sequence[Item], ref: str) -> list[Page]:
+def pages_for(items: Sequence[Item], ref: str, registers: Sequence[Register] = ()) -> list[Page]:
     """Return a page for every organisation that has `ref`, a requirement, an action or an item id.
 
-    Raises UnknownNameError, with what was perhaps meant.
+    Raises UnknownNameError, with what was perhaps meant, or with what `registers` know of it.
     """
     wanted = ref.strip().casefold()
     found = [i for i in items if wanted in (i.ref.casefold(), i.id.casefold())]
     if not found:
-        raise UnknownNameError(_unknown(items, ref))
+        known = (told for register in registers if (told := _not_asked_here(register, ref)))
+        raise UnknownNameError(next(known, "") or _unknown(items, ref))
     return [Page(own) for own in by_organisation(found).values()]
 
 
@@ -135,6 +139,33 @@ def _unknown(items: Sequence[Item], ref: str) -> str:
     near = get_close_matches(ref, known, 3, 0.6)
     hint = f"did you mean {words.either(near)}?" if near else _where_ids_are(items)
     return f"no requirement or action '{ref}'; {hint}"
+
+
+def _not_asked_here(register: Register, ref: str) -> str:
+    """Return why a recommendation or requirement of a publication is asked of nobody here.
+
+    Nothing where it is none, or is asked of somebody.
+    """
+    declared = register.publication.addressees if register.publication else {}
+    meant = [
+        (each, asked)
+        for each in register.recommendations
+        for asked in each.required
+        if is_same_name(each.number, ref) or is_same_name(asked.ref, ref)
+    ]
+    if meant:
+        plans = register.plans.values()
+        if any(asked_of(plan.organisation, *one) for one in meant for plan in plans):
+            return ""
+        whom = dict.fromkeys(
+            who for each, one in meant for who in one.addressed_to or each.addressed_to
+        )
+        named = words.listed([addressee_name(who, declared) for who in whom])
+        return f"'{ref}' is made to {named}, and no plan that is looked at here answers for that"
+    found = recorded(register, on=date.max)
+    if ref.strip() in map(str, found.missing):
+        return f"the wording of recommendation {ref} was not found; {where_it_goes(found)}"
+    return ""
 
 
 def _where_ids_are(items: Sequence[Item]) -> str:

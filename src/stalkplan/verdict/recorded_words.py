@@ -7,12 +7,18 @@ from stalkplan.verdict.words import count, listed, numbers
 
 def recorded_sentence(recorded: Recorded) -> str:
     """Return in a line of how many recommendations the wording was not found, and where it goes."""
-    _, of, missing, contact, *_ = recorded
+    _, of, missing, *_ = recorded
     if of is None or not missing:
         return recorded_here(recorded)
-    goes = f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
+    goes = where_it_goes(recorded)
     lack = f"Wording not found for {len(missing)} of {of} recommendations; {goes}."
     return f"{lack}{made_later(recorded)}"
+
+
+def where_it_goes(recorded: Recorded) -> str:
+    """Return what to do with wording that was not found, if somebody has it."""
+    contact = recorded.contact
+    return f"send it to {contact}" if contact else f"add it to {RECOMMENDATIONS}"
 
 
 def recorded_in_full(recorded: Recorded) -> str:
@@ -27,11 +33,18 @@ def recorded_in_full(recorded: Recorded) -> str:
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
-    """Return the same for a reader who does not keep the files: to whom to send them, if known.
+    """Return the same for a reader who does not keep the files: to whom to send the wording.
 
     `where` it is that they are covered is said in a word or two.
     """
-    return f"{_recorded(recorded, where)}{made_later(recorded)}"
+    said = _recorded(recorded, where)
+    if recorded.missing and not recorded.contact:
+        said = f"{said.removesuffix('.')}; send it to {KEEPER}."
+    return f"{said}{made_later(recorded)}"
+
+
+KEEPER = "whoever keeps the record"
+"""To whom readers send what is missing, where the publication names no contact."""
 
 
 def made_later(recorded: Recorded, day: str = "this day") -> str:

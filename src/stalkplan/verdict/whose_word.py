@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 
 from stalkplan.verdict.items import Item
-from stalkplan.verdict.nouns import Met, body_noun, how_met, is_met_nationally, with_whose_word
+from stalkplan.verdict.nouns import (
+    CLOSED,
+    MET,
+    Met,
+    body_noun,
+    how_met,
+    is_met_nationally,
+    with_whose_word,
+)
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST
-from stalkplan.verdict.timeliness import Assurance
+from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
 from stalkplan.verdict.words import body_word, long_date, long_window
 
 
@@ -35,6 +43,20 @@ def perhaps_late(item: Item) -> str:
         return ""
     is_open = met_in.day <= due.last < met_in.counts_from
     return "perhaps late, as the day is not known" if is_open else ""
+
+
+def unclear_in(item: Item) -> str:
+    """Return in which days it cannot be told where an item stands: `due in May 2024`; or nothing.
+
+    Those are the days of its date or, once that has passed, of the month in which it was met.
+    """
+    window, met_in = item.window, item.question.decisions.discharged
+    if item.timeliness is not Timeliness.UNCLEAR or window is None:
+        return ""
+    if met_in and item.facts.on > window.last:
+        return f"{CLOSED if met_in.is_closed else MET} in {long_window(met_in.entry.on)}"
+    is_own = item.due_from is DueFrom.PROMISE
+    return f"{'promised for' if is_own else 'due in'} {long_window(window)}"
 
 
 def on_whose_word(item: Item) -> str:

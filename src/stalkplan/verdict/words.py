@@ -307,7 +307,24 @@ def _since_when(silent: Sequence[Item], their: str) -> str:
     long_ago = [is_updated_long_ago(item) for item in silent]
     if all(long_ago):
         return "in six months"
-    return f"since {their} deadline{', or in six months' if any(long_ago) else ''}"
+    return f"since {their} deadline{_OR_LONG_AGO if any(long_ago) else ''}"
+
+
+_OR_LONG_AGO = ", or none in six months"
+
+
+def silence_of_parts(overdue: int, silent: int) -> str:
+    """Return a sentence on the updates of overdue recommendations, which may have several items.
+
+    Nothing if all have been updated. Of the items some may have been, where others were not.
+    """
+    if not silent:
+        return ""
+    if silent < overdue:
+        whose = f"{silent:,} of them {'has' if silent == 1 else 'have'}"
+    else:
+        whose = "Each has" if overdue > 1 else "It has"
+    return f"{whose} something overdue without a recent update."
 
 
 def silence(overdue: Sequence[Item]) -> str:
@@ -320,7 +337,9 @@ def silence(overdue: Sequence[Item]) -> str:
     if len(overdue) == 1:
         return f"It has had {lack_of(silent, their='its')}."
     if len(silent) == len(overdue):
-        return f"None has been updated {_since_when(silent, 'its')}."
+        since = _since_when(silent, "its")
+        of_each = since.endswith(_OR_LONG_AGO)  # some were updated since, though long ago
+        return f"Each has had no update {since}." if of_each else f"None has been updated {since}."
     has, their = ("has", "its") if len(silent) == 1 else ("have", "their")
     return f"{len(silent):,} {has} had {lack_of(silent, their=their)}."
 

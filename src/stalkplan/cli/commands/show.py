@@ -47,5 +47,5 @@ def show(
     parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
     ref = only_requirement([item for part in parts for item in part.items], ref)
     register, items, _ = the_part(parts, ref)
-    report = show_report(register, pages_for(items, ref), on=on)
+    report = show_report(register, pages_for(items, ref, [register]), on=on)
     emit(report, format_name, output, registers, data=data, is_paged=not no_pager)

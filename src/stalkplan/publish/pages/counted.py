@@ -22,14 +22,7 @@ class Counted(NamedTuple):
     @property
     def silence(self) -> str:
         """What there is to say of the updates of what is overdue, in a sentence; may be empty."""
-        if not self.overdue:
-            return ""
-        if self.silent == self.overdue:
-            each = "Each" if self.overdue > 1 else "It"
-            return f"{each} has something overdue without a recent update."
-        have = "has" if self.silent == 1 else "have"
-        said = f"{self.silent:,} of them {have} something overdue without a recent update."
-        return said if self.silent else ""
+        return words.silence_of_parts(self.overdue, self.silent)
 
     @property
     def figures(self) -> tuple[Figure, ...]:

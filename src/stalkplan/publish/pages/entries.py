@@ -255,7 +255,7 @@ def _promised(item: PublicItem) -> str:
     if item.promise is None:
         return ""
     first = item.first_promise.words if item.first_promise else item.promise.words
-    moved = f", at first {first}" if first != item.promise.words else ""
+    moved = f"; at first, {first}" if first != item.promise.words else ""
     return f"{item.promise.words}{moved}"
 
 
@@ -265,6 +265,8 @@ def _standing(item: PublicItem) -> str:
         return f"Overdue by {item.state}" if item.days_late else "Overdue"
     if item.timeliness is Timeliness.COMPLETE_LATE and item.days_late:
         return f"Complete, {item.late_by} late"
+    if item.unclear_in:
+        return f"Unclear: {item.unclear_in}, which is not over"
     standing = f"due {item.state}" if item.state.startswith(("in ", "today")) else item.state
     return words.capital(standing)
 

@@ -29,7 +29,7 @@ from stalkplan.record.dates import parse_window
 from stalkplan.record.links import misleads
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.marks import Mark
-from stalkplan.verdict.recorded_words import recorded_here
+from stalkplan.verdict.recorded_words import KEEPER, recorded_here
 from stalkplan.verdict.state_words import MEANINGS, cells_of
 from stalkplan.verdict.visible import visible
 
@@ -202,6 +202,7 @@ def _environment() -> Environment:
         "count": words.count,
         "all_of": words.all_of,
         "listed": words.listed,
+        "keeper": KEEPER,
         "recorded_here": recorded_here,
         "terms": _terms(),
         "repeats_date": _repeats_date,

@@ -13,7 +13,7 @@ from stalkplan.publish.pages.whose_word import word_of_plans
 from stalkplan.verdict.comparison import Comparison
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
-from stalkplan.verdict.recorded_words import made_later
+from stalkplan.verdict.recorded_words import KEEPER, made_later
 from stalkplan.verdict.words import count, numbers
 
 
@@ -63,7 +63,7 @@ class Overview(NamedTuple):
         if not missing:
             return told
         told += f" The wording of {len(missing)} more was not found: {numbers(missing)}"
-        return f"{told}; send it to {contact}." if contact else f"{told}."
+        return f"{told}; send it to {contact or KEEPER}."
 
 
 def _are(number: int) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
-from stalkplan.verdict.timeliness import DONE, WAITING, Timeliness
+from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
 
 
 class PublicationLine(NamedTuple):
@@ -28,7 +28,8 @@ def publication_line(record: PublicRecord, page: str) -> PublicationLine:
     """Return the line of one publication."""
     items = record.items
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
-    waiting = (item.due for item in items if item.timeliness in WAITING)
+    settled = (*DONE, *SET_ASIDE)
+    waiting = (item.due for item in items if item.timeliness not in settled)
     updates = (update.day for item in items for update in item.updates)
     return PublicationLine(
         record.publication,
@@ -37,6 +38,6 @@ def publication_line(record: PublicRecord, page: str) -> PublicationLine:
         len(late),
         sum(item.silent for item in late),
         sum(item.timeliness in DONE for item in items),
-        min(filter(None, waiting), default=None),
+        min((due for due in waiting if due and due >= record.on), default=None),
         max(updates, default=None),
     )

@@ -289,15 +289,15 @@ def _folds(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
     """
     told: set[tuple[date, date]] = set()
     for start, end in axis.folds:
-        said, quiet = "to come" if end > timeline.on else "without a date", (start, end)
+        said, quiet = " to come" if end > timeline.on else ", nothing due", (start, end)
         if end <= timeline.on and timeline.updates:
-            said = "with no update"
+            said = " with no update"
             before = (day for day in timeline.updates if day <= start)
             after = (day for day in timeline.updates if day >= end)
             quiet = max(before, default=timeline.begin), min(after, default=timeline.on)
         if quiet not in told:
             told.add(quiet)
-            text = f"{words.count(_months(*quiet), 'month')} {said}"
+            text = f"{words.count(_months(*quiet), 'month')}{said}"
             middle = start + (end - start) / 2
             yield _Event(middle, text, "soft", (), "", is_fold=True)
 
