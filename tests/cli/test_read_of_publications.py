@@ -87,6 +87,14 @@ SCREENS = [
     ("tower-inquiry", "brief --org mhclg", "2025-12-15", "Due soon (31 December 2025)", "May"),
     ("blood-inquiry", "trend", "2025-06-30", "A mark is one recommendation to one org", ""),
     ("vetting-inquiry", "changes --since 2023-11-30", "2024-02-28", "Nothing was", "came within"),
+    # a review is no report, and a report is one whatever else its record says
+    ("peer-review", "show 134.1", "2022-03-31", "set by the publication", "the report"),
+    ("committee", "show 1a", "2025-07-31", "Due no date set by the report", "publication"),
+    # no action is wanted of a refusal
+    ("committee", "check", "2025-07-31", "1b is rejected and has no action; it stays open", "add"),
+    ("audit", "return", "2025-03-15", "(answer: rejected), was due 28 February 2025", ""),
+    ("coroner", "status", "2025-04-12", "No answer counts what is overdue or has no date.", ""),
+    ("coroner", "status", "2025-07-01", "deadlines.", "No answer counts"),
     # late is the day after the deadline
     ("tower-inquiry", "changes --since 2025-06-01", "2025-12-15", "2025-10-01 □ 1 item pas", ""),
     (
@@ -167,7 +175,7 @@ PAGES = [
     # a publication, the day, a page: what is said on it, and what is not
     ("national-audit", "2024-06-30", "", "; for 1 it is not recorded", "1 does not say"),
     ("national-audit", "2023-05-22", "", "All were made after the day of this page: nothing", ""),
-    ("national-audit", "2023-05-23", "", "It makes 3 recommendations.", "made after"),
+    ("national-audit", "2023-05-23", "", "made 3 recommendations.", "made after"),
     ("vetting-inquiry", "2023-05-23", "", "All were made after this day: nothing", ""),
     ("blood-inquiry", "2025-06-30", "wales/", "There is no answer in the plan.", "Everything in"),
     (
@@ -180,9 +188,16 @@ PAGES = [
     ("inspection", "2024-09-11", "", "Marked complete without evidence.", ""),
     ("inspection", "2024-09-12", "", "Closed by HMICFRS", "Marked complete without evidence."),
     ("domestic-abuse", "2022-12-31", "", "is complete, in part on the word of the", "complete, on"),
-    ("coroner", "2025-07-01", "icb/", "set by the publication, as extended; where there is", ""),
+    ("coroner", "2025-07-01", "icb/", "set by the report, as extended; where there is", ""),
     ("coroner", "2025-07-01", "", "No organisation is overdue on: 1", "Overdue with no"),
     ("coroner", "2026-11-30", "kent/", "18 months with no update", "19 months"),
+    ("committee", "2025-07-31", "", "15 months with no update", "11 months"),
+    ("audit", "2025-03-15", "", "11 months with no update", "7 months"),
+    ("peer-review", "2022-03-31", "", "10 months with no update", "7 months"),
+    ("peer-review", "2019-12-26", "", "36 months to come", "24 months"),
+    ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
+    ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
+    ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),
     # a stretch of the drawing in which nothing is due, though all that is drawn has a date
     (
         "blood-inquiry",

@@ -14,7 +14,7 @@ NO_GIT = "the folder is in no git repository"
 
 def not_looked(day: date) -> Since:
     """Return what is known since a day where there is no git."""
-    return Since(day, why_not=NO_GIT)
+    return Since(day, day, why_not=NO_GIT)
 
 
 def lost(register: Register, day: date, *, on: date) -> Since:
@@ -25,4 +25,4 @@ def lost(register: Register, day: date, *, on: date) -> Since:
     gone = [Traced(difference, commit, pair) for difference in differences(*pair)]
     joined = [Traced(difference, commit, pair) for difference in differences(pair.after, register)]
     late = [Late(traced, traced.difference.day, on) for traced in joined]
-    return Since(day, [commit], {commit.id: on}, gone, late)
+    return Since(day, on, [commit], {commit.id: on}, gone, late)

@@ -102,6 +102,35 @@ def test_an_update_that_was_reworded(repository: Repository, papers: Papers) -> 
     )
 
 
+def test_what_was_written_after_the_day_of_a_paper_is_told_as_such(
+    repository: Repository, papers: Papers
+) -> None:
+    """A paper as at a past day shows the texts of today: that they were rewritten is no news."""
+    repository.swap(*SWAPS["reword"])
+    repository.commit("2025-07-20")
+    assert "The record was rewritten in 1 place, after this day." in papers.changes("table")
+    assert '20 July 2025, after this day, "Choose a tool" (12.1a): an update was' in papers.brief()
+    repository.swap(*SWAPS["late"])
+    repository.commit("2025-07-21")
+    assert "1 entry was recorded late, after this day." in papers.changes("table")
+    assert "Recorded late, after this day: " in papers.brief()
+    repository.swap(THIRD, "")
+    told = "The record was rewritten in 2 places, 1 of them after this day."
+    assert told in " ".join(papers.changes("table").split())
+
+
+def test_a_text_of_one_word_is_in_quotes(repository: Repository, stalkplan: Run) -> None:
+    repository.swap("position: We train.", "position: Supported.")
+    repository.commit("2025-04-20")
+    repository.swap("position: Supported.", "position: Noted.")
+    repository.commit("2025-04-21")
+    typed = ("--data", repository.data, "--as-of", "2025-06-30", "--format", "table")
+    told = stalkplan("log", "14", "--org", "northshire", *typed).out
+    assert 'was reworded: "Supported." became "Noted."' in " ".join(told.split())
+    told = stalkplan("changes", "--since", SINCE, *typed).out
+    assert 'answer rewritten: "We train." became "Noted."' in " ".join(told.split())
+
+
 def test_what_was_recorded_late_is_of_other_days(repository: Repository, papers: Papers) -> None:
     """That nothing was recorded, and one entry late, would contradict each other."""
     repository.swap(*SWAPS["late"])

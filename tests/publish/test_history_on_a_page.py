@@ -99,6 +99,17 @@ def test_what_was_rewritten_is_listed(repository: Repository, published: Publish
     assert "12.1a: " not in south
 
 
+def test_what_came_after_the_day_of_the_page_is_told_as_such(
+    repository: Repository, published: Published
+) -> None:
+    repository.swap(*SWAPS["reword"])
+    commit = repository.commit("2025-07-20")[:10]
+    page = published()
+    later = "20 July 2025, after the day of this page"
+    assert f"{later}, 12.1a: an update was changed (commit {commit})" in page
+    assert f"{later}: commit {commit} 1 April 2025: commit" in page
+
+
 def test_a_clean_record_is_called_so(published: Published) -> None:
     page = published()
     assert "Nothing was rewritten." in page

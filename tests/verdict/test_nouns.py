@@ -13,12 +13,19 @@ from stalkplan.verdict.nouns import (
 )
 from stalkplan.verdict.recorded_words import recorded_in_full, recorded_sentence
 
-ABOUT, BY, MADE = "subject: fraud", "by: HMICFRS", "made: 2025-01-01"
+MADE = "made: 2025-01-01"
 PUBLICATIONS = {
-    (ABOUT, BY, ""): "report",
-    (ABOUT, BY, MADE): "publication",  # a register that grows
-    (ABOUT, "by:", ""): "publication",
-    ("subject:", BY, ""): "publication",
+    # its title, who made it, the day of a recommendation that joined later: what it is called
+    ("The police response", "HMICFRS", ""): "report",
+    ("The police response", "the College of Policing, the IOPC and HMICFRS", ""): "report",
+    ("The police response", "HMICFRS", MADE): "publication",  # a register that grows
+    ("The police response", "Police Watch", ""): "publication",
+    ("A review, third cycle", "the working group", ""): "publication",
+    ("A review, third cycle: Report", "the working group", ""): "report",
+    ("Twelfth report", "the committee", ""): "report",
+    ("Twelfth report", "the committee", MADE): "publication",
+    ("A tracker of reports", "Internal Audit", ""): "publication",
+    ("Twelfth report", "", ""): "publication",  # by whom, no page could say
 }
 BODIES = {
     ("city-of-london",): "force",
@@ -54,10 +61,10 @@ RECORDED = {
 
 @pytest.mark.parametrize("told", PUBLICATIONS)
 def test_a_publication(told: tuple[str, str, str]) -> None:
-    about, by, made = told
+    title, by, made = told
     text = (
-        "publication:\n  id: r\n  title: A title\n  published: 2024-09-27\n"
-        f"  {about}\n  {by}\n"
+        f"publication:\n  id: r\n  title: '{title}'\n  published: 2024-09-27\n"
+        f"  subject: policing\n  by: {by}\n"
         f"recommendations:\n  - number: 7\n    addressed_to: [npcc]\n    {made}\n"
     )
     register = build({"recommendations.yaml": text})

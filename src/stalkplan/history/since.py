@@ -37,10 +37,12 @@ class Since(NamedTuple):
 
     `bases` are the last commits before that day, with which the files were compared; `why_not` says
     in one line why nobody could look, or not everywhere. `rewritten` are rewritings and redactions,
-    `younger` the organisations whose plans joined since.
+    `younger` the organisations whose plans joined since. `on` is the day as at which the record is
+    told. It is told as the files say it now, so what was written after that day is told as such.
     """
 
     day: date
+    on: date
     bases: Sequence[Commit] = ()
     days: Mapping[str, date] = {}
     rewritten: Sequence[Traced] = ()
@@ -57,6 +59,11 @@ class Since(NamedTuple):
             rewritten=[t for t in self.rewritten if is_meant(t.difference)],
             late=[late for late in self.late if is_meant(late.traced.difference)],
         )
+
+    def is_later(self, each: Traced | Late) -> bool:
+        """Whether something was written after the day as at which the record is told."""
+        day = each.recorded if isinstance(each, Late) else self.day_of(each)
+        return day is not None and day > self.on
 
     def day_of(self, traced: Traced) -> date | None:
         """Return the day on which a difference was committed; None if it is not."""
@@ -79,16 +86,16 @@ def since_day(
     try:
         found = compared_since(folder, day, after, watch, until=until, follow=may_be_told)
     except NotARepositoryError:
-        return Since(day, why_not="the folder is in no git repository")
+        return Since(day, on, why_not="the folder is in no git repository")
     except HistoryError as fault:
-        return Since(day, why_not=str(fault))
+        return Since(day, on, why_not=str(fault))
     if not found.bases:
-        return Since(day, why_not=f"no commit before {day} has this plan")
+        return Since(day, on, why_not=f"no commit before {day} has this plan")
     rewritten = [t for t in found.differences if is_told(t.difference.change)]
     joined = (t.difference for t in found.differences)
     younger = [d.organisation for d in joined if d.change is Change.PLAN_ADDED]
     why_not, late = _why_not(found, after), _late(found, on=on)
-    return Since(day, found.bases, found.days, rewritten, late, why_not, younger)
+    return Since(day, on, found.bases, found.days, rewritten, late, why_not, younger)
 
 
 def is_told(change: Change) -> bool:

@@ -28,6 +28,7 @@ from stalkplan.reports.blocks import (
 )
 from stalkplan.reports.rewritten import (
     LATE,
+    after_this_day,
     both,
     compared_in_words,
     is_clean,
@@ -119,7 +120,7 @@ def changes_report(looked: Looked) -> Report:
 
 def _verdict(written: _Written, looked: Looked, overdue: int) -> str:
     """Return in sentences what there is; of what nobody looked for it says nothing."""
-    recorded, late = written.recorded, written.late
+    recorded, late, history = written.recorded, written.late, looked.history
     items = len({(entry.organisation, entry.id) for entry in recorded})
     decided = len({(c.item.organisation.id, c.item.id) for c in written.decided})
     changes = words.count(len(recorded), "change")
@@ -129,17 +130,24 @@ def _verdict(written: _Written, looked: Looked, overdue: int) -> str:
         parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
     if decided:
         parts.append(f"Other bodies decided on {words.count(decided, 'item')}.")
-    if rewritten := sum(traced.difference.change.is_rewriting for traced in looked.texts):
-        parts.append(f"The record was rewritten in {words.count(rewritten, 'place')}.")
-    if redacted := len(looked.texts) - rewritten:
-        were = "was" if redacted == 1 else "were"
-        parts.append(f"{words.count(redacted, 'text')} {were} redacted.")
+    if rewritten := [t for t in looked.texts if t.difference.change.is_rewriting]:
+        places = words.count(len(rewritten), "place")
+        parts.append(f"The record was rewritten in {places}{_later(history, rewritten)}.")
+    if redacted := [t for t in looked.texts if not t.difference.change.is_rewriting]:
+        texts = "text was" if len(redacted) == 1 else "texts were"
+        parts.append(f"{len(redacted):,} {texts} redacted{_later(history, redacted)}.")
     if late:
         entries = "entry was" if len(late) == 1 else "entries were"
-        parts.append(f"{len(late):,} {entries} recorded late.")
+        after = _later(history, history.late if history else ())
+        parts.append(f"{len(late):,} {entries} recorded late{after}.")
     if overdue:
         parts.append(f"Meanwhile {words.count(overdue, 'item')} became overdue.")
     return " ".join(parts)
+
+
+def _later(history: Since | None, written: Sequence[Traced | Late]) -> str:
+    """Return how much of it came after the last day: no day is asked where two commits are."""
+    return after_this_day(history, written) if history else ""
 
 
 def _plans(looked: Looked) -> str:

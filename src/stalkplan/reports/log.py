@@ -131,7 +131,7 @@ def _aside(difference: Difference, item: Item) -> str:
 def _both(difference: Difference) -> str:
     """Return what it said and says, as far as it said and says anything."""
     said = filter(None, (difference.before, difference.after))
-    text = " became ".join(map(in_quotes, said))
+    text = " became ".join(in_quotes(each, difference.change) for each in said)
     return f": {text}" if text else ""
 
 

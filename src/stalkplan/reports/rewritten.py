@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from stalkplan.history.differences import Change, Difference
 from stalkplan.history.differences.difference import withheld
-from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN
+from stalkplan.history.differences.words import DATED, NOTED, REWRITTEN, TEXTS
 from stalkplan.history.since import Late, Since
 from stalkplan.history.trail import Traced
 from stalkplan.privacy.looks_like import looks_like
 from stalkplan.privacy.people_named import has_lone_name
 from stalkplan.privacy.personal import is_above_official
+from stalkplan.record.dates import start_of
 from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import marks, words
 
@@ -59,9 +60,11 @@ def _sentences(since: Since, longest: int) -> Iterator[tuple[str, str]]:
         name = traced.difference.name
         day = since.day_of(traced)
         when = words.long_date(day) if day else "Not committed yet"
+        when += after_this_day(since, [traced])
         yield name, f"{when}, {name}: {rewritten_in_words(traced, longest, is_public=True)}"
     for late in since.late:
-        yield late.traced.difference.name, f"Recorded late: {late_in_words(late)}"
+        when = after_this_day(since, [late])
+        yield late.traced.difference.name, f"Recorded late{when}: {late_in_words(late)}"
     if is_clean(since):
         yield "", "Nothing was rewritten or recorded late."
 
@@ -74,6 +77,16 @@ def compared_in_words(since: Since) -> str:
     bases = [f"{base.short} of {words.long_date(since.days[base.id])}" for base in since.bases]
     told = f"Compared with the last commit before {day}: {words.listed(bases)}."
     return f"{told} Not all could be read: {since.why_not}." if since.why_not else told
+
+
+def after_this_day(since: Since, written: Sequence[Traced | Late]) -> str:
+    """Return how much of what was written came after the day of a paper: `, 1 of them after ...`.
+
+    Such a paper is of a past day, and shows the record as it was rewritten since.
+    """
+    later = sum(map(since.is_later, written))
+    some = "" if later == len(written) else f"{later:,} of them "
+    return f", {some}after this day" if later else ""
 
 
 def is_clean(since: Since) -> bool:
@@ -95,8 +108,9 @@ def rewritten_in_words(traced: Traced, longest: int, *, is_public: bool = False)
         return f"{text}: what it said is withheld"
     before, after = excerpts(shown[0] or "", shown[1] or "", longest)
     if before and after:
-        return f"{text}: {in_quotes(before)} became {in_quotes(after)}"
-    return f"{text}: {in_quotes(before)}" if before else text
+        was, is_now = (in_quotes(said, difference.change) for said in (before, after))
+        return f"{text}: {was} became {is_now}"
+    return f"{text}: {in_quotes(before, difference.change)}" if before else text
 
 
 def done_in_words(difference: Difference) -> str:
@@ -173,6 +187,7 @@ def _same_words(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(takewhile(bool, (a == b for a, b in zip(one, other, strict=False))))
 
 
-def in_quotes(text: str) -> str:
-    """Return a value within a sentence: what has a space in quotes, a date or a word as it is."""
-    return f'"{text}"' if " " in text else text
+def in_quotes(text: str, change: Change) -> str:
+    """Return a value within a sentence: a text in quotes; a date, an id or a choice as it is."""
+    is_text = " " in text or (change in TEXTS and not start_of(text))
+    return f'"{text}"' if is_text else text

@@ -23,8 +23,10 @@ from stalkplan.reports.blocks import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.comparison import (
+    Cell,
     OrganisationRow,
     compare,
+    has_answer,
     is_claimed_in_part,
     least_proved,
     worst_items,
@@ -122,7 +124,7 @@ def _sections(
     deadlines = [row for row in by_deadline(items) if row.items]
     if several:
         yield (_deadlines(deadlines, on=on), Prose(_others_in_words(items), is_quiet=True))
-        yield (_organisations(rows), Prose(_once_for_each(register), is_quiet=True))
+        yield (_organisations(rows), Prose(_once_for_each(register, rows), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
@@ -138,13 +140,21 @@ def _others_in_words(items: Iterable[Item]) -> str:
     return f"Other: still unclear, without a date, withdrawn or {asked}."
 
 
-def _once_for_each(register: Register) -> str:
-    """Return how several plans are counted."""
+def _once_for_each(register: Register, rows: Sequence[OrganisationRow]) -> str:
+    """Return how several plans are counted, and that not every missing answer is, if one is not."""
     noun = body_noun(plan.organisation for plan in register.plans.values())
-    return (
+    once = (
         f"A recommendation counts once for each {noun}, as its worst item stands, and by deadline "
         "once for each of its deadlines."
     )
+    cells = [cell for row in rows for cell in row.cells.values() if not cell.is_unanswered]
+    waits = any(item.timeliness in WAITING for item in _without_answer(cells))
+    return f"{once} No answer counts what is overdue or has no date." if waits else once
+
+
+def _without_answer(cells: Iterable[Cell]) -> Iterator[Item]:
+    """Yield the worst item of each recommendation to which a plan says nothing."""
+    return (cell.worst for cell in cells if not any(map(has_answer, cell.items)))
 
 
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from stalkplan.record.choices import Acceptance
 from stalkplan.rules.context import Context, Found
 from stalkplan.rules.rule import warning
 from stalkplan.verdict.items import Kind, asked_of
@@ -63,6 +64,7 @@ def no_action(context: Context) -> Iterator[Found]:
 
     Nothing is promised, so nothing can be reported. A withdrawn action does not count.
     An answer needs none if its own updates say complete, or if the body that asked has ended it.
+    Of one that rejects what is asked no action is wanted: it is listed while nobody has ended it.
 
     Passes:
         - {ref: 7.1, position: We do., actions: [{id: 7.1a, owner: A}]}
@@ -73,8 +75,11 @@ def no_action(context: Context) -> Iterator[Found]:
     for item in context.items:
         is_open = item.timeliness not in _SETTLED and item.discharge is None
         if item.kind is Kind.NO_ACTION and is_open:
-            message = f"{item.id} has an answer and no action"
-            yield Found(context.place(item.file, item.path), message, "add an action", item.id)
+            message, hint = f"{item.id} has an answer and no action", "add an action"
+            if item.acceptance is Acceptance.REJECTED:
+                message = f"{item.id} is rejected and has no action"
+                hint = "it stays open until the body that asked ends it"
+            yield Found(context.place(item.file, item.path), message, hint, item.id)
 
 
 @warning("answer repeats another word for word", "answers repeat another word for word", 40)

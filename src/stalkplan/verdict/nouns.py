@@ -63,6 +63,9 @@ _NAMES: Mapping[str, str] = {
 }
 """What the addressees are called whose names are more than the words of their ids."""
 
+_CALLED_A_REPORT = re.compile(r"\breport\b", re.IGNORECASE)
+_INSPECTORATE = "hmicfrs"
+
 _CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
 """The national bodies of chief constables, in letters alone."""
 
@@ -70,12 +73,15 @@ _CHIEF_CONSTABLES_TOGETHER = frozenset({"npcc", "nationalpolicechiefscouncil"})
 def publication_noun(register: Register) -> str:
     """Return `report` or `publication`.
 
-    It is a report if it says what it is about and who made it, and nothing was added to it later.
+    It is a report if it says who made it, its title calls it one or the inspectorate made it, whose
+    publications are reports, and nothing was added to it later.
     """
     publication = register.publication
-    is_told = bool(publication and publication.subject and publication.by)
     grows = any(recommendation.made for recommendation in register.recommendations)
-    return REPORT if is_told and not grows else "publication"
+    if publication is None or not publication.by or grows:
+        return "publication"
+    is_told = _CALLED_A_REPORT.search(publication.title) or _INSPECTORATE in _makers(publication)
+    return REPORT if is_told else "publication"
 
 
 def progress_title(subject: str | None, title: str) -> str:
@@ -124,8 +130,13 @@ def is_for_many(discharge: Discharge) -> bool:
 
 def is_by_who_asked(discharge: Discharge, publication: Publication) -> bool:
     """Whether the body that made the publication, or one of them, is who discharges."""
+    return _body(discharge.by) in _makers(publication)
+
+
+def _makers(publication: Publication) -> set[str]:
+    """Return the bodies that made a publication, and all of them together, as they are compared."""
     bodies = [publication.by or "", *re.split(", | and ", publication.by or "")]
-    return _body(discharge.by) in map(_body, filter(None, bodies))
+    return {*map(_body, filter(None, bodies))}
 
 
 def _body(name: str) -> str:

@@ -125,6 +125,15 @@ REWRITTEN = {
     Change.END_REMOVED: Words("An end was taken out", "the end {name} is gone", _SET_BY_OTHERS),
 }
 
+TEXTS = (
+    Change.WORDING_CHANGED,
+    Change.RESPONSE_REMOVED,
+    Change.POSITION_EMPTIED,
+    Change.ACTION_REMOVED,
+    Change.OWNER_CHANGED,
+)
+"""What is about a text of people, of one word or many; no day, id or choice."""
+
 JOINED = {
     Change.PLAN_ADDED: "a plan",
     Change.RECOMMENDATION_ADDED: "a recommendation",

@@ -122,8 +122,9 @@ class _Axis(NamedTuple):
 
 def _axis(timeline: Timeline) -> _Axis:
     first, last = timeline.begin, timeline.end
-    groups = (*timeline.deadlines, *timeline.promises, *timeline.later)
-    days = {day for group in groups for day in (group.first, group.last)}
+    brackets = (*timeline.promises, *timeline.later)
+    days = {day for group in brackets for day in (group.first, group.last)}
+    days |= {group.last for group in timeline.deadlines}
     days |= {last, timeline.published, timeline.on, *timeline.made}
     days |= {*timeline.updates, *timeline.completed}
     places, folds = [(first, float(_TOP))], []
@@ -269,12 +270,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
     if timeline.later:
         head, _, dates = later_text(timeline).partition(": ")
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
-    passed = " with no update" if timeline.updates else ", nothing due"
-    for start, end in axis.folds:
-        months = words.count(_months(start, end), "month")
-        text = f"{months}{passed if end <= timeline.on else ' to come'}"
-        middle = start + (end - start) / 2
-        events.append(_Event(middle, text, "soft", (), "", is_fold=True))
+    events += _folds(timeline, axis)
     issued = REPORT if timeline.noun == REPORT else "issued"  # as short
     start_text = f"{words.long_date(timeline.published)}: {issued}"
     events.append(_Event(timeline.on, f"{words.long_date(timeline.on)}: page", "soft", (), ""))
@@ -283,6 +279,27 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         text = f"{words.long_date(timeline.begin)}: {timeline.begin_text.removesuffix(' one made')}"
         events.append(_Event(timeline.begin, text, "soft", (), ""))
     return iter(sorted(events, key=lambda event: event.day))
+
+
+def _folds(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
+    """Yield what is said of the days that are left out.
+
+    Where the plan has updates it is how long it had none, which may be for longer: so it is said
+    once of all that is left out between two of them.
+    """
+    told: set[tuple[date, date]] = set()
+    for start, end in axis.folds:
+        said, quiet = " to come" if end > timeline.on else ", nothing due", (start, end)
+        if end <= timeline.on and timeline.updates:
+            said = " with no update"
+            before = (day for day in timeline.updates if day <= start)
+            after = (day for day in timeline.updates if day >= end)
+            quiet = max(before, default=timeline.begin), min(after, default=timeline.on)
+        if quiet not in told:
+            told.add(quiet)
+            text = f"{words.count(_months(*quiet), 'month')}{said}"
+            middle = start + (end - start) / 2
+            yield _Event(middle, text, "soft", (), "", is_fold=True)
 
 
 def _months(start: date, end: date) -> int:
