@@ -150,6 +150,32 @@ SCREENS = [
     ),
     ("national-audit", "show 4", "2024-06-30", "no requirement or action '4'", "wording"),
     ("domestic-abuse", "brief --org btp", "2022-06-30", "2 items are not due yet", "2 of 2"),
+    (
+        "domestic-abuse",
+        "log 2",
+        "2023-06-30",
+        "'2' is made to Ministry of Justice and Home",
+        "no req",
+    ),
+    # one body or two that decided are named
+    ("inspection", "changes", "2025-05-20", "HMICFRS decided on 2 items.", "Other bodies"),
+    ("inspection", "brief", "2025-05-20", "HMICFRS decided on 2 items.", "Other bodies"),
+    ("coroner", "brief --org icb", "2025-05-15", "The coroner decided on 1 item.", "Other bodies"),
+    ("audit", "changes", "2025-03-15", "Audit Committee and Internal Audit decided on 2 items", ""),
+    ("audit", "brief", "2025-03-15", "Audit Committee and Internal Audit decided on 2 items", ""),
+    # another body has confirmed one of the two
+    ("inspection", "brief", "2024-08-14", "What shows that Custody (AFI 7a) is complete?", "hat 2"),
+    # nothing is asked about what is not asked for yet
+    ("audit", "brief", "2024-12-01", "4 are not asked for yet", "not accept"),
+    ("audit", "brief", "2024-12-02", "not due yet", "not asked"),
+    ("audit", "brief", "2024-12-02", "Why does the plan not accept all that was asked?", ""),
+    ("blood-inquiry", "status", "2024-05-19", "each of its deadlines.", "No answer counts"),
+    ("blood-inquiry", "status", "2024-05-20", "No answer counts what is overdue or has no", ""),
+    ("audit", "trend", "2024-12-01", "IT-24-1 and IT-24-2 are counted from the first day on,", ""),
+    ("audit", "trend", "2024-12-01", "though they were made after the last day.", "made later."),
+    ("audit", "trend", "2024-12-02", "though they were made later.", "after the last day"),
+    ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
+    ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
 ]
 
 
@@ -301,3 +327,30 @@ def test_what_is_due_next_may_be_in_a_window_that_has_begun(tmp_path: Path, stal
     at = ("--data", tmp_path / "data", "--as-of", "2025-06-15", "--format", "table")
     result = stalkplan("status", *at)
     assert "2025-06-30" in result.out  # quarter 2, promised for 10a.iii.1a
+
+
+def test_each_publication_says_since_when_it_was_looked_at(tmp_path: Path, stalkplan: Run) -> None:
+    for name in ("audit", "coroner"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    typed = ("changes", "--data", tmp_path / "data", "--as-of")
+    since = "since 2 April 2024, the day of publication; --since names another\n"
+    late = "pfd-2025-0147: nothing to compare: {} is before 2025-03-03, the day of publication\n"
+    both = stalkplan(*typed, "2025-12-01").err
+    assert f"fenmarch-audit: {since}pfd-2025-0147: since 3 March 2025, the day of pub" in both
+    one = stalkplan(*typed, "2024-09-30", "--format", "json")
+    assert f"fenmarch-audit: {since}{late.format('2024-09-30')}" in one.err
+    assert one.code == 0
+    assert "FIN-24-1a" in one.out
+    none = stalkplan(*typed, "2024-04-01")
+    first = "fenmarch-audit: nothing to compare: 2024-04-01 is before 2024-04-02, the day of pub"
+    assert (none.code, none.out) == (2, "")
+    assert first in none.err
+    assert f"stalkplan: {late.format('2024-04-01')}" in none.err
+
+
+def test_an_update_of_what_others_are_asked_says_whom(tmp_path: Path, stalkplan: Run) -> None:
+    write_publication("case domestic-abuse", tmp_path / "data")
+    at = ("--data", tmp_path / "data", "--as-of", "2023-06-30")
+    refused = stalkplan("update", "2", "--status", "complete", "--org", "btp", *at)
+    said = "'2' is made to Ministry of Justice and Home Office, and no plan that is looked at here"
+    assert said in refused.err

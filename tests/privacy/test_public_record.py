@@ -220,17 +220,17 @@ def test_what_is_public_of_what_others_decided() -> None:
         PublicMade(
             "extension", date(2025, 1, 2), "2 January 2025", "extended to February 2025",
             "extended to February 2025, from January 2025, by The Door Council",
-            None, "letter.pdf",
+            "The Door Council", None, "letter.pdf",
         ),
         PublicMade(
             "end", date(2025, 3, 20), "20 March 2025", "ended", "ended by The Door Council",
-            "superseded", "end.pdf",
+            "The Door Council", "superseded", "end.pdf",
         ),
     )  # fmt: skip
     assert own.made == (
         PublicMade(
             "discharge", date(2024, 11, 30), "November 2024", "met",
-            "met, as reported by The Lock Board", "by letter", "locks.pdf",
+            "met, as reported by The Lock Board", "The Lock Board", "by letter", "locks.pdf",
         ),
     )  # fmt: skip
     assert (open_.made, open_.discharged, open_.ended) == ((), None, None)

@@ -42,7 +42,7 @@ CLOSED = PUBLICATION.replace(
 def test_what_other_bodies_decided_is_new_too() -> None:
     brief = _brief(publication=CLOSED)
     assert brief.news == (
-        "No update was recorded. Other bodies decided on 2 items. 1 item is newly overdue."
+        "No update was recorded. HMICFRS and NPCC decided on 2 items. 1 item is newly overdue."
     )
     assert [(row.day, row.about, row.entry) for row in brief.recorded] == [
         ("20 Jun 2025", '"Do it" (7.1a) and Recording (7.2)', "Ended by HMICFRS"),

@@ -153,7 +153,7 @@ def test_a_decision_is_a_change_of_its_own(repository: Repository, stalkplan: Ru
     _, _, part = out.partition("Decided by other bodies: 7\n")
     told, _, by_time = part.partition("Brought by time alone")
     assert [part for day, what in DECIDED for part in (day, what) if part not in _told(told)] == []
-    assert "Other bodies decided on 5 items." in out
+    assert "Ministry of Housing and Northshire Safety Board decided on 5 items." in _told(out)
     assert [name for name in ("3a", "birch 1 ", "acorn 4", "met") if name in by_time] == []
     rows = json.loads(_changes(stalkplan, repository, *typed, form="json"))["changes"]
     found = [

@@ -96,7 +96,7 @@ def test_the_owner_is_whom_the_plan_names(stalkplan: Run, folders: dict[str, Pat
     [
         (
             "2022-07-01",
-            "Nothing is overdue, as on 31 July 2022; at most 1 recommendation was in between.",
+            "Nothing is overdue, as on 31 July 2022; in between, at most 1 recommendation was",
         ),
         ("2022-12-31", "Nothing is overdue, as on 31 December 2022."),
         ("2022-08-01", "Nothing is overdue; 1 recommendation was on 31 August 2022."),
@@ -227,11 +227,11 @@ def test_the_row_of_what_is_overdue_counts_nothing_else(
 def test_several_plans_are_not_called_one(stalkplan: Run, folders: dict[str, Path]) -> None:
     folder = folders["case domestic-abuse"]
     several = _shown(stalkplan, folder, "changes --since 2022-12-12", on="2022-12-31")
-    assert "Nothing was recorded in the plans. Other bodies decided on 1 item." in several
+    assert "Nothing was recorded in the plans. NPCC decided on 1 item." in several
     assert "Recorded in the plans: 0" in several
     own = folders["case inspection"]
     one = _shown(stalkplan, own, "changes --since 2025-01-14", on="2025-05-20")
-    assert "Nothing was recorded in the plan. Other bodies" in one
+    assert "Nothing was recorded in the plan. HMICFRS decided" in one
 
 
 def test_a_page_calls_a_deadline_by_one_name(

@@ -56,6 +56,10 @@ def _items(number: int = 1) -> list[Item]:
     return [*assess(_register(number), on=ON)]
 
 
+def _looked_at(number: int = 1) -> tuple[Register, list[Item]]:
+    return _register(number), _items(number)
+
+
 def _said(find: Callable[..., Any], *arguments: Any) -> Any:
     try:
         return find(*arguments)
@@ -115,7 +119,7 @@ ALONE = {
 
 @pytest.mark.parametrize("name", ALONE)
 def test_which_one_item_is_meant(name: str) -> None:
-    found = _said(one_of, _items(), name)
+    found = _said(one_of, *_looked_at(), name)
     assert (found if isinstance(found, str) else found.id) == ALONE[name]
 
 
@@ -123,10 +127,10 @@ def test_which_one_item_is_meant(name: str) -> None:
 def test_whose_is_meant_must_be_said(number: int, named: int) -> None:
     *others, last = [*SHIRES[:named], *([f"{number - named} more"] if number > named else [])]
     listed = f"{', '.join(others)} and {last}"
-    assert _said(of_one_organisation, _items(number), "12.1") == (
+    assert _said(of_one_organisation, *_looked_at(number), "12.1") == (
         f"12.1 is in the plans of {listed}; say which with --org"
     )
-    assert [item.id for item in of_one_organisation(_items(), "12.1")] == ["12.1a", "12.1b"]
+    assert [item.id for item in of_one_organisation(*_looked_at(), "12.1")] == ["12.1a", "12.1b"]
 
 
 @pytest.mark.parametrize(

@@ -272,8 +272,14 @@ def since_published(register: Register) -> date:
     """
     first = begun(register)
     assert first  # noqa: S101  it could be opened
-    say(f"since {long_date(first)}, {begun_in_words(register)}; --since names another")
+    say_since(register, first)
     return first
+
+
+def say_since(register: Register, first: date, publication: str = "") -> None:
+    """Say on stderr since when a command without --since looks at a publication, one of several."""
+    whose = f"{publication}: " if publication else ""
+    say(f"{whose}since {long_date(first)}, {begun_in_words(register)}; --since names another")
 
 
 def folders_given(

@@ -45,7 +45,7 @@ def to_update(
 
     Raises WrongCallError with what to type instead, UnknownNameError if nothing has that name.
     """
-    named = of_one_organisation(items, name)
+    named = of_one_organisation(register, items, name)
     action = _action(named, name, milestone)
     if action is None:
         return _response_to_update(register, named, name, milestone)
@@ -60,7 +60,7 @@ def to_correct(
     Where there are several deadlines no milestone has to be named. Raises WrongCallError,
     UnknownNameError as `to_update` does.
     """
-    named = of_one_organisation(items, name)
+    named = of_one_organisation(register, items, name)
     action = _action(named, name, milestone)
     if action:
         return _at_record(register, action)
@@ -126,7 +126,7 @@ def to_answer(register: Register, items: Sequence[Item], ref: str) -> Target:
 
     Raises WrongCallError with what to type instead, UnknownNameError if nothing has that ref.
     """
-    first, *others = of_one_organisation(items, ref)
+    first, *others = of_one_organisation(register, items, ref)
     if not any(is_same_name(item.ref, ref) for item in (first, *others)):
         raise WrongCallError(f"{first.id} is not a requirement; write {first.ref}")
     return _at_response(register, first)

@@ -291,6 +291,7 @@ def _made(decision: Decision, item: Item, publication: Publication) -> PublicMad
         long_day_of_decision(decision),
         title_of_decision(decision, item, publication),
         decided_in_words(decision, item, publication),
+        decision.by,
         decision.how,
         decision.evidence,
     )

@@ -77,7 +77,7 @@ class PublicMade(NamedTuple):
     """What another body decided of an item, as it was decided, whatever counts now.
 
     `kind` is discharge, extension or end, `known` the day from which it is known, `on` that day or
-    the month in words. `title` says it in a word or two, `said` with by whom.
+    the month in words. `title` says it in a word or two, `said` with by whom: `by`.
     """
 
     kind: str
@@ -85,6 +85,7 @@ class PublicMade(NamedTuple):
     on: str
     title: str
     said: str
+    by: str
     how: str | None
     evidence: str | None
 

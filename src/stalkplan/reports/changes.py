@@ -37,7 +37,12 @@ from stalkplan.reports.rewritten import (
 )
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import update_view
-from stalkplan.verdict.decision_words import DECISION_KINDS, day_of_decision, decision_view
+from stalkplan.verdict.decision_words import (
+    DECISION_KINDS,
+    day_of_decision,
+    decision_view,
+    who_decided,
+)
 from stalkplan.verdict.items import Item
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun
@@ -129,7 +134,7 @@ def _verdict(written: _Written, looked: Looked, overdue: int) -> str:
     if recorded:
         parts = [f"{changes} recorded, on {words.count(items, 'item')}."]
     if decided:
-        parts.append(f"Other bodies decided on {words.count(decided, 'item')}.")
+        parts.append(who_decided((c.after.by for c in written.decided), decided))
     if rewritten := [t for t in looked.texts if t.difference.change.is_rewriting]:
         places = words.count(len(rewritten), "place")
         parts.append(f"The record was rewritten in {places}{_later(history, rewritten)}.")

@@ -104,6 +104,8 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
     names = {item.organisation.id: item.organisation.name, **declared}
     if whom := [addressee_name(each, names) for each in item.question.asked]:
         yield "Asked of", words.listed(whom)
+    if recommendation.made:
+        yield "Made", words.long_date(recommendation.made)
     deadlines = [*map(_deadline, recommendation.deadlines)]
     yield (
         "Due",

@@ -148,7 +148,7 @@ def _once_for_each(register: Register, rows: Sequence[OrganisationRow]) -> str:
         "once for each of its deadlines."
     )
     cells = [cell for row in rows for cell in row.cells.values() if not cell.is_unanswered]
-    waits = any(item.timeliness in WAITING for item in _without_answer(cells))
+    waits = any(stands_in(item, WAITING) for item in _without_answer(cells))
     return f"{once} No answer counts what is overdue or has no date." if waits else once
 
 

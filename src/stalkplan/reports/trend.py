@@ -111,8 +111,11 @@ def _verdict(found: Trend) -> str:
         return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
     if not total.overdue:
         most = max(point.total.overdue for point in points)
-        was = f"; at most {words.count(most, unit)} {'was' if most == 1 else 'were'} in between"
-        return f"{late}, as on {day}{was if most else ''}."
+        were = "was" if most == 1 else "were"
+        meanwhile = (
+            f"; in between, at most {words.count(most, unit)} {were} overdue when a month ended"
+        )
+        return f"{late}, as on {day}{meanwhile if most else ''}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
     return f"{late}, {compared} on {day}."
 
@@ -153,15 +156,16 @@ def _a_mark(found: Trend) -> str:
 
 
 def _made_meanwhile(found: Trend) -> str:
-    """Return which recommendations were made between the points, for they count in all of them."""
-    made_later, not_yet = (
-        recorded(found.register, on=found.points[place].day).later for place in (0, -1)
-    )
-    made = [number for number in made_later if number not in not_yet]
-    if not made:
-        return ""
-    is_, was = ("is", "it was") if len(made) == 1 else ("are", "they were")
-    return f" {words.listed(made)} {is_} counted from the first day on, though {was} made later."
+    """Return which recommendations were made after the first point: they count in all of them."""
+    at_first, at_last = (recorded(found.register, on=found.points[at].day) for at in (0, -1))
+    not_yet = [] if at_last.is_nothing_asked else at_last.later
+    made = [number for number in at_first.later if number not in at_last.later]
+    said = ""
+    for numbers, when in ((made, "later"), (not_yet, "after the last day")):
+        is_, was = ("is", "it was") if len(numbers) == 1 else ("are", "they were")
+        counted = f"{words.listed(numbers)} {is_} counted from the first day on, though {was} made"
+        said += f" {counted} {when}." if numbers else ""
+    return said
 
 
 def _row(point: Point) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What another body decided of an item, in words and as data: page, feed and paper share it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from stalkplan.verdict.nouns import (
     is_met_nationally,
     with_whose_word,
 )
-from stalkplan.verdict.words import long_date, long_window
+from stalkplan.verdict.words import capital, count, listed, long_date, long_window
 
 _KINDS: Mapping[type[Decision], str] = {
     Discharge: "discharge",
@@ -81,6 +81,16 @@ def _for_one(decision: Decision, item: Item, publication: Publication) -> str:
     if len(item.question.asked) < 2 or for_ == item.organisation.id:
         return ""
     return f" for {addressee_name(for_, publication.addressees)}"
+
+
+def who_decided(bodies: Iterable[str], items: int) -> str:
+    """Return in a sentence who decided on how many items: one body or two by name."""
+    each = sorted(set(bodies))
+    who = capital(listed(each)) if len(each) <= _MOST_BODIES else f"{len(each)} other bodies"
+    return f"{who} decided on {count(items, 'item')}."
+
+
+_MOST_BODIES = 2
 
 
 def day_of_decision(decision: Decision) -> str:

@@ -186,12 +186,12 @@ def _filters(item: Item) -> Iterator[tuple[str, ...]]:
     yield "a theme", "--theme", _theme_of(item) or ""
 
 
-def one_of(items: Sequence[Item], name: str) -> Item:
-    """Return the item that an id or a ref means: of a ref its own, else its only action.
+def one_of(register: Register, items: Sequence[Item], name: str) -> Item:
+    """Return the item of a register that an id or a ref means: of a ref its own, or only action.
 
     Raises WrongCallError if there are several, UnknownNameError for a name nobody has.
     """
-    found = of_one_organisation(items, name)
+    found = of_one_organisation(register, items, name)
     exact = [item for item in found if is_same_name(item.id, name)] or found
     if len(exact) > 1:
         ids = words.either(item.id for item in exact)
@@ -199,9 +199,9 @@ def one_of(items: Sequence[Item], name: str) -> Item:
     return exact[0]
 
 
-def of_one_organisation(items: Sequence[Item], name: str) -> Sequence[Item]:
+def of_one_organisation(register: Register, items: Sequence[Item], name: str) -> Sequence[Item]:
     """Return the items that a name means; WrongCallError if several organisations have it."""
-    pages = pages_for(items, name)
+    pages = pages_for(items, name, [register])
     if len(pages) > 1:
         more = [f"{len(pages) - 5} more"] if len(pages) > 5 else []
         ids = words.listed([*(page.first.organisation.id for page in pages[:5]), *more])

@@ -89,8 +89,8 @@ class FlagQuestion(NamedTuple):
     `{ids}` (what the items are called), `{number}` and `{body}` (what the organisation is) are
     filled in. After the reason the brief names the items; `has_days` if with the day in what the
     flag says of each. The reason may have a `{lack}` of news. Without one it gives all that the
-    flag says of them. One on what is yet to come is put only `of_open` items. The questions with
-    the lowest `place` stand first.
+    flag says of them. One on what is yet to come is put only `of_open` items, one on a claim only
+    `of_claims`, which nobody else confirmed. The questions with the lowest `place` stand first.
     """
 
     place: int
@@ -99,6 +99,7 @@ class FlagQuestion(NamedTuple):
     because: str = ""
     has_days: bool = False
     of_open: bool = False
+    of_claims: bool = False
 
 
 class FlagEntry(NamedTuple):

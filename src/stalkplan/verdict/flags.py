@@ -336,6 +336,7 @@ FLAGS: Mapping[Flag, FlagEntry] = {
             "What shows that {ids} is complete?",
             "What shows that {number} items are complete?",
             "The plan says so but gives no evidence",
+            of_claims=True,
         ),
     ),
     Flag.DROPPED: FlagEntry(

@@ -41,7 +41,7 @@ def log(
 
     on = as_of or today()
     folder, _, register, items = open_to_write(data, org, on=on, publication=publication, name=ref)
-    item = one_of(items, ref)
+    item = one_of(register, items, ref)
     with Repository(folder.path) as repository:
         folders = DataFolders(repository, folder.path, folder_label(register))
         events = list(life_of(folders, register, item, watch_history))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import PutQuestion
-from stalkplan.publish.pages.gaps import has, same_answers
+from stalkplan.publish.pages.gaps import has, is_claim, same_answers
 from stalkplan.record.choices import Acceptance
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
@@ -72,7 +72,7 @@ class ToPut(NamedTuple):
 
 
 def questions(organisation: PublicOrganisation, names: BriefNames) -> list[PutQuestion]:
-    """Return at most eight questions on the items of an organisation, the weightiest first."""
+    """Return at most eight questions on what is asked of an organisation, the weightiest first."""
     raised = (put for ask in _QUESTIONS for put in ask(organisation, names))
     return [PutQuestion(put.question, put.because(names)) for put in islice(raised, MOST_QUESTIONS)]
 
@@ -110,10 +110,11 @@ def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[
 
 
 def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
+    asked = [item for item in organisation.items if item.is_asked]
     about = tuple(
         AskedOf(ids, acceptance.replace("-", " "))
         for acceptance in (Acceptance.REJECTED, Acceptance.PARTLY_ACCEPTED)
-        if (ids := tuple(i.id for i in organisation.items if i.acceptance == acceptance))
+        if (ids := tuple(i.id for i in asked if i.acceptance == acceptance))
     )
     if about:
         yield ToPut("Why does the plan not accept all that was asked?", "The plan's answers", about)
@@ -123,8 +124,9 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
     for flag, put in sorted(entries, key=lambda entry: entry[1].place):
-        items = items_flagged(organisation, flag)
-        if items := [item for item in items if _is_open(item) or not put.of_open]:
+        flagged = [item for item in items_flagged(organisation, flag) if item.is_asked]
+        items = [item for item in flagged if _is_open(item) or not put.of_open]
+        if items := [item for item in items if is_claim(item) or not put.of_claims]:
             asked = put.one if len(items) == 1 else put.many
             question = asked.format(ids=names.of(items), number=len(items), body=organisation.noun)
             about = _all(items) if put.because else by_sentence(items, flag)

@@ -40,6 +40,7 @@ from stalkplan.publish.pages.recent import decided_since
 from stalkplan.record.choices import Status
 from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.rewritten import SinceInWords
+from stalkplan.verdict.decision_words import who_decided
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline
 from stalkplan.verdict.recorded_words import recorded_here
@@ -215,8 +216,9 @@ def _news(organisation: PublicOrganisation, *, since: date) -> str:
     recorded = len(entries_since(organisation.recommendations, since=since))
     entries = "entry was" if recorded == 1 else "entries were"
     added = f"{recorded:,} {entries} recorded." if recorded else "No update was recorded."
-    decided = {item.id for each in decided_since(items, since=since) for item in each.items}
-    others = f"Other bodies decided on {count(len(decided), 'item')}." if decided else ""
+    made = decided_since(items, since=since)
+    decided = {item.id for each in made for item in each.items}
+    others = who_decided((each.made.by for each in made), len(decided)) if made else ""
     passed = sum(_is_late(item) and _was_not_late(item, on=since) for item in items)
     late = f"{count(passed, 'item')} {'is' if passed == 1 else 'are'}" if passed else "Nothing is"
     return " ".join(filter(None, (added, others, f"{late} newly overdue.")))

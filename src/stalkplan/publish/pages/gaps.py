@@ -110,15 +110,16 @@ _STATED: Mapping[tuple[bool, bool], str] = {
 """What an answer does, by whether not all of it is alike, and whether any is `none`."""
 
 
+def is_claim(item: PublicItem) -> bool:
+    """Whether an item is complete on the word of the organisation alone."""
+    is_claimed = item.timeliness in DONE and item.assurance is Assurance.CLAIMED
+    return is_claimed and not item.met_later
+
+
 _AMONG: Mapping[Among, tuple[str, Callable[[PublicItem], bool]]] = {
     Among.ITEMS: ("item", lambda _: True),
     Among.ACTIONS: ("action", lambda item: item.kind is Kind.ACTION and not item.is_withheld),
-    Among.CLAIMS: (
-        "item",
-        lambda item: (
-            item.timeliness in DONE and item.assurance is Assurance.CLAIMED and not item.met_later
-        ),
-    ),
+    Among.CLAIMS: ("item", is_claim),
 }
 """What each kind of item is called, and which ones belong to it."""
 
