@@ -91,22 +91,29 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
         if key in old:
             every += _changes_of(old[key], item, [each.after for each in made], turned)
         else:
-            every.append(_came(item, turned))
-            every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
+            every += _came(item, turned)
         every += made
     gone = (item for key, item in old.items() if key not in new)
     every += (ItemChange(item, ITEM, turned.gave_way(item, after), item.id, None) for item in gone)
     return every
 
 
-def _came(item: Item, turned: "_Turned") -> ItemChange:
-    """Return that an item came, and since when it is overdue if it fell late after that."""
-    late = None
+def _came(item: Item, turned: "_Turned") -> Iterator[ItemChange]:
+    """Yield that an item came, its updates, and that one made it overdue by taking back the work.
+
+    Of what fell late by itself since, the first says since when.
+    """
+    turn = None
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
-        late = turn.day if turn and turn.is_by_time else None
+    late = turn.day if turn and turn.is_by_time else None
     day = _joined(item) if item.action else turned.came_back(item)
-    return ItemChange(item, ITEM, day, None, item.id, late=late)
+    yield ItemChange(item, ITEM, day, None, item.id, late=late)
+    for update in item.state.updates:
+        yield ItemChange(item, UPDATE, update.date, None, update)
+    if turn and turn.before and not turn.is_by_time:
+        was, now = turn.before.timeliness, turn.now.timeliness
+        yield ItemChange(item, "timeliness", turn.day, was, now)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
