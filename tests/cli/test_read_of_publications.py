@@ -240,6 +240,7 @@ PAGES = [
         "No action in the plan.",
     ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 1 not asked yet", "not due yet"),
     (
         "arena-inquiry",
         "2021-06-16",
@@ -276,6 +277,7 @@ def test_a_page_says_what_was_not_found(said: str, tmp_path: Path, stalkplan: Ru
 WITHOUT_DATE = [
     # an example, a page: one page alone was read, which may leave out what is set
     ("stalking", "index.html", "No deadline of the report was found.", "sets no deadline"),
+    ("inquiry", "sunderby/index.html", "No update has been published on it.", "any of them"),
     ("inquiry", "norland/index.html", "The report sets no deadline.", "was found"),
 ]
 

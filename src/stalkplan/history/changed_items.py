@@ -65,7 +65,7 @@ class ItemChange(NamedTuple):
     another body decided, the records. `day` is the day on which time brought the change, with
     `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
     says it. It is None if there is no such day. Of an item that came, `late` is the day on which
-    time alone made it overdue since.
+    time alone made it overdue since or, with `is_taken_back`, an update that took the work back.
     """
 
     item: Item
@@ -76,6 +76,7 @@ class ItemChange(NamedTuple):
     is_by_time: bool = False
     is_decided: bool = False
     late: date | None = None
+    is_taken_back: bool = False
 
 
 def changes(before: Look, after: Look) -> list[ItemChange]:
@@ -91,29 +92,23 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
         if key in old:
             every += _changes_of(old[key], item, [each.after for each in made], turned)
         else:
-            every += _came(item, turned)
+            every.append(_came(item, turned))
+            every += (ItemChange(item, UPDATE, u.date, None, u) for u in item.state.updates)
         every += made
     gone = (item for key, item in old.items() if key not in new)
     every += (ItemChange(item, ITEM, turned.gave_way(item, after), item.id, None) for item in gone)
     return every
 
 
-def _came(item: Item, turned: "_Turned") -> Iterator[ItemChange]:
-    """Yield that an item came, its updates, and that one made it overdue by taking back the work.
-
-    Of what fell late by itself since, the first says since when.
-    """
+def _came(item: Item, turned: "_Turned") -> ItemChange:
+    """Return that an item came, and since when it is overdue if it fell late after that."""
     turn = None
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
-    late = turn.day if turn and turn.is_by_time else None
+    is_taken_back = bool(turn and turn.before and not turn.is_by_time)
+    late = turn.day if turn and (turn.is_by_time or is_taken_back) else None
     day = _joined(item) if item.action else turned.came_back(item)
-    yield ItemChange(item, ITEM, day, None, item.id, late=late)
-    for update in item.state.updates:
-        yield ItemChange(item, UPDATE, update.date, None, update)
-    if turn and turn.before and not turn.is_by_time:
-        was, now = turn.before.timeliness, turn.now.timeliness
-        yield ItemChange(item, "timeliness", turn.day, was, now)
+    return ItemChange(item, ITEM, day, None, item.id, late=late, is_taken_back=is_taken_back)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:
