@@ -240,7 +240,7 @@ PAGES = [
         "No action in the plan.",
     ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
-    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 1 not asked yet", "not due yet"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 3 not asked yet", "not due yet"),
     (
         "arena-inquiry",
         "2021-06-16",
