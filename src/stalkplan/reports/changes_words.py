@@ -52,7 +52,7 @@ def _item_in_words(change: ItemChange, other: Look) -> str:
         i for i in other.items if (i.organisation.id, i.ref) == (item.organisation.id, item.ref)
     ]
     if any(i.kind is Kind.ACTION for i in same):
-        return "no longer has an action" if is_new else "now judged by its actions"
+        return "no longer has an action" if is_new else ""  # of the actions it is said
     if same:
         return "is asked now under this id" if is_new else "is asked now under another id"
     return "is asked now" if is_new else "is not asked any more"
@@ -70,10 +70,10 @@ def _acceptance_in_words(change: ItemChange, beside: Collection[str]) -> str:
         own = item.response.acceptance if item.response else None
         was = (earlier[-1].acceptance if earlier else own) or Acceptance.NOT_STATED
     elif "kind" in beside:
-        return _spaced(change.after)
+        return words.acceptance_word(change.after)
     else:
         was = change.before  # no update brought it
-    return _spaced(f"{change.after}, was {was}")
+    return f"{words.acceptance_word(change.after)}, was {words.acceptance_word(was)}"
 
 
 def _kind_in_words(change: ItemChange, beside: Collection[str]) -> str:
