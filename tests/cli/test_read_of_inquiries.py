@@ -138,7 +138,7 @@ PAGES = [
         "example inquiry",
         "2025-12-01",
         "index.html",
-        "Every organisation here that was asked is overdue on: 4a",
+        "Every organisation here that was asked is overdue on: Duty to tell (4a)",
         "",
     ),
     (

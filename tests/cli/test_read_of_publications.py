@@ -195,7 +195,7 @@ PAGES = [
     ("inspection", "2024-09-12", "", "Closed by HMICFRS", "Marked complete without evidence."),
     ("domestic-abuse", "2022-12-31", "", "is complete, in part on the word of the", "complete, on"),
     ("coroner", "2025-07-01", "icb/", "set by the report, as extended; where there is", ""),
-    ("coroner", "2025-07-01", "", "No organisation is overdue on: 1", "Overdue with no"),
+    ("coroner", "2025-07-01", "", "No organisation is overdue on: Handover (1)", "Overdue with no"),
     ("coroner", "2026-11-30", "kent/", "18 months with no update", "19 months"),
     ("committee", "2025-07-31", "", "15 months with no update", "11 months"),
     ("audit", "2025-03-15", "", "11 months with no update", "7 months"),

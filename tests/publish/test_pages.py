@@ -170,6 +170,7 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "Cannot be judged: 1",
         "Publish and report 28.1 (publish) Met nationally by NPCC.",
         "none November 2024 Publish and report 28.1 (report)",
+        "By theme Crime recording 7 Training and policy 10 Scale of stalking 11",
         "By owner Crime registrar: 7.1a , 23.1a",
         "Risk management 12 Make",
         "12.1 and 12.2: our record has one text for both. What sets them apart, we do not know.",

@@ -128,6 +128,21 @@ def test_every_link_leads_to_a_file_and_to_a_place_in_it(
     assert broken == []
 
 
+def test_sources_stand_on_the_page_of_the_recommendation_alone(
+    stalkplan: Run, public: Path
+) -> None:
+    assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
+    pages = {path: path.read_text("utf-8") for path in public.rglob("*.html")}
+    assert {path.name for path, text in pages.items() if "Sources of what" in text} == set()
+    plans = [text for path, text in pages.items() if path.parent != public]
+    assert plans
+    assert all(
+        "says where we read what it asks for: follow “All organisations on …”" in t for t in plans
+    )
+    assert all("All organisations on 2</a>" in text for text in plans)
+    assert "Source and data" in pages[public / "recommendation-2.html"]
+
+
 def test_headline_figures_and_tables_count_the_same(stalkplan: Run, public: Path) -> None:
     assert stalkplan("publish", public, "--data", SEVERAL, *ON).code == 0
     compared = stalkplan("compare", "--data", SEVERAL, *ON).err

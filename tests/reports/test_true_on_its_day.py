@@ -201,7 +201,9 @@ def test_a_page_says_what_was_confirmed_lately(
     page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
     recent = page.partition('<h2 id="recent">')[2].partition("</section>")[0]
     lines = [" ".join(line.split()) for line in re.sub("<[^>]+>", "", recent).splitlines()]
-    assert "18 June 2025, CoC 1.1a: confirmed by the Policing Inspectorate" in lines
+    assert (
+        "18 June 2025, Vulnerable victims CoC 1.1a: confirmed by the Policing Inspectorate" in lines
+    )
 
 
 def test_a_force_and_its_commissioner_are_no_force(

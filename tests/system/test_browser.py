@@ -223,14 +223,17 @@ def test_a_drawing_is_the_same_without_any_style(
         with look(browser, pages[kind], VIEWS[policy]) as page:
             seen = page.evaluate(
                 """(() => {
-                const paint = (id, what) => getComputedStyle(
-                    document.querySelector(`#is-${id} > *`))[what] != "none";
+                const there = ids => ids.map(id => document.querySelector(`#is-${id} > *`))
+                    .filter(mark => mark);  // a page has the marks that it draws
+                const paint = (mark, what) => getComputedStyle(mark)[what] != "none";
                 const shown = [...document.querySelectorAll("svg[role=img], svg.key")].filter(
                     each => each.getClientRects().length);
                 return {
-                    open: ["silent", "updated", "unclear", "waiting", "undated"].every(
-                        id => !paint(id, "fill") && paint(id, "stroke")),
-                    filled: ["complete", "complete-late"].every(id => paint(id, "fill")),
+                    open: there(["silent", "updated", "unclear", "waiting", "undated"]).every(
+                        mark => !paint(mark, "fill") && paint(mark, "stroke")),
+                    filled: there(["complete", "complete-late"]).every(
+                        mark => paint(mark, "fill")),
+                    marks: document.querySelectorAll("marker[id^=is-] > *").length > 0,
                     lines: shown.flatMap(each => [...each.querySelectorAll(
                         "path:not([marker-start])")]).every(
                         each => getComputedStyle(each)[each.matches(".done") ? "fill" : "stroke"]
@@ -245,7 +248,7 @@ def test_a_drawing_is_the_same_without_any_style(
                 }; })()"""
             )
         assert seen == {
-            **dict.fromkeys(("open", "filled", "lines", "squares", "drawn"), True),
+            **dict.fromkeys(("open", "filled", "marks", "lines", "squares", "drawn"), True),
             "beyond": 0,
         }
 
