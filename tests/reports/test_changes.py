@@ -140,7 +140,7 @@ def test_what_an_update_says_is_told_though_a_newer_one_says_otherwise(
     assert told["2025-06-03"] == "owner Second, was Head of Public Protection"
     assert told["2025-06-04"] == "updated: promise September 2025"
     assert told["2025-06-05"].startswith("new promise December 2025, was 27 March")
-    assert told["2025-06-07"] == "updated: verified by Board"
+    assert told["2025-06-07"] == "updated: confirmed by Board"
 
 
 PROMISED = {

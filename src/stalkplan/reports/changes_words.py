@@ -106,7 +106,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
     verified = confirmed_in(update, on=change.item.facts.on)
     if verified and verified.by:
-        said.append(f"verified by {verified.by}")
+        said.append(f"confirmed by {verified.by}")
     if update.status and is_placed:
         became = _became(change.item, update)
         is_now = became.endswith(_REOPENED) and "timeliness" not in beside  # it joined meanwhile
@@ -196,7 +196,7 @@ def _assurance_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     day, completion = change.day, change.item.state.completion
     earlier = [u.verified for u in completion if u.verified and day and u.date < day]
     named = [verified.by for verified in earlier if verified.by and verified.on == day]
-    return f"verified by {words.listed([*dict.fromkeys(named)])}" if named else ""
+    return f"confirmed by {words.listed([*dict.fromkeys(named)])}" if named else ""
 
 
 _IN_WORDS: Mapping[str, Callable[[ItemChange, Collection[str]], str]] = {

@@ -213,7 +213,7 @@ def _update(
         yield "", update.acceptance.replace("-", " ")
     if verified := confirmed_in(update, on=on):
         day = f" on {words.long_date(verified.on)}" if verified.on else ""
-        yield "", f"verified by {verified.by or 'nobody named'}{day}"
+        yield "", f"confirmed by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:

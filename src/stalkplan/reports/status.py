@@ -32,7 +32,7 @@ from stalkplan.verdict.comparison import (
 )
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
-from stalkplan.verdict.nouns import Counted, body_noun, counted_for
+from stalkplan.verdict.nouns import VerdictUnit, body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.state_words import KINDS, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
@@ -74,7 +74,7 @@ class Headline(NamedTuple):
     """
 
     items: Sequence[Item]
-    what: Counted
+    what: VerdictUnit
 
     @property
     def verdict(self) -> str:
@@ -95,7 +95,7 @@ def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline
     """Return what a verdict on the items of some registers counts."""
     plans = [plan for register in registers for plan in register.plans.values()]
     what = counted_for([plan.organisation for plan in plans], recommendations_of(items))
-    return Headline(worst_items(items), what) if what.lead else Headline(items, Counted())
+    return Headline(worst_items(items), what) if what.lead else Headline(items, VerdictUnit())
 
 
 def _sections(

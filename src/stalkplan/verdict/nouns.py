@@ -102,7 +102,7 @@ def body_noun(organisations: Iterable[Organisation]) -> str:
     return FORCE if are_forces else "organisation"
 
 
-class Counted(NamedTuple):
+class VerdictUnit(NamedTuple):
     """What a verdict counts: its `unit`.
 
     `to` stands behind the number of all, `under` behind what is said of some, `lead` before a
@@ -115,7 +115,7 @@ class Counted(NamedTuple):
     lead: str = ""
 
 
-def counted_for(organisations: Collection[Organisation], recommendations: int) -> Counted:
+def counted_for(organisations: Collection[Organisation], recommendations: int) -> VerdictUnit:
     """Return how a verdict counts recommendations: `, counted for each of 43 forces,`.
 
     Several organisations have one recommendation each, and the number must say so. If there is only
@@ -124,12 +124,12 @@ def counted_for(organisations: Collection[Organisation], recommendations: int) -
     number = len({each.id for each in organisations})
     noun = body_noun(organisations)
     if number < 2:
-        return Counted("recommendation")
+        return VerdictUnit("recommendation")
     if recommendations == 1:
         lead = f"The one recommendation, counted once for each {noun}: "
-        return Counted(noun, "", " on the one recommendation", lead)
+        return VerdictUnit(noun, "", " on the one recommendation", lead)
     lead = f"Counted once for each {noun}, "
-    return Counted("recommendation", f", counted for each of {number:,} {noun}s,", "", lead)
+    return VerdictUnit("recommendation", f", counted for each of {number:,} {noun}s,", "", lead)
 
 
 def addressee_name(id_: str, declared: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Discharge, Organisation, Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, Counted, body_noun, is_for_many
+from stalkplan.verdict.nouns import FORCE, VerdictUnit, body_noun, is_for_many
 from stalkplan.verdict.state_words import (
     KINDS,
     STATES,
@@ -29,7 +29,7 @@ from stalkplan.verdict.timeliness import (
     Timeliness,
 )
 
-_ITEMS = Counted()
+_ITEMS = VerdictUnit()
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -377,7 +377,7 @@ def outcome(item: Item, *, on: date) -> str:
     return ", ".join(filter(None, (verdict, lacks, last_word)))
 
 
-def overdue_sentence(items: Sequence[Item], what: Counted = _ITEMS) -> str:
+def overdue_sentence(items: Sequence[Item], what: VerdictUnit = _ITEMS) -> str:
     """Return how many of the items, which stand for `what`, are overdue: the verdict's first."""
     late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
     if not late:
@@ -385,13 +385,13 @@ def overdue_sentence(items: Sequence[Item], what: Counted = _ITEMS) -> str:
     return f"{late_of(late, len(items), what)}."
 
 
-def late_of(late: int, total: int, what: Counted) -> str:
+def late_of(late: int, total: int, what: VerdictUnit) -> str:
     """Return how many of all are overdue, in words."""
     are = "is" if late == 1 else "are"
     return f"{late:,} of {count(total, what.unit)}{what.to} {are} overdue{what.under}"
 
 
-def others_sentence(items: Iterable[Item], what: Counted = _ITEMS) -> str:
+def others_sentence(items: Iterable[Item], what: VerdictUnit = _ITEMS) -> str:
     """Return how many items are in each other state; nothing if there are none.
 
     If none is overdue, no sentence before it has said what is counted. Before anything is asked
