@@ -251,6 +251,11 @@ def _sections(
     late = _most_overdue_first(items, due)
     if several and late:
         yield (_summary(late), Prose(_UNITS, is_quiet=True))
+    if _is_cut(files, due):
+        number = words.count(len(due.overdue), "item")
+        about = "too many to list here: name whose with --org, or write all to a file"
+        yield [Prose(f"{number} are {about}.")]
+        late = []
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
     columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
@@ -277,6 +282,18 @@ def _sections(
     ]
     if rest:
         yield rest
+
+
+def _is_cut(files: _Files, due: Due) -> bool:
+    """Whether a screen has a line for each organisation, and none for each item."""
+    return files.has_several_plans and len(due.overdue) > _LISTED
+
+
+_LISTED = 100
+"""How many overdue items of several plans are listed for people: of 43 forces it was 1,950 lines.
+
+The formats for data have all of them.
+"""
 
 
 def _most_overdue_first(items: Sequence[Item], due: Due) -> list[list[Item]]:
@@ -380,7 +397,9 @@ def _next_steps(items: Sequence[Item], due: Due, gate: Gate, files: _Files) -> t
         return ()
     if files.has_several_plans:
         worst = _most_overdue_first(items, due)[0][0].organisation
-        return (NextStep(("overdue", "--org", worst.id)),)
+        one = NextStep(("overdue", "--org", worst.id))
+        all_of_them = NextStep(("overdue", "--output", "overdue.csv"))
+        return (one, all_of_them) if _is_cut(files, due) else (one,)
     if files.has_several:
         return ()
     return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "answers.csv")))
