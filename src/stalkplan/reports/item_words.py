@@ -66,7 +66,7 @@ def whose_word(item: PublicItem) -> str:
     told = with_whose_word(item.met, met.by) if met and item.met else ""
     said = ASSURANCES[item.assurance].in_brief.format(by=verified_by(item), met=told)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
-        said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
+        said = CLAIMED_FIRST.format(day=long_date(item.completed))
     more = (item.met_later and f"and {item.met_later}", item.perhaps_late)
     return ", ".join(filter(None, (said, *more)))
 

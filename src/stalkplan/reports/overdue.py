@@ -27,7 +27,7 @@ from stalkplan.reports.publications import line_of_several, recorded_sentences, 
 from stalkplan.reports.status import Widths, head, theme_column, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
-from stalkplan.verdict.comparison import Total, cells_in, rank, total_of
+from stalkplan.verdict.comparison import Total, cells_in, rank, recommendations_of, total_of
 from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
 from stalkplan.verdict.nouns import counted_for
@@ -208,9 +208,13 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
-        to = counted_for([item.organisation for item in due.overdue])
-        number_under = len(cells_in(due.overdue))
-        under = f", under {words.count(number_under, 'recommendation')}{to[:-1]}" if to else ""
+        organisations = [item.organisation for item in due.overdue]
+        whose = counted_for(organisations, recommendations_of(due.overdue))
+        counted = words.count(len(cells_in(due.overdue)), whose.unit)
+        number_under = (
+            f"one recommendation to {counted}" if whose.under else counted + whose.to[:-1]
+        )
+        under = f", under {number_under}" if whose.lead else ""
         yield f"{words.count(number, 'item')} {are} overdue{under}. {words.silence(due.overdue)}"
         if old := gate.sentence(due.overdue):
             yield old
