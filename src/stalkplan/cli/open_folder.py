@@ -265,21 +265,16 @@ def folders_of(
     return [(id_, folder) for id_, folder in found if id_ in chosen]
 
 
-def since_published(register: Register) -> date:
-    """Return the day for a command without --since, and say on stderr which it is.
+def since_published(register: Register, name: str = "") -> date:
+    """Return the day for a command without --since, and say on stderr which it is, and of what.
 
     It is that of the publication, or of a recommendation that was made earlier.
     """
     first = begun(register)
     assert first  # noqa: S101  it could be opened
-    say_since(register, first)
-    return first
-
-
-def say_since(register: Register, first: date, publication: str = "") -> None:
-    """Say on stderr since when a command without --since looks at a publication, one of several."""
-    whose = f"{publication}: " if publication else ""
+    whose = f"{name}: " if name else ""
     say(f"{whose}since {long_date(first)}, {begun_in_words(register)}; --since names another")
+    return first
 
 
 def folders_given(

@@ -95,15 +95,19 @@ def changes_report(looked: Looked) -> Report:
     )
     asked = (change for change in looked.changes if _is_asked(change, after.register))
     by_time = [change for change in asked if change.is_by_time]
-    late = (change for change in looked.changes if change.kind == ITEM and change.late)
-    by_time += (
-        each._replace(kind="timeliness", day=each.late, after=each.item.timeliness) for each in late
-    )
+    late = [
+        change._replace(kind="timeliness", day=change.late, after=change.item.timeliness)
+        for change in looked.changes
+        if change.kind == ITEM and change.late
+    ]
+    by_time += (change for change in late if not change.is_taken_back)
+    taken_back = (change for change in late if change.is_taken_back)
     became_late = [
         change
-        for change in (*by_time, *(c for c in looked.changes if not c.is_by_time))
+        for change in (*by_time, *taken_back, *(c for c in looked.changes if not c.is_by_time))
         if change.kind == "timeliness" and change.after == Timeliness.OVERDUE
     ]
+    became_late += [change for change in looked.changes if _came_late(change, since=before.on)]
     verdict = _verdict(written, looked, len(became_late))
     return Report(
         sections=lambda: _sections(looked, verdict, written, by_time, became_late),
@@ -292,6 +296,16 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             theme = changes[0].item.recommendation.theme
             said = ": ".join(filter(None, (theme, sentences)))
             yield _Entry(day, organisation, id_, said)
+
+
+def _came_late(change: ItemChange, *, since: date) -> bool:
+    """Whether an item came that was not due on the day `since`, and what was recorded made it late.
+
+    One that time alone made late is among what time brought.
+    """
+    item = change.item
+    is_late = change.after is not None and item.timeliness is Timeliness.OVERDUE
+    return change.kind == ITEM and is_late and not change.late and (item.due or since) >= since
 
 
 def _is_asked(change: ItemChange, register: Register) -> bool:

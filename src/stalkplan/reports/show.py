@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from stalkplan.record.choices import Marking
+from stalkplan.record.choices import Certainty, Marking
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
@@ -111,6 +111,8 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
         "Due",
         f"{words.listed(deadlines)}, set by the {item.noun}"
         if deadlines
+        else f"no date of the {item.noun} was found"
+        if recommendation.certainty is Certainty.SINGLE_SOURCE
         else f"no date set by the {item.noun}",
     )
     if response is None:
@@ -118,7 +120,7 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
         return
     yield "Answer", response.position or "none: it is blank in the plan"
     yield from _marked(response.marking)
-    yield "Acceptance", item.acceptance.replace("-", " ")
+    yield "Acceptance", words.acceptance_word(item.acceptance)
     for update in accepted_beside(page.items):
         yield from _update(update, None, on=item.facts.on)
 
@@ -215,7 +217,7 @@ def _update(
         yield "", update.acceptance.replace("-", " ")
     if verified := confirmed_in(update, on=on):
         day = f" on {words.long_date(verified.on)}" if verified.on else ""
-        yield "", f"verified by {verified.by or 'nobody named'}{day}"
+        yield "", f"confirmed by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:

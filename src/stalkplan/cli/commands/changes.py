@@ -60,7 +60,7 @@ def changes(
     stalkplan changes --since 2025-01-01 --until 2025-06-30
     stalkplan changes --since origin/main  # since a commit
     """
-    from stalkplan.cli.open_folder import Filters, folders_of, say_since, say_without_plan
+    from stalkplan.cli.open_folder import Filters, folders_of, say_without_plan
     from stalkplan.reports.changes import changes_report
     from stalkplan.reports.joined import Named, joined
 
@@ -70,21 +70,18 @@ def changes(
     registers: list[Register] = []
     for id_, folder in folders:
         try:
-            looked = _look(folder, since, until, filters, on=on)
-        except _NotPublishedError as error:
-            told = f"{id_}: {error}" if len(folders) > 1 else str(error)
-            if not parts and folder is folders[-1][1]:
-                raise WrongCallError(told) from None
-            say(told)
-            continue
+            looked = _look(folder, id_, since, until, filters, on=on)
         except (UnknownNameError, NoPlanError) as error:
             if not parts and folder is folders[-1][1]:  # none knows the name, or has a plan
                 raise
             if isinstance(error, NoPlanError):
                 say_without_plan(folder)
             continue
-        if since is None:
-            say_since(looked.before.register, looked.before.on, id_ if len(folders) > 1 else "")
+        except WrongCallError as error:
+            if since or (not parts and folder is folders[-1][1]):
+                raise
+            say(f"{id_}: {error}")  # published after the last day; others were before
+            continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
     typed = {"--publication": publication, "--org": org, "--as-of": same_day(as_of)}
@@ -100,12 +97,9 @@ def changes(
     )
 
 
-class _NotPublishedError(WrongCallError):
-    """Nothing was asked by the day up to which changes are looked for."""
-
-
 def _look(
     place: "PublicationFolder",
+    name: str,
     since: str | None,
     until: str | None,
     filters: "Filters",
@@ -114,24 +108,21 @@ def _look(
 ) -> "Looked":
     """Return what changed since a day or revision, up to another one or to the day `on`.
 
-    Without a day it is the first on which anything was asked.
+    Without a day it is that of the publication, which is said, with its name if it has one.
     A date is a date; all else is a revision, judged as at the day of its commit. Raises
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
-    from stalkplan.cli.open_folder import opened_register
+    from stalkplan.cli.open_folder import opened_register, since_published
     from stalkplan.history.changed_items import look_at
     from stalkplan.history.data_folders import DataFolders, folder_label
     from stalkplan.history.git import Repository
     from stalkplan.history.since import since_day
     from stalkplan.history.trail import Lineage, Pair, traced
-    from stalkplan.record.register import begun
-    from stalkplan.verdict.recorded_words import begun_in_words
     from stalkplan.verdict.words import long_date
 
     folder, present = place.path, opened_register(place)
-    begins = None if since else begun(present)
-    since = since or str(begins)
-    start, end = begins or _day(since), _last_day(until) if until else on
+    since = since or since_published(present, name).isoformat()
+    start, end = _day(since), _last_day(until) if until else on
     last = until if until and end is None else "HEAD"
     before = after = present
     texts: Sequence[Traced] | None = None
@@ -149,10 +140,6 @@ def _look(
                 before = lineage.register(base, present)
                 start = base.authored
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
-    if end < start == begins:
-        raise _NotPublishedError(
-            f"nothing to compare: {end} is before {start}, {begun_in_words(present)}"
-        )
     if end < start:
         raise WrongCallError(f"nothing to compare: {start} is after {end}")
     looks = look_at(before, on=start), look_at(after, on=end)
