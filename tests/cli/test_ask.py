@@ -168,10 +168,10 @@ def test_a_wrong_answer_is_helped_and_asked_again(
     assert saved in desk.text
 
 
-def test_after_three_wrong_answers_the_way_out_is_said(desk: Desk) -> None:
+def test_after_two_wrong_answers_the_way_out_is_said(desk: Desk) -> None:
     """And no sooner: who slips once needs no help; a long help breaks between words."""
-    told = talk(desk, UPDATE, {STATUS: "2", EVIDENCE: "a|b|c|", NOTE: "x"})
-    rows = ["'c' is neither a link nor a file in this folder; write https://..., or a path"]
+    told = talk(desk, UPDATE, {STATUS: "2", EVIDENCE: "a|b|", NOTE: "x"})
+    rows = ["'b' is neither a link nor a file in this folder; write https://..., or a path"]
     rows += ["press Enter for 'none'; Ctrl+C leaves the file as it is"]
     at = told.lines.index(rows[0])
     assert told.lines[at : at + 2] == rows
@@ -179,6 +179,14 @@ def test_after_three_wrong_answers_the_way_out_is_said(desk: Desk) -> None:
     assert told.code == 0
     told = talk(desk, "add 7.2", {DONE: "|||We will."})
     assert told.said.count("this is needed; Ctrl+C leaves the file as it is") == 3
+
+
+def test_after_two_wrong_answers_the_choices_stand_again(desk: Desk) -> None:
+    once, twice = (talk(desk, UPDATE, {STATUS: typed, NOTE: "x"}) for typed in ("z|2", "z|z|2"))
+    choices = "1 not-started 2 in-progress 3 blocked"
+    assert (once.said.count(choices), twice.said.count(choices)) == (1, 2)
+    assert "press Enter for" not in once.said
+    assert twice.said.count("press Enter for") == 1
 
 
 def test_the_last_update_and_a_promise_are_shown_before_the_questions(desk: Desk) -> None:

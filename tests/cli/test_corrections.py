@@ -223,11 +223,11 @@ ACCEPTED = {
     ),
     "update 7.2 --acceptance accepted-in-principle --date 2025-06-01": (
         "    updates:|      - date: 2025-06-01|        acceptance: accepted-in-principle|",
-        "Acceptance: accepted in principle, was not stated.",
+        "Acceptance: accepted in principle, was not recorded.",
     ),
     "update 28 --acceptance rejected": (
         f", {{date: {ON}, acceptance: rejected}}]",
-        "Acceptance: rejected, was not stated.",
+        "Acceptance: rejected, was not recorded.",
     ),
 }
 

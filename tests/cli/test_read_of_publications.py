@@ -12,6 +12,7 @@ Run = Callable[..., Result]
 
 HOME = "status --org home-office"
 WALES = "brief --org wales --since 2024-01-01"
+ICB_UNANSWERED = "Integrated Care Board 0 of 3 2 0 none"
 SCREENS = [
     # a publication, what is typed, the day: what is said, and what is not
     ("national-audit", "status", "2024-06-30", "for 1 the record does not say whether it", "yes"),
@@ -93,8 +94,13 @@ SCREENS = [
     # no action is wanted of a refusal
     ("committee", "check", "2025-07-31", "1b is rejected and has no action; it stays open", "add"),
     ("audit", "return", "2025-03-15", "(answer: rejected), was due 28 February 2025", ""),
-    ("coroner", "status", "2025-04-12", "No answer counts what is overdue or has no date.", ""),
+    # every recommendation without an answer counts, due or not
+    ("coroner", "status", "2025-04-12", ICB_UNANSWERED, "No answer counts"),
     ("coroner", "status", "2025-07-01", "deadlines.", "No answer counts"),
+    # one name for one thing on screens and pages
+    ("peer-review", "show 134.1", "2022-03-31", "Acceptance accepted", "not stated"),
+    ("vetting-inquiry", "show 8", "2025-06-30", "Acceptance not recorded", "not stated"),
+    ("vetting-inquiry", "show 8", "2025-06-30", "Complete, according to the plan", "the force"),
     # late is the day after the deadline
     ("tower-inquiry", "changes --since 2025-06-01", "2025-12-15", "2025-10-01 □ 1 item pas", ""),
     (
@@ -201,6 +207,9 @@ PAGES = [
     ("audit", "2025-03-15", "", "11 months with no update", "7 months"),
     ("peer-review", "2022-03-31", "", "10 months with no update", "7 months"),
     ("peer-review", "2019-12-26", "", "36 months to come", "24 months"),
+    ("peer-review", "2019-12-26", "", "21 Sep 2017: published", "issued"),
+    # what is no longer asked for leaves nothing open
+    ("inspection", "2025-05-20", "", "1 of 3 items still asked for has no update", "and AFI 11"),
     ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
     ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
     ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),

@@ -181,7 +181,7 @@ WRITTEN: list[tuple[Any, Written]] = [
         Written(
             [_lines("    updates:", "      - date: 2026-11-24", "        acceptance: not-stated")],
             "12.1/review",
-            ["Acceptance: not stated, as before.", NO_UPDATE],
+            ["Acceptance: not recorded, as before.", NO_UPDATE],
         ),
     ),
     (

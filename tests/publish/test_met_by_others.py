@@ -100,7 +100,7 @@ def test_a_deadline_in_the_month_may_have_been_missed() -> None:
 
 
 def test_a_terminal_says_both_too() -> None:
-    told = ", according to the organisation on 10 January 2025, and met nationally in March 2025"
+    told = ", according to the plan on 10 January 2025, and met nationally in March 2025"
     assert on_whose_word(ITEMS["1.1"]) == f"{told}, as reported by NPCC"
 
 

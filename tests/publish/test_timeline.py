@@ -295,7 +295,7 @@ def test_a_day_before_the_publication_stands_where_it_is() -> None:
         _judge(drawing)
     said = [label.text for label in tall(timeline).labels]
     assert said[0] == "1 March 2024: first date"
-    assert "27 September 2024: issued" in said
+    assert "27 Sep 2024: published" in said
 
 
 def test_nothing_is_said_of_months_to_come() -> None:

@@ -123,8 +123,8 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
         "As at 10 January 2025: due in 76 days, no update",
     ]
     assert "\nNo answer in the plan\n" in told["7.2"]
-    assert "\nThis day is the last of the promise, March 2025\n" in told["12.2a"]
-    assert "\nThis day is the last of the first promise, March 2025\n" in told["14.1a"]
+    assert "\nThis is the last day of March 2025\n" in told["12.2a"]
+    assert "\nThis is the last day of March 2025\n" in told["14.1a"]
     marked = f"{ACTION}\n        marking: official-sensitive"
     texts = {n: text.replace(ACTION, marked) for n, text in read_folder(DATA).texts.items()}
     register = build(texts)
@@ -142,11 +142,11 @@ def test_an_event_says_as_at_which_day_an_item_stood_and_that_it_is_withheld_onc
     [
         (
             date(2024, 11, 25),
-            "27 March 2025, 7.1a Crime recording: deadline, City of London Police, and 13 more.",
+            "27 March 2025, 7.1a Crime recording due, City of London Police, and 13 more.",
         ),
         (
             date(2025, 3, 30),
-            "31 March 2025, 12.2a Risk management: promise, City of London Police, and 4 more.",
+            "31 March 2025, 12.2a Risk management promised, City of London Police, and 4 more.",
         ),
         (ON, ""),
     ],
@@ -172,6 +172,32 @@ def test_a_calendar_says_on_its_day_how_all_stands_and_what_comes_next(
     assert [line.split()[0] for line in late] == [item.id for item in overdue]
     assert str(made["DESCRIPTION"]).split("\n") == [first, following]
     assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in calendar(record)
+
+
+def test_a_title_says_what_is_today_and_a_reminder_which_day_comes() -> None:
+    """A reminder is read two weeks before: there `today` would be wrong."""
+    told = {
+        str(event["UID"]).split("/", 2)[2].removesuffix("@stalkplan"): (
+            str(event["SUMMARY"]),
+            *(str(alarm["DESCRIPTION"]) for alarm in event.walk("VALARM")),
+        )
+        for event in _events(calendar(record_of(on=EARLY)))
+    }
+    whose = "City of London Police"
+    assert told["12.1a/deadline"] == (
+        f"12.1a Risk management due today, {whose}",
+        f"12.1a Risk management due by 27 March 2025, {whose}",
+    )
+    assert told["12.2a/promise"] == (
+        f"12.2a Risk management promised by today, {whose}",
+        f"12.2a Risk management promised by 31 March 2025, {whose}",
+    )
+    assert told["14.1a/first promise"] == (
+        f"14.1a Victims' rights promised by today, {whose}",
+        f"14.1a Victims' rights promised by 31 March 2025, {whose}",
+    )
+    on_the_day = _events(calendar(record_of(on=date(2025, 3, 27))))
+    assert any("due today" in str(event["SUMMARY"]) for event in on_the_day)
 
 
 def _descriptions(made: str) -> dict[str, str]:

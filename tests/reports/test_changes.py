@@ -140,7 +140,7 @@ def test_what_an_update_says_is_told_though_a_newer_one_says_otherwise(
     assert told["2025-06-03"] == "owner Second, was Head of Public Protection"
     assert told["2025-06-04"] == "updated: promise September 2025"
     assert told["2025-06-05"].startswith("new promise December 2025, was 27 March")
-    assert told["2025-06-07"] == "updated: verified by Board"
+    assert told["2025-06-07"] == "updated: confirmed by Board"
 
 
 PROMISED = {
@@ -263,10 +263,13 @@ WITHDRAWN = "        updates:\n          - {date: %s, status: withdrawn}\n"
 @pytest.mark.parametrize(
     ("mended", "told"),
     [
-        (("id: 12.2a\n", "id: 12.2a\n        added: 2025-06-02\n"), "now judged by its actions"),
+        (
+            ("id: 12.2a\n", "id: 12.2a\n        added: 2025-06-02\n"),
+            "12.2a  Risk management: joined",
+        ),
         (
             ("wording: no later than March 2025}\n", WITHDRAWN % "2025-06-02"),
-            "no longer has an action",
+            "12.2   Risk management: no longer has an action",
         ),
     ],
 )
@@ -279,10 +282,7 @@ def test_a_requirement_gives_way_to_its_actions_and_comes_back(
     rest = rest.replace(old, new if new.startswith(old) else old + new, 1)
     plan.write_text(f"{before}  - ref: 12.2\n{rest}", encoding="utf-8")
     typed = ("--since", "2025-06-01", "--as-of", "2025-06-30", "--data", folder)
-    assert (
-        f"2025-06-02  12.2   Risk management: {told}\n"
-        in stalkplan("changes", *typed, "--format", "table").out
-    )
+    assert f"2025-06-02  {told}" in stalkplan("changes", *typed, "--format", "table").out
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,28 @@ def test_the_lines_add_up_to_the_list(stalkplan: Run) -> None:
     assert listed == sorted(listed)
 
 
+def test_so_many_items_that_nobody_reads_them_are_counted_and_kept_as_data(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    """Of 43 forces the list was 1,950 lines. Few items, as of one theme, are listed."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=12, actions=24, seed=1)
+    typed = ("overdue", "--data", folder, "--as-of", "2026-11-30")
+    listed = json.loads(stalkplan(*typed, "--format", "json").out)["items"]
+    assert len(listed) > 100
+    assert len(stalkplan(*typed, "--format", "plain").out.splitlines()) == len(listed)
+    result = stalkplan(*typed, "--format", "table")
+    assert len(result.out.splitlines()) < 30
+    said = "too many to list here: name whose with --org, or write all to a file."
+    assert f"{len(listed)} items are {said}" in " ".join(result.out.split())
+    assert "stalkplan overdue --org " in result.err
+    assert "stalkplan overdue --output overdue.csv " in result.err
+    few = stalkplan(*typed, "--format", "table", "--theme", "case allocation")
+    assert "too many" not in few.out
+    assert few.out.count("\n17.1") == len([item for item in listed if item["ref"] == "17.1"])
+    assert "overdue.csv" not in few.err
+
+
 def test_organisations_stand_in_one_order_and_are_counted_in_one_unit(
     tmp_path: Path, stalkplan: Run
 ) -> None:

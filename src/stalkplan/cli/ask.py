@@ -61,8 +61,9 @@ def answer_to(question: Question) -> tuple[str, bool]:
 
     Raises what `answers_to` does.
     """
-    if question.choices:
-        say("  ".join(f"{n} {choice}" for n, choice in enumerate(question.choices, start=1)))
+    choices = "  ".join(f"{n} {choice}" for n, choice in enumerate(question.choices, start=1))
+    if choices:
+        say(choices)
     was_pasted = False
     for times in count(1):
         typed = _typed(_prompt(question))
@@ -81,14 +82,12 @@ def answer_to(question: Question) -> tuple[str, bool]:
             scalar(answer)  # say now if it cannot be written, not at the end
             return question.parse(answer), was_pasted
         except (ValueError, UnwritableError) as error:
-            say(str(error), *([_way_out(question)] if times % _PATIENCE == 0 else []))
+            # who slips twice has read the help: the choices again, and the way out, are new
+            say(str(error), *(filter(None, (choices, _way_out(question))) if times > 1 else ()))
     raise AssertionError  # it is asked until there is an answer
 
 
 _STOP = "Ctrl+C leaves the file as it is"
-
-_PATIENCE = 3
-"""Wrong answers to a question after which the way out is said."""
 
 
 def _way_out(question: Question) -> str:

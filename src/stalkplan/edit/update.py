@@ -147,7 +147,7 @@ class NewUpdate:
         """Yield what becomes of the acceptance, and what the update does not do."""
         before = target.item
         if self.acceptance:
-            now, was = (item.acceptance.replace("-", " ") for item in (after, before))
+            now, was = (words.acceptance_word(item.acceptance) for item in (after, before))
             yield (
                 f"Acceptance: {now}, as before." if now == was else f"Acceptance: {now}, was {was}."
             )

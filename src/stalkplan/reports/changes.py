@@ -99,6 +99,7 @@ def changes_report(looked: Looked) -> Report:
         for change in (*by_time, *(c for c in looked.changes if not c.is_by_time))
         if change.kind == "timeliness" and change.after == Timeliness.OVERDUE
     ]
+    became_late += [change for change in looked.changes if _came_late(change, since=before.on)]
     verdict = _verdict(written, looked, len(became_late))
     return Report(
         sections=lambda: _sections(looked, verdict, written, by_time, became_late),
@@ -287,6 +288,16 @@ def _entries(looked: Looked) -> Iterator[_Entry]:
             theme = changes[0].item.recommendation.theme
             said = ": ".join(filter(None, (theme, sentences)))
             yield _Entry(day, organisation, id_, said)
+
+
+def _came_late(change: ItemChange, *, since: date) -> bool:
+    """Whether an item came that was not due on the day `since`, and what was recorded made it late.
+
+    One that time alone made late is among what time brought.
+    """
+    item = change.item
+    is_late = change.after is not None and item.timeliness is Timeliness.OVERDUE
+    return change.kind == ITEM and is_late and not change.late and (item.due or since) >= since
 
 
 def _is_asked(change: ItemChange, register: Register) -> bool:

@@ -52,7 +52,7 @@ def _item_in_words(change: ItemChange, other: Look) -> str:
         i for i in other.items if (i.organisation.id, i.ref) == (item.organisation.id, item.ref)
     ]
     if any(i.kind is Kind.ACTION for i in same):
-        return "no longer has an action" if is_new else "now judged by its actions"
+        return "no longer has an action" if is_new else ""  # of the actions it is said
     if same:
         return "is asked now under this id" if is_new else "is asked now under another id"
     return "is asked now" if is_new else "is not asked any more"
@@ -70,10 +70,10 @@ def _acceptance_in_words(change: ItemChange, beside: Collection[str]) -> str:
         own = item.response.acceptance if item.response else None
         was = (earlier[-1].acceptance if earlier else own) or Acceptance.NOT_STATED
     elif "kind" in beside:
-        return _spaced(change.after)
+        return words.acceptance_word(change.after)
     else:
         was = change.before  # no update brought it
-    return _spaced(f"{change.after}, was {was}")
+    return f"{words.acceptance_word(change.after)}, was {words.acceptance_word(was)}"
 
 
 def _kind_in_words(change: ItemChange, beside: Collection[str]) -> str:
@@ -106,7 +106,7 @@ def _update_in_words(change: ItemChange, beside: Collection[str]) -> str:
         said.append(f"{words.count(len(update.evidence), 'piece')} of evidence")
     verified = confirmed_in(update, on=change.item.facts.on)
     if verified and verified.by:
-        said.append(f"verified by {verified.by}")
+        said.append(f"confirmed by {verified.by}")
     if update.status and is_placed:
         became = _became(change.item, update)
         is_now = became.endswith(_REOPENED) and "timeliness" not in beside  # it joined meanwhile
@@ -196,7 +196,7 @@ def _assurance_in_words(change: ItemChange, _beside: Collection[str]) -> str:
     day, completion = change.day, change.item.state.completion
     earlier = [u.verified for u in completion if u.verified and day and u.date < day]
     named = [verified.by for verified in earlier if verified.by and verified.on == day]
-    return f"verified by {words.listed([*dict.fromkeys(named)])}" if named else ""
+    return f"confirmed by {words.listed([*dict.fromkeys(named)])}" if named else ""
 
 
 _IN_WORDS: Mapping[str, Callable[[ItemChange, Collection[str]], str]] = {

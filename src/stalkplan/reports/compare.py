@@ -106,10 +106,9 @@ def _noun(rows: Sequence[OrganisationRow]) -> str:
 def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     """Return what is overdue, and who says nothing of it."""
     total, noun = comparison.total, _noun(comparison.rows)
-    are = "is" if total.overdue == 1 else "are"
-    to = counted_for([row.organisation for row in comparison.rows])
-    counted = f"{words.count(total.recommendations, 'recommendation')}{to}"
-    late = f"{total.overdue:,} of {counted} {are} overdue."
+    rows = comparison.rows
+    what = counted_for([row.organisation for row in rows], len(comparison.recommendations))
+    late = f"{words.late_of(total.overdue, total.recommendations, what)}."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
     none = "answered none of these" if is_part else "never answered"
     parts = [f"{words.count(never, noun)} {none}"] if never else []
@@ -297,11 +296,12 @@ def _sides(comparison: Comparison) -> tuple[tuple[Side, ...], ...]:
         texts = (f"{getattr(row.total, field):,}" for row in rows)
         return Side(name, (*texts, in_all), is_wide=True)
 
+    lacks = KINDS[Kind.NO_RESPONSE].lacks
     fullest = (
         counted("complete", "complete"),
         overdue,
         counted("no update", "silent", f"{total.silent:,}"),
-        counted(KINDS[Kind.NO_RESPONSE].lacks, "unanswered"),
+        Side(lacks, (*(f"{row.lacking_answer:,}" for row in rows), ""), is_wide=True),
         Side("last update", (*days, "")),
     )
     month = len("2025-03")

@@ -66,7 +66,7 @@ def whose_word(item: PublicItem) -> str:
     told = with_whose_word(item.met, met.by) if met and item.met else ""
     said = ASSURANCES[item.assurance].in_brief.format(by=verified_by(item), met=told)
     if item.met_later and item.completed and item.assurance is Assurance.CLAIMED:
-        said = CLAIMED_FIRST.format(whose="plan", day=long_date(item.completed))
+        said = CLAIMED_FIRST.format(day=long_date(item.completed))
     more = (item.met_later and f"and {item.met_later}", item.perhaps_late)
     return ", ".join(filter(None, (said, *more)))
 
@@ -96,6 +96,12 @@ def called(item: PublicItem) -> str:
     return f"{item.id} {item.theme}" if item.theme else item.id
 
 
+DEADLINE = "deadline"
+"""What a day is called that the publication sets."""
+
+FIRST_PROMISE = "first promise"
+"""What a promised day is called that binds, as the publication sets none."""
+
 PROMISE = "promise"
 """What a promised day is called that binds nothing."""
 
@@ -109,7 +115,7 @@ def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
         return
     if item.due:
         of = item.due_words or "" if item.due_earliest != item.due else ""
-        yield "deadline" if item.due_from in SET_BY_OTHERS else "first promise", item.due, of
+        yield DEADLINE if item.due_from in SET_BY_OTHERS else FIRST_PROMISE, item.due, of
     promise = item.promise
     if promise and promise.is_deadline and promise.latest and promise.latest != item.due:
         of = promise.words if promise.earliest != promise.latest else ""

@@ -27,7 +27,7 @@ from stalkplan.reports.publications import line_of_several, recorded_sentences, 
 from stalkplan.reports.status import Widths, head, theme_column, widths_of
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
-from stalkplan.verdict.comparison import Total, cells_in, rank, total_of
+from stalkplan.verdict.comparison import Total, cells_in, rank, recommendations_of, total_of
 from stalkplan.verdict.groups import by_organisation, by_owner
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day
 from stalkplan.verdict.nouns import counted_for
@@ -208,9 +208,13 @@ def _verdict(due: Due, gate: Gate, *, on: date) -> Iterator[str]:
     number = len(due.overdue)
     if number:
         are = "is" if number == 1 else "are"
-        to = counted_for([item.organisation for item in due.overdue])
-        number_under = len(cells_in(due.overdue))
-        under = f", under {words.count(number_under, 'recommendation')}{to[:-1]}" if to else ""
+        organisations = [item.organisation for item in due.overdue]
+        whose = counted_for(organisations, recommendations_of(due.overdue))
+        counted = words.count(len(cells_in(due.overdue)), whose.unit)
+        number_under = (
+            f"one recommendation to {counted}" if whose.under else counted + whose.to[:-1]
+        )
+        under = f", under {number_under}" if whose.lead else ""
         yield f"{words.count(number, 'item')} {are} overdue{under}. {words.silence(due.overdue)}"
         if old := gate.sentence(due.overdue):
             yield old
@@ -247,6 +251,11 @@ def _sections(
     late = _most_overdue_first(items, due)
     if several and late:
         yield (_summary(late), Prose(_UNITS, is_quiet=True))
+    if _is_cut(files, due):
+        number = words.count(len(due.overdue), "item")
+        about = "too many to list here: name whose with --org, or write all to a file"
+        yield [Prose(f"{number} are {about}.")]
+        late = []
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
     columns = partial(_columns, files, widths, on=on)
     headings: Section = (Table(columns("due in"), ()),)
@@ -273,6 +282,18 @@ def _sections(
     ]
     if rest:
         yield rest
+
+
+def _is_cut(files: _Files, due: Due) -> bool:
+    """Whether a screen has a line for each organisation, and none for each item."""
+    return files.has_several_plans and len(due.overdue) > _LISTED
+
+
+_LISTED = 100
+"""How many overdue items of several plans are listed for people: of 43 forces it was 1,950 lines.
+
+The formats for data have all of them.
+"""
 
 
 def _most_overdue_first(items: Sequence[Item], due: Due) -> list[list[Item]]:
@@ -376,7 +397,9 @@ def _next_steps(items: Sequence[Item], due: Due, gate: Gate, files: _Files) -> t
         return ()
     if files.has_several_plans:
         worst = _most_overdue_first(items, due)[0][0].organisation
-        return (NextStep(("overdue", "--org", worst.id)),)
+        one = NextStep(("overdue", "--org", worst.id))
+        all_of_them = NextStep(("overdue", "--output", "overdue.csv"))
+        return (one, all_of_them) if _is_cut(files, due) else (one,)
     if files.has_several:
         return ()
     return (NextStep(("show", counting[0].id)), NextStep(("ask", "--output", "answers.csv")))

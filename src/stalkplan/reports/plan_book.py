@@ -197,7 +197,7 @@ _MORE_OF_ITEMS: tuple[_Column, ...] = (
     _Column("Verdict", 80, lambda item: item.outcome),
     _Column("Status in the plan", 16, item_words.status_in_plan),
     _Column("On whose word", 80, item_words.whose_word),
-    _Column("Accepted?", 16, lambda item: item_words.spaced(item.acceptance)),
+    _Column("Accepted?", 16, lambda item: words.acceptance_word(item.acceptance)),
     _Column("Promise, wording", 50, lambda item: item.promise.wording if item.promise else None),
     _Column("Promise, last day", 14, lambda item: item.promise.latest if item.promise else None),
     _Column("Met or closed by", 16, lambda item: item.discharged.by if item.discharged else None),
@@ -214,7 +214,7 @@ _NO_ANSWER = KINDS[Kind.NO_RESPONSE].lacks
 
 _ANSWERS: tuple[_Column, ...] = (
     _Column("Answer", 62, lambda answer: answer.position or _NO_ANSWER),
-    _Column("Accepted?", 16, lambda answer: item_words.spaced(answer.acceptance)),
+    _Column("Accepted?", 16, lambda answer: words.acceptance_word(answer.acceptance)),
     _Column("Deadline as stated", 14, lambda answer: _stated(answer.stated_deadline)),
 )
 

@@ -101,7 +101,7 @@ def _sections(
         Column("next due", 10, lambda p: _iso(_next_due(whole[p.publication])) or "none"),
         Column("last update", 11, lambda p: _iso(_last_update(whole[p.publication])) or "none"),
     )
-    title = f"Most {counted.unit}s overdue first"
+    title = f"Most {counted.what.unit}s overdue first"
     yield (Table(columns, _by_overdue(parts), title),)
 
 

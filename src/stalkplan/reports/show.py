@@ -116,7 +116,7 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
         return
     yield "Answer", response.position or "none: it is blank in the plan"
     yield from _marked(response.marking)
-    yield "Acceptance", item.acceptance.replace("-", " ")
+    yield "Acceptance", words.acceptance_word(item.acceptance)
     for update in accepted_beside(page.items):
         yield from _update(update, None, on=item.facts.on)
 
@@ -213,7 +213,7 @@ def _update(
         yield "", update.acceptance.replace("-", " ")
     if verified := confirmed_in(update, on=on):
         day = f" on {words.long_date(verified.on)}" if verified.on else ""
-        yield "", f"verified by {verified.by or 'nobody named'}{day}"
+        yield "", f"confirmed by {verified.by or 'nobody named'}{day}"
     for evidence in update.evidence:
         yield "", evidence
     if by:

@@ -23,17 +23,16 @@ from stalkplan.reports.blocks import (
 from stalkplan.verdict import marks, words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
 from stalkplan.verdict.comparison import (
-    Cell,
     OrganisationRow,
     compare,
-    has_answer,
     is_claimed_in_part,
     least_proved,
+    recommendations_of,
     worst_items,
 )
 from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
-from stalkplan.verdict.nouns import body_noun, counted_for
+from stalkplan.verdict.nouns import VerdictUnit, body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
 from stalkplan.verdict.state_words import KINDS, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
@@ -71,34 +70,32 @@ def head(registers: Sequence[Register], items: Sequence[Item], line: str, *, on:
 class Headline(NamedTuple):
     """What a verdict counts: the items of one organisation; of several the recommendations.
 
-    Each recommendation stands there as its worst item with each organisation; `to` follows their
-    number: ", counted for each of 43 forces,".
+    Each recommendation stands there as its worst item with each organisation; `what` says so.
     """
 
     items: Sequence[Item]
-    unit: str
-    to: str
+    what: VerdictUnit
 
     @property
     def verdict(self) -> str:
         """How many are overdue, and how many of them are silent, in sentences."""
         late = [*filter(is_overdue, self.items)]
         silent = sum(item.silent for item in late)
-        in_parts = words.silence_of_parts(len(late), silent) if self.to else ""
+        in_parts = words.silence_of_parts(len(late), silent) if self.what.lead else ""
         lack = in_parts or words.silence(late)
-        return f"{words.overdue_sentence(self.items, self.unit, self.to)} {lack}".strip()
+        return f"{words.overdue_sentence(self.items, self.what)} {lack}".strip()
 
     @property
     def others(self) -> str:
         """How many are in each other state, in a sentence; nothing if there are none."""
-        return words.others_sentence(self.items, self.unit)
+        return words.others_sentence(self.items, self.what)
 
 
 def counted_of(registers: Iterable[Register], items: Sequence[Item]) -> Headline:
     """Return what a verdict on the items of some registers counts."""
     plans = [plan for register in registers for plan in register.plans.values()]
-    to = counted_for([plan.organisation for plan in plans])
-    return Headline(worst_items(items), "recommendation", to) if to else Headline(items, "item", "")
+    what = counted_for([plan.organisation for plan in plans], recommendations_of(items))
+    return Headline(worst_items(items), what) if what.lead else Headline(items, VerdictUnit())
 
 
 def _sections(
@@ -124,7 +121,7 @@ def _sections(
     deadlines = [row for row in by_deadline(items) if row.items]
     if several:
         yield (_deadlines(deadlines, on=on), Prose(_others_in_words(items), is_quiet=True))
-        yield (_organisations(rows), Prose(_once_for_each(register, rows), is_quiet=True))
+        yield (_organisations(rows), Prose(_once_for_each(register), is_quiet=True))
         return
     yield (Bars(tuple(_bar(row, on=on) for row in deadlines)),)
     yield from _groups(items, on=on)
@@ -140,21 +137,13 @@ def _others_in_words(items: Iterable[Item]) -> str:
     return f"Other: still unclear, without a date, withdrawn or {asked}."
 
 
-def _once_for_each(register: Register, rows: Sequence[OrganisationRow]) -> str:
-    """Return how several plans are counted, and that not every missing answer is, if one is not."""
+def _once_for_each(register: Register) -> str:
+    """Return how several plans are counted."""
     noun = body_noun(plan.organisation for plan in register.plans.values())
-    once = (
+    return (
         f"A recommendation counts once for each {noun}, as its worst item stands, and by deadline "
         "once for each of its deadlines."
     )
-    cells = [cell for row in rows for cell in row.cells.values() if not cell.is_unanswered]
-    waits = any(item.timeliness in WAITING for item in _without_answer(cells))
-    return f"{once} No answer counts what is overdue or has no date." if waits else once
-
-
-def _without_answer(cells: Iterable[Cell]) -> Iterator[Item]:
-    """Yield the worst item of each recommendation to which a plan says nothing."""
-    return (cell.worst for cell in cells if not any(map(has_answer, cell.items)))
 
 
 def _bar(row: DeadlineGroup[Item], *, on: date) -> Bar:
@@ -286,7 +275,7 @@ def _organisations(rows: Sequence[OrganisationRow]) -> Table:
         Column("", 18, lambda row: names[row.organisation.id], Fit.NAMED),
         Column("overdue", 8, _overdue_of, is_number=True),
         Column(
-            KINDS[Kind.NO_RESPONSE].lacks, 9, lambda row: str(row.total.unanswered), is_number=True
+            KINDS[Kind.NO_RESPONSE].lacks, 9, lambda row: str(row.lacking_answer), is_number=True
         ),
         Column("no update", 9, lambda row: str(row.total.silent), is_number=True),
         Column("updated", 10, _newest, is_number=True),

@@ -12,7 +12,7 @@ from stalkplan.reports.compare_book import BELOW, TOTALS, counts, cover
 from stalkplan.reports.sheets import Book, CellValue, Sheet
 from stalkplan.reports.status import head
 from stalkplan.verdict import words
-from stalkplan.verdict.comparison import Total, marks_of, total_of
+from stalkplan.verdict.comparison import Total, marks_of, recommendations_of, total_of
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun, counted_for
@@ -95,12 +95,12 @@ def _book(found: Trend, verdict: str) -> Book:
 
 def _verdict(found: Trend) -> str:
     """Return what is overdue, and how much more or less that is than at first."""
-    points, unit = found.points, "recommendation"
+    points = found.points
     first, last = points[0], points[-1]
-    to = counted_for([plan.organisation for plan in found.register.plans.values()])
     total = last.total
-    are = "is" if total.overdue == 1 else "are"
-    late = f"{total.overdue:,} of {words.count(total.recommendations, unit)}{to} {are} overdue"
+    plans = found.register.plans.values()
+    what = counted_for([plan.organisation for plan in plans], recommendations_of(found.items))
+    late = words.late_of(total.overdue, total.recommendations, what)
     if not total.overdue:
         late = "Nothing is overdue"
     if len(points) == 1:
@@ -108,10 +108,11 @@ def _verdict(found: Trend) -> str:
     then, day = first.total.overdue, words.long_date(first.day)
     more = total.overdue - then
     if not total.overdue and then:
-        return f"{late}; {words.count(then, unit)} {'was' if then == 1 else 'were'} on {day}."
+        return f"{late}; {words.count(then, what.unit)} {'was' if then == 1 else 'were'} on {day}."
     if not total.overdue:
         most = max(point.total.overdue for point in points)
-        was = f"; at most {words.count(most, unit)} {'was' if most == 1 else 'were'} in between"
+        were = f"{words.count(most, what.unit)} {'was' if most == 1 else 'were'}"
+        was = f"; at most {were} in between"
         return f"{late}, as on {day}{was if most else ''}."
     compared = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than" if more else "as many as"
     return f"{late}, {compared} on {day}."

@@ -19,7 +19,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
 from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
-from stalkplan.verdict.timeliness import Timeliness
+from stalkplan.verdict.timeliness import SET_ASIDE, Timeliness
 from stalkplan.verdict.whose_word import is_claimed_alone
 
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
@@ -27,6 +27,7 @@ _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
 _LATE = (Standing.SILENT, Standing.OVERDUE)
 _OPEN = (*_LATE, Standing.NO_DEADLINE)
 _DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
+_SETTLED = (*_DONE, *SET_ASIDE, Standing.NOT_ASKED)
 
 RARE = (marks.CANNOT_TELL, marks.NOT_DUE, marks.NO_DATE_NO_ANSWER)
 """Marks that a legend has only where they are shown."""
@@ -90,9 +91,14 @@ class Cell(NamedTuple):
         return self.standing is Standing.SILENT
 
     @property
+    def lacks_answer(self) -> bool:
+        """Whether it is asked for, not done, and the plan answers nothing under it."""
+        return self.standing not in _SETTLED and not any(map(has_answer, self.items))
+
+    @property
     def is_unanswered(self) -> bool:
         """Whether it is overdue or has no date, and the plan answers nothing under it."""
-        return self.standing in _OPEN and not any(map(has_answer, self.items))
+        return self.standing in _OPEN and self.lacks_answer
 
     @property
     def mark(self) -> marks.Mark:
@@ -144,6 +150,11 @@ class OrganisationRow(NamedTuple):
     def last_update(self) -> date | None:
         """The day of the newest update of any item."""
         return newest(self.items)
+
+    @property
+    def lacking_answer(self) -> int:
+        """How many recommendations the plan answers nothing under, due or not."""
+        return sum(cell.lacks_answer for cell in self.cells.values())
 
     @property
     def has_answered(self) -> bool:
@@ -299,6 +310,11 @@ def least_proved(items: Iterable[Item]) -> list[Item]:
     """
     complete = (cell for cell in cells_in(items) if cell.is_complete)
     return [next(filter(is_claimed_alone, cell.items), cell.worst) for cell in complete]
+
+
+def recommendations_of(items: Iterable[Item]) -> int:
+    """Return how many recommendations the items stand for, whoever has them."""
+    return len({(item.publication, item.recommendation.number) for item in items})
 
 
 def is_claimed_in_part(items: Iterable[Item]) -> bool:

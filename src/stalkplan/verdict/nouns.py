@@ -102,14 +102,34 @@ def body_noun(organisations: Iterable[Organisation]) -> str:
     return FORCE if are_forces else "organisation"
 
 
-def counted_for(organisations: Collection[Organisation]) -> str:
-    """Return `, counted for each of 43 forces,` to follow a number of recommendations.
+class VerdictUnit(NamedTuple):
+    """What a verdict counts: its `unit`.
 
-    Nothing for one organisation: several have one recommendation each, and the number must say so.
+    `to` stands behind the number of all, `under` behind what is said of some, `lead` before a
+    sentence that has neither; all are empty for one organisation.
+    """
+
+    unit: str = "item"
+    to: str = ""
+    under: str = ""
+    lead: str = ""
+
+
+def counted_for(organisations: Collection[Organisation], recommendations: int) -> VerdictUnit:
+    """Return how a verdict counts recommendations: `, counted for each of 43 forces,`.
+
+    Several organisations have one recommendation each, and the number must say so. If there is only
+    one, who has it is what is counted.
     """
     number = len({each.id for each in organisations})
     noun = body_noun(organisations)
-    return f", counted for each of {number:,} {noun}s," if number > 1 else ""
+    if number < 2:
+        return VerdictUnit("recommendation")
+    if recommendations == 1:
+        lead = f"The one recommendation, counted once for each {noun}: "
+        return VerdictUnit(noun, "", " on the one recommendation", lead)
+    lead = f"Counted once for each {noun}, "
+    return VerdictUnit("recommendation", f", counted for each of {number:,} {noun}s,", "", lead)
 
 
 def addressee_name(id_: str, declared: Mapping[str, str]) -> str:

@@ -275,8 +275,7 @@ KINDS: Mapping[Kind, KindWords] = {
 class AssuranceWords(NamedTuple):
     """On whose word an item is complete: at a terminal, and in what is published.
 
-    `{by}` is who confirmed it, `{met}` how and on whose word it was met, `{body}` what the
-    organisation is.
+    `{by}` is who confirmed it, `{met}` how and on whose word it was met.
     """
 
     sentence: str
@@ -285,12 +284,12 @@ class AssuranceWords(NamedTuple):
 
 ASSURANCES: Mapping[Assurance, AssuranceWords] = {
     Assurance.CLAIMED: AssuranceWords(
-        ", according to the {body}",
+        ", according to the plan",
         "according to the plan, not confirmed by others",
     ),
     Assurance.VERIFIED: AssuranceWords(", confirmed", "confirmed by {by}"),
     Assurance.DISCHARGED: AssuranceWords(", {met}", "{met}"),
 }
 
-CLAIMED_FIRST = "according to the {whose} on {day}"
+CLAIMED_FIRST = "according to the plan on {day}"
 """What stands in place of the words of a claim, where another body met it later."""

@@ -14,7 +14,7 @@ from stalkplan.verdict.nouns import (
 )
 from stalkplan.verdict.state_words import ASSURANCES, CLAIMED_FIRST
 from stalkplan.verdict.timeliness import Assurance, DueFrom, Timeliness
-from stalkplan.verdict.words import body_word, long_date, long_window
+from stalkplan.verdict.words import long_date, long_window
 
 
 def met(item: Item) -> Met | None:
@@ -65,14 +65,13 @@ def on_whose_word(item: Item) -> str:
         return ""
     later = met_later(item)
     if later and item.completed and item.assurance is Assurance.CLAIMED:
-        day, whose = long_date(item.completed), body_word(item)
-        return f", {CLAIMED_FIRST.format(whose=whose, day=day)}, and {later}"
+        return f", {CLAIMED_FIRST.format(day=long_date(item.completed))}, and {later}"
     row, discharge = ASSURANCES[item.assurance], item.discharge
     how = met(item)
     told = f"{how}" if how else ""
     if discharge and how and not is_met_nationally(discharge):
         told = with_whose_word(how, discharge.by)
-    said = row.sentence.format(met=told, body=body_word(item))
+    said = row.sentence.format(met=told)
     more = (later and f"and {later}", perhaps_late(item))
     return ", ".join(filter(None, (said, *more)))
 

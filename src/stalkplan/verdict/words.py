@@ -11,7 +11,7 @@ from stalkplan.record.dates import Window, parse_window
 from stalkplan.record.model import Discharge, Organisation, Promise
 from stalkplan.verdict import marks
 from stalkplan.verdict.items import Item, Kind
-from stalkplan.verdict.nouns import FORCE, body_noun, is_for_many
+from stalkplan.verdict.nouns import FORCE, VerdictUnit, body_noun, is_for_many
 from stalkplan.verdict.state_words import (
     KINDS,
     STATES,
@@ -29,6 +29,7 @@ from stalkplan.verdict.timeliness import (
     Timeliness,
 )
 
+_ITEMS = VerdictUnit()
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -236,6 +237,11 @@ def _for_whom(item: Item, discharge: Discharge) -> str:
     return ", for all forces" if are_forces else ", for all"
 
 
+def acceptance_word(acceptance: str) -> str:
+    """Return what an answer accepts, in words; what the plan says itself is not read."""
+    return "not recorded" if acceptance == Acceptance.NOT_STATED else acceptance.replace("-", " ")
+
+
 def body_word(item: Item) -> str:
     """Return `force` or `organisation`, which the one that has an item is."""
     return body_noun([item.organisation])
@@ -371,19 +377,21 @@ def outcome(item: Item, *, on: date) -> str:
     return ", ".join(filter(None, (verdict, lacks, last_word)))
 
 
-def overdue_sentence(items: Sequence[Item], unit: str = "item", to: str = "") -> str:
-    """Return how many of the items are overdue: the verdict, first sentence.
-
-    If they stand for something else it is the `unit`; `to` goes behind it.
-    """
+def overdue_sentence(items: Sequence[Item], what: VerdictUnit = _ITEMS) -> str:
+    """Return how many of the items, which stand for `what`, are overdue: the verdict's first."""
     late = sum(item.timeliness is Timeliness.OVERDUE for item in items)
     if not late:
         return "Nothing is overdue."
+    return f"{late_of(late, len(items), what)}."
+
+
+def late_of(late: int, total: int, what: VerdictUnit) -> str:
+    """Return how many of all are overdue, in words."""
     are = "is" if late == 1 else "are"
-    return f"{late:,} of {count(len(items), unit)}{to} {are} overdue."
+    return f"{late:,} of {count(total, what.unit)}{what.to} {are} overdue{what.under}"
 
 
-def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
+def others_sentence(items: Iterable[Item], what: VerdictUnit = _ITEMS) -> str:
     """Return how many items are in each other state; nothing if there are none.
 
     If none is overdue, no sentence before it has said what is counted. Before anything is asked
@@ -400,9 +408,11 @@ def others_sentence(items: Iterable[Item], unit: str = "item") -> str:
         words, number = STATES[standing], counts[standing, may]
         if number:
             does = words.one if number == 1 else words.many
-            counted = f"{number:,}" if is_named or phrases else count(number, unit)
+            is_bare = is_named or phrases or what.under
+            counted = f"{number:,}" if is_bare else count(number, what.unit)
             phrases.append(f"{counted} {f'may {words.many}' if may else does}")
-    return f"{listed(phrases)}." if phrases else ""
+    lead = "" if is_named else what.lead
+    return f"{lead}{listed(phrases)}." if phrases else ""
 
 
 def is_nothing_asked(items: Iterable[Item]) -> bool:

@@ -15,7 +15,7 @@ from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import verbs_of
 from stalkplan.verdict.same_text import comparable
-from stalkplan.verdict.timeliness import DONE, Assurance
+from stalkplan.verdict.timeliness import DONE, Assurance, Timeliness
 
 
 class Gap(NamedTuple):
@@ -176,11 +176,14 @@ def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
     return [tuple(refs) for refs in groups.values() if len(refs) > 1]
 
 
-def _without_update(items: Sequence[PublicItem]) -> Iterator[Gap]:
+def _without_update(asked: Sequence[PublicItem]) -> Iterator[Gap]:
+    items = [item for item in asked if item.timeliness is not Timeliness.ENDED]
+    still = "" if len(items) == len(asked) else " still asked for"
     without = [item for item in items if not (item.updates or item.discharged)]
     if without:
         is_one = len(without) == 1
-        what = f"{_of(without, items, 'item')} {'has' if is_one else 'have'} no update published"
+        has = "has" if is_one else "have"
+        what = f"{_of(without, items, 'item')}{still} {has} no update published"
         if any(item.discharged for item in items):
             what += f", and no other body has met {'it' if is_one else 'them'}"
         every = len(without) == len(items)

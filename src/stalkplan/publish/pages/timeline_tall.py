@@ -31,7 +31,6 @@ from stalkplan.publish.pages.timeline_shapes import (
     width_of,
 )
 from stalkplan.verdict import words
-from stalkplan.verdict.nouns import REPORT
 
 TALL_WIDTH = 288
 MOST_PROMISED_SQUARES = 32
@@ -271,8 +270,7 @@ def _events(timeline: Timeline, axis: _Axis) -> Iterator[_Event]:
         head, _, dates = later_text(timeline).partition(": ")
         events.append(_Event(timeline.later[0].last, head, "", (), dates.replace(" and ", ", ")))
     events += _folds(timeline, axis)
-    issued = REPORT if timeline.noun == REPORT else "issued"  # as short
-    start_text = f"{words.long_date(timeline.published)}: {issued}"
+    start_text = f"{words.short_date(timeline.published)}: published"  # the long day has no room
     events.append(_Event(timeline.on, f"{words.long_date(timeline.on)}: page", "soft", (), ""))
     events.append(_Event(timeline.published, start_text, "soft", (), ""))
     if timeline.begin < timeline.published:

@@ -15,7 +15,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicRecord
 from stalkplan.record.fields import SENSITIVE, WITHHELD
 from stalkplan.reports.blocks import Report
 from stalkplan.reports.formats import Screen
-from stalkplan.reports.item_words import PROMISE, called, days_of
+from stalkplan.reports.item_words import DEADLINE, FIRST_PROMISE, PROMISE, called, days_of
 from stalkplan.reports.selection import public_selection
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.timeliness import SET_BY_OTHERS, Timeliness
@@ -122,7 +122,7 @@ def _stands(record: PublicRecord) -> Iterator[str]:
     if record.left_out:
         yield f"This is a selection, without {count(record.left_out, 'other item')}."
     ahead = [
-        (day, f"{called(item)}: {what}, {organisation.name}")
+        (day, f"{called(item)} {_SAYS[what]}, {organisation.name}")
         for organisation in record.organisations
         for item in organisation.items
         for what, day, _ in days_of(item)
@@ -169,17 +169,25 @@ def _events(record: PublicRecord, address_of: AddressOf, given: Counter[str]) ->
                 if day < record.on:
                     continue
                 again = f"/{given[uid]}" if given[uid] > 1 else ""
-                summary = _text(f"{called(item)}: {what}, {organisation.name}")
-                last = f"This day is the last of the {what}, {of}" if of else ""
+                happens, whose = f"{called(item)} {_SAYS[what]}", organisation.name
+                by = "today" if what == DEADLINE else "by today"
+                summary = _text(f"{happens} {by}, {whose}")
+                last = f"This is the last day of {of}" if of else ""
                 about = _text(*_description(item, last, on=record.on))
-                alarm = _alarm(summary) if day > record.on else ()
+                ahead = _text(f"{happens} by {long_date(day)}, {whose}")
+                alarm = _alarm(ahead) if day > record.on else ()
                 yield from _event(summary, day, stamp, f"{uid}{again}", about, address, *alarm)
 
 
-def _alarm(summary: str) -> Iterator[str]:
+_SAYS = {DEADLINE: "due", FIRST_PROMISE: "promised", PROMISE: "promised"}
+"""What the title of an event says of an item, by what its day is called."""
+
+
+def _alarm(about: str) -> Iterator[str]:
+    """Yield a reminder: it is read weeks before the event, so it names the day."""
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{summary}"
+    yield f"DESCRIPTION:{about}"
     yield f"TRIGGER:{_value(vDuration(-ALARM))}"
     yield "END:VALARM"
 
