@@ -193,7 +193,9 @@ WRONG_CALLS = {
     "amend 12.1a": "no such command 'amend'; stalkplan undo takes back what is not committed yet",
     "Delete": "no such command 'Delete'; stalkplan undo takes",
     "validate": "no such command 'validate'; stalkplan check finds",
-    "show": "missing argument 'REF'",
+    "show": "missing argument 'REF'; give a requirement such as 12.2, or an action such as 12.2a\n",
+    "publish": "missing argument 'DIR'; give the folder to write: new, or written by publish",
+    "status --date 2025-01-01": "no such option: --date; did you mean --as-of?",
     "show 12.3": "no requirement or action '12.3'; did you mean 12.2, 12.1 or 12.2a?",
     "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
     "show City-of-London": "'City-of-London' is an organisation, not a requirement or action; "

@@ -155,6 +155,14 @@ SCREENS = [
         "mean",
     ),
     ("national-audit", "show 4", "2024-06-30", "no requirement or action '4'", "wording"),
+    # the owners by their longest overdue, and each one's own below it
+    (
+        "inspection",
+        "brief",
+        "2025-05-20",
+        "of each owner the longest overdue first",
+        ", the longest",
+    ),
     ("domestic-abuse", "brief --org btp", "2022-06-30", "2 items are not due yet", "2 of 2"),
 ]
 
@@ -247,6 +255,7 @@ PAGES = [
         "No action in the plan.",
     ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 3 not asked yet", "not due yet"),
     (
         "arena-inquiry",
         "2021-06-16",
@@ -280,10 +289,29 @@ def test_a_page_says_what_was_not_found(said: str, tmp_path: Path, stalkplan: Ru
     assert said in read
 
 
+WITHOUT_DATE = [
+    # an example, a page: one page alone was read, which may leave out what is set
+    ("stalking", "index.html", "No deadline of the report was found.", "sets no deadline"),
+    ("inquiry", "sunderby/index.html", "No update has been published on it.", "any of them"),
+    ("inquiry", "norland/index.html", "The report sets no deadline.", "was found"),
+]
+
+
+@pytest.mark.parametrize(("name", "page", "said", "unsaid"), WITHOUT_DATE)
+def test_a_deadline_that_was_not_found_may_be_set_all_the_same(
+    name: str, page: str, said: str, unsaid: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    _, read = page_of(f"example {name}", tmp_path, stalkplan, "2025-12-01", page)
+    assert said in read
+    assert unsaid not in read
+    assert "no date on record, so we cannot call it late" in read
+
+
 PAPERS = [
     # what is typed of the stalking example: what it says of the wording that was not found
     ("brief", "Their wording was not found; send it to whoever keeps the record."),
     ("return", "Their wording was not found; send it to whoever keeps the record."),
+    ("show 18.1", "due no date of the report was found"),
     ("show 1", "the wording of recommendation 1 was not found; add it to recommendations.yaml"),
     ("show 21", "'21' is made to NPCC, and no plan that is looked at here answers for that"),
     ("show 15", "'15' is made to local policing bodies, and no plan that is looked at here"),
@@ -296,7 +324,7 @@ def test_a_paper_says_where_to_send_wording(
 ) -> None:
     write_publication("example stalking", tmp_path / "data")
     result = stalkplan(*typed.split(), "--data", tmp_path / "data", "--as-of", "2025-12-01")
-    assert said in f"{result.out} {result.err}"
+    assert said in " ".join(f"{result.out} {result.err}".split())
 
 
 def test_of_many_recommendations_an_updated_part_is_not_denied(
@@ -316,3 +344,26 @@ def test_what_is_due_next_may_be_in_a_window_that_has_begun(tmp_path: Path, stal
     at = ("--data", tmp_path / "data", "--as-of", "2025-06-15", "--format", "table")
     result = stalkplan("status", *at)
     assert "2025-06-30" in result.out  # quarter 2, promised for 10a.iii.1a
+
+
+EXAMPLES = [
+    # what is typed of all five examples, the day: what is said
+    ("changes", "2025-02-14", "harbour-inquiry: since 20 May 2024, the day of publication"),
+    ("changes", "2025-02-14", "pfd-2025-0147: nothing to compare: 2025-03-03 is after"),
+    # what joined the plan, was done in time and taken back became overdue too
+    ("changes", "2025-12-01", "Other bodies decided on 2 items. Meanwhile 4 items"),
+    ("changes", "2025-12-01", "the completion was taken back; it is overdue"),
+]
+
+
+@pytest.mark.parametrize(("typed", "day", "said"), EXAMPLES)
+def test_a_screen_of_several_says_of_which(
+    typed: str, day: str, said: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    for name in ("audit", "coroner", "inquiry", "inspection", "stalking"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    at = ("--data", tmp_path / "data", "--as-of", day, "--format", "table")
+    result = stalkplan(typed, *at)
+    shown = " ".join(f"{result.out} {result.err}".split())
+    assert result.code == 0
+    assert said in shown

@@ -236,7 +236,7 @@ def test_the_longest_overdue_comes_first() -> None:
     brief = _brief(f"  - {answer}\n", publication=undated)
     shown = [(group.owner, [late.task[-5:-1] for late in group.late]) for group in brief.groups]
     assert shown == [("A", ["7.1c", "7.1a"]), ("B", ["7.1b"])]
-    assert brief.late.startswith("3 items, the longest overdue first.")
+    assert brief.late.startswith("3 items, of each owner the longest overdue first.")
 
 
 def test_whose_the_overdue_items_without_room_are() -> None:

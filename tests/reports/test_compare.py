@@ -47,7 +47,7 @@ overdue   5  4  5  4  4  0  5  3  0  5  5  5  4  0  0        49
 A mark is one recommendation to one organisation, as its worst item stands. Most
 recommendations overdue first.
 
-· Answers that are copies: 3 sets
+· Answers that are copies: 7 sets
 Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1

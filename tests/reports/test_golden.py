@@ -275,7 +275,7 @@ def test_ascii_console(stalkplan: Callable[..., Result]) -> None:
     shown = stalkplan(*typed, encoding="ascii").out
     signs = str.maketrans({mark.sign: mark.ascii for mark in MARKS} | {ELLIPSIS: ""})
     expected = stalkplan(*typed).out.translate(signs)
-    assert shown.replace("Organi..", "Organis").replace("Prot..", "Prote") == expected
+    assert shown.replace("Organisa..", "Organisat").replace("Protec..", "Protect") == expected
     assert "! Overdue, no update since the deadline: 15 " in shown
 
 

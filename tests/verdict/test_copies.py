@@ -67,7 +67,7 @@ def test_near_copies_count_and_short_ones_do_not(one: str, other: str, is_copy: 
     register = small(f"  - {{ref: 1, position: '{one}'}}\n  - {{ref: 2, position: '{other}'}}\n")
     found = copies_of(assess(register, on=TODAY))
     assert bool(found.within) is is_copy
-    assert found.number == is_copy
+    assert sum(found.numbers) == is_copy
 
 
 def test_what_hangs_together_is_one_set() -> None:
@@ -132,7 +132,7 @@ def test_who_copied_what() -> None:
     (within,) = found.within
     assert (within.organisation.id, within.sets) == ("acorn", (("1", "5"), ("6", "7")))
     assert round(within.similarity, 1) == 97.3
-    assert found.number == 4
+    assert found.numbers == (1, 2, 1, 2)
 
 
 @pytest.mark.parametrize("command", ["--help", "compare --help", "status", "overdue"])

@@ -35,6 +35,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except StalkplanError as error:
         say(f"stalkplan: {error}", *error.lines)
     except typer.TyperException as error:
+        _meant(error)
         message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
         if message:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             told = told.rstrip(".").replace(". Did you mean", "; did you mean")
             if extra := re.match(_EXTRA, told):
                 told = _too_much(extra[1], getattr(error, "ctx", None))
-            say(f"stalkplan: {told}", f"try {where} --help")
+            say(f"stalkplan: {told}{_to_give(error, told)}", f"try {where} --help")
     except SystemExit as error:  # so typer ends at a closed pipe, whosever it is
         if not typed or not _PAGES.isdisjoint(typed):
             return 0  # the reader of a page has gone away
@@ -78,6 +79,19 @@ _POSSIBLE = r" \(Possible options: (.*)\)$"
 
 _EXTRA = r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$"
 """How the parser names what it did not expect."""
+
+
+def _meant(error: Any) -> None:
+    """Let `--date` be answered with `--as-of`: the parser goes by letters, to `--data`."""
+    if getattr(error, "option_name", "") == "--date":
+        options = {name for param in error.ctx.command.params for name in param.opts}
+        error.possibilities = sorted(options & {"--as-of"})
+
+
+def _to_give(error: Any, told: str) -> str:
+    """Return what a missing argument is, as the help of the command has it."""
+    about = error.param.help if re.fullmatch("missing argument '[A-Z]+'", told) else ""
+    return f"; give {about[0].lower()}{about[1:].removesuffix('.')}" if about else ""
 
 
 _A_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

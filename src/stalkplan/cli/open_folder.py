@@ -265,14 +265,15 @@ def folders_of(
     return [(id_, folder) for id_, folder in found if id_ in chosen]
 
 
-def since_published(register: Register) -> date:
-    """Return the day for a command without --since, and say on stderr which it is.
+def since_published(register: Register, name: str = "") -> date:
+    """Return the day for a command without --since, and say on stderr which it is, and of what.
 
     It is that of the publication, or of a recommendation that was made earlier.
     """
     first = begun(register)
     assert first  # noqa: S101  it could be opened
-    say(f"since {long_date(first)}, {begun_in_words(register)}; --since names another")
+    whose = f"{name}: " if name else ""
+    say(f"{whose}since {long_date(first)}, {begun_in_words(register)}; --since names another")
     return first
 
 

@@ -65,7 +65,7 @@ class ItemChange(NamedTuple):
     another body decided, the records. `day` is the day on which time brought the change, with
     `is_by_time`, or another body's decision, with `is_decided`; else the day of the update that
     says it. It is None if there is no such day. Of an item that came, `late` is the day on which
-    time alone made it overdue since.
+    time alone made it overdue since or, with `is_taken_back`, an update that took the work back.
     """
 
     item: Item
@@ -76,6 +76,7 @@ class ItemChange(NamedTuple):
     is_by_time: bool = False
     is_decided: bool = False
     late: date | None = None
+    is_taken_back: bool = False
 
 
 def changes(before: Look, after: Look) -> list[ItemChange]:
@@ -101,12 +102,13 @@ def changes(before: Look, after: Look) -> list[ItemChange]:
 
 def _came(item: Item, turned: "_Turned") -> ItemChange:
     """Return that an item came, and since when it is overdue if it fell late after that."""
-    late = None
+    turn = None
     if item.timeliness is Timeliness.OVERDUE:
         turn = turned.last(item, "timeliness", by_time=False)
-        late = turn.day if turn and turn.is_by_time else None
+    is_taken_back = bool(turn and turn.before and not turn.is_by_time)
+    late = turn.day if turn and (turn.is_by_time or is_taken_back) else None
     day = _joined(item) if item.action else turned.came_back(item)
-    return ItemChange(item, ITEM, day, None, item.id, late=late)
+    return ItemChange(item, ITEM, day, None, item.id, late=late, is_taken_back=is_taken_back)
 
 
 def _decided(before: Look, after: Look) -> Callable[[Item], list[ItemChange]]:

@@ -90,13 +90,16 @@ def changes_report(looked: Looked) -> Report:
     )
     asked = (change for change in looked.changes if _is_asked(change, after.register))
     by_time = [change for change in asked if change.is_by_time]
-    late = (change for change in looked.changes if change.kind == ITEM and change.late)
-    by_time += (
-        each._replace(kind="timeliness", day=each.late, after=each.item.timeliness) for each in late
-    )
+    late = [
+        change._replace(kind="timeliness", day=change.late, after=change.item.timeliness)
+        for change in looked.changes
+        if change.kind == ITEM and change.late
+    ]
+    by_time += (change for change in late if not change.is_taken_back)
+    taken_back = (change for change in late if change.is_taken_back)
     became_late = [
         change
-        for change in (*by_time, *(c for c in looked.changes if not c.is_by_time))
+        for change in (*by_time, *taken_back, *(c for c in looked.changes if not c.is_by_time))
         if change.kind == "timeliness" and change.after == Timeliness.OVERDUE
     ]
     became_late += [change for change in looked.changes if _came_late(change, since=before.on)]

@@ -137,7 +137,7 @@ def _sections(compared: Compared, verdict: str, by: Grouping | None) -> Iterator
         yield from _absent(compared, MOST_LISTED)
         return
     if by is Grouping.ORGANISATION:
-        yield from _copies(compared, compared.copies.number)
+        yield from _copies(compared, len(compared.copies.numbers))
         yield from _absent(compared, compared.asked)
         yield from _unanswered(comparison)
     if by is Grouping.DEADLINE:
@@ -176,11 +176,12 @@ def _copies(compared: Compared, most: int) -> Iterator[Section]:
     rows = _copied(compared)
     if not rows:
         return
-    title = f"Answers that are copies: {words.count(compared.copies.number, 'set')}"
+    numbers = compared.copies.numbers
+    title = f"Answers that are copies: {words.count(sum(numbers), 'set')}"
     block: list[Line | Names | Prose] = [Line(title, is_bold=True, mark=marks.NOT_DUE)]
     block.append(Names(tuple(rows[:most])))
     if len(rows) > most:
-        block.append(Prose(f"and {len(rows) - most:,} more"))
+        block.append(Prose(f"and {sum(numbers[most:]):,} more"))
     yield block
 
 

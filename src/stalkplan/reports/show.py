@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from stalkplan.record.choices import Marking
+from stalkplan.record.choices import Certainty, Marking
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
@@ -109,6 +109,8 @@ def _asked(register: Register, page: Page) -> Iterator[tuple[str, str]]:
         "Due",
         f"{words.listed(deadlines)}, set by the {item.noun}"
         if deadlines
+        else f"no date of the {item.noun} was found"
+        if recommendation.certainty is Certainty.SINGLE_SOURCE
         else f"no date set by the {item.noun}",
     )
     if response is None:

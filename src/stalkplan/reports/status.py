@@ -188,7 +188,7 @@ _Row = tuple[DeadlineGroup[Item], list[Item]]
 def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield the items by what they ask of the reader; the longest overdue stand last."""
     state = partial(words.state, on=on)
-    widths = widths_of(items, state, 11)
+    widths = widths_of(items, state, 9)
 
     def group(title: str, mark: marks.Mark, chosen: list[Item], heading: str) -> Iterator[Section]:
         if chosen:

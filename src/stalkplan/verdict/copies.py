@@ -46,9 +46,9 @@ class Copies(NamedTuple):
     within: tuple[Within, ...]
 
     @property
-    def number(self) -> int:
-        """How many sets there are, of both kinds."""
-        return len(self.between) + len(self.within)
+    def numbers(self) -> tuple[int, ...]:
+        """How many sets of answers with one text there are in each, in this order."""
+        return tuple(map(len, (*(b.refs for b in self.between), *(w.sets for w in self.within))))
 
 
 def copies_of(items: Iterable[Item]) -> Copies:

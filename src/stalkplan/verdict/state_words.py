@@ -240,7 +240,7 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE_NO_ANSWER: MarkWords(
         "no date, no answer",
-        "The plan answers no part of it. No date was set, so it cannot be overdue.",
+        "The plan answers no part of it. With no date, it cannot be overdue.",
     ),
 }
 """Every mark, in the order in which a legend of a screen has them."""

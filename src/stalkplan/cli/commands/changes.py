@@ -22,7 +22,7 @@ from stalkplan.cli.options import (
     same_day,
     today,
 )
-from stalkplan.cli.terminal import emit, watch_history
+from stalkplan.cli.terminal import emit, say, watch_history
 from stalkplan.errors import HistoryError, NoPlanError, UnknownNameError, WrongCallError
 from stalkplan.record.dates import start_of, starts_after, suggest_day
 
@@ -70,12 +70,17 @@ def changes(
     registers: list[Register] = []
     for id_, folder in folders:
         try:
-            looked = _look(folder, since, until, filters, on=on)
+            looked = _look(folder, id_, since, until, filters, on=on)
         except (UnknownNameError, NoPlanError) as error:
             if not parts and folder is folders[-1][1]:  # none knows the name, or has a plan
                 raise
             if isinstance(error, NoPlanError):
                 say_without_plan(folder)
+            continue
+        except WrongCallError as error:
+            if since or (not parts and folder is folders[-1][1]):
+                raise
+            say(f"{id_}: {error}")  # published after the last day; others were before
             continue
         parts.append(Named(id_, changes_report(looked)))
         registers += [looked.before.register, looked.after.register]
@@ -94,6 +99,7 @@ def changes(
 
 def _look(
     place: "PublicationFolder",
+    name: str,
     since: str | None,
     until: str | None,
     filters: "Filters",
@@ -102,7 +108,7 @@ def _look(
 ) -> "Looked":
     """Return what changed since a day or revision, up to another one or to the day `on`.
 
-    Without a day it is that of the publication, which is said.
+    Without a day it is that of the publication, which is said, with its name if it has one.
     A date is a date; all else is a revision, judged as at the day of its commit. Raises
     WrongCallError if the second is the earlier, HistoryError, NoDataError, UnknownNameError.
     """
@@ -115,7 +121,7 @@ def _look(
     from stalkplan.verdict.words import long_date
 
     folder, present = place.path, opened_register(place)
-    since = since or since_published(present).isoformat()
+    since = since or since_published(present, name).isoformat()
     start, end = _day(since), _last_day(until) if until else on
     last = until if until and end is None else "HEAD"
     before = after = present

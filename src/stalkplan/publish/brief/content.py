@@ -118,7 +118,7 @@ def _late(items: Iterable[PublicItem], *, on: date) -> str:
     number = sum(map(_is_late, items))
     if not number:
         return ""
-    order = ", the longest overdue first" if number > 1 else ""
+    order = ", of each owner the longest overdue first" if number > 1 else ""
     return f"{count(number, 'item')}{order}. Days are counted to {long_date(on)}."
 
 

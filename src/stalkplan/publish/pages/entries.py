@@ -124,7 +124,7 @@ def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry
             _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
         same = undivided((r.ref, r.asked) for r in recommendation.requirements)
-        states = (item.timeliness for each in requirements for item, _ in each.items)
+        states = (counted_as(item) for each in requirements for item, _ in each.items)
         standing = words.listed(words.tally(states))
         yield RecommendationEntry(recommendation, anchor, standing, answers, same)
 
