@@ -211,7 +211,13 @@ def test_a_screen_says_what_is_so(
 
 PAGES = [
     # a publication, the day, a page: what is said on it, and what is not
-    ("national-audit", "2024-06-30", "", "; for 1 it is not recorded", "1 does not say"),
+    (
+        "national-audit",
+        "2024-06-30",
+        "",
+        "answer not recorded as accepted or rejected",
+        "1 does not say",
+    ),
     ("national-audit", "2023-05-22", "", "All were made after the day of this page: nothing", ""),
     ("national-audit", "2023-05-23", "", "made 3 recommendations.", "made after"),
     ("vetting-inquiry", "2023-05-23", "", "All were made after this day: nothing", ""),

@@ -178,7 +178,7 @@ def test_what_does_not_fit_is_counted() -> None:
     updates = [{"date": f"2025-04-{day:02}", "note": "n"} for day in range(1, 31)]
     brief = _brief(_action(updates=updates))
     others = 30 - len(brief.recorded)
-    assert brief.more_recorded == f'{others} more were recorded, on "Do it" (7.1a).'
+    assert brief.more_recorded == f'{others} more, on "Do it" (7.1a).'
     assert 10 < len(brief.recorded) < 30
     actions = ", ".join(f"{{id: 7.1a{n}, owner: Owner {n}}}" for n in range(60))
     brief = _brief(f"  - {{ref: 7.1, position: p, actions: [{actions}]}}\n")
@@ -283,7 +283,7 @@ def test_a_busy_plan_keeps_to_two_pages() -> None:
         "27 March 2025",
     ]
     assert brief.news.startswith("53 entries were recorded. ")
-    assert brief.more_recorded.startswith(f"{53 - len(brief.recorded)} more were recorded, on ")
+    assert brief.more_recorded.startswith(f"{53 - len(brief.recorded)} more, on ")
     assert fits_first_page(brief)
     assert fits(brief)
 

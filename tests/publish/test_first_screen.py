@@ -67,7 +67,7 @@ def test_no_figure_repeats_the_headline() -> None:
     late = date(2025, 4, 30)
     assert [(figure.number, figure.label) for figure in view.figures] == [
         (0, "actions with no owner named"),
-        (0, "answers rejected or partly accepted; for 1 it is not recorded"),
+        (1, "answer not recorded as accepted or rejected"),
         (0, "complete"),
         (2, "with no date, so never late"),
     ]

@@ -248,7 +248,19 @@ def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight
     assert "<dt>Affected by stalking?</dt><dd>National Stalking Helpline" in told
     assert '<a href="tel:08088020300">0808\N{NO-BREAK SPACE}802\N{NO-BREAK SPACE}0300</a>' in told
     page = (public / "recommendation-7.html").read_text(encoding="utf-8")
-    assert '<a href="index.html#help">Affected by stalking? Get help</a>' in page
+    assert '<a href="#help">Affected by stalking? Get help</a>' in page
+    assert f'<div class="help" id="help">{told}</div>' in page
+
+
+def test_every_page_says_under_its_name_whose_it_is(
+    stalkplan: Run, public: Path, eight: Path
+) -> None:
+    _index(stalkplan, public, eight)
+    for name in ("index.html", "recommendation-7.html"):
+        page = (public / name).read_text(encoding="utf-8")
+        assert re.search(
+            r'</h1>\s*<p class="by">No publisher is named\. This is not a page of', page
+        )
 
 
 def test_nobody_is_asked_whether_they_are_affected_where_no_help_is_listed(

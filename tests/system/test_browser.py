@@ -83,6 +83,33 @@ def test_what_is_overdue_begins_within_two_screens_of_a_phone(
     assert item["y"] + item["height"] < 2 * 844
 
 
+BROKEN = """[...document.querySelectorAll(".listing th, .listing td")].filter(
+    cell => cell.getBoundingClientRect().width > 2 &&
+    !(cell.closest("thead") && cell.closest("thead").clientWidth < 2)).flatMap(cell => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+    for (let node; node = walk.nextNode();)
+        for (const word of node.data.matchAll(/[A-Za-z]+/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (range.getClientRects().length > 1) broken.push(word[0]);
+        }
+    const label = getComputedStyle(cell, "::before").content;
+    if (label.length > 6 && cell.clientWidth < 96) broken.push(label);
+    return broken; })"""
+
+
+@pytest.mark.parametrize("width", ["desktop", "tablet", "handset", "paper"])
+@pytest.mark.parametrize("kind", ["nothing updated", "one of several", "help and contact"])
+def test_no_word_of_a_list_of_items_is_broken(
+    kind: str, width: str, pages: dict[str, Path], browser: Browser
+) -> None:
+    with look(browser, pages[kind], VIEWS["print" if width == "paper" else width]) as page:
+        if width == "paper":
+            page.set_viewport_size({"width": 680, "height": 900})  # A4 between its margins
+        assert page.evaluate(BROKEN) == []
+
+
 @pytest.mark.parametrize("view", ["desktop", "print"])
 def test_a_name_has_room_beside_every_recommendation(
     view: str, pages: dict[str, Path], browser: Browser

@@ -168,9 +168,8 @@ def _with_news(
 
 def _more_recorded(entries: Sequence[NewsEntry], names: BriefNames) -> str:
     """Return how many entries there was no room for, and what they are about."""
-    was = "was" if len(entries) == 1 else "were"
     about = _about((id_ for entry in entries for id_ in entry.about), names)
-    return f"{len(entries):,} more {was} recorded, on {about}." if entries else ""
+    return f"{len(entries):,} more, on {about}." if entries else ""
 
 
 def _rewritten(rewritten: SinceInWords, names: BriefNames, length: Length) -> Iterator[str]:

@@ -56,12 +56,18 @@ def _of(requirement: PublicRequirement) -> str:
     return answer.acceptance
 
 
-def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str]:
-    """Return how many answers do not accept all that was asked, and what that number counts."""
+def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str, str]:
+    """Return how many answers do not accept all that was asked, what that counts, and its style.
+
+    A nought beside answers of which nothing is recorded would read as good news: those are counted.
+    """
     numbers = {group.acceptance: len(group.requirements) for group in groups}
     rejected = numbers.get(Acceptance.REJECTED, 0)
     partly = numbers.get(Acceptance.PARTLY_ACCEPTED, 0)
     unsaid = numbers.get(Acceptance.NOT_STATED, 0)
+    if unsaid and not rejected + partly:
+        answer = "answer" if unsaid == 1 else "answers"
+        return unsaid, f"{answer} not recorded as accepted or rejected", "wait"
     answer = "answer" if rejected + partly == 1 else "answers"
     which = "rejected or partly accepted"
     if rejected and partly:
@@ -69,4 +75,4 @@ def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str]:
     elif rejected or partly:
         which = "rejected" if rejected else "partly accepted"
     open_ = f"; for {unsaid:,} it is not recorded" if unsaid else ""
-    return rejected + partly, f"{answer} {which}{open_}"
+    return rejected + partly, f"{answer} {which}{open_}", "late"

@@ -160,7 +160,7 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     unowned = sum(has(item, Flag.NO_OWNER) and not item.is_withheld for item in items)
     actions = "action" if unowned == 1 else "actions"
     yield Figure(unowned, f"{actions} with no owner named", "late", "gaps")
-    yield Figure(*declined_in_words(accepted), "late", "accepted")
+    yield Figure(*declined_in_words(accepted), "accepted")
     done = [item for item in items if item.timeliness in DONE]
     met = [i.met for i in done if i.assurance is Assurance.DISCHARGED and i.met]
     yield Figure(len(done), f"complete{_by_others(met, len(done))}", "done", "complete")
