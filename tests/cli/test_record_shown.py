@@ -99,7 +99,7 @@ each_change = pytest.mark.parametrize(("line", "before", "after", "on"), CHANGES
 PHRASES = {
     "overdue": "overdue by",
     "complete-late": "complete,",
-    "no-deadline": "no date, so never late",
+    "no-deadline": "no date on record",
     "unclear": "still unclear",
     "withdrawn": "withdrawn, not counted as complete",
 }

@@ -1,5 +1,6 @@
 """What a page says of recommendations: how many are made to whom and when; of nothing, nothing."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -69,13 +70,35 @@ def test_no_figure_repeats_the_headline() -> None:
         (0, "actions with no owner named"),
         (1, "answer not recorded as accepted or rejected"),
         (0, "complete"),
-        (2, "with no date, so never late"),
+        (2, "with no date on record"),
     ]
     dated = _view("", 2, 0, "[]", due=f", deadlines: [{{due: {late}}}]")
     assert dated.organisation.verdict[0].startswith("2 of 2 items are overdue")
     assert dated.figures[0][:2] == ((ON - late).days, "days overdue, the longest")
     assert dated.figures[1:3] == view.figures[:2]
     assert not {figure.number for figure in dated.figures} & {2}
+
+
+@pytest.mark.parametrize(("actions", "told"), [(0, ""), (1, "1 action"), (2, "2 actions")])
+def test_the_page_says_how_many_actions_the_plan_has(
+    actions: int, told: str, stalkplan: Run, tmp_path: Path
+) -> None:
+    """Where it has none, whose action it is not has another name than an owner not named."""
+    data = tmp_path / "data"
+    data.mkdir()
+    asked = "publication: {id: p, title: Invented, published: 2024-09-27, count: 1}\n"
+    asked += "recommendations: [{number: 1, addressed_to: [chief-constables]}]\n"
+    (data / "recommendations.yaml").write_text(asked, encoding="utf-8")
+    own = ", ".join(f"{{id: 1{letter}, summary: Do it}}" for letter in "ab"[:actions])
+    head = "organisation: {id: kent, name: Kent, answers_for: [chief-constables]}\n"
+    plan = f"{head}responses: [{{ref: 1, position: p, actions: [{own}]}}]\n"
+    (data / "responses.yaml").write_text(plan, encoding="utf-8")
+    day = ("--as-of", "2025-12-01")
+    assert stalkplan("publish", tmp_path / "site", "--data", data, *day).code == 0
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.findall("The plan has (.*?)[.] This page", page) == ([told] if told else [])
+    owners = set(re.findall("</td><td>(none named|no action|none)</td>", page))
+    assert owners == {"none named" if actions else "no action"}
 
 
 def test_what_is_complete_is_new_once() -> None:

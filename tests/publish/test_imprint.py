@@ -139,7 +139,7 @@ def test_who_publishes_a_page(
 def test_the_record_says_where_the_report_help_and_licence_are(
     stalkplan: Run, tmp_path: Path
 ) -> None:
-    """What the publication has stands on the page of each organisation that has nothing better."""
+    """What the publication has stands on the page of each organisation too, after its own."""
     data = tmp_path / "data"
     data.mkdir()
     asked, plan = (DATA / f"{name}.yaml" for name in ("recommendations", "responses"))
@@ -156,7 +156,8 @@ def test_the_record_says_where_the_report_help_and_licence_are(
     for own, told in (
         ("", "Affected by stalking? example.org/helpline"),
         ("help: https://example.org/ours, contact: https://example.org/us, ",
-         "Affected by stalking? City of London Police lists this support: example.org/ours"),
+         ("Affected by stalking? City of London Police lists this support: example.org/ours "
+          "example.org/helpline")),
     ):  # fmt: skip
         (data / plan.name).write_text(named.replace("name: City", f"{own}name: City"), "utf-8")
         assert stalkplan("publish", tmp_path / "site", "--data", data, *ON).code == 0

@@ -15,9 +15,11 @@ from publications import EXAMPLES, write_publication
 from published_folder import ON, SEVERAL
 
 from conftest import Result
+from stalkplan.publish.pages.counted import counted
 from stalkplan.publish.pages.matrix import matrix_legend
 from stalkplan.verdict import marks
 from stalkplan.verdict.comparison import Cell
+from stalkplan.verdict.state_words import Standing
 
 Run = Callable[..., Result]
 
@@ -185,7 +187,7 @@ def test_the_page_says_what_its_data_say(
     of = [{item["timeliness"] for item in own} for own in cells.values()]
     silent = [any(item["silent"] == "true" for item in own) for own in cells.values()]
     done = {"complete", "complete-late"}
-    figures = re.findall(r"<dt>[^<]*</dt><dd[^>]*>(\d+)</dd>", page)
+    figures = re.findall(r"<dt>(?:<a[^>]*>)?[^<]*(?:</a>)?</dt><dd[^>]*>(\d+)</dd>", page)
     complete = sum(states <= done for states in of)
     assert [*map(int, figures[:2])] == [sum(silent), complete]
     late = sum("overdue" in states for states in of)
@@ -250,6 +252,32 @@ def test_help_is_one_link_away_on_every_page(stalkplan: Run, public: Path, eight
     page = (public / "recommendation-7.html").read_text(encoding="utf-8")
     assert '<a href="#help">Affected by stalking? Get help</a>' in page
     assert f'<div class="help" id="help">{told}</div>' in page
+
+
+def test_the_figures_lead_to_the_list_that_has_them(
+    stalkplan: Run, public: Path, eight: Path
+) -> None:
+    page = _index(stalkplan, public, eight)
+    part = page.partition('<dl class="figures">')[2].partition("</dl>")[0]
+    figures = re.findall("<dt>(.*?)</dt><dd[^>]*>([0-9,]+)</dd>", part)
+    assert len(figures) == 3
+    for label, number in figures:
+        assert label.startswith('<a href="#organisations">') == (number != "0")
+
+
+@pytest.mark.parametrize(
+    ("standings", "shown"),
+    [
+        ([Standing.SILENT, Standing.OVERDUE], [1]),
+        ([Standing.SILENT, Standing.COMPLETE], [1, 1]),
+        ([Standing.OVERDUE, Standing.NOT_YET_DUE], [0, 0, 1]),
+    ],
+)
+def test_no_figure_counts_nothing_where_all_are_counted_already(
+    standings: list[Standing], shown: list[int]
+) -> None:
+    cells = [cast("Cell", SimpleNamespace(standing=each)) for each in standings]
+    assert [figure.number for figure in counted(cells).figures] == shown
 
 
 def test_every_page_says_under_its_name_whose_it_is(

@@ -325,6 +325,28 @@ def test_the_first_sentence_says_how_many_are_overdue(
     assert told[0].startswith(f"As at 23 November 2026, {quoted}")
 
 
+@pytest.mark.parametrize(
+    ("extended", "heading", "cells"),
+    [
+        ("", ": 2, both 606 days late", ["", ""]),
+        ("extended: [{for: elm, to: 2025-04-27, by: B, on: 2025-01-02}],", ": 2", ["606", "575"]),
+    ],
+)
+def test_days_late_that_are_the_same_for_all_stand_once(
+    extended: str, heading: str, cells: list[str], stalkplan: Run, public: Path
+) -> None:
+    folder = _plans(public.parent / "data", ash=(LONG, ""), elm=(OTHER, ""))
+    asked = folder / "recommendations.yaml"
+    text = asked.read_text(encoding="utf-8")
+    due = f"{{number: 1, deadlines: [{{due: 2025-03-27}}], {extended}"
+    asked.write_text(text.replace("{number: 1,", due), encoding="utf-8")
+    assert stalkplan("publish", public, "--data", folder, *ON).code == 0
+    page = (public / "recommendation-1.html").read_text(encoding="utf-8")
+    table = page.partition('<table class="standings">')[2].partition("</table>")[0]
+    assert re.findall('"rowgroup".*</span> [^:]*(:.*)</th>', table) == [heading]
+    assert re.findall("items?</span></td><td>([0-9]*)", table) == cells
+
+
 def test_what_has_no_date_is_not_said_to_be_late(stalkplan: Run, public: Path) -> None:
     """Norland completed one part of 10a.iii two days late; the worst is that the other has none."""
     inquiry = ROOT / "examples" / "inquiry"

@@ -147,7 +147,7 @@ TOLD = {
         "none",
     ),
     (NO_DATE, "", CHIEFS): (
-        "no date, so never late, no action",
+        "no date on record, no action",
         "no date",
         "no action",
         "",
@@ -169,7 +169,7 @@ TOLD = {
         "2025-12",
     ),
     (NO_DATE, "updates: [{date: 2025-08-20, promise: {not_before: 2025-12}}]", CHIEFS): (
-        "no date, so never late, no action, updated 20 August 2025",
+        "no date on record, no action, updated 20 August 2025",
         "no date",
         "no action",
         "",
@@ -180,7 +180,7 @@ TOLD = {
         "from 2025-12",
     ),
     (NO_DATE, "updates: [{date: 2025-08-20, promise: {wording: soon}}]", CHIEFS): (
-        "no date, so never late, no action, updated 20 August 2025",
+        "no date on record, no action, updated 20 August 2025",
         "no date",
         "no action",
         "",

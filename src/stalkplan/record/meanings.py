@@ -22,8 +22,8 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
             "Without one, the screens say to add it to this file"
         ),
         "help": (
-            "where people affected by its subject find help: on the page of an organisation whose "
-            "plan names no help of its own"
+            "where people affected by its subject find help: on the page of every "
+            "organisation, after its own"
         ),
         "licence": "the licence under which anybody may use the data of this folder",
         "published": "the day it came out",

@@ -155,8 +155,8 @@ STATES: Mapping[Standing, StateWords] = {
         counted="cannot be late",
         one="has no date",
         many="have no date",
-        phrase="no date, so never late",
-        sentence="It has no date, so it can never be late.",
+        phrase="no date on record",
+        sentence="It has no date on record, so we cannot call it late.",
     ),
     Standing.WITHDRAWN: StateWords(
         mark=marks.NO_DATE,
@@ -214,8 +214,8 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
     marks.NO_DATE: MarkWords(
         "no date, or set aside",
-        "With no date, an action cannot be late. What was withdrawn, was ended by the body that "
-        "asked, or is not asked yet, is set aside: it is never counted as complete.",
+        "With no date on record, we cannot call an action late. What was withdrawn, was ended by "
+        "the body that asked, or is not asked yet, is set aside: it is never counted as complete.",
     ),
     marks.OVERDUE_UPDATED: MarkWords(
         STATES[Standing.OVERDUE].cell,

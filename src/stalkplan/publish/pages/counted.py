@@ -26,14 +26,19 @@ class Counted(NamedTuple):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """What the headline does not say: overdue without an update, complete, all others."""
+        """What the headline does not say: overdue without an update, complete, all others.
+
+        Without others, what is complete is all that is not overdue: nothing of it says no more.
+        """
         rest = self.number - self.overdue - self.complete
-        label = f"others: {words.listed(self.others)}" if self.others else "others"
-        return (
-            Figure(self.silent, "of those overdue have a part with no recent update", "late"),
-            Figure(self.complete, "complete", "done"),
-            Figure(rest, label, "wait"),
-        )
+        label = f"others: {words.listed(self.others)}"
+        silent = "of those overdue have a part with no recent update"
+        figures = [Figure(self.silent, silent, "late")]
+        if self.complete or rest:
+            figures.append(Figure(self.complete, "complete", "done"))
+        if rest:
+            figures.append(Figure(rest, label, "wait"))
+        return tuple(figures)
 
 
 def counted(cells: Iterable[Cell]) -> Counted:

@@ -23,6 +23,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_deadline, no_owner_heading
+from stalkplan.verdict.items import Kind
 from stalkplan.verdict.nouns import Met, verbs_of
 from stalkplan.verdict.recorded_words import made_later
 from stalkplan.verdict.state_words import Standing, counted_as, stands_in
@@ -67,10 +68,11 @@ class OrganisationView(NamedTuple):
     """A page of one organisation.
 
     `made_to` says how many recommendations are made to the organisation, `made_later` which of them
-    after the day of the page, and `word` on whose word the plan stands. It `is_asked` for something
-    by that day, and `plan_is_out` if it answered by then. `owners` are the items of each owner.
-    `sources` are where the wording was read, each with the numbers of its recommendations.
-    `labels`, `anchors` and `themes` are those of items and requirements, by their ids.
+    after the day of the page, and `word` on whose word the plan stands. The plan has as many
+    `actions`. It `is_asked` for something by that day, and `plan_is_out` if it answered by then.
+    `owners` are the items of each owner. `sources` are where the wording was read, each with the
+    numbers of its recommendations. `labels`, `anchors` and `themes` are those of items and
+    requirements, by their ids.
     """
 
     on: date
@@ -84,6 +86,7 @@ class OrganisationView(NamedTuple):
     rows: tuple[DeadlineCounts, ...]
     made_to: str
     made_later: str
+    actions: int
     is_asked: bool
     plan_is_out: bool
     word: str
@@ -123,6 +126,7 @@ def organisation_view(
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
         _made_later(organisation, publication),
+        sum(item.kind is Kind.ACTION for item in organisation.items),
         is_asked,
         is_asked and organisation.source is not None and says_anything(organisation),
         word_of_plan(organisation),
@@ -167,7 +171,7 @@ def _figures(items: Sequence[PublicItem], accepted: Sequence[Accepted]) -> Itera
     others = [i for i in items if i.timeliness not in (*DONE, Timeliness.OVERDUE)]
     only_undated = all(counted_as(item) is Standing.NO_DEADLINE for item in others)
     counts = words.listed(words.tally(map(counted_as, others)))
-    label = "with no date, so never late" if only_undated else f"others: {counts}"
+    label = "with no date on record" if only_undated else f"others: {counts}"
     yield Figure(len(others), label if others else "others", "wait", "others")
 
 

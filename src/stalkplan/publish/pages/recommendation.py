@@ -106,6 +106,12 @@ class StandingGroup(NamedTuple):
     word: str
     members: tuple[Answering, ...]
 
+    @property
+    def late_by(self) -> str:
+        """The days late of several, if they are the same for all of them."""
+        days = {each.late_by for each in self.members}
+        return days.pop() if len(days) == 1 and len(self.members) > 1 else ""
+
 
 class RecommendationView(NamedTuple):
     """A recommendation over all organisations that it was made to.
