@@ -180,6 +180,8 @@ SCREENS = [
     # another body has confirmed one of the two
     ("inspection", "brief", "2024-08-14", "What shows that Custody (AFI 7a) is complete?", "hat 2"),
     # nothing is asked about what is not asked for yet
+    ("audit", "status", "2024-12-01", "4 are not asked for yet.", "refuses"),
+    ("audit", "status", "2024-12-02", "Of 3 answers, 1 refuses what is asked (IT-24-2)", ""),
     ("audit", "brief", "2024-12-01", "4 are not asked for yet", "not accept"),
     ("audit", "brief", "2024-12-02", "not due yet", "not asked"),
     ("audit", "brief", "2024-12-02", "Why does the plan not accept all that was asked?", ""),
@@ -188,6 +190,8 @@ SCREENS = [
     ("audit", "trend", "2024-12-02", "though they were made later.", "after the last day"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    # the plan is silent, but the audit office says that one was done
+    ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
 
 
