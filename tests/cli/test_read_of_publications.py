@@ -1,5 +1,6 @@
 """Sentences about any publication that were found false, each with what stands there now."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -380,6 +381,15 @@ def test_an_update_of_what_others_are_asked_says_whom(tmp_path: Path, stalkplan:
     refused = stalkplan("update", "2", "--status", "complete", "--org", "btp", *at)
     said = "'2' is made to Ministry of Justice and Home Office, and no plan that is looked at here"
     assert said in refused.err
+
+
+def test_a_day_before_all_publications_is_said_of_one(tmp_path: Path, stalkplan: Run) -> None:
+    for name in ("stalking", "coroner"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    result = stalkplan("changes", "--data", tmp_path / "data", "--as-of", "2020-01-01")
+    assert result.code == 2
+    *others, last = re.findall(r"([\w-]+): nothing to compare: [\d-]+ is after", result.err)
+    assert len({*others, last}) == 2
 
 
 EXAMPLES = [
