@@ -319,7 +319,7 @@ def _since_when(silent: Sequence[Item], their: str) -> str:
 _OR_LONG_AGO = ", or none in six months"
 
 
-def silence_of_parts(overdue: int, silent: int) -> str:
+def silence_of_parts(overdue: int, silent: int, unit: str = "recommendation") -> str:
     """Return a sentence on the updates of overdue recommendations, which may have several items.
 
     Nothing if all have been updated. Of the items some may have been, where others were not.
@@ -329,7 +329,7 @@ def silence_of_parts(overdue: int, silent: int) -> str:
     if silent < overdue:
         whose = f"{silent:,} of them {'has' if silent == 1 else 'have'}"
     else:
-        whose = "Each has" if overdue > 1 else "It has"
+        whose = "Each has" if overdue > 1 else f"That {unit} has"
     return f"{whose} something overdue without a recent update."
 
 
