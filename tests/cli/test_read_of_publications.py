@@ -86,6 +86,8 @@ SCREENS = [
     # a year may begin within 30 days, and end much later
     ("peer-review", "brief", "2021-12-15", "May fall due soon (2022)", "Due soon"),
     ("peer-review", "return", "2021-12-15", "134.1a: may fall due soon, due 2022", "due soon ("),
+    ("peer-review", "changes", "2021-12-15", "2 items came within 30 days of 2022, their dead", ""),
+    ("tower-inquiry", "changes", "2025-12-15", "1 item came within 30 days of its deadline", ""),
     ("tower-inquiry", "brief --org mhclg", "2025-12-15", "Due soon (31 December 2025)", "May"),
     ("blood-inquiry", "trend", "2025-06-30", "A mark is one recommendation to one org", ""),
     ("vetting-inquiry", "changes --since 2023-11-30", "2024-02-28", "Nothing was", "came within"),
@@ -181,6 +183,8 @@ SCREENS = [
     # another body has confirmed one of the two
     ("inspection", "brief", "2024-08-14", "What shows that Custody (AFI 7a) is complete?", "hat 2"),
     # nothing is asked about what is not asked for yet
+    ("audit", "status", "2024-12-01", "4 are not asked for yet.", "refuses"),
+    ("audit", "status", "2024-12-02", "Of 3 answers, 1 refuses what is asked (IT-24-2)", ""),
     ("audit", "brief", "2024-12-01", "4 are not asked for yet", "not accept"),
     ("audit", "brief", "2024-12-02", "not due yet", "not asked"),
     ("audit", "brief", "2024-12-02", "Why does the plan not accept all that was asked?", ""),
@@ -189,6 +193,8 @@ SCREENS = [
     ("audit", "trend", "2024-12-02", "though they were made later.", "after the last day"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    # the plan is silent, but the audit office says that one was done
+    ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
 
 
@@ -260,6 +266,8 @@ PAGES = [
     # a completion may rest on another body's word
     ("domestic-abuse", "2023-06-30", "recommendation-1.html", "asked or met it. Work", "say. W"),
     ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
+    # what another body decided is not what the organisation says
+    ("coroner", "2025-05-15", "", "Everything else in the plans is what each organisation", ""),
     # nothing was asked yet, so that nothing waits and nobody lacks an answer
     (
         "arena-inquiry",

@@ -429,15 +429,15 @@ def may_fall_due(item: Item) -> bool:
 def acceptance_sentence(items: Iterable[Item]) -> str:
     """Return which answers refuse what is asked or accept part of it.
 
-    For the others the record does not say; what they say themselves is not read. Nothing if it says
-    so for none, or if nothing is asked yet.
+    For the others the record does not say; what they say themselves is not read. What is not asked
+    yet does not count. Nothing if the record says so for none.
     """
-    items = [*items]
+    asked = [item for item in items if item.is_asked]
     refs: dict[str, list[str]] = {}
-    answered = {i.ref: i.acceptance for i in items if i.response and i.response.position}
+    answered = {i.ref: i.acceptance for i in asked if i.response and i.response.position}
     for ref, acceptance in answered.items():
         refs.setdefault(acceptance, []).append(ref)
-    if is_nothing_asked(items) or not refs.keys() - {Acceptance.NOT_STATED}:
+    if not refs.keys() - {Acceptance.NOT_STATED}:
         return ""
     said = [
         f"{len(own):,} {one if len(own) == 1 else many} ({listed(own)})"
