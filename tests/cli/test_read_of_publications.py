@@ -1,5 +1,6 @@
 """Sentences about any publication that were found false, each with what stands there now."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,6 +86,8 @@ SCREENS = [
     # a year may begin within 30 days, and end much later
     ("peer-review", "brief", "2021-12-15", "May fall due soon (2022)", "Due soon"),
     ("peer-review", "return", "2021-12-15", "134.1a: may fall due soon, due 2022", "due soon ("),
+    ("peer-review", "changes", "2021-12-15", "2 items came within 30 days of 2022, their dead", ""),
+    ("tower-inquiry", "changes", "2025-12-15", "1 item came within 30 days of its deadline", ""),
     ("tower-inquiry", "brief --org mhclg", "2025-12-15", "Due soon (31 December 2025)", "May"),
     ("blood-inquiry", "trend", "2025-06-30", "A mark is one recommendation to one org", ""),
     ("vetting-inquiry", "changes --since 2023-11-30", "2024-02-28", "Nothing was", "came within"),
@@ -180,6 +183,8 @@ SCREENS = [
     # another body has confirmed one of the two
     ("inspection", "brief", "2024-08-14", "What shows that Custody (AFI 7a) is complete?", "hat 2"),
     # nothing is asked about what is not asked for yet
+    ("audit", "status", "2024-12-01", "4 are not asked for yet.", "refuses"),
+    ("audit", "status", "2024-12-02", "Of 3 answers, 1 refuses what is asked (IT-24-2)", ""),
     ("audit", "brief", "2024-12-01", "4 are not asked for yet", "not accept"),
     ("audit", "brief", "2024-12-02", "not due yet", "not asked"),
     ("audit", "brief", "2024-12-02", "Why does the plan not accept all that was asked?", ""),
@@ -188,6 +193,8 @@ SCREENS = [
     ("audit", "trend", "2024-12-02", "though they were made later.", "after the last day"),
     ("audit", "show IT-24-1", "2025-03-15", "Made 2 December 2024", ""),
     ("blood-inquiry", "show 4a", "2025-06-30", "Asked of", "Made"),
+    # the plan is silent, but the audit office says that one was done
+    ("national-audit", "brief", "2024-06-30", "it does not say what the", "known."),
 ]
 
 
@@ -259,6 +266,8 @@ PAGES = [
     # a completion may rest on another body's word
     ("domestic-abuse", "2023-06-30", "recommendation-1.html", "asked or met it. Work", "say. W"),
     ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
+    # what another body decided is not what the organisation says
+    ("coroner", "2025-05-15", "", "Everything else in the plans is what each organisation", ""),
     # nothing was asked yet, so that nothing waits and nobody lacks an answer
     (
         "arena-inquiry",
@@ -376,6 +385,15 @@ def test_an_update_of_what_others_are_asked_says_whom(tmp_path: Path, stalkplan:
     refused = stalkplan("update", "2", "--status", "complete", "--org", "btp", *at)
     said = "'2' is made to Ministry of Justice and Home Office, and no plan that is looked at here"
     assert said in refused.err
+
+
+def test_a_day_before_all_publications_is_said_of_one(tmp_path: Path, stalkplan: Run) -> None:
+    for name in ("stalking", "coroner"):
+        write_publication(f"example {name}", tmp_path / "data" / name)
+    result = stalkplan("changes", "--data", tmp_path / "data", "--as-of", "2020-01-01")
+    assert result.code == 2
+    named = re.findall(r"([\w-]+): nothing to compare: [\d-]+ is after", result.err)
+    assert sorted(named) == ["pfd-2025-0147", "stalking-super-complaint"]
 
 
 EXAMPLES = [

@@ -392,6 +392,19 @@ def test_what_was_opened_again_is_newly_overdue(again: dict[str, str]) -> None:
     assert later.endswith("Nothing is newly overdue.")
 
 
+@pytest.mark.parametrize("again", [{"status": "in-progress"}, {"retracts": "2025-03-20"}])
+def test_a_board_asks_why_a_completion_was_taken_back(again: dict[str, str]) -> None:
+    done = {"date": "2025-03-20", "status": "complete", "evidence": ["minutes"]}
+    updates = [done, {"date": "2025-05-19", **again}]
+    asked = {q.question: q.because for q in _brief(_action(updates=updates)).questions}
+    reason = "The plan called it complete, and has taken that back."
+    assert asked['Why is "Do it" (7.1a) open again?'] == reason
+    once_more = [*updates, {"date": "2025-05-20", "status": "complete", "evidence": ["minutes"]}]
+    for other in ([done], once_more):
+        put = _brief(_action(updates=other)).questions
+        assert not any("open again" in each.question for each in put)
+
+
 def test_what_was_completed_late_meanwhile_is_not_newly_overdue() -> None:
     done = {"date": "2025-04-02", "status": "complete"}
     assert _brief(_action()).news == "No update was recorded. 3 items are newly overdue."

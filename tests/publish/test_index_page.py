@@ -196,7 +196,9 @@ def test_the_page_says_what_its_data_say(
     ]
     said = _text(page.partition("<dt>Who says so</dt>")[2].partition("</dd>")[0])
     assert said.startswith(
-        f"{complete} recommendations are complete: " if complete else "Everything is what"
+        f"{complete} recommendations are complete: "
+        if complete
+        else "Everything in the plans is what"
     )
     by_whom = said.partition(". ")[0].partition(": ")[2]
     assert sum(map(int, re.findall(r"\d+", by_whom))) == complete

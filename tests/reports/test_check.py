@@ -270,3 +270,18 @@ def test_of_one_plan_with_very_many_the_first_are_named(data: Path, stalkplan: R
     shown = stalkplan("check", "--data", data, "--as-of", "2026-11-23", "--format", "table")
     assert "18 more" in " ".join(shown.out.split())
     assert "# every one, with its place" in shown.err
+
+
+def test_no_action_is_wanted_before_anything_is_asked(tmp_path: Path, stalkplan: Run) -> None:
+    (tmp_path / "recommendations.yaml").write_bytes((DATA / "recommendations.yaml").read_bytes())
+    (tmp_path / "responses.yaml").write_text(
+        "organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}\n"
+        "responses:\n"
+        "  - {ref: 7.1, acceptance: rejected, position: We do this already.}\n"
+        "  - {ref: 7.2, position: Reports stay searchable.}\n",
+        encoding="utf-8",
+    )
+    typed = ("check", "--data", tmp_path, "--format", "plain", "--as-of")
+    before, since = (stalkplan(*typed, day).out for day in ("2024-09-01", "2024-10-01"))
+    assert "no-action" not in before
+    assert since.count("(no-action)") == 2

@@ -405,7 +405,7 @@ def test_a_month_in_which_it_may_have_been_met_is_dated_by_its_first_day(
 def test_a_promised_date_is_no_deadline(repository: Repository, stalkplan: Run) -> None:
     typed = ("--since", "2025-04-15", "--as-of", "2025-05-10")
     out = _told(_changes(stalkplan, repository, *typed))
-    assert "2025-05-02 · 1 item came within 30 days of its promised date acorn 5a" in out
+    assert "2025-05-02 · 1 item came within 30 days of June 2025, its promised date acorn 5a" in out
 
 
 def test_what_came_and_was_late_by_the_end_is_counted(

@@ -74,6 +74,34 @@ def test_so_many_items_that_nobody_reads_them_are_counted_and_kept_as_data(
     assert "overdue.csv" not in few.err
 
 
+def test_show_of_many_has_a_row_for_each_and_nobody_in_full(tmp_path: Path, stalkplan: Run) -> None:
+    """Of 43 forces it was 1,890 lines. Of a few a row for each comes first."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=12, actions=24, seed=1)
+    typed = ("show", "12.2", "--data", folder, "--as-of", "2026-11-30")
+    found = json.loads(stalkplan(*typed, "--format", "json").out)
+    assert len(found["requirements"]) == 12
+    result = stalkplan(*typed, "--format", "table")
+    assert len(result.out.splitlines()) < 25
+    rows = _table(result.out.partition("\n\n")[2], "Longest overdue first")
+    assert len(rows) == 12
+    late: dict[str, int] = {}
+    for item in found["items"]:
+        days = item["days_late"] if item["timeliness"] == "overdue" else 0
+        late[item["organisation"]] = max(late.get(item["organisation"], 0), days)
+    days = [int(cells[1].split(" ")[0]) if len(cells) > 1 else 0 for cells in rows.values()]
+    assert days == sorted(late.values(), reverse=True)
+    assert "12 plans are too many to show in full" in result.out
+    assert "stalkplan show 12.2 --org " in result.err
+    assert f"stalkplan show 12.2 --format plain --data {folder}" in result.err
+    assert stalkplan(*typed, "--format", "plain").out.count("organisation\t") == 12
+    few = stalkplan("show", "1.1", *TYPED, "table")
+    assert few.out.count("In the file") == len(_table(few.out.partition("\n\n")[2], "Longest")) == 2
+    assert "--org" not in few.err
+    one = stalkplan(*typed, "--format", "table", "--org", found["organisations"][0])
+    assert "Longest overdue first" not in one.out
+
+
 def test_organisations_stand_in_one_order_and_are_counted_in_one_unit(
     tmp_path: Path, stalkplan: Run
 ) -> None:

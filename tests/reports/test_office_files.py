@@ -230,6 +230,24 @@ def test_of_several_plans_a_print_says_whose_each_row_is() -> None:
     assert heads[-2:] == ["Confirmed by", "Taken back"]
 
 
+def test_the_summary_of_a_comparison_says_of_each_what_is_overdue(
+    stalkplan: Run, tmp_path: Path
+) -> None:
+    """Who is handed the first sheet alone reads which organisations it is about."""
+    output = tmp_path / "counts.xlsx"
+    where = ("--data", "tests/cases/folders/several", "--as-of", "2025-06-30")
+    assert stalkplan("compare", *where, "--output", output).code == 0
+    book = openpyxl.load_workbook(output)
+    told = {str(row[0]): row[1] for row in book["Summary"].iter_rows(min_row=2, values_only=True)}
+    names = [row[0] for row in book["Organisations"].iter_rows(min_row=2, values_only=True)]
+    assert [name for name in told if name in names] == names
+    for row in book["Organisations"].iter_rows(min_row=2, values_only=True):
+        assert str(told[str(row[0])]).startswith(f"{row[3]} of {row[1]} recommendation")
+        last = row[-1]
+        since = "never updated" if last is None else f"{last.day} {last:%B %Y}"  # type: ignore[union-attr]
+        assert str(told[str(row[0])]).endswith(since)
+
+
 @pytest.mark.parametrize(
     ("typed", "sheets", "cell"),
     [

@@ -227,3 +227,10 @@ def test_how_much_is_covered(recorded: Recorded) -> None:
     public = said.replace("; add it, with its source, to recommendations.yaml", keeper)
     assert recorded_here(recorded) == public
     assert recorded_here(recorded, "in it") == public.replace("covered here", "covered in it")
+
+
+def test_the_only_overdue_recommendation_of_several_organisations_is_named() -> None:
+    """`It` stood after two numbers, and could be either."""
+    said = "That recommendation has something overdue without a recent update."
+    assert words.silence_of_parts(1, 1) == said
+    assert words.silence_of_parts(1, 1, "force").startswith("That force has")

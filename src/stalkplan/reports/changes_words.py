@@ -242,7 +242,10 @@ def event_in_words(change: ItemChange) -> str:
     if item.timeliness is Timeliness.UNCLEAR and (window := _unclear_in(item)):
         last = parse_window(window.text.rpartition("/")[2])
         return f"became unclear until {words.long_window(last)} is over"
-    return STATES[standing_of(item)].by_time.replace("{date}", date_)
+    # a month may begin within 30 days, and end much later
+    month = words.long_window(item.window) if item.window and words.may_fall_due(item) else ""
+    its = f"{month}, {{its}}" if month else "{its}"
+    return STATES[standing_of(item)].by_time.replace("{its}", its).replace("{date}", date_)
 
 
 def _first_day_late(item: Item) -> date | None:

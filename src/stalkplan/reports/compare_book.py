@@ -13,6 +13,7 @@ from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
 from stalkplan.verdict.recorded_words import recorded_here
+from stalkplan.verdict.words import count, long_date
 
 _ORGANISATION = ("Organisation", 30)
 
@@ -40,17 +41,36 @@ def counts(total: Total) -> Sequence[int]:
     return counted
 
 
-def cover(register: Register, what: str, counted: str, verdict: str, *, on: date) -> Sheet:
-    """Return the sheet that says what a workbook of counts is, and what is `counted`."""
+def cover(
+    register: Register,
+    what: str,
+    counted: str,
+    verdict: str,
+    *,
+    on: date,
+    rows_of: Sequence[OrganisationRow] = (),
+) -> Sheet:
+    """Return the sheet that says what a workbook of counts is, and what is `counted`.
+
+    A row for each organisation of `rows_of` follows the verdict: the sheet is handed on alone.
+    """
     publication = register.publication
     rows: list[tuple[str, CellValue]] = [
         ("What this is", what),
         *([("Publication", publication.title)] if publication else []),
         ("As at", on),
         ("Verdict", verdict),
+        *((row.organisation.name, _where_it_stands(row)) for row in rows_of),
         ("How it counts", counted),
     ]
     return summary_sheet(rows, [("Recommendations", recorded_here(recorded(register, on=on)))])
+
+
+def _where_it_stands(row: OrganisationRow) -> str:
+    """Return how much is overdue with an organisation, and when it was last updated."""
+    of_all = count(row.total.recommendations, "recommendation")
+    last = f"last updated {long_date(row.last_update)}" if row.last_update else "never updated"
+    return f"{row.total.overdue:,} of {of_all} overdue, {last}"
 
 
 def compare_book(
@@ -73,7 +93,8 @@ def compare_book(
         )
         if by is Grouping.DEADLINE:
             counted += " On the sheet By deadline it counts once for each deadline too."
-        made = [cover(register, what, counted, verdict, on=on), _organisations(comparison)]
+        first = cover(register, what, counted, verdict, on=on, rows_of=comparison.rows)
+        made = [first, _organisations(comparison)]
         if by:
             rows: list[Sequence[CellValue]] = [
                 (group.label, *counts(group.total)) for group in groups

@@ -8,7 +8,19 @@ from stalkplan.record.choices import Certainty, Marking
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
-from stalkplan.reports.blocks import Facts, Line, Prose, Report, Section, head_view, missing_here
+from stalkplan.reports.blocks import (
+    Column,
+    Facts,
+    Fit,
+    Line,
+    NextStep,
+    Prose,
+    Report,
+    Section,
+    Table,
+    head_view,
+    missing_here,
+)
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import (
     LISTED_FIELDS,
@@ -17,6 +29,7 @@ from stalkplan.verdict.as_data import (
     retracted_view,
     update_view,
 )
+from stalkplan.verdict.comparison import worst_items
 from stalkplan.verdict.find_by_name import Page
 from stalkplan.verdict.flag_words import flag_sentence, said_flags
 from stalkplan.verdict.flags import Flag
@@ -39,6 +52,7 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
         not_recorded=missing_here(register, on=on),
+        next_steps=_next_steps(pages),
     )
 
 
@@ -69,8 +83,61 @@ def _last_word(item: Item) -> str:
 
 
 def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
-    for page in pages:
+    if len(pages) > 1:
+        yield from _side_by_side(pages, on=on)
+    for page in () if _is_cut(pages) else pages:
         yield from _page(register, page, on=on)
+
+
+_IN_FULL = 5
+"""How many organisations are shown in full to people: of 43 forces it was 1,890 lines.
+
+The formats for data have all of them.
+"""
+
+
+def _is_cut(pages: Sequence[Page]) -> bool:
+    """Whether a screen has a row for each organisation, and the answer of none."""
+    return len(pages) > _IN_FULL
+
+
+def _longest_overdue_first(pages: Sequence[Page]) -> list[Item]:
+    """Return the worst item of each organisation."""
+    worst = worst_items(item for page in pages for item in page.items)
+    return sorted(worst, key=lambda i: (-_days(i), i.organisation.name.casefold()))
+
+
+def _days(item: Item) -> int:
+    return (item.days_late or 0) if is_overdue(item) else 0
+
+
+def _side_by_side(pages: Sequence[Page], *, on: date) -> Iterator[Section]:
+    """Yield where each organisation stands, and that there are too many to show in full."""
+    first = pages[0].first
+    theme = f"  {first.recommendation.theme}" if first.recommendation.theme else ""
+    yield [Line(f"{first.ref}{theme}", f"as at {words.long_date(on)}", is_bold=True)]
+    worst = _longest_overdue_first(pages)
+    names = words.short_names_of(item.organisation for item in worst)
+    columns = (
+        Column("", 18, lambda item: names[item.organisation.id], Fit.NAMED),
+        Column("state", 22, lambda item: STATES[standing_of(item)].cell),
+        Column("late by", 9, lambda i: words.late_by(i) if _days(i) else "", is_number=True),
+    )
+    yield [Table(columns, worst, "Longest overdue first")]
+    if _is_cut(pages):
+        about = "too many to show in full: name whose with --org, or show all as plain lines"
+        yield [Prose(f"{len(pages):,} plans are {about}.")]
+
+
+def _next_steps(pages: Sequence[Page]) -> tuple[NextStep, ...]:
+    """Return how to see one of many in full, and how to see all."""
+    if not _is_cut(pages):
+        return ()
+    worst, ref = _longest_overdue_first(pages)[0], pages[0].first.ref
+    return (
+        NextStep(("show", ref, "--org", worst.organisation.id)),
+        NextStep(("show", ref, "--format", "plain")),
+    )
 
 
 def _page(register: Register, page: Page, *, on: date) -> Iterator[Section]:

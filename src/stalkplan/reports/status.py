@@ -81,8 +81,10 @@ class Headline(NamedTuple):
         """How many are overdue, and how many of them are silent, in sentences."""
         late = [*filter(is_overdue, self.items)]
         silent = sum(item.silent for item in late)
-        in_parts = words.silence_of_parts(len(late), silent) if self.what.lead else ""
-        lack = in_parts or words.silence(late)
+        if self.what.lead and silent:
+            lack = words.silence_of_parts(len(late), silent, self.what.unit)
+        else:
+            lack = words.silence(late)
         return f"{words.overdue_sentence(self.items, self.what)} {lack}".strip()
 
     @property

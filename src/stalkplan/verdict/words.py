@@ -319,7 +319,7 @@ def _since_when(silent: Sequence[Item], their: str) -> str:
 _OR_LONG_AGO = ", or none in six months"
 
 
-def silence_of_parts(overdue: int, silent: int) -> str:
+def silence_of_parts(overdue: int, silent: int, unit: str = "recommendation") -> str:
     """Return a sentence on the updates of overdue recommendations, which may have several items.
 
     Nothing if all have been updated. Of the items some may have been, where others were not.
@@ -329,7 +329,7 @@ def silence_of_parts(overdue: int, silent: int) -> str:
     if silent < overdue:
         whose = f"{silent:,} of them {'has' if silent == 1 else 'have'}"
     else:
-        whose = "Each has" if overdue > 1 else "It has"
+        whose = "Each has" if overdue > 1 else f"That {unit} has"
     return f"{whose} something overdue without a recent update."
 
 
@@ -429,15 +429,15 @@ def may_fall_due(item: Item) -> bool:
 def acceptance_sentence(items: Iterable[Item]) -> str:
     """Return which answers refuse what is asked or accept part of it.
 
-    For the others the record does not say; what they say themselves is not read. Nothing if it says
-    so for none, or if nothing is asked yet.
+    For the others the record does not say; what they say themselves is not read. What is not asked
+    yet does not count. Nothing if the record says so for none.
     """
-    items = [*items]
+    asked = [item for item in items if item.is_asked]
     refs: dict[str, list[str]] = {}
-    answered = {i.ref: i.acceptance for i in items if i.response and i.response.position}
+    answered = {i.ref: i.acceptance for i in asked if i.response and i.response.position}
     for ref, acceptance in answered.items():
         refs.setdefault(acceptance, []).append(ref)
-    if is_nothing_asked(items) or not refs.keys() - {Acceptance.NOT_STATED}:
+    if not refs.keys() - {Acceptance.NOT_STATED}:
         return ""
     said = [
         f"{len(own):,} {one if len(own) == 1 else many} ({listed(own)})"

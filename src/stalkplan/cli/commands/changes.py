@@ -78,8 +78,10 @@ def changes(
                 say_without_plan(folder)
             continue
         except WrongCallError as error:
-            if since or (not parts and folder is folders[-1][1]):
+            if since or len(folders) == 1:
                 raise
+            if not parts and folder is folders[-1][1]:
+                raise WrongCallError(f"{id_}: {error}") from None
             say(f"{id_}: {error}")  # published after the last day; others were before
             continue
         parts.append(Named(id_, changes_report(looked)))

@@ -12,6 +12,7 @@ from stalkplan.cli.options import (
     ShowRef,
     Theme,
     UpdatePublication,
+    same_day,
     today,
 )
 from stalkplan.cli.terminal import emit
@@ -48,4 +49,9 @@ def show(
     ref = only_requirement([item for part in parts for item in part.items], ref)
     register, items, _ = the_part(parts, ref)
     report = show_report(register, pages_for(items, ref, [register]), on=on)
-    emit(report, format_name, output, registers, data=data, is_paged=not no_pager)
+    typed = {
+        "--publication": None if publication is None else [publication],
+        "--org": org,
+        "--as-of": same_day(as_of),
+    }
+    emit(report, format_name, output, registers, data=data, is_paged=not no_pager, typed=typed)

@@ -8,7 +8,7 @@ from stalkplan.privacy.public_types import PublicItem, PublicOrganisation
 from stalkplan.publish.brief.names import BriefNames
 from stalkplan.publish.brief.parts import PutQuestion
 from stalkplan.publish.pages.gaps import has, is_claim, same_answers
-from stalkplan.record.choices import Acceptance
+from stalkplan.record.choices import Acceptance, Status
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
@@ -120,6 +120,23 @@ def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[T
         yield ToPut("Why does the plan not accept all that was asked?", "The plan's answers", about)
 
 
+def _taken_back(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
+    if items := [item for item in organisation.items if _was_complete(item)]:
+        is_one = len(items) == 1
+        what = f"is {names.of(items)}" if is_one else f"are {len(items):,} items"
+        which = "it" if is_one else "each"
+        reason = f"The plan called {which} complete, and has taken that back"
+        yield ToPut(f"Why {what} open again?", reason, _all(items), are_named=is_one)
+
+
+def _was_complete(item: PublicItem) -> bool:
+    """Whether an open item was called complete, and a later update or a retraction undid that."""
+    if not item.is_asked or not _is_open(item) or item.status == Status.COMPLETE:
+        return False
+    said = (*item.updates, *(each.update for each in item.retracted))
+    return any(item.status_of(update) is Status.COMPLETE for update in said)
+
+
 def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterator[ToPut]:
     """Yield the question of each flag, in the words of its row in FLAGS."""
     entries = [(flag, entry.question) for flag, entry in FLAGS.items() if entry.question]
@@ -163,6 +180,7 @@ _QUESTIONS: tuple[Callable[[PublicOrganisation, BriefNames], Iterator[ToPut]], .
     _silent,
     _no_answer,
     _not_accepted,
+    _taken_back,
     _about_flags,
     _copied,
 )

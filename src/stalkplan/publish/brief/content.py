@@ -250,8 +250,9 @@ def _position(
     found = record.publication.recorded
     is_asked = not found.is_nothing_asked
     if is_asked and not entries_since(organisation.recommendations, since=date.min):
+        # others may have said what was done, so that it is the plan alone that is silent
         body = organisation.noun
-        yield f"The plan records no update at all: what the {body} has done since is not known."
+        yield f"The plan records no update at all: it does not say what the {body} has done since."
     extended = items_flagged(organisation, Flag.EXTENDED)
     for ids, sentence in by_sentence(extended, Flag.EXTENDED):
         yield f"{names.of_ids(ids)}: {sentence}."

@@ -85,7 +85,7 @@ def word_of_plans(organisations: Iterable[PublicOrganisation], noun: str) -> str
     complete = f"{are}{said}. " if total else ""
     if not any(map(says_anything, plans)):
         return f"{complete}There is no answer in any plan."
-    everything = f"Everything {'else ' if total else ''}is what each {noun} says"
+    everything = f"Everything {'else ' if total else ''}in the plans is what each {noun} says"
     return f"{complete}{everything}, unless its page names who confirmed it."
 
 
