@@ -55,7 +55,7 @@ READ = [
         ARENA,
         "status",
         "2021-12-23",
-        "1 of 2 organisations is overdue on the one recommendation. It",
+        "1 of 2 organisations is overdue on the one recommendation. That",
     ),
     (ARENA, "compare", "2022-06-30", "2 of 2 organisations are overdue on the one recommendation."),
     (ARENA, "overdue", "2022-06-30", "4 items are overdue, under one recommendation to 2 organis"),

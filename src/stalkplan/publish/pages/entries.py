@@ -18,7 +18,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import no_owner_heading
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.state_words import Standing, counted_as
+from stalkplan.verdict.state_words import KINDS, Standing, counted_as
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, WAITING, Assurance, Timeliness
 
 
@@ -209,7 +209,7 @@ def _entry(
         lacks,
         what,
         owner,
-        no_owner if item.kind is Kind.ACTION or item.owner else "",
+        no_owner if item.kind is Kind.ACTION or item.owner else KINDS[Kind.NO_ACTION].lacks,
         _promised(item),
         _standing(item),
         _when(item),
