@@ -25,7 +25,7 @@ from stalkplan.record.choices import Status
 from stalkplan.record.files import read_source
 from stalkplan.rules.evidence import can_be_opened
 from stalkplan.verdict.items import Item, is_overdue
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE
+from stalkplan.verdict.timeliness import SETTLED
 from stalkplan.verdict.words import count
 
 
@@ -165,7 +165,7 @@ def _targets(opened: Opened) -> list[Target]:
 
     What has no answer to put an update under is named, with what to type.
     """
-    open_ = [item for item in opened.items if item.timeliness not in (*DONE, *SET_ASIDE)]
+    open_ = [item for item in opened.items if item.timeliness not in SETTLED]
     found: list[Target] = []
     for item in sorted(open_, key=_urgency):
         try:

@@ -17,7 +17,7 @@ from stalkplan.record.fields import WITHHELD
 from stalkplan.reports.formats import csv
 from stalkplan.reports.plan_book import title_of_book
 from stalkplan.reports.sheets import CellValue, Sheet
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE
+from stalkplan.verdict.timeliness import SETTLED
 
 _WIDTHS = {
     SheetColumn.ITEM: 12,
@@ -70,7 +70,7 @@ def owners_sheets(record: PublicRecord, owners: Sequence[str] | None) -> list[Ow
 
 
 def _open(record: PublicRecord) -> list[PublicItem]:
-    return [item for item in record.items if item.timeliness not in (*DONE, *SET_ASIDE)]
+    return [item for item in record.items if item.timeliness not in SETTLED]
 
 
 def withheld_in(record: PublicRecord) -> list[str]:

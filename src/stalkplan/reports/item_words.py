@@ -17,7 +17,12 @@ from stalkplan.verdict.state_words import (
     Standing,
     counted_as,
 )
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, Assurance, Timeliness
+from stalkplan.verdict.timeliness import (
+    SET_BY_OTHERS,
+    SETTLED,
+    Assurance,
+    Timeliness,
+)
 from stalkplan.verdict.words import long_date, long_window, said_status
 
 
@@ -48,7 +53,7 @@ def _may(item: PublicItem) -> str:
 
 def no_answer(item: PublicItem) -> str:
     """Return `no answer` of an open item that the plan does not answer; nothing of others."""
-    is_open = item.timeliness not in (*DONE, *SET_ASIDE) and item.is_asked
+    is_open = item.timeliness not in SETTLED and item.is_asked
     return KINDS[item.kind].lacks if item.kind is Kind.NO_RESPONSE and is_open else ""
 
 
@@ -111,7 +116,7 @@ def days_of(item: PublicItem) -> Iterator[tuple[str, date, str]]:
 
     With each is what it is the last day of, such as `March 2025`; nothing if it is a day.
     """
-    if item.timeliness in (*DONE, *SET_ASIDE):
+    if item.timeliness in SETTLED:
         return
     if item.due:
         of = item.due_words or "" if item.due_earliest != item.due else ""

@@ -15,7 +15,7 @@ from stalkplan.verdict.groups import by_deadline, by_owner
 from stalkplan.verdict.items import Kind
 from stalkplan.verdict.recorded_words import recorded_here
 from stalkplan.verdict.state_words import KINDS, counted_as
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, DueFrom, Timeliness
+from stalkplan.verdict.timeliness import SETTLED, DueFrom, Timeliness
 
 _MOST_LINES = 12
 """Lines of a list on the summary, which is to stay on one page."""
@@ -301,7 +301,7 @@ def _set_by(item: PublicItem, record: PublicRecord) -> str:
 
 def _notes_of(item: PublicItem) -> Iterator[tuple[str, str]]:
     """Yield what a reader should know of an item: what an open one lacks, then its flags."""
-    if item.kind is not Kind.ACTION and item.timeliness not in (*DONE, *SET_ASIDE):
+    if item.kind is not Kind.ACTION and item.timeliness not in SETTLED:
         lacks = KINDS[item.kind].lacks
         yield lacks, f"{lacks} in the plan"
     for flag, text in item.flags:

@@ -23,7 +23,7 @@ from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_v
 from stalkplan.verdict.comparison import worst_items
 from stalkplan.verdict.items import Item, is_overdue, last_day
 from stalkplan.verdict.recorded_words import recorded_sentence
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE
+from stalkplan.verdict.timeliness import DONE, SETTLED
 
 
 def publications_report(
@@ -113,9 +113,6 @@ def _by_overdue(parts: Sequence[Judged]) -> list[Judged]:
     return sorted(parts, key=lambda part: -len(_late(part)))
 
 
-_SETTLED = (*DONE, *SET_ASIDE)
-
-
 def _late(part: Judged) -> list[Item]:
     return [item for item in part.items if is_overdue(item)]
 
@@ -130,9 +127,7 @@ def _complete(part: Judged) -> int:
 
 def _next_due(part: Judged) -> date | None:
     """Return the earliest day on which an item falls due that is not overdue yet."""
-    days = (
-        last_day(item) for item in part.items if item.timeliness not in _SETTLED and item.window
-    )
+    days = (last_day(item) for item in part.items if item.timeliness not in SETTLED and item.window)
     return min((day for day in days if day >= part.on), default=None)
 
 

@@ -55,7 +55,7 @@ def blank_response(context: Context) -> Iterator[Found]:
             yield Found(context.place(file, path), message, "write the position", response.ref)
 
 
-_SETTLED = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
+_NEEDS_NONE = (Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.ENDED)
 
 
 @warning("answer has no action", "answers have no action", 60)
@@ -73,7 +73,7 @@ def no_action(context: Context) -> Iterator[Found]:
         - {ref: 7.1, position: We do.}
     """
     for item in context.items:
-        is_open = item.is_asked and item.timeliness not in _SETTLED and item.discharge is None
+        is_open = item.is_asked and item.timeliness not in _NEEDS_NONE and item.discharge is None
         if item.kind is Kind.NO_ACTION and is_open:
             message, hint = f"{item.id} has an answer and no action", "add an action"
             if item.acceptance is Acceptance.REJECTED:

@@ -19,7 +19,7 @@ from stalkplan.verdict.flags import Flag
 from stalkplan.verdict.groups import by_organisation
 from stalkplan.verdict.items import Item, Kind, is_overdue, requirements_of
 from stalkplan.verdict.state_words import MEANINGS, STATES, Standing, standing_of
-from stalkplan.verdict.timeliness import SET_ASIDE, Timeliness
+from stalkplan.verdict.timeliness import SETTLED, Timeliness
 from stalkplan.verdict.whose_word import is_claimed_alone
 
 _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
@@ -27,7 +27,7 @@ _FROM_THE_WORST = {standing: rank for rank, standing in enumerate(Standing)}
 _LATE = (Standing.SILENT, Standing.OVERDUE)
 _OPEN = (*_LATE, Standing.NO_DEADLINE)
 _DONE = (Standing.COMPLETE, Standing.COMPLETE_LATE)
-_SETTLED = (*_DONE, *SET_ASIDE, Standing.NOT_ASKED)
+_WAITS_FOR_NOBODY = (*SETTLED, Standing.NOT_ASKED)
 
 RARE = (marks.CANNOT_TELL, marks.NOT_DUE, marks.NO_DATE_NO_ANSWER)
 """Marks that a legend has only where they are shown."""
@@ -93,7 +93,7 @@ class Cell(NamedTuple):
     @property
     def lacks_answer(self) -> bool:
         """Whether it is asked for, not done, and the plan answers nothing under it."""
-        return self.standing not in _SETTLED and not any(map(has_answer, self.items))
+        return self.standing not in _WAITS_FOR_NOBODY and not any(map(has_answer, self.items))
 
     @property
     def is_unanswered(self) -> bool:

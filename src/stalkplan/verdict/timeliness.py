@@ -48,6 +48,9 @@ UNJUDGED = (Timeliness.UNCLEAR, Timeliness.NO_DEADLINE)
 SET_ASIDE = (Timeliness.WITHDRAWN, Timeliness.ENDED)
 """Given up, or no longer asked for: listed, and never counted as complete."""
 
+SETTLED = (*DONE, *SET_ASIDE)
+"""Of what is in these states nobody has to do anything more."""
+
 
 class Assurance(StrEnum):
     """On whose word an item is complete."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
+from stalkplan.verdict.timeliness import DONE, SETTLED, Timeliness
 
 
 class PublicationLine(NamedTuple):
@@ -28,8 +28,7 @@ def publication_line(record: PublicRecord, page: str) -> PublicationLine:
     """Return the line of one publication."""
     items = record.items
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
-    settled = (*DONE, *SET_ASIDE)
-    waiting = (item.due for item in items if item.timeliness not in settled)
+    waiting = (item.due for item in items if item.timeliness not in SETTLED)
     updates = (update.day for item in items for update in item.updates)
     return PublicationLine(
         record.publication,

@@ -10,7 +10,7 @@ from stalkplan.verdict import words
 from stalkplan.verdict.marks import MARKS
 from stalkplan.verdict.nouns import REPORT
 from stalkplan.verdict.state_words import counted_as
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, SET_BY_OTHERS, DueFrom
+from stalkplan.verdict.timeliness import DONE, SET_BY_OTHERS, SETTLED, DueFrom
 
 
 class DateGroup(NamedTuple):
@@ -121,7 +121,7 @@ def _later(items: Iterable[PublicItem], on: date) -> tuple[DateGroup, ...]:
     found: dict[tuple[date, date, str], list[PublicItem]] = {}
     for item in items:
         promise = item.promise
-        if promise is None or item.timeliness in (*DONE, *SET_ASIDE):
+        if promise is None or item.timeliness in SETTLED:
             continue
         is_binding = item.due_from is DueFrom.PROMISE and item.due == promise.latest
         if promise.earliest and promise.latest and promise.latest > on and not is_binding:
