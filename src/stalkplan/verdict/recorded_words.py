@@ -26,10 +26,8 @@ def recorded_in_full(recorded: Recorded) -> str:
 
     Where to send the wording is the publication's to say; otherwise it goes into its file.
     """
-    said = _recorded(recorded)
-    if recorded.missing and not recorded.contact:
-        said = f"{said.removesuffix('.')}; add it, with its source, to {RECOMMENDATIONS}."
-    return f"{said}{made_later(recorded)}"
+    goes = f"add it, with its source, to {RECOMMENDATIONS}"
+    return f"{_recorded(recorded, 'here', goes)}{made_later(recorded)}"
 
 
 def recorded_here(recorded: Recorded, where: str = "here") -> str:
@@ -37,10 +35,7 @@ def recorded_here(recorded: Recorded, where: str = "here") -> str:
 
     `where` it is that they are covered is said in a word or two.
     """
-    said = _recorded(recorded, where)
-    if recorded.missing and not recorded.contact:
-        said = f"{said.removesuffix('.')}; send it to {KEEPER}."
-    return f"{said}{made_later(recorded)}"
+    return f"{_recorded(recorded, where, f'send it to {KEEPER}')}{made_later(recorded)}"
 
 
 KEEPER = "whoever keeps the record"
@@ -64,7 +59,8 @@ def begun_in_words(register: Register) -> str:
     return "the day of publication" if is_published else "when the first recommendation was made"
 
 
-def _recorded(recorded: Recorded, where: str = "here") -> str:
+def _recorded(recorded: Recorded, where: str, goes: str) -> str:
+    """Return how many are covered, and where wording `goes` if the publication has no contact."""
     held, of, missing, contact, *_ = recorded
     if of is None:
         are = "is" if held == 1 else "are"
@@ -73,8 +69,8 @@ def _recorded(recorded: Recorded, where: str = "here") -> str:
         return f"{_all(of)} covered {where}."
     told = f"{held} of {of} recommendations are covered {where}, not {numbers(missing)}."
     whose = "Its" if len(missing) == 1 else "Their"
-    whom = f"; send it to {contact}" if contact else ""
-    return f"{told} {whose} wording was not found{whom}."
+    whom = f"send it to {contact}" if contact else goes
+    return f"{told} {whose} wording was not found; {whom}."
 
 
 def _all(number: int) -> str:

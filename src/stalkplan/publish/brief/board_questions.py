@@ -11,8 +11,8 @@ from stalkplan.publish.pages.gaps import has, is_claim, same_answers
 from stalkplan.record.choices import Acceptance, Status
 from stalkplan.verdict.flags import FLAGS, Flag
 from stalkplan.verdict.items import Kind
-from stalkplan.verdict.timeliness import DONE, SET_ASIDE, Timeliness
-from stalkplan.verdict.words import capital, count, listed, long_silence
+from stalkplan.verdict.timeliness import SETTLED, Timeliness
+from stalkplan.verdict.words import acceptance_word, capital, count, listed, long_silence
 
 MOST_QUESTIONS = 8
 """Questions in a brief."""
@@ -112,7 +112,7 @@ def _no_answer(organisation: PublicOrganisation, names: BriefNames) -> Iterator[
 def _not_accepted(organisation: PublicOrganisation, _: BriefNames) -> Iterator[ToPut]:
     asked = [item for item in organisation.items if item.is_asked]
     about = tuple(
-        AskedOf(ids, acceptance.replace("-", " "))
+        AskedOf(ids, acceptance_word(acceptance))
         for acceptance in (Acceptance.REJECTED, Acceptance.PARTLY_ACCEPTED)
         if (ids := tuple(i.id for i in asked if i.acceptance == acceptance))
     )
@@ -157,7 +157,7 @@ def _about_flags(organisation: PublicOrganisation, names: BriefNames) -> Iterato
 
 
 def _is_open(item: PublicItem) -> bool:
-    return item.timeliness not in (*DONE, *SET_ASIDE)
+    return item.timeliness not in SETTLED
 
 
 def _day(flag: Flag, about: AskedOf) -> AskedOf:
