@@ -44,15 +44,16 @@ from stalkplan.verdict.whose_word import on_whose_word, unclear_in
 def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Report:
     """Report everything that is known of some items on the day `on`."""
     items = [item for page in pages for item in page.items]
+    worst = _longest_overdue_first(pages)
     return Report(
-        sections=lambda: _sections(register, pages, on=on),
+        sections=lambda: _sections(register, pages, worst, on=on),
         lines=lambda: (row for page in pages for row in _lines(register, page, on=on)),
         view=lambda: _view(register, pages, on=on),
         fields=LISTED_FIELDS,
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
         not_recorded=missing_here(register, on=on),
-        next_steps=_next_steps(pages),
+        next_steps=_next_steps(worst),
     )
 
 
@@ -82,10 +83,12 @@ def _last_word(item: Item) -> str:
     return f"{lack} Last updated {words.long_date(last)}.".strip() if last else lack
 
 
-def _sections(register: Register, pages: Sequence[Page], *, on: date) -> Iterator[Section]:
+def _sections(
+    register: Register, pages: Sequence[Page], worst: Sequence[Item], *, on: date
+) -> Iterator[Section]:
     if len(pages) > 1:
-        yield from _side_by_side(pages, on=on)
-    for page in () if _is_cut(pages) else pages:
+        yield from _side_by_side(worst, on=on)
+    for page in () if _is_cut(worst) else pages:
         yield from _page(register, page, on=on)
 
 
@@ -96,9 +99,9 @@ The formats for data have all of them.
 """
 
 
-def _is_cut(pages: Sequence[Page]) -> bool:
+def _is_cut(worst: Sequence[Item]) -> bool:
     """Whether a screen has a row for each organisation, and the answer of none."""
-    return len(pages) > _IN_FULL
+    return len(worst) > _IN_FULL
 
 
 def _longest_overdue_first(pages: Sequence[Page]) -> list[Item]:
@@ -111,12 +114,11 @@ def _days(item: Item) -> int:
     return (item.days_late or 0) if is_overdue(item) else 0
 
 
-def _side_by_side(pages: Sequence[Page], *, on: date) -> Iterator[Section]:
+def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
     """Yield where each organisation stands, and that there are too many to show in full."""
-    first = pages[0].first
+    first = worst[0]
     theme = f"  {first.recommendation.theme}" if first.recommendation.theme else ""
     yield [Line(f"{first.ref}{theme}", f"as at {words.long_date(on)}", is_bold=True)]
-    worst = _longest_overdue_first(pages)
     names = words.short_names_of(item.organisation for item in worst)
     columns = (
         Column("", 18, lambda item: names[item.organisation.id], Fit.NAMED),
@@ -124,19 +126,19 @@ def _side_by_side(pages: Sequence[Page], *, on: date) -> Iterator[Section]:
         Column("late by", 9, lambda i: words.late_by(i) if _days(i) else "", is_number=True),
     )
     yield [Table(columns, worst, "Longest overdue first")]
-    if _is_cut(pages):
+    if _is_cut(worst):
         about = "too many to show in full: name whose with --org, or show all as plain lines"
-        yield [Prose(f"{len(pages):,} plans are {about}.")]
+        yield [Prose(f"{len(worst):,} plans are {about}.")]
 
 
-def _next_steps(pages: Sequence[Page]) -> tuple[NextStep, ...]:
+def _next_steps(worst: Sequence[Item]) -> tuple[NextStep, ...]:
     """Return how to see one of many in full, and how to see all."""
-    if not _is_cut(pages):
+    if not _is_cut(worst):
         return ()
-    worst, ref = _longest_overdue_first(pages)[0], pages[0].first.ref
+    first = worst[0]
     return (
-        NextStep(("show", ref, "--org", worst.organisation.id)),
-        NextStep(("show", ref, "--format", "plain")),
+        NextStep(("show", first.ref, "--org", first.organisation.id)),
+        NextStep(("show", first.ref, "--format", "plain")),
     )
 
 
