@@ -64,13 +64,15 @@ class RequirementEntry(NamedTuple):
 class RecommendationEntry(NamedTuple):
     """A recommendation with its requirements; without an anchor if its only requirement has it.
 
-    `standing` says how many of its items are in each state; `undivided` are the refs of
+    `standing` says how many of its items are in each state, and it `is_late` if one of them is
+    overdue; `undivided` are the refs of
     requirements for which one text is all that is known.
     """
 
     recommendation: PublicRecommendation
     anchor: str | None
     standing: str
+    is_late: bool
     answers: tuple[RequirementEntry, ...]
     undivided: tuple[tuple[str, ...], ...]
 
@@ -124,9 +126,9 @@ def entries_of(organisation: PublicOrganisation) -> Iterable[RecommendationEntry
             _answered(r, own, items, copies.get(r.ref, ())) for r, own, items in requirements
         )
         same = undivided((r.ref, r.asked) for r in recommendation.requirements)
-        states = (counted_as(item) for each in requirements for item, _ in each.items)
-        standing = words.listed(words.tally(states))
-        yield RecommendationEntry(recommendation, anchor, standing, answers, same)
+        states = [counted_as(item) for each in requirements for item, _ in each.items]
+        standing, is_late = words.listed(words.tally(states)), Standing.OVERDUE in states
+        yield RecommendationEntry(recommendation, anchor, standing, is_late, answers, same)
 
 
 def undivided(asked: Iterable[tuple[str, str | None]]) -> tuple[tuple[str, ...], ...]:
