@@ -37,9 +37,12 @@ class Judgeable(Protocol):
     """What has a verdict, and was asked by the day judged or not: an item, whole or public."""
 
     @property
-    def timeliness(self) -> Timeliness: ...  # noqa: D102
+    def timeliness(self) -> Timeliness:
+        """Its verdict."""
+
     @property
-    def is_asked(self) -> bool: ...  # noqa: D102
+    def is_asked(self) -> bool:
+        """Whether its recommendation was made by the day judged."""
 
 
 def standing_of(item: Item) -> Standing:
