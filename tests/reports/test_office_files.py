@@ -137,7 +137,7 @@ def test_the_first_sheet_is_a_page_to_hand_round() -> None:
         "27 March 2025: 14 items, 1 complete, 13 overdue",
         "27 September 2025: 1 item, 1 overdue",
         "Promised, where no deadline is set: 1 item, 1 overdue",
-        "No date: 1 item, 1 cannot be late",
+        "No date: 1 item, 1 without a date",
     ]
     assert "Days to come" not in told, "all have passed"
     late = str(told["Overdue, by owner"]).split("\n")
