@@ -13,7 +13,7 @@ from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.words import count, long_date
+from stalkplan.verdict.words import count, cut, long_date
 
 _ORGANISATION = ("Organisation", 32)
 
@@ -116,6 +116,10 @@ def _organisations(comparison: Comparison) -> Sheet:
     return Sheet("Organisations", columns, rows, frozen=1)
 
 
+_LONGEST_HEAD = 36
+"""Characters of a heading, which has room for three lines."""
+
+
 def _side_by_side(comparison: Comparison) -> Sheet:
     """Return the organisations down, the recommendations across, and in each cell a word."""
     numbers = [each.number for each in comparison.recommendations]
@@ -123,7 +127,8 @@ def _side_by_side(comparison: Comparison) -> Sheet:
         (row.organisation.name, *(_word(row, number) for number in numbers))
         for row in comparison.rows
     ]
-    columns = (_ORGANISATION, *((f"Rec. {number}", 14) for number in numbers))
+    heads = (f"{each.number} {each.theme or ''}".strip() for each in comparison.recommendations)
+    columns = (_ORGANISATION, *((cut(f"Rec. {head}", _LONGEST_HEAD), 14) for head in heads))
     return Sheet("Side by side", columns, rows, frozen=1)
 
 
