@@ -198,12 +198,9 @@ def recorded(register: Register, *, on: date) -> Recorded:
     """Return how much of the publication is recorded here, and what of it is made after a day."""
     printed = {recommendation.number for recommendation in register.recommendations}
     publication = register.publication
-    made = {
-        each.number: each.made or (publication.published if publication else None)
-        for each in register.recommendations
-    }
-    later = tuple(number for number, day in made.items() if day and day > on)
-    are_all = len(later) == len(made) > 0
+    asked = register.recommendations if publication else ()
+    later = tuple(each.number for each in asked if publication.asked_on(each) > on)
+    are_all = len(later) == len(asked) > 0
     if publication is None or publication.count is None:
         return Recorded(len(printed), None, (), None, later, are_all)
     held = {int(number) for number in printed if number.isdecimal()}
