@@ -160,8 +160,10 @@ def test_an_update_is_held_against_the_day_its_recommendation_was_made(
     result = _import(stalkplan, tmp_path / "sheet.csv", "--data", tmp_path)
     assert re.findall("an update of .*", result.err) == [
         "an update of 2025-01-09 in table 1, row 3 would be before the publication: what is meant?",
-        "an update of 2025-06-01 in table 1, row 4 would be before 2025-06-02, when the "
-        "recommendation was made: what is meant?",
+        (
+            "an update of 2025-06-01 in table 1, row 4 would be before 2025-06-02, when the "
+            "recommendation was made: what is meant?"
+        ),
     ]
     assert re.findall("- date: .*", result.out) == ["- date: 2024-06-03"]
 

@@ -1,7 +1,8 @@
 """The answers in a published plan, one for each requirement, and the questions they leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ class AnsweredRef(NamedTuple):
 def to_requirements(
     entries: Sequence[Entry],
     recommendations: Iterable[Recommendation],
-    wanted: Set[str],
+    wanted: AbstractSet[str],
 ) -> list[Answer]:
     """Return an answer, not understood yet, for each requirement that an entry is about.
 
@@ -119,7 +120,7 @@ def to_requirements(
 
 
 def _target(
-    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: Set[str]
+    entry: Entry, recommendation: Recommendation | None, limb: int, wanted: AbstractSet[str]
 ) -> AnsweredRef:
     """Return what an entry answers; `limb`, from 1, says which requirement of a recommendation."""
     name, number = entry.ref.name, entry.ref.number

@@ -1,7 +1,8 @@
 """From a document to the draft of a plan, and the report on it."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def plan_of(
     return ImportedPlan(draft.text, summary, len(answers), draft.questions, answers, page_day)
 
 
-def _refs_for(names: Set[str], recommendations: Iterable[Recommendation]) -> list[str]:
+def _refs_for(names: AbstractSet[str], recommendations: Iterable[Recommendation]) -> list[str]:
     """Return the requirements that are made to these addressees."""
     return [
         requirement.ref

@@ -95,10 +95,11 @@ class _Facts(NamedTuple):
 
 def add_updates(answer: Answer, page: PublishedPage) -> None:
     """Give an answer and its actions their updates; ask what is open about them."""
+    asked = answer.recommendation
     for action in answer.actions:
-        facts = _Facts(action.pieces, action.doubts, answer.remarks, "updates", answer.recommendation)
+        facts = _Facts(action.pieces, action.doubts, answer.remarks, "updates", asked)
         action.updates += _updates(facts, page)
-    facts = _Facts(answer.loose, answer.doubts, answer.remarks, "position", answer.recommendation)
+    facts = _Facts(answer.loose, answer.doubts, answer.remarks, "position", asked)
     loose = _updates(facts, page)
     if not answer.actions:
         answer.updates += loose
@@ -348,8 +349,8 @@ def _day(facts: _Facts, dated: _UpdateDate, page: PublishedPage) -> date | None:
     is_early = window.first < page.publication.asked_on(facts.asked)
     if is_early or window.first > page.on:
         made = facts.asked and facts.asked.made
-        early = f"before {made}, when the recommendation was made" if made else "before the publication"
-        when = early if is_early else "still to come"
+        early = f"{made}, when the recommendation was made" if made else "the publication"
+        when = f"before {early}" if is_early else "still to come"
         facts.ask(f"an update of {window.text}{where} would be {when}: what is meant")
         return None
     day = min(window.last, page.on)
