@@ -249,7 +249,7 @@ def _asked(register: Register) -> Iterable[str]:
         name
         for recommendation in register.recommendations
         for requirement in recommendation.required
-        for name in requirement.addressed_to or recommendation.addressed_to
+        for name in recommendation.addressees_of(requirement)
     )
 
 
