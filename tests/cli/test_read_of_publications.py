@@ -297,7 +297,7 @@ PAGES = [
     ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
     ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),
     # a completion may rest on another body's word
-    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "asked or met it. Work", "say. W"),
+    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "only what is on record.", "say. W"),
     ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
     # what another body decided is not what the organisation says
     ("coroner", "2025-05-15", "", "Everything else in the plans is what each organisation", ""),
