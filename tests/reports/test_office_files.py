@@ -277,6 +277,14 @@ def test_what_is_overdue_or_complete_is_seen_at_a_glance() -> None:
     }
 
 
+def test_a_heading_shows_what_is_unseen_in_it() -> None:
+    """A theme of the publication is a heading, and may have any text."""
+    table = Sheet("One", (("7 \x1b[31mred\u202e", 9),), [("a",)])
+    (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))
+    assert sheet["A1"].value == visible("7 \x1b[31mred\u202e")
+    assert next(iter(sheet.tables.values())).column_names == [sheet["A1"].value]
+
+
 def test_a_heading_is_above_its_numbers() -> None:
     table = Sheet("One", (("Words", 9), ("Numbers", 9)), [("a", 1), ("b", None)])
     (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))

@@ -133,7 +133,7 @@ class BookWriter:
                 "style": "Table Style Light 1",
                 "banded_rows": False,
                 "columns": [
-                    {"header": name, "header_format": self._head_of(sheet, column)}
+                    {"header": visible(name), "header_format": self._head_of(sheet, column)}
                     for column, (name, _) in enumerate(sheet.columns)
                 ],
             },
