@@ -326,4 +326,7 @@ def _next_steps(rows: Sequence[OrganisationRow], items: Sequence[Item]) -> tuple
         return (NextStep(("status", "--org", rows[0].organisation.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
-    return (NextStep(("show", late[-1].id)), NextStep(("update", owned.id) if owned else ("overdue",)))
+    return (
+        NextStep(("show", late[-1].id)),
+        NextStep(("update", owned.id) if owned else ("overdue",)),
+    )
