@@ -37,7 +37,5 @@ def terminal_picture(command: str, shown: str) -> str:
     """Return a picture of a command of 80 columns and of what it shows, with its colours."""
     console = Console(width=80, record=True, file=StringIO(), force_terminal=True)
     console.print(Text(f"$ {command}"), Text.from_ansi(shown), sep="\n")
-    picture = console.export_svg(
-        title="", theme=_THEME, code_format=_FORMAT, unique_id="terminal"
-    )
+    picture = console.export_svg(title="", theme=_THEME, code_format=_FORMAT, unique_id="terminal")
     return re.sub(r"[ \t]+$", "", picture, flags=re.MULTILINE)
