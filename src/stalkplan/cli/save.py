@@ -350,7 +350,7 @@ def item_head(item: Item, *, on: date) -> Section:
     """Return a section on an item: what it is, whose, by when, and when it was last updated."""
     theme = f"  {item.recommendation.theme}" if item.recommendation.theme else ""
     facts = words.what_was_asked(item)
-    if item.action:
+    if item.action and item.summary:
         facts.append(("Will do", item.summary))
     if item.state.updates:
         facts.append(("Last update", _said_in(item.state.updates[-1])))

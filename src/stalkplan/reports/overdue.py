@@ -238,7 +238,7 @@ def _sections(
     files: _Files,
     items: Sequence[Item],
     due: Due,
-    late: Sequence[Sequence[Item]],
+    late: Sequence[list[Item]],
     gate: Gate,
     verdict: Sequence[str],
     *,
@@ -390,7 +390,7 @@ def _already(gate: Gate, item: Item) -> dict[str, Any]:
 
 
 def _next_steps(
-    due: Due, late: Sequence[Sequence[Item]], gate: Gate, files: _Files
+    due: Due, late: Sequence[list[Item]], gate: Gate, files: _Files
 ) -> tuple[NextStep, ...]:
     """Return what to type next: the longest overdue in full, and a sheet that asks the owners.
 
