@@ -106,7 +106,7 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     folders = {organisation.id: organisation.id for organisation in organisations}
     comparison = compare(organisations, items)
     views = [*recommendation_views(record, comparison, folders)]
-    overview = overview_of(record, comparison, folders, views, [])
+    overview = overview_of(record, comparison, folders, views, ([], []))
     yield from (page for _, page in index_pages(overview, FILES, None, MAKING))
     for view in views:
         home = Home("index.html", "All forces")
