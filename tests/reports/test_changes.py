@@ -331,7 +331,7 @@ def test_what_went_silent_and_what_was_taken_back(folder: Path, stalkplan: Run) 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ("--since 2025-05-01 --until 2025-04-01", "2025-05-01 is after 2025-04-01"),
+        ("--since 2025-05-01 --until 2025-04-01", "2025-04-01 is before 2025-05-01"),
         ("--since 2025-5-1", "git"),
         ("--since nowhere", "git"),
         ("--since 2025-01-01 --owner Nobody", "no owner 'Nobody'"),

@@ -108,6 +108,8 @@ SHORTENED = {
     "overdue": "stalkplan overdue --output overdue.csv",
     "show 12.2": "stalkplan show 12.2 --format plain",
     "compare": "stalkplan compare --by organisation",
+    "changes --until 2026-11-01": "stalkplan changes --since 2024-09-27 --until 2026-11-01"
+    " --output changes.csv",
 }
 
 
@@ -159,7 +161,7 @@ def test_changes_and_check_begin_with_a_line_for_each(tmp_path: Path, stalkplan:
     assert [int(row[0]) for row in rows.values()] == sorted(
         (int(row[0]) for row in rows.values()), reverse=True
     )
-    since = ("changes", "--since", "2026-01-01", *typed, "table")
+    since = ("changes", "--since", "2026-09-15", *typed, "table")
     shown = stalkplan(*since).out
     recorded = {name: int(row[0]) for name, row in _table(shown, "Most recorded first").items()}
     headings = dict(re.findall(r"^(\w.*?)(?: Police| Constabulary)?: (\d+)$", shown, re.MULTILINE))
@@ -167,6 +169,32 @@ def test_changes_and_check_begin_with_a_line_for_each(tmp_path: Path, stalkplan:
         name: number for name, number in recorded.items() if number
     }
     assert f"Recorded in the plans: {sum(recorded.values())}" in shown
+
+
+def test_changes_of_many_are_counted_where_they_are_too_many_to_list(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    """Of 43 forces two months were 308 lines. The formats for data, and one plan, have all."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=22, actions=24, seed=1)
+    typed = ("changes", "--since", "2026-08-01", "--data", folder, "--as-of", "2026-11-30")
+    result = stalkplan(*typed, "--format", "table")
+    assert len(result.out.splitlines()) < 40
+    rows = _table(result.out, "Most recorded first")
+    assert "and 12 others" in result.out
+    assert "too many to list here: name whose with --org" in " ".join(result.out.split())
+    found = json.loads(stalkplan(*typed, "--format", "json").out)["changes"]
+    first = next(iter(rows)).casefold().replace(" ", "-")
+    one, whole = (line.split("stalkplan ")[1] for line in result.err.splitlines()[-2:])
+    given = f" --data {folder} --as-of 2026-11-30"
+    assert one == f"changes --since 2026-08-01 --org {first}{given}"
+    assert whole == f"changes --since 2026-08-01 --output changes.csv{given}"
+    lines = stalkplan(*typed, "--format", "plain").out.splitlines()
+    assert len([line for line in lines if "not-looked" not in line]) == len(found)
+    own = stalkplan(*typed, "--org", first, "--format", "table").out
+    assert "too many" not in own
+    ids = {row["id"] for row in found if row["organisation"] == first and not row["by_time"]}
+    assert all(f"  {id_} " in own for id_ in ids)
 
 
 SET_ASIDE = """\

@@ -415,7 +415,7 @@ class Looked(NamedTuple):
     `texts` are those that were rewritten between them. If both looks were at one text, `history` is
     what git knows of it since the day of the earlier look, `texts` are those of it, and `revision`
     is a name of the text at that day, if git knows one. `unread` are the files that could not be
-    read, with the reason: nothing is said of their plans.
+    read, with the reason: nothing is said of their plans. `typed` are the options that ask for it.
     """
 
     before: Look
@@ -426,3 +426,4 @@ class Looked(NamedTuple):
     revision: str = ""
     history: Since | None = None
     unread: Sequence[str] = ()
+    typed: tuple[str, ...] = ()

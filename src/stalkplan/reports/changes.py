@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from stalkplan.history.changed_items import ITEM, UPDATE, ItemChange, Looked
 from stalkplan.history.since import Late, Since
@@ -14,6 +14,7 @@ from stalkplan.record.register import Register
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
     OTHERS,
+    TOO_MANY,
     Column,
     Event,
     Facts,
@@ -60,6 +61,12 @@ NOT_LOOKED = "not-looked"
 _LONGEST = 200
 """Characters of a text that was rewritten, before and after; a program gets all of it."""
 
+_LISTED, _FEW = 50, 10
+"""Of several plans, lines that are all listed for people; and of more, how long a list may be.
+
+Of 43 forces two months were 308 lines. The formats for data have all of them.
+"""
+
 _NOTHING = "no update, no new promise, no action or answer"
 
 
@@ -72,28 +79,36 @@ class _Entry(NamedTuple):
     text: str
 
 
+_Any = TypeVar("_Any")
+
+
 class _Written(NamedTuple):
     """What people wrote, in lines: recorded, written otherwise, recorded late.
 
-    `decided` is what other bodies decided of each item.
+    `decided` is what other bodies decided of each item, `by_time` what time alone brought.
     """
 
     recorded: Sequence[_Entry]
     decided: Sequence[ItemChange]
     rewritten: Sequence[_Entry]
     late: Sequence[_Entry]
+    by_time: Sequence[ItemChange]
+    has_several_plans: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether nobody would read all of it: then the lists are left out that are not short."""
+        return self.has_several_plans and sum(map(len, self[:5])) > _LISTED
+
+    def listed(self, lines: Sequence[_Any]) -> Sequence[_Any]:
+        """Return the lines of a list that people are shown: none if it is left out."""
+        return () if self.is_long and len(lines) > _FEW else lines
 
 
 def changes_report(looked: Looked) -> Report:
     """Report what changed between two looks."""
     before, after, history = looked.before, looked.after, looked.history
     recorded_late = history.late if history else ()
-    written = _Written(
-        [*_entries(looked)],
-        [c for c in looked.changes if c.kind in DECISION_KINDS and not _is_given_up(c.item)],
-        [_text_entry(traced, history) for traced in looked.texts],
-        [*map(_late_entry, recorded_late)],
-    )
     asked = (change for change in looked.changes if _is_asked(change, after.register))
     by_time = [change for change in asked if change.is_by_time]
     late = [
@@ -109,9 +124,17 @@ def changes_report(looked: Looked) -> Report:
         if change.kind == "timeliness" and change.after == Timeliness.OVERDUE
     ]
     became_late += [change for change in looked.changes if _came_late(change, since=before.on)]
+    written = _Written(
+        [*_entries(looked)],
+        [c for c in looked.changes if c.kind in DECISION_KINDS and not _is_given_up(c.item)],
+        [_text_entry(traced, history) for traced in looked.texts],
+        [*map(_late_entry, recorded_late)],
+        [change for change in by_time if changes_words.event_in_words(change)],
+        has_several_plans=len(after.register.plans) > 1,
+    )
     verdict = _verdict(written, looked, len(became_late))
     return Report(
-        sections=lambda: _sections(looked, verdict, written, by_time, became_late),
+        sections=lambda: _sections(looked, verdict, written, became_late),
         lines=lambda: (_line(row) for row in (*_rows(looked), *_not_looked(history))),
         view=lambda: {
             **head_view("changes", after.register, on=after.on),
@@ -124,7 +147,7 @@ def changes_report(looked: Looked) -> Report:
         rows=lambda: map(_flat_row, (*_rows(looked), *_not_looked(history))),
         verdict=(verdict, compared_in_words(history)) if history else (verdict,),
         not_recorded=missing_here(after.register, on=after.on),
-        next_steps=_next_steps(looked),
+        next_steps=_next_steps(looked, written),
     )
 
 
@@ -165,7 +188,13 @@ def _plans(looked: Looked) -> str:
     return "plan" if len(looked.after.register.plans) == 1 else "plans"
 
 
-def _next_steps(looked: Looked) -> tuple[NextStep, ...]:
+def _next_steps(looked: Looked, written: _Written) -> tuple[NextStep, ...]:
+    """Return what to type next: the text at that day, or, if lists are left out, where they are."""
+    if written.is_long:
+        most = Counter(entry.organisation for entry in written.recorded).most_common(1)
+        one = [NextStep(("changes", *looked.typed, "--org", id_)) for id_, _ in most]
+        whole = ("changes", *looked.typed, "--output", "changes.csv")
+        return (*one, NextStep(whole, is_whole=True))
     if not looked.revision:
         return ()
     typed = ("changes", "--since", looked.revision)
@@ -176,11 +205,10 @@ def _sections(
     looked: Looked,
     verdict: str,
     written: _Written,
-    by_time: Sequence[ItemChange],
     became_late: Sequence[ItemChange],
 ) -> Iterator[Section]:
     """Yield what people recorded, then what was written otherwise, then what time brought."""
-    recorded, decided, rewritten, late = written
+    recorded, decided, rewritten, late, by_time, several = written
     after, history = looked.after, looked.history
     plans = list(after.register.plans.values())
     noun = body_noun(plan.organisation for plan in plans)
@@ -193,33 +221,36 @@ def _sections(
     yield (Prose(verdict, is_bold=True),)
     mark = marks.OVERDUE_UPDATED if recorded else marks.NOT_DUE
     title = f"Recorded in the {_plans(looked)}: {len(recorded):,}"
-    several = len(plans) > 1
     if several:
         yield (_by_organisation(plans, written, became_late),)
+    if written.is_long:
+        yield (Prose(TOO_MANY.format("The changes")),)
     if recorded and several:
         yield (Line(title, is_bold=True, mark=mark),)
-        yield from _under_their_organisations(plans, recorded)
+        yield from _under_their_organisations(plans, written.listed(recorded))
     elif recorded:
         yield (_listing(title, mark, recorded, several=False),)
     else:
         yield (Line(title, is_bold=True, mark=mark), Prose(_NOTHING))
     if decided and (publication := after.register.publication):
         title = f"Decided by other bodies: {len(decided):,}"
-        events = _decisions(decided, publication, several=several)
+        events = _decisions(written.listed(decided), publication, several=several)
         yield (Line(title, is_bold=True, mark=marks.NO_DATE), *events)
     if rewritten:
         title = f"Rewritten in the record: {len(rewritten):,}"
-        yield (_listing(title, marks.CANNOT_TELL, rewritten, several=several),)
+        shown = written.listed(rewritten)
+        yield (_listing(title, marks.CANNOT_TELL, shown, several=several),)
     if late:
         title = f"Recorded late: {len(late):,}"
-        yield (_listing(title, marks.CANNOT_TELL, late, several=several),)
+        shown = written.listed(late)
+        yield (_listing(title, marks.CANNOT_TELL, shown, several=several),)
     if history:
         clean = ("Nothing was rewritten or recorded late.",) if is_clean(history) else ()
         yield (Prose(" ".join((*clean, compared_in_words(history)))),)
-    if by_itself := [*_events(by_time, several=several)]:
-        items = sum(len(event.names) for event in by_itself)
-        title = f"Brought by time alone: {items:,}"
-        yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *by_itself)
+    if by_time:
+        title = f"Brought by time alone: {len(by_time):,}"
+        events = _events(written.listed(by_time), several=several)
+        yield (Line(title, is_bold=True, mark=marks.OVERDUE_SILENT), *events)
 
 
 def _by_organisation(
@@ -263,7 +294,7 @@ def _listing(title: str, mark: Mark | None, entries: Sequence[_Entry], *, severa
     """Return entries by their days, in full."""
     entries = sorted(entries, key=lambda entry: entry.day or date.min)
     names = [_name(entry.organisation, entry.id, several=several) for entry in entries]
-    longest = max(map(len, names))
+    longest = max(map(len, names), default=0)
     rows = tuple(
         (f"{entry.day or 'undated'!s:10}  {name:{longest}}", entry.text)
         for entry, name in zip(entries, names, strict=True)

@@ -36,7 +36,10 @@ CELL_FIELDS = (
 """The fields of a cell in a spreadsheet."""
 
 MOST_LISTED = 8
-"""Sets of copies, and forces, that are listed below the marks; `--by organisation` lists all."""
+"""Sets of copies, and forces, that are listed below the marks; more are only counted there.
+
+`--by organisation` lists all.
+"""
 
 _VIEWED = (Grouping.THEME, Grouping.DEADLINE)
 
@@ -185,11 +188,12 @@ def _copies(compared: Compared, most: int) -> Iterator[Section]:
         return
     numbers = compared.copies.numbers
     title = f"Answers that are copies: {words.count(sum(numbers), 'set')}"
-    block: list[Line | Names | Prose] = [Line(title, is_bold=True, mark=marks.NOT_DUE)]
-    block.append(Names(tuple(rows[:most])))
+    listed = [Names(tuple(rows))]
     if len(rows) > most:
-        block.append(Prose(f"and {sum(numbers[most:]):,} more"))
-    yield block
+        listed = []
+        if between := sum(numbers[: len(compared.copies.between)]):
+            title += f", {between:,} between {_noun(compared.comparison.rows)}s"
+    yield (Line(title, is_bold=True, mark=marks.NOT_DUE), *listed)
 
 
 def _absent_here(compared: Compared) -> Sequence[str]:

@@ -154,16 +154,17 @@ def _look(
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
         raise WrongCallError(f"nothing to compare: {end} is before {start}{why}")
+    typed = ("--since", since, *(("--until", until) if until else ()))
     looks = look_at(before, on=start), look_at(after, on=end)
     if texts is not None:
         looked = _looked(*looks, texts, None, filters)
         unread += present.unread if after is present else ()
-        return looked._replace(since=f"{since}, {long_date(start)}", unread=unread)
+        return looked._replace(since=f"{since}, {long_date(start)}", unread=unread, typed=typed)
     unread += before.unread
     history = since_day(folder, start, after, watch_history, on=end, until=last)
     looked = _looked(*looks, history.rewritten, history, filters)
     revision = _revision_on(folder, start)
-    return looked._replace(since=long_date(start), revision=revision, unread=unread)
+    return looked._replace(since=long_date(start), revision=revision, unread=unread, typed=typed)
 
 
 def _looked(

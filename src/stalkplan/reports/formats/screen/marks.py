@@ -1,9 +1,20 @@
 """How grids, plots, legends and lists of names stand on a screen."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from stalkplan.reports.blocks_of_marks import BAR, TALL, Grid, GridRow, Legend, Names, Plot, Side
+from stalkplan.reports.blocks_of_marks import (
+    BAR,
+    TALL,
+    Grid,
+    GridRow,
+    Legend,
+    Names,
+    Plot,
+    PlotRow,
+    Side,
+)
 from stalkplan.reports.formats import Screen
 from stalkplan.reports.formats.screen.lines import (
     DESIGN,
@@ -159,7 +170,10 @@ def names(block: Names, width: int, screen: Screen) -> Iterator[ScreenRow]:  # n
 
 
 def plot(block: Plot, width: int, screen: Screen) -> Iterator[ScreenRow]:
-    """Yield a bar a row, counted or in proportion, with its numbers right of it."""
+    """Yield a bar a row, counted or in proportion, with its numbers right of it.
+
+    Rows that say what the one above says stand in one line.
+    """
     space = max(0, min(BAR, BAR + width - DESIGN))
     longest = max((len(row.marks) for row in block.rows), default=0)
     columns = [
@@ -173,7 +187,10 @@ def plot(block: Plot, width: int, screen: Screen) -> Iterator[ScreenRow]:
 
     yield [(" " * (LABEL + space) + numbers(block.headings), None)]
     between = " " if 2 * longest <= space else ""
-    for row in block.rows:
+    for row in _changed(block.rows):
+        if isinstance(row, str):
+            yield [(clip(row, width, ""), Style.QUIET)]
+            continue
         shown = row.marks if longest <= space else share(row.marks, longest, space)
         drawn: ScreenRow = [(row.label.ljust(LABEL), None)]
         for mark in shown:
@@ -181,3 +198,14 @@ def plot(block: Plot, width: int, screen: Screen) -> Iterator[ScreenRow]:
         left = space - len(shown) * (1 + len(between))
         texts = [f"{number:,}" for number in row.numbers]
         yield [*drawn, (" " * left + numbers(texts), None)]
+
+
+def _changed(rows: Sequence[PlotRow]) -> Iterator[PlotRow | str]:
+    """Yield the rows, and for several that repeat the one above a line that says so."""
+    for _, equal in groupby(rows, lambda row: (row.marks, row.numbers)):
+        row, *same = equal
+        yield row
+        if len(same) > 1:
+            yield f"{same[0].label} to {same[-1].label}: the same"
+        else:
+            yield from same
