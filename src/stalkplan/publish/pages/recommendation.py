@@ -13,7 +13,7 @@ from stalkplan.privacy.public_types import (
     PublicRecord,
     PublicRequirement,
 )
-from stalkplan.publish.pages.counted import Counted, counted
+from stalkplan.publish.pages.counted import SILENT_IN_PART, Counted, counted
 from stalkplan.publish.pages.entries import anchor_of, undivided
 from stalkplan.publish.pages.organisation import Figure
 from stalkplan.publish.pages.repeated import Repeated, repeated
@@ -188,7 +188,9 @@ class RecommendationView(NamedTuple):
 
         Of several the longest is told, unless all are as late.
         """
-        late = [each for group in self.groups if group.mark in LATE for each in group.members]
+        late = [
+            each for group in self.groups if group.mark in _OVERDUE_MARKS for each in group.members
+        ]
         if not any(each.late_by for each in late):
             return ""
         is_same = len({each.late_by for each in late}) == 1
@@ -201,17 +203,21 @@ class RecommendationView(NamedTuple):
         """What the headline does not say: each counts organisations, and leads to their names."""
         number, silent = self.counted.complete, self.counted.silent
         unanswered = len(self.unanswered) + len(self.answered_in_part)
-        declined = len({each.anchor for _, entries in self.declined for each in entries})
         rest = self.asked - self.counted.overdue - number
         figures = (
             Figure(number, "complete", "done", "standing"),
-            Figure(silent, "overdue without a recent update on all of it", "late", "standing"),
+            Figure(silent, SILENT_IN_PART, "late", "standing"),
             Figure(unanswered, "with no answer to it, or to a part", "late", "unanswered"),
-            Figure(declined, "rejected it, or accepted only a part", "late", "declined"),
+            Figure(self.declining, "rejected it, or accepted only a part", "late", "declined"),
             Figure(len(self.copied), "copied an answer", "wait", "copied"),
             Figure(rest, f"others: {listed(self.counted.others)}", "wait", "standing"),
         )
         return tuple(each for each in figures if each.number or each.style == "done")
+
+    @property
+    def declining(self) -> int:
+        """How many reject it or a part of it, or accept only a part."""
+        return len({each.anchor for _, entries in self.declined for each in entries})
 
     @property
     def asked(self) -> int:
@@ -453,7 +459,7 @@ def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
 FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE_NO_ANSWER,
                    NO_DATE, NOT_DUE, COMPLETE_LATE, COMPLETE)  # fmt: skip
 
-LATE = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED)
+_OVERDUE_MARKS = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED)
 """The marks of what is overdue."""
 
 
