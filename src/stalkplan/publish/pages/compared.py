@@ -20,7 +20,8 @@ def beside_others(comparison: Comparison) -> Iterator[tuple[str, str]]:
         fewer, more = sum(each < own for each in others), sum(each > own for each in others)
         ways = ((fewer, "fewer"), (len(others) - fewer - more, "as many"), (more, "more"))
         told = listed([f"{how_many:,} with {way}" for how_many, way in ways if how_many])
-        are_overdue = f"{count(number, 'recommendation')} {'is' if own == 1 else 'are'} overdue"
-        there = f"There {'is' if len(others) == 1 else 'are'} {count(len(others), f'other {noun}')}"
-        counted_how = "each counted by the worst of its items"
-        yield row.organisation.id, f"{own} of {are_overdue}, {counted_how}. {there}: {told}."
+        are = f"{count(number, 'recommendation')} {'is' if own == 1 else 'are'} overdue"
+        yield (
+            row.organisation.id,
+            f"{own} of {are}, by the worst item of each. Other {noun}s: {told}.",
+        )

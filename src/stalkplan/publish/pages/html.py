@@ -111,8 +111,8 @@ def organisation_page(
     shown |= {marks.OVERDUE_SILENT for item in organisation.items if item.silent}
     terms = [term for term in _terms() if term[0] in shown]
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    shared |= {"across": across, "compared": compared}
-    return template.render(**shared, view=view, linked=linked, terms=terms)
+    many = {"across": across, "compared": compared}
+    return template.render(**shared, **many, view=view, linked=linked, terms=terms)
 
 
 def index_pages(
