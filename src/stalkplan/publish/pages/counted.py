@@ -31,10 +31,12 @@ class Counted(NamedTuple):
     def figures(self) -> tuple[Figure, ...]:
         """What the headline does not say: overdue without an update, complete, all others.
 
-        Without others, what is complete is all that is not overdue: nothing of it says no more.
+        Where nothing is overdue, nothing of it lacks an update. Without others, what is complete is
+        all that is not overdue: nothing of it says no more.
         """
         rest = self.number - self.overdue - self.complete
-        figures = [Figure(self.silent, SILENT_IN_PART, "late", "organisations")]
+        silent = Figure(self.silent, SILENT_IN_PART, "late", "organisations")
+        figures = [silent] if self.overdue else []
         if self.complete or rest:
             figures.append(Figure(self.complete, "complete", "done", "organisations"))
         if rest:
