@@ -199,6 +199,10 @@ SCREENS = [
     # what is not asked yet lacks nothing
     ("learning", "status", "2022-03-01", "Pursuits none yet 2024-08-11 not asked yet", "no a"),
     ("coroner", "check", "2025-03-09", "", "missing-response"),
+    # what was updated some weeks ago may have no recent update: that is said
+    ("audit", "trend", "2025-03-15", "No recent update: none since the deadline, or none", ""),
+    ("inspection", "compare", "2025-05-20", "No recent update: none since the deadline, or", ""),
+    ("national-audit", "compare", "2023-05-23", "A mark is one recommendation", "No recent"),
     # a day before the publication is called that
     ("coroner", "changes", "2025-03-09", "2025-03-09 is before 2025-03-10, the day of publ", ""),
     # what was overdue before it was ended is said, though it is neither now
