@@ -142,8 +142,10 @@ HEAD = "organisation: {id: kent, name: Kent Police, answers_for: [chief-constabl
         ("{id: 1.1}, {id: 1.2}", "The plan has 2 actions, both without a date."),
         (
             "{id: 1.1, promise: {by: 2025-01}}, {id: 1.2, promise: {by: 2025-01-31}}, {id: 1.3}",
-            "The plan has 3 actions: 1 promised for a day, 1 for a month or another period and "
-            "1 without a date.",
+            (
+                "The plan has 3 actions: 1 promised for a day, 1 for a month or another period and "
+                "1 without a date."
+            ),
         ),
         (
             "{id: 1.1, marking: official-sensitive, promise: {by: 2025-01}}, {id: 1.2}",
@@ -162,14 +164,18 @@ def test_what_is_promised_is_said_in_a_sentence(actions: str, told: str) -> None
         (
             "{ref: 1, position: a, acceptance: accepted, actions: [{id: 1.1}]}",
             4,
-            "Whether 2 items are late, what has been done about 2 items, who is responsible for "
-            "1 action and what 2 other recommendations ask for",
+            (
+                "Whether 2 items are late, what has been done about 2 items, who is responsible "
+                "for 1 action and what 2 other recommendations ask for"
+            ),
         ),
         (
             "{ref: 1, position: a, marking: official-sensitive}, {ref: 2, position: b}",
             2,
-            "Whether 2 items are late, what has been done about 2 items, whether 1 answer accepts "
-            "what was asked and what 1 withheld record says",
+            (
+                "Whether 2 items are late, what has been done about 2 items, whether 1 answer "
+                "accepts what was asked and what 1 withheld record says"
+            ),
         ),
     ],
 )
