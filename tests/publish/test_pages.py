@@ -113,7 +113,7 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     yield from (page for _, page in index_pages(overview, FILES, None, MAKING))
     for view in views:
         home = Home("index.html", "All forces")
-        pages = recommendation_pages(view, FILES, home, MAKING.imprint, (views[0], None))
+        pages = recommendation_pages(view, FILES, home, MAKING, (views[0], None))
         yield from (page for _, page in pages)
 
 

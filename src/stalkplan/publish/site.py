@@ -237,7 +237,6 @@ def _add_publication(
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
     views = tuple(recommendation_views(record, comparison, folders))
-    _add_recommendations(site, views, here, shared.imprint)
     newest = sorted(told, key=lambda each: newest_first(each.news))[:MOST_OF_ALL]
     ids = [part.publication]
     publisher = shared.imprint.publisher
@@ -246,6 +245,7 @@ def _add_publication(
     overview = overview_of(record, comparison, folders, views, without)
     (checksum,) = site.sums[here.folder + JSON.name]
     making = Making(shared.imprint, here.folder, checksum)
+    _add_recommendations(site, views, here, making)
     for name, page in index_pages(overview, OF_ALL, home, making, here):
         site.add(here.folder + name, page)
     return line
@@ -258,12 +258,12 @@ def _without_plan(register: Register) -> Sequence[str]:
 
 
 def _add_recommendations(
-    site: Site, views: Sequence[RecommendationView], here: SiteFolder, imprint: Imprint
+    site: Site, views: Sequence[RecommendationView], here: SiteFolder, making: Making
 ) -> None:
     """Add the pages of each recommendation over all organisations beside the index of them."""
     for before, view, after in zip((None, *views), views, (*views[1:], None), strict=False):
         home = Home(INDEX, f"All {view.noun}s")
-        pages = recommendation_pages(view, OF_ALL, home, imprint, (before, after), here)
+        pages = recommendation_pages(view, OF_ALL, home, making, (before, after), here)
         for name, page in pages:
             site.add(here.folder + name, page)
 

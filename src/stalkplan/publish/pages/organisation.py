@@ -69,10 +69,10 @@ class OrganisationView(NamedTuple):
 
     `made_to` says how many recommendations are made to the organisation, `made_later` which of them
     after the day of the page, `promised` what the plan promises, `word` on whose word it stands,
-    and `unknown` what nobody can tell; nothing for nothing. The plan `is_asked` for something by that day, and `plan_is_out` if it answered by then.
-    `owners` are the items of each owner. `sources` are where the wording was read, each with the
-    numbers of its recommendations. `labels`, `anchors` and `themes` are those of items and
-    requirements, by their ids.
+    and `unknown` what nobody can tell; nothing for nothing. The plan `is_asked` for something by
+    that day, and `plan_is_out` if it answered by then. `owners` are the items of each owner.
+    `sources` are where the wording was read, each with the numbers of its recommendations.
+    `labels`, `anchors` and `themes` are those of items and requirements, by their ids.
     """
 
     on: date
