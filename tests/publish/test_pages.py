@@ -148,12 +148,12 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
     text = _judge(_bundled()).text
     order = [
         "Progress on the stalking recommendations, as at 23 November 2026 City of London Police",
-        "This page is published by Victims First Northshire. It is not a page of City of London",
+        "This page is published by Victims First Northshire. It is not a page of the force itself",
         "15 of 19 items are overdue. None has been updated since its deadline .",
         "days overdue, the longest 606 actions with no owner named 8",
         "answers not recorded as accepted or rejected 14",
         "made 29 recommendations. We have found what 17 of them ask for.",
-        "15 of the 17 are made to City of London Police, which published a plan in answer.",
+        "15 of the 17 are made to this force, which published a plan in answer.",
         "An item is an action in it or, where it lists none, what was asked.",
         "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
         "What was promised The plan has 15 actions: 1 promised for a day, 5 for a month or",

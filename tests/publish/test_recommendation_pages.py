@@ -375,5 +375,5 @@ def test_days_late_are_explained_where_the_date_was_extended(
     where = ("--data", EXAMPLES["coroner"], "--as-of", "2025-10-01")
     assert stalkplan("publish", tmp_path / "public", *where).code == 0
     page = (tmp_path / "public" / "recommendation-2.html").read_text(encoding="utf-8")
-    told = "by the Coroner for Eastvale; the report set 28 April 2025 (answer)."
+    told = "by the Coroner for Eastvale; first due 28 April 2025 (answer)."
     assert f"<p>Extended to 2 June 2025 {told}</p>" in page

@@ -310,8 +310,8 @@ def _came_late(change: ItemChange, *, since: date) -> bool:
 
 def _is_asked(change: ItemChange, register: Register) -> bool:
     """Whether a change came after its recommendation was made; before that time brings nothing."""
-    made, publication = change.item.recommendation.made, register.publication
-    asked = made or (publication.published if publication else date.min)
+    publication = register.publication
+    asked = publication.asked_on(change.item.recommendation) if publication else date.min
     return change.day is None or change.day > asked
 
 

@@ -110,8 +110,11 @@ def _verdict(comparison: Comparison, *, is_part: bool) -> str:
     what = counted_for([row.organisation for row in rows], len(comparison.recommendations))
     late = f"{words.late_of(total.overdue, total.recommendations, what)}."
     never, silent = len(comparison.never_answered), len(comparison.gone_silent)
-    none = "answered none of these" if is_part else "never answered"
-    parts = [f"{words.count(never, noun)} {none}"] if never else []
+    yet = "" if total.overdue else " yet"
+    none = "answered none of these" if is_part else "answered nothing"
+    parts = []
+    if never:
+        parts = [f"{words.count(never, noun)} {'has' if never == 1 else 'have'} {none}{yet}"]
     if silent:
         among = " of them" if is_part and never else " of these" if is_part else ""
         who = f"{silent:,}" if never else words.count(silent, noun)

@@ -34,7 +34,7 @@ from stalkplan.verdict.groups import DeadlineGroup, by_deadline
 from stalkplan.verdict.items import Item, Kind, is_overdue, last_day, requirements_of
 from stalkplan.verdict.nouns import VerdictUnit, body_noun, counted_for
 from stalkplan.verdict.recorded_words import recorded_sentence
-from stalkplan.verdict.state_words import KINDS, Standing, counted_as, stands_in
+from stalkplan.verdict.state_words import KINDS, NOT_ASKED_FOR, Standing, counted_as, stands_in
 from stalkplan.verdict.timeliness import DONE, SET_ASIDE, UNJUDGED, WAITING, Timeliness
 from stalkplan.verdict.whose_word import claimed_sentence
 
@@ -209,7 +209,7 @@ def _groups(items: Sequence[Item], *, on: date) -> Iterator[Section]:
     mark = marks.COMPLETE if done else marks.NOT_DUE
     harmless_items = sorted(done, key=last_day) + sorted(waiting, key=last_day)
     yield from group(harmless, mark, harmless_items, "state")
-    yield from group("Not asked for yet", marks.NO_DATE, sorted(unasked, key=last_day), "state")
+    yield from group(NOT_ASKED_FOR, marks.NO_DATE, sorted(unasked, key=last_day), "state")
     yield from group("No longer asked for", marks.NO_DATE, ended, "state")
     yield from group("Withdrawn", marks.NO_DATE, withdrawn, "state")
     judged = sorted(unjudged, key=last_day)

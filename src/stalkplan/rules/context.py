@@ -180,6 +180,12 @@ class Context:
                 found.setdefault(requirement.ref, (recommendation, requirement))
         return found
 
+    def is_asked(self, recommendation: Recommendation) -> bool:
+        """Whether a recommendation was made by the day."""
+        publication = self.register.publication
+        made = recommendation.made or (publication.published if publication else date.min)
+        return made <= self.on
+
     def recommendations(self) -> Iterator[tuple[RecordPath, Recommendation]]:
         """Yield each recommendation with its path."""
         for number, recommendation in enumerate(self.register.recommendations):

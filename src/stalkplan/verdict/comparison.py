@@ -222,7 +222,7 @@ def forces_asked(register: Register) -> Mapping[str, str]:
         name
         for recommendation in register.recommendations
         for requirement in recommendation.required
-        for name in requirement.addressed_to or recommendation.addressed_to
+        for name in recommendation.addressees_of(requirement)
     }
     known = forces()
     if Addressee.CHIEF_CONSTABLES in asked:
