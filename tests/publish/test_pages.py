@@ -109,7 +109,7 @@ def _pages(texts: Mapping[str, str], on: date = ON) -> Iterator[str]:
     folders = {organisation.id: organisation.id for organisation in organisations}
     comparison = compare(organisations, items)
     views = [*recommendation_views(record, comparison, folders)]
-    overview = overview_of(record, comparison, folders, views, [])
+    overview = overview_of(record, comparison, folders, views, ([], []))
     yield from (page for _, page in index_pages(overview, FILES, None, MAKING))
     for view in views:
         home = Home("index.html", "All forces")
@@ -152,10 +152,10 @@ def test_the_page_stands_in_the_order_of_the_design() -> None:
         "15 of 19 items are overdue. None has been updated since its deadline .",
         "days overdue, the longest 606 actions with no owner named 8",
         "answers not recorded as accepted or rejected 14",
+        "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
         "made 29 recommendations. We have found what 17 of them ask for.",
         "15 of the 17 are made to this force, which published a plan in answer.",
         "An item is an action in it or, where it lists none, what was asked.",
-        "Affected by stalking? National Stalking Helpline, 0808 802 0300 , run by the Suzy",
         "What was promised The plan has 15 actions: 1 promised for a day, 5 for a month or",
         "Work may have been done that the plan does not mention.",
         "What we cannot tell Whether 1 item is late, what has been done about 16 items, who is",

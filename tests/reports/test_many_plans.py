@@ -209,3 +209,26 @@ def test_the_headline_says_what_it_counts(command: str, stalkplan: Run) -> None:
         several.split()
     )
     assert " recommendations are overdue" in one
+
+
+def test_a_screen_has_the_first_of_very_many_and_data_has_all(
+    tmp_path: Path, stalkplan: Run
+) -> None:
+    """Of 43 forces `status` took 70 lines, and began above the top of the screen."""
+    folder = tmp_path / "data"
+    write_folder(folder, organisations=22, actions=2, seed=1)
+    typed = ("--data", folder, "--as-of", "2026-11-30", "--format")
+    rows = json.loads(stalkplan("compare", *typed, "json").out)["rows"]
+    names = [row["name"] for row in rows]
+    for command in ("status", "overdue"):
+        shown = stalkplan(command, *typed, "table").out
+        table = shown[shown.index(RANKED) :].split("\n\n")[0]
+        assert [name for name in names if f"\n{_short(name)} " in table] == names[:10]
+        assert "\nand 12 others, which stalkplan compare lists\n" in table
+    whole = stalkplan("status", *typed, "markdown").out
+    assert len(re.findall(r"^\| [^|]+ \| \d+ of \d+ \|", whole, re.MULTILINE)) == len(names)
+    assert "others, which" not in whole
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(" Police").removesuffix(" Constabulary")

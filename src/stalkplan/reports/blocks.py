@@ -81,14 +81,23 @@ class Headings(Enum):
     NONE = "in another table above"
 
 
+OTHERS = "and {} others"
+IN_COMPARE = f"{OTHERS}, which stalkplan compare lists"
+"""What a screen says for the rows that it leaves out of a long table."""
+
+
 class Table(NamedTuple):
-    """A titled table."""
+    """A titled table.
+
+    Of one that has `rest`, a sentence with their number, a screen shows the first of many rows.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Any]
     title: str = ""
     mark: Mark | None = None
     headings: Headings = Headings.BESIDE_TITLE
+    rest: str = ""
 
 
 class Facts(NamedTuple):

@@ -61,8 +61,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  a case for each kind
                 rows = [[column.value(row) for column in block.columns] for row in block.rows]
                 yield table([column.name.capitalize() for column in block.columns], rows)
         case Tally():
-            names = ", ".join(map(text, block.names))
-            yield f"- {block.number} {text(block.text)}: {names}"
+            names = f": {', '.join(map(text, block.names))}" if block.names else ""
+            yield f"- {block.number} {text(block.text)}{names}"
         case Frame():
             yield f"- {text(str(block.problem))}"
         case Rewriting():
