@@ -199,6 +199,8 @@ SCREENS = [
     # what is not asked yet lacks nothing
     ("learning", "status", "2022-03-01", "Pursuits none yet 2024-08-11 not asked yet", "no a"),
     ("coroner", "check", "2025-03-09", "", "missing-response"),
+    # a day before the publication is called that
+    ("coroner", "changes", "2025-03-09", "2025-03-09 is before 2025-03-10, the day of publ", ""),
     # what was overdue before it was ended is said, though it is neither now
     ("inspection", "changes", "2025-05-20", "PEEL 2025; it was overdue until then AFI 11", ""),
     ("audit", "changes", "2025-03-15", "the risk is accepted IT-24-2", "until then"),
@@ -425,14 +427,16 @@ def test_a_day_before_all_publications_is_said_of_one(tmp_path: Path, stalkplan:
         write_publication(f"example {name}", tmp_path / "data" / name)
     result = stalkplan("changes", "--data", tmp_path / "data", "--as-of", "2020-01-01")
     assert result.code == 2
-    named = re.findall(r"([\w-]+): nothing to compare: [\d-]+ is after", result.err)
+    named = re.findall(
+        r"([\w-]+): nothing to compare: 2020-01-01 is before [\d-]+, the day of pub", result.err
+    )
     assert sorted(named) == ["pfd-2025-0147", "stalking-super-complaint"]
 
 
 EXAMPLES = [
     # what is typed of all five examples, the day: what is said
     ("changes", "2025-02-14", "harbour-inquiry: since 20 May 2024, the day of publication"),
-    ("changes", "2025-02-14", "pfd-2025-0147: nothing to compare: 2025-03-03 is after"),
+    ("changes", "2025-02-14", "0147: nothing to compare: 2025-02-14 is before 2025-03-03, the day"),
     # what joined the plan, was done in time and taken back became overdue too
     ("changes", "2025-12-01", "Internal Audit decided on 2 items. Meanwhile 4 items"),
     ("changes", "2025-12-01", "the completion was taken back; it is overdue"),

@@ -97,7 +97,9 @@ def _next_steps(compared: Compared) -> tuple[NextStep, ...]:
     )
     steps = [*islice(late, 1)]
     if max(len(_copied(compared)), len(_absent_here(compared))) > MOST_LISTED:
-        steps.append(NextStep(("compare", "--by", "organisation"), "every list in full"))
+        steps.append(
+            NextStep(("compare", "--by", "organisation"), "every list in full", is_whole=True)
+        )
     return tuple(steps)
 
 
