@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from stalkplan.errors import OutputError
+from stalkplan.record.files import is_in_git
 from stalkplan.record.saving import cause_of, locked
 from stalkplan.verdict import words
 
@@ -59,6 +60,8 @@ def publishing(folder: Path) -> Iterator[Site]:
     """
     is_new = not os.path.lexists(folder)
     try:
+        if is_in_git(folder):
+            raise OutputError(f"{folder} is in git's own folder; give another one")
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / MANIFEST, leaves_lock=False):
             old, there = _published(folder)
