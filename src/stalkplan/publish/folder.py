@@ -60,8 +60,7 @@ def publishing(folder: Path) -> Iterator[Site]:
     """
     is_new = not os.path.lexists(folder)
     try:
-        if is_in_git(folder):
-            raise OutputError(f"{folder} is in git's own folder; give another one")
+        _refuse_in_git(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / MANIFEST, leaves_lock=False):
             old, there = _published(folder)
@@ -82,6 +81,11 @@ def publishing(folder: Path) -> Iterator[Site]:
     except BaseException:
         _remove_if_new(folder, is_new=is_new)
         raise
+
+
+def _refuse_in_git(folder: Path) -> None:
+    if is_in_git(folder):
+        raise OutputError(f"{folder} is in git's own folder; give another one")
 
 
 @contextmanager
