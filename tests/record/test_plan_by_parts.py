@@ -34,7 +34,7 @@ TEXTS = {
     "a second document": PLAN.replace("  - ref: 13\n", "---\n  - ref: 13\n"),
     "an anchor": PLAN.replace("We share.", "&a We share.").replace("We train.", "*a"),
     "its source at the end": SOURCE_LAST,
-    "a head inside quotes": f"{HEAD}source: \"us\nresponses:\n  # here\"\n  - ref: 15\n",
+    "a head inside quotes": f'{HEAD}source: "us\nresponses:\n  # here"\n  - ref: 15\n',
     "a list twice": f"{PLAN}responses:\n  - ref: 15\n",
     "no list": PLAN[: PLAN.index("responses:")],
     "nothing": "",
