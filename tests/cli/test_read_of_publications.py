@@ -199,6 +199,13 @@ SCREENS = [
     # what is not asked yet lacks nothing
     ("learning", "status", "2022-03-01", "Pursuits none yet 2024-08-11 not asked yet", "no a"),
     ("coroner", "check", "2025-03-09", "", "missing-response"),
+    # a day before the publication is called that
+    ("coroner", "changes", "2025-03-09", "2025-03-09 is before 2025-03-10, the day of publ", ""),
+    # what was overdue before it was ended is said, though it is neither now
+    ("inspection", "changes", "2025-05-20", "PEEL 2025; it was overdue until then AFI 11", ""),
+    ("audit", "changes", "2025-03-15", "the risk is accepted IT-24-2", "until then"),
+    # a body that is no force and has no plan is named as the forces are
+    ("vetting-inquiry", "compare", "2025-06-30", "No plan here: 1 other addressee College o", ""),
     # the date may be a register's own
     ("audit", "show IT-23-4", "2025-03-15", "by Internal Audit; first due 31 March 2024", "set 31"),
     # a completion that was confirmed, and then taken back
@@ -239,6 +246,7 @@ PAGES = [
         "3 of the 4 are made to this organisation",
         "made to We",
     ),
+    ("vetting-inquiry", "2025-06-30", "", "have no plan on record: College of Policing.", ""),
     # what is not asked yet, or no longer, lacks no answer
     ("learning", "2022-03-01", "", "AnswerNone yet.", "leaves this out"),
     ("learning", "2022-03-01", "", "Not asked for yet: 2022-178654-1", "No answer in the plan"),
@@ -291,7 +299,7 @@ PAGES = [
     ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
     ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),
     # a completion may rest on another body's word
-    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "asked or met it. Work", "say. W"),
+    ("domestic-abuse", "2023-06-30", "recommendation-1.html", "only what is on record.", "say. W"),
     ("domestic-abuse", "2023-06-30", "", "judges only what is on record.", ""),
     # what another body decided is not what the organisation says
     ("coroner", "2025-05-15", "", "Everything else in the plans is what each organisation", ""),
@@ -419,14 +427,16 @@ def test_a_day_before_all_publications_is_said_of_one(tmp_path: Path, stalkplan:
         write_publication(f"example {name}", tmp_path / "data" / name)
     result = stalkplan("changes", "--data", tmp_path / "data", "--as-of", "2020-01-01")
     assert result.code == 2
-    named = re.findall(r"([\w-]+): nothing to compare: [\d-]+ is after", result.err)
+    named = re.findall(
+        r"([\w-]+): nothing to compare: 2020-01-01 is before [\d-]+, the day of pub", result.err
+    )
     assert sorted(named) == ["pfd-2025-0147", "stalking-super-complaint"]
 
 
 EXAMPLES = [
     # what is typed of all five examples, the day: what is said
     ("changes", "2025-02-14", "harbour-inquiry: since 20 May 2024, the day of publication"),
-    ("changes", "2025-02-14", "pfd-2025-0147: nothing to compare: 2025-03-03 is after"),
+    ("changes", "2025-02-14", "0147: nothing to compare: 2025-02-14 is before 2025-03-03, the day"),
     # what joined the plan, was done in time and taken back became overdue too
     ("changes", "2025-12-01", "Internal Audit decided on 2 items. Meanwhile 4 items"),
     ("changes", "2025-12-01", "the completion was taken back; it is overdue"),

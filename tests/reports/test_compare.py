@@ -52,6 +52,9 @@ Force D = Force E    7.1  10.2  16.1  23.1
 within Force B       18.1 = 22.1
 within Force H       7.1 = 23.1  12.1 = 13.1
 
+· No plan here: 2 other addressees
+local policing bodies  NPCC
+
 Wording not found for 12 of 29 recommendations; add it to recommendations.yaml.
 """
 

@@ -62,7 +62,7 @@ def publishing(folder: Path) -> Iterator[Site]:
     try:
         _refuse_in_git(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        with locked(folder / MANIFEST, leaves_lock=False):
+        with locked(folder / MANIFEST):
             old, there = _published(folder)
             for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):  # of a run that was killed
                 shutil.rmtree(left, ignore_errors=True)

@@ -43,7 +43,12 @@ from stalkplan.record.register import Register
 from stalkplan.reports.blocks import Judged
 from stalkplan.reports.formats.ics import calendar
 from stalkplan.verdict import words
-from stalkplan.verdict.comparison import compare, forces_asked, forces_without_plan
+from stalkplan.verdict.comparison import (
+    compare,
+    forces_asked,
+    forces_without_plan,
+    others_without_plan,
+)
 from stalkplan.verdict.nouns import body_noun
 
 INDEX = "index.html"
@@ -243,7 +248,8 @@ def _add_publication(
     publisher = shared.imprint.publisher
     _add_data(site, _Beside(record, ids, here, OF_ALL, joined_data(data), newest, publisher))
     without = () if shared.is_part else _without_plan(register)
-    overview = overview_of(record, comparison, folders, views, without)
+    others = () if shared.is_part else others_without_plan(register).values()
+    overview = overview_of(record, comparison, folders, views, (without, others))
     (checksum,) = site.sums[here.folder + JSON.name]
     making = Making(shared.imprint, here.folder, checksum)
     _add_recommendations(site, views, here, making)

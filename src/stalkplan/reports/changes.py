@@ -13,6 +13,7 @@ from stalkplan.record.model import Decision, Plan, Publication, Update
 from stalkplan.record.register import Register
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
+    OTHERS,
     Column,
     Event,
     Facts,
@@ -240,7 +241,7 @@ def _by_organisation(
             columns.append(Column(name, len(name), value, is_number=True))
     recorded = counted["recorded"]
     rows = sorted(names, key=lambda id_: (-recorded[id_], names[id_].casefold()))
-    return Table(tuple(columns), rows, "Most recorded first")
+    return Table(tuple(columns), rows, "Most recorded first", rest=OTHERS)
 
 
 def _number(numbers: Mapping[str, int], key: str) -> str:

@@ -45,7 +45,8 @@ class Compared(NamedTuple):
     """What is compared: a register and its items as at the day `on`, perhaps filtered.
 
     `is_part` if owners or themes were left out: who answered nothing of the rest may have answered.
-    `absent` are the names, by their ids, of those of the `asked` forces that have no plan at all.
+    `absent` are the names, by their ids, of those of the `asked` forces that have no plan at all,
+    `others_absent` those of the other addressees for which no plan answers.
     """
 
     register: Register
@@ -54,6 +55,7 @@ class Compared(NamedTuple):
     copies: Copies
     absent: Mapping[str, str]
     asked: int
+    others_absent: Mapping[str, str]
     on: date
     is_part: bool
 
@@ -95,7 +97,9 @@ def _next_steps(compared: Compared) -> tuple[NextStep, ...]:
     )
     steps = [*islice(late, 1)]
     if max(len(_copied(compared)), len(_absent_here(compared))) > MOST_LISTED:
-        steps.append(NextStep(("compare", "--by", "organisation"), "every list in full"))
+        steps.append(
+            NextStep(("compare", "--by", "organisation"), "every list in full", is_whole=True)
+        )
     return tuple(steps)
 
 
@@ -193,11 +197,14 @@ def _absent_here(compared: Compared) -> Sequence[str]:
 
     A folder of one plan was never meant for the others.
     """
-    plans = compared.register.plans
-    is_for_many = len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
-    if not is_for_many or len(compared.absent) == compared.asked:
+    if not _is_for_many(compared) or len(compared.absent) == compared.asked:
         return ()
     return words.short_names(compared.absent.values())
+
+
+def _is_for_many(compared: Compared) -> bool:
+    plans = compared.register.plans
+    return len(plans) > 1 or any(f"/{RESPONSES_FOLDER}/" in file for file in plans)
 
 
 def _absent(compared: Compared, most: int) -> Iterator[Section]:
@@ -207,6 +214,10 @@ def _absent(compared: Compared, most: int) -> Iterator[Section]:
         title = f"No plan here: {absent} of the {compared.asked} forces{which}"
         names = Names((("", tuple(listed)),))
         yield (Line(title, is_bold=True, mark=marks.NOT_DUE), *([names] if absent <= most else []))
+    others = tuple(sorted(compared.others_absent.values(), key=str.casefold))
+    if others and _is_for_many(compared):
+        title = f"No plan here: {words.count(len(others), 'other addressee')}"
+        yield (Line(title, is_bold=True, mark=marks.NOT_DUE), Names((("", others),)))
 
 
 def _unanswered(comparison: Comparison) -> Iterator[Section]:
@@ -402,4 +413,5 @@ def _view(compared: Compared) -> dict[str, Any]:
             ),
         ],
         "without_plan": list(compared.absent),
+        "addressees_without_plan": list(compared.others_absent),
     }

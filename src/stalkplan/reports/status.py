@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from stalkplan.record.register import Register, recorded
 from stalkplan.reports.blocks import (
+    IN_COMPARE,
     Bar,
     Bars,
     Column,
@@ -282,7 +283,7 @@ def _organisations(rows: Sequence[OrganisationRow]) -> Table:
         Column("no update", 9, lambda row: str(row.total.silent), is_number=True),
         Column("updated", 10, _newest, is_number=True),
     )
-    return Table(columns, rows, "Most recommendations overdue first")
+    return Table(columns, rows, "Most recommendations overdue first", rest=IN_COMPARE)
 
 
 def _overdue_of(row: OrganisationRow) -> str:
@@ -325,5 +326,7 @@ def _next_steps(rows: Sequence[OrganisationRow], items: Sequence[Item]) -> tuple
         return (NextStep(("status", "--org", rows[0].organisation.id)), NextStep(("overdue",)))
     promised = (item for item in items if is_overdue(item) and item.state.owner and item.action)
     owned = next((item for item in promised if item.state.promise), None)
-    update = [NextStep(("update", owned.id))] if owned else []
-    return (NextStep(("show", late[-1].id)), *update, NextStep(("overdue",)))
+    return (
+        NextStep(("show", late[-1].id)),
+        NextStep(("update", owned.id) if owned else ("overdue",)),
+    )

@@ -183,8 +183,7 @@ class Context:
     def is_asked(self, recommendation: Recommendation) -> bool:
         """Whether a recommendation was made by the day."""
         publication = self.register.publication
-        made = recommendation.made or (publication.published if publication else date.min)
-        return made <= self.on
+        return publication is None or publication.asked_on(recommendation) <= self.on
 
     def recommendations(self) -> Iterator[tuple[RecordPath, Recommendation]]:
         """Yield each recommendation with its path."""

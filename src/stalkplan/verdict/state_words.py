@@ -111,7 +111,7 @@ STATES: Mapping[Standing, StateWords] = {
     Standing.COMPLETE_LATE: StateWords(
         mark=marks.COMPLETE_LATE,
         cell="completed late",
-        column="done late",
+        column="completed late",
         counted="completed late",
         one="was completed late",
         many="were completed late",

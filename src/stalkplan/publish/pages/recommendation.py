@@ -188,7 +188,7 @@ class RecommendationView(NamedTuple):
 
         Of several the longest is told, unless all are as late.
         """
-        late = [each for group in self.groups if group.mark in LATE for each in group.members]
+        late = [each for group in self.groups if group.mark in _LATE for each in group.members]
         if not any(each.late_by for each in late):
             return ""
         is_same = len({each.late_by for each in late}) == 1
@@ -453,7 +453,7 @@ def _groups(everybody: Sequence[Answering]) -> Iterator[StandingGroup]:
 FROM_THE_WORST = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED, CANNOT_TELL, NO_DATE_NO_ANSWER,
                    NO_DATE, NOT_DUE, COMPLETE_LATE, COMPLETE)  # fmt: skip
 
-LATE = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED)
+_LATE = (NO_ANSWER, OVERDUE_SILENT, OVERDUE_UPDATED)
 """The marks of what is overdue."""
 
 
