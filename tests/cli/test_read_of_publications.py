@@ -290,7 +290,7 @@ PAGES = [
     ("inspection", "2025-05-20", "", "1 of 3 items still asked for has no update", "and AFI 11"),
     ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
     ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
-    ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),
+    ("coroner", "2025-04-12", "kent/", "Both items have no update published", "all 2"),
     # a stretch of the drawing in which nothing is due, though all that is drawn has a date
     (
         "blood-inquiry",
@@ -299,7 +299,7 @@ PAGES = [
         "12 months, nothing due",
         "months without a date",
     ),
-    ("domestic-abuse", "2022-06-30", "btp/", "both items have no update published", "all 2"),
+    ("domestic-abuse", "2022-06-30", "btp/", "Both items have no update published", "all 2"),
     ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
     ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),
     # a completion may rest on another body's word
@@ -327,7 +327,7 @@ PAGES = [
         "No action in the plan.",
     ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
-    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 3 not asked yet", "not due yet"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "3 not asked yet.", "not due yet"),
     (
         "arena-inquiry",
         "2021-06-16",
