@@ -262,6 +262,29 @@ def test_a_row_has_room_for_every_line_of_its_texts(
     assert sheet.row_dimensions[2].height == pytest.approx(13 * lines + 4, abs=0.5)
 
 
+def test_what_is_overdue_or_complete_is_seen_at_a_glance() -> None:
+    """A colour is behind its word, and behind no other column that has the same word."""
+    table = Sheet("One", (("Status", 9), ("State", 9)), [("overdue", "overdue")], states=["State"])
+    (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))
+    found = {
+        (str(rules.sqref), rule.operator, rule.text, rule.dxf.fill.bgColor.rgb)
+        for rules in sheet.conditional_formatting
+        for rule in rules.rules
+    }
+    assert found == {
+        ("B2", "beginsWith", "overdue", "FFFBE3E4"),
+        ("B2", "beginsWith", "complete", "FFE2F1E5"),
+    }
+
+
+def test_a_heading_shows_what_is_unseen_in_it() -> None:
+    """A theme of the publication is a heading, and may have any text."""
+    table = Sheet("One", (("7 \x1b[31mred\u202e", 9),), [("a",)])
+    (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))
+    assert sheet["A1"].value == visible("7 \x1b[31mred\u202e")
+    assert next(iter(sheet.tables.values())).column_names == [sheet["A1"].value]
+
+
 def test_a_heading_is_above_its_numbers() -> None:
     table = Sheet("One", (("Words", 9), ("Numbers", 9)), [("a", 1), ("b", None)])
     (sheet,) = openpyxl.load_workbook(BytesIO(book_of(Book("A plan", ON, lambda: [table]))))

@@ -194,7 +194,8 @@ def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
         listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
         more = f" and {len(others) - 3} more" if len(others) > 3 else ""
         told = f"{folder} is the site of {listed}{more}, which would be gone"
-        raise OutputError(f"{told}; give another folder, or move it away")
+        instead = "give another folder, or if it is to go, move this one away and publish again"
+        raise OutputError(f"{told}; {instead}")
 
 
 def _about(file: Path) -> Iterator[tuple[str, str]]:

@@ -179,10 +179,14 @@ class Judged(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """A command that goes on from here: what follows `stalkplan`, and what it is for."""
+    """A command that goes on from here: what follows `stalkplan`, and what it is for.
+
+    `is_whole` if it shows in full what this report shortens: then it stands in Markdown too.
+    """
 
     typed: tuple[str, ...]
     purpose: str = ""
+    is_whole: bool = False
 
 
 class Report(NamedTuple):

@@ -128,7 +128,7 @@ def _sections(
 _MOST_ERRORS, _MOST_NAMES = 20, 30
 """Errors that are all shown with their lines, and records that are all named under a warning."""
 
-_EVERY_ONE = (NextStep(("check", "--format", "plain"), "every one, with its place"),)
+_EVERY_ONE = (NextStep(("check", "--format", "plain"), "every one, with its place", is_whole=True),)
 
 
 def _of_kinds(problems: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:

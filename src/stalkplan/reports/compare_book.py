@@ -13,7 +13,7 @@ from stalkplan.reports.sheets import Book, CellValue, Sheet, summary_sheet
 from stalkplan.verdict.as_data import number_view
 from stalkplan.verdict.comparison import Comparison, OrganisationRow, Total
 from stalkplan.verdict.recorded_words import recorded_here
-from stalkplan.verdict.words import count, long_date
+from stalkplan.verdict.words import count, cut, long_date
 
 _ORGANISATION = ("Organisation", 32)
 
@@ -116,6 +116,10 @@ def _organisations(comparison: Comparison) -> Sheet:
     return Sheet("Organisations", columns, rows, frozen=1)
 
 
+_LONGEST_HEAD = 32
+"""Characters of a heading, which has room for two or three lines."""
+
+
 def _side_by_side(comparison: Comparison) -> Sheet:
     """Return the organisations down, the recommendations across, and in each cell a word."""
     numbers = [each.number for each in comparison.recommendations]
@@ -123,8 +127,14 @@ def _side_by_side(comparison: Comparison) -> Sheet:
         (row.organisation.name, *(_word(row, number) for number in numbers))
         for row in comparison.rows
     ]
-    columns = (_ORGANISATION, *((f"Rec. {number}", 14) for number in numbers))
-    return Sheet("Side by side", columns, rows, frozen=1)
+    named = [(each.number, each.theme) for each in comparison.recommendations]
+    heads = (
+        cut(f"{number} {theme}" if theme else f"Rec. {number}", _LONGEST_HEAD)
+        for number, theme in named
+    )
+    columns = (_ORGANISATION, *((head, 14) for head in heads))
+    states = [name for name, _ in columns[1:]]
+    return Sheet("Side by side", columns, rows, frozen=1, states=states)
 
 
 def _word(row: OrganisationRow, number: str) -> str | None:
@@ -141,7 +151,8 @@ def _cells(comparison: Comparison) -> Sheet:
         ("Items in this state", 11),
         ("Last update", 14),
     )
-    return Sheet("Recommendations", columns, [*_cell_rows(comparison)], frozen=2)
+    rows = [*_cell_rows(comparison)]
+    return Sheet("Recommendations", columns, rows, frozen=2, states=["Where it stands"])
 
 
 def _cell_rows(comparison: Comparison) -> Iterator[list[CellValue]]:

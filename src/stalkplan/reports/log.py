@@ -58,7 +58,7 @@ def _sections(item: Item, entries: Sequence[_Entry], *, on: date) -> Iterator[Se
     yield (Prose(f"{words.capital(text)}.", is_bold=True),)
     if entries:
         yield (Facts(tuple(_facts(entries))),)
-        yield from ((Prose(told),) for told in _left_out([entry.event for entry in entries]))
+        yield from ((Prose(said),) for said in _left_out([entry.event for entry in entries]))
     else:
         yield (Prose("git has no record of it."),)
 
@@ -74,12 +74,12 @@ def _facts(entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
 
 
 def _left_out(events: Sequence[LifeEvent]) -> Iterator[str]:
-    """Yield what is not told of commits whose files could not be read."""
+    """Yield what is not known of commits whose files could not be read."""
     number = len({event.commit for event in events if event.difference is None})
     if number:
         changed = "it" if number == 1 else "each of them"
         yield (
-            f"{words.count(number, 'commit')} cannot be read: what {changed} changed is told with "
+            f"{words.count(number, 'commit')} cannot be read: what {changed} changed is shown with "
             "the next one that can."
         )
 

@@ -255,7 +255,7 @@ def _sections(
         yield (_summary(late), Prose(_UNITS, is_quiet=True))
     if _is_cut(files, due):
         number = words.count(len(due.overdue), "item")
-        about = "too many to list here: name whose with --org, or write all to a file"
+        about = "too many to list here: name whose with --org, or take --format csv"
         yield [Prose(f"{number} are {about}.")]
         late = ()
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
@@ -402,7 +402,7 @@ def _next_steps(
     if files.has_several_plans:
         worst = late[0][0].organisation
         one = NextStep(("overdue", "--org", worst.id))
-        all_of_them = NextStep(("overdue", "--output", "overdue.csv"))
+        all_of_them = NextStep(("overdue", "--output", "overdue.csv"), is_whole=True)
         return (one, all_of_them) if _is_cut(files, due) else (one,)
     if files.has_several:
         return ()

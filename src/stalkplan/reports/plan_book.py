@@ -265,6 +265,9 @@ def _tables(record: PublicRecord) -> Iterator[Sheet]:
     yield _table(record, "Take note", headings, notes, 5)
 
 
+_STATES = ("Where it stands",)
+
+
 def _table(
     record: PublicRecord,
     name: str,
@@ -276,9 +279,9 @@ def _table(
     printed, whose = printed or len(columns), ("Organisation", 22)
     if len(record.organisations) == 1:
         cells = [(*cells, who) for who, cells in rows]
-        return Sheet(name, (*columns, whose), cells, frozen=1, printed=printed)
+        return Sheet(name, (*columns, whose), cells, frozen=1, printed=printed, states=_STATES)
     cells = [(who, *cells) for who, cells in rows]
-    return Sheet(name, (whose, *columns), cells, frozen=2, printed=printed + 1)
+    return Sheet(name, (whose, *columns), cells, frozen=2, printed=printed + 1, states=_STATES)
 
 
 def _cells_of(value: object, columns: Sequence[_Column]) -> list[CellValue]:

@@ -20,7 +20,7 @@ class Sheet(NamedTuple):
     `to_fill` are the columns that people fill in, `days` those of them in which they type a day.
     `table` is what programs call the table; else it is called as the sheet is. The first `frozen`
     columns stay in view, and stand again where a print of it is more than one page wide. A print
-    has the first `printed` columns; all if that is 0.
+    has the first `printed` columns; all if that is 0. Those of `states` say where something stands.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Sheet(NamedTuple):
     table: str = ""
     frozen: int = 0
     printed: int = 0
+    states: Collection[str] = ()
 
 
 class Book(NamedTuple):

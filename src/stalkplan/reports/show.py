@@ -127,7 +127,7 @@ def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
     )
     yield [Table(columns, worst, "Longest overdue first")]
     if _is_cut(worst):
-        about = "too many to show in full: name whose with --org, or show all as plain lines"
+        about = "too many to show in full: name whose with --org, or take --format plain"
         yield [Prose(f"{len(worst):,} plans are {about}.")]
 
 
@@ -138,7 +138,7 @@ def _next_steps(worst: Sequence[Item]) -> tuple[NextStep, ...]:
     first = worst[0]
     return (
         NextStep(("show", first.ref, "--org", first.organisation.id)),
-        NextStep(("show", first.ref, "--format", "plain")),
+        NextStep(("show", first.ref, "--format", "plain"), is_whole=True),
     )
 
 

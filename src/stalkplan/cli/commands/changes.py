@@ -125,9 +125,11 @@ def _look(
     from stalkplan.history.git import Repository
     from stalkplan.history.since import since_day
     from stalkplan.history.trail import Lineage, Pair, traced
+    from stalkplan.verdict.recorded_words import begun_in_words
     from stalkplan.verdict.words import long_date
 
     folder, present = place.path, opened_register(place)
+    why = "" if since else f", {begun_in_words(present)}"
     since = since or since_published(present, name).isoformat()
     start, end = _day(since), _last_day(until) if until else on
     last = until if until and end is None else "HEAD"
@@ -151,7 +153,7 @@ def _look(
                 start = base.authored
                 texts = traced(lineage, base, head, Pair(before, after), watch_history)
     if end < start:
-        raise WrongCallError(f"nothing to compare: {start} is after {end}")
+        raise WrongCallError(f"nothing to compare: {end} is before {start}{why}")
     looks = look_at(before, on=start), look_at(after, on=end)
     if texts is not None:
         looked = _looked(*looks, texts, None, filters)

@@ -4,8 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 OVERDUE_IN_BRIEF = (
-    "Overdue: the deadline's day has ended and the plan does not say that the work is done. Work "
-    "may have been done that the plan does not show."
+    "Item: an action of the plan, or what was asked where the plan has no action for it. Overdue: "
+    "the deadline's day has ended and the plan does not say that the work is done. Work may have "
+    "been done that the plan does not show."
 )
 
 

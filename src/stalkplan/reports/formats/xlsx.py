@@ -31,6 +31,9 @@ _FIRST_YEAR = 1901
 _RULE, _SHADE, _TO_FILL = "#CFD3D8", "#E9ECEF", "#FFF8E1"
 """Colours: of lines between rows, of headings, of cells that people fill in."""
 
+_TINTS = {"overdue": "#FBE3E4", "complete": "#E2F1E5"}
+"""Colours behind states, by the word with which they begin: each says in words what it shows."""
+
 _LONGEST_TITLE = 80
 """Characters of the title over a printed sheet, where there is room for 255 UTF-16 units."""
 
@@ -105,6 +108,9 @@ class BookWriter:
             for is_day in (False, True)
             for is_to_fill in (False, True)
         }
+        self._tints: dict[str, Format] = {
+            word: book.add_format({"bg_color": colour}) for word, colour in _TINTS.items()
+        }
         self._below: Format = book.add_format({**look, "num_format": "@"})
         self._days_below: Format = book.add_format({**look, **day})
         self._long: list[tuple[str, str, int, str]] = []
@@ -127,7 +133,7 @@ class BookWriter:
                 "style": "Table Style Light 1",
                 "banded_rows": False,
                 "columns": [
-                    {"header": name, "header_format": self._head_of(sheet, column)}
+                    {"header": visible(name), "header_format": self._head_of(sheet, column)}
                     for column, (name, _) in enumerate(sheet.columns)
                 ],
             },
@@ -135,6 +141,9 @@ class BookWriter:
         for column, (name, width) in enumerate(sheet.columns):
             look = self._days_below if name in sheet.days else self._below
             page.set_column(column, column, width, look)
+            for word, tint in self._tints.items() if name in sheet.states else ():
+                begins = {"type": "text", "criteria": "begins with", "value": word, "format": tint}
+                page.conditional_format(1, column, last, column, begins)
         page.set_row(0, HEAD)
         page.freeze_panes(1, sheet.frozen)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
