@@ -178,6 +178,7 @@ NOTHING_TAKEN = {
     "update 7.1 --acceptance accepted --status complete": "7.1 has actions; update 7.1a",
     "update 7.3 --acceptance accepted": "7.3 has no answer in the plan",
     "update 28 --acceptance accepted --status complete": "recommendation 28 has 2 deadlines",
+    "update 28 --acceptance accepted --owner x": "recommendation 28 has 2 deadlines",
     "redact 7.1a": "7.1a has summary, wording and owner; say which with --field",
     "redact 7.1a --date 2025-03-20": "7.1a of 2025-03-20 has note, evidence, "
     "verified-by and owner; say which with --field",

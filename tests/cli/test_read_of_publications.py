@@ -199,6 +199,10 @@ SCREENS = [
     # what is not asked yet lacks nothing
     ("learning", "status", "2022-03-01", "Pursuits none yet 2024-08-11 not asked yet", "no a"),
     ("coroner", "check", "2025-03-09", "", "missing-response"),
+    # what was updated some weeks ago may have no recent update: that is said
+    ("audit", "trend", "2025-03-15", "No recent update: none since the deadline, or none", ""),
+    ("inspection", "compare", "2025-05-20", "No recent update: none since the deadline, or", ""),
+    ("national-audit", "compare", "2023-05-23", "A mark is one recommendation", "No recent"),
     # a day before the publication is called that
     ("coroner", "changes", "2025-03-09", "2025-03-09 is before 2025-03-10, the day of publ", ""),
     # what was overdue before it was ended is said, though it is neither now
@@ -286,7 +290,7 @@ PAGES = [
     ("inspection", "2025-05-20", "", "1 of 3 items still asked for has no update", "and AFI 11"),
     ("peer-review", "2022-03-31", "", "The working group published Universal review", "report"),
     ("coroner", "2025-04-12", "icb/", "by December 2025", "by 31 December"),
-    ("coroner", "2025-04-12", "kent/", "both items have no update published", "all 2"),
+    ("coroner", "2025-04-12", "kent/", "Both items have no update published", "all 2"),
     # a stretch of the drawing in which nothing is due, though all that is drawn has a date
     (
         "blood-inquiry",
@@ -295,7 +299,7 @@ PAGES = [
         "12 months, nothing due",
         "months without a date",
     ),
-    ("domestic-abuse", "2022-06-30", "btp/", "both items have no update published", "all 2"),
+    ("domestic-abuse", "2022-06-30", "btp/", "Both items have no update published", "all 2"),
     ("domestic-abuse", "2022-12-29", "btp/", "Unclear: met in December 2022, which", ""),
     ("inspection", "2024-05-20", "", "Unclear: due in May 2024, which is not over", ""),
     # a completion may rest on another body's word
@@ -323,7 +327,7 @@ PAGES = [
         "No action in the plan.",
     ),
     ("arena-inquiry", "2021-06-16", "home-office/", "Nothing was asked yet. Back to", "3 items h"),
-    ("arena-inquiry", "2021-06-16", "home-office/", "The answer: 3 not asked yet", "not due yet"),
+    ("arena-inquiry", "2021-06-16", "home-office/", "3 not asked yet.", "not due yet"),
     (
         "arena-inquiry",
         "2021-06-16",

@@ -143,6 +143,13 @@ def test_what_an_update_does_not_do_is_said(
     )
 
 
+def test_of_an_older_status_no_completion_is_said_to_stay(desk: Desk) -> None:
+    assert desk.type("update 12.1a --status complete --date 2025-03-01").code == 0
+    shown = desk.type("update 12.1a --status in-progress --date 2025-02-01 --dry-run").out
+    assert "The update of 1 March 2025 is newer: what it says holds." in shown
+    assert "complete already" not in shown
+
+
 def test_what_was_taken_back_can_be_recorded_again(desk: Desk) -> None:
     again = "update 12.1a --status blocked --date 2026-11-20"
     for line in (again, "update 12.1a --retracts 2026-11-20", again):

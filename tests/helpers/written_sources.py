@@ -109,6 +109,7 @@ def ods_of(tables: str, styles: str = "") -> bytes:
     spaces = " ".join(
         f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text", "style")
     )
+    spaces += f' xmlns:draw="{_ODF}:drawing:1.0"'
     body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
     content = f"<office:document-content {spaces}>{styles}{body}</office:document-content>"
     manifest = (

@@ -91,6 +91,23 @@ def test_a_file_is_written_once_and_never_over_another(
     assert draft.read_text("utf-8") == "mine\n"
 
 
+@pytest.mark.parametrize("command", ["import", "init", "publish"])
+def test_nothing_is_written_into_the_folder_of_git(
+    command: str, stalkplan: Run, page: Path, tmp_path: Path
+) -> None:
+    """A file there may be run by git, and a draft there is never committed."""
+    hooks = tmp_path / ".git" / "hooks"
+    hooks.mkdir(parents=True)
+    calls: dict[str, tuple[str | Path, ...]] = {
+        "import": (page, "--org", "kent", "--output", hooks / "pre-commit"),
+        "init": (hooks / "plan", "--org", "kent"),
+        "publish": (hooks / "site", "--no-history", "--data", DATA),
+    }
+    result = stalkplan(command, *calls[command])
+    assert (result.code, list(hooks.iterdir())) == (2, [])
+    assert "is in git's own folder; " in result.err
+
+
 def test_a_link_to_nothing_is_not_written_over(stalkplan: Run, page: Path, tmp_path: Path) -> None:
     link = tmp_path / "draft.yaml"
     link.symlink_to(tmp_path / "elsewhere.yaml")

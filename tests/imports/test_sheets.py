@@ -113,6 +113,21 @@ def test_text_boxes_on_a_sheet_are_told_of() -> None:
     assert document.warnings == ["text in a drawing is left out: 'Ask us.'"]
 
 
+def test_text_boxes_in_an_opendocument_spreadsheet_are_told_of() -> None:
+    """Of two in cells one is read with the text of its cell; the other is in one with a number."""
+    lines = "<text:p>{}</text:p><text:p>us.</text:p>"
+    box = f"<draw:frame><draw:text-box>{lines}</draw:text-box></draw:frame>"
+    shape = "<draw:custom-shape><text:p>Draft</text:p></draw:custom-shape>"
+    shapes = f"<table:shapes>{box.format('Ask')}{shape}</table:shapes>"
+    texts = cell("string", "a").replace("<text:p>", f"{box.format('Show')}<text:p>", 1)
+    number = cell("float", "7.10", "office:value='7.1'")
+    number = number.replace("<text:p>", f"{box.format('Tell')}<text:p>", 1)
+    document = ods(row(texts + number), f"{shapes}<table:table-column/>")
+    assert shown(document) == [[["Show\nus.\na", "7.10"]]]
+    told = "text in a drawing is left out"
+    assert document.warnings == [f"{told}: '{text}'" for text in ("Ask us.", "Draft", "Tell us.")]
+
+
 def test_comments_in_an_opendocument_spreadsheet_are_told_of() -> None:
     note = "<office:annotation><text:p>b</text:p></office:annotation>"
     document = ods(row(cell("string", "a").replace("<text:p>", f"{note}<text:p>")))

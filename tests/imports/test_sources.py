@@ -105,6 +105,8 @@ DELIMITED: Mapping[str, tuple[str, list[list[str]]]] = {
     "commas": ('a,"b, c"\n1,2\n', [["a", "b, c"], ["1", "2"]]),
     "semicolons": ("a;b,c\n1;2\n", [["a", "b,c"], ["1", "2"]]),
     "tabs": ("a\tb\n1\t2,3\n", [["a", "b"], ["1", "2,3"]]),
+    "a first line that names them": ("sep=;\na,b;c\nd,1;2\n", [["a,b", "c"], ["d,1", "2"]]),
+    "the same in quotes": ('\ufeff"SEP=,"\r\na,b\r\n', [["a", "b"]]),
     "bars": ("a|b\n1|2\n", [["a", "b"], ["1", "2"]]),
     "lines in a cell": ('a,b\r\n1,"x\r\ny"\r\n', [["a", "b"], ["1", "x\ny"]]),
     "line ends that no spreadsheet puts in quotes": (

@@ -7,7 +7,9 @@ import pytest
 from publications import PUBLICATIONS, write_publication
 
 from stalkplan.privacy.public_record import public_record
+from stalkplan.privacy.public_types import PublicRecord
 from stalkplan.publish.pages.gaps import gaps_of, not_shown
+from stalkplan.publish.pages.in_short import promised_in_words, unknown_in_words
 from stalkplan.record.files import read_folder
 from stalkplan.record.register import build
 from stalkplan.rules import check
@@ -59,9 +61,7 @@ responses:
 
 
 def _gaps(plan: str, asked: str = ASKED) -> dict[str, str]:
-    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
-    assert register.problems == ()
-    record = public_record(register, assess(register, on=date(2026, 1, 1)), on=date(2026, 1, 1))
+    record = _record(plan, asked)
     return {gap.what: gap.text for gap in gaps_of(record.organisations[0], record.publication)}
 
 
@@ -123,3 +123,63 @@ def test_what_nobody_found_is_not_left_out_by_the_plan() -> None:
         "the plan says."
     )
     assert gap not in gaps_of(kent, record.publication)
+
+
+def _record(plan: str, asked: str = ASKED) -> PublicRecord:
+    register = build({"data/recommendations.yaml": asked, "data/responses.yaml": plan})
+    assert register.problems == ()
+    return public_record(register, assess(register, on=date(2026, 1, 1)), on=date(2026, 1, 1))
+
+
+HEAD = "organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}\n"
+
+
+@pytest.mark.parametrize(
+    ("actions", "told"),
+    [
+        ("", "The plan lists no action."),
+        ("{id: 1.1, promise: {by: 2025-01-31}}", "The plan has 1 action, promised for a day."),
+        ("{id: 1.1}, {id: 1.2}", "The plan has 2 actions, both without a date."),
+        (
+            "{id: 1.1, promise: {by: 2025-01}}, {id: 1.2, promise: {by: 2025-01-31}}, {id: 1.3}",
+            (
+                "The plan has 3 actions: 1 promised for a day, 1 for a month or another period and "
+                "1 without a date."
+            ),
+        ),
+        (
+            "{id: 1.1, marking: official-sensitive, promise: {by: 2025-01}}, {id: 1.2}",
+            "The plan has 2 actions: 1 without a date and 1 withheld.",
+        ),
+    ],
+)
+def test_what_is_promised_is_said_in_a_sentence(actions: str, told: str) -> None:
+    plan = f"{HEAD}responses: [{{ref: 1, position: We do., actions: [{actions}]}}]\n"
+    assert promised_in_words(_record(plan).organisations[0].items) == told
+
+
+@pytest.mark.parametrize(
+    ("plan", "count", "told"),
+    [
+        (
+            "{ref: 1, position: a, acceptance: accepted, actions: [{id: 1.1}]}",
+            4,
+            (
+                "Whether 2 items are late, what has been done about 2 items, who is responsible "
+                "for 1 action and what 2 other recommendations ask for"
+            ),
+        ),
+        (
+            "{ref: 1, position: a, marking: official-sensitive}, {ref: 2, position: b}",
+            2,
+            (
+                "Whether 2 items are late, what has been done about 2 items, whether 1 answer "
+                "accepts what was asked and what 1 withheld record says"
+            ),
+        ),
+    ],
+)
+def test_what_nobody_can_tell_is_said_in_a_sentence(plan: str, count: int, told: str) -> None:
+    asked = ASKED.replace("count: 2", f"count: {count}")
+    record = _record(f"{HEAD}responses: [{plan}]\n", asked)
+    assert unknown_in_words(record.organisations[0], record.publication) == told

@@ -116,7 +116,7 @@ def test_a_shallow_clone_knows_its_commit(
 @pytest.mark.parametrize(
     ("publisher", "told"),
     [
-        (None, "No publisher is named. This is not a page of the force itself unless"),
+        (None, "No publisher is named: whoever runs the website that has this page answers"),
         ("Victims First", "This page is published by Victims First. It is not a page of the force"),
         ("City of London Police", "City of London Police publishes this page about its own plan."),
         ("<b>A & B</b>", "This page is published by <b>A & B</b>. It is not a page of the force"),
@@ -129,11 +129,9 @@ def test_who_publishes_a_page(
     assert stalkplan("publish", tmp_path / "site", "--data", DATA, *ON, *named).code == 0
     text = _text(tmp_path / "site" / "index.html")
     assert told in text
-    whose = "" if publisher else "Not named. Whoever runs the website where you found this page"
-    assert f"About this page Publisher {whose}" in text
     whom = publisher or "whoever runs that website"
     assert f"Found an error? The record names no contact: tell {whom}." in text
-    assert f"Cite this page {f'{publisher}, ' if publisher else ''}City of London Police:" in text
+    assert f"How to cite it {f'{publisher}, ' if publisher else ''}City of London Police:" in text
 
 
 def test_the_record_says_where_the_report_help_and_licence_are(
@@ -164,7 +162,8 @@ def test_the_record_says_where_the_report_help_and_licence_are(
         page = tmp_path / "site" / "index.html"
         assert told in _text(page)
         assert "Affected by stalking? Get help" in _text(page)
-        assert ("To City of London Police: example.org/us" in _text(page)) == bool(own)
+        whom = " to City of London Police: example.org/us" if own else ": example.org/wording"
+        assert f"Found an error? Report it{whom}" in _text(page)
         assert "Licence example.org/licence" in _text(page)
         assert "hmicfrs.justiceinspectorates.gov.uk" in page.read_text(encoding="utf-8")
         assert "send it to example.org/wording" in _text(page)

@@ -16,6 +16,7 @@ FILES = sorted((ROOT / "tests" / "cases").rglob("*.yaml")) + sorted(
 )
 _SOURCE = "source: https://example.org/plan\n"
 SOURCE_LAST = PLAN.replace(_SOURCE, "") + _SOURCE
+HEAD = SOURCE_LAST[: SOURCE_LAST.index("responses:")]
 TEXTS = {
     "a list at the edge": PLAN.replace("\n  ", "\n"),
     "a comment as its head": PLAN.replace("responses:", "responses:  # all of them"),
@@ -33,6 +34,7 @@ TEXTS = {
     "a second document": PLAN.replace("  - ref: 13\n", "---\n  - ref: 13\n"),
     "an anchor": PLAN.replace("We share.", "&a We share.").replace("We train.", "*a"),
     "its source at the end": SOURCE_LAST,
+    "a head inside quotes": f'{HEAD}source: "us\nresponses:\n  # here"\n  - ref: 15\n',
     "a list twice": f"{PLAN}responses:\n  - ref: 15\n",
     "no list": PLAN[: PLAN.index("responses:")],
     "nothing": "",

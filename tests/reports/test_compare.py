@@ -45,7 +45,8 @@ Force C   ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  ■  
 overdue   5  4  5  4  4  0  5  3  0  5  5  5  4  0  0        49
 
 A mark is one recommendation to one organisation, as its worst item stands. Most
-recommendations overdue first.
+recommendations overdue first. No recent update: none since the deadline, or
+none in six months.
 
 · Answers that are copies: 7 sets
 Force D = Force E    7.1  10.2  16.1  23.1

@@ -110,4 +110,6 @@ MADE = {
 def test_what_was_made_meanwhile_is_said(since: str, stalkplan: Run) -> None:
     where = ("--data", EXAMPLES["audit"], "--as-of", "2025-05-20", "--format", "table")
     told = " ".join(stalkplan("trend", "--since", since, *where).out.split())
-    assert told.endswith(f"as its worst item stood that day. {MADE[since]}".strip())
+    said = f"as its worst item stood that day. {MADE[since]}".strip()
+    recent = "No recent update: none since the deadline, or none in six months."
+    assert told.endswith(f"{said} {recent}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from stalkplan.cli.open_folder import folders_given
 from stalkplan.errors import OutputError, StalkplanError, reason_of
 from stalkplan.publish.folder import MANIFEST
-from stalkplan.record.files import is_device
+from stalkplan.record.files import is_device, is_in_git
 from stalkplan.record.repository_file import REPOSITORY_FILE
 
 
@@ -57,10 +57,9 @@ def _other_name(path: Path, data: Path | Sequence[Path] | None) -> Path | None:
 
 def _kept(path: Path, data: Path | Sequence[Path] | None) -> str:
     """Return why nothing may be written there, or not over what stands there."""
-    target = path.resolve()
-    if any(above.name.casefold() == ".git" for above in target.parents):
+    if is_in_git(path):
         return "is in git's own folder"
-    return _kept_file(target, data) if os.path.lexists(path) else ""
+    return _kept_file(path.resolve(), data) if os.path.lexists(path) else ""
 
 
 def _kept_file(target: Path, data: Path | Sequence[Path] | None) -> str:

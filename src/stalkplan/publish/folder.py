@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from stalkplan.errors import OutputError
+from stalkplan.record.files import is_in_git
 from stalkplan.record.saving import cause_of, locked
 from stalkplan.verdict import words
 
@@ -59,6 +60,7 @@ def publishing(folder: Path) -> Iterator[Site]:
     """
     is_new = not os.path.lexists(folder)
     try:
+        _refuse_in_git(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with locked(folder / MANIFEST):
             old, there = _published(folder)
@@ -79,6 +81,11 @@ def publishing(folder: Path) -> Iterator[Site]:
     except BaseException:
         _remove_if_new(folder, is_new=is_new)
         raise
+
+
+def _refuse_in_git(folder: Path) -> None:
+    if is_in_git(folder):
+        raise OutputError(f"{folder} is in git's own folder; give another one")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from stalkplan.publish.feed import MOST_OF_ALL, MOST_OF_ONE, Channel, LinkedNews
 from stalkplan.publish.folder import Site
 from stalkplan.publish.metadata import csv_columns, data_set
 from stalkplan.publish.news import newest_first, news_of
+from stalkplan.publish.pages.compared import beside_others
 from stalkplan.publish.pages.entries import item_anchors
 from stalkplan.publish.pages.html import (
     STYLE,
@@ -193,7 +194,8 @@ def stop_if_of_others(folder: Path, parts: Sequence[Judged]) -> None:
         listed = words.listed([f"{body} ({publication})" for publication, body in others[:3]])
         more = f" and {len(others) - 3} more" if len(others) > 3 else ""
         told = f"{folder} is the site of {listed}{more}, which would be gone"
-        raise OutputError(f"{told}; give another folder, or move it away")
+        instead = "give another folder, or if it is to go, move this one away and publish again"
+        raise OutputError(f"{told}; {instead}")
 
 
 def _about(file: Path) -> Iterator[tuple[str, str]]:
@@ -231,13 +233,15 @@ def _add_publication(
     comparison = compare(bodies, items)
     numbers = [each.number for each in comparison.recommendations]
     across = {n: f"../{name}.html" for n, name in zip(numbers, page_names(numbers), strict=True)}
+    beside = dict(beside_others(comparison))
     data: list[OpenData] = []
     told: list[LinkedNews] = []
     for organisation in watch(record.organisations):
         own = record._replace(organisations=(organisation,), verdict=organisation.verdict)
         below = here._replace(folder=f"{here.folder}{folders[organisation.id]}/")
         above = Home(f"../{INDEX}", f"All {body_noun(bodies)}s")
-        known_of = _Own(part.publication, known[organisation.id], register, across)
+        told_of = beside.get(organisation.id, "")
+        known_of = _Own(part.publication, known[organisation.id], register, across, told_of)
         added = _add(site, own, known_of, below, OF_EACH, above, shared)
         data.append(added.data)
         told += (each._replace(page=f"{folders[organisation.id]}/{INDEX}") for each in added.told)
@@ -283,13 +287,15 @@ def _with_history(
 class _Own(NamedTuple):
     """What the page of one organisation is made of beside its record.
 
-    `across` are the addresses of the pages of recommendations, by their numbers.
+    `across` are the addresses of the pages of recommendations, by their numbers; `compared` says
+    how it stands beside others.
     """
 
     publication: str
     history: PublicHistory | None
     register: Register
     across: Mapping[str, str] = MappingProxyType({})
+    compared: str = ""
 
 
 class _Beside(NamedTuple):
@@ -339,6 +345,7 @@ def _add(
         own.history,
         carried,
         own.across,
+        own.compared,
         on=record.on,
     )
     site.add(here.folder + INDEX, page)

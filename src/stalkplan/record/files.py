@@ -245,6 +245,12 @@ def is_device(name: str) -> bool:
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]", re.IGNORECASE)
 
 
+def is_in_git(path: Path) -> bool:
+    """Whether a path is git's own folder, in which nobody but git writes, or leads into it."""
+    target = path.resolve()
+    return any(each.name.casefold() == ".git" for each in (target, *target.parents))
+
+
 def is_file_of(top: Path, path: str) -> bool:
     """Whether a relative path names a file inside the folder `top`; a link does not."""
     if "://" in path:

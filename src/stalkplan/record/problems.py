@@ -72,7 +72,10 @@ class Lines:
         self._end = len(text)
 
     def place(self, file: str, start: int, end: int = 0) -> Place:
-        """Return the place of the characters from `start` up to `end`, or to the line's end."""
+        """Return the place of the characters from `start` up to `end`, of the first without one.
+
+        It goes no further than the line.
+        """
         line = bisect_right(self._starts, start)
         begin = self._starts[line - 1]
         stop = self._starts[line] - 1 if line < len(self._starts) else self._end

@@ -27,7 +27,7 @@ from stalkplan.verdict.comparison import RARE, Cell, Comparison, OrganisationRow
 from stalkplan.verdict.copies import Copies
 from stalkplan.verdict.items import Item, Kind
 from stalkplan.verdict.nouns import body_noun, counted_for
-from stalkplan.verdict.state_words import KINDS, MEANINGS
+from stalkplan.verdict.state_words import KINDS, MEANINGS, no_recent
 
 CELL_FIELDS = (
     "organisation", "name", "recommendation", "theme", "state", "items", "at_worst", "unanswered",
@@ -275,7 +275,7 @@ def _matrix(comparison: Comparison) -> Iterator[Section]:
             sides=_sides(comparison),
         ),
     )
-    aside = _partly_done(comparison)
+    aside = f"{_partly_done(comparison)}{no_recent(shown)}"
     if len(rows) == 1:
         yield (Prose(f"A mark is one recommendation, as its worst item stands.{aside}"),)
         return

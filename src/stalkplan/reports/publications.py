@@ -20,10 +20,10 @@ from stalkplan.reports.blocks import (
 from stalkplan.reports.status import Headline, counted_of, deadline_rows, head
 from stalkplan.verdict import words
 from stalkplan.verdict.as_data import LISTED_FIELDS, item_line, item_row, item_view
-from stalkplan.verdict.comparison import worst_items
-from stalkplan.verdict.items import Item, is_overdue, last_day
+from stalkplan.verdict.comparison import newest, worst_items
+from stalkplan.verdict.items import Item, is_overdue
 from stalkplan.verdict.recorded_words import recorded_sentence
-from stalkplan.verdict.timeliness import DONE, SETTLED
+from stalkplan.verdict.timeliness import DONE, next_due
 
 
 def publications_report(
@@ -99,7 +99,7 @@ def _sections(
         Column("no update", 9, lambda p: f"{_silent(p):,}", is_number=True),
         Column("complete", 8, lambda p: f"{_complete(p):,}", is_number=True),
         Column("next due", 10, lambda p: _iso(_next_due(whole[p.publication])) or "none"),
-        Column("last update", 11, lambda p: _iso(_last_update(whole[p.publication])) or "none"),
+        Column("last update", 11, lambda p: _iso(newest(whole[p.publication].items)) or "none"),
     )
     title = f"Most {counted.what.unit}s overdue first"
     yield (Table(columns, _by_overdue(parts), title),)
@@ -126,14 +126,8 @@ def _complete(part: Judged) -> int:
 
 
 def _next_due(part: Judged) -> date | None:
-    """Return the earliest day on which an item falls due that is not overdue yet."""
-    days = (last_day(item) for item in part.items if item.timeliness not in SETTLED and item.window)
-    return min((day for day in days if day >= part.on), default=None)
-
-
-def _last_update(part: Judged) -> date | None:
-    days = (item.state.last_update for item in part.items)
-    return max(filter(None, days), default=None)
+    items = ((item.timeliness, item.window.last if item.window else None) for item in part.items)
+    return next_due(items, on=part.on)
 
 
 def _iso(day: date | None) -> str | None:
@@ -151,7 +145,7 @@ def _row_view(part: Judged) -> dict[str, Any]:
         "silent": _silent(part),
         "complete": _complete(part),
         "next_due": _iso(_next_due(part)),
-        "last_update": _iso(_last_update(part)),
+        "last_update": _iso(newest(part.items)),
         "recorded": recorded(part.register, on=part.on).view(),
     }
 

@@ -16,7 +16,7 @@ from stalkplan.verdict.comparison import Total, marks_of, recommendations_of, to
 from stalkplan.verdict.items import Item, assess
 from stalkplan.verdict.marks import Mark
 from stalkplan.verdict.nouns import body_noun, counted_for
-from stalkplan.verdict.state_words import MEANINGS
+from stalkplan.verdict.state_words import MEANINGS, no_recent
 
 TREND_FIELDS = ("date", *Total._fields)
 
@@ -140,7 +140,8 @@ def _sections(found: Trend, verdict: str) -> Iterator[Section]:
     )
     yield (
         Prose(
-            f"{_a_mark(found)} as its worst item stood that day.{_made_meanwhile(found)}",
+            f"{_a_mark(found)} as its worst item stood that day.{_made_meanwhile(found)}"
+            f"{no_recent(shown)}",
         ),
     )
 

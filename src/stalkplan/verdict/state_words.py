@@ -3,7 +3,7 @@
 A state that is added needs a row here; tests fail until it has one.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Mapping
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -247,6 +247,12 @@ MEANINGS: Mapping[Mark, MarkWords] = {
     ),
 }
 """Every mark, in the order in which a legend of a screen has them."""
+
+
+def no_recent(shown: Container[Mark]) -> str:
+    """Return what no recent update is, to stand below marks; nothing if none shown says it."""
+    told = " No recent update: none since the deadline, or none in six months."
+    return told if marks.OVERDUE_SILENT in shown else ""
 
 
 def cells_of(mark: Mark) -> str:

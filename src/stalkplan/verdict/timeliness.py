@@ -3,6 +3,7 @@
 No setting changes a verdict. Its three constants stand here with their reasons.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -156,6 +157,15 @@ def _against(window: Window, decisions: Decisions, *, on: date) -> Timeliness:
         return Timeliness.UNCLEAR
     soon = (window.first - on).days <= DUE_SOON_DAYS
     return Timeliness.DUE_SOON if soon else Timeliness.NOT_YET_DUE
+
+
+def next_due(items: Iterable[tuple[Timeliness, date | None]], *, on: date) -> date | None:
+    """Return the earliest day from `on` by which something has to be done; None if there is none.
+
+    An item is where it stands with the last day of its binding date.
+    """
+    days = (due for timeliness, due in items if timeliness not in SETTLED)
+    return min((due for due in days if due and due >= on), default=None)
 
 
 def is_long_and_open(window: Window | None, *, on: date) -> bool:

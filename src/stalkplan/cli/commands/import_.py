@@ -29,6 +29,7 @@ from stalkplan.record.files import (
     find_folders,
     here,
     is_device,
+    is_in_git,
     name_within,
     publication_folders,
     read_folder,
@@ -245,6 +246,8 @@ def _save(path: Path, text: str) -> None:
 
     if is_device(path.name):
         raise SaveError(f"'{path.name}' is a name that Windows keeps for itself; choose another")
+    if is_in_git(path):
+        raise SaveError(f"{path} is in git's own folder; choose another name for the draft")
     if not path.resolve().parent.is_dir():
         raise SaveError(f"{path} is not saved: there is no folder {path.parent}")
     with locked(path):

@@ -32,6 +32,7 @@ from stalkplan.record.files import (
     find_folders,
     here,
     is_device,
+    is_in_git,
     read_source,
 )
 from stalkplan.record.forces import known_forces
@@ -221,6 +222,8 @@ def _write_folder(folder: Path, texts: Mapping[str, str], other: str) -> bool:
     if device := next((part for part in folder.parts if is_device(part)), None):
         raise SaveError(f"'{device}' is a name that Windows keeps for itself; choose another")
     try:
+        if is_in_git(folder):
+            raise SaveError(f"{folder} is in git's own folder; give another one")
         there()  # before a lock and a folder are made, which would stay
     except OSError as error:
         raise SaveError(f"{folder} is not written: {cause_of(error)}") from None

@@ -1,6 +1,7 @@
 """Comma-separated values, and those separated by semicolons, tabs or bars."""
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
@@ -11,21 +12,25 @@ from stalkplan.imports.readers.document import Document, SourceTable
 from stalkplan.imports.readers.texts import decode, tidy
 
 _SEPARATORS = ",;\t|"
+_NAMED = re.compile(rf'"?sep=([{_SEPARATORS}])"?[{_SEPARATORS}]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LOOKED_AT = 200
 
 
 def read(data: bytes) -> Document:
     """Return separated values as one table.
 
-    The separator is the one that gives most rows the same number of cells.
+    The separator is the one that a first line such as `sep=;` names, as Excel writes it, else the
+    one that gives most rows the same number of cells.
 
     Raises SourceError past the bounds, or if it is no text.
     """
     text, warnings = decode(data, is_delimited=True)
+    named = _NAMED.match(text)
+    text, separator = text[named.end() :] if named else text, named[1] if named else ""
     tally = SourceSize()
     rows: list[list[str]] = []
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
+        for row in csv.reader(StringIO(text, newline=""), delimiter=separator or _separator(text)):
             tally.add(len(row))
             rows.append([tidy(cell) for cell in row])
     except csv.Error:

@@ -10,6 +10,9 @@ from stalkplan.record.numbers import whole_number
 
 _MONTH = re.compile(r"[^\W\d]{3,9}[ -/]\d\d(\d\d)?")
 _NUMBERS = frozenset(("float", "percentage", "currency"))
+_SHAPES = frozenset(
+    ("caption", "circle", "custom-shape", "ellipse", "line", "path", "polygon", "rect", "text-box")
+)
 _CELLS = frozenset(("table-cell", "covered-table-cell"))
 
 
@@ -39,6 +42,8 @@ class _Book:
         self.kind = ""  # of the value of the cell that is being read
         self.words: list[str] = []
         self.notes = 0  # how many notes on cells are open
+        self.boxes = 0  # how many shapes are open, text boxes among them
+        self.drawn: list[str] = []  # the words in them
         self.style = ""  # the name of the style that is being read
         self.striking: set[str] = set()  # the styles that put a line through a text
         self.spans: list[bool] = []  # of the spans that are open, which of them do
@@ -56,18 +61,35 @@ class _Book:
             self._cell(attributes)
         elif tag == "annotation":
             self.notes += 1
-        elif tag == "style":
+        elif tag in _SHAPES:
+            self.boxes += 1
+        elif tag == "p":
+            self._line()
+        else:
+            self._style(tag, attributes)
+
+    def _line(self) -> None:
+        if self.boxes:
+            self.drawn.append(" ")
+        if self.words:
+            self.words.append("\n")
+
+    def _style(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "style":
             self.style = attributes.get("name", "")
         elif tag == "text-properties" and _strikes(attributes):
             self.striking.add(self.style)
         elif tag == "span":
             self.spans.append(attributes.get("style-name") in self.striking)
-        elif tag == "p" and self.words:
-            self.words.append("\n")
 
     def end(self, tag: str) -> None:
         if tag == "annotation":
             self.notes -= 1
+        elif tag in _SHAPES:
+            self.boxes -= 1
+            if not self.boxes and (drawn := " ".join("".join(self.drawn).split())):
+                self.look.drawn.append(drawn)
+                self.drawn = []
         elif tag == "span" and self.spans:
             self.spans.pop()
         elif tag in _CELLS:
@@ -81,7 +103,11 @@ class _Book:
             self.kind = ""
 
     def text(self, words: str) -> None:
-        if self.kind and not self.notes:
+        if self.notes:
+            return
+        if self.boxes and self.kind != "string":  # a cell of text is read with what is drawn in it
+            self.drawn.append(words)
+        elif self.kind:
             (self.struck if any(self.spans) else self.words).append(words)
 
     def _column(self, attributes: Mapping[str, str]) -> None:

@@ -29,7 +29,8 @@ class Run(NamedTuple):
 class SheetLook:
     """How a sheet looks. It displays values in all other places as they are.
 
-    `formulas` are those that were saved without a value.
+    `formulas` are those that were saved without a value, `drawn` the texts in drawings that a
+    spreadsheet keeps in its sheets.
     """
 
     hidden_rows: list[Run] = field(default_factory=list)
@@ -43,6 +44,7 @@ class SheetLook:
     partly_struck: dict[CellPlace, StruckText] = field(default_factory=dict)
     formulas: dict[CellPlace, str] = field(default_factory=dict)
     spans: list[tuple[CellPlace, int]] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
     rows: Run | None = None
     columns: Run | None = None
 

@@ -44,7 +44,9 @@ def read(data: bytes) -> Document:
         document = _document(CalamineWorkbook.from_filelike(BytesIO(pack(parts))), looks)
     except CalamineError:
         raise SourceError(DAMAGED) from None
-    drawn = warnings_on(DRAWN, paragraphs_of(parts, r"xl/drawings/drawing\d*\.xml"))
+    texts = paragraphs_of(parts, r"xl/drawings/drawing\d*\.xml")
+    texts += (text for look in looks.values() for text in look.drawn)
+    drawn = warnings_on(DRAWN, texts)
     document = document._replace(warnings=[*document.warnings, *drawn])
     is_annotated = b":annotation" in parts.get("content.xml", b"")
     if is_annotated or any(name.startswith("xl/comments") for name in parts):

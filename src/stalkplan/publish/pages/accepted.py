@@ -57,6 +57,11 @@ def _of(requirement: PublicRequirement) -> str:
     return answer.acceptance
 
 
+def unrecorded(organisation: PublicOrganisation) -> int:
+    """Return how many answers of an organisation do not say whether they accept what was asked."""
+    return sum(_of(each) == Acceptance.NOT_STATED for each in asked_of_it(organisation))
+
+
 def declined_in_words(groups: Sequence[Accepted]) -> tuple[int, str, str]:
     """Return how many answers do not accept all that was asked, what that counts, and its style.
 

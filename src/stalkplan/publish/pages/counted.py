@@ -9,6 +9,9 @@ from stalkplan.verdict import words
 from stalkplan.verdict.comparison import Cell
 from stalkplan.verdict.state_words import Standing
 
+SILENT_IN_PART = "overdue, with no recent update on a part at least"
+"""What is counted of what is overdue: one of its items at least has no update that counts."""
+
 
 class Counted(NamedTuple):
     """How many there are, and how many of them stand where; `silent` are among the `overdue`."""
@@ -32,13 +35,13 @@ class Counted(NamedTuple):
         all that is not overdue: nothing of it says no more.
         """
         rest = self.number - self.overdue - self.complete
-        label = f"others: {words.listed(self.others)}"
-        silent = "of those overdue have a part with no recent update"
-        figures = [Figure(self.silent, silent, "late")] if self.overdue else []
+        silent = Figure(self.silent, SILENT_IN_PART, "late", "organisations")
+        figures = [silent] if self.overdue else []
         if self.complete or rest:
-            figures.append(Figure(self.complete, "complete", "done"))
+            figures.append(Figure(self.complete, "complete", "done", "organisations"))
         if rest:
-            figures.append(Figure(rest, label, "wait"))
+            label = f"others: {words.listed(self.others)}"
+            figures.append(Figure(rest, label, "wait", "organisations"))
         return tuple(figures)
 
 

@@ -59,6 +59,7 @@ def gaps_of(organisation: PublicOrganisation, publication: PublicPublication) ->
         (20, _days(items)),
         (30, _answers(organisation)),
         (40, _copies(organisation)),
+        (45, _unjudged(items)),
         (50, _without_update(items)),
     ]
     flagged: dict[Flag, list[PublicItem]] = defaultdict(list)
@@ -181,11 +182,31 @@ def same_answers(organisation: PublicOrganisation) -> list[tuple[str, ...]]:
     return [tuple(refs) for refs in groups.values() if len(refs) > 1]
 
 
+def _unjudged(asked: Sequence[PublicItem]) -> Iterator[Gap]:
+    undated = [item for item in asked if item.timeliness is Timeliness.NO_DEADLINE]
+    open_ = [item for item in asked if item.timeliness is Timeliness.UNCLEAR]
+    parts: list[str | tuple[str, ...]] = []
+    for items, one, many in (
+        (undated, "has no date on record", "have no date on record"),
+        (open_, "falls in a period that is not over", "fall in a period that is not over"),
+    ):
+        if items:
+            parts += ["; "] if parts else []
+            parts += [_ids(items), f" {one if len(items) == 1 else many}"]
+    if parts:
+        yield Gap("Whether it is late", (*parts, "."))
+
+
+def unreported(asked: Sequence[PublicItem]) -> list[PublicItem]:
+    """Return the items still asked for that have no update, and that no other body has met."""
+    items = [item for item in asked if item.timeliness is not Timeliness.ENDED]
+    return [item for item in items if not (item.updates or item.discharged)]
+
+
 def _without_update(asked: Sequence[PublicItem]) -> Iterator[Gap]:
     items = [item for item in asked if item.timeliness is not Timeliness.ENDED]
     still = "" if len(items) == len(asked) else " still asked for"
-    without = [item for item in items if not (item.updates or item.discharged)]
-    if without:
+    if without := unreported(asked):
         is_one = len(without) == 1
         has = "has" if is_one else "have"
         what = f"{_of(without, items, 'item')}{still} {has} no update published"

@@ -83,6 +83,7 @@ def organisation_page(
     history: PublicHistory | None = None,
     evidence: Mapping[str, EvidenceFile] | None = None,
     across: Mapping[str, str] = MappingProxyType({}),
+    compared: str = "",
     *,
     on: date,
 ) -> str:
@@ -90,7 +91,8 @@ def organisation_page(
 
     `making` is what it says of its publisher and its record. Without a `history` it says nothing
     of one. `evidence` are the files that go with it, by the paths that stand in the plan. `across`
-    are the addresses of the pages of recommendations over all organisations, by their numbers.
+    are the addresses of the pages of recommendations over all organisations, by their numbers;
+    `compared` says how the organisation stands beside the others.
     """
     view = organisation_view(organisation, publication, on=on)
     past = history and history_view(history, view)
@@ -109,7 +111,8 @@ def organisation_page(
     shown |= {marks.OVERDUE_SILENT for item in organisation.items if item.silent}
     terms = [term for term in _terms() if term[0] in shown]
     shared = {"files": files, "home": home, "here": here, "making": making, "past": past}
-    return template.render(**shared, view=view, linked=linked, terms=terms, across=across)
+    many = {"across": across, "compared": compared}
+    return template.render(**shared, **many, view=view, linked=linked, terms=terms)
 
 
 def index_pages(

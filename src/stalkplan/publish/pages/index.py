@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
 from stalkplan.publish.pages.counted import Counted, counted
 from stalkplan.publish.pages.matrix import MatrixLine, matrix_legend, matrix_lines, matrix_sheets
+from stalkplan.publish.pages.organisation import Figure
 from stalkplan.publish.pages.recommendation import RecommendationView
 from stalkplan.publish.pages.stands_out import StandOut, stand_outs
 from stalkplan.publish.pages.whose_word import word_of_plans
@@ -43,6 +44,21 @@ class Overview(NamedTuple):
     without_plan: tuple[str, ...]
     others_without_plan: tuple[str, ...]
     withheld: int
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """What the headline does not say, each figure with the anchor of its list."""
+        declined = sum(column.declining for column in self.columns)
+        if not declined:
+            return self.counted.figures
+        told = Figure(declined, "rejected, or accepted only in part", "late", "recommendations")
+        figures = self.counted.figures
+        return (*figures[:2], told, *figures[2:])
+
+    @property
+    def is_asked_of_all(self) -> bool:
+        """Whether every recommendation here was made to every organisation."""
+        return self.counted.number == len(self.columns) * len(self.lines)
 
     @property
     def coverage(self) -> str:

@@ -12,6 +12,7 @@ from stalkplan.privacy.public_types import (
 from stalkplan.publish.pages.accepted import Accepted, accepted_of, declined_in_words
 from stalkplan.publish.pages.entries import ItemEntry, RecommendationEntry, entries_of
 from stalkplan.publish.pages.gaps import Gap, gaps_of, has, not_shown
+from stalkplan.publish.pages.in_short import promised_in_words, unknown_in_words
 from stalkplan.publish.pages.recent import Recent, recent_of
 from stalkplan.publish.pages.timeline import Timeline, timeline_of
 from stalkplan.publish.pages.timeline_broad import broad, unit_of
@@ -68,11 +69,11 @@ class OrganisationView(NamedTuple):
     """A page of one organisation.
 
     `made_to` says how many recommendations are made to the organisation, `made_later` which of them
-    after the day of the page, and `word` on whose word the plan stands. The plan has as many
-    `actions`. It `is_asked` for something by that day, and `plan_is_out` if it answered by then.
-    `owners` are the items of each owner. `sources` are where the wording was read, each with the
-    numbers of its recommendations. `labels`, `anchors` and `themes` are those of items and
-    requirements, by their ids.
+    after the day of the page, `promised` what the plan promises, `word` on whose word it stands,
+    and `unknown` what nobody can tell; nothing for nothing. The plan `is_asked` for something by
+    that day, and `plan_is_out` if it answered by then. `owners` are the items of each owner.
+    `sources` are where the wording was read, each with the numbers of its recommendations.
+    `labels`, `anchors` and `themes` are those of items and requirements, by their ids.
     """
 
     on: date
@@ -86,10 +87,11 @@ class OrganisationView(NamedTuple):
     rows: tuple[DeadlineCounts, ...]
     made_to: str
     made_later: str
-    actions: int
+    promised: str
     is_asked: bool
     plan_is_out: bool
     word: str
+    unknown: str
     overdue: tuple[ItemGroup, ...]
     recent: Recent
     others: tuple[ItemGroup, ...]
@@ -126,10 +128,11 @@ def organisation_view(
         tuple(_rows(timeline, organisation.items)),
         _made_to(organisation, publication),
         _made_later(organisation, publication),
-        sum(item.kind is Kind.ACTION for item in organisation.items),
+        promised_in_words(organisation.items),
         is_asked,
         is_asked and organisation.source is not None and says_anything(organisation),
         word_of_plan(organisation),
+        unknown_in_words(organisation, publication),
         tuple(_overdue(late)),
         recent_of(organisation.items, on=on),
         tuple(_others(entries)),

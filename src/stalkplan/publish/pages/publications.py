@@ -4,18 +4,20 @@ from datetime import date
 from typing import NamedTuple
 
 from stalkplan.privacy.public_types import PublicPublication, PublicRecord
-from stalkplan.verdict.timeliness import DONE, SETTLED, Timeliness
+from stalkplan.verdict.timeliness import DONE, Timeliness, next_due
 
 
 class PublicationLine(NamedTuple):
     """A publication, the address of its page, and how many of its items stand where.
 
-    `next_due` is the earliest day on which an item falls due, `last_update` the newest update of
-    what is public; each is None if there is none.
+    `whose` is the organisation whose plan answers it; of several how many they are. `next_due` is
+    the earliest day on which an item falls due, `last_update` the newest update of what is public;
+    each is None if there is none.
     """
 
     publication: PublicPublication
     page: str
+    whose: str
     items: int
     overdue: int
     silent: int
@@ -28,15 +30,15 @@ def publication_line(record: PublicRecord, page: str) -> PublicationLine:
     """Return the line of one publication."""
     items = record.items
     late = [item for item in items if item.timeliness is Timeliness.OVERDUE]
-    waiting = (item.due for item in items if item.timeliness not in SETTLED)
     updates = (update.day for item in items for update in item.updates)
     return PublicationLine(
         record.publication,
         page,
+        record.whose,
         len(items),
         len(late),
         sum(item.silent for item in late),
         sum(item.timeliness in DONE for item in items),
-        min((due for due in waiting if due and due >= record.on), default=None),
+        next_due(((item.timeliness, item.due) for item in items), on=record.on),
         max(updates, default=None),
     )

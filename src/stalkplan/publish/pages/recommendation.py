@@ -13,7 +13,7 @@ from stalkplan.privacy.public_types import (
     PublicRecord,
     PublicRequirement,
 )
-from stalkplan.publish.pages.counted import Counted, counted
+from stalkplan.publish.pages.counted import SILENT_IN_PART, Counted, counted
 from stalkplan.publish.pages.entries import anchor_of, undivided
 from stalkplan.publish.pages.organisation import Figure
 from stalkplan.publish.pages.repeated import Repeated, repeated
@@ -201,17 +201,21 @@ class RecommendationView(NamedTuple):
         """What the headline does not say: each counts organisations, and leads to their names."""
         number, silent = self.counted.complete, self.counted.silent
         unanswered = len(self.unanswered) + len(self.answered_in_part)
-        declined = len({each.anchor for _, entries in self.declined for each in entries})
         rest = self.asked - self.counted.overdue - number
         figures = (
             Figure(number, "complete", "done", "standing"),
-            Figure(silent, "overdue without a recent update on all of it", "late", "standing"),
+            Figure(silent, SILENT_IN_PART, "late", "standing"),
             Figure(unanswered, "with no answer to it, or to a part", "late", "unanswered"),
-            Figure(declined, "rejected it, or accepted only a part", "late", "declined"),
+            Figure(self.declining, "rejected it, or accepted only a part", "late", "declined"),
             Figure(len(self.copied), "copied an answer", "wait", "copied"),
             Figure(rest, f"others: {listed(self.counted.others)}", "wait", "standing"),
         )
         return tuple(each for each in figures if each.number or each.style == "done")
+
+    @property
+    def declining(self) -> int:
+        """How many reject it or a part of it, or accept only a part."""
+        return len({each.anchor for _, entries in self.declined for each in entries})
 
     @property
     def asked(self) -> int:
