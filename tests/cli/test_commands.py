@@ -196,6 +196,7 @@ WRONG_CALLS = {
     "show": "missing argument 'REF'; give a requirement such as 12.2, or an action such as 12.2a\n",
     "publish": "missing argument 'DIR'; give the folder to write: new, or written by publish",
     "status --date 2025-01-01": "no such option: --date; did you mean --as-of?",
+    "overdue --frmat json": "no such option: --frmat; did you mean --format, --data?",
     "show 12.3": "no requirement or action '12.3'; did you mean 12.2, 12.1 or 12.2a?",
     "show 12": "'12' is a recommendation; name one of its requirements: 12.1 and 12.2",
     "show City-of-London": "'City-of-London' is an organisation, not a requirement or action; "

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from conftest import DATA, Result
 from stalkplan.verdict.nouns import addressee_name
 
@@ -50,3 +52,59 @@ def test_who_was_asked_is_called_by_name() -> None:
     assert addressee_name("npcc", declared) == "National body"
     assert addressee_name("finance", declared) == "Finance"
     assert addressee_name("local-policing-bodies", declared) == "local policing bodies"
+
+
+ASKED = """\
+publication: {id: r, title: A report, published: 2024-09-27}
+recommendations:
+  - {number: 1, addressed_to: [chief-constables], summary: Train.}
+  - number: 2
+    addressed_to: [chief-constables]
+    summary: Report.
+    deadlines: [{due: 2025-01-01, milestone: plan}, {due: 2025-03-01, milestone: report}]
+"""
+
+PLAN = """\
+organisation: {id: kent, name: Kent Police, answers_for: [chief-constables]}
+responses:
+"""
+
+GIVEN_UP = "{id: 1a, summary: Go., updates: [{date: 2025-01-02, status: withdrawn}]}"
+NEW = "{id: 1b, summary: Go.}"
+STUCK = "{date: 2025-01-02, status: blocked}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "response", "told"),
+    [
+        ("1", "", "respond 1"),
+        ("1", "{ref: 1, position: We will.}", "add 1"),
+        ("1", "{ref: 1, position: No., acceptance: rejected}", ""),
+        ("1", f"{{ref: 1, position: We., updates: [{STUCK}]}}", "update 1"),
+        ("1", "{ref: 1, position: We., updates: [{date: 2025-01-02, status: complete}]}", ""),
+        ("1", "{ref: 1, position: We., actions: [{id: 1a, summary: Go.}]}", "update 1a"),
+        ("1", f"{{ref: 1, position: We., actions: [{GIVEN_UP}, {NEW}]}}", "update 1b"),
+        ("1", f"{{ref: 1, position: We., actions: [{GIVEN_UP}]}}", "add 1"),
+        ("2", "{ref: 2, position: We will.}", "add 2 --milestone plan"),
+        ("2/report", "{ref: 2, position: We will.}", "add 2 --milestone report"),
+    ],
+)  # fmt: skip
+def test_it_says_what_to_record_next(
+    typed: str, response: str, told: str, tmp_path: Path, stalkplan: Run
+) -> None:
+    """An answer, an action or an update, whichever is missing; nothing of what waits for nobody."""
+    (tmp_path / "recommendations.yaml").write_text(ASKED, "utf-8")
+    plan = f"{PLAN}  - {response}\n" if response else f"{PLAN.rstrip()[:-1]}: []\n"
+    (tmp_path / "responses.yaml").write_text(plan, "utf-8")
+    at = ("--data", tmp_path, "--as-of", "2025-06-30", "--format", "table")
+    result = stalkplan("show", typed, *at)
+    assert result.code == 0, result.err
+    steps = [line for line in result.err.splitlines() if line.startswith("Next")]
+    assert steps == ([f"Next: stalkplan {told} --data {tmp_path}"] if told else [])
+
+
+def test_of_the_bundled_plan_nothing_is_recorded(
+    tmp_path: Path, stalkplan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Next" not in stalkplan("show", "12.2", "--format", "table").err

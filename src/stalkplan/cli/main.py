@@ -39,8 +39,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         message = error.format_message().replace("Value error, ", "")  # pydantic puts them in front
         if message:
             where = getattr(getattr(error, "ctx", None), "command_path", "stalkplan")
-            told = re.sub(_POSSIBLE, r"; did you mean \1?", f"{message[0].lower()}{message[1:]}")
-            told = told.rstrip(".").replace(". Did you mean", "; did you mean")
+            told = f"{message[0].lower()}{message[1:]}".rstrip(".").replace(
+                ". Did you mean", "; did you mean"
+            )
             if extra := re.match(_EXTRA, told):
                 told = _too_much(extra[1], getattr(error, "ctx", None))
             say(f"stalkplan: {told}{_to_give(error, told)}", f"try {where} --help")
@@ -73,19 +74,22 @@ def _say_bug(error: BaseException) -> None:
     say(f"stalkplan: this is a bug ({name}); STALKPLAN_DEBUG=1 shows where, please report it")
 
 
-_POSSIBLE = r" \(Possible options: (.*)\)$"
-"""How the parser names the options that were perhaps meant; all others ask "did you mean"."""
-
-
 _EXTRA = r"^got unexpected extra argument(?:s|\(s\))? \((.*)\)$"
 """How the parser names what it did not expect."""
 
 
 def _meant(error: Any) -> None:
-    """Let `--date` be answered with `--as-of`: the parser goes by letters, to `--data`."""
-    if getattr(error, "option_name", "") == "--date":
+    """Let the message on an unknown option name those that were perhaps meant, the nearest first.
+
+    The parser goes by letters and sorts by the alphabet. `--date` means `--as-of`, not `--data`.
+    """
+    near = getattr(error, "possibilities", None)
+    if near and error.option_name == "--date":
         options = {name for param in error.ctx.command.params for name in param.opts}
-        error.possibilities = sorted(options & {"--as-of"})
+        near = sorted(options & {"--as-of"})
+    if near:
+        error.message += f"; did you mean {', '.join(near)}?"
+        error.possibilities = None
 
 
 def _to_give(error: Any, told: str) -> str:

@@ -152,7 +152,7 @@ def next_lines(steps: Sequence[tuple[str, str]]) -> Sequence[str]:
     return (f"{NEXT}{lines[0].removeprefix(below)}", *filter(str.strip, lines[1:]))
 
 
-_OF_TODAY = ("update", "init")
+_OF_TODAY = ("add", "init", "respond", "update")
 """Commands that write of today, whatever day a report was asked for."""
 
 _OF_SEVERAL_FOLDERS = ("status", "overdue")

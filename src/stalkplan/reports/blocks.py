@@ -86,7 +86,7 @@ IN_COMPARE = f"{OTHERS}, which stalkplan compare lists"
 """What a screen says for the rows that it leaves out of a long table."""
 
 
-TOO_MANY = "{} are too many to list here: name whose with --org, or take --format csv."
+NOT_LISTED = "{} are too many to list here: name whose with --org, or take --format csv."
 
 
 class Table(NamedTuple):

@@ -13,8 +13,8 @@ from stalkplan.record.model import Decision, Plan, Publication, Update
 from stalkplan.record.register import Register
 from stalkplan.reports import changes_words
 from stalkplan.reports.blocks import (
+    NOT_LISTED,
     OTHERS,
-    TOO_MANY,
     Column,
     Event,
     Facts,
@@ -224,7 +224,7 @@ def _sections(
     if several:
         yield (_by_organisation(plans, written, became_late),)
     if written.is_long:
-        yield (Prose(TOO_MANY.format("The changes")),)
+        yield (Prose(NOT_LISTED.format("The changes")),)
     if recorded and several:
         yield (Line(title, is_bold=True, mark=mark),)
         yield from _under_their_organisations(plans, written.listed(recorded))

@@ -12,7 +12,7 @@ from stalkplan.record.problems import Problem, Severity
 from stalkplan.record.register import Register
 from stalkplan.reports.blocks import (
     IN_COMPARE,
-    TOO_MANY,
+    NOT_LISTED,
     Column,
     Fit,
     Headings,
@@ -256,7 +256,7 @@ def _sections(
         yield (_summary(late), Prose(_UNITS, is_quiet=True))
     if _is_cut(files, due):
         number = words.count(len(due.overdue), "item")
-        yield [Prose(TOO_MANY.format(number))]
+        yield [Prose(NOT_LISTED.format(number))]
         late = ()
     widths = widths_of([*due.falling_due, *due.overdue], partial(_distance, on=on), 8)
     columns = partial(_columns, files, widths, on=on)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from stalkplan.record.choices import Certainty, Marking
+from stalkplan.record.choices import Acceptance, Certainty, Marking
 from stalkplan.record.dates import Window
 from stalkplan.record.model import Deadline, Decision, Promise, Update
 from stalkplan.record.register import Register
@@ -37,7 +38,8 @@ from stalkplan.verdict.groups import accepted_beside
 from stalkplan.verdict.items import Item, Kind, is_overdue
 from stalkplan.verdict.nouns import addressee_name
 from stalkplan.verdict.state import confirmed_in
-from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, standing_of
+from stalkplan.verdict.state_words import FOR_NO_DEADLINE, KINDS, STATES, Standing, standing_of
+from stalkplan.verdict.timeliness import SETTLED
 from stalkplan.verdict.whose_word import on_whose_word, unclear_in
 
 
@@ -53,7 +55,7 @@ def show_report(register: Register, pages: Sequence[Page], *, on: date) -> Repor
         rows=lambda: (item_row(register, item, on=on) for item in items),
         verdict=tuple(f"{_name(item, pages)}: {verdict(item)}" for item in items),
         not_recorded=missing_here(register, on=on),
-        next_steps=_next_steps(worst),
+        next_steps=_next_steps(pages, worst),
     )
 
 
@@ -131,8 +133,11 @@ def _side_by_side(worst: Sequence[Item], *, on: date) -> Iterator[Section]:
         yield [Prose(f"{len(worst):,} plans are {about}.")]
 
 
-def _next_steps(worst: Sequence[Item]) -> tuple[NextStep, ...]:
-    """Return how to see one of many in full, and how to see all."""
+def _next_steps(pages: Sequence[Page], worst: Sequence[Item]) -> tuple[NextStep, ...]:
+    """Return how to see one of many in full, and how to see all; of one what to record next."""
+    if len(pages) == 1:
+        waiting = filter(_is_open, sorted(pages[0].items, key=lambda item: -_days(item)))
+        return tuple(NextStep(_to_record(item)) for item in islice(waiting, 1))
     if not _is_cut(worst):
         return ()
     first = worst[0]
@@ -140,6 +145,23 @@ def _next_steps(worst: Sequence[Item]) -> tuple[NextStep, ...]:
         NextStep(("show", first.ref, "--org", first.organisation.id)),
         NextStep(("show", first.ref, "--format", "plain"), is_whole=True),
     )
+
+
+def _is_open(item: Item) -> bool:
+    """Whether the organisation still has something to record; what it rejects is not up to it."""
+    is_rejected = item.kind is not Kind.ACTION and item.acceptance is Acceptance.REJECTED
+    return not is_rejected and standing_of(item) not in (*SETTLED, Standing.NOT_ASKED)
+
+
+def _to_record(item: Item) -> tuple[str, ...]:
+    """Return the command that records what is missing first: an answer, an action or an update."""
+    if item.kind is Kind.NO_RESPONSE:
+        return "respond", item.ref
+    if item.kind is Kind.ACTION or item.state.updates:
+        return "update", item.id
+    has_several = len(item.recommendation.deadlines) > 1
+    milestone = ("--milestone", item.milestone) if has_several and item.milestone else ()
+    return ("add", item.ref, *milestone)
 
 
 def _page(

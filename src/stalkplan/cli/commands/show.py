@@ -45,13 +45,23 @@ def show(
 
     on = as_of or today()
     filters = Filters(org, owner, theme, None if publication is None else [publication])
-    parts, registers, *_ = open_items(data, filters, on=on, may_use_bundled=True)
-    ref = only_requirement([item for part in parts for item in part.items], ref)
-    register, items, _ = the_part(parts, ref)
+    opened = open_items(data, filters, on=on, may_use_bundled=True)
+    ref = only_requirement([item for part in opened.parts for item in part.items], ref)
+    register, items, _ = the_part(opened.parts, ref)
     report = show_report(register, pages_for(items, ref, [register]), on=on)
+    if opened.is_bundled:  # in which nobody records
+        report = report._replace(next_steps=())
     typed = {
         "--publication": None if publication is None else [publication],
         "--org": org,
         "--as-of": same_day(as_of),
     }
-    emit(report, format_name, output, registers, data=data, is_paged=not no_pager, typed=typed)
+    emit(
+        report,
+        format_name,
+        output,
+        opened.registers,
+        data=data,
+        is_paged=not no_pager,
+        typed=typed,
+    )
