@@ -121,7 +121,7 @@ def _how_to_get(package: str) -> str:
 
     It never asks an index for `stalkplan`: a package of that name there need not be ours.
     """
-    from pathlib import Path  # here, for it takes `urllib.parse`, which waits only from `main` on
+    from pathlib import Path  # noqa: PLC0415  it takes `urllib.parse`, which does not wait yet
 
     python, prefix = Path(sys.executable), Path(sys.prefix)
     clone = Path(__file__).parents[2]
